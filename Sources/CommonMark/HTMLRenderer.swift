@@ -1,0 +1,176 @@
+/// Markdown to HTML that is safe to publish, whoever wrote the Markdown.
+///
+/// - Text is escaped. Raw HTML is shown as it was written, escaped, save `RawHTML`'s short
+///   allowlist; comments are left out.
+/// - Addresses pass `LinkPolicy`; a link that does not pass keeps its label.
+/// - Images become links to the image, so that a page asks nothing of other sites.
+/// - Text beyond `NestingLimit` is escaped whole.
+public struct HTMLRenderer {
+  /// HTML that stands in place of a piece of the source (see `SlottedMarkdown`).
+  public struct Slot: Sendable {
+    /// Trusted HTML, used wherever a link may stand.
+    public var html: String
+    /// Trusted HTML used inside a link, where no second link may stand.
+    public var htmlInLink: String
+
+    public init(html: String, htmlInLink: String) {
+      self.html = html
+      self.htmlInLink = htmlInLink
+    }
+  }
+
+  /// Added to heading levels, so that a text's headings fit below the page's; never past `h6`.
+  public var headingOffset = 0
+  /// `rel` of links to other sites.
+  public var externalRel = "noopener"
+  /// Curly quotes and dashes.
+  public var smart = true
+
+  public init() {}
+
+  /// Appends the HTML of `source`.
+  ///
+  /// - Complexity: linear in the text within `NestingLimit`.
+  public func render(_ source: SlottedMarkdown, to out: inout [UInt8]) {
+    if NestingLimit.isExceeded(by: source.bytes) {
+      appendVerbatim(source, to: &out)
+      return
+    }
+    let tree = MarkdownTree(source.bytes, smart: smart)
+    var state = State(renderer: self, slots: source.slots)
+    swap(&state.out, &out)
+    tree.walk { node, entering in state.visit(node, entering: entering) }
+    swap(&state.out, &out)
+  }
+
+  /// The HTML of `source` as a string.
+  public func render(_ source: [UInt8]) -> String {
+    var out: [UInt8] = []
+    render(SlottedMarkdown(source), to: &out)
+    return String(decoding: out, as: UTF8.self)
+  }
+
+  private func appendVerbatim(_ source: SlottedMarkdown, to out: inout [UInt8]) {
+    out.append(contentsOf: "<p class=\"verbatim\">".utf8)
+    SlottedMarkdown.append(
+      Array(String(decoding: source.bytes, as: UTF8.self).utf8), slots: source.slots, inLink: false,
+      to: &out)
+    out.append(contentsOf: "</p>\n".utf8)
+  }
+}
+
+/// The state of one rendering.
+private struct State {
+  let renderer: HTMLRenderer
+  let slots: [HTMLRenderer.Slot]
+  var out: [UInt8] = []
+  /// Open links, true where a tag was written.
+  var links: [Bool] = []
+  /// Open raw `<a>` elements.
+  var rawAnchors = 0
+  /// Depth of open images; their text is the label of the link.
+  var images = 0
+
+  mutating func write(_ text: String) { out.append(contentsOf: text.utf8) }
+
+  mutating func text(_ bytes: [UInt8]) {
+    SlottedMarkdown.append(
+      bytes, slots: slots, inLink: links.contains(true) || rawAnchors > 0, to: &out)
+  }
+
+  mutating func visit(_ node: borrowing MarkdownNode, entering: Bool) {
+    switch node.kind {
+    case .document, .other: break
+    case .blockQuote: write(entering ? "<blockquote>\n" : "</blockquote>\n")
+    case .list(let ordered, let start):
+      let name = ordered ? "ol" : "ul"
+      if entering {
+        write(ordered && start != 1 ? "<ol start=\"\(start)\">\n" : "<\(name)>\n")
+      } else {
+        write("</\(name)>\n")
+      }
+    case .item: write(entering ? "<li>" : "</li>\n")
+    case .codeBlock:
+      write("<pre><code>")
+      text(node.literal)
+      write("</code></pre>\n")
+    case .htmlBlock:
+      var body: [UInt8] = []
+      RawHTML.withoutComments(node.literal, to: &body)
+      if body.contains(where: { $0 > 0x20 }) {
+        write("<p class=\"verbatim\">")
+        text(body)
+        write("</p>\n")
+      }
+    case .paragraph:
+      if !entering { closeRawAnchors() }
+      if !node.isInTightList { write(entering ? "<p>" : "</p>\n") }
+    case .heading(let level):
+      if !entering { closeRawAnchors() }
+      let shown = min(6, level + renderer.headingOffset)
+      write(entering ? "<h\(shown)>" : "</h\(shown)>\n")
+    case .thematicBreak: write("<hr>\n")
+    case .text: text(node.literal)
+    case .softBreak: write("\n")
+    case .lineBreak: write("<br>\n")
+    case .code:
+      write("<code>")
+      text(node.literal)
+      write("</code>")
+    case .htmlInline: rawInline(node.literal)
+    case .emphasis: write(entering ? "<em>" : "</em>")
+    case .strong: write(entering ? "<strong>" : "</strong>")
+    case .link, .image: link(node, entering: entering)
+    }
+  }
+
+  private mutating func link(_ node: borrowing MarkdownNode, entering: Bool) {
+    guard entering else {
+      if links.popLast() == true { write("</a>") }
+      return
+    }
+    guard !links.contains(true), rawAnchors == 0, let address = LinkPolicy.check(node.destination)
+    else {
+      links.append(false)
+      return
+    }
+    openAnchor(address, title: node.title)
+    links.append(true)
+  }
+
+  private mutating func openAnchor(_ address: LinkPolicy.Address, title: String = "") {
+    write("<a href=\"")
+    HTMLEscaping.append(SlottedMarkdown.withoutSlots(address.text), to: &out)
+    write("\"")
+    if !title.isEmpty {
+      write(" title=\"")
+      HTMLEscaping.append(SlottedMarkdown.withoutSlots(title), to: &out)
+      write("\"")
+    }
+    if address.isExternal && !renderer.externalRel.isEmpty {
+      write(" rel=\"\(renderer.externalRel)\"")
+    }
+    write(">")
+  }
+
+  private mutating func rawInline(_ literal: [UInt8]) {
+    switch RawHTML.read(literal) {
+    case .comment: break
+    case .lineBreak: write("<br>")
+    case .anchor(let href):
+      if rawAnchors == 0, !links.contains(true), let address = LinkPolicy.check(href) {
+        openAnchor(address)
+        rawAnchors += 1
+      }
+    case .anchorEnd: closeRawAnchors()
+    case .other: text(literal)
+    }
+  }
+
+  private mutating func closeRawAnchors() {
+    while rawAnchors > 0 {
+      write("</a>")
+      rawAnchors -= 1
+    }
+  }
+}

@@ -1,0 +1,332 @@
+/// Inline Markdown to the text a reader sees: escapes and entities undone, emphasis marks and
+/// link destinations taken out, comments left out, everything else kept.
+///
+/// This is what search reads, so it must be quick and linear in its input; libcmark is asked
+/// for HTML only. It agrees with libcmark on well-formed text (tests hold the two side by side).
+public enum InlineText {
+  /// Appends the text of `range` of `source`, leaving out `cuts` (sorted, disjoint, absolute).
+  ///
+  /// - Complexity: linear; a link's destination is followed for 4,096 bytes at most.
+  public static func append(
+    _ source: borrowing Span<UInt8>, _ range: Range<Int>, leavingOut cuts: ArraySlice<Range<Int>> = [],
+    to out: inout [UInt8]
+  ) {
+    if cuts.isEmpty && !hasMarkup(source, range) {
+      for index in range { out.append(source[index]) }
+      return
+    }
+    var reader = InlineReader(range: range)
+    reader.read(source, cuts: cuts)
+    reader.write(source, to: &out)
+  }
+
+  private static func hasMarkup(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> Bool {
+    for index in range where isMarkup[source[index]] { return true }
+    return false
+  }
+
+  static let isMarkup = ByteSet("\\&*_`[]<\0")
+}
+
+/// A set of bytes with a constant-time test.
+public struct ByteSet: Sendable {
+  private var low: (UInt64, UInt64) = (0, 0)
+
+  public init(_ text: String) {
+    for byte in text.utf8 where byte < 128 {
+      if byte < 64 { low.0 |= 1 << UInt64(byte) } else { low.1 |= 1 << UInt64(byte - 64) }
+    }
+  }
+
+  public subscript(byte: UInt8) -> Bool {
+    if byte < 64 { return low.0 >> UInt64(byte) & 1 == 1 }
+    return byte < 128 && low.1 >> UInt64(byte & 63) & 1 == 1
+  }
+}
+
+/// One pass that finds what to leave out or replace, then one that writes.
+private struct InlineReader {
+  struct Delimiter {
+    var at: Int
+    var character: UInt8
+    var length: Int
+    var left: Int
+    var canOpen: Bool
+    var canClose: Bool
+  }
+
+  struct Bracket {
+    var at: Int
+    var isImage: Bool
+    var delimiters: Int
+  }
+
+  let range: Range<Int>
+  /// What is left out or replaced: sorted by place once reading is done.
+  var changes: [(range: Range<Int>, text: String)] = []
+  var delimiters: [Delimiter] = []
+  var brackets: [Bracket] = []
+  /// Lengths of backtick runs known to have no closing run.
+  var unclosedTicks: Set<Int> = []
+
+  init(range: Range<Int>) { self.range = range }
+
+  mutating func read(_ source: borrowing Span<UInt8>, cuts: ArraySlice<Range<Int>>) {
+    var cuts = cuts
+    var index = range.lowerBound
+    while index < range.upperBound {
+      if let cut = cuts.first, index >= cut.lowerBound {
+        let end = min(cut.upperBound, range.upperBound)
+        if end > index { changes.append((index..<end, "")) }
+        index = max(index, end)
+        cuts = cuts.dropFirst()
+        continue
+      }
+      let byte = source[index]
+      guard InlineText.isMarkup[byte] else {
+        index += 1
+        continue
+      }
+      index = special(byte, source, index)
+    }
+    resolveEmphasis(from: 0)
+    for delimiter in delimiters where delimiter.left < delimiter.length {
+      changes.append(
+        (
+          delimiter.at..<(delimiter.at + delimiter.length),
+          String(repeating: Character(Unicode.Scalar(delimiter.character)), count: delimiter.left)
+        ))
+    }
+    changes.sort { $0.range.lowerBound < $1.range.lowerBound }
+  }
+
+  private mutating func special(
+    _ byte: UInt8, _ source: borrowing Span<UInt8>, _ index: Int
+  ) -> Int {
+    let end = range.upperBound
+    switch byte {
+    case 0:
+      changes.append((index..<(index + 1), "\u{fffd}"))
+      return index + 1
+    case UInt8(ascii: "\\"):
+      guard index + 1 < end, isPunctuation(source[index + 1]) else { return index + 1 }
+      changes.append((index..<(index + 1), ""))
+      return index + 2
+    case UInt8(ascii: "&"):
+      guard let stop = find(UInt8(ascii: ";"), source, index + 1, min(end, index + 34)) else {
+        return index + 1
+      }
+      var name: [UInt8] = []
+      for at in (index + 1)..<stop { name.append(source[at]) }
+      guard let text = EntityDecoding.character(name[...]) else { return index + 1 }
+      changes.append((index..<(stop + 1), text))
+      return stop + 1
+    case UInt8(ascii: "`"): return code(source, index)
+    case UInt8(ascii: "<"): return angle(source, index)
+    case UInt8(ascii: "["):
+      let isImage =
+        index > range.lowerBound && source[index - 1] == UInt8(ascii: "!")
+        && !(index - 1 > range.lowerBound && source[index - 2] == UInt8(ascii: "\\"))
+      brackets.append(Bracket(at: index, isImage: isImage, delimiters: delimiters.count))
+      return index + 1
+    case UInt8(ascii: "]"): return closeBracket(source, index)
+    default: return delimiterRun(byte, source, index)
+    }
+  }
+
+  /// A code span: marks out, content as it is (CommonMark 6.1).
+  private mutating func code(_ source: borrowing Span<UInt8>, _ index: Int) -> Int {
+    var start = index
+    while start < range.upperBound && source[start] == UInt8(ascii: "`") { start += 1 }
+    let length = start - index
+    guard !unclosedTicks.contains(length) else { return start }
+    var at = start
+    while at < range.upperBound {
+      guard source[at] == UInt8(ascii: "`") else {
+        at += 1
+        continue
+      }
+      let run = at
+      while at < range.upperBound && source[at] == UInt8(ascii: "`") { at += 1 }
+      guard at - run == length else { continue }
+      var inner = start..<run
+      if inner.count > 2, source[inner.lowerBound] == 32, source[inner.upperBound - 1] == 32 {
+        inner = (inner.lowerBound + 1)..<(inner.upperBound - 1)
+      }
+      changes.append((index..<inner.lowerBound, ""))
+      changes.append((inner.upperBound..<at, ""))
+      return at
+    }
+    unclosedTicks.insert(length)
+    return start
+  }
+
+  /// An autolink loses its brackets, a comment is left out, any other tag is text.
+  private mutating func angle(_ source: borrowing Span<UInt8>, _ index: Int) -> Int {
+    let end = range.upperBound
+    if index + 4 <= end, source[index + 1] == UInt8(ascii: "!"), source[index + 2] == 45,
+      source[index + 3] == 45
+    {
+      var at = index + 4
+      let limit = min(end, index + 1 << 16)
+      while at + 2 < limit {
+        if source[at] == 45, source[at + 1] == 45, source[at + 2] == UInt8(ascii: ">") {
+          changes.append((index..<(at + 3), ""))
+          return at + 3
+        }
+        at += 1
+      }
+      return index + 4
+    }
+    guard let stop = find(UInt8(ascii: ">"), source, index + 1, min(end, index + 2048)) else {
+      return index + 1
+    }
+    var sawColon = false
+    var sawAt = false
+    for at in (index + 1)..<stop {
+      let byte = source[at]
+      if byte <= 32 || byte == UInt8(ascii: "<") { return index + 1 }
+      if byte == UInt8(ascii: ":") { sawColon = true }
+      if byte == UInt8(ascii: "@") { sawAt = true }
+    }
+    guard sawColon || sawAt, stop > index + 3 else { return index + 1 }
+    changes.append((index..<(index + 1), ""))
+    changes.append((stop..<(stop + 1), ""))
+    return stop + 1
+  }
+
+  private mutating func closeBracket(_ source: borrowing Span<UInt8>, _ index: Int) -> Int {
+    guard let bracket = brackets.popLast() else { return index + 1 }
+    guard let end = LinkSyntax.inlineDestinationEnd(source, index + 1, range.upperBound) else {
+      return index + 1
+    }
+    let start = bracket.isImage ? bracket.at - 1 : bracket.at
+    resolveEmphasis(from: bracket.delimiters)
+    changes.append((start..<(bracket.at + 1), ""))
+    changes.append((index..<end, ""))
+    if !bracket.isImage { brackets.removeAll { !$0.isImage } }
+    return end
+  }
+
+  private mutating func delimiterRun(
+    _ byte: UInt8, _ source: borrowing Span<UInt8>, _ index: Int
+  ) -> Int {
+    var end = index
+    while end < range.upperBound && source[end] == byte { end += 1 }
+    let before = index > range.lowerBound ? source[index - 1] : 10
+    let after = end < range.upperBound ? source[end] : 10
+    let beforeSpace = isSpace(source, index - 1, before)
+    let afterSpace = isSpace(source, end, after)
+    let beforePunctuation = isPunctuation(before) || isGeneralPunctuation(source, index - 3)
+    let afterPunctuation = isPunctuation(after) || isGeneralPunctuation(source, end)
+    let left = !afterSpace && (!afterPunctuation || beforeSpace || beforePunctuation)
+    let right = !beforeSpace && (!beforePunctuation || afterSpace || afterPunctuation)
+    let isStar = byte == UInt8(ascii: "*")
+    delimiters.append(
+      Delimiter(
+        at: index, character: byte, length: end - index, left: end - index,
+        canOpen: left && (isStar || !right || beforePunctuation),
+        canClose: right && (isStar || !left || afterPunctuation)))
+    return end
+  }
+
+  /// Pairs delimiter runs (CommonMark, appendix "process emphasis"); only what is left of each
+  /// run matters here.
+  private mutating func resolveEmphasis(from bottom: Int) {
+    guard delimiters.count - bottom > 1 else { return }
+    // Where to stop looking, by character, ability to open, and length modulo 3.
+    var floors = [Int](repeating: bottom, count: 12)
+    var openers: [Int] = []
+    for closer in bottom..<delimiters.count {
+      if delimiters[closer].canClose {
+        let kind =
+          (delimiters[closer].character == UInt8(ascii: "*") ? 0 : 6)
+          + (delimiters[closer].canOpen ? 3 : 0) + delimiters[closer].length % 3
+        while delimiters[closer].left > 0 {
+          var found: Int?
+          var place = openers.count - 1
+          while place >= 0, openers[place] >= floors[kind] {
+            if matches(openers[place], closer) {
+              found = place
+              break
+            }
+            place -= 1
+          }
+          guard let found else {
+            floors[kind] = closer
+            break
+          }
+          let opener = openers[found]
+          let used = min(2, delimiters[opener].left, delimiters[closer].left)
+          delimiters[opener].left -= used
+          delimiters[closer].left -= used
+          openers.removeSubrange((found + 1)...)
+          if delimiters[opener].left == 0 { openers.removeLast() }
+        }
+      }
+      if delimiters[closer].canOpen && delimiters[closer].left > 0 { openers.append(closer) }
+    }
+    for index in bottom..<delimiters.count {
+      delimiters[index].canOpen = false
+      delimiters[index].canClose = false
+    }
+  }
+
+  private func matches(_ opener: Int, _ closer: Int) -> Bool {
+    let a = delimiters[opener]
+    let b = delimiters[closer]
+    guard a.character == b.character else { return false }
+    if (a.canClose || b.canOpen) && (a.length + b.length) % 3 == 0 {
+      return a.length % 3 == 0 && b.length % 3 == 0
+    }
+    return true
+  }
+
+  func write(_ source: borrowing Span<UInt8>, to out: inout [UInt8]) {
+    var index = range.lowerBound
+    for change in changes {
+      guard change.range.lowerBound >= index else { continue }
+      while index < change.range.lowerBound {
+        out.append(source[index])
+        index += 1
+      }
+      out.append(contentsOf: change.text.utf8)
+      index = change.range.upperBound
+    }
+    while index < range.upperBound {
+      out.append(source[index])
+      index += 1
+    }
+  }
+
+  private func find(
+    _ byte: UInt8, _ source: borrowing Span<UInt8>, _ from: Int, _ to: Int
+  ) -> Int? {
+    var index = from
+    while index < to {
+      if source[index] == byte { return index }
+      index += 1
+    }
+    return nil
+  }
+
+  private func isSpace(_ source: borrowing Span<UInt8>, _ at: Int, _ byte: UInt8) -> Bool {
+    if byte <= 32 { return true }
+    // U+00A0 is the one blank beyond ASCII that people type.
+    return byte == 0xa0 && at > 0 && source[at - 1] == 0xc2
+      || byte == 0xc2 && at + 1 < range.upperBound && source[at + 1] == 0xa0
+  }
+
+  /// U+2010 to U+206F: dashes, quotes, ellipsis.
+  private func isGeneralPunctuation(_ source: borrowing Span<UInt8>, _ at: Int) -> Bool {
+    at >= range.lowerBound && at + 2 < range.upperBound && source[at] == 0xe2
+      && (source[at + 1] == 0x80 && source[at + 2] >= 0x90 || source[at + 1] == 0x81)
+  }
+
+  private func isPunctuation(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 33...47, 58...64, 91...96, 123...126: return true
+    default: return false
+    }
+  }
+}

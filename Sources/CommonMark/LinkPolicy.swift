@@ -1,0 +1,60 @@
+/// Which addresses may stand in a page.
+///
+/// Only `http`, `https`, `mailto` and relative addresses are let through. The check is made on
+/// what a browser would read: after entities are decoded, with leading white space and control
+/// characters, tabs and line ends taken out (WHATWG URL, section 4.4, basic URL parser).
+public enum LinkPolicy {
+  /// An address that may be written into an `href`, percent-encoded but not yet HTML-escaped.
+  public struct Address: Equatable, Sendable {
+    public let text: String
+    /// True where it leads to another site.
+    public let isExternal: Bool
+  }
+
+  /// The address as it may be written, or nil where the link must be dropped and its label kept.
+  public static func check(_ destination: String) -> Address? {
+    let cleaned = destination.unicodeScalars.filter { $0.value > 0x20 && $0.value != 0x7f || $0 == " " }
+    var trimmed = String.UnicodeScalarView()
+    trimmed.append(contentsOf: cleaned.drop { $0 == " " })
+    while trimmed.last == " " { trimmed.removeLast() }
+    guard !trimmed.isEmpty else { return nil }
+    var external = false
+    if let stop = trimmed.firstIndex(where: { ":/?#\\".unicodeScalars.contains($0) }),
+      trimmed[stop] == ":"
+    {
+      let scheme = String(trimmed[..<stop]).lowercased()
+      guard ["http", "https", "mailto"].contains(scheme) else { return nil }
+      external = true
+    } else if trimmed.count > 1 {
+      let start = trimmed.prefix(2)
+      external = start.allSatisfy { $0 == "/" || $0 == "\\" }
+    }
+    return Address(text: percentEncoded(trimmed), isExternal: external)
+  }
+
+  /// Percent-encodes what must not stand in an address: control and format characters (bidi
+  /// overrides among them), blanks, quotes and angle brackets. Other text stays readable.
+  public static func percentEncoded(_ scalars: String.UnicodeScalarView) -> String {
+    var out = ""
+    for scalar in scalars {
+      let unsafeASCII =
+        scalar.value <= 0x20 || scalar.value == 0x7f || "\"<>`{}|^".unicodeScalars.contains(scalar)
+      let hidden =
+        scalar.value > 0x7f
+        && [.format, .control, .lineSeparator, .paragraphSeparator, .spaceSeparator].contains(
+          scalar.properties.generalCategory)
+      if unsafeASCII || hidden {
+        for byte in String(scalar).utf8 { out += "%" + hex(byte) }
+      } else {
+        out.unicodeScalars.append(scalar)
+      }
+    }
+    return out
+  }
+
+  /// Two upper-case hexadecimal digits.
+  static func hex(_ byte: UInt8) -> String {
+    let digits = Array("0123456789ABCDEF")
+    return String([digits[Int(byte >> 4)], digits[Int(byte & 15)]])
+  }
+}

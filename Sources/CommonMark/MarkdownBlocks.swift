@@ -1,0 +1,78 @@
+/// A paragraph, heading or code block as a value, with the lines it stands on.
+public struct MarkdownBlock: Equatable, Sendable {
+  public enum Kind: Equatable, Sendable {
+    case heading(level: Int)
+    case paragraph
+    /// A paragraph that opens or continues a list item.
+    case item
+    case code
+    case html
+    case rule
+  }
+
+  public var kind: Kind
+  /// Lines in the source, counted from 1.
+  public var lines: ClosedRange<Int>
+  public var runs: [InlineRun]
+
+  /// The text of all runs, one after the other.
+  public var text: String { runs.map(\.text).joined() }
+}
+
+/// A stretch of text with one dress.
+public struct InlineRun: Equatable, Sendable {
+  public var text: String
+  public var isStrong = false
+  public var isCode = false
+  /// Where the run leads, unchecked: see `LinkPolicy`.
+  public var link: String?
+}
+
+extension MarkdownBlock {
+  /// The leaf blocks of `source` in order; quotes and lists are seen through.
+  ///
+  /// - Complexity: linear; text beyond `NestingLimit` is one paragraph of plain text.
+  public static func read(_ source: [UInt8]) -> [MarkdownBlock] {
+    if NestingLimit.isExceeded(by: source) {
+      let last = source.count { $0 == UInt8(ascii: "\n") } + 1
+      let run = InlineRun(text: String(decoding: source, as: UTF8.self))
+      return [MarkdownBlock(kind: .paragraph, lines: 1...last, runs: [run])]
+    }
+    var blocks: [MarkdownBlock] = []
+    var runs: [InlineRun] = []
+    var strong = 0
+    var items = 0
+    var links: [String] = []
+    func add(_ text: String, isCode: Bool = false) {
+      runs.append(
+        InlineRun(text: text, isStrong: strong > 0, isCode: isCode, link: links.last))
+    }
+    func close(_ kind: Kind, _ lines: (first: Int, last: Int)) {
+      blocks.append(
+        MarkdownBlock(kind: kind, lines: lines.first...max(lines.first, lines.last), runs: runs))
+      runs = []
+    }
+    MarkdownTree(source).walk { node, entering in
+      switch node.kind {
+      case .item: items += entering ? 1 : -1
+      case .paragraph: if !entering { close(items > 0 ? .item : .paragraph, node.lines) }
+      case .heading(let level): if !entering { close(.heading(level: level), node.lines) }
+      case .codeBlock:
+        add(String(decoding: node.literal, as: UTF8.self), isCode: true)
+        close(.code, node.lines)
+      case .htmlBlock:
+        add(String(decoding: node.literal, as: UTF8.self))
+        close(.html, node.lines)
+      case .thematicBreak: close(.rule, node.lines)
+      case .text, .htmlInline: add(String(decoding: node.literal, as: UTF8.self))
+      case .code: add(String(decoding: node.literal, as: UTF8.self), isCode: true)
+      case .softBreak, .lineBreak: add("\n")
+      case .strong: strong += entering ? 1 : -1
+      case .link, .image:
+        if entering { links.append(node.destination) } else { _ = links.popLast() }
+      default: break
+      }
+    }
+    return blocks
+  }
+}

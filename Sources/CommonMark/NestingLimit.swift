@@ -1,0 +1,39 @@
+/// How deep containers may nest before a text is shown as it was written.
+///
+/// libcmark 0.30 takes quadratic time on thousands of nested lists and quotes. No person nests
+/// so deep; beyond the limit the text is escaped whole, never lost.
+public enum NestingLimit {
+  /// Container marks (`>`, `-`, `*`, `+`, `1.`) that may open on one line, or columns of indent / 2.
+  public static let depth = 64
+  /// Bytes of one piece of text handed to libcmark; longer pieces are escaped whole.
+  public static let bytes = 8 << 20
+
+  /// True where a line of `source` opens more than `depth` containers, or the text is too long.
+  ///
+  /// - Complexity: linear; looks at line beginnings only.
+  public static func isExceeded(by source: [UInt8]) -> Bool {
+    if source.count > bytes { return true }
+    var index = 0
+    while index < source.count {
+      var marks = 0
+      var blanks = 0
+      scan: while index < source.count {
+        switch source[index] {
+        case UInt8(ascii: " "): blanks += 1
+        case UInt8(ascii: "\t"): blanks += 4
+        case UInt8(ascii: ">"), UInt8(ascii: "-"), UInt8(ascii: "*"), UInt8(ascii: "+"):
+          marks += 1
+        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: ")"):
+          marks += 1
+        default: break scan
+        }
+        index += 1
+      }
+      // A rule (`-----`) has many marks and no blanks between them: harmless.
+      if marks > depth && blanks > depth || blanks > depth * 4 || marks > depth * 64 { return true }
+      while index < source.count && source[index] != UInt8(ascii: "\n") { index += 1 }
+      index += 1
+    }
+    return false
+  }
+}

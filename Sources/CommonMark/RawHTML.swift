@@ -1,0 +1,62 @@
+/// The few HTML tags a transcript or note may hold.
+///
+/// `<br>` and `<a href>` are understood, comments are left out; every other tag is shown as text,
+/// for a transcript that says "the `<div>` element" must not lose the word.
+enum RawHTML {
+  enum Tag: Equatable {
+    case comment, lineBreak, anchorEnd, other
+    case anchor(href: String)
+  }
+
+  /// Reads one inline tag as libcmark delimits it (CommonMark 6.6).
+  static func read(_ literal: [UInt8]) -> Tag {
+    let text = String(decoding: literal, as: UTF8.self)
+    if text.hasPrefix("<!--") { return .comment }
+    let lower = text.lowercased()
+    let name = lower.dropFirst().prefix { $0.isLetter || $0.isNumber || $0 == "/" }
+    switch name {
+    case "br", "br/": return .lineBreak
+    case "/a": return .anchorEnd
+    case "a":
+      guard let range = firstRange(of: "href", in: lower) else { return .other }
+      let at = text.utf8.index(text.utf8.startIndex, offsetBy: range.upperBound)
+      var rest = text[at...].drop { $0.isWhitespace }
+      guard rest.first == "=" else { return .other }
+      rest = rest.dropFirst().drop { $0.isWhitespace }
+      guard let quote = rest.first, quote == "\"" || quote == "'" else { return .other }
+      return .anchor(href: EntityDecoding.decoded(String(rest.dropFirst().prefix { $0 != quote })))
+    default: return .other
+    }
+  }
+
+  /// Appends `html` without its comments; an unclosed comment ends at its line.
+  static func withoutComments(_ html: [UInt8], to out: inout [UInt8]) {
+    var index = 0
+    var noneClosed = false
+    while index < html.count {
+      if html[index] == UInt8(ascii: "<"), html[index...].starts(with: "<!--".utf8) {
+        let close = noneClosed ? nil : find("-->", in: html, from: index + 4)
+        if close == nil { noneClosed = true }
+        index =
+          close.map { $0 + 3 } ?? html[index...].firstIndex(of: UInt8(ascii: "\n")) ?? html.count
+      } else {
+        out.append(html[index])
+        index += 1
+      }
+    }
+  }
+
+  private static func find(_ needle: String, in bytes: [UInt8], from start: Int) -> Int? {
+    let wanted = Array(needle.utf8)
+    var index = start
+    while index + wanted.count <= bytes.count {
+      if bytes[index] == wanted[0], bytes[index...].starts(with: wanted) { return index }
+      index += 1
+    }
+    return nil
+  }
+
+  private static func firstRange(of word: String, in text: String) -> Range<Int>? {
+    find(word, in: Array(text.utf8), from: 0).map { $0..<($0 + word.utf8.count) }
+  }
+}

@@ -1,0 +1,107 @@
+import Transcripts
+
+/// A spot in a transcript nobody could make out: a piece of work for a volunteer.
+public struct ContributionTask: Sendable, Equatable {
+  /// `EPISODE@SECONDS.FF`, or `EPISODE@L` and a hash of the words around it where it has no time;
+  /// twins in an episode get `~2`, `~3`. Survives edits elsewhere in the file.
+  public var id: String
+  public var episode: String
+  /// Path of the file, relative to the library.
+  public var path: String
+  /// Line and column in bytes, from 1.
+  public var line: Int
+  public var column: Int
+  /// `unintelligible` or `inaudible`.
+  public var kind: BracketGroup.Kind
+  public var milliseconds: Int?
+  /// The marker as it stands in the file.
+  public var raw: String
+  public var speaker: String?
+  /// Words of the turn before and after the marker.
+  public var before: String
+  public var after: String
+  /// True where the words around it hint that the marker is talked about, not meant.
+  public var isPossibleMention: Bool
+  /// Addresses that the configuration knows.
+  public var editURL: String?
+  public var audioURL: String?
+}
+
+/// Finds the tasks of episodes.
+public struct TaskFinder: Sendable {
+  let configuration: Configuration
+  /// Words told before and after a marker.
+  static let contextWords = 14
+
+  public init(_ configuration: Configuration) { self.configuration = configuration }
+
+  /// The tasks of `episode`, in the order of the file.
+  ///
+  /// - Complexity: linear in the turns that hold a task.
+  public func tasks(in episode: Episode) -> [ContributionTask] {
+    guard episode.groups.contains(where: \.kind.isTask) else { return [] }
+    var tasks: [ContributionTask] = []
+    var seen: [String: Int] = [:]
+    let audio = configuration.audio(
+      frontMatter: episode.frontMatter, show: episode.show, slug: episode.slug)
+    for turn in episode.turns {
+      for range in turn.ranges {
+        for group in episode.groups(in: range) where group.kind.isTask {
+          var task = self.task(group, range, turn, episode)
+          let count = (seen[task.id] ?? 0) + 1
+          seen[task.id] = count
+          if count > 1 { task.id += "~\(count)" }
+          task.editURL = configuration.editURL(path: episode.path, line: group.line)
+          task.audioURL = audio.map { address in
+            group.milliseconds.map { "\(address)#t=\($0 / 1000)" } ?? address
+          }
+          tasks.append(task)
+        }
+      }
+    }
+    return tasks
+  }
+
+  private func task(
+    _ group: BracketGroup, _ range: Range<Int>, _ turn: Turn, _ episode: Episode
+  ) -> ContributionTask {
+    let before = words(episode, range.lowerBound..<group.range.lowerBound, nearEnd: true)
+      .suffix(Self.contextWords)
+    let after = words(episode, group.range.upperBound..<range.upperBound, nearEnd: false)
+      .prefix(Self.contextWords)
+    let name: String
+    if let time = group.milliseconds {
+      let frames = (time % 1000 * configuration.frameRate + 500) / 1000
+      name = "\(time / 1000).\(frames < 10 ? "0" : "")\(frames)"
+    } else {
+      name = "L" + Self.hash((before.suffix(6) + ["|"] + after.prefix(6)).joined(separator: " "))
+    }
+    return ContributionTask(
+      id: "\(episode.id)@\(name)", episode: episode.id, path: episode.path, line: group.line,
+      column: group.column, kind: group.kind, milliseconds: group.milliseconds,
+      raw: episode.raw(group), speaker: episode.speakerName(turn),
+      before: before.joined(separator: " "), after: after.joined(separator: " "),
+      isPossibleMention: group.isPossibleMention)
+  }
+
+  /// Words of a piece of a turn as a reader sees them; of a long piece only its near end is read.
+  private func words(_ episode: Episode, _ range: Range<Int>, nearEnd: Bool) -> [String] {
+    let limit = 1200
+    var piece = range
+    if range.count > limit {
+      piece =
+        nearEnd
+        ? (range.upperBound - limit)..<range.upperBound
+        : range.lowerBound..<(range.lowerBound + limit)
+    }
+    return episode.text(in: piece).split(whereSeparator: \.isWhitespace).map(String.init)
+  }
+
+  /// Six hexadecimal digits of FNV-1a, case folded: short enough to type.
+  private static func hash(_ text: String) -> String {
+    var hash: UInt32 = 0x811c_9dc5
+    for byte in text.lowercased().utf8 { hash = (hash ^ UInt32(byte)) &* 0x0100_0193 }
+    let hex = String(hash & 0xff_ffff, radix: 16)
+    return String(repeating: "0", count: 6 - hex.utf8.count) + hex
+  }
+}

@@ -1,0 +1,81 @@
+import Transcripts
+
+/// Which tasks are wanted.
+public struct TaskFilter: Sendable {
+  /// Parts of names, compared without case; empty where any will do.
+  public var show: String?
+  public var episode: String?
+  public var speaker: String?
+  public var kind: BracketGroup.Kind?
+
+  public init() {}
+
+  /// True for a task that passes.
+  public func accepts(_ task: ContributionTask, showTitle: String) -> Bool {
+    if let kind, task.kind != kind { return false }
+    if let episode, !acceptsEpisode(task.episode, episode) { return false }
+    if let show {
+      let folder = String(task.episode.prefix { $0 != "/" })
+      guard Self.holds(folder, show) || Self.holds(showTitle, show) else { return false }
+    }
+    if let speaker { return task.speaker.map { Self.holds($0, speaker) } ?? false }
+    return true
+  }
+
+  private func acceptsEpisode(_ id: String, _ wanted: String) -> Bool {
+    let slug = id.drop { $0 != "/" }.dropFirst()
+    return id.lowercased() == wanted.lowercased() || slug.lowercased() == wanted.lowercased()
+  }
+
+  private static func holds(_ text: String, _ part: String) -> Bool {
+    let (text, part) = (Array(text.lowercased()), Array(part.lowercased()))
+    guard part.count <= text.count else { return false }
+    return part.isEmpty || (0...(text.count - part.count)).contains { text[$0...].starts(with: part) }
+  }
+}
+
+/// The open tasks of a library, and what kept some from being read.
+public struct TaskQueue: Sendable {
+  public var tasks: [ContributionTask] = []
+  /// Files that could not be read.
+  public var failures: [String] = []
+  public var warnings: [String] = []
+
+  /// Reads the tasks of `library` that pass `filter`, in the order of episodes and lines.
+  ///
+  /// - Complexity: every transcript is parsed, on all cores.
+  public static func read(_ library: Library, _ filter: TaskFilter = TaskFilter()) -> TaskQueue {
+    let listing = library.transcripts()
+    var queue = TaskQueue(failures: listing.failures, warnings: listing.warnings)
+    let parser = EpisodeParser(library.configuration)
+    let finder = TaskFinder(library.configuration)
+    let parts = listing.files.concurrentMap { file in
+      Result { () throws(TranscriptsError) in
+        let source = try library.read(library.path(file))
+        // A file without a bracket has no marker.
+        guard source.contains(UInt8(ascii: "[")) else { return [ContributionTask]() }
+        let episode = parser.parse(source, id: file.id, path: file.path)
+        return finder.tasks(in: episode).filter {
+          filter.accepts($0, showTitle: library.configuration.showTitle(episode.show))
+        }
+      }
+    }
+    for part in parts {
+      switch part {
+      case .success(let tasks): queue.tasks += tasks
+      case .failure(let error): queue.failures.append(error.description)
+      }
+    }
+    return queue
+  }
+
+  /// The task to begin with: one whose episode has most, near others, its time known. Of equals the
+  /// first in order.
+  public func next() -> ContributionTask? {
+    var counts: [String: Int] = [:]
+    for task in tasks where task.milliseconds != nil { counts[task.episode, default: 0] += 1 }
+    let timed = tasks.filter { $0.milliseconds != nil }
+    guard let most = counts.values.max() else { return tasks.first }
+    return timed.first { counts[$0.episode] == most }
+  }
+}

@@ -1,0 +1,66 @@
+import CommonMark
+import Transcripts
+
+/// The documents of an episode with their texts, read from its file.
+///
+/// The index keeps no text: a snippet costs one file's reading and the parsing of one turn.
+struct DocumentTexts {
+  let episode: Segment.Episode
+  let title: String
+  let published: String
+  let documents: [SegmentBuilder.Document]
+  private let first: UInt32
+  private let source: [UInt8]
+  private let parser: EpisodeParser
+  /// The whole episode, read only where a turn is in several pieces.
+  private let parsed: Episode?
+
+  init(_ index: LibraryIndex, segment: Int, episode ordinal: Int) throws(SearchIndexError) {
+    let file = index.segments[segment]
+    episode = try file.episode(ordinal)
+    documents = try file.documents(ofEpisode: ordinal)
+    first = try file.firstDocuments()[ordinal]
+    let root = episode.kind == .notes ? index.library.notesRoot ?? index.library.root : index.library.root
+    // A file that vanished since it was listed has no text; its hits are shown without.
+    source = (try? index.library.read(Library.join(root, episode.path))) ?? []
+    parser = EpisodeParser(index.library.configuration)
+    parsed =
+      documents.contains(where: \.isComplex)
+      ? parser.parse(source, id: episode.id, path: episode.path) : nil
+    // Notes in a tree of their own are called as their transcript is.
+    var (title, published) = (episode.title, episode.published)
+    if episode.kind == .notes, let twin = try index.transcript(of: episode.id) {
+      (title, published) = (twin.title, twin.published)
+    }
+    self.title = title
+    self.published = published
+  }
+
+  /// Place of a document of the segment among `documents`.
+  func place(of document: UInt32) -> Int? {
+    guard document >= first, Int(document - first) < documents.count else { return nil }
+    return Int(document - first)
+  }
+
+  /// The text of `document`; empty where its file changed meanwhile.
+  func text(_ document: SegmentBuilder.Document) -> [UInt8] {
+    let range = document.start..<(document.start + document.length)
+    guard range.upperBound <= source.count else { return [] }
+    if document.isNotes {
+      return Array(MarkdownBlock.read(Array(source[range])).map(\.text).joined(separator: " ").utf8)
+    }
+    if document.isComplex, let parsed, let turn = parsed.turns.first(where: { $0.index == document.turn }) {
+      return parsed.plainText(turn)
+    }
+    return parser.plainText(ofPiece: Array(source[range]))
+  }
+}
+
+extension LibraryIndex {
+  /// What the index says of the transcript with `id`, or nil.
+  func transcript(of id: String) throws(SearchIndexError) -> Segment.Episode? {
+    let path = id + ".md"
+    guard let file = manifest.files.first(where: { $0.kind == .transcript && $0.path == path }) else { return nil }
+    return try segments[file.segment].episode(file.episode)
+  }
+}

@@ -1,0 +1,233 @@
+import Transcripts
+
+/// What an update met and did.
+public struct IndexUpdate: Sendable {
+  /// Files read again.
+  public var read = 0
+  /// Files that are no longer there.
+  public var removed = 0
+  /// True where everything was read anew.
+  public var isRebuilt = false
+  /// Links passed over.
+  public var warnings: [String] = []
+  /// Files and folders that could not be read.
+  public var failures: [String] = []
+  /// Said where an index was found damaged or old and was built anew.
+  public var notices: [String] = []
+}
+
+/// Brings an index up to date with its library.
+struct IndexUpdater {
+  let library: Library
+  let folder: IndexFolder
+  let progress: @Sendable (_ done: Int, _ total: Int) -> Void
+
+  /// Bytes of text read into one segment: bounds the memory of a build.
+  static let segmentBytes = 96 << 20
+  /// Segments beyond which the smallest are merged, by reading their files again.
+  static let mostSegments = 8
+
+  /// A file on disk and the tree it is of.
+  private struct Source {
+    var kind: FileKind
+    var file: Library.File
+  }
+
+  /// Hash of what in the configuration changes how files are read.
+  private var settings: UInt64 {
+    let configuration = library.configuration
+    var parts = [
+      "\(Manifest.version)/\(SegmentWriter.version)/3", "\(configuration.frameRate)",
+      configuration.language, configuration.stageWords.joined(separator: "\u{1f}"),
+      configuration.markers.tasks.joined(separator: "\u{1f}"),
+      configuration.markers.noted.joined(separator: "\u{1f}"),
+    ]
+    for (name, show) in configuration.shows.sorted(by: { $0.key < $1.key }) {
+      parts.append("\(name)\u{1f}\(show.title ?? "")")
+    }
+    parts.append(library.notesRoot ?? "")
+    return XXH64.hash(Array(parts.joined(separator: "\u{1e}").utf8))
+  }
+
+  /// The index's state after bringing it up to date; reads nothing but listings where it is so already.
+  func update(rebuilding: Bool) throws(SearchIndexError) -> (manifest: Manifest, update: IndexUpdate) {
+    var update = IndexUpdate()
+    let sources = list(&update)
+    var old = rebuilding ? nil : try current(&update)
+    if let old, isFresh(old, sources) { return (old, update) }
+    let lock = try FileLock(folder.file("lock"))
+    defer { _ = lock }
+    // Another process may have done the work while this one waited.
+    if !rebuilding {
+      old = try current(&update)
+      if let old, isFresh(old, sources) { return (old, update) }
+    }
+    let manifest = try build(from: old, sources, &update)
+    try FileStore.write([manifest.encoded()], to: folder.file(Manifest.fileName))
+    let kept = Set(manifest.segments.map(\.name))
+    folder.removeFiles { kept.contains($0) }
+    return (manifest, update)
+  }
+
+  private func list(_ update: inout IndexUpdate) -> [Source] {
+    let transcripts = library.transcripts()
+    let notes = library.notes()
+    update.warnings = transcripts.warnings + notes.warnings
+    update.failures = transcripts.failures + notes.failures
+    return transcripts.files.map { Source(kind: .transcript, file: $0) }
+      + notes.files.map { Source(kind: .notes, file: $0) }
+  }
+
+  /// The manifest on disk, where it can be used.
+  private func current(_ update: inout IndexUpdate) throws(SearchIndexError) -> Manifest? {
+    do {
+      guard let manifest = try Manifest.read(folder.file(Manifest.fileName)) else { return nil }
+      return manifest.settings == settings ? manifest : nil
+    } catch {
+      if error.code == .newer { throw error }
+      update.notices.append("\(error) It is built anew.")
+      return nil
+    }
+  }
+
+  private func isFresh(_ manifest: Manifest, _ sources: [Source]) -> Bool {
+    guard manifest.files.count == sources.count else { return false }
+    return zip(manifest.files, sources).allSatisfy { entry, source in
+      entry.kind == source.kind && entry.stamp == source.file.stamp && entry.path == source.file.path
+    }
+  }
+
+  // MARK: Building
+
+  private func build(
+    from old: Manifest?, _ sources: [Source], _ update: inout IndexUpdate
+  ) throws(SearchIndexError) -> Manifest {
+    var known: [String: Manifest.FileEntry] = [:]
+    for entry in old?.files ?? [] { known["\(entry.kind.rawValue)\(entry.path)"] = entry }
+    var kept: [Manifest.FileEntry] = []
+    var changed: [Source] = []
+    for source in sources {
+      let entry = known.removeValue(forKey: "\(source.kind.rawValue)\(source.file.path)")
+      if let entry, entry.stamp == source.file.stamp { kept.append(entry) } else { changed.append(source) }
+    }
+    update.removed = known.count
+    var manifest = Manifest(settings: settings, segments: old?.segments ?? [], files: kept)
+    retire(&manifest, sources, &changed)
+    update.isRebuilt = manifest.files.isEmpty && !changed.isEmpty
+    changed.sort { ($0.kind, $0.file.path) < ($1.kind, $1.file.path) }
+    try read(changed, into: &manifest, &update)
+    manifest.files.sort {
+      $0.kind != $1.kind
+        ? $0.kind < $1.kind : $0.path.utf8.lexicographicallyPrecedes($1.path.utf8)
+    }
+    return manifest
+  }
+
+  /// Drops segments that are mostly deleted, and the smallest where there are too many; their
+  /// files are read again.
+  private func retire(_ manifest: inout Manifest, _ sources: [Source], _ changed: inout [Source]) {
+    var live = [Int](repeating: 0, count: manifest.segments.count)
+    for file in manifest.files { live[file.segment] += 1 }
+    var retired = Set(live.indices.filter { live[$0] * 2 < manifest.segments[$0].episodes })
+    let rest = live.indices.filter { !retired.contains($0) }
+    if rest.count >= Self.mostSegments {
+      let smallest = rest.sorted { manifest.segments[$0].documents < manifest.segments[$1].documents }
+      retired.formUnion(smallest.prefix(rest.count - Self.mostSegments / 2))
+    }
+    guard !retired.isEmpty else { return }
+    var again: Set<String> = []
+    for file in manifest.files where retired.contains(file.segment) {
+      again.insert("\(file.kind.rawValue)\(file.path)")
+    }
+    changed += sources.filter { again.contains("\($0.kind.rawValue)\($0.file.path)") }
+    let left = manifest.segments.indices.filter { !retired.contains($0) }
+    var place: [Int: Int] = [:]
+    for (new, old) in left.enumerated() { place[old] = new }
+    manifest.files = manifest.files.compactMap { file in
+      guard let segment = place[file.segment] else { return nil }
+      var file = file
+      file.segment = segment
+      return file
+    }
+    manifest.segments = left.map { manifest.segments[$0] }
+  }
+
+  /// Reads files into new segments, a batch of bounded size at a time, on all cores.
+  private func read(
+    _ sources: [Source], into manifest: inout Manifest, _ update: inout IndexUpdate
+  ) throws(SearchIndexError) {
+    var start = 0
+    var done = 0
+    while start < sources.count {
+      var end = start
+      var bytes = 0
+      while end < sources.count, end == start || bytes + sources[end].file.stamp.size <= Self.segmentBytes {
+        bytes += sources[end].file.stamp.size
+        end += 1
+      }
+      let batch = Array(sources[start..<end])
+      let before = done
+      let parts = Self.split(batch, bytes: bytes).concurrentMap { part in
+        readPart(part) { count in progress(before + count, sources.count) }
+      }
+      var episode = 0
+      for part in parts {
+        for (source, stamp) in part.files {
+          manifest.files.append(
+            .init(
+              kind: source.kind, path: source.file.path, stamp: stamp,
+              segment: manifest.segments.count, episode: episode))
+          episode += 1
+        }
+        update.failures += part.failures
+        update.read += part.files.count
+      }
+      if episode > 0 {
+        let written = try SegmentWriter.write(parts.map(\.builder))
+        try FileStore.write(written.parts, to: folder.file(written.name))
+        manifest.segments.append(
+          .init(name: written.name, episodes: written.episodes, documents: written.documents))
+      }
+      done += batch.count
+      progress(done, sources.count)
+      start = end
+    }
+  }
+
+  /// Two runs of about the same size, so that two cores have work; the order stays.
+  private static func split(_ sources: [Source], bytes: Int) -> [[Source]] {
+    guard bytes > 1 << 20 else { return [sources] }
+    var taken = 0
+    var middle = 0
+    while middle < sources.count, taken < bytes / 2 {
+      taken += sources[middle].file.stamp.size
+      middle += 1
+    }
+    return [Array(sources[..<middle]), Array(sources[middle...])].filter { !$0.isEmpty }
+  }
+
+  private struct Part: Sendable {
+    var builder = SegmentBuilder()
+    var files: [(Source, FileStamp)] = []
+    var failures: [String] = []
+  }
+
+  private func readPart(_ sources: [Source], _ progress: (Int) -> Void) -> Part {
+    var part = Part()
+    let documents = EpisodeDocuments(library.configuration)
+    for (index, source) in sources.enumerated() {
+      let root = source.kind == .transcript ? library.root : library.notesRoot ?? library.root
+      let path = Library.join(root, source.file.path)
+      do {
+        // The stamp of what was read, not of what was listed: a later change is seen next time.
+        let read = try Files.read(path, limit: Library.fileLimit)
+        documents.add(read.bytes, source.file, source.kind, to: &part.builder)
+        part.files.append((source, read.stamp))
+      } catch {
+        part.failures.append(TranscriptsError.reading(path, error).description)
+      }
+      if index % 64 == 63 { progress(index + 1) }
+    }
+    return part
+  }
+}

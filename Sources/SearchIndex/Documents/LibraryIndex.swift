@@ -1,0 +1,84 @@
+import Transcripts
+
+/// The index of a library: brings itself up to date, answers queries.
+///
+/// Not for use by two threads at once.
+public final class LibraryIndex {
+  public let library: Library
+  public let folder: IndexFolder
+  /// What opening it did.
+  public private(set) var update: IndexUpdate
+  var manifest: Manifest
+  var segments: [Segment]
+  /// By segment and ordinal: the file, or nil for a deleted episode.
+  var files: [[Manifest.FileEntry?]]
+
+  /// Opens the index of `library`, reading what changed since; builds it where there is none.
+  ///
+  /// - Parameters:
+  ///   - rebuilding: read everything anew.
+  ///   - progress: files read so far and in all; called from several threads.
+  /// - Throws: an index that cannot be written, or was written by a newer earshot.
+  public init(
+    _ library: Library, in folder: IndexFolder, rebuilding: Bool = false,
+    progress: @escaping @Sendable (_ done: Int, _ total: Int) -> Void = { _, _ in }
+  ) throws(SearchIndexError) {
+    self.library = library
+    self.folder = folder
+    let updater = IndexUpdater(library: library, folder: folder, progress: progress)
+    var rebuilding = rebuilding
+    var notices: [String] = []
+    var tries = 0
+    while true {
+      var (manifest, update) = try updater.update(rebuilding: rebuilding)
+      do {
+        segments = try manifest.segments.mapThrowing { entry throws(SearchIndexError) in
+          let segment = try Segment(folder.file(entry.name))
+          guard segment.episodeCount == entry.episodes, segment.documentCount == entry.documents else {
+            throw CheckedFile.damage(folder.file(entry.name), "it is not the one the manifest names")
+          }
+          return segment
+        }
+      } catch {
+        // Another process may have replaced the index between the two steps: look again first.
+        tries += 1
+        guard error.code == .damaged, tries < 4 else { throw error }
+        if tries > 1 {
+          rebuilding = true
+          notices = ["\(error) It is built anew."]
+        }
+        continue
+      }
+      update.notices += notices
+      update.isRebuilt = update.isRebuilt || rebuilding
+      self.manifest = manifest
+      self.update = update
+      break
+    }
+    files = manifest.segments.map { [Manifest.FileEntry?](repeating: nil, count: $0.episodes) }
+    for file in manifest.files { files[file.segment][file.episode] = file }
+  }
+
+  /// Files indexed.
+  public var fileCount: Int { manifest.files.count }
+  /// Documents in all segments, those of deleted episodes among them.
+  public var documentCount: Int { segments.reduce(0) { $0 + $1.documentCount } }
+  public var segmentCount: Int { segments.count }
+  /// Different terms, counted once a segment.
+  public var termCount: Int { segments.reduce(0) { $0 + $1.termCount } }
+  /// Bytes of all segments.
+  public var byteCount: Int { segments.reduce(0) { $0 + $1.file.count } }
+
+  /// Reads and checks every byte.
+  public func verify() throws(SearchIndexError) {
+    for segment in segments { try segment.file.verify() }
+  }
+
+  /// True where words are inflected as English.
+  var isEnglish: Bool {
+    let language = library.configuration.language.lowercased()
+    return language == "en" || language.hasPrefix("en-")
+  }
+
+  func forms(_ term: String) -> [String] { isEnglish ? Inflection.forms(term) : [] }
+}

@@ -1,0 +1,108 @@
+import Transcripts
+
+/// What is indexed, and where: the one file of an index that is replaced. Layout in FORMAT.md.
+struct Manifest: Equatable {
+  static let magic: [UInt8] = Array("EARSHOTM".utf8)
+  static let version: UInt32 = 1
+  static let fileName = "manifest"
+
+  struct SegmentEntry: Equatable {
+    var name: String
+    var episodes: Int
+    var documents: Int
+  }
+
+  struct FileEntry: Equatable {
+    var kind: FileKind
+    var path: String
+    var stamp: FileStamp
+    var segment: Int
+    var episode: Int
+  }
+
+  var settings: UInt64
+  var segments: [SegmentEntry] = []
+  /// Sorted by kind, then path.
+  var files: [FileEntry] = []
+
+  /// The bytes of the file.
+  func encoded() -> [UInt8] {
+    var out = ByteWriter()
+    out.bytes = Self.magic
+    out.u32(Self.version)
+    out.u32(0)
+    out.u64(settings)
+    out.varint(segments.count)
+    for segment in segments {
+      out.string(segment.name)
+      out.varint(segment.episodes)
+      out.varint(segment.documents)
+    }
+    out.varint(files.count)
+    for file in files {
+      out.u8(file.kind.rawValue)
+      out.string(file.path)
+      out.varint(file.stamp.size)
+      out.u64(UInt64(bitPattern: file.stamp.modified))
+      out.u64(UInt64(bitPattern: file.stamp.changed))
+      out.u64(file.stamp.inode)
+      out.varint(file.segment)
+      out.varint(file.episode)
+    }
+    out.u64(XXH64.hash(out.bytes))
+    return out.bytes
+  }
+
+  /// Reads the manifest at `path`; nil where there is none.
+  static func read(_ path: String) throws(SearchIndexError) -> Manifest? {
+    let bytes: [UInt8]
+    do {
+      bytes = try Files.read(path, limit: 1 << 30).bytes
+    } catch .cannotOpen(errno: 2) {
+      return nil
+    } catch {
+      throw CheckedFile.damage(path, "it cannot be read")
+    }
+    guard bytes.count >= 32, Array(bytes[..<8]) == magic else {
+      throw CheckedFile.damage(path, "it is no manifest")
+    }
+    guard XXH64.hash(Array(bytes[..<(bytes.count - 8)])) == load64(bytes, bytes.count - 8) else {
+      throw CheckedFile.damage(path, "it does not match its checksum")
+    }
+    var reader = ByteReader(bytes, from: 8, to: bytes.count - 8)
+    let version = reader.u32() ?? 0
+    guard version == self.version else {
+      throw SearchIndexError(
+        version > self.version ? .newer : .damaged, path: path,
+        message: "This index has format version \(version), this earshot writes \(self.version). "
+          + "Use a newer earshot, or name another folder with --index.")
+    }
+    guard reader.u32() != nil, let settings = reader.u64(), let segmentCount = reader.varint(),
+      segmentCount <= bytes.count
+    else { throw CheckedFile.damage(path, "it is cut short") }
+    var manifest = Manifest(settings: settings)
+    for _ in 0..<segmentCount {
+      guard let name = reader.string(), let episodes = reader.varint(), let documents = reader.varint()
+      else { throw CheckedFile.damage(path, "it is cut short") }
+      manifest.segments.append(.init(name: name, episodes: episodes, documents: documents))
+    }
+    guard let fileCount = reader.varint(), fileCount <= bytes.count else {
+      throw CheckedFile.damage(path, "it is cut short")
+    }
+    manifest.files.reserveCapacity(fileCount)
+    for _ in 0..<fileCount {
+      guard let kind = reader.u8().flatMap(FileKind.init(rawValue:)), let path = reader.string(),
+        let size = reader.varint(), let modified = reader.u64(), let changed = reader.u64(),
+        let inode = reader.u64(), let segment = reader.varint(), segment < segmentCount,
+        let episode = reader.varint(), episode < manifest.segments[segment].episodes
+      else { throw CheckedFile.damage(path, "it is cut short") }
+      manifest.files.append(
+        FileEntry(
+          kind: kind, path: path,
+          stamp: FileStamp(
+            size: size, modified: Int64(bitPattern: modified), changed: Int64(bitPattern: changed),
+            inode: inode), segment: segment, episode: episode))
+    }
+    return manifest
+  }
+}

@@ -1,0 +1,52 @@
+/// A turn, or a paragraph of notes, that matches.
+public struct Hit: Sendable {
+  /// `SHOW/SLUG`.
+  public var episode: String
+  /// Path of the file, relative to its tree.
+  public var path: String
+  /// Title, show and ISO date of the episode; the date is empty where unknown.
+  public var title: String
+  public var show: String
+  public var published: String
+  public var isNotes: Bool
+  /// False where the file is of the notes tree.
+  public var isInTranscript: Bool
+  /// First line in the file, from 1.
+  public var line: Int
+  /// From 1; 0 for text before the first label and for notes.
+  public var turn: Int
+  public var speaker: String?
+  public var milliseconds: Int?
+  public var isEstimated: Bool
+  /// The turn's score, and its episode's.
+  public var score: Double
+  public var episodeScore: Double
+  /// The best stretch of its text.
+  public var snippet: Snippet
+}
+
+/// A stretch of text with the places of what was looked for.
+public struct Snippet: Sendable, Equatable {
+  public var text: String
+  /// Start and length in Unicode scalars of `text`, in order, disjoint.
+  public var highlights: [(start: Int, length: Int)]
+
+  public static func == (a: Snippet, b: Snippet) -> Bool {
+    a.text == b.text && a.highlights.elementsEqual(b.highlights, by: ==)
+  }
+}
+
+/// The answer to a query.
+public struct SearchResult: Sendable {
+  /// The best turns, those of an episode together, the best episode first.
+  public var hits: [Hit] = []
+  /// Turns and episodes that match in all.
+  public var turnCount = 0
+  public var episodeCount = 0
+  /// Words that are in no turn, and what was looked for instead.
+  public var corrections: [(typed: String, used: String)] = []
+  /// True where no turn held all words and episodes that do are given.
+  public var isAcrossTurns = false
+  /// Episodes left out because `after:` or `before:` was asked and they have no date.
+  public var undated = 0
+}

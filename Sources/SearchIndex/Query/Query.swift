@@ -1,0 +1,77 @@
+/// What a listener looks for, parsed.
+public indirect enum Query: Sendable, Equatable {
+  /// One word as typed; several terms (`node.js`) are a phrase.
+  case word(Word)
+  /// Terms one after the other.
+  case phrase([String])
+  /// A term that begins so.
+  case prefix(String)
+  /// Two parts at most so many words apart, in either order.
+  case near([Query], within: Int)
+  case and([Query])
+  case or([Query])
+  /// Only within `and`.
+  case not(Query)
+  case filter(Filter)
+
+  public struct Word: Sendable, Equatable {
+    /// As typed.
+    public var text: String
+    public var terms: [String]
+    /// `=word`: no inflections, no correction.
+    public var isExact: Bool
+    /// Where it stands in the query, in Unicode scalars.
+    public var offset: Int
+  }
+
+  public enum Filter: Sendable, Equatable {
+    /// Folded part of a name.
+    case speaker(String)
+    /// Folded part of a show's folder or title.
+    case show(String)
+    /// `SHOW/SLUG`, a slug, or a number.
+    case episode(String)
+    /// ISO dates, perhaps only their year or month.
+    case after(String)
+    case before(String)
+    /// `unintelligible`.
+    case marked(String)
+    case notes
+    case transcripts
+  }
+}
+
+extension Query {
+  /// Calls `body` with every node.
+  func visit(_ body: (Query) -> Void) {
+    body(self)
+    switch self {
+    case .near(let parts, _), .and(let parts), .or(let parts): for part in parts { part.visit(body) }
+    case .not(let part): part.visit(body)
+    case .word, .phrase, .prefix, .filter: break
+    }
+  }
+
+  /// This query with every word replaced by `body` of it.
+  func mapWords(_ body: (Word) -> Query) -> Query {
+    switch self {
+    case .word(let word): return body(word)
+    case .near(let parts, let within): return .near(parts.map { $0.mapWords(body) }, within: within)
+    case .and(let parts): return .and(parts.map { $0.mapWords(body) })
+    case .or(let parts): return .or(parts.map { $0.mapWords(body) })
+    case .not, .phrase, .prefix, .filter: return self
+    }
+  }
+
+  /// True where the query asks for undated episodes to be left out.
+  var asksForDates: Bool {
+    var found = false
+    visit {
+      switch $0 {
+      case .filter(.after), .filter(.before): found = true
+      default: break
+      }
+    }
+    return found
+  }
+}

@@ -1,0 +1,275 @@
+/// Parses the query language:
+///
+///     query  := part (OR part)*          part   := clause+            all clauses in one turn
+///     clause := [-|NOT] atom | atom NEAR/n atom
+///     atom   := ( query ) | "phrase" | word | =word | prefix* | field:value
+public struct QueryParser {
+  /// Longest query, in Unicode scalars, and deepest nesting of groups.
+  public static let longest = 10_000
+  public static let deepest = 50
+
+  private let scalars: [Unicode.Scalar]
+  private var index = 0
+  private var depth = 0
+
+  /// Parses `text`.
+  ///
+  /// - Throws: an error that points at the place: its `offset`.
+  public static func parse(_ text: String) throws(SearchIndexError) -> Query {
+    var parser = QueryParser(scalars: Array(text.unicodeScalars.prefix(longest + 1)))
+    guard parser.scalars.count <= longest else {
+      throw parser.error(longest, "A query may have \(longest) characters; this one is longer.")
+    }
+    let query = try parser.alternatives()
+    if parser.index < parser.scalars.count {
+      throw parser.error(parser.index, "This bracket closes nothing.")
+    }
+    guard let query else { throw parser.error(0, "Type a word to look for.") }
+    if case .not = query { throw parser.onlyNegative() }
+    return query
+  }
+
+  private init(scalars: [Unicode.Scalar]) { self.scalars = scalars }
+
+  private func error(_ offset: Int, _ message: String) -> SearchIndexError {
+    SearchIndexError(.badQuery, offset: min(offset, scalars.count), message: message)
+  }
+
+  private func onlyNegative() -> SearchIndexError {
+    error(0, "A query needs something to look for besides what it leaves out.")
+  }
+
+  // MARK: Grammar
+
+  private mutating func alternatives() throws(SearchIndexError) -> Query? {
+    var parts: [Query] = []
+    var orOffset: Int?
+    while true {
+      let part = try clauses()
+      if let part {
+        if case .not = part { throw onlyNegative() }
+        parts.append(part)
+        orOffset = nil
+      } else if let orOffset {
+        throw error(orOffset, "OR needs something on both sides.")
+      }
+      let start = index
+      guard takeKeyword("OR") else { break }
+      if part == nil { throw error(start, "OR needs something on both sides.") }
+      orOffset = start
+    }
+    return parts.count > 1 ? .or(parts) : parts.first
+  }
+
+  private mutating func clauses() throws(SearchIndexError) -> Query? {
+    var parts: [Query] = []
+    while true {
+      skipBlanks()
+      guard index < scalars.count, scalars[index] != ")", !isAtKeyword("OR") else { break }
+      if takeKeyword("AND") { continue }
+      let start = index
+      if let within = try takeNear() {
+        guard let left = parts.popLast() else { throw error(start, "NEAR needs a word on both sides.") }
+        skipBlanks()
+        guard index < scalars.count, let right = try clause() else {
+          throw error(start, "NEAR needs a word on both sides.")
+        }
+        for side in [left, right] where !side.hasPlace {
+          throw error(start, "NEAR stands between words or phrases only.")
+        }
+        parts.append(.near([left, right], within: within))
+      } else if let part = try clause() {
+        parts.append(part)
+      }
+    }
+    guard parts.count > 1 else { return parts.first }
+    if !parts.contains(where: { if case .not = $0 { false } else { true } }) { throw onlyNegative() }
+    return .and(parts)
+  }
+
+  private mutating func clause() throws(SearchIndexError) -> Query? {
+    let start = index
+    if takeKeyword("NOT") || takeMinus() {
+      skipBlanks()
+      guard index < scalars.count, scalars[index] != ")", let part = try clause() else {
+        throw error(start, "There is nothing here to leave out.")
+      }
+      if case .not = part { throw error(start, "Leaving out what is left out says nothing.") }
+      return .not(part)
+    }
+    switch scalars[index] {
+    case "(": return try group()
+    case "\"", "“", "”", "„": return try phrase()
+    default: return try word()
+    }
+  }
+
+  private mutating func group() throws(SearchIndexError) -> Query? {
+    let start = index
+    depth += 1
+    guard depth <= Self.deepest else {
+      throw error(start, "Groups may nest \(Self.deepest) deep.")
+    }
+    index += 1
+    let inside = try alternatives()
+    guard index < scalars.count else { throw error(start, "This bracket is not closed.") }
+    index += 1
+    depth -= 1
+    return inside
+  }
+
+  private mutating func phrase() throws(SearchIndexError) -> Query? {
+    let start = index
+    let text = try quoted()
+    let terms = Tokenizer.terms(text)
+    guard !terms.isEmpty else {
+      throw error(start, "This phrase holds no word.")
+    }
+    return .phrase(terms)
+  }
+
+  /// The text between the quotation marks at `index`.
+  private mutating func quoted() throws(SearchIndexError) -> String {
+    let start = index
+    index += 1
+    var text = ""
+    while index < scalars.count, !"\"“”".unicodeScalars.contains(scalars[index]) {
+      text.unicodeScalars.append(scalars[index])
+      index += 1
+    }
+    guard index < scalars.count else { throw error(start, "This quotation mark is not closed.") }
+    index += 1
+    return text
+  }
+
+  private mutating func word() throws(SearchIndexError) -> Query? {
+    let start = index
+    var text = ""
+    while index < scalars.count, !isBlank(scalars[index]), !"()\"“”".unicodeScalars.contains(scalars[index]) {
+      text.unicodeScalars.append(scalars[index])
+      index += 1
+      if text.hasSuffix(":"), let filter = try field(String(text.dropLast()), start) { return .filter(filter) }
+    }
+    if text.isEmpty { index += 1 }
+    let isExact = text.hasPrefix("=") && text.unicodeScalars.count > 1
+    if isExact { text.removeFirst() }
+    if text.hasSuffix("*") {
+      let terms = Tokenizer.terms(String(text.dropLast()))
+      if let last = terms.last {
+        return terms.count == 1 ? .prefix(last) : .and([.phrase(Array(terms.dropLast())), .prefix(last)])
+      }
+    }
+    let terms = Tokenizer.terms(text)
+    // Marks alone (`&`, `--`) say nothing.
+    guard !terms.isEmpty else { return nil }
+    if terms.count > 1 { return .phrase(terms) }
+    return .word(Query.Word(text: text, terms: terms, isExact: isExact, offset: start))
+  }
+
+  private mutating func field(_ name: String, _ start: Int) throws(SearchIndexError) -> Query.Filter? {
+    let known = ["speaker", "show", "episode", "after", "before", "is", "in"]
+    guard known.contains(name.lowercased()) else { return nil }
+    let place = index
+    var value = ""
+    if index < scalars.count, "\"“”".unicodeScalars.contains(scalars[index]) {
+      value = try quoted()
+    } else {
+      while index < scalars.count, !isBlank(scalars[index]), scalars[index] != ")" {
+        value.unicodeScalars.append(scalars[index])
+        index += 1
+      }
+    }
+    guard !value.isEmpty else { throw error(place, "\(name): needs a value behind the colon.") }
+    let folded = Folding.folded(value).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    switch name.lowercased() {
+    case "speaker": return .speaker(folded)
+    case "show": return .show(folded)
+    case "episode": return .episode(folded)
+    case "after", "before":
+      guard Self.isDate(value) else {
+        throw error(place, "\(name): needs a year, a month or a day, such as 2018 or 2018-05-02.")
+      }
+      return name.lowercased() == "after" ? .after(value) : .before(value)
+    case "is":
+      guard ["unintelligible", "inaudible", "task", "open"].contains(folded) else {
+        throw error(place, "is: knows one value, is:unintelligible.")
+      }
+      return .marked("unintelligible")
+    default:
+      switch folded {
+      case "notes": return .notes
+      case "transcript", "transcripts": return .transcripts
+      default: throw error(place, "in: knows in:notes and in:transcript.")
+      }
+    }
+  }
+
+  private static func isDate(_ text: String) -> Bool {
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    let lengths = [4, 2, 2]
+    return parts.count <= 3
+      && zip(parts, lengths).allSatisfy { part, length in
+        part.utf8.count == length && part.utf8.allSatisfy { $0 &- 48 < 10 }
+      }
+  }
+
+  // MARK: Small steps
+
+  private func isBlank(_ scalar: Unicode.Scalar) -> Bool { scalar.properties.isWhitespace }
+
+  private mutating func skipBlanks() {
+    while index < scalars.count, isBlank(scalars[index]) { index += 1 }
+  }
+
+  private mutating func takeMinus() -> Bool {
+    guard scalars[index] == "-" || scalars[index] == "−", index + 1 < scalars.count,
+      !isBlank(scalars[index + 1]), scalars[index + 1] != "-"
+    else { return false }
+    index += 1
+    return true
+  }
+
+  private func isAtKeyword(_ keyword: String) -> Bool {
+    let wanted = Array(keyword.unicodeScalars)
+    let end = index + wanted.count
+    guard end <= scalars.count, Array(scalars[index..<end]) == wanted else { return false }
+    return end == scalars.count || isBlank(scalars[end]) || scalars[end] == "(" || scalars[end] == "\""
+  }
+
+  private mutating func takeKeyword(_ keyword: String) -> Bool {
+    skipBlanks()
+    guard index < scalars.count, isAtKeyword(keyword) else { return false }
+    index += keyword.unicodeScalars.count
+    return true
+  }
+
+  /// `NEAR` or `NEAR/5`; gives the distance.
+  private mutating func takeNear() throws(SearchIndexError) -> Int? {
+    if takeKeyword("NEAR") { return 10 }
+    let wanted = Array("NEAR/".unicodeScalars)
+    guard index + wanted.count < scalars.count, Array(scalars[index..<(index + wanted.count)]) == wanted
+    else { return nil }
+    let start = index
+    index += wanted.count
+    var digits = ""
+    while index < scalars.count, !isBlank(scalars[index]), scalars[index] != "(" {
+      digits.unicodeScalars.append(scalars[index])
+      index += 1
+    }
+    guard let value = Int(digits), (1...1000).contains(value) else {
+      throw error(start, "NEAR/ needs a number of words from 1 to 1000, such as NEAR/5.")
+    }
+    return value
+  }
+}
+
+extension Query {
+  /// True for what stands at a place in the text.
+  var hasPlace: Bool {
+    switch self {
+    case .word, .phrase: return true
+    case .near(let parts, _): return parts.allSatisfy(\.hasPlace)
+    default: return false
+    }
+  }
+}

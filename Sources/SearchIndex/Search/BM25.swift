@@ -1,0 +1,30 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// BM25 with fixed normalisation, so that a score does not depend on how an index is cut into
+/// segments. Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond" (2009).
+struct BM25 {
+  static let k1 = 1.2
+  static let b = 0.75
+  /// Words of a turn of usual length.
+  static let usualLength = 60.0
+
+  /// What a length code adds to the term count below the line.
+  static let norms: [Double] = LengthCode.table.map { k1 * (1 - b + b * Double($0) / usualLength) }
+
+  /// How telling a term is that stands in `documents` of `total`.
+  static func idf(documents: Int, total: Int) -> Double {
+    let (n, df) = (Double(max(total, documents)), Double(documents))
+    return log(1 + (n - df + 0.5) / (df + 0.5))
+  }
+
+  /// The part of one term: rises with its count, never past `idf * (k1 + 1)`.
+  static func score(idf: Double, count: Double, length: UInt8) -> Double {
+    idf * count * (k1 + 1) / (count + norms[Int(length)])
+  }
+}

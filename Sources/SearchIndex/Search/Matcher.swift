@@ -1,0 +1,325 @@
+/// Walks the documents of a segment that match a part of a query.
+///
+/// Starts before the first. `document` is `.max` at the end and stays so. Documents only rise.
+class Matcher {
+  fileprivate(set) var document: UInt32 = .max
+
+  /// Goes to the first match that is `target` or later; stays where it is there already.
+  func seek(_ target: UInt32) throws(SearchIndexError) {}
+
+  /// The score of the current document.
+  func score() throws(SearchIndexError) -> Double { 0 }
+
+  /// Goes to the next match.
+  final func advance(after last: UInt32?) throws(SearchIndexError) {
+    guard let last else { return try seek(0) }
+    if last != .max { try seek(last + 1) }
+  }
+
+  /// Appends the places of the match in the current document, in order: first and last position.
+  func readSpans(into out: inout [ClosedRange<UInt32>]) throws(SearchIndexError) {}
+}
+
+/// A word and its other forms.
+final class WordMatcher: Matcher {
+  private let forms: [(cursor: PostingCursor, weight: Double)]
+  private let idf: Double
+  private let lengths: [UInt8]
+  private var places: [UInt32] = []
+
+  init(_ forms: [(cursor: PostingCursor, weight: Double)], idf: Double, lengths: [UInt8]) {
+    self.forms = forms
+    self.idf = idf
+    self.lengths = lengths
+  }
+
+  override func seek(_ target: UInt32) throws(SearchIndexError) {
+    var least = UInt32.max
+    for form in forms {
+      try form.cursor.seek(target)
+      least = min(least, form.cursor.document)
+    }
+    document = least
+  }
+
+  override func score() throws(SearchIndexError) -> Double {
+    var count = 0.0
+    for form in forms where form.cursor.document == document {
+      count += form.weight * Double(form.cursor.count)
+    }
+    return BM25.score(idf: idf, count: count, length: lengths[Int(document)])
+  }
+
+  override func readSpans(into out: inout [ClosedRange<UInt32>]) throws(SearchIndexError) {
+    places.removeAll(keepingCapacity: true)
+    var sources = 0
+    for form in forms where form.cursor.document == document {
+      try form.cursor.readPositions(into: &places)
+      sources += 1
+    }
+    if sources > 1 { places.sort() }
+    for place in places { out.append(place...place) }
+  }
+}
+
+/// Terms one after the other.
+final class PhraseMatcher: Matcher {
+  private let cursors: [PostingCursor]
+  private let order: [Int]
+  private let idf: Double
+  private let lengths: [UInt8]
+  private var starts: [UInt32] = []
+  private var buffer: [UInt32] = []
+
+  init(_ cursors: [PostingCursor], rarest order: [Int], idf: Double, lengths: [UInt8]) {
+    self.cursors = cursors
+    self.order = order
+    self.idf = idf
+    self.lengths = lengths
+  }
+
+  override func seek(_ target: UInt32) throws(SearchIndexError) {
+    if document != .max, document >= target, !starts.isEmpty { return }
+    var target = target
+    search: while true {
+      for index in order {
+        try cursors[index].seek(target)
+        let found = cursors[index].document
+        if found == .max {
+          document = .max
+          return
+        }
+        if found > target {
+          target = found
+          continue search
+        }
+      }
+      if try readStarts() {
+        document = target
+        return
+      }
+      target += 1
+    }
+  }
+
+  /// Finds where the phrase begins in the document all cursors are on.
+  private func readStarts() throws(SearchIndexError) -> Bool {
+    starts.removeAll(keepingCapacity: true)
+    for (step, index) in order.enumerated() {
+      buffer.removeAll(keepingCapacity: true)
+      try cursors[index].readPositions(into: &buffer)
+      let offset = UInt32(index)
+      if step == 0 {
+        for place in buffer where place >= offset { starts.append(place - offset) }
+      } else {
+        var kept = 0
+        var at = 0
+        for start in starts {
+          while at < buffer.count, buffer[at] < start + offset { at += 1 }
+          if at < buffer.count, buffer[at] == start + offset {
+            starts[kept] = start
+            kept += 1
+          }
+        }
+        starts.removeSubrange(kept...)
+      }
+      if starts.isEmpty { return false }
+    }
+    return true
+  }
+
+  override func score() throws(SearchIndexError) -> Double {
+    BM25.score(idf: idf, count: Double(starts.count), length: lengths[Int(document)])
+  }
+
+  override func readSpans(into out: inout [ClosedRange<UInt32>]) throws(SearchIndexError) {
+    for start in starts { out.append(start...(start + UInt32(cursors.count - 1))) }
+  }
+}
+
+/// Documents listed beforehand, with their scores' counts: a prefix, a filter.
+final class ListMatcher: Matcher {
+  private let documents: [UInt32]
+  private let counts: [Double]
+  private let idf: Double
+  private let lengths: [UInt8]
+  private var place = 0
+
+  /// - Parameter counts: empty where the list does not score.
+  init(_ documents: [UInt32], counts: [Double] = [], idf: Double = 0, lengths: [UInt8] = []) {
+    self.documents = documents
+    self.counts = counts
+    self.idf = idf
+    self.lengths = lengths
+  }
+
+  override func seek(_ target: UInt32) throws(SearchIndexError) {
+    if place < documents.count, documents[place] < target {
+      var low = place
+      var high = documents.count
+      while low < high {
+        let middle = (low + high) / 2
+        if documents[middle] < target { low = middle + 1 } else { high = middle }
+      }
+      place = low
+    }
+    document = place < documents.count ? documents[place] : .max
+  }
+
+  override func score() throws(SearchIndexError) -> Double {
+    counts.isEmpty ? 0 : BM25.score(idf: idf, count: counts[place], length: lengths[Int(document)])
+  }
+}
+
+/// Documents in ranges: a show, an episode, a time.
+final class RangeMatcher: Matcher {
+  private let ranges: [Range<UInt32>]
+  private var place = 0
+
+  init(_ ranges: [Range<UInt32>]) { self.ranges = ranges.filter { !$0.isEmpty } }
+
+  override func seek(_ target: UInt32) throws(SearchIndexError) {
+    while place < ranges.count, ranges[place].upperBound <= target { place += 1 }
+    document = place < ranges.count ? max(target, ranges[place].lowerBound) : .max
+  }
+}
+
+/// All of some parts and none of others.
+final class AndMatcher: Matcher {
+  private let parts: [Matcher]
+  private let excluded: [Matcher]
+
+  /// - Parameter parts: the one with the fewest documents first.
+  init(_ parts: [Matcher], excluded: [Matcher]) {
+    self.parts = parts
+    self.excluded = excluded
+  }
+
+  override func seek(_ target: UInt32) throws(SearchIndexError) {
+    var target = target
+    search: while true {
+      for part in parts {
+        try part.seek(target)
+        if part.document == .max {
+          document = .max
+          return
+        }
+        if part.document > target {
+          target = part.document
+          continue search
+        }
+      }
+      for part in excluded {
+        try part.seek(target)
+        if part.document == target {
+          target += 1
+          continue search
+        }
+      }
+      document = target
+      return
+    }
+  }
+
+  override func score() throws(SearchIndexError) -> Double {
+    var sum = 0.0
+    for part in parts { sum += try part.score() }
+    return sum
+  }
+}
+
+/// Any of some parts.
+final class OrMatcher: Matcher {
+  private let parts: [Matcher]
+
+  init(_ parts: [Matcher]) { self.parts = parts }
+
+  override func seek(_ target: UInt32) throws(SearchIndexError) {
+    var least = UInt32.max
+    for part in parts {
+      try part.seek(target)
+      least = min(least, part.document)
+    }
+    document = least
+  }
+
+  override func score() throws(SearchIndexError) -> Double {
+    var sum = 0.0
+    for part in parts where part.document == document { sum += try part.score() }
+    return sum
+  }
+
+  /// Bit by bit, the parts that match the current document; the first 64.
+  func matching() -> UInt64 {
+    var bits: UInt64 = 0
+    for (index, part) in parts.prefix(64).enumerated() where part.document == document {
+      bits |= 1 << UInt64(index)
+    }
+    return bits
+  }
+}
+
+/// Two parts at most so many words apart.
+final class NearMatcher: Matcher {
+  private let left: Matcher
+  private let right: Matcher
+  private let within: UInt32
+  private var spans: [ClosedRange<UInt32>] = []
+
+  init(_ left: Matcher, _ right: Matcher, within: Int) {
+    self.left = left
+    self.right = right
+    self.within = UInt32(within)
+  }
+
+  override func seek(_ target: UInt32) throws(SearchIndexError) {
+    if document != .max, document >= target, !spans.isEmpty { return }
+    var target = target
+    while true {
+      try left.seek(target)
+      try right.seek(max(target, left.document == .max ? target : left.document))
+      if left.document == .max || right.document == .max {
+        document = .max
+        return
+      }
+      if left.document < right.document {
+        target = right.document
+        continue
+      }
+      if try readSpans() {
+        document = left.document
+        return
+      }
+      target = left.document + 1
+    }
+  }
+
+  private func readSpans() throws(SearchIndexError) -> Bool {
+    spans.removeAll(keepingCapacity: true)
+    var a: [ClosedRange<UInt32>] = []
+    var b: [ClosedRange<UInt32>] = []
+    try left.readSpans(into: &a)
+    try right.readSpans(into: &b)
+    var start = 0
+    for x in a {
+      while start < b.count, b[start].upperBound + within < x.lowerBound { start += 1 }
+      var at = start
+      while at < b.count, b[at].lowerBound <= x.upperBound + within {
+        // The same word is not near itself.
+        if b[at] != x {
+          spans.append(min(x.lowerBound, b[at].lowerBound)...max(x.upperBound, b[at].upperBound))
+        }
+        at += 1
+      }
+    }
+    return !spans.isEmpty
+  }
+
+  override func score() throws(SearchIndexError) -> Double {
+    try left.score() + right.score()
+  }
+
+  override func readSpans(into out: inout [ClosedRange<UInt32>]) throws(SearchIndexError) {
+    out += spans.sorted { ($0.lowerBound, $0.upperBound) < ($1.lowerBound, $1.upperBound) }
+  }
+}

@@ -1,0 +1,189 @@
+/// Turns a query into matchers for one segment.
+struct MatcherCompiler {
+  /// Numbers of the whole index, so that scores compare across segments.
+  struct Statistics {
+    var documents = 0
+    /// Documents by term, over all segments.
+    var frequency: [String: Int] = [:]
+  }
+
+  let segment: Segment
+  let statistics: Statistics
+  /// Other forms of a word; empty where the library's language is not inflected.
+  let forms: (String) -> [String]
+  /// True for an episode (by ordinal) that passes a filter on episodes.
+  let passes: (Query.Filter, Int) -> Bool
+
+  /// Weight of an inflected form beside the exact word.
+  static let formWeight = 0.7
+
+  func compile(_ query: Query) throws(SearchIndexError) -> Matcher {
+    switch query {
+    case .word(let word): return try self.word(word)
+    case .phrase(let terms): return try phrase(terms)
+    case .prefix(let prefix): return try self.prefix(prefix)
+    case .near(let parts, let within):
+      return NearMatcher(try compile(parts[0]), try compile(parts[1]), within: within)
+    case .and(let parts): return try and(parts)
+    case .or(let parts): return OrMatcher(try parts.mapThrowing { part throws(SearchIndexError) in try compile(part) })
+    case .not: return ListMatcher([])
+    case .filter(let filter): return try self.filter(filter)
+    }
+  }
+
+  private func and(_ parts: [Query]) throws(SearchIndexError) -> Matcher {
+    var wanted: [(cost: Int, matcher: Matcher)] = []
+    var excluded: [Matcher] = []
+    for part in parts {
+      if case .not(let inner) = part {
+        excluded.append(try compile(inner))
+      } else {
+        wanted.append((cost(part), try compile(part)))
+      }
+    }
+    wanted.sort { $0.cost < $1.cost }
+    if wanted.isEmpty { wanted = [(0, RangeMatcher([0..<UInt32(segment.documentCount)]))] }
+    return AndMatcher(wanted.map(\.matcher), excluded: excluded)
+  }
+
+  /// About how many documents a part matches.
+  private func cost(_ query: Query) -> Int {
+    switch query {
+    case .word(let word): return statistics.frequency[word.terms[0]] ?? 0
+    case .phrase(let terms): return terms.map { statistics.frequency[$0] ?? 0 }.min() ?? 0
+    case .near(let parts, _), .and(let parts): return parts.map(cost).min() ?? 0
+    case .or(let parts): return parts.reduce(0) { $0 + cost($1) }
+    case .prefix, .not: return .max / 2
+    case .filter: return .max / 4
+    }
+  }
+
+  private func idf(_ term: String) -> Double {
+    BM25.idf(documents: statistics.frequency[term] ?? 0, total: statistics.documents)
+  }
+
+  private func word(_ word: Query.Word) throws(SearchIndexError) -> Matcher {
+    var cursors: [(cursor: PostingCursor, weight: Double)] = []
+    var documents = 0
+    let term = word.terms[0]
+    for form in [term] + (word.isExact ? [] : forms(term)) {
+      documents = max(documents, statistics.frequency[form] ?? 0)
+      guard let found = try segment.term(Array(form.utf8)) else { continue }
+      cursors.append((try PostingCursor(segment, found), form == term ? 1 : Self.formWeight))
+    }
+    let idf = BM25.idf(documents: documents, total: statistics.documents)
+    return WordMatcher(cursors, idf: idf, lengths: try segment.lengths())
+  }
+
+  private func phrase(_ terms: [String]) throws(SearchIndexError) -> Matcher {
+    var found: [Segment.Term] = []
+    for term in terms {
+      guard let entry = try segment.term(Array(term.utf8)) else { return ListMatcher([]) }
+      found.append(entry)
+    }
+    let order = found.indices.sorted { found[$0].documents < found[$1].documents }
+    var cursors: [PostingCursor] = []
+    for entry in found { cursors.append(try PostingCursor(segment, entry)) }
+    return PhraseMatcher(
+      cursors, rarest: order, idf: terms.reduce(0) { $0 + idf($1) }, lengths: try segment.lengths())
+  }
+
+  private func prefix(_ prefix: String) throws(SearchIndexError) -> Matcher {
+    let start = Array(prefix.utf8)
+    var terms: [Segment.Term] = []
+    try segment.enumerate(from: start) { term in
+      guard term.name.starts(with: start) else { return false }
+      terms.append(term)
+      return true
+    }
+    var counts = [UInt16](repeating: 0, count: segment.documentCount)
+    for term in terms {
+      let cursor = try PostingCursor(segment, term)
+      try cursor.advance()
+      while cursor.document != .max {
+        let at = Int(cursor.document)
+        counts[at] = UInt16(min(Int(UInt16.max), Int(counts[at]) + cursor.count))
+        try cursor.advance()
+      }
+    }
+    let documents = counts.indices.filter { counts[$0] > 0 }
+    let idf = BM25.idf(documents: documents.count, total: segment.documentCount)
+    return ListMatcher(
+      documents.map(UInt32.init), counts: documents.map { Double(counts[$0]) }, idf: idf,
+      lengths: try segment.lengths())
+  }
+
+  private func filter(_ filter: Query.Filter) throws(SearchIndexError) -> Matcher {
+    switch filter {
+    case .speaker(let part):
+      return try kind(.speaker) { name in
+        String(decoding: name, as: UTF8.self).utf8.contains(part.utf8)
+      }
+    case .marked(let mark):
+      let wanted = TermKind.mark.term(mark).dropFirst()
+      return try kind(.mark) { $0.elementsEqual(wanted) }
+    case .notes:
+      let wanted = TermKind.mark.term("notes").dropFirst()
+      return try kind(.mark) { $0.elementsEqual(wanted) }
+    case .transcripts:
+      return AndMatcher(
+        [RangeMatcher([0..<UInt32(segment.documentCount)])], excluded: [try self.filter(.notes)])
+    case .show, .episode, .after, .before:
+      let first = try segment.firstDocuments()
+      let ranges = first.indices.filter { passes(filter, $0) }.map { index in
+        first[index]..<(index + 1 < first.count ? first[index + 1] : UInt32(segment.documentCount))
+      }
+      return RangeMatcher(ranges)
+    }
+  }
+
+  /// Documents of the terms of a kind whose name passes.
+  private func kind(
+    _ kind: TermKind, _ accepts: (ArraySlice<UInt8>) -> Bool
+  ) throws(SearchIndexError) -> Matcher {
+    var terms: [Segment.Term] = []
+    try segment.enumerate(from: [kind.rawValue]) { term in
+      guard term.name.first == kind.rawValue else { return false }
+      if accepts(term.name.dropFirst()) { terms.append(term) }
+      return true
+    }
+    var documents: [UInt32] = []
+    for term in terms {
+      let cursor = try PostingCursor(segment, term)
+      try cursor.advance()
+      while cursor.document != .max {
+        documents.append(cursor.document)
+        try cursor.advance()
+      }
+    }
+    if terms.count > 1 { documents.sort() }
+    return ListMatcher(documents)
+  }
+}
+
+extension Array {
+  /// `map` for a body that throws the index's own error.
+  func mapThrowing<R>(_ body: (Element) throws(SearchIndexError) -> R) throws(SearchIndexError) -> [R] {
+    var out: [R] = []
+    out.reserveCapacity(count)
+    for element in self { out.append(try body(element)) }
+    return out
+  }
+}
+
+extension Substring.UTF8View {
+  /// True where `part` stands somewhere in these bytes.
+  func contains(_ part: some Collection<UInt8>) -> Bool { Array(self).holds(Array(part)) }
+}
+
+extension String.UTF8View {
+  /// True where `part` stands somewhere in these bytes.
+  func contains(_ part: some Collection<UInt8>) -> Bool { Array(self).holds(Array(part)) }
+}
+
+extension [UInt8] {
+  fileprivate func holds(_ part: [UInt8]) -> Bool {
+    guard part.count <= count else { return false }
+    return part.isEmpty || (0...(count - part.count)).contains { self[$0...].starts(with: part) }
+  }
+}

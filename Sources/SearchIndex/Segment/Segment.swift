@@ -1,0 +1,256 @@
+/// A segment, open for reading. Not for use by two threads at once.
+final class Segment {
+  /// What the dictionary says of a term.
+  struct Term {
+    var name: [UInt8]
+    var documents: Int
+    var occurrences: Int
+    var postings: Int
+    var positions: Int
+  }
+
+  /// A file of the segment, without its documents.
+  struct Episode {
+    var kind: FileKind
+    var id: String
+    var path: String
+    var title: String
+    var show: String
+    var published: String
+    var speakers: [String]
+  }
+
+  private enum Part: Int { case episodes, strings, documents, lengths, blocks, dictionary, postings, positions }
+
+  let file: CheckedFile
+  let episodeCount: Int
+  let documentCount: Int
+  let termCount: Int
+  let tokenCount: Int
+  private let blockCount: Int
+  private let sections: [Range<Int>]
+  private var cachedLengths: [UInt8]?
+  private var cachedFirstDocuments: [UInt32]?
+
+  /// Opens the segment at `path` and checks its footer.
+  init(_ path: String) throws(SearchIndexError) {
+    guard let mapped = MappedFile(path) else { throw CheckedFile.damage(path, "a file of it is missing") }
+    let length = SegmentWriter.footerLength
+    guard mapped.count >= length else { throw CheckedFile.damage(path, "it is too short") }
+    let footer = mapped.read((mapped.count - length)..<mapped.count) {
+      [UInt8](unsafeUninitializedCapacityCopying: $0)
+    }
+    var reader = ByteReader(footer)
+    guard reader.take(8).map(Array.init) == SegmentWriter.magic, let version = reader.u32() else {
+      throw CheckedFile.damage(path, "it is no segment")
+    }
+    guard XXH64.hash(Array(footer[..<(length - 8)])) == load64(footer, length - 8) else {
+      throw CheckedFile.damage(path, "its footer does not match its checksum")
+    }
+    guard version == SegmentWriter.version else {
+      throw SearchIndexError(
+        version > SegmentWriter.version ? .newer : .damaged, path: path,
+        message: "This segment has format version \(version); this earshot reads \(SegmentWriter.version).")
+    }
+    // The checksum held, so each field is what was written; bounds are still checked on use.
+    var fields: [UInt64] = []
+    _ = reader.u32()
+    fields.append(reader.u64() ?? 0)
+    fields.append(reader.u64() ?? 0)
+    for _ in 0..<4 { fields.append(UInt64(reader.u32() ?? 0)) }
+    fields.append(reader.u64() ?? 0)
+    var sections: [Range<Int>] = []
+    for _ in 0..<SegmentWriter.sectionCount {
+      let offset = Int(truncatingIfNeeded: reader.u64() ?? 0)
+      let count = Int(truncatingIfNeeded: reader.u64() ?? 0)
+      guard offset >= 0, count >= 0, offset <= mapped.count, count <= mapped.count - offset else {
+        throw CheckedFile.damage(path, "a section points outside it")
+      }
+      sections.append(offset..<(offset + count))
+    }
+    self.sections = sections
+    episodeCount = Int(fields[2])
+    documentCount = Int(fields[3])
+    termCount = Int(fields[4])
+    blockCount = Int(fields[5])
+    tokenCount = Int(truncatingIfNeeded: fields[6])
+    guard sections[Part.lengths.rawValue].count == documentCount,
+      sections[Part.blocks.rawValue].count == blockCount * 4,
+      sections[Part.episodes.rawValue].count == episodeCount * 16
+    else { throw CheckedFile.damage(path, "its counts do not fit its sections") }
+    file = try CheckedFile(
+      mapped, path: path, count: Int(truncatingIfNeeded: fields[0]), footerLength: length,
+      sumsHash: fields[1])
+  }
+
+  private func section(_ part: Part) -> Range<Int> { sections[part.rawValue] }
+
+  private func damage(_ what: String) -> SearchIndexError { CheckedFile.damage(file.path, what) }
+
+  // MARK: Episodes and documents
+
+  /// First document of each episode.
+  func firstDocuments() throws(SearchIndexError) -> [UInt32] {
+    if let cachedFirstDocuments { return cachedFirstDocuments }
+    let count = episodeCount
+    let first = try file.read(section(.episodes)) { span in
+      (0..<count).map { load32(span, $0 * 16) }
+    }
+    cachedFirstDocuments = first
+    return first
+  }
+
+  /// Length codes of all documents.
+  func lengths() throws(SearchIndexError) -> [UInt8] {
+    if let cachedLengths { return cachedLengths }
+    let bytes = try file.bytes(section(.lengths))
+    cachedLengths = bytes
+    return bytes
+  }
+
+  /// The episode with ordinal `index`.
+  func episode(_ index: Int) throws(SearchIndexError) -> Episode {
+    let row = section(.episodes).lowerBound + index * 16
+    let (kind, offset) = try file.read(row..<(row + 16)) { (load32($0, 4), Int(load32($0, 8))) }
+    let strings = section(.strings)
+    let next =
+      index + 1 < episodeCount
+      ? try file.read((row + 16)..<(row + 32)) { Int(load32($0, 8)) } : strings.count
+    guard offset <= next, next <= strings.count else { throw damage("an episode's strings are out of order") }
+    var reader = ByteReader(
+      try file.bytes((strings.lowerBound + offset)..<(strings.lowerBound + next)))
+    guard let kind = FileKind(rawValue: UInt8(truncatingIfNeeded: kind)), let id = reader.string(),
+      let path = reader.string(), let title = reader.string(), let show = reader.string(),
+      let published = reader.string(), let count = reader.varint(), count <= next - offset
+    else { throw damage("an episode's strings are cut short") }
+    var speakers: [String] = []
+    for _ in 0..<count {
+      guard let speaker = reader.string() else { throw damage("a speaker's name is cut short") }
+      speakers.append(speaker)
+    }
+    return Episode(
+      kind: kind, id: id, path: path, title: title, show: show, published: published,
+      speakers: speakers)
+  }
+
+  /// The documents of the episode with ordinal `index`, in order.
+  func documents(ofEpisode index: Int) throws(SearchIndexError) -> [SegmentBuilder.Document] {
+    let first = try firstDocuments()
+    let count = (index + 1 < episodeCount ? Int(first[index + 1]) : documentCount) - Int(first[index])
+    let row = section(.episodes).lowerBound + index * 16
+    let whole = section(.documents)
+    let offset = try file.read(row..<(row + 16)) { Int(load32($0, 12)) }
+    let next =
+      index + 1 < episodeCount
+      ? try file.read((row + 16)..<(row + 32)) { Int(load32($0, 12)) } : whole.count
+    guard offset <= next, next <= whole.count else { throw damage("an episode's documents are out of order") }
+    var reader = ByteReader(try file.bytes((whole.lowerBound + offset)..<(whole.lowerBound + next)))
+    var found: [SegmentBuilder.Document] = []
+    var start = 0
+    var line = 0
+    for _ in 0..<max(0, count) {
+      guard let startDelta = reader.varint(), let length = reader.varint(), let lineDelta = reader.varint(),
+        let turn = reader.varint(), let speaker = reader.varint(), let time = reader.varint(),
+        let flags = reader.varint()
+      else { throw damage("a document is cut short") }
+      start &+= startDelta
+      line &+= lineDelta
+      found.append(
+        .init(
+          start: start, length: length, line: line, turn: turn,
+          speaker: speaker == 0 ? nil : speaker - 1, milliseconds: time == 0 ? nil : time - 1,
+          isEstimated: flags & 1 != 0, isComplex: flags & 2 != 0, isNotes: flags & 4 != 0))
+    }
+    return found
+  }
+
+  // MARK: Terms
+
+  /// The term `name`, or nil.
+  ///
+  /// - Complexity: O(log terms).
+  func term(_ name: [UInt8]) throws(SearchIndexError) -> Term? {
+    var found: Term?
+    try enumerate(from: name) { term in
+      if term.name == name { found = term }
+      return false
+    }
+    return found
+  }
+
+  /// Calls `body` with the terms from `start` on, in order, until it gives false.
+  func enumerate(from start: [UInt8], _ body: (Term) -> Bool) throws(SearchIndexError) {
+    var low = 0
+    var high = blockCount
+    while low < high {
+      let middle = (low + high) / 2
+      let first = try firstTerm(ofBlock: middle)
+      if start.lexicographicallyPrecedes(first) { high = middle } else { low = middle + 1 }
+    }
+    var block = max(0, low - 1)
+    while block < blockCount {
+      let terms = try self.terms(ofBlock: block)
+      for term in terms where !term.name.lexicographicallyPrecedes(start) {
+        if !body(term) { return }
+      }
+      block += 1
+    }
+  }
+
+  private func blockRange(_ block: Int) throws(SearchIndexError) -> Range<Int> {
+    let row = section(.blocks).lowerBound + block * 4
+    let dictionary = section(.dictionary)
+    let offset = try file.read(row..<(row + 4)) { Int(load32($0, 0)) }
+    let next =
+      block + 1 < blockCount ? try file.read((row + 4)..<(row + 8)) { Int(load32($0, 0)) } : dictionary.count
+    guard offset <= next, next <= dictionary.count else { throw damage("a dictionary block is out of order") }
+    return (dictionary.lowerBound + offset)..<(dictionary.lowerBound + next)
+  }
+
+  private func firstTerm(ofBlock block: Int) throws(SearchIndexError) -> [UInt8] {
+    let range = try blockRange(block)
+    var reader = ByteReader(try file.bytes(range.lowerBound..<min(range.upperBound, range.lowerBound + 80)))
+    guard reader.varint() != nil, let count = reader.varint(), let name = reader.take(count) else {
+      throw damage("a dictionary block is cut short")
+    }
+    return Array(name)
+  }
+
+  private func terms(ofBlock block: Int) throws(SearchIndexError) -> [Term] {
+    var reader = ByteReader(try file.bytes(try blockRange(block)))
+    var found: [Term] = []
+    var last = Term(name: [], documents: 0, occurrences: 0, postings: 0, positions: 0)
+    while !reader.isAtEnd {
+      guard let shared = reader.varint(), shared <= last.name.count, let count = reader.varint(),
+        let suffix = reader.take(count), let documents = reader.varint(),
+        let occurrences = reader.varint(), let postings = reader.varint(),
+        let positions = reader.varint(), documents <= documentCount
+      else { throw damage("a term is cut short") }
+      last.name.removeSubrange(shared...)
+      last.name += suffix
+      last.documents = documents
+      last.occurrences = occurrences
+      last.postings &+= postings
+      last.positions &+= positions
+      found.append(last)
+    }
+    return found
+  }
+
+  /// Bytes of the postings section from `offset` on, `count` of them at most.
+  func postings(_ offset: Int, _ count: Int) throws(SearchIndexError) -> [UInt8] {
+    try bytes(.postings, offset, count)
+  }
+
+  /// Bytes of the positions section from `offset` on, `count` of them at most.
+  func positions(_ offset: Int, _ count: Int) throws(SearchIndexError) -> [UInt8] {
+    try bytes(.positions, offset, count)
+  }
+
+  private func bytes(_ part: Part, _ offset: Int, _ count: Int) throws(SearchIndexError) -> [UInt8] {
+    let whole = section(part)
+    guard offset >= 0, count >= 0, offset <= whole.count else { throw damage("a list points outside it") }
+    let start = whole.lowerBound + offset
+    return try file.bytes(start..<min(whole.upperBound, start + min(count, whole.count)))
+  }
+}

@@ -1,0 +1,107 @@
+/// Gathers the documents of consecutive files in memory; a writer turns one or several builders,
+/// in order, into a segment.
+struct SegmentBuilder: Sendable {
+  /// A document's place in its file and what is shown of it.
+  struct Document: Sendable {
+    var start: Int
+    var length: Int
+    var line: Int
+    var turn: Int
+    /// Place in the episode's speakers, or nil.
+    var speaker: Int?
+    var milliseconds: Int?
+    var isEstimated: Bool
+    /// Its text is in several pieces.
+    var isComplex: Bool
+    /// A paragraph of notes, not a turn.
+    var isNotes = false
+  }
+
+  /// A file's documents.
+  struct Episode: Sendable {
+    var kind: FileKind
+    var id: String
+    var path: String
+    var title: String
+    var show: String
+    var published: String
+    var speakers: [String]
+    var documents: [Document] = []
+    var firstDocument = 0
+  }
+
+  private(set) var episodes: [Episode] = []
+  private(set) var lengths: [UInt8] = []
+  private(set) var terms = TermTable()
+  private(set) var tokens = 0
+  private var tokenizer = Tokenizer()
+  private var speakerTerms: [[UInt8]] = []
+
+  /// Bytes held.
+  var byteCount: Int { terms.byteCount + lengths.count * 90 }
+
+  /// Begins a file; documents added next are its.
+  mutating func begin(_ episode: Episode) {
+    var episode = episode
+    episode.firstDocument = lengths.count
+    episodes.append(episode)
+    speakerTerms = episode.speakers.map { TermKind.speaker.term($0) }
+  }
+
+  /// Adds a document: its text is indexed, `marks` are flags such as `unintelligible`.
+  mutating func add(_ document: Document, text: [UInt8], marks: [String]) {
+    let number = UInt32(lengths.count)
+    var length = 0
+    tokenizer.tokenize(text) { term, position, _ in
+      terms.add(term, document: number, position: position)
+      length = position + 1
+    }
+    if let speaker = document.speaker {
+      terms.add(speakerTerms[speaker], document: number, position: 0)
+    }
+    for mark in marks { terms.add(TermKind.mark.term(mark), document: number, position: 0) }
+    tokens += length
+    lengths.append(LengthCode.encode(length))
+    episodes[episodes.count - 1].documents.append(document)
+  }
+}
+
+/// What a file of the index was: the two trees of a library.
+public enum FileKind: UInt8, Sendable, Comparable {
+  case transcript = 0
+  case notes = 1
+
+  public static func < (a: FileKind, b: FileKind) -> Bool { a.rawValue < b.rawValue }
+}
+
+/// Kinds of terms, told by their first byte.
+enum TermKind: UInt8 {
+  case speaker = 1
+  case mark = 2
+
+  /// The term for `text`, folded.
+  func term(_ text: String) -> [UInt8] {
+    let folded = Folding.folded(text).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    return [rawValue] + Array(folded.utf8).prefix(Tokenizer.longest - 1)
+  }
+}
+
+/// Document lengths in a byte: exact to 39, then 4 bits of mantissa, rounded down.
+enum LengthCode {
+  static func encode(_ length: Int) -> UInt8 {
+    var low = 0
+    var high = 255
+    while low < high {
+      let middle = (low + high + 1) / 2
+      if table[middle] <= length { low = middle } else { high = middle - 1 }
+    }
+    return UInt8(low)
+  }
+
+  /// The length each code stands for, rising.
+  static let table: [Int] = (0..<256).map { code in
+    guard code >= 40 else { return code }
+    let (exponent, mantissa) = ((code - 40) / 16, (code - 40) % 16)
+    return (40 << exponent) + mantissa * (40 << exponent) / 16
+  }
+}

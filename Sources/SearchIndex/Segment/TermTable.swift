@@ -1,0 +1,184 @@
+/// Terms of a segment under construction, each with a stream of its occurrences.
+///
+/// A hash table from term to number; streams lie in one pool of chunks that double in size, so
+/// that a build allocates little and its memory is known (`byteCount`).
+///
+/// Stream: per token `(document-delta << 1 | 1) position` where the document is new, else
+/// `position-delta << 1`, all varint. Terms without positions have position 0.
+struct TermTable: Sendable {
+  private var slots: [UInt32]
+  private(set) var count = 0
+
+  private var pool: [UInt8] = []
+  private var poolUsed = 0
+  private var names: [UInt8] = []
+  private var nameEnds: [UInt32] = [0]
+
+  private struct State: Sendable {
+    var hash: UInt32
+    var first: UInt32
+    var write: UInt32
+    var end: UInt32
+    var lastDocument: UInt32
+    var lastPosition: UInt32
+    var documents: UInt32
+    var occurrences: UInt32
+    var chunk: UInt32
+  }
+  private var states: [State] = []
+
+  init() { slots = [UInt32](repeating: .max, count: 1 << 14) }
+
+  /// Bytes held.
+  var byteCount: Int { poolUsed + names.count + states.count * 40 + slots.count * 4 }
+
+  /// Adds an occurrence. Documents must not fall, positions in a document neither.
+  mutating func add(_ term: [UInt8], document: UInt32, position: Int) {
+    let index = number(of: term)
+    let position = UInt32(position)
+    if states[index].documents > 0, states[index].lastDocument == document {
+      let delta = position - states[index].lastPosition
+      if delta == 0 && states[index].occurrences > 0 && position == 0 && term[0] < 0x20 { return }
+      write(delta << 1, to: index)
+    } else {
+      let delta = states[index].documents == 0 ? document : document - states[index].lastDocument - 1
+      write(delta << 1 | 1, to: index)
+      write(position, to: index)
+      states[index].documents += 1
+      states[index].lastDocument = document
+    }
+    states[index].lastPosition = position
+    states[index].occurrences += 1
+  }
+
+  private mutating func number(of term: [UInt8]) -> Int {
+    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    for byte in term { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+    hash ^= hash >> 29
+    let short = UInt32(truncatingIfNeeded: hash)
+    var slot = Int(short) & (slots.count - 1)
+    while slots[slot] != .max {
+      let index = Int(slots[slot])
+      if states[index].hash == short, isName(index, term) { return index }
+      slot = (slot + 1) & (slots.count - 1)
+    }
+    let index = count
+    slots[slot] = UInt32(index)
+    count += 1
+    names.append(contentsOf: term)
+    nameEnds.append(UInt32(names.count))
+    let start = newChunk(16)
+    states.append(
+      State(
+        hash: short, first: start, write: start, end: start + 12, lastDocument: 0, lastPosition: 0,
+        documents: 0, occurrences: 0, chunk: 16))
+    if count * 2 > slots.count { grow() }
+    return index
+  }
+
+  private func isName(_ index: Int, _ term: [UInt8]) -> Bool {
+    let start = Int(nameEnds[index])
+    guard Int(nameEnds[index + 1]) - start == term.count else { return false }
+    for offset in 0..<term.count where names[start + offset] != term[offset] { return false }
+    return true
+  }
+
+  private mutating func grow() {
+    slots = [UInt32](repeating: .max, count: slots.count * 4)
+    for index in 0..<count {
+      var slot = Int(states[index].hash) & (slots.count - 1)
+      while slots[slot] != .max { slot = (slot + 1) & (slots.count - 1) }
+      slots[slot] = UInt32(index)
+    }
+  }
+
+  private mutating func newChunk(_ size: Int) -> UInt32 {
+    let start = poolUsed
+    poolUsed += size
+    if poolUsed > pool.count {
+      pool.append(contentsOf: repeatElement(0, count: max(1 << 20, pool.count / 2)))
+    }
+    return UInt32(start)
+  }
+
+  private mutating func write(_ value: UInt32, to index: Int) {
+    var rest = value
+    while rest >= 128 {
+      writeByte(UInt8(truncatingIfNeeded: rest) | 128, to: index)
+      rest >>= 7
+    }
+    writeByte(UInt8(rest), to: index)
+  }
+
+  private mutating func writeByte(_ byte: UInt8, to index: Int) {
+    if states[index].write == states[index].end {
+      let size = min(states[index].chunk * 2, 1 << 14)
+      let next = newChunk(Int(size))
+      let link = Int(states[index].end)
+      for offset in 0..<4 { pool[link + offset] = UInt8(truncatingIfNeeded: next >> UInt32(offset * 8)) }
+      states[index].write = next
+      states[index].end = next + size - 4
+      states[index].chunk = size
+    }
+    pool[Int(states[index].write)] = byte
+    states[index].write += 1
+  }
+
+  // MARK: Reading back
+
+  /// The bytes of term `index`.
+  func name(_ index: Int) -> ArraySlice<UInt8> { names[Int(nameEnds[index])..<Int(nameEnds[index + 1])] }
+
+  func documents(_ index: Int) -> Int { Int(states[index].documents) }
+  func occurrences(_ index: Int) -> Int { Int(states[index].occurrences) }
+
+  /// Term numbers in the order of their bytes.
+  func sorted() -> [Int] {
+    (0..<count).sorted { name($0).lexicographicallyPrecedes(name($1)) }
+  }
+
+  /// Calls `body` for each document of a term, in order, with its positions.
+  func read(_ index: Int, _ body: (_ document: UInt32, _ positions: [UInt32]) -> Void) {
+    let state = states[index]
+    var cursor = Int(state.first)
+    var end = cursor + 12
+    var size = 16
+    func byte() -> UInt8 {
+      if cursor == end {
+        var next = 0
+        for offset in 0..<4 { next |= Int(pool[end + offset]) << (offset * 8) }
+        size = min(size * 2, 1 << 14)
+        cursor = next
+        end = next + size - 4
+      }
+      defer { cursor += 1 }
+      return pool[cursor]
+    }
+    func varint() -> UInt32 {
+      var value: UInt32 = 0
+      var shift: UInt32 = 0
+      while true {
+        let next = byte()
+        value |= UInt32(next & 127) << shift
+        if next < 128 { return value }
+        shift += 7
+      }
+    }
+    var document: UInt32 = 0
+    var isFirst = true
+    var positions: [UInt32] = []
+    for _ in 0..<state.occurrences {
+      let code = varint()
+      if code & 1 == 1 {
+        if !isFirst { body(document, positions) }
+        document = isFirst ? code >> 1 : document + 1 + code >> 1
+        isFirst = false
+        positions.removeAll(keepingCapacity: true)
+        positions.append(varint())
+      } else {
+        positions.append((positions.last ?? 0) + code >> 1)
+      }
+    }
+    if !isFirst { body(document, positions) }
+  }
+}

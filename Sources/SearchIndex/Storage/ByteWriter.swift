@@ -1,0 +1,106 @@
+/// A growing buffer of little-endian integers, varints and strings.
+struct ByteWriter {
+  var bytes: [UInt8] = []
+
+  var count: Int { bytes.count }
+
+  mutating func u8(_ value: UInt8) { bytes.append(value) }
+
+  mutating func u32(_ value: UInt32) {
+    for shift in stride(from: 0, to: 32, by: 8) { bytes.append(UInt8(truncatingIfNeeded: value >> UInt32(shift))) }
+  }
+
+  mutating func u64(_ value: UInt64) {
+    for shift in stride(from: 0, to: 64, by: 8) { bytes.append(UInt8(truncatingIfNeeded: value >> UInt64(shift))) }
+  }
+
+  /// LEB128.
+  mutating func varint(_ value: Int) {
+    var rest = UInt64(value)
+    while rest >= 128 {
+      bytes.append(UInt8(truncatingIfNeeded: rest) | 128)
+      rest >>= 7
+    }
+    bytes.append(UInt8(rest))
+  }
+
+  mutating func string(_ text: String) {
+    varint(text.utf8.count)
+    bytes.append(contentsOf: text.utf8)
+  }
+
+  /// `values` in `bits` bits each, lowest bit first, padded to a byte.
+  mutating func packed(_ values: some Sequence<UInt32>, bits: Int) {
+    guard bits > 0 else { return }
+    var buffer: UInt64 = 0
+    var filled = 0
+    for value in values {
+      buffer |= UInt64(value) << UInt64(filled)
+      filled += bits
+      while filled >= 8 {
+        bytes.append(UInt8(truncatingIfNeeded: buffer))
+        buffer >>= 8
+        filled -= 8
+      }
+    }
+    if filled > 0 { bytes.append(UInt8(truncatingIfNeeded: buffer)) }
+  }
+}
+
+/// Reads what `ByteWriter` wrote; whatever the bytes are, it stays within them.
+struct ByteReader {
+  let bytes: [UInt8]
+  var offset: Int
+  let end: Int
+
+  init(_ bytes: [UInt8], from offset: Int = 0, to end: Int? = nil) {
+    self.bytes = bytes
+    self.offset = offset
+    self.end = min(bytes.count, end ?? bytes.count)
+  }
+
+  var isAtEnd: Bool { offset >= end }
+
+  /// Each reader gives nil where the bytes end before the value does.
+  mutating func u8() -> UInt8? {
+    guard offset < end else { return nil }
+    defer { offset += 1 }
+    return bytes[offset]
+  }
+
+  mutating func u32() -> UInt32? {
+    guard offset <= end - 4 else { return nil }
+    defer { offset += 4 }
+    return load32(bytes, offset)
+  }
+
+  mutating func u64() -> UInt64? {
+    guard offset <= end - 8 else { return nil }
+    defer { offset += 8 }
+    return load64(bytes, offset)
+  }
+
+  mutating func varint() -> Int? {
+    var value: UInt64 = 0
+    var shift: UInt64 = 0
+    while offset < end, shift < 63 {
+      let byte = bytes[offset]
+      offset += 1
+      value |= UInt64(byte & 127) << shift
+      if byte < 128 { return Int(value) }
+      shift += 7
+    }
+    return nil
+  }
+
+  mutating func take(_ count: Int) -> ArraySlice<UInt8>? {
+    guard count >= 0, count <= end - offset else { return nil }
+    defer { offset += count }
+    return bytes[offset..<(offset + count)]
+  }
+
+  mutating func string() -> String? {
+    guard let count = varint(), let text = take(count) else { return nil }
+    return String(decoding: text, as: UTF8.self)
+  }
+}

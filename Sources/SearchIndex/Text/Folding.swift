@@ -1,0 +1,50 @@
+/// Case and accent folding of single characters.
+///
+/// Latin letters lose their accents, ligatures come apart; other scripts are only lower-cased.
+/// Simple and stable, so that an index and a page in a browser can do the same.
+public enum Folding {
+  /// Appends the folded form of `scalar` to `out`; combining marks fold to nothing.
+  static func append(_ scalar: Unicode.Scalar, to out: inout [UInt8]) {
+    let value = scalar.value
+    if value < 0x80 {
+      out.append(UInt8(value) &- 65 < 26 ? UInt8(value) | 32 : UInt8(value))
+    } else if value >= 0xc0, value < 0x180 {
+      out.append(contentsOf: latin[Int(value) - 0xc0].utf8)
+    } else if (0x300...0x36f).contains(value) {
+      return
+    } else if (0x1e00...0x1eff).contains(value), let base = vietnamese(value) {
+      out.append(base)
+    } else {
+      out.append(contentsOf: scalar.properties.lowercaseMapping.utf8)
+    }
+  }
+
+  /// `text` folded: for names and other short texts.
+  public static func folded(_ text: String) -> String {
+    var out: [UInt8] = []
+    for scalar in text.unicodeScalars { append(scalar, to: &out) }
+    return String(decoding: out, as: UTF8.self)
+  }
+
+  /// U+00C0 to U+017F, letter by letter.
+  private static let latin: [String] =
+    ("a a a a a a ae c e e e e i i i i d n o o o o o × o u u u u y th ss "
+    + "a a a a a a ae c e e e e i i i i d n o o o o o ÷ o u u u u y th y "
+    + "a a a a a a c c c c c c c c d d d d e e e e e e e e e e g g g g g g g g h h h h "
+    + "i i i i i i i i i i ij ij j j k k k l l l l l l l l l l n n n n n n n n n o o o o o o oe oe "
+    + "r r r r r r s s s s s s s s t t t t t t u u u u u u u u u u u u w w y y y z z z z z z s")
+    .split(separator: " ").map(String.init)
+
+  /// Latin Extended Additional comes in pairs of capital and small letter by base letter.
+  private static func vietnamese(_ value: UInt32) -> UInt8? {
+    let bases: [(UInt32, String)] = [
+      (0x1e01, "a"), (0x1e07, "b"), (0x1e09, "c"), (0x1e13, "d"), (0x1e1d, "e"), (0x1e1f, "f"),
+      (0x1e21, "g"), (0x1e2b, "h"), (0x1e2f, "i"), (0x1e35, "k"), (0x1e3d, "l"), (0x1e43, "m"),
+      (0x1e4b, "n"), (0x1e53, "o"), (0x1e57, "p"), (0x1e5f, "r"), (0x1e69, "s"), (0x1e71, "t"),
+      (0x1e7b, "u"), (0x1e7f, "v"), (0x1e89, "w"), (0x1e8d, "x"), (0x1e8f, "y"), (0x1e95, "z"),
+      (0x1e9f, ""), (0x1eb7, "a"), (0x1ec7, "e"), (0x1ecb, "i"), (0x1ee3, "o"), (0x1ef1, "u"),
+      (0x1ef9, "y"),
+    ]
+    return bases.first { value <= $0.0 }?.1.utf8.first
+  }
+}

@@ -1,0 +1,178 @@
+/// Text to terms, the same for documents and queries.
+///
+/// - A word is a run of letters and digits. An apostrophe between letters joins (`don't` is
+///   `dont`); `c++`, `g++`, `c#` keep their marks; `.net` is a word besides `net`.
+/// - Case and accents fold (`Folding`).
+/// - Chinese, Japanese and Korean characters are words of their own; a query of several is a
+///   phrase of them.
+public struct Tokenizer: Sendable {
+  /// Longest term in bytes; the rest of a longer word is cut off.
+  public static let longest = 64
+
+  private var term: [UInt8] = []
+
+  public init() { term.reserveCapacity(Self.longest + 8) }
+
+  /// Calls `body` with each term of `text`, its position from 0 and its bytes in `text`.
+  ///
+  /// Two terms may share a position (`.net`, `net`).
+  /// - Complexity: linear.
+  public mutating func tokenize(
+    _ text: [UInt8], _ body: (_ term: [UInt8], _ position: Int, _ range: Range<Int>) -> Void
+  ) {
+    let source = text.span
+    let count = source.count
+    var position = 0
+    var index = 0
+    while index < count {
+      let byte = source[index]
+      let kind = Self.kinds[Int(byte)]
+      if kind == Self.other {
+        index += 1
+        continue
+      }
+      let start = index
+      term.removeAll(keepingCapacity: true)
+      if kind == Self.wide {
+        let (scalar, length) = Self.decode(source, index)
+        guard Self.isWord(scalar) else {
+          index += length
+          continue
+        }
+        if Self.standsAlone(scalar) {
+          Folding.append(scalar, to: &term)
+          index += length
+          body(term, position, start..<index)
+          position += 1
+          continue
+        }
+      }
+      word(source, &index)
+      guard !term.isEmpty else { continue }
+      suffix(source, &index)
+      if start > 0, source[start - 1] == UInt8(ascii: "."), term[0] &- 97 < 26,
+        start == 1 || Self.kinds[Int(source[start - 2])] == Self.other
+      {
+        body([UInt8(ascii: ".")] + term, position, (start - 1)..<index)
+      }
+      body(term, position, start..<index)
+      position += 1
+    }
+  }
+
+  /// Takes in the run of letters and digits at `index`.
+  private mutating func word(_ source: borrowing Span<UInt8>, _ index: inout Int) {
+    while index < source.count {
+      let byte = source[index]
+      switch Self.kinds[Int(byte)] {
+      case Self.letter: term.append(byte)
+      case Self.capital: term.append(byte | 32)
+      case Self.wide:
+        let (scalar, length) = Self.decode(source, index)
+        if scalar == "’", joins(source, index, length) {
+          index += length
+          continue
+        }
+        guard Self.isWord(scalar) || Self.isMark(scalar), !Self.standsAlone(scalar) else { return cut() }
+        Folding.append(scalar, to: &term)
+        index += length
+        continue
+      default:
+        guard byte == UInt8(ascii: "'"), joins(source, index, 1) else { return cut() }
+      }
+      index += 1
+    }
+    cut()
+  }
+
+  private mutating func cut() {
+    if term.count > Self.longest { term.removeSubrange(Self.longest...) }
+  }
+
+  /// An apostrophe joins what stands on both sides of it.
+  private func joins(_ source: borrowing Span<UInt8>, _ index: Int, _ length: Int) -> Bool {
+    guard !term.isEmpty, index + length < source.count else { return false }
+    let next = Self.kinds[Int(source[index + length])]
+    if next == Self.letter || next == Self.capital { return true }
+    guard next == Self.wide else { return false }
+    let scalar = Self.decode(source, index + length).0
+    return Self.isWord(scalar) && !Self.standsAlone(scalar)
+  }
+
+  /// `++` and `#` behind a word are part of it where no word follows.
+  private mutating func suffix(_ source: borrowing Span<UInt8>, _ index: inout Int) {
+    guard index < source.count else { return }
+    var end = index
+    if source[index] == UInt8(ascii: "#") {
+      end = index + 1
+    } else if source[index] == UInt8(ascii: "+"), index + 1 < source.count,
+      source[index + 1] == UInt8(ascii: "+")
+    {
+      end = index + 2
+    }
+    guard end > index, end == source.count || Self.kinds[Int(source[end])] == Self.other else { return }
+    while index < end {
+      term.append(source[index])
+      index += 1
+    }
+  }
+
+  /// The terms of `text` in order; of two at one position the longer.
+  public static func terms(_ text: String) -> [String] {
+    var found: [(position: Int, term: String)] = []
+    var tokenizer = Tokenizer()
+    tokenizer.tokenize(Array(text.utf8)) { term, position, _ in
+      if found.last?.position == position { return }
+      found.append((position, String(decoding: term, as: UTF8.self)))
+    }
+    return found.map(\.term)
+  }
+
+  // MARK: Characters
+
+  private static let other: UInt8 = 0
+  private static let letter: UInt8 = 1
+  private static let capital: UInt8 = 2
+  private static let wide: UInt8 = 3
+
+  private static let kinds: [UInt8] = (0..<256).map { byte in
+    switch UInt8(byte) {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): return letter
+    case UInt8(ascii: "A")...UInt8(ascii: "Z"): return capital
+    case 128...: return wide
+    default: return other
+    }
+  }
+
+  private static func isWord(_ scalar: Unicode.Scalar) -> Bool {
+    if (0x2000...0x206f).contains(scalar.value) { return false }
+    return scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+  }
+
+  private static func isMark(_ scalar: Unicode.Scalar) -> Bool {
+    (0x300...0x36f).contains(scalar.value)
+  }
+
+  /// Scripts without blanks between words: kana, Han, Hangul.
+  private static func standsAlone(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x3040...0x30ff, 0x3400...0x4dbf, 0x4e00...0x9fff, 0xac00...0xd7af, 0xf900...0xfaff,
+      0x20000...0x3ffff:
+      return true
+    default: return false
+    }
+  }
+
+  private static func decode(_ source: borrowing Span<UInt8>, _ index: Int) -> (Unicode.Scalar, Int) {
+    let first = UInt32(source[index])
+    let length = first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : first >= 0xc2 ? 2 : 0
+    guard length > 0, index + length <= source.count else { return ("\u{fffd}", 1) }
+    var value = first & (length == 2 ? 0x1f : length == 3 ? 0x0f : 0x07)
+    for offset in 1..<length {
+      let byte = source[index + offset]
+      guard byte & 0xc0 == 0x80 else { return ("\u{fffd}", 1) }
+      value = value << 6 | UInt32(byte & 0x3f)
+    }
+    return (Unicode.Scalar(value) ?? "\u{fffd}", length)
+  }
+}

@@ -1,0 +1,2 @@
+import Mustache
+public func x() -> Int { PackageResources.page_mustache.count }

@@ -1,0 +1,438 @@
+/// Divides the body of a file into sections, text before the first label, turns and stage cues.
+struct BodyReader {
+  let parser: EpisodeParser
+  let lines: SourceLines
+  let firstLine: Int
+  let hidden: HiddenRanges
+
+  struct Heading {
+    var line: Int
+    /// The line behind it: one more for an underlined heading.
+    var next: Int
+    var level: Int
+    var title: String
+    var name: SectionName?
+  }
+
+  /// What text goes to at the moment.
+  private enum Place: Equatable { case preface, section, turn }
+
+  private var candidates: [LabelCandidate] = []
+  private var names: [String: (key: String, isStage: Bool)] = [:]
+  private var headings: [Heading] = []
+  /// Lines that begin with a regular label: no headings, whatever marks stand before it.
+  private var labelLines: Set<Int> = []
+  /// Names of regular labels, in lower case.
+  private var known: Set<String> = []
+  private var speakerPlace: [String: Int] = [:]
+  private var findings: [Finding] = []
+
+  private var place = Place.preface
+  private var openStart = 0
+  private var preface = Turn(index: 0, kind: .unlabelled, line: 1, endLine: 1, start: 0)
+
+  init(_ parser: EpisodeParser, lines: SourceLines, firstLine: Int, hidden: HiddenRanges) {
+    self.parser = parser
+    self.lines = lines
+    self.firstLine = firstLine
+    self.hidden = hidden
+  }
+
+  mutating func read(_ source: borrowing Span<UInt8>, into episode: inout Episode) {
+    readCandidates(source)
+    readHeadings(source)
+    let transcript = headings.last { $0.name == .transcript }
+    resolve(source, from: transcript?.next ?? firstLine)
+    if candidates.isEmpty, let heading = transcript {
+      // Labels, where there are any, stand before that heading: it is part of the talk.
+      readCandidates(source)
+      resolve(source, from: firstLine)
+      if !candidates.isEmpty { headings.removeAll { $0.line == heading.line } }
+    }
+    if candidates.isEmpty {
+      readUnlabelled(source, into: &episode)
+    } else {
+      readLabelled(source, into: &episode)
+    }
+    episode.findings += findings
+  }
+
+  // MARK: Labels
+
+  private mutating func readCandidates(_ source: borrowing Span<UInt8>) {
+    candidates = []
+    findings = []
+    var tableUntil = -1
+    for line in firstLine..<max(firstLine, lines.count) where !hidden.fencedLines[line] {
+      let range = lines[line]
+      guard !range.isEmpty else { continue }
+      if line + 1 < lines.count, isTableRule(source, lines[line + 1]) {
+        tableUntil = tableEnd(source, from: line)
+      }
+      guard line > tableUntil, !isContainer(source, range),
+        var label = parser.labels.atStart(source, range, line: line, findings: &findings),
+        !hidden.hides(label.start)
+      else { continue }
+      classify(&label)
+      candidates.append(label)
+    }
+  }
+
+  /// Fills in the name's key and whether it is a stage word; each name is looked at once.
+  private mutating func classify(_ label: inout LabelCandidate) {
+    if let seen = names[label.name] {
+      (label.key, label.isStage) = seen
+    } else {
+      (label.key, label.isStage) = (label.name.lowercased(), parser.labels.isStage(label.name))
+      names[label.name] = (label.key, label.isStage)
+    }
+  }
+
+  /// Keeps the candidates from line `first` on that are labels; finds those in mid-line.
+  private mutating func resolve(_ source: borrowing Span<UInt8>, from first: Int) {
+    known = []
+    for label in candidates
+    where label.line >= first && label.form == .insideColon && !label.isStage {
+      known.insert(label.key)
+    }
+    var starts: [Int: LabelCandidate] = [:]
+    for label in candidates where label.line >= first && isLabel(label, source) {
+      starts[label.line] = label
+    }
+    var all: [LabelCandidate] = []
+    for line in first..<max(first, lines.count) where !hidden.fencedLines[line] {
+      let start = starts[line]
+      if let start { all.append(start) }
+      guard !known.isEmpty, !lines[line].isEmpty, !isContainer(source, lines[line]) else { continue }
+      let from = start?.end ?? lines[line].lowerBound
+      for var label in parser.labels.inMidLine(
+        source, lines[line], from: from, line: line,
+        isKnown: { known.contains($0.lowercased()) || start != nil && parser.labels.isStage($0) })
+      where !hidden.hides(label.start) {
+        classify(&label)
+        all.append(label)
+      }
+    }
+    candidates = all
+    for label in candidates { report(label) }
+  }
+
+  private func isLabel(_ label: LabelCandidate, _ source: borrowing Span<UInt8>) -> Bool {
+    switch label.form {
+    case .insideColon, .outsideColon, .colonFirst, .midLine: return true
+    case .noColon: return known.contains(label.key)
+    case .plain:
+      if known.contains(label.key) { return true }
+      guard label.isStage else { return false }
+      let rest = Bytes.trimmed(source, label.end..<lines[label.line].upperBound)
+      guard !rest.isEmpty else { return false }
+      let open = source[rest.lowerBound] == UInt8(ascii: "\\") ? rest.lowerBound + 1 : rest.lowerBound
+      guard open < rest.upperBound, source[open] == UInt8(ascii: "["),
+        let close = Bytes.find(UInt8(ascii: "]"), source, open..<rest.upperBound)
+      else { return false }
+      return TimeSyntax.read(Bytes.array(source, (open + 1)..<close), frameRate: parser.frameRate) != .none
+    }
+  }
+
+  private mutating func report(_ label: LabelCandidate) {
+    let rule: Finding.Rule
+    let message: String
+    switch label.form {
+    case .insideColon: return
+    case .outsideColon:
+      if label.isStage || known.contains(label.key) { return }
+      (rule, message) = (.colonOutsideBold, "The colon stands outside the bold; write **\(label.name):**")
+    case .colonFirst:
+      (rule, message) = (.colonBeforeName, "The colon stands before the name; write **\(label.name):**")
+    case .noColon:
+      (rule, message) = (.labelWithoutColon, "This label has no colon; write **\(label.name):**")
+    case .plain:
+      (rule, message) = (.unboldLabel, "This label is not bold; write **\(label.name):**")
+    case .midLine:
+      (rule, message) = (
+        .labelInMidLine, "A label stands in the middle of a line; begin a new paragraph before it."
+      )
+    }
+    findings.append(
+      Finding(
+        line: label.line + 1, column: label.start - lines[label.line].lowerBound + 1, rule: rule,
+        message: message))
+  }
+
+  /// True for a line in a list item, a quote or a table: bold there is no label.
+  private func isContainer(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> Bool {
+    var index = range.lowerBound
+    while index < range.upperBound, source[index] == 32 { index += 1 }
+    guard index < range.upperBound, index - range.lowerBound <= 3 else { return index < range.upperBound }
+    let next = index + 1 < range.upperBound ? source[index + 1] : 32
+    switch source[index] {
+    case UInt8(ascii: ">"), UInt8(ascii: "|"): return true
+    case UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "*"): return Bytes.isBlank(next)
+    case UInt8(ascii: "0")...UInt8(ascii: "9"):
+      var at = index
+      while at < range.upperBound, at - index < 9, Bytes.isDigit(source[at]) { at += 1 }
+      guard at + 1 < range.upperBound else { return false }
+      return (source[at] == UInt8(ascii: ".") || source[at] == UInt8(ascii: ")"))
+        && Bytes.isBlank(source[at + 1])
+    default: return false
+    }
+  }
+
+  /// `--- | :---:`: the second line of a table (GitHub Flavored Markdown 4.10).
+  private func isTableRule(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> Bool {
+    var dashes = false
+    var bars = false
+    for index in range {
+      switch source[index] {
+      case UInt8(ascii: "-"): dashes = true
+      case UInt8(ascii: "|"): bars = true
+      case UInt8(ascii: ":"), 32, 9: break
+      default: return false
+      }
+    }
+    return dashes && bars
+  }
+
+  private func tableEnd(_ source: borrowing Span<UInt8>, from line: Int) -> Int {
+    var last = line + 1
+    while last + 1 < lines.count, Bytes.find(UInt8(ascii: "|"), source, lines[last + 1]) != nil { last += 1 }
+    return last
+  }
+
+  // MARK: Headings
+
+  private mutating func readHeadings(_ source: borrowing Span<UInt8>) {
+    labelLines = Set(candidates.lazy.filter { $0.form == .insideColon }.map(\.line))
+    for line in firstLine..<max(firstLine, lines.count) where !hidden.fencedLines[line] {
+      let range = lines[line]
+      guard !range.isEmpty, range.count < 400, !hidden.hides(range.lowerBound) else { continue }
+      if let heading = marked(source, range, line) ?? underlined(source, range, line) {
+        headings.append(heading)
+      }
+    }
+  }
+
+  /// `## Title` (CommonMark 4.2); `#Title` only where the title is a known name.
+  private func marked(
+    _ source: borrowing Span<UInt8>, _ range: Range<Int>, _ line: Int
+  ) -> Heading? {
+    var index = range.lowerBound
+    while index < range.upperBound, source[index] == 32, index - range.lowerBound < 3 { index += 1 }
+    let start = index
+    while index < range.upperBound, source[index] == UInt8(ascii: "#") { index += 1 }
+    let level = index - start
+    guard (1...6).contains(level) else { return nil }
+    var inside = Bytes.trimmed(source, index..<range.upperBound)
+    var end = inside.upperBound
+    while end > inside.lowerBound, source[end - 1] == UInt8(ascii: "#") { end -= 1 }
+    if end < inside.upperBound, end == inside.lowerBound || Bytes.isBlank(source[end - 1]) {
+      inside = Bytes.trimmed(source, inside.lowerBound..<end)
+    }
+    let title = Bytes.string(source, inside)
+    let name = SectionName.read(title)
+    guard index == range.upperBound || Bytes.isBlank(source[index]) || name != nil else { return nil }
+    if labelLines.contains(line) { return nil }
+    return Heading(line: line, next: line + 1, level: level, title: title, name: name)
+  }
+
+  /// A title underlined with `===` or `---` (CommonMark 4.3), of a known name only.
+  private func underlined(
+    _ source: borrowing Span<UInt8>, _ range: Range<Int>, _ line: Int
+  ) -> Heading? {
+    guard line + 1 < lines.count, range.count < 60 else { return nil }
+    let rule = Bytes.trimmed(source, lines[line + 1])
+    guard let mark = rule.first.map({ source[$0] }), rule.count >= 2,
+      mark == UInt8(ascii: "=") || mark == UInt8(ascii: "-")
+    else { return nil }
+    for index in rule where source[index] != mark { return nil }
+    let title = Bytes.string(source, Bytes.trimmed(source, range))
+    guard let name = SectionName.read(title) else { return nil }
+    return Heading(
+      line: line, next: line + 2, level: mark == UInt8(ascii: "=") ? 1 : 2, title: title, name: name)
+  }
+
+  // MARK: Labelled files
+
+  private mutating func readLabelled(_ source: borrowing Span<UInt8>, into episode: inout Episode) {
+    var label = 0
+    var heading = 0
+    openStart = episode.bodyStart
+    var line = firstLine
+    while line < lines.count {
+      if heading < headings.count, headings[heading].line == line {
+        let found = headings[heading]
+        heading += 1
+        if opensSection(found, in: episode) {
+          close(source, at: lines[line].lowerBound, &episode)
+          open(found, &episode)
+          line = found.next
+          while heading < headings.count, headings[heading].line < line { heading += 1 }
+          continue
+        }
+      }
+      while label < candidates.count, candidates[label].line == line {
+        take(candidates[label], next: label + 1, source, &episode)
+        label += 1
+      }
+      line += 1
+    }
+    close(source, at: source.count, &episode)
+    if !preface.ranges.isEmpty { episode.turns.insert(preface, at: 0) }
+  }
+
+  /// After the first label only a known name ends the turns; before it, and among sections, a
+  /// heading no deeper than the section's begins another one.
+  private func opensSection(_ heading: Heading, in episode: Episode) -> Bool {
+    if heading.name != nil { return true }
+    guard place == .section, let last = episode.sections.last else { return false }
+    return last.name != .transcript && heading.level <= max(1, last.level)
+  }
+
+  private mutating func open(_ heading: Heading, _ episode: inout Episode) {
+    openStart = heading.next < lines.count ? lines[heading.next].lowerBound : episode.source.count
+    if heading.name == .transcript {
+      place = .preface
+      return
+    }
+    place = .section
+    episode.sections.append(
+      Section(
+        title: heading.title, name: heading.name ?? .other, level: heading.level,
+        line: heading.line + 1, range: openStart..<openStart))
+  }
+
+  /// Begins a turn, or takes out a stage cue.
+  private mutating func take(
+    _ label: LabelCandidate, next: Int, _ source: borrowing Span<UInt8>, _ episode: inout Episode
+  ) {
+    // In a section behind turns only a speaker who has spoken begins a turn again.
+    if place == .section, episode.turns.contains(where: { $0.kind == .speech }),
+      speakerPlace[label.key] == nil
+    {
+      return
+    }
+    close(source, at: label.start, &episode)
+    if label.isStage {
+      let sameLine = next < candidates.count && candidates[next].line == label.line
+      let end = sameLine ? candidates[next].start : lines[label.line].upperBound
+      episode.stageCues.append(
+        StageCue(name: label.name, line: label.line + 1, range: label.start..<end))
+      openStart = end
+      if place == .section { place = episode.turns.isEmpty ? .preface : .turn }
+      return
+    }
+    let speaker = speakerPlace[label.key] ?? episode.speakers.count
+    if speaker == episode.speakers.count {
+      speakerPlace[label.key] = speaker
+      episode.speakers.append(Speaker(name: label.name))
+    }
+    episode.speakers[speaker].turns += 1
+    episode.turns.append(
+      Turn(
+        index: episode.turns.count + 1, kind: .speech, speaker: speaker, line: label.line + 1,
+        endLine: label.line + 1, start: label.start))
+    place = .turn
+    openStart = label.end
+  }
+
+  /// Gives the text since `openStart` to what is open.
+  private mutating func close(
+    _ source: borrowing Span<UInt8>, at end: Int, _ episode: inout Episode
+  ) {
+    guard openStart < end else { return }
+    if place == .section {
+      episode.sections[episode.sections.count - 1].range = openStart..<end
+      return
+    }
+    let text = Bytes.trimmed(source, openStart..<end)
+    guard !text.isEmpty else { return }
+    let first = lines.index(of: text.lowerBound) + 1
+    let last = lines.index(of: text.upperBound - 1) + 1
+    if place == .turn {
+      episode.turns[episode.turns.count - 1].ranges.append(text)
+      episode.turns[episode.turns.count - 1].endLine = last
+    } else {
+      if preface.ranges.isEmpty {
+        preface.line = first
+        preface.start = text.lowerBound
+      }
+      preface.ranges.append(text)
+      preface.endLine = last
+    }
+  }
+
+  // MARK: Files without labels
+
+  /// A page dump: headings may have no marks, each paragraph is a turn by an unknown speaker.
+  private mutating func readUnlabelled(_ source: borrowing Span<UInt8>, into episode: inout Episode) {
+    var marks = headings.filter { $0.name != nil }
+    let taken = Set(marks.flatMap { [$0.line, $0.next - 1] })
+    for line in firstLine..<max(firstLine, lines.count) {
+      let text = Bytes.trimmed(source, lines[line])
+      guard text.count <= 60, !text.isEmpty, !taken.contains(line),
+        source[text.lowerBound] != UInt8(ascii: "#")
+      else { continue }
+      let title = Bytes.string(source, text)
+      guard let name = SectionName.read(title), let last = title.last, last.isLetter || last == "!" || last == ":",
+        title.first?.isLetter == true
+      else { continue }
+      marks.append(Heading(line: line, next: line + 1, level: 0, title: title, name: name))
+    }
+    marks.sort { $0.line < $1.line }
+    // Text before the sections is a preface only where a Transcript heading says what is not.
+    let transcript = marks.first { $0.name == .transcript }
+    if let transcript { marks.removeAll { $0.line > transcript.line } }
+    var line = firstLine
+    var next = 0
+    let isDump = isOneLineParagraphs(source, from: transcript?.next ?? firstLine)
+    while line < lines.count {
+      if next < marks.count, marks[next].line == line {
+        let mark = marks[next]
+        next += 1
+        line = mark.next
+        if mark.name == .transcript { continue }
+        let start = line < lines.count ? lines[line].lowerBound : source.count
+        let end = next < marks.count ? lines[marks[next].line].lowerBound : source.count
+        episode.sections.append(
+          Section(
+            title: mark.title, name: mark.name ?? .other, level: mark.level, line: mark.line + 1,
+            range: start..<max(start, end)))
+        while line < lines.count, next >= marks.count || line < marks[next].line { line += 1 }
+        continue
+      }
+      guard !Bytes.trimmed(source, lines[line]).isEmpty else {
+        line += 1
+        continue
+      }
+      let first = line
+      line += 1
+      let stop = next < marks.count ? marks[next].line : lines.count
+      while !isDump || hidden.fencedLines[first], line < stop,
+        !Bytes.trimmed(source, lines[line]).isEmpty || hidden.fencedLines[line]
+      { line += 1 }
+      let text = Bytes.trimmed(source, lines[first].lowerBound..<lines[line - 1].upperBound)
+      if transcript != nil, first < transcript?.line ?? 0 {
+        if preface.ranges.isEmpty { (preface.line, preface.start) = (first + 1, text.lowerBound) }
+        preface.ranges.append(text)
+        preface.endLine = line
+      } else {
+        let index = episode.turns.count + 1
+        episode.turns.append(
+          Turn(
+            index: index, kind: .unlabelled, line: first + 1, endLine: line, start: text.lowerBound,
+            ranges: [text]))
+      }
+    }
+    if !preface.ranges.isEmpty { episode.turns.insert(preface, at: 0) }
+  }
+
+  /// True where each line is a paragraph: no empty line parts them.
+  private func isOneLineParagraphs(_ source: borrowing Span<UInt8>, from first: Int) -> Bool {
+    var blank = 0
+    var filled = 0
+    for line in first..<max(first, lines.count) {
+      if Bytes.trimmed(source, lines[line]).isEmpty { blank += 1 } else { filled += 1 }
+    }
+    return blank * 20 < filled
+  }
+}

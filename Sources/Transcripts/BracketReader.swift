@@ -1,0 +1,226 @@
+import CommonMark
+
+/// Finds bracket groups: `[` or `\[` up to the first `]` or `\]` on the line, no `[` inside,
+/// links, images and reference definitions apart.
+struct BracketReader {
+  let frameRate: Int
+  let words: MarkerWords
+  /// Labels of reference definitions, normalised (CommonMark 4.7).
+  let definitions: Set<String>
+  private(set) var groups: [BracketGroup] = []
+  private(set) var findings: [Finding] = []
+
+  init(frameRate: Int, words: MarkerWords, definitions: Set<String>) {
+    self.frameRate = frameRate
+    self.words = words
+    self.definitions = definitions
+  }
+
+  /// Reads the groups of `range`, a stretch of one line that begins at `lineStart`.
+  ///
+  /// - Complexity: linear in the line.
+  mutating func read(
+    _ source: borrowing Span<UInt8>, _ range: Range<Int>, lineStart: Int, line: Int,
+    hidden: HiddenRanges
+  ) {
+    guard var open = Bytes.find(UInt8(ascii: "["), source, range) else { return }
+    let spans = CodeSpans.read(source, range)
+    var nextSpan = 0
+    while true {
+      while nextSpan < spans.count, spans[nextSpan].upperBound <= open { nextSpan += 1 }
+      var resume = open + 1
+      if nextSpan < spans.count, spans[nextSpan].contains(open) {
+        resume = spans[nextSpan].upperBound
+      } else if !hidden.hides(open) {
+        resume = readGroup(source, open, range, lineStart: lineStart, line: line)
+      }
+      guard resume < range.upperBound,
+        let next = Bytes.find(UInt8(ascii: "["), source, resume..<range.upperBound)
+      else { return }
+      open = next
+    }
+  }
+
+  /// Reads the group that opens at `open`; gives the offset to go on from.
+  private mutating func readGroup(
+    _ source: borrowing Span<UInt8>, _ open: Int, _ range: Range<Int>, lineStart: Int, line: Int
+  ) -> Int {
+    var close = open + 1
+    while close < range.upperBound, source[close] != UInt8(ascii: "]"),
+      source[close] != UInt8(ascii: "[")
+    {
+      close += 1
+    }
+    let column = open - lineStart + 1
+    guard close < range.upperBound, source[close] == UInt8(ascii: "]") else {
+      reportUnclosed(source, (open + 1)..<close, line: line, column: column)
+      return close
+    }
+    let start = backslashes(source, before: open, from: range.lowerBound)
+    let inside = (open + 1)..<close
+    let isEscaped = start < open || close > open + 1 && source[close - 1] == UInt8(ascii: "\\")
+    if !isEscaped, isLink(source, open, close, range.upperBound) {
+      return LinkSyntax.inlineDestinationEnd(source, close + 1, range.upperBound) ?? close + 1
+    }
+    classify(
+      source, inside: inside, whole: start..<(close + 1), line: line, column: start - lineStart + 1)
+    return close + 1
+  }
+
+  private func backslashes(_ source: borrowing Span<UInt8>, before: Int, from: Int) -> Int {
+    var index = before
+    while index > from, source[index - 1] == UInt8(ascii: "\\") { index -= 1 }
+    return index
+  }
+
+  private func isLink(
+    _ source: borrowing Span<UInt8>, _ open: Int, _ close: Int, _ end: Int
+  ) -> Bool {
+    if LinkSyntax.inlineDestinationEnd(source, close + 1, end) != nil { return true }
+    guard !definitions.isEmpty else { return false }
+    if definitions.contains(Self.label(source, (open + 1)..<close)) { return true }
+    guard close + 1 < end, source[close + 1] == UInt8(ascii: "["),
+      let second = Bytes.find(UInt8(ascii: "]"), source, (close + 2)..<end)
+    else { return false }
+    return definitions.contains(Self.label(source, (close + 2)..<second))
+  }
+
+  private mutating func classify(
+    _ source: borrowing Span<UInt8>, inside: Range<Int>, whole: Range<Int>, line: Int, column: Int
+  ) {
+    var kind = BracketGroup.Kind.cue
+    var time: Int?
+    switch TimeSyntax.read(Bytes.array(source, inside.prefixed(64)), frameRate: frameRate) {
+    case .time(let value, let dropped) where inside.count <= 64:
+      kind = .timestamp
+      time = value
+      if dropped { reportFrames(line, column) }
+    case .malformed where inside.count <= 64:
+      findings.append(
+        Finding(
+          line: line, column: column, rule: .malformedTime,
+          message: "This time has a field out of range; write it as M:SS or H:MM:SS.FF."))
+    default:
+      let word = firstWord(source, inside)
+      if let found = words.kind(of: word.bytes) {
+        kind = found.kind
+        time = self.time(source, word.end..<inside.upperBound, line, column)
+        if kind.isTask {
+          if found.misspelt {
+            findings.append(
+              Finding(
+                line: line, column: column, rule: .misspeltMarker,
+                message: "This marker is misspelt; write [unintelligible H:MM:SS.FF]."))
+          }
+          if time == nil {
+            findings.append(
+              Finding(
+                line: line, column: column, rule: .untimedMarker,
+                message: "This marker has no time; with one, a listener can find the spot."))
+          }
+        }
+      } else {
+        time = self.time(source, inside, line, column, reports: false)
+      }
+    }
+    groups.append(
+      BracketGroup(kind: kind, range: whole, line: line, column: column, milliseconds: time))
+  }
+
+  /// The first time in `range`, stray letters and marks before it passed over.
+  private mutating func time(
+    _ source: borrowing Span<UInt8>, _ range: Range<Int>, _ line: Int, _ column: Int,
+    reports: Bool = true
+  ) -> Int? {
+    var index = range.lowerBound
+    let end = min(range.upperBound, range.lowerBound + 256)
+    while index < end {
+      guard Bytes.isDigit(source[index]) else {
+        index += 1
+        continue
+      }
+      var stop = index
+      while stop < end, isTimeByte(source[stop]) { stop += 1 }
+      switch TimeSyntax.read(Bytes.array(source, index..<stop), frameRate: frameRate) {
+      case .time(let value, let dropped):
+        if dropped && reports { reportFrames(line, column) }
+        return value
+      case .malformed:
+        if reports {
+          findings.append(
+            Finding(
+              line: line, column: column, rule: .malformedTime,
+              message: "The time in this marker has a field out of range."))
+        }
+        return nil
+      case .none: index = stop
+      }
+    }
+    return nil
+  }
+
+  private func isTimeByte(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 32, 9, UInt8(ascii: "\\"), UInt8(ascii: "*"), UInt8(ascii: ":"), UInt8(ascii: "."): return true
+    default: return Bytes.isDigit(byte)
+    }
+  }
+
+  private func firstWord(
+    _ source: borrowing Span<UInt8>, _ range: Range<Int>
+  ) -> (bytes: [UInt8], end: Int) {
+    var index = range.lowerBound
+    while index < range.upperBound, source[index] <= 32 || source[index] == UInt8(ascii: "\\")
+      || source[index] == UInt8(ascii: "*") || source[index] == UInt8(ascii: "_")
+    { index += 1 }
+    let start = index
+    while index < range.upperBound, index - start <= 40,
+      Bytes.isLetter(source[index]) || source[index] == 45 || source[index] >= 128
+    { index += 1 }
+    return (Bytes.array(source, start..<index), index)
+  }
+
+  private mutating func reportFrames(_ line: Int, _ column: Int) {
+    findings.append(
+      Finding(
+        line: line, column: column, rule: .framesPastRate,
+        message: "The frames of this time are at or past \(frameRate) a second; they are dropped."))
+  }
+
+  private mutating func reportUnclosed(
+    _ source: borrowing Span<UInt8>, _ inside: Range<Int>, line: Int, column: Int
+  ) {
+    guard let found = words.kind(of: firstWord(source, inside).bytes), found.kind != .cue else { return }
+    findings.append(
+      Finding(
+        line: line, column: column, rule: .unclosedMarker,
+        message: "This marker's bracket is not closed on its line."))
+  }
+
+  /// Labels of the reference definitions among `lines` (CommonMark 4.7), normalised.
+  static func definitions(_ source: borrowing Span<UInt8>, _ lines: SourceLines) -> Set<String> {
+    var found: Set<String> = []
+    for range in lines.ranges {
+      var index = range.lowerBound
+      while index < range.upperBound, source[index] == 32, index - range.lowerBound < 4 { index += 1 }
+      guard index < range.upperBound, source[index] == UInt8(ascii: "["),
+        let close = Bytes.find(UInt8(ascii: "]"), source, index..<range.upperBound),
+        close + 2 < range.upperBound, source[close + 1] == UInt8(ascii: ":"),
+        source[close - 1] != UInt8(ascii: "\\"),
+        !Bytes.trimmed(source, (close + 2)..<range.upperBound).isEmpty
+      else { continue }
+      found.insert(label(source, (index + 1)..<close))
+    }
+    return found
+  }
+
+  private static func label(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> String {
+    Bytes.string(source, range.prefixed(1000)).lowercased().split(whereSeparator: \.isWhitespace)
+      .joined(separator: " ")
+  }
+}
+
+extension Range<Int> {
+  /// At most the first `count` places.
+  func prefixed(_ count: Int) -> Range<Int> { lowerBound..<Swift.min(upperBound, lowerBound + count) }
+}

@@ -1,0 +1,127 @@
+/// `earshot.yml`, all of it optional. Every key is described in README, "Configuration".
+public struct Configuration: Sendable, Equatable {
+  /// Title of the library.
+  public var title: String?
+  /// Address of the site, with a slash at its end.
+  public var url: String?
+  /// BCP 47 tag.
+  public var language = "en"
+  /// Address of the repository, without a slash at its end.
+  public var repository: String?
+  public var branch = "main"
+  /// Folder of a second tree with show notes, relative to the library.
+  public var notes: String?
+  /// Folders, files or patterns that are no transcripts.
+  public var exclude: [String] = []
+  /// Frames in a second of a timestamp's fraction.
+  public var frameRate = 30
+  public var stageWords = Configuration.defaultStageWords
+  public var markers = MarkerWords()
+  public var player: String?
+  public var shows: [String: Show] = [:]
+  public var people: [Person] = []
+  /// House style: the word as it should be, and how it is not to be written.
+  public var words: [String: [String]] = [:]
+  public var theme = Theme()
+
+  public init() {}
+
+  public static let defaultStageWords = [
+    "Break", "Jingle", "Intro", "Outro", "Sample", "Song", "Remix", "Audio", "Promo", "Clip",
+  ]
+
+  public struct Show: Sendable, Equatable {
+    public var title: String?
+    /// Address of an episode's audio; `{show}`, `{slug}` and `{number}` are filled in.
+    public var audio: String?
+    public var image: String?
+    public var description: String?
+    public var feed: String?
+    public init() {}
+  }
+
+  public struct Person: Sendable, Equatable {
+    public var name: String
+    public var aliases: [String] = []
+    public var url: String?
+    public var image: String?
+  }
+
+  public struct Theme: Sendable, Equatable {
+    /// `#rrggbb`.
+    public var accent: String?
+    public var logo: String?
+    public var footer: String?
+  }
+}
+
+extension Configuration {
+  /// What an episode is called: its title, else its show's title and its number, else its slug.
+  public func title(of episode: Episode) -> String {
+    title(frontMatter: episode.frontMatter, show: episode.show, slug: episode.slug)
+  }
+
+  /// See `title(of:)`.
+  public func title(frontMatter: FrontMatter, show: String, slug: String) -> String {
+    if let title = frontMatter.title { return title }
+    guard let name = shows[show]?.title else { return slug }
+    guard let number = frontMatter.number ?? Self.number(slug: slug) else { return slug }
+    return "\(name) \(number)"
+  }
+
+  /// A show's title, else its folder's name.
+  public func showTitle(_ show: String) -> String { shows[show]?.title ?? show }
+
+  /// The number at the end of a slug (`go-time-63` gives `63`), or nil.
+  public static func number(slug: String) -> String? {
+    guard let tail = slug.split(separator: "-").last, !tail.isEmpty,
+      tail.utf8.allSatisfy(Bytes.isDigit)
+    else { return nil }
+    return String(tail)
+  }
+
+  /// Address of an episode's audio, where the front matter or the show tells it.
+  public func audio(frontMatter: FrontMatter, show: String, slug: String) -> String? {
+    if let audio = frontMatter.audio { return audio }
+    guard let pattern = shows[show]?.audio else { return nil }
+    let number = frontMatter.number ?? Self.number(slug: slug) ?? ""
+    return Template.fill(pattern, ["show": show, "slug": slug, "number": number])
+  }
+
+  /// Address where `path` is edited on GitHub, at `line`; nil where no repository is named.
+  public func editURL(path: String, line: Int? = nil) -> String? {
+    guard let repository else { return nil }
+    let place = line.map { "?plain=1#L\($0)" } ?? ""
+    return "\(repository)/edit/\(Template.encoded(branch))/\(Template.encoded(path))\(place)"
+  }
+}
+
+/// Addresses with holes.
+public enum Template {
+  /// Replaces `{name}` by its value, percent-encoded; unknown names stay.
+  public static func fill(_ pattern: String, _ values: [String: String]) -> String {
+    var out = ""
+    var rest = pattern[...]
+    while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
+      out += rest[..<open]
+      let name = String(rest[rest.index(after: open)..<close])
+      out += values[name].map(encoded) ?? String(rest[open...close])
+      rest = rest[rest.index(after: close)...]
+    }
+    return out + rest
+  }
+
+  /// Percent-encodes for a path: RFC 3986 unreserved characters and `/` stay.
+  public static func encoded(_ text: String) -> String {
+    var out = ""
+    for byte in text.utf8 {
+      if Bytes.isLetter(byte) || Bytes.isDigit(byte) || "-._~/".utf8.contains(byte) {
+        out.unicodeScalars.append(Unicode.Scalar(byte))
+      } else {
+        let hex = String(byte, radix: 16, uppercase: true)
+        out += hex.utf8.count == 1 ? "%0\(hex)" : "%\(hex)"
+      }
+    }
+    return out
+  }
+}

@@ -1,0 +1,92 @@
+extension Configuration {
+  /// The file's name, at the root of a library.
+  public static let fileName = "earshot.yml"
+
+  /// Reads the text of an `earshot.yml`.
+  ///
+  /// - Throws: an unknown or ill-typed key, with file, line, column and key.
+  public static func read(_ text: String, path: String) throws(TranscriptsError) -> Configuration {
+    var value = Configuration()
+    guard let map = try YAMLMapping.parse(text, path: path) else { return value }
+    try map.allowOnly(
+      [
+        "title", "url", "language", "repository", "branch", "notes", "exclude", "frameRate",
+        "stageWords", "markers", "player", "shows", "people", "words", "theme",
+      ], in: "the configuration")
+    value.title = try map.string("title")
+    value.url = try address(map, "url").map { $0.hasSuffix("/") ? $0 : $0 + "/" }
+    value.language = try map.string("language") ?? value.language
+    value.repository = try address(map, "repository").map {
+      var text = $0
+      while text.hasSuffix("/") { text.removeLast() }
+      return text.hasSuffix(".git") ? String(text.dropLast(4)) : text
+    }
+    value.branch = try map.string("branch") ?? value.branch
+    value.notes = try map.string("notes")
+    value.exclude = try map.strings("exclude") ?? []
+    value.frameRate = try map.int("frameRate", in: 1...1000) ?? value.frameRate
+    value.stageWords = try map.strings("stageWords") ?? value.stageWords
+    value.player = try map.string("player")
+    if let markers = try map.mapping("markers") {
+      try markers.allowOnly(["tasks", "noted"], in: "\"markers\"")
+      value.markers.tasks = lowercased(try markers.strings("tasks")) ?? value.markers.tasks
+      value.markers.noted = lowercased(try markers.strings("noted")) ?? value.markers.noted
+    }
+    if let shows = try map.mapping("shows") {
+      for entry in shows.entries {
+        guard let show = try shows.mapping(entry.key) else { continue }
+        value.shows[entry.key] = try readShow(show, entry.key)
+      }
+    }
+    for person in try map.mappings("people") {
+      try person.allowOnly(["name", "aliases", "url", "image"], in: "\"people\"")
+      guard let name = try person.string("name") else {
+        throw person.error("name", "A person needs a \"name\".")
+      }
+      value.people.append(
+        Person(
+          name: name, aliases: try person.strings("aliases") ?? [], url: try address(person, "url"),
+          image: try person.string("image")))
+    }
+    if let words = try map.mapping("words") {
+      for entry in words.entries { value.words[entry.key] = try words.strings(entry.key) ?? [] }
+    }
+    if let theme = try map.mapping("theme") { value.theme = try readTheme(theme) }
+    return value
+  }
+
+  private static func readShow(_ map: YAMLMapping, _ name: String) throws(TranscriptsError) -> Show {
+    try map.allowOnly(["title", "audio", "image", "description", "feed"], in: "the show \"\(name)\"")
+    var show = Show()
+    show.title = try map.string("title")
+    show.audio = try map.string("audio")
+    show.image = try map.string("image")
+    show.description = try map.string("description")
+    show.feed = try address(map, "feed")
+    return show
+  }
+
+  private static func readTheme(_ map: YAMLMapping) throws(TranscriptsError) -> Theme {
+    try map.allowOnly(["accent", "logo", "footer"], in: "\"theme\"")
+    var theme = Theme()
+    if let accent = try map.string("accent") {
+      guard accent.utf8.count == 7, accent.first == "#",
+        accent.utf8.dropFirst().allSatisfy({ Bytes.isDigit($0) || ($0 | 32) &- 97 < 6 })
+      else { throw map.error("accent", "\"accent\" must be a colour such as \"#0b7a75\", in quotes.") }
+      theme.accent = accent
+    }
+    theme.logo = try map.string("logo")
+    theme.footer = try map.string("footer")
+    return theme
+  }
+
+  private static func address(_ map: YAMLMapping, _ key: String) throws(TranscriptsError) -> String? {
+    guard let text = try map.string(key) else { return nil }
+    guard text.hasPrefix("https://") || text.hasPrefix("http://") else {
+      throw map.error(key, "\"\(key)\" must be an address that begins with https:// or http://.")
+    }
+    return text
+  }
+
+  private static func lowercased(_ words: [String]?) -> [String]? { words?.map { $0.lowercased() } }
+}

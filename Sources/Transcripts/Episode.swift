@@ -1,0 +1,179 @@
+import CommonMark
+
+/// One transcript, parsed: who spoke, what, where in the file and when.
+///
+/// Text is not copied: turns and groups are byte ranges of `source`.
+public struct Episode: Sendable {
+  /// `SHOW/SLUG`.
+  public var id: String
+  /// Path of the file, relative to the library.
+  public var path: String
+  /// The file's bytes.
+  public var source: [UInt8]
+  public var frontMatter = FrontMatter()
+  /// Where the text behind the front matter begins.
+  public var bodyStart = 0
+  /// Speakers in order of first appearance.
+  public var speakers: [Speaker] = []
+  /// Turns in order; one with index 0 first where text stands before the first label.
+  public var turns: [Turn] = []
+  public var stageCues: [StageCue] = []
+  /// Bracket groups of turns and stage cues, in file order.
+  public var groups: [BracketGroup] = []
+  /// Sections of the file that are no turns, in file order.
+  public var sections: [Section] = []
+  /// What is irregular, by line and column.
+  public var findings: [Finding] = []
+
+  public init(id: String, path: String, source: [UInt8]) {
+    self.id = id
+    self.path = path
+    self.source = source
+  }
+
+  /// The part of the id before the slash.
+  public var show: String { String(id.prefix { $0 != "/" }) }
+
+  /// The part of the id behind the slash.
+  public var slug: String { String(id.drop { $0 != "/" }.dropFirst()) }
+
+  /// Words of all turns and of text before the first label.
+  public var words: Int { turns.reduce(0) { $0 + $1.words } }
+
+  /// Turns by a speaker: unlabelled text is counted in no total.
+  public var speechTurns: Int { turns.count { $0.kind == .speech } }
+
+  /// The speaker of `turn`, or nil.
+  public func speakerName(_ turn: Turn) -> String? { turn.speaker.map { speakers[$0].name } }
+}
+
+/// Somebody with a label in an episode.
+public struct Speaker: Sendable, Equatable {
+  /// As first written.
+  public var name: String
+  public var turns = 0
+}
+
+/// What one speaker says until the next label.
+public struct Turn: Sendable, Equatable {
+  public enum Kind: String, Sendable { case speech, unlabelled }
+
+  /// From 1; 0 for text before the first label.
+  public var index: Int
+  public var kind: Kind
+  /// Place in `Episode.speakers`, nil where nobody is named.
+  public var speaker: Int?
+  /// First and last line, from 1.
+  public var line: Int
+  public var endLine: Int
+  /// Where the turn begins in the file, label included.
+  public var start: Int
+  /// Its text in the file, label and stage cue lines left out, no blanks at the ends.
+  public var ranges: [Range<Int>] = []
+  public var words = 0
+  /// Its start; nil where unknown.
+  public var milliseconds: Int?
+  /// True where `milliseconds` is estimated from known instants around it.
+  public var isEstimated = true
+}
+
+/// `**Break:** [42:03] to [44:10]`: neither turn nor speaker.
+public struct StageCue: Sendable, Equatable {
+  public var name: String
+  public var line: Int
+  /// Bytes from the label to the end of the line.
+  public var range: Range<Int>
+}
+
+/// A part of an episode file, or of its notes, under a heading.
+public struct Section: Sendable, Equatable {
+  public var title: String
+  public var name: SectionName
+  /// 1 to 6; 0 for a heading without marks.
+  public var level: Int
+  /// Line of the heading, from 1.
+  public var line: Int
+  /// The text under the heading.
+  public var range: Range<Int>
+}
+
+extension Episode {
+  /// The text of `turn` as a reader sees it: paragraphs parted by an empty line, timestamps left
+  /// out, markers and cues kept.
+  public func text(_ turn: Turn) -> String {
+    String(decoding: plainText(turn), as: UTF8.self)
+  }
+
+  /// `text(_:)` as bytes, invalid UTF-8 not yet mended.
+  public func plainText(_ turn: Turn) -> [UInt8] {
+    var out: [UInt8] = []
+    for range in turn.ranges {
+      if !out.isEmpty { out.append(contentsOf: [10, 10]) }
+      appendText(in: range, to: &out)
+    }
+    return out
+  }
+
+  /// The text of a piece of a turn, as `text(_:)` gives it.
+  public func text(in range: Range<Int>) -> String {
+    var out: [UInt8] = []
+    appendText(in: range, to: &out)
+    return String(decoding: out, as: UTF8.self)
+  }
+
+  private func appendText(in range: Range<Int>, to out: inout [UInt8]) {
+    let span = source.span
+    let cuts = groups(in: range).filter { $0.kind == .timestamp }.map(\.range)
+    let start = out.count
+    InlineText.append(span, range, leavingOut: cuts[...], to: &out)
+    Self.tidy(&out, from: start)
+  }
+
+  /// Groups that lie in `range`.
+  ///
+  /// - Complexity: O(log groups) and the groups found.
+  public func groups(in range: Range<Int>) -> ArraySlice<BracketGroup> {
+    func first(from offset: Int) -> Int {
+      var low = 0
+      var high = groups.count
+      while low < high {
+        let middle = (low + high) / 2
+        if groups[middle].range.lowerBound < offset { low = middle + 1 } else { high = middle }
+      }
+      return low
+    }
+    return groups[first(from: range.lowerBound)..<first(from: range.upperBound)]
+  }
+
+  /// The bytes of `group` as they stand in the file.
+  public func raw(_ group: BracketGroup) -> String {
+    String(decoding: source[group.range], as: UTF8.self)
+  }
+
+  /// Collapses the blanks that taking something out leaves behind; line ends become LF.
+  private static func tidy(_ out: inout [UInt8], from start: Int) {
+    var write = start
+    var read = start
+    while read < out.count {
+      var byte = out[read]
+      if byte == 13 {
+        if read + 1 < out.count, out[read + 1] == 10 {
+          read += 1
+          continue
+        }
+        byte = 10
+      }
+      let atStart = write == start || out[write - 1] == 10
+      if byte == 32, atStart || out[write - 1] == 32 {
+        read += 1
+        continue
+      }
+      if byte == 10, write > start, out[write - 1] == 32 { write -= 1 }
+      out[write] = byte
+      write += 1
+      read += 1
+    }
+    while write > start, out[write - 1] <= 32 { write -= 1 }
+    out.removeSubrange(write...)
+  }
+}

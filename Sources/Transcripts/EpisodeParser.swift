@@ -1,0 +1,172 @@
+/// Reads a transcript file into an `Episode`. Rules: `format.md`'s, told in ARCHITECTURE.md.
+///
+/// No input makes it stop, trap or drop text; what is irregular becomes a finding.
+///
+/// - Complexity: linear in the file's size.
+public struct EpisodeParser: Sendable {
+  let frameRate: Int
+  let markers: MarkerWords
+  let labels: LabelReader
+
+  public init(_ configuration: Configuration = Configuration()) {
+    frameRate = configuration.frameRate
+    markers = configuration.markers
+    labels = LabelReader(stageWords: configuration.stageWords)
+  }
+
+  /// Parses `source`; `id` and `path` only name the result.
+  public func parse(_ source: [UInt8], id: String, path: String) -> Episode {
+    var episode = Episode(id: id, path: path, source: source)
+    let span = source.span
+    let lines = SourceLines(span)
+    var firstLine = 0
+    if let front = FrontMatter.lines(span, lines) {
+      firstLine = front.upperBound
+      let text = front.count > 2 ? lines[1].lowerBound..<lines[front.upperBound - 2].upperBound : 0..<0
+      let read = FrontMatter.read(Bytes.string(span, text), path: path)
+      episode.frontMatter = read.value
+      episode.findings += read.findings
+    }
+    episode.bodyStart = firstLine < lines.count ? lines[firstLine].lowerBound : source.count
+    let hidden = HiddenRanges(span, lines, from: firstLine)
+    episode.findings += hidden.findings
+    var body = BodyReader(self, lines: lines, firstLine: firstLine, hidden: hidden)
+    body.read(span, into: &episode)
+    readGroups(span, lines, hidden, into: &episode)
+    measure(span, &episode)
+    reportInvalidText(span, lines, &episode.findings)
+    episode.findings.sort { ($0.line, $0.column) < ($1.line, $1.column) }
+    return episode
+  }
+
+  /// The text, as a reader sees it, of a piece cut out of a turn.
+  public func plainText(ofPiece piece: [UInt8]) -> [UInt8] {
+    var episode = Episode(id: "", path: "", source: piece)
+    var turn = Turn(index: 1, kind: .speech, line: 1, endLine: 1, start: 0)
+    turn.ranges = [0..<piece.count]
+    episode.turns = [turn]
+    let span = piece.span
+    let lines = SourceLines(span)
+    readGroups(span, lines, HiddenRanges(span, lines, from: 0), into: &episode)
+    return episode.plainText(turn)
+  }
+
+  /// Reads the bracket groups of turns and stage cues, in file order.
+  private func readGroups(
+    _ source: borrowing Span<UInt8>, _ lines: SourceLines, _ hidden: HiddenRanges,
+    into episode: inout Episode
+  ) {
+    var ranges = episode.turns.flatMap(\.ranges) + episode.stageCues.map(\.range)
+    ranges.sort { $0.lowerBound < $1.lowerBound }
+    var reader = BracketReader(
+      frameRate: frameRate, words: markers,
+      definitions: BracketReader.definitions(source, lines))
+    for range in ranges {
+      var line = lines.index(of: range.lowerBound)
+      while line < lines.count, lines[line].lowerBound < range.upperBound {
+        let part = max(range.lowerBound, lines[line].lowerBound)..<min(range.upperBound, lines[line].upperBound)
+        if !part.isEmpty, !hidden.fencedLines[line] {
+          reader.read(source, part, lineStart: lines[line].lowerBound, line: line + 1, hidden: hidden)
+        }
+        line += 1
+      }
+    }
+    episode.groups = reader.groups
+    episode.findings += reader.findings
+  }
+
+  /// Counts words and tells times.
+  private func measure(_ source: borrowing Span<UInt8>, _ episode: inout Episode) {
+    var instants: [TimeEstimates.Instant] = []
+    var wordsBefore: [Int] = []
+    var words = 0
+    var group = 0
+    var cue = 0
+    /// Takes in the groups before `offset`; those on stage cue lines are a break's.
+    func takeBreaks(_ episode: Episode, before offset: Int, turns: Int) {
+      while cue < episode.stageCues.count, episode.stageCues[cue].range.lowerBound < offset {
+        let range = episode.stageCues[cue].range
+        cue += 1
+        while group < episode.groups.count, episode.groups[group].range.lowerBound < range.upperBound {
+          if let time = episode.groups[group].milliseconds, episode.groups[group].kind == .timestamp {
+            instants.append(
+              .init(
+                words: words, turns: turns, offset: episode.groups[group].range.lowerBound,
+                milliseconds: time, marksNextWord: false, isBreak: true, group: group))
+          }
+          group += 1
+        }
+      }
+    }
+    for index in episode.turns.indices {
+      let before = words
+      wordsBefore.append(before)
+      for range in episode.turns[index].ranges {
+        takeBreaks(episode, before: range.lowerBound, turns: index)
+        var from = range.lowerBound
+        while group < episode.groups.count, episode.groups[group].range.lowerBound < range.upperBound {
+          let found = episode.groups[group]
+          if found.kind != .cue {
+            words += WordCount.count(source, from..<found.range.lowerBound)
+            from = found.range.upperBound
+            if let time = found.milliseconds {
+              instants.append(
+                .init(
+                  words: words, turns: index + 1, offset: found.range.lowerBound,
+                  milliseconds: time, marksNextWord: found.kind == .timestamp, isBreak: false,
+                  group: group))
+            }
+          }
+          group += 1
+        }
+        words += WordCount.count(source, from..<range.upperBound)
+      }
+      episode.turns[index].words = words - before
+    }
+    takeBreaks(episode, before: .max, turns: episode.turns.count)
+    var (kept, leftOut) = TimeEstimates.chain(instants)
+    for index in leftOut {
+      let found = episode.groups[index]
+      episode.findings.append(
+        Finding(
+          line: found.line, column: found.column, rule: .timeRunsBackwards,
+          message: "This time does not fit the times around it; it is left out of the estimates."))
+    }
+    if let duration = episode.frontMatter.duration, duration >= kept.last?.milliseconds ?? 0 {
+      kept.append(
+        .init(
+          words: words, turns: episode.turns.count, offset: episode.source.count,
+          milliseconds: duration, marksNextWord: false, isBreak: true, group: -1))
+    }
+    TimeEstimates.apply(kept, to: &episode.turns, wordsBefore: wordsBefore)
+  }
+
+  /// Reports the first invalid UTF-8 of each line, and NUL.
+  private func reportInvalidText(
+    _ source: borrowing Span<UInt8>, _ lines: SourceLines, _ findings: inout [Finding]
+  ) {
+    var index = 0
+    var lastLine = -1
+    while index < source.count {
+      let byte = source[index]
+      var length = 1
+      var isBad = byte == 0
+      if byte >= 128 {
+        let (scalar, count) = WordCount.decode(source, index, source.count)
+        length = count
+        isBad = count == 1 || scalar.value < (count == 2 ? 0x80 : count == 3 ? 0x800 : 0x10000)
+      }
+      if isBad {
+        let line = lines.index(of: index)
+        if line != lastLine, line < lines.count {
+          lastLine = line
+          findings.append(
+            Finding(
+              line: line + 1, column: index - lines[line].lowerBound + 1, rule: .invalidText,
+              message: "These bytes are no UTF-8 text; they are shown as U+FFFD."))
+        }
+      }
+      index += length
+    }
+  }
+}

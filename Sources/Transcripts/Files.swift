@@ -1,0 +1,145 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// A file as a listing sees it: enough to tell, without reading, that it changed.
+public struct FileStamp: Sendable, Equatable, Hashable {
+  public var size: Int
+  /// Nanoseconds since 1970 of the last change of content and of the inode.
+  public var modified: Int64
+  public var changed: Int64
+  public var inode: UInt64
+
+  public init(size: Int, modified: Int64, changed: Int64, inode: UInt64) {
+    self.size = size
+    self.modified = modified
+    self.changed = changed
+    self.inode = inode
+  }
+}
+
+/// An entry of a folder.
+public struct FolderEntry: Sendable {
+  public enum Kind: Sendable { case file, folder, link, other }
+  public var name: String
+  public var kind: Kind
+  public var stamp: FileStamp
+}
+
+/// Reading of files and folders, the one place that calls the system for it.
+public enum Files {
+  /// Entries of the folder at `path`, sorted by name; nil where it cannot be read.
+  ///
+  /// - Parameter stamping: whether an entry's size and times are wanted.
+  public static func list(
+    _ path: String, stamping: (_ name: String) -> Bool = { _ in true }
+  ) -> [FolderEntry]? {
+    guard let folder = unsafe opendir(path) else { return nil }
+    defer { unsafe closedir(folder) }
+    let descriptor = unsafe dirfd(folder)
+    var entries: [FolderEntry] = []
+    while let entry = unsafe readdir(folder) {
+      let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+        unsafe pointer.withMemoryRebound(to: CChar.self, capacity: 256) { unsafe String(cString: $0) }
+      }
+      if name == "." || name == ".." { continue }
+      var kind: FolderEntry.Kind
+      switch unsafe Int32(entry.pointee.d_type) {
+      case Int32(DT_REG): kind = .file
+      case Int32(DT_DIR): kind = .folder
+      case Int32(DT_LNK): kind = .link
+      default: kind = .other
+      }
+      var stamp = FileStamp(size: 0, modified: 0, changed: 0, inode: 0)
+      if kind == .other || kind == .file && stamping(name) {
+        var info = stat()
+        if unsafe fstatat(descriptor, name, &info, AT_SYMLINK_NOFOLLOW) == 0 {
+          stamp = self.stamp(info)
+          switch info.st_mode & S_IFMT {
+          case S_IFREG: kind = .file
+          case S_IFDIR: kind = .folder
+          case S_IFLNK: kind = .link
+          default: kind = .other
+          }
+        }
+      }
+      entries.append(FolderEntry(name: name, kind: kind, stamp: stamp))
+    }
+    entries.sort { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+    return entries
+  }
+
+  /// Why a file could not be read.
+  public enum Failure: Error, Equatable, Sendable {
+    case cannotOpen(errno: Int32)
+    case noFile
+    case tooLarge(bytes: Int)
+  }
+
+  /// The bytes of the regular file at `path`, and its stamp as it was read.
+  ///
+  /// - Throws: where it cannot be read, is no regular file, or is larger than `limit`. Never
+  ///   blocks on a pipe.
+  public static func read(_ path: String, limit: Int = .max) throws(Failure) -> (
+    bytes: [UInt8], stamp: FileStamp
+  ) {
+    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard descriptor >= 0 else { throw .cannotOpen(errno: errno) }
+    defer { close(descriptor) }
+    var info = stat()
+    guard unsafe fstat(descriptor, &info) == 0, info.st_mode & S_IFMT == S_IFREG else { throw .noFile }
+    let stamp = self.stamp(info)
+    guard stamp.size <= limit else { throw .tooLarge(bytes: stamp.size) }
+    var failed: Int32 = 0
+    let bytes = unsafe [UInt8](unsafeUninitializedCapacity: stamp.size) { buffer, count in
+      while count < buffer.count {
+        let got = unsafe Glibc.read(descriptor, buffer.baseAddress! + count, buffer.count - count)
+        if got < 0 && errno == EINTR { continue }
+        if got < 0 { failed = errno }
+        if got <= 0 { break }
+        count += got
+      }
+    }
+    guard failed == 0 else { throw .cannotOpen(errno: failed) }
+    return (bytes, stamp)
+  }
+
+  /// What the system calls the error `number`.
+  public static func reason(_ number: Int32) -> String { unsafe String(cString: strerror(number)) }
+
+  /// True where a folder is at `path`, links followed.
+  public static func isFolder(_ path: String) -> Bool {
+    var info = stat()
+    return unsafe stat(path, &info) == 0 && info.st_mode & S_IFMT == S_IFDIR
+  }
+
+  /// True where a regular file is at `path`, links followed.
+  public static func isFile(_ path: String) -> Bool {
+    var info = stat()
+    return unsafe stat(path, &info) == 0 && info.st_mode & S_IFMT == S_IFREG
+  }
+
+  /// `path` without links, `.` and `..`; nil where nothing is there.
+  public static func resolved(_ path: String) -> String? {
+    guard let real = unsafe realpath(path, nil) else { return nil }
+    defer { unsafe free(real) }
+    return unsafe String(cString: real)
+  }
+
+  /// True where `name` matches the shell `pattern` (`fnmatch`).
+  public static func matches(_ name: String, pattern: String) -> Bool {
+    unsafe fnmatch(pattern, name, 0) == 0
+  }
+
+  private static func stamp(_ info: stat) -> FileStamp {
+    FileStamp(
+      size: Int(info.st_size),
+      modified: Int64(info.st_mtim.tv_sec) * 1_000_000_000 + Int64(info.st_mtim.tv_nsec),
+      changed: Int64(info.st_ctim.tv_sec) * 1_000_000_000 + Int64(info.st_ctim.tv_nsec),
+      inode: UInt64(info.st_ino))
+  }
+}

@@ -1,0 +1,154 @@
+/// What an episode says of itself at the top of its file; all of it optional.
+public struct FrontMatter: Sendable, Equatable {
+  public var title: String?
+  public var number: String?
+  /// ISO date, `2017-12-07`.
+  public var published: String?
+  /// Length in milliseconds.
+  public var duration: Int?
+  public var audio: String?
+  public var summary: String?
+  public var image: String?
+  public var hosts: [String] = []
+  public var guests: [String] = []
+  public var sponsors: [Sponsor] = []
+  public var topics: [String] = []
+  public var chapters: [Chapter] = []
+  public var aliases: [String] = []
+
+  public init() {}
+
+  public struct Sponsor: Sendable, Equatable {
+    public var name: String
+    public var url: String?
+    public var text: String?
+  }
+
+  public struct Chapter: Sendable, Equatable {
+    /// Milliseconds from the episode's beginning.
+    public var start: Int
+    public var title: String
+    public var url: String?
+  }
+}
+
+extension FrontMatter {
+  /// Bytes front matter may take; longer is no front matter.
+  static let limit = 1 << 18
+
+  /// Lines of the front matter at the top of a file: from `---` on line 1 to the next `---` or `...`.
+  ///
+  /// A rule at the top is no front matter: the first line that says something must be a key or a comment.
+  static func lines(_ source: borrowing Span<UInt8>, _ lines: SourceLines) -> Range<Int>? {
+    guard lines.count > 1, mark(source, lines[0]) == "---" else { return nil }
+    var sawKey = false
+    for index in 1..<lines.count {
+      if lines[index].lowerBound > limit { return nil }
+      switch mark(source, lines[index]) {
+      case "---", "...": return sawKey || index == 1 ? 0..<(index + 1) : nil
+      default: break
+      }
+      if !sawKey {
+        let text = Bytes.string(source, Bytes.trimmed(source, lines[index]).prefixed(200))
+        if text.isEmpty || text.hasPrefix("#") { continue }
+        let key = text.prefix { $0.isLetter || $0.isNumber || "_-\"' ".contains($0) }
+        guard !key.isEmpty, text.dropFirst(key.count).first == ":" else { return nil }
+        sawKey = true
+      }
+    }
+    return nil
+  }
+
+  private static func mark(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> String? {
+    guard range.count >= 3, range.count < 32, !Bytes.isBlank(source[range.lowerBound]) else { return nil }
+    return Bytes.string(source, Bytes.trimmed(source, range))
+  }
+
+  /// Reads `text`, which stands in `path` behind the opening `---`. Unknown keys are kept out.
+  ///
+  /// Values of the wrong type are reported and passed over; the rest is read.
+  static func read(_ text: String, path: String) -> (value: FrontMatter, findings: [Finding]) {
+    var value = FrontMatter()
+    var findings: [Finding] = []
+    func report(_ error: TranscriptsError) {
+      findings.append(
+        Finding(
+          line: error.place?.line ?? 1, column: error.place?.column ?? 1, rule: .brokenFrontMatter,
+          message: error.message))
+    }
+    func attempt<T>(_ read: () throws(TranscriptsError) -> T) -> T? {
+      do { return try read() } catch {
+        report(error)
+        return nil
+      }
+    }
+    guard
+      let map = attempt({ () throws(TranscriptsError) in
+        try YAMLMapping.parse(text, path: path, lineOffset: 1)
+      }) ?? nil
+    else { return (value, findings) }
+    func string(_ key: String) -> String? {
+      (attempt { () throws(TranscriptsError) in try map.string(key) } ?? nil).flatMap { $0.isEmpty ? nil : $0 }
+    }
+    func strings(_ key: String) -> [String] {
+      (attempt { () throws(TranscriptsError) in try map.strings(key) } ?? nil) ?? []
+    }
+    value.title = string("title")
+    value.number = string("number")
+    if let date = string("published") {
+      value.published = isoDate(date)
+      if value.published == nil {
+        report(map.error("published", "\"published\" must be a date such as 2017-12-07."))
+      }
+    }
+    if let duration = string("duration") {
+      value.duration = TimeSyntax.typed(duration)
+      if value.duration == nil {
+        report(map.error("duration", "\"duration\" must be a time such as 1:02:13, or seconds."))
+      }
+    }
+    value.audio = string("audio")
+    value.summary = string("summary")
+    value.image = string("image")
+    value.hosts = strings("hosts")
+    value.guests = strings("guests")
+    value.topics = strings("topics")
+    value.aliases = strings("aliases")
+    for entry in (attempt { () throws(TranscriptsError) in try map.mappings("sponsors") }) ?? [] {
+      if let sponsor = attempt({ () throws(TranscriptsError) in try sponsor(entry) }) {
+        value.sponsors.append(sponsor)
+      }
+    }
+    for entry in (attempt { () throws(TranscriptsError) in try map.mappings("chapters") }) ?? [] {
+      if let chapter = attempt({ () throws(TranscriptsError) in try chapter(entry) }) {
+        value.chapters.append(chapter)
+      }
+    }
+    return (value, findings)
+  }
+
+  private static func sponsor(_ map: YAMLMapping) throws(TranscriptsError) -> Sponsor {
+    guard let name = try map.string("name") else { throw map.error("name", "A sponsor needs a \"name\".") }
+    return Sponsor(name: name, url: try map.string("url"), text: try map.string("text"))
+  }
+
+  private static func chapter(_ map: YAMLMapping) throws(TranscriptsError) -> Chapter {
+    guard let title = try map.string("title"), let start = try map.string("start"),
+      let milliseconds = TimeSyntax.typed(start)
+    else { throw map.error("start", "A chapter needs a \"start\" (a time) and a \"title\".") }
+    return Chapter(start: milliseconds, title: title, url: try map.string("url"))
+  }
+
+  /// The date part of `text`, or nil where it begins with no valid date.
+  static func isoDate(_ text: String) -> String? {
+    let day = text.prefix(10)
+    let parts = day.split(separator: "-", omittingEmptySubsequences: false)
+    guard parts.count == 3, parts[0].count == 4, parts[1].count == 2, parts[2].count == 2,
+      day.utf8.allSatisfy({ Bytes.isDigit($0) || $0 == 45 }), let year = Int(parts[0]),
+      let month = Int(parts[1]), let date = Int(parts[2]), (1...12).contains(month)
+    else { return nil }
+    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
+    let days = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1]
+    return (1...days).contains(date) ? String(day) : nil
+  }
+}

@@ -1,0 +1,195 @@
+import CommonMark
+
+/// Fenced code and comments: lines and bytes where nothing counts.
+struct HiddenRanges {
+  /// True for a line that lies wholly in a fence.
+  private(set) var fencedLines: [Bool]
+  /// Comments, in order.
+  private(set) var comments: [Range<Int>] = []
+  private(set) var findings: [Finding] = []
+
+  init(_ source: borrowing Span<UInt8>, _ lines: SourceLines, from firstLine: Int) {
+    fencedLines = [Bool](repeating: false, count: lines.count)
+    var hasComment = false
+    var hasFence = false
+    var index = firstLine < lines.count ? lines[firstLine].lowerBound : source.count
+    while index + 2 < source.count {
+      switch source[index] {
+      case UInt8(ascii: "<"):
+        if source[index + 1] == UInt8(ascii: "!"), source[index + 2] == 45 { hasComment = true }
+      case UInt8(ascii: "`"), UInt8(ascii: "~"):
+        if source[index + 1] == source[index], source[index + 2] == source[index] {
+          hasFence = true
+        }
+      default: break
+      }
+      index += 1
+    }
+    if hasFence { readFences(source, lines, from: firstLine) }
+    if hasComment { readComments(source, lines, from: firstLine) }
+  }
+
+  /// True where `offset` lies in a comment.
+  func hides(_ offset: Int) -> Bool {
+    guard !comments.isEmpty else { return false }
+    var low = 0
+    var high = comments.count
+    while low < high {
+      let middle = (low + high) / 2
+      if comments[middle].upperBound <= offset { low = middle + 1 } else { high = middle }
+    }
+    return low < comments.count && comments[low].contains(offset)
+  }
+
+  /// The fence that `range` opens or closes (CommonMark 4.5).
+  private func fence(
+    _ source: borrowing Span<UInt8>, _ range: Range<Int>
+  ) -> (mark: UInt8, length: Int, isBare: Bool)? {
+    var index = range.lowerBound
+    while index < range.upperBound, source[index] == 32, index - range.lowerBound < 4 { index += 1 }
+    guard index < range.upperBound, index - range.lowerBound < 4 else { return nil }
+    let mark = source[index]
+    guard mark == UInt8(ascii: "`") || mark == UInt8(ascii: "~") else { return nil }
+    let start = index
+    while index < range.upperBound, source[index] == mark { index += 1 }
+    let length = index - start
+    guard length >= 3 else { return nil }
+    let rest = index..<range.upperBound
+    if mark == UInt8(ascii: "`"), Bytes.find(mark, source, rest) != nil { return nil }
+    return (mark, length, Bytes.trimmed(source, rest).isEmpty)
+  }
+
+  /// An unclosed fence hides nothing: a stray mark must not swallow an episode.
+  private mutating func readFences(
+    _ source: borrowing Span<UInt8>, _ lines: SourceLines, from firstLine: Int
+  ) {
+    // Shortest fence of each mark known to have no closing line behind it.
+    var unclosed: [UInt8: Int] = [:]
+    var line = firstLine
+    while line < lines.count {
+      defer { line += 1 }
+      guard let open = fence(source, lines[line]) else { continue }
+      if let length = unclosed[open.mark], open.length >= length { continue }
+      var end = line + 1
+      while end < lines.count {
+        if let close = fence(source, lines[end]), close.mark == open.mark,
+          close.length >= open.length, close.isBare
+        {
+          break
+        }
+        end += 1
+      }
+      if end == lines.count {
+        unclosed[open.mark] = open.length
+        findings.append(
+          Finding(
+            line: line + 1, column: 1, rule: .unclosedFence,
+            message: "This code fence is never closed; the text after it is read as usual."))
+        continue
+      }
+      for index in line...end { fencedLines[index] = true }
+      line = end
+    }
+  }
+
+  private mutating func readComments(
+    _ source: borrowing Span<UInt8>, _ lines: SourceLines, from firstLine: Int
+  ) {
+    var noneCloses = false
+    var line = firstLine
+    var from = firstLine < lines.count ? lines[firstLine].lowerBound : 0
+    while line < lines.count {
+      guard !fencedLines[line], let open = comment(source, max(from, lines[line].lowerBound)..<lines[line].upperBound)
+      else {
+        line += 1
+        continue
+      }
+      var close: Int?
+      if !noneCloses {
+        var at = open + 4
+        while at + 2 < source.count {
+          if source[at] == 45, source[at + 1] == 45, source[at + 2] == UInt8(ascii: ">") {
+            close = at + 3
+            break
+          }
+          at += 1
+        }
+      }
+      if let close {
+        comments.append(open..<close)
+        from = close
+        line = lines.index(of: close - 1)
+      } else {
+        noneCloses = true
+        comments.append(open..<lines[line].upperBound)
+        findings.append(
+          Finding(
+            line: line + 1, column: open - lines[line].lowerBound + 1, rule: .unclosedComment,
+            message: "This comment is never closed; it ends at its line."))
+        line += 1
+      }
+    }
+  }
+
+  /// Where a comment opens in `range`, code spans apart.
+  private func comment(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> Int? {
+    var ticks = false
+    for index in range {
+      if source[index] == UInt8(ascii: "`") { ticks = true }
+      if source[index] == UInt8(ascii: "<"), index + 3 < range.upperBound,
+        source[index + 1] == UInt8(ascii: "!"), source[index + 2] == 45, source[index + 3] == 45
+      {
+        if ticks, CodeSpans.read(source, range).contains(where: { $0.contains(index) }) { continue }
+        return index
+      }
+    }
+    return nil
+  }
+}
+
+/// Code spans of one line (CommonMark 6.1).
+enum CodeSpans {
+  /// Their ranges, marks included, in order.
+  ///
+  /// - Complexity: linear but for at most √n different lengths of unclosed runs.
+  static func read(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> [Range<Int>] {
+    var spans: [Range<Int>] = []
+    var unclosed: Set<Int> = []
+    var index = range.lowerBound
+    while index < range.upperBound {
+      if source[index] == UInt8(ascii: "\\") {
+        index += 2
+        continue
+      }
+      guard source[index] == UInt8(ascii: "`") else {
+        index += 1
+        continue
+      }
+      let start = index
+      while index < range.upperBound, source[index] == UInt8(ascii: "`") { index += 1 }
+      let length = index - start
+      guard !unclosed.contains(length) else { continue }
+      var at = index
+      var end: Int?
+      while at < range.upperBound {
+        guard source[at] == UInt8(ascii: "`") else {
+          at += 1
+          continue
+        }
+        let run = at
+        while at < range.upperBound, source[at] == UInt8(ascii: "`") { at += 1 }
+        if at - run == length {
+          end = at
+          break
+        }
+      }
+      if let end {
+        spans.append(start..<end)
+        index = end
+      } else {
+        unclosed.insert(length)
+      }
+    }
+    return spans
+  }
+}

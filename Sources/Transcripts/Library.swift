@@ -1,0 +1,168 @@
+/// A folder of transcripts: `SHOW/SLUG.md`, one folder a show, one file an episode.
+public struct Library: Sendable {
+  /// The folder, as the caller named it.
+  public var root: String
+  public var configuration: Configuration
+  /// Folder of the notes tree, or nil.
+  public var notesRoot: String?
+
+  /// Largest file that is read, in bytes.
+  public static let fileLimit = 256 << 20
+
+  /// A transcript or a notes file in the tree.
+  public struct File: Sendable, Equatable {
+    /// `SHOW/SLUG`.
+    public var id: String
+    /// Relative to the tree's root.
+    public var path: String
+    public var stamp: FileStamp
+  }
+
+  /// What a walk over a tree met.
+  public struct Listing: Sendable {
+    /// Sorted by id.
+    public var files: [File] = []
+    /// Links that were passed over and folders that could not be read, a sentence each.
+    public var warnings: [String] = []
+    /// Warnings that are errors: a folder that could not be read.
+    public var failures: [String] = []
+  }
+
+  /// Opens the library at `root`: reads its `earshot.yml`, where it has one.
+  ///
+  /// - Throws: no such folder, or a configuration that cannot be read.
+  public init(root: String, notes: String? = nil) throws(TranscriptsError) {
+    guard Files.isFolder(root) else {
+      throw TranscriptsError(
+        .noLibrary, path: root, message: "There is no such folder. Name a library's folder with -C.")
+    }
+    self.root = root
+    let path = Self.join(root, Configuration.fileName)
+    configuration = Configuration()
+    if Files.isFile(path) {
+      do {
+        let bytes = try Files.read(path, limit: 1 << 20).bytes
+        configuration = try Configuration.read(String(decoding: bytes, as: UTF8.self), path: path)
+      } catch let error as TranscriptsError {
+        throw error
+      } catch let failure as Files.Failure {
+        throw TranscriptsError.reading(path, failure)
+      } catch {
+        throw TranscriptsError(.unreadableFile, path: path, message: "\(error)")
+      }
+    }
+    if let notes {
+      guard Files.isFolder(notes) else {
+        throw TranscriptsError(
+          .noLibrary, path: notes, message: "There is no such folder of show notes.")
+      }
+      notesRoot = notes
+    } else if let notes = configuration.notes {
+      let folder = notes.hasPrefix("/") ? notes : Self.join(root, notes)
+      notesRoot = Files.isFolder(folder) ? folder : nil
+    }
+  }
+
+  /// The nearest folder from `start` upward that holds an `earshot.yml`, else `start`.
+  public static func nearest(from start: String) -> String {
+    guard var folder = Files.resolved(start) else { return start }
+    while true {
+      if Files.isFile(join(folder, Configuration.fileName)) { return folder }
+      guard let slash = folder.lastIndex(of: "/"), slash > folder.startIndex else { return start }
+      folder = String(folder[..<slash])
+    }
+  }
+
+  /// `folder/name`, without doubling the slash.
+  public static func join(_ folder: String, _ name: String) -> String {
+    folder.hasSuffix("/") ? folder + name : folder + "/" + name
+  }
+
+  /// The transcripts of the library, sorted by id.
+  ///
+  /// - Complexity: one system call a folder and one a file.
+  public func transcripts() -> Listing { walk(root) }
+
+  /// The files of the notes tree, sorted by id; empty where there is none.
+  public func notes() -> Listing { notesRoot.map { walk($0) } ?? Listing() }
+
+  /// Path of a transcript as the caller would name it.
+  public func path(_ file: File) -> String { Self.join(root, file.path) }
+
+  private func walk(_ root: String) -> Listing {
+    var listing = Listing()
+    guard let shows = Files.list(root, stamping: { _ in false }) else {
+      listing.failures.append("\(root): this folder cannot be read.")
+      return listing
+    }
+    for show in shows where !show.name.hasPrefix(".") {
+      if show.kind == .link {
+        listing.warnings.append("\(Self.join(root, show.name)): symbolic links are not followed.")
+      }
+      guard show.kind == .folder, !isExcluded(show.name) else { continue }
+      let folder = Self.join(root, show.name)
+      guard let entries = Files.list(folder, stamping: { $0.hasSuffix(".md") }) else {
+        listing.failures.append("\(folder): this folder cannot be read.")
+        continue
+      }
+      for entry in entries where !entry.name.hasPrefix(".") {
+        let path = "\(show.name)/\(entry.name)"
+        if entry.kind == .link {
+          listing.warnings.append("\(Self.join(root, path)): symbolic links are not followed.")
+        }
+        guard entry.kind == .file, entry.name.hasSuffix(".md"), entry.name.utf8.count > 3,
+          !isExcluded(path)
+        else { continue }
+        listing.files.append(File(id: String(path.dropLast(3)), path: path, stamp: entry.stamp))
+      }
+    }
+    listing.files.sort { $0.id.utf8.lexicographicallyPrecedes($1.id.utf8) }
+    return listing
+  }
+
+  private func isExcluded(_ path: String) -> Bool {
+    configuration.exclude.contains { pattern in
+      let plain = pattern.hasSuffix("/") ? String(pattern.dropLast()) : pattern
+      return plain == path || Files.matches(path, pattern: plain)
+        || path.hasSuffix(".md") && plain == String(path.dropLast(3))
+    }
+  }
+
+  /// Reads and parses the transcript `file`.
+  ///
+  /// - Throws: a file that cannot be read, vanished, or is larger than `fileLimit`.
+  public func episode(_ file: File) throws(TranscriptsError) -> Episode {
+    try episode(file, parser: EpisodeParser(configuration))
+  }
+
+  /// As `episode(_:)`, with a parser made before: cheaper for many files.
+  public func episode(_ file: File, parser: EpisodeParser) throws(TranscriptsError) -> Episode {
+    parser.parse(try read(path(file)), id: file.id, path: file.path)
+  }
+
+  /// The bytes of the file at `path`.
+  public func read(_ path: String) throws(TranscriptsError) -> [UInt8] {
+    do {
+      return try Files.read(path, limit: Self.fileLimit).bytes
+    } catch {
+      throw TranscriptsError.reading(path, error)
+    }
+  }
+}
+
+extension TranscriptsError {
+  /// The error for a file that could not be read.
+  public static func reading(_ path: String, _ failure: Files.Failure) -> TranscriptsError {
+    switch failure {
+    case .cannotOpen(let number):
+      return TranscriptsError(
+        .unreadableFile, path: path, message: "This file cannot be read: \(Files.reason(number)).")
+    case .noFile:
+      return TranscriptsError(.unreadableFile, path: path, message: "This is no regular file.")
+    case .tooLarge(let bytes):
+      return TranscriptsError(
+        .fileTooLarge, path: path,
+        message: "This file has \(bytes) bytes; earshot reads up to \(Library.fileLimit). Split it.")
+    }
+  }
+}

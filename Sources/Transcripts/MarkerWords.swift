@@ -1,0 +1,49 @@
+/// The words that make a bracket group a marker.
+public struct MarkerWords: Sendable, Equatable {
+  /// First words of tasks; `unintelligible` is also met misspelt.
+  public var tasks = ["unintelligible", "inaudible", "indistinct"]
+  /// First words of markers that are noted and are no task.
+  public var noted = ["crosstalk", "cross-talk"]
+
+  public init() {}
+
+  /// The kind a group has by its first word, and whether the word is misspelt.
+  ///
+  /// `unintelligible` is recognised within two edits; `indistinct` and further words of the
+  /// configuration count as `inaudible`.
+  func kind(of word: [UInt8]) -> (kind: BracketGroup.Kind, misspelt: Bool)? {
+    guard word.count >= 3, word.count <= 40 else { return nil }
+    let lower = String(decoding: word, as: UTF8.self).lowercased()
+    if tasks.contains(lower) {
+      return (lower == "unintelligible" ? .unintelligible : .inaudible, false)
+    }
+    if noted.contains(lower) { return (.crosstalk, false) }
+    guard tasks.contains("unintelligible"), abs(lower.utf8.count - 14) <= 2 else { return nil }
+    let near = EditDistance.isWithin(2, Array(lower.utf8), Array("unintelligible".utf8))
+    return near ? (.unintelligible, true) : nil
+  }
+}
+
+/// Levenshtein distance (insertions, deletions, substitutions).
+public enum EditDistance {
+  /// True where `a` becomes `b` by at most `limit` edits.
+  ///
+  /// - Complexity: O(a × b); rows above the limit end it early.
+  public static func isWithin(_ limit: Int, _ a: [UInt8], _ b: [UInt8]) -> Bool {
+    if abs(a.count - b.count) > limit { return false }
+    var row = Array(0...b.count)
+    for (i, x) in a.enumerated() {
+      var diagonal = row[0]
+      row[0] = i + 1
+      var least = row[0]
+      for (j, y) in b.enumerated() {
+        let value = min(row[j + 1] + 1, row[j] + 1, diagonal + (x == y ? 0 : 1))
+        diagonal = row[j + 1]
+        row[j + 1] = value
+        least = min(least, value)
+      }
+      if least > limit { return false }
+    }
+    return row[b.count] <= limit
+  }
+}

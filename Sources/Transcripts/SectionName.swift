@@ -1,0 +1,41 @@
+/// The headings that structure an episode file.
+///
+/// Names are compared without case, leading `#`, punctuation and emoji.
+public enum SectionName: Equatable, Sendable {
+  case sponsors, notes, freeSoftwareFriday, featuring, transcript
+  /// A section kept under its own title: projects and news, picks, books, others.
+  case other
+
+  /// Reads the text of a heading, or nil where it is none of the known names.
+  public static func read(_ title: String) -> SectionName? {
+    let plain = normalised(title)
+    switch plain {
+    case "sponsors", "sponsor", "our sponsors": return .sponsors
+    case "show notes", "shownotes", "notes", "links", "notes & links", "notes and links",
+      "show notes & links", "show notes and links", "links & notes":
+      return .notes
+    case "free software friday", "freesoftwarefriday": return .freeSoftwareFriday
+    case "featuring": return .featuring
+    case "transcript": return .transcript
+    case "picks", "pick", "books", "book picks", "picks of the week", "pro tip time": return .other
+    default:
+      let isProjects = plain.hasPrefix("interesting ") && plain.hasSuffix(" and news")
+      return isProjects ? .other : nil
+    }
+  }
+
+  /// Lower case, white space collapsed, leading and trailing marks dropped.
+  static func normalised(_ title: String) -> String {
+    var words: [Substring] = title.lowercased().split(whereSeparator: \.isWhitespace)
+    while let first = words.first, !first.contains(where: { $0.isLetter || $0.isNumber }) {
+      words.removeFirst()
+    }
+    while let last = words.last, !last.contains(where: { $0.isLetter || $0.isNumber }) {
+      words.removeLast()
+    }
+    var joined = words.joined(separator: " ")[...]
+    joined = joined.drop { !($0.isLetter || $0.isNumber) }
+    while let last = joined.last, !(last.isLetter || last.isNumber) { joined.removeLast() }
+    return String(joined)
+  }
+}

@@ -1,0 +1,238 @@
+import CommonMark
+
+/// A place that may begin a turn, as one line shows it.
+struct LabelCandidate {
+  enum Form {
+    /// `**Name:**`, the regular form.
+    case insideColon
+    /// `**Name**:`
+    case outsideColon
+    /// `**:Name**` alone on its line.
+    case colonFirst
+    /// `**Name** text`; a label only where the name is known.
+    case noColon
+    /// `Name: text`; a label only where the name is known.
+    case plain
+    /// `**Name:**` behind other text; a label only where the name is known.
+    case midLine
+  }
+
+  var form: Form
+  /// Index of the line.
+  var line: Int
+  /// First byte of the label, marks before it included.
+  var start: Int
+  /// Where the text behind it begins.
+  var end: Int
+  /// The name, escapes and entities undone, white space collapsed.
+  var name: String
+  /// The name without case: what makes two labels one speaker.
+  var key = ""
+  var isStage = false
+}
+
+/// Reads speaker labels off lines. The line decides, not CommonMark's notion of strong text.
+struct LabelReader {
+  let stageWords: Set<String>
+  private static let marks = ByteSet("\\&*_`[]<")
+
+  init(stageWords: [String]) { self.stageWords = Set(stageWords.map { $0.lowercased() }) }
+
+  /// True for a name that is a stage word, or one and a colon (`Break: [43:56]`).
+  func isStage(_ name: String) -> Bool {
+    let head = name.prefix { $0 != ":" }
+    return stageWords.contains(
+      head.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " "))
+  }
+
+  /// The label at the start of a line, or nil. `noColon` and `plain` still want a known name.
+  func atStart(
+    _ source: borrowing Span<UInt8>, _ range: Range<Int>, line: Int, findings: inout [Finding]
+  ) -> LabelCandidate? {
+    var index = range.lowerBound
+    while index < range.upperBound, source[index] == 32 { index += 1 }
+    guard index < range.upperBound, index - range.lowerBound <= 3 else { return nil }
+    let start = index
+    index = skipMarks(source, index, range.upperBound)
+    let mark = index < range.upperBound ? source[index] : 0
+    guard mark == UInt8(ascii: "*") || mark == UInt8(ascii: "_") else {
+      return index == start ? plain(source, start..<range.upperBound, line: line) : nil
+    }
+    var length = 0
+    while index + length < range.upperBound, source[index + length] == mark { length += 1 }
+    guard length == 2 || length == 3 else {
+      if length >= 4 { reportEmpty(source, start, range, line, &findings) }
+      return nil
+    }
+    let open = index + length
+    guard let close = closing(mark, source, open..<range.upperBound) else { return nil }
+    var end = close + 2
+    if length == 3 || mark == UInt8(ascii: "*"), end < range.upperBound, source[end] == mark,
+      end + 1 == range.upperBound || source[end + 1] != mark
+    {
+      end += 1
+    }
+    let inside = Bytes.trimmed(source, open..<close)
+    if let name = colonEnded(source, inside) {
+      guard !name.isEmpty else {
+        reportEmpty(source, start, range, line, &findings)
+        return nil
+      }
+      return LabelCandidate(form: .insideColon, line: line, start: start, end: end, name: name)
+    }
+    guard !inside.isEmpty else {
+      reportEmpty(source, start, range, line, &findings)
+      return nil
+    }
+    if source[inside.lowerBound] == UInt8(ascii: ":") {
+      let name = self.name(source, (inside.lowerBound + 1)..<inside.upperBound)
+      guard Bytes.trimmed(source, end..<range.upperBound).isEmpty, !name.isEmpty else { return nil }
+      return LabelCandidate(form: .colonFirst, line: line, start: start, end: end, name: name)
+    }
+    let name = self.name(source, inside)
+    var after = end
+    if after < range.upperBound, source[after] == 32 { after += 1 }
+    if after < range.upperBound, source[after] == UInt8(ascii: ":") {
+      return LabelCandidate(form: .outsideColon, line: line, start: start, end: after + 1, name: name)
+    }
+    if name.contains(":"), isStage(name) {
+      // The time stands inside the bold; the text behind the label begins at the colon.
+      let colon = Bytes.find(UInt8(ascii: ":"), source, inside) ?? inside.upperBound
+      return LabelCandidate(
+        form: .insideColon, line: line, start: start, end: colon + 1,
+        name: self.name(source, inside.lowerBound..<colon))
+    }
+    return LabelCandidate(form: .noColon, line: line, start: start, end: end, name: name)
+  }
+
+  /// Labels behind other text on the line, from `from` on, whose name `isKnown`.
+  func inMidLine(
+    _ source: borrowing Span<UInt8>, _ range: Range<Int>, from: Int, line: Int,
+    isKnown: (String) -> Bool
+  ) -> [LabelCandidate] {
+    var found: [LabelCandidate] = []
+    var spans: [Range<Int>]?
+    var open = nextMark(source, from..<range.upperBound)
+    while let start = open {
+      guard let close = nextMark(source, (start + 2)..<range.upperBound) else { break }
+      open = close
+      let inside = Bytes.trimmed(source, (start + 2)..<close)
+      guard inside.count <= 200, let name = colonEnded(source, inside), !name.isEmpty,
+        isKnown(name)
+      else { continue }
+      if spans == nil { spans = CodeSpans.read(source, range) }
+      if spans?.contains(where: { $0.contains(start) }) == true { continue }
+      found.append(
+        LabelCandidate(form: .midLine, line: line, start: start, end: close + 2, name: name))
+      open = nextMark(source, (close + 2)..<range.upperBound)
+    }
+    return found
+  }
+
+  /// `Name: text` without bold: a candidate where a name of at most 80 bytes stands before a colon.
+  private func plain(
+    _ source: borrowing Span<UInt8>, _ range: Range<Int>, line: Int
+  ) -> LabelCandidate? {
+    let limit = min(range.upperBound, range.lowerBound + 80)
+    guard let colon = Bytes.find(UInt8(ascii: ":"), source, range.lowerBound..<limit),
+      colon > range.lowerBound,
+      colon + 1 == range.upperBound || Bytes.isBlank(source[colon + 1])
+    else { return nil }
+    return LabelCandidate(
+      form: .plain, line: line, start: range.lowerBound, end: colon + 1,
+      name: name(source, range.lowerBound..<colon))
+  }
+
+  /// Skips a heading's `#`s or one stray quotation mark.
+  private func skipMarks(_ source: borrowing Span<UInt8>, _ start: Int, _ end: Int) -> Int {
+    var index = start
+    while index < end, source[index] == UInt8(ascii: "#") { index += 1 }
+    if index > start {
+      guard index - start <= 6, index < end, Bytes.isBlank(source[index]) else { return start }
+      while index < end, Bytes.isBlank(source[index]) { index += 1 }
+      return index
+    }
+    switch source[index] {
+    case UInt8(ascii: "\""), UInt8(ascii: "'"): index += 1
+    case 0xe2 where index + 2 < end && source[index + 1] == 0x80
+      && [0x98, 0x99, 0x9c, 0x9d].contains(source[index + 2]): index += 3
+    default: break
+    }
+    // A quotation mark before anything but bold is speech.
+    return index < end && source[index] == UInt8(ascii: "*") ? index : start
+  }
+
+  /// The name before a closing colon inside the run, or nil where no colon closes it.
+  private func colonEnded(_ source: borrowing Span<UInt8>, _ inside: Range<Int>) -> String? {
+    guard !inside.isEmpty else { return nil }
+    if source[inside.upperBound - 1] == UInt8(ascii: ":") {
+      return name(source, inside.lowerBound..<(inside.upperBound - 1))
+    }
+    // The full-width colon of Chinese and Japanese text.
+    if inside.count >= 3, source[inside.upperBound - 3] == 0xef,
+      source[inside.upperBound - 2] == 0xbc, source[inside.upperBound - 1] == 0x9a
+    {
+      return name(source, inside.lowerBound..<(inside.upperBound - 3))
+    }
+    return nil
+  }
+
+  private func name(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> String {
+    let range = Bytes.trimmed(source, range)
+    var isPlain = true
+    for index in range {
+      let byte = source[index]
+      let isLone = byte != 32 || source[index + 1] != 32
+      if byte < 32 || byte > 126 || Self.marks[byte] || !isLone {
+        isPlain = false
+        break
+      }
+    }
+    if isPlain { return Bytes.string(source, range) }
+    var out: [UInt8] = []
+    InlineText.append(source, range, to: &out)
+    let text = String(decoding: out, as: UTF8.self)
+    return text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+
+  private func closing(
+    _ mark: UInt8, _ source: borrowing Span<UInt8>, _ range: Range<Int>
+  ) -> Int? {
+    var index = range.lowerBound
+    while index + 1 < range.upperBound {
+      if source[index] == UInt8(ascii: "\\") {
+        index += 2
+        continue
+      }
+      if source[index] == mark, source[index + 1] == mark { return index }
+      index += 1
+    }
+    return nil
+  }
+
+  private func nextMark(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> Int? {
+    closing(UInt8(ascii: "*"), source, range)
+  }
+
+  private func reportEmpty(
+    _ source: borrowing Span<UInt8>, _ start: Int, _ range: Range<Int>, _ line: Int,
+    _ findings: inout [Finding]
+  ) {
+    // Only marks, a colon and blanks: `**:**`, `****`; a row of stars alone is a rule.
+    var sawColon = false
+    var index = start
+    scan: while index < range.upperBound {
+      switch source[index] {
+      case UInt8(ascii: "*"), 32, 9: break
+      case UInt8(ascii: ":"): sawColon = true
+      default: break scan
+      }
+      index += 1
+    }
+    guard sawColon else { return }
+    findings.append(
+      Finding(
+        line: line + 1, column: start - range.lowerBound + 1, rule: .emptyLabel,
+        message: "This label holds no name; the text belongs to the turn before it."))
+  }
+}

@@ -1,0 +1,108 @@
+/// Bracketed times: `[12:13]`, `[01:10:11.18]`.
+///
+/// The digits after the last point count frames, not hundredths: at 30 frames a second `.15` is
+/// half a second.
+public enum TimeSyntax {
+  /// What a piece of text is when read as a time.
+  public enum Reading: Equatable, Sendable {
+    /// A time in milliseconds; `framesDropped` where the frames were at or past the rate.
+    case time(milliseconds: Int, framesDropped: Bool)
+    /// The shape of a time with a field out of range, as in `[99:99:99]`.
+    case malformed
+    /// Anything else.
+    case none
+  }
+
+  /// Reads `text`, the inside of a bracket group; blanks, backslashes and `*` are ignored.
+  ///
+  /// Shapes: `H:MM:SS`, `H:MM:SS.FF`, `H:MM:SS:FF`, `H:MM.SS.FF`, `M:SS`, `M:SS.FF`. Minutes may
+  /// pass 59 where there is no hour; after an hour the other fields may have one digit.
+  public static func read(_ text: some Sequence<UInt8>, frameRate: Int) -> Reading {
+    var fields = [0, 0, 0, 0]
+    var digits = [0, 0, 0, 0]
+    var separators: [UInt8] = []
+    for byte in text {
+      switch byte {
+      case 0x20, 0x09, UInt8(ascii: "\\"), UInt8(ascii: "*"), 0xc2, 0xa0: continue
+      case UInt8(ascii: "0")...UInt8(ascii: "9"):
+        let at = separators.count
+        digits[at] += 1
+        guard digits[at] <= 3 else { return .none }
+        fields[at] = fields[at] * 10 + Int(byte - 48)
+      case UInt8(ascii: ":"), UInt8(ascii: "."):
+        guard separators.count < 3, digits[separators.count] > 0 else { return .none }
+        separators.append(byte)
+      default: return .none
+      }
+    }
+    guard !separators.isEmpty, digits[separators.count] > 0 else { return .none }
+    return read(fields: fields, digits: digits, separators: separators, frameRate: frameRate)
+  }
+
+  private static func read(
+    fields: [Int], digits: [Int], separators: [UInt8], frameRate: Int
+  ) -> Reading {
+    let colon = UInt8(ascii: ":")
+    let point = UInt8(ascii: ".")
+    let hasHour: Bool
+    let frames: Int?
+    switch separators {
+    case [colon]: (hasHour, frames) = (false, nil)
+    case [colon, point]: (hasHour, frames) = (false, fields[2])
+    case [colon, colon]: (hasHour, frames) = (true, nil)
+    case [colon, colon, point], [colon, colon, colon], [colon, point, point]:
+      (hasHour, frames) = (true, fields[3])
+    default: return .none
+    }
+    let hours = hasHour ? fields[0] : 0
+    let minutes = hasHour ? fields[1] : fields[0]
+    let seconds = hasHour ? fields[2] : fields[1]
+    if hasHour {
+      guard digits[0] <= 2, digits[1] <= 2, digits[2] <= 2 else { return .none }
+      guard hours <= 23, minutes <= 59, seconds <= 59 else { return .malformed }
+    } else {
+      guard digits[1] == 2 else { return .none }
+      guard seconds <= 59 else { return .malformed }
+    }
+    var milliseconds = ((hours * 60 + minutes) * 60 + seconds) * 1000
+    var dropped = false
+    if let frames {
+      if frames < frameRate {
+        milliseconds += (frames * 1000 + frameRate / 2) / frameRate
+      } else {
+        dropped = true
+      }
+    }
+    return .time(milliseconds: milliseconds, framesDropped: dropped)
+  }
+
+  /// `12:13`, `1:02:13`: whole seconds, hours only where there are some.
+  public static func clock(_ milliseconds: Int) -> String {
+    let total = max(0, milliseconds / 1000)
+    func two(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
+    let minutes = total / 60 % 60
+    return total >= 3600
+      ? "\(total / 3600):\(two(minutes)):\(two(total % 60))" : "\(minutes):\(two(total % 60))"
+  }
+
+  /// Reads a time a person typed: `12:13`, `1:34:03`, `354`, `1h34m3s`. Milliseconds, or nil.
+  public static func typed(_ text: String) -> Int? {
+    if let seconds = Double(text), seconds >= 0, seconds < 360_000 { return Int(seconds * 1000) }
+    if case .time(let value, _) = read(text.utf8, frameRate: 30) { return value }
+    var total = 0
+    var number = 0
+    var sawDigit = false
+    for byte in text.utf8 {
+      switch byte {
+      case 48...57 where number < 100_000:
+        number = number * 10 + Int(byte - 48)
+        sawDigit = true
+      case UInt8(ascii: "h") where sawDigit: (total, number, sawDigit) = (total + number * 3600, 0, false)
+      case UInt8(ascii: "m") where sawDigit: (total, number, sawDigit) = (total + number * 60, 0, false)
+      case UInt8(ascii: "s") where sawDigit: (total, number, sawDigit) = (total + number, 0, false)
+      default: return nil
+      }
+    }
+    return sawDigit || total == 0 ? nil : total * 1000
+  }
+}

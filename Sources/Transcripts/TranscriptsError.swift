@@ -1,0 +1,30 @@
+/// What went wrong with a library or one of its files.
+public struct TranscriptsError: Error, Sendable, CustomStringConvertible {
+  public enum Code: String, Sendable {
+    case noLibrary, noTranscripts, unknownEpisode, unreadableFile, fileTooLarge
+    case badConfiguration, badFrontMatter
+  }
+
+  public var code: Code
+  /// The file or folder it is about.
+  public var path: String
+  /// Line and column in the file, counted from 1, where known.
+  public var place: (line: Int, column: Int)?
+  /// What is wrong and what to do next, in full sentences.
+  public var message: String
+
+  public init(
+    _ code: Code, path: String, place: (line: Int, column: Int)? = nil, message: String
+  ) {
+    self.code = code
+    self.path = path
+    self.place = place
+    self.message = message
+  }
+
+  /// `path:line:column: message`.
+  public var description: String {
+    let prefix = place.map { "\(path):\($0.line):\($0.column)" } ?? path
+    return prefix.isEmpty ? message : "\(prefix): \(message)"
+  }
+}

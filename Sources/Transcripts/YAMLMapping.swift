@@ -1,0 +1,153 @@
+import Yams
+
+/// A YAML mapping read key by key, with the place of everything for error messages.
+///
+/// Reading is strict: a value of another type than asked for is an error that names the place.
+struct YAMLMapping {
+  let path: String
+  let entries: [(key: String, mark: (line: Int, column: Int), value: Node)]
+  /// Added to line numbers: where the YAML stands in its file.
+  let lineOffset: Int
+  let mark: (line: Int, column: Int)
+
+  /// Parses `text` as one mapping; nil for an empty document.
+  static func parse(_ text: String, path: String, lineOffset: Int = 0) throws(TranscriptsError)
+    -> YAMLMapping?
+  {
+    let node: Node?
+    do {
+      node = try Yams.compose(yaml: text)
+    } catch let error as YamlError {
+      throw describe(error, path: path, lineOffset: lineOffset)
+    } catch {
+      throw TranscriptsError(.badConfiguration, path: path, message: "This is no valid YAML: \(error).")
+    }
+    guard let node else { return nil }
+    if case .scalar(let scalar) = node, scalar.string.isEmpty { return nil }
+    return try YAMLMapping(node, path: path, lineOffset: lineOffset, what: "This file")
+  }
+
+  init(_ node: Node, path: String, lineOffset: Int, what: String) throws(TranscriptsError) {
+    self.path = path
+    self.lineOffset = lineOffset
+    mark = Self.place(node, lineOffset)
+    guard case .mapping(let mapping) = node else {
+      throw TranscriptsError(
+        .badConfiguration, path: path, place: mark,
+        message: "\(what) must be a mapping of keys to values.")
+    }
+    var entries: [(key: String, mark: (line: Int, column: Int), value: Node)] = []
+    for (key, value) in mapping {
+      entries.append((key.scalar?.string ?? "", Self.place(key, lineOffset), value))
+    }
+    self.entries = entries
+  }
+
+  private static func place(_ node: Node, _ offset: Int) -> (line: Int, column: Int) {
+    (line: (node.mark?.line ?? 1) + offset, column: node.mark?.column ?? 1)
+  }
+
+  private static func describe(
+    _ error: YamlError, path: String, lineOffset: Int
+  ) -> TranscriptsError {
+    func make(_ mark: Mark, _ problem: String) -> TranscriptsError {
+      TranscriptsError(
+        .badConfiguration, path: path, place: (mark.line + lineOffset, mark.column),
+        message: "This is no valid YAML: \(problem).")
+    }
+    switch error {
+    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+      .composer(_, let problem, let mark, _):
+      return make(mark, problem)
+    case .duplicatedKeysInMapping(let duplicates, let context):
+      return make(context.mark, "the key \(duplicates.first ?? "") stands there twice")
+    default:
+      return TranscriptsError(
+        .badConfiguration, path: path, place: (1 + lineOffset, 1),
+        message: "This is no valid YAML: \(error).")
+    }
+  }
+
+  /// An error at the value of `key`.
+  func error(_ key: String, _ message: String) -> TranscriptsError {
+    let place = entries.first { $0.key == key }.map { Self.place($0.value, lineOffset) } ?? mark
+    return TranscriptsError(.badConfiguration, path: path, place: place, message: message)
+  }
+
+  subscript(key: String) -> Node? {
+    guard let node = entries.first(where: { $0.key == key })?.value else { return nil }
+    if case .scalar(let scalar) = node, scalar.style == .plain, ["", "~", "null"].contains(scalar.string) {
+      return nil
+    }
+    return node
+  }
+
+  /// Fails on the first key that is not among `known`, naming it and the nearest known one.
+  func allowOnly(_ known: [String], in what: String) throws(TranscriptsError) {
+    for entry in entries where !known.contains(entry.key) {
+      let near = known.first {
+        EditDistance.isWithin(2, Array($0.lowercased().utf8), Array(entry.key.lowercased().utf8))
+      }
+      let hint = near.map { " Did you mean \"\($0)\"?" } ?? " Known keys: \(known.joined(separator: ", "))."
+      throw TranscriptsError(
+        .badConfiguration, path: path, place: entry.mark,
+        message: "Unknown key \"\(entry.key)\" in \(what).\(hint)")
+    }
+  }
+
+  func string(_ key: String) throws(TranscriptsError) -> String? {
+    guard let node = self[key] else { return nil }
+    guard case .scalar(let scalar) = node else {
+      throw error(key, "\"\(key)\" must be a text.")
+    }
+    return scalar.string
+  }
+
+  func int(_ key: String, in range: ClosedRange<Int>) throws(TranscriptsError) -> Int? {
+    guard let text = try string(key) else { return nil }
+    guard let value = Int(text), range.contains(value) else {
+      throw error(
+        key, "\"\(key)\" must be a whole number from \(range.lowerBound) to \(range.upperBound).")
+    }
+    return value
+  }
+
+  /// A list of texts; one text alone is a list of one.
+  func strings(_ key: String) throws(TranscriptsError) -> [String]? {
+    guard let node = self[key] else { return nil }
+    if case .scalar(let scalar) = node { return [scalar.string] }
+    guard case .sequence(let sequence) = node else {
+      throw error(key, "\"\(key)\" must be a list of texts.")
+    }
+    var found: [String] = []
+    for item in sequence {
+      guard case .scalar(let scalar) = item else {
+        throw error(key, "\"\(key)\" must be a list of texts.")
+      }
+      found.append(scalar.string)
+    }
+    return found
+  }
+
+  /// A mapping under `key`.
+  func mapping(_ key: String) throws(TranscriptsError) -> YAMLMapping? {
+    guard let node = self[key] else { return nil }
+    return try YAMLMapping(node, path: path, lineOffset: lineOffset, what: "\"\(key)\"")
+  }
+
+  /// A list of mappings under `key`; a text among them becomes `{name: text}`.
+  func mappings(_ key: String) throws(TranscriptsError) -> [YAMLMapping] {
+    guard let node = self[key] else { return [] }
+    guard case .sequence(let sequence) = node else {
+      throw error(key, "\"\(key)\" must be a list.")
+    }
+    var found: [YAMLMapping] = []
+    for item in sequence {
+      var item = item
+      if case .scalar = item { item = Node.mapping(Node.Mapping([(Node("name"), item)])) }
+      found.append(
+        try YAMLMapping(item, path: path, lineOffset: lineOffset, what: "Each entry of \"\(key)\""))
+    }
+    return found
+  }
+}

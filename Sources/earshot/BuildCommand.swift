@@ -1,0 +1,5 @@
+import ArgumentParser
+struct BuildCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "build", abstract: "site")
+  func run() throws {}
+}

@@ -1,0 +1,36 @@
+import ArgumentParser
+import SearchIndex
+import Transcripts
+
+/// `--index`: where the index lies.
+struct IndexOptions: ParsableArguments {
+  @Option(
+    name: .customLong("index"),
+    help: "Folder of the index. Default: EARSHOT_INDEX, else .earshot in the library.")
+  var folder: String?
+
+  func folder(for library: Library) throws -> IndexFolder {
+    do {
+      return try IndexFolder(library: library.root, named: folder ?? Output.environment("EARSHOT_INDEX"))
+    } catch {
+      throw Failure(message: error.description)
+    }
+  }
+
+  /// Opens the index, telling what was rebuilt and what could not be read.
+  func open(_ library: Library, rebuilding: Bool = false) throws -> LibraryIndex {
+    let progress = Progress("indexing")
+    defer { progress.end() }
+    do {
+      let index = try LibraryIndex(
+        library, in: try folder(for: library), rebuilding: rebuilding,
+        progress: { progress.update($0, $1) })
+      progress.end()
+      for notice in index.update.notices { Output.complain(notice) }
+      for warning in index.update.warnings { Output.complain(warning) }
+      return index
+    } catch let error as SearchIndexError {
+      throw Failure(message: error.description)
+    }
+  }
+}

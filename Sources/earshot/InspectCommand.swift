@@ -1,0 +1,68 @@
+import ArgumentParser
+import Exchange
+import Transcripts
+
+/// `earshot inspect`.
+struct InspectCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "inspect",
+    abstract: "What the parser saw in an episode.",
+    discussion: """
+      Examples:
+        earshot inspect gotime/go-time-63
+        earshot inspect go-time-63 --json
+      """)
+
+  @Argument(help: "Episodes: SHOW/SLUG, a path in the library, or a slug.")
+  var episodes: [String]
+
+  @OptionGroup var libraryOptions: LibraryOptions
+
+  @Flag(help: "One JSON object an episode.")
+  var json = false
+
+  func run() throws {
+    let library = try libraryOptions.open()
+    let listing = try library.requireTranscripts()
+    let files = try episodes.map { try library.find($0, in: listing) }
+    var failures = listing.failures
+    for file in files {
+      do {
+        let episode = try library.episode(file)
+        let title = library.configuration.title(of: episode)
+        if json {
+          Output.standard.line(JSONValue.inspection(of: episode, title: title).text)
+        } else {
+          summarise(episode, title)
+        }
+      } catch {
+        failures.append(error.description)
+      }
+    }
+    try Failures.report(failures)
+  }
+
+  private func summarise(_ episode: Episode, _ title: String) {
+    let out = Output.standard
+    func row(_ name: String, _ value: String) { out.line("  \(name.padded(12))\(TerminalText.safe(value))") }
+    out.line("\(TerminalText.safe(episode.id))  \(TerminalText.safe(title))")
+    row("words", "\(episode.words)")
+    row("turns", "\(episode.speechTurns)")
+    for speaker in episode.speakers { row("  speaker", "\(speaker.name), \(speaker.turns) turns") }
+    row("stage cues", "\(episode.stageCues.count)")
+    row("timestamps", "\(episode.groups.count { $0.kind == .timestamp })")
+    row("open markers", "\(episode.groups.count { $0.kind.isTask })")
+    row("crosstalk", "\(episode.groups.count { $0.kind == .crosstalk })")
+    for section in episode.sections { row("section", "\(section.title), line \(section.line)") }
+    for finding in episode.findings {
+      out.line(
+        "  \(TerminalText.safe(episode.path)):\(finding.line):\(finding.column): "
+          + "\(TerminalText.safe(finding.message)) [\(finding.rule.rawValue)]")
+    }
+  }
+}
+
+extension String {
+  /// Blanks behind, up to `width` characters.
+  func padded(_ width: Int) -> String { self + String(repeating: " ", count: max(0, width - count)) }
+}

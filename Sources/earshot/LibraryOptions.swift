@@ -1,0 +1,65 @@
+import ArgumentParser
+import Transcripts
+
+/// `-C`, `--library`: which library a command works on.
+struct LibraryOptions: ParsableArguments {
+  @Option(
+    name: [.customShort("C"), .long],
+    help: "The library's folder. Default: the nearest one upward with earshot.yml, else this one.")
+  var library: String?
+
+  /// Opens the library.
+  func open(notes: String? = nil) throws -> Library {
+    do {
+      return try Library(root: library ?? Library.nearest(from: "."), notes: notes)
+    } catch {
+      throw Failure(message: error.description)
+    }
+  }
+}
+
+extension Library {
+  /// The listing of transcripts; warnings are told.
+  ///
+  /// - Throws: where the folder cannot be read or holds no transcript.
+  func requireTranscripts() throws -> Listing {
+    let listing = transcripts()
+    for warning in listing.warnings { Output.complain(warning) }
+    if listing.files.isEmpty, listing.failures.isEmpty {
+      throw Failure(
+        message: "\(root): there are no transcripts here. A library holds SHOW/SLUG.md files; "
+          + "name its folder with -C.")
+    }
+    return listing
+  }
+
+  /// The file a person means by `name`: an id, a path, or a slug that is unique.
+  func find(_ name: String, in listing: Listing) throws -> File {
+    var wanted = name
+    if wanted.hasPrefix("./") { wanted.removeFirst(2) }
+    if wanted.hasSuffix(".md") { wanted.removeLast(3) }
+    if let file = listing.files.first(where: { $0.id == wanted }) { return file }
+    let matches = listing.files.filter {
+      $0.id.lowercased() == wanted.lowercased() || $0.id.lowercased().hasSuffix("/" + wanted.lowercased())
+    }
+    if matches.count == 1 { return matches[0] }
+    if matches.count > 1 {
+      throw Failure(
+        message: "\(name): several episodes are called so: "
+          + matches.prefix(5).map(\.id).joined(separator: ", ") + ".")
+    }
+    let near = listing.files.lazy.filter { $0.id.contains(wanted) }.prefix(3).map(\.id)
+    let hint = near.isEmpty ? "" : " Did you mean \(near.joined(separator: ", "))?"
+    throw Failure(message: "\(name): there is no such episode.\(hint)")
+  }
+}
+
+/// Files that could not be read: told one by one; the command then ends with 2.
+enum Failures {
+  static func report(_ failures: [String]) throws {
+    guard !failures.isEmpty else { return }
+    Output.standard.flush()
+    for failure in failures { Output.complain(failure) }
+    throw ExitCode(2)
+  }
+}

@@ -1,0 +1,80 @@
+import ArgumentParser
+
+/// The program: arguments in, exit code out. Conventions: https://clig.dev
+@main
+enum Main {
+  static func main() {
+    let output = Output.standard
+    do {
+      var command = try Earshot.parseAsRoot(Arguments.normalised(Array(CommandLine.arguments.dropFirst())))
+      try command.run()
+      output.flush()
+    } catch let exit as ExitCode {
+      output.flush()
+      Output.exit(exit.rawValue)
+    } catch let failure as Failure {
+      output.flush()
+      Output.complain(failure.message)
+      Output.exit(failure.code)
+    } catch {
+      output.flush()
+      let code = Earshot.exitCode(for: error)
+      let text = Earshot.fullMessage(for: error)
+      if code == .success {
+        print(text)
+        return
+      }
+      // One line, without the usage that ArgumentParser adds.
+      let line = text.split(separator: "\n").first.map(String.init) ?? "wrong arguments"
+      Output.complain(line.hasPrefix("Error: ") ? String(line.dropFirst(7)) : line)
+      Output.exit(2)
+    }
+  }
+}
+
+/// Arguments as a person types them, put in the order the parser wants.
+enum Arguments {
+  /// Moves `-C DIR` and `--library DIR` from before the command to behind it.
+  static func normalised(_ arguments: [String]) -> [String] {
+    var moved: [String] = []
+    var rest = arguments[...]
+    while let first = rest.first {
+      if first == "-C" || first == "--library", rest.count > 1 {
+        moved += rest.prefix(2)
+        rest = rest.dropFirst(2)
+      } else if first.hasPrefix("--library=") || first.hasPrefix("-C") && first.count > 2 {
+        moved += first.hasPrefix("-C") ? ["-C", String(first.dropFirst(2))] : [first]
+        rest = rest.dropFirst()
+      } else {
+        break
+      }
+    }
+    guard !moved.isEmpty, let command = rest.first else { return arguments }
+    return [command] + moved + rest.dropFirst()
+  }
+}
+
+/// The root command.
+struct Earshot: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "earshot",
+    abstract: "Podcast transcripts in Markdown: search them, mend them, publish them.",
+    discussion: """
+      A library is a folder of SHOW/SLUG.md files. Everything works without configuration.
+
+        earshot search "virtual kubelet"    who said it, and when
+        earshot tasks next                  a spot nobody could make out yet
+        earshot build                       a site of show pages in _site/
+      """,
+    version: "0.1.0",
+    subcommands: [
+      SearchCommand.self, TasksCommand.self, BuildCommand.self, IndexCommand.self,
+      InspectCommand.self,
+    ])
+}
+
+/// An error told in one line; the process ends with `code`.
+struct Failure: Error {
+  var message: String
+  var code: Int32 = 2
+}

@@ -1,0 +1,103 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+import Synchronization
+
+/// Standard output, gathered and written in large pieces; standard error, line by line.
+///
+/// A closed pipe ends the process quietly (SIGPIPE).
+final class Output: Sendable {
+  static let standard = Output()
+  private let buffer = Mutex<[UInt8]>([])
+
+  /// Appends `text` as it is.
+  func write(_ text: String) {
+    buffer.withLock { bytes in
+      bytes.append(contentsOf: text.utf8)
+      if bytes.count > 1 << 16 { Self.flush(&bytes) }
+    }
+  }
+
+  /// Appends `text` and a line end.
+  func line(_ text: String = "") { write(text + "\n") }
+
+  func flush() { buffer.withLock { Self.flush(&$0) } }
+
+  private static func flush(_ bytes: inout [UInt8]) {
+    writeAll(bytes, to: 1)
+    bytes.removeAll(keepingCapacity: true)
+  }
+
+  private static func writeAll(_ bytes: [UInt8], to descriptor: Int32) {
+    unsafe bytes.withUnsafeBytes { pointer in
+      var done = 0
+      while done < pointer.count {
+        let count = unsafe Glibc.write(descriptor, pointer.baseAddress! + done, pointer.count - done)
+        if count < 0 && errno == EINTR { continue }
+        if count <= 0 { exit(2) }
+        done += count
+      }
+    }
+  }
+
+  /// Writes a line to standard error: `earshot: …`.
+  static func complain(_ message: String) {
+    writeAll(Array("earshot: \(TerminalText.safe(message))\n".utf8), to: 2)
+  }
+
+  /// Writes to standard error as it is.
+  static func note(_ text: String) { writeAll(Array(text.utf8), to: 2) }
+
+  static func exit(_ code: Int32) -> Never {
+    standard.flush()
+    #if canImport(Glibc)
+      Glibc.exit(code)
+    #elseif canImport(Musl)
+      Musl.exit(code)
+    #else
+      Darwin.exit(code)
+    #endif
+  }
+
+  static var outputIsTerminal: Bool { isatty(1) == 1 }
+  static var errorIsTerminal: Bool { isatty(2) == 1 }
+
+  /// Columns of the terminal; 80 where there is none.
+  static var width: Int {
+    var size = winsize()
+    guard unsafe ioctl(1, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 20 else { return 80 }
+    return Int(size.ws_col)
+  }
+
+  static func environment(_ name: String) -> String? {
+    guard let value = unsafe getenv(name) else { return nil }
+    return unsafe String(cString: value)
+  }
+
+  static var currentFolder: String {
+    guard let path = unsafe getcwd(nil, 0) else { return "." }
+    defer { unsafe free(path) }
+    return unsafe String(cString: path)
+  }
+}
+
+/// Text from files, made fit for a terminal.
+enum TerminalText {
+  /// `text` with control characters (C0, DEL, C1) and bidi overrides shown as U+FFFD; tabs and line
+  /// ends become blanks.
+  static func safe(_ text: String) -> String {
+    var out = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      switch scalar.value {
+      case 9, 10, 13: out.append(" ")
+      case 0..<32, 0x7f..<0xa0, 0x202a...0x202e, 0x2066...0x2069: out.append("\u{fffd}")
+      default: out.append(scalar)
+      }
+    }
+    return String(out)
+  }
+}

@@ -1,0 +1,121 @@
+import Exchange
+import SearchIndex
+import Transcripts
+
+/// Search results as text and as JSON.
+struct SearchPrinter {
+  let library: Library
+  let style: Style
+
+  /// One object a hit; fields as README, "JSON", says.
+  func json(_ result: SearchResult, query: String?) {
+    for hit in result.hits {
+      var fields: [(String, JSONValue)] = [
+        ("episode", .string(hit.episode)), ("path", .string(hit.path)), ("line", .int(hit.line)),
+        ("turn", .int(hit.turn)), ("speaker", .optional(hit.speaker)),
+        ("seconds", .seconds(hit.milliseconds)), ("estimated", .bool(hit.isEstimated)),
+        ("score", .number(hit.score)), ("snippet", .string(hit.snippet.text)),
+        (
+          "highlights",
+          .array(hit.snippet.highlights.map { .array([.int($0.start), .int($0.length)]) })
+        ),
+        ("in", .string(hit.isNotes ? "notes" : "transcript")),
+      ]
+      if let query { fields.append(("query", .string(query))) }
+      Output.standard.line(JSONValue.object(fields).text)
+    }
+  }
+
+  func files(_ result: SearchResult) {
+    var last = ""
+    for hit in result.hits where path(hit) != last {
+      last = path(hit)
+      Output.standard.line(TerminalText.safe(last))
+    }
+  }
+
+  /// Turns under their episodes.
+  func text(_ result: SearchResult, heading: String?) {
+    let out = Output.standard
+    if let heading { out.line(style.faint("— \(TerminalText.safe(heading))")) }
+    var last = ""
+    for hit in result.hits {
+      if hit.episode != last {
+        if !last.isEmpty { out.line() }
+        last = hit.episode
+        // An episode without a title is called by its slug: its id says more.
+        let isUntitled = hit.episode.hasSuffix("/" + hit.title)
+        var details = isUntitled ? "" : "  \(hit.episode)"
+        if !hit.published.isEmpty { details += "  \(hit.published)" }
+        out.line(
+          style.title(TerminalText.safe(isUntitled ? hit.episode : hit.title))
+            + style.faint(TerminalText.safe(details)))
+      }
+      line(hit)
+    }
+    let shown = result.hits.count
+    if shown < result.turnCount, heading == nil, Output.outputIsTerminal {
+      out.line()
+      out.line(
+        style.faint("\(shown) of \(result.turnCount) turns in \(result.episodeCount) episodes; --limit 0 shows all"))
+    }
+  }
+
+  private func line(_ hit: Hit) {
+    let out = Output.standard
+    var time = ""
+    if let milliseconds = hit.milliseconds {
+      time = (hit.isEstimated ? "~" : "") + TimeSyntax.clock(milliseconds)
+    }
+    let pad = String(repeating: " ", count: max(0, 8 - time.count))
+    let who = hit.isNotes ? "show notes" : hit.speaker ?? "unknown speaker"
+    out.line(
+      "\(pad)\(style.time(time))  \(style.speaker(TerminalText.safe(who)))  "
+        + style.faint(TerminalText.safe("\(path(hit)):\(hit.line)")))
+    for line in wrapped(hit.snippet) { out.line("          \(line)") }
+  }
+
+  private func path(_ hit: Hit) -> String {
+    let root = hit.isInTranscript ? library.root : library.notesRoot ?? library.root
+    return root == "." ? hit.path : Library.join(root, hit.path)
+  }
+
+  /// The snippet in lines of the terminal's width, what was looked for marked.
+  private func wrapped(_ snippet: Snippet) -> [String] {
+    let room = max(30, min(Output.width, 110) - 11)
+    let scalars = Array(TerminalText.safe(snippet.text).unicodeScalars)
+    var marks = [Bool](repeating: false, count: scalars.count)
+    for (start, length) in snippet.highlights {
+      for index in start..<min(scalars.count, start + length) { marks[index] = true }
+    }
+    // A blank between two marked words is marked too, so that a phrase reads as one.
+    for index in marks.indices.dropFirst().dropLast()
+    where scalars[index] == " " && marks[index - 1] && marks[index + 1] { marks[index] = true }
+    var lines: [Range<Int>] = []
+    var start = 0
+    var lastBlank: Int?
+    for index in scalars.indices {
+      if scalars[index] == " " { lastBlank = index }
+      if index - start >= room, let blank = lastBlank, blank > start {
+        lines.append(start..<blank)
+        start = blank + 1
+        lastBlank = nil
+      }
+    }
+    if start < scalars.count { lines.append(start..<scalars.count) }
+    return lines.map { dressed(scalars, marks, $0) }
+  }
+
+  private func dressed(_ scalars: [Unicode.Scalar], _ marks: [Bool], _ range: Range<Int>) -> String {
+    var out = ""
+    var index = range.lowerBound
+    while index < range.upperBound {
+      var end = index
+      while end < range.upperBound, marks[end] == marks[index] { end += 1 }
+      let text = String(String.UnicodeScalarView(scalars[index..<end]))
+      out += marks[index] ? style.match(text) : text
+      index = end
+    }
+    return out
+  }
+}
