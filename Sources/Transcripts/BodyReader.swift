@@ -373,7 +373,8 @@ struct BodyReader {
         source[text.lowerBound] != UInt8(ascii: "#")
       else { continue }
       let title = Bytes.string(source, text)
-      guard let name = SectionName.read(title), let last = title.last, last.isLetter || last == "!" || last == ":",
+      guard let name = SectionName.read(title), let last = title.last,
+        last.isLetter || last == "!" || last == ":",
         title.first?.isLetter == true
       else { continue }
       marks.append(Heading(line: line, next: line + 1, level: 0, title: title, name: name))

@@ -170,8 +170,9 @@ struct BracketReader {
     _ source: borrowing Span<UInt8>, _ range: Range<Int>
   ) -> (bytes: [UInt8], end: Int) {
     var index = range.lowerBound
-    while index < range.upperBound, source[index] <= 32 || source[index] == UInt8(ascii: "\\")
-      || source[index] == UInt8(ascii: "*") || source[index] == UInt8(ascii: "_")
+    while index < range.upperBound,
+      source[index] <= 32 || source[index] == UInt8(ascii: "\\")
+        || source[index] == UInt8(ascii: "*") || source[index] == UInt8(ascii: "_")
     { index += 1 }
     let start = index
     while index < range.upperBound, index - start <= 40,

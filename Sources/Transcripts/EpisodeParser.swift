@@ -39,6 +39,18 @@ public struct EpisodeParser: Sendable {
     return episode
   }
 
+  /// Only the front matter of `source`: cheaper than parsing it all.
+  public func frontMatter(of source: [UInt8]) -> FrontMatter {
+    guard source.starts(with: [0xef, 0xbb, 0xbf]) || source.starts(with: "---".utf8) else {
+      return FrontMatter()
+    }
+    let span = source.span
+    let lines = SourceLines(span)
+    guard let front = FrontMatter.lines(span, lines), front.count > 2 else { return FrontMatter() }
+    let text = lines[1].lowerBound..<lines[front.upperBound - 2].upperBound
+    return FrontMatter.read(Bytes.string(span, text), path: "").value
+  }
+
   /// The text, as a reader sees it, of a piece cut out of a turn.
   public func plainText(ofPiece piece: [UInt8]) -> [UInt8] {
     var episode = Episode(id: "", path: "", source: piece)
@@ -64,7 +76,8 @@ public struct EpisodeParser: Sendable {
     for range in ranges {
       var line = lines.index(of: range.lowerBound)
       while line < lines.count, lines[line].lowerBound < range.upperBound {
-        let part = max(range.lowerBound, lines[line].lowerBound)..<min(range.upperBound, lines[line].upperBound)
+        let part =
+          max(range.lowerBound, lines[line].lowerBound)..<min(range.upperBound, lines[line].upperBound)
         if !part.isEmpty, !hidden.fencedLines[line] {
           reader.read(source, part, lineStart: lines[line].lowerBound, line: line + 1, hidden: hidden)
         }

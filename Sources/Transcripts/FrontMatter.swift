@@ -88,7 +88,9 @@ extension FrontMatter {
       }) ?? nil
     else { return (value, findings) }
     func string(_ key: String) -> String? {
-      (attempt { () throws(TranscriptsError) in try map.string(key) } ?? nil).flatMap { $0.isEmpty ? nil : $0 }
+      (attempt { () throws(TranscriptsError) in try map.string(key) } ?? nil).flatMap {
+        $0.isEmpty ? nil : $0
+      }
     }
     func strings(_ key: String) -> [String] {
       (attempt { () throws(TranscriptsError) in try map.strings(key) } ?? nil) ?? []

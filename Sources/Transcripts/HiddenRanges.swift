@@ -99,7 +99,8 @@ struct HiddenRanges {
     var line = firstLine
     var from = firstLine < lines.count ? lines[firstLine].lowerBound : 0
     while line < lines.count {
-      guard !fencedLines[line], let open = comment(source, max(from, lines[line].lowerBound)..<lines[line].upperBound)
+      guard !fencedLines[line],
+        let open = comment(source, max(from, lines[line].lowerBound)..<lines[line].upperBound)
       else {
         line += 1
         continue

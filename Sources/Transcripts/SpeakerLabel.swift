@@ -154,8 +154,10 @@ struct LabelReader {
     }
     switch source[index] {
     case UInt8(ascii: "\""), UInt8(ascii: "'"): index += 1
-    case 0xe2 where index + 2 < end && source[index + 1] == 0x80
-      && [0x98, 0x99, 0x9c, 0x9d].contains(source[index + 2]): index += 3
+    case 0xe2
+    where index + 2 < end && source[index + 1] == 0x80
+      && [0x98, 0x99, 0x9c, 0x9d].contains(source[index + 2]):
+      index += 3
     default: break
     }
     // A quotation mark before anything but bold is speech.

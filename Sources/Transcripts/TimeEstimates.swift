@@ -74,8 +74,9 @@ struct TimeEstimates {
     var latest = 0
     for index in turns.indices {
       let words = wordsBefore[index]
-      while next < instants.count, instants[next].words < words
-        || instants[next].words == words && instants[next].offset < turns[index].start
+      while next < instants.count,
+        instants[next].words < words
+          || instants[next].words == words && instants[next].offset < turns[index].start
       { next += 1 }
       if let exact = exactStart(instants, next, words: words) {
         turns[index].milliseconds = max(latest, exact)

@@ -1,0 +1,79 @@
+import CommonMark
+
+/// A part of show notes under its title, as Markdown.
+public struct NotesSection: Sendable, Equatable {
+  public var title: String
+  public var name: SectionName
+  public var markdown: [UInt8]
+}
+
+/// Reads show notes: from a file of the notes tree, or from the sections of an episode file.
+public enum NotesReader {
+  /// The sections of a notes file, front matter left out. Text before the first heading is
+  /// "Show notes".
+  ///
+  /// A heading begins a section unless it is deeper than the section's own and no known name.
+  /// - Complexity: linear.
+  public static func sections(of source: [UInt8]) -> [NotesSection] {
+    let span = source.span
+    let lines = SourceLines(span)
+    let first = FrontMatter.lines(span, lines)?.upperBound ?? 0
+    guard first < lines.count else { return [] }
+    let body = Array(source[lines[first].lowerBound...])
+    let bodySpan = body.span
+    let bodyLines = SourceLines(bodySpan)
+    var found: [NotesSection] = []
+    var title = "Show notes"
+    var name = SectionName.notes
+    var level = 0
+    var from = 0
+    func close(before line: Int) {
+      guard from < line, from < bodyLines.count else { return }
+      let end = bodyLines[min(line, bodyLines.count) - 1].upperBound
+      let text = Bytes.array(bodySpan, Bytes.trimmed(bodySpan, bodyLines[from].lowerBound..<end))
+      let trimmed = withoutRules(text)
+      if !trimmed.isEmpty { found.append(NotesSection(title: title, name: name, markdown: trimmed)) }
+    }
+    for block in MarkdownBlock.read(body) {
+      guard case .heading(let depth) = block.kind else { continue }
+      let known = SectionName.read(block.text)
+      guard known != nil || level == 0 || depth <= level else { continue }
+      close(before: block.lines.lowerBound - 1)
+      title = block.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      name = known ?? .other
+      level = depth
+      from = block.lines.upperBound
+    }
+    close(before: bodyLines.count)
+    return found
+  }
+
+  /// The sections of an episode file. Under a heading without marks each line is a paragraph.
+  public static func sections(of episode: Episode) -> [NotesSection] {
+    episode.sections.compactMap { section in
+      var text = Array(episode.source[section.range])
+      if section.level == 0 {
+        text = text.flatMap { $0 == 10 ? [10, 10] : [$0] }
+      }
+      text = withoutRules(text)
+      guard text.contains(where: { $0 > 32 }) else { return nil }
+      return NotesSection(title: section.title, name: section.name, markdown: text)
+    }
+  }
+
+  /// Drops blank lines and rules (`---`) at the end: they part sections, and belong to none.
+  private static func withoutRules(_ text: [UInt8]) -> [UInt8] {
+    var text = text
+    while true {
+      while let last = text.last, last <= 32 { text.removeLast() }
+      let start = text.lastIndex { $0 == 10 || $0 == 13 }.map { $0 + 1 } ?? 0
+      let line = text[start...]
+      guard line.count >= 3, line.allSatisfy({ $0 == UInt8(ascii: "-") }) else { return text }
+      // A rule right under text would be an underlined heading.
+      guard start == 0 || start >= 2 && text[..<(start - 1)].last.map({ $0 <= 32 }) ?? true else {
+        return text
+      }
+      text.removeSubrange(start...)
+    }
+  }
+}
