@@ -60,7 +60,9 @@ extension LibraryIndex {
   /// What the index says of the transcript with `id`, or nil.
   func transcript(of id: String) throws(SearchIndexError) -> Segment.Episode? {
     let path = id + ".md"
-    guard let file = manifest.files.first(where: { $0.kind == .transcript && $0.path == path }) else { return nil }
+    guard let file = manifest.files.first(where: { $0.kind == .transcript && $0.path == path }) else {
+      return nil
+    }
     return try segments[file.segment].episode(file.episode)
   }
 }

@@ -85,7 +85,8 @@ extension LibraryIndex {
       segment: segments[segment], statistics: statistics, forms: forms
     ) { [files] filter, ordinal in
       guard let file = files[segment][ordinal] else { return false }
-      return Self.passes(filter, id: String(file.path.dropLast(3)), titles, dates.isEmpty ? "" : dates[ordinal])
+      return Self.passes(
+        filter, id: String(file.path.dropLast(3)), titles, dates.isEmpty ? "" : dates[ordinal])
     }
     return try compiler.compile(query)
   }
@@ -102,7 +103,8 @@ extension LibraryIndex {
     case .episode(let part):
       let folded = Folding.folded(id)
       return folded == part || Folding.folded(slug) == part || Configuration.number(slug: slug) == part
-        || part.hasSuffix("*") && (folded.hasPrefix(part.dropLast()) || Folding.folded(slug).hasPrefix(part.dropLast()))
+        || part.hasSuffix("*")
+          && (folded.hasPrefix(part.dropLast()) || Folding.folded(slug).hasPrefix(part.dropLast()))
     case .after(let day): return !date.isEmpty && date >= day
     case .before(let day): return !date.isEmpty && date < day
     default: return true
@@ -276,7 +278,9 @@ extension LibraryIndex {
       }
       episodes[index].score = Self.episodeScore(episodes[index].matches.lazy.map(\.score))
     }
-    episodes.sort { $0.score != $1.score ? $0.score > $1.score : $0.id.utf8.lexicographicallyPrecedes($1.id.utf8) }
+    episodes.sort {
+      $0.score != $1.score ? $0.score > $1.score : $0.id.utf8.lexicographicallyPrecedes($1.id.utf8)
+    }
     let limit = options.limit == 0 ? Int.max : options.limit
     let most = options.perEpisode == 0 ? Int.max : options.perEpisode
     // First round: at most so many turns an episode; where that leaves room, more of the first ones.
@@ -307,7 +311,9 @@ extension LibraryIndex {
     var texts: [Int: DocumentTexts] = [:]
     for match in matches {
       let key = match.segment << 32 | match.episode
-      if texts[key] == nil { texts[key] = try DocumentTexts(self, segment: match.segment, episode: match.episode) }
+      if texts[key] == nil {
+        texts[key] = try DocumentTexts(self, segment: match.segment, episode: match.episode)
+      }
       guard let source = texts[key], let place = source.place(of: match.document) else { continue }
       let document = source.documents[place]
       hits.append(
@@ -316,7 +322,9 @@ extension LibraryIndex {
           show: source.episode.show, published: source.published, isNotes: document.isNotes,
           isInTranscript: source.episode.kind == .transcript,
           line: document.line, turn: document.turn,
-          speaker: document.speaker.flatMap { $0 < source.episode.speakers.count ? source.episode.speakers[$0] : nil },
+          speaker: document.speaker.flatMap {
+            $0 < source.episode.speakers.count ? source.episode.speakers[$0] : nil
+          },
           milliseconds: document.milliseconds, isEstimated: document.isEstimated, score: match.score,
           episodeScore: episode.score, snippet: maker.snippet(source.text(document))))
     }

@@ -86,7 +86,8 @@ struct SnippetMaker {
     }
     // Some words before the first mark, so that it is read in its sentence.
     guard let mark = tokens[best.first...].firstIndex(where: \.isMarked) else { return (0, Self.words - 1) }
-    let last = tokens[best.first..<min(tokens.count, best.first + Self.words)].lastIndex(where: \.isMarked) ?? mark
+    let last =
+      tokens[best.first..<min(tokens.count, best.first + Self.words)].lastIndex(where: \.isMarked) ?? mark
     let slack = max(0, Self.words - (last - mark + 1))
     let first = min(max(0, mark - slack / 2), max(0, tokens.count - Self.words))
     return (first, min(tokens.count - 1, first + Self.words - 1))

@@ -148,7 +148,9 @@ public struct QueryParser {
     while index < scalars.count, !isBlank(scalars[index]), !"()\"“”".unicodeScalars.contains(scalars[index]) {
       text.unicodeScalars.append(scalars[index])
       index += 1
-      if text.hasSuffix(":"), let filter = try field(String(text.dropLast()), start) { return .filter(filter) }
+      if text.hasSuffix(":"), let filter = try field(String(text.dropLast()), start) {
+        return .filter(filter)
+      }
     }
     if text.isEmpty { index += 1 }
     let isExact = text.hasPrefix("=") && text.unicodeScalars.count > 1

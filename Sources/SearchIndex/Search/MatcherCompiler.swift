@@ -25,7 +25,8 @@ struct MatcherCompiler {
     case .near(let parts, let within):
       return NearMatcher(try compile(parts[0]), try compile(parts[1]), within: within)
     case .and(let parts): return try and(parts)
-    case .or(let parts): return OrMatcher(try parts.mapThrowing { part throws(SearchIndexError) in try compile(part) })
+    case .or(let parts):
+      return OrMatcher(try parts.mapThrowing { part throws(SearchIndexError) in try compile(part) })
     case .not: return ListMatcher([])
     case .filter(let filter): return try self.filter(filter)
     }

@@ -20,7 +20,9 @@ final class Segment {
     var speakers: [String]
   }
 
-  private enum Part: Int { case episodes, strings, documents, lengths, blocks, dictionary, postings, positions }
+  private enum Part: Int {
+    case episodes, strings, documents, lengths, blocks, dictionary, postings, positions
+  }
 
   let file: CheckedFile
   let episodeCount: Int

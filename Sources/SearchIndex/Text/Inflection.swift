@@ -54,7 +54,8 @@ public enum Inflection {
     } else if last == "e" {
       found += [base + "s", base + "d", String(base.dropLast()) + "ing"]
     } else {
-      let hisses = base.hasSuffix("s") || base.hasSuffix("x") || base.hasSuffix("z")
+      let hisses =
+        base.hasSuffix("s") || base.hasSuffix("x") || base.hasSuffix("z")
         || base.hasSuffix("ch") || base.hasSuffix("sh")
       found += [base + (hisses ? "es" : "s"), base + "ed", base + "ing"]
       if !vowels.contains(last), vowels.contains(before), !"wxy".contains(last), base.utf8.count >= 3,
