@@ -1,5 +1,53 @@
 import ArgumentParser
+import SiteGenerator
+import Transcripts
+
+/// `earshot build`.
 struct BuildCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "build", abstract: "site")
-  func run() throws {}
+  static let configuration = CommandConfiguration(
+    commandName: "build",
+    abstract: "The static site: show pages, search, tasks.",
+    discussion: """
+      Only files that differ are written; files earshot did not make are left alone.
+
+      Examples:
+        earshot build
+        earshot build --notes ../show-notes --output public --base-url https://example.org/
+      """)
+
+  @OptionGroup var libraryOptions: LibraryOptions
+
+  @Option(name: .shortAndLong, help: "Folder of the site.")
+  var output = "_site"
+
+  @Option(help: "Folder of a second tree with show notes.")
+  var notes: String?
+
+  @Option(help: "Address the site will have; for canonical links.")
+  var baseURL: String?
+
+  func validate() throws {
+    if let baseURL, !baseURL.hasPrefix("http://"), !baseURL.hasPrefix("https://") {
+      throw ValidationError("--base-url begins with https:// or http://.")
+    }
+  }
+
+  func run() throws {
+    let library = try libraryOptions.open(notes: notes)
+    _ = try library.requireTranscripts()
+    let progress = Progress("building")
+    let report: SiteReport
+    do {
+      report = try SiteBuilder(library, output: output, baseURL: baseURL) { progress.update($0, $1) }.build()
+      progress.end()
+    } catch {
+      progress.end()
+      throw Failure(message: error.description)
+    }
+    let removed = report.removed > 0 ? ", \(report.removed) removed" : ""
+    Output.standard.line(
+      "\(report.episodes) episodes, \(report.files) files in \(TerminalText.safe(output)): \(report.changed) written\(removed)"
+    )
+    try Failures.report(report.failures)
+  }
 }

@@ -58,7 +58,9 @@ struct SearchCommand: ParsableCommand {
 
   func run() throws {
     guard !query.isEmpty else {
-      throw Failure(message: "Type what to look for, such as: earshot search \"virtual kubelet\" (more: earshot help search)")
+      throw Failure(
+        message:
+          "Type what to look for, such as: earshot search \"virtual kubelet\" (more: earshot help search)")
     }
     if query == ["-"] { return try answerInput() }
     // Each argument with blanks is a phrase its owner quoted for the shell; searched as words.

@@ -57,7 +57,8 @@ struct SearchPrinter {
     if shown < result.turnCount, heading == nil, Output.outputIsTerminal {
       out.line()
       out.line(
-        style.faint("\(shown) of \(result.turnCount) turns in \(result.episodeCount) episodes; --limit 0 shows all"))
+        style.faint(
+          "\(shown) of \(result.turnCount) turns in \(result.episodeCount) episodes; --limit 0 shows all"))
     }
   }
 

@@ -123,11 +123,16 @@ struct TaskPrinter {
 
   private func gap(_ task: ContributionTask) -> String {
     let word = task.isPossibleMention ? "[\(task.kind.rawValue)?]" : "[\(task.kind.rawValue)]"
-    return "\(TerminalText.safe(tail(task.before))) \(style.marker(word)) \(TerminalText.safe(head(task.after)))"
+    return
+      "\(TerminalText.safe(tail(task.before))) \(style.marker(word)) \(TerminalText.safe(head(task.after)))"
   }
 
-  private func tail(_ words: String) -> String { words.split(separator: " ").suffix(7).joined(separator: " ") }
-  private func head(_ words: String) -> String { words.split(separator: " ").prefix(7).joined(separator: " ") }
+  private func tail(_ words: String) -> String {
+    words.split(separator: " ").suffix(7).joined(separator: " ")
+  }
+  private func head(_ words: String) -> String {
+    words.split(separator: " ").prefix(7).joined(separator: " ")
+  }
 
   /// `ID  TIME  SPEAKER  words [marker] words`
   func line(_ task: ContributionTask) {
@@ -140,18 +145,26 @@ struct TaskPrinter {
   /// A task and what to do about it.
   func help(_ task: ContributionTask) {
     let out = Output.standard
-    out.line("\(style.title(TerminalText.safe(task.id)))  \(library.configuration.showTitle(String(task.episode.prefix { $0 != "/" })))")
+    out.line(
+      "\(style.title(TerminalText.safe(task.id)))  \(library.configuration.showTitle(String(task.episode.prefix { $0 != "/" })))"
+    )
     out.line()
-    out.line("  \(style.speaker(TerminalText.safe(task.speaker ?? "unknown speaker"))) at \(style.time(time(task)))")
-    out.line("  … \(TerminalText.safe(task.before)) \(style.marker(TerminalText.safe(task.raw))) \(TerminalText.safe(task.after)) …")
+    out.line(
+      "  \(style.speaker(TerminalText.safe(task.speaker ?? "unknown speaker"))) at \(style.time(time(task)))")
+    out.line(
+      "  … \(TerminalText.safe(task.before)) \(style.marker(TerminalText.safe(task.raw))) \(TerminalText.safe(task.after)) …"
+    )
     out.line()
     if let audio = task.audioURL { out.line("  listen  \(TerminalText.safe(audio))") }
     if let edit = task.editURL { out.line("  edit    \(TerminalText.safe(edit))") }
-    out.line("  file    \(TerminalText.safe(Library.join(library.root, task.path))):\(task.line):\(task.column)")
+    out.line(
+      "  file    \(TerminalText.safe(Library.join(library.root, task.path))):\(task.line):\(task.column)")
     out.line()
     out.line("  Replace \(TerminalText.safe(task.raw)) by what is said there, and nothing else.")
     if task.audioURL == nil {
-      out.line(style.faint("  Name the show's audio address in earshot.yml (shows: … audio:) to get a link to listen."))
+      out.line(
+        style.faint(
+          "  Name the show's audio address in earshot.yml (shows: … audio:) to get a link to listen."))
     }
     if task.editURL == nil {
       out.line(style.faint("  Name the repository in earshot.yml (repository:) to get a link to edit."))

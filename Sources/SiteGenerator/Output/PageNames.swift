@@ -1,0 +1,68 @@
+import SearchIndex
+
+/// Names of files and anchors: safe on every file system, the same on every run.
+struct PageNames {
+  private var taken: [String: Int] = [:]
+
+  /// Names no page may have: those of the site's own files, and devices of other systems.
+  private static let reserved: Set<String> = [
+    "assets", "search", "index", "tasks", "404", "con", "prn", "aux", "nul", "com1", "com2", "com3",
+    "com4", "lpt1", "lpt2", "lpt3",
+  ]
+
+  /// A file name of `[A-Za-z0-9._-]` for `text`; another text never gets the same, letters' case apart.
+  mutating func name(_ text: String) -> String {
+    var name = ""
+    for scalar in text.unicodeScalars {
+      let isPlain =
+        scalar.isASCII && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil)
+      if isPlain || "._-".unicodeScalars.contains(scalar) {
+        name.unicodeScalars.append(scalar)
+      } else {
+        for folded in Folding.folded(String(scalar)).unicodeScalars
+        where folded.isASCII && folded.properties.isAlphabetic { name.unicodeScalars.append(folded) }
+        if name.last != "-" { name += "-" }
+      }
+    }
+    while let first = name.first, first == "." || first == "-" { name.removeFirst() }
+    if name.utf8.count > 120 { name = String(name.prefix(120)) }
+    if name != text || Self.reserved.contains(name.lowercased()) {
+      name = "\(name.isEmpty ? "page" : name)-\(Self.hash(text))"
+    }
+    let key = name.lowercased()
+    let count = (taken[key] ?? 0) + 1
+    taken[key] = count
+    if count == 1 { return name }
+    let unique = "\(name)-\(count)"
+    taken[unique.lowercased(), default: 0] += 1
+    return unique
+  }
+
+  /// An anchor of `[a-z0-9-]` for `text`, unique on its page.
+  mutating func anchor(_ text: String) -> String {
+    var name = ""
+    for scalar in Folding.folded(text).unicodeScalars {
+      if scalar.isASCII, scalar.properties.isAlphabetic || scalar.properties.numericType != nil {
+        name.unicodeScalars.append(scalar)
+      } else if name.last.map({ $0 != "-" }) ?? false {
+        name += "-"
+      }
+    }
+    while name.last == "-" { name.removeLast() }
+    name = String(name.prefix(60))
+    if name.isEmpty { name = "part" }
+    let count = (taken[name] ?? 0) + 1
+    taken[name] = count
+    return count == 1 ? name : "\(name)-\(count)"
+  }
+
+  /// Eight hexadecimal digits of FNV-1a.
+  static func hash(_ text: some Sequence<UInt8>) -> String {
+    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    for byte in text { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+    let hex = String(UInt32(truncatingIfNeeded: hash ^ hash >> 32), radix: 16)
+    return String(repeating: "0", count: 8 - hex.utf8.count) + hex
+  }
+
+  static func hash(_ text: String) -> String { hash(text.utf8) }
+}

@@ -1,2 +1,0 @@
-import Mustache
-public func x() -> Int { PackageResources.page_mustache.count }

@@ -1,0 +1,101 @@
+import CommonMark
+import ContributionTasks
+import Transcripts
+
+/// The page of one episode.
+struct EpisodePage: Sendable {
+  let configuration: Configuration
+  let baseURL: String?
+  let templates: PageTemplates
+  let catalogue: SiteCatalogue
+
+  func render(
+    _ entry: SiteCatalogue.Entry, _ number: Int, _ episode: Episode?, notes: [UInt8]?,
+    tasks: [ContributionTask]
+  ) throws(SiteError) -> String {
+    let front = entry.frontMatter
+    let parts = NotesHTML.parts(episode, notes: notes)
+    var model = PageModel.base(
+      configuration, baseURL: baseURL, address: entry.address,
+      title: "\(entry.title) · \(configuration.showTitle(entry.show))",
+      description: front.summary ?? Self.opening(episode))
+    let folder = catalogue.showFolder[entry.show] ?? ""
+    model["title"] = entry.title
+    model["showTitle"] = configuration.showTitle(entry.show)
+    model["showHref"] = "../\(folder)/index.html"
+    model["number"] = PageModel.or(front.number ?? Configuration.number(slug: entry.slug))
+    model["date"] = PageModel.or(front.published)
+    model["duration"] = PageModel.or(front.duration.map(TimeSyntax.clock))
+    model["summary"] = PageModel.or(front.summary)
+    let audio = configuration.audio(frontMatter: front, show: entry.show, slug: entry.slug)
+    model["audio"] = PageModel.or(audio.flatMap(LinkPolicy.check)?.text)
+    let people = self.people(episode, front)
+    model["people"] = people
+    model["hasPeople"] = !people.isEmpty
+    model["topics"] = front.topics
+    model["hasTopics"] = !front.topics.isEmpty
+    model["chapters"] = front.chapters.map(Self.chapter)
+    model["hasChapters"] = !front.chapters.isEmpty
+    model["sections"] = parts.map {
+      ["id": $0.id, "kind": $0.kind, "title": $0.title, "html": $0.html] as [String: Any]
+    }
+    var links = parts.map { ["id": $0.id, "title": $0.title] }
+    if episode != nil { links.append(["id": "transcript", "title": "Transcript"]) }
+    model["parts"] = links
+    model["hasParts"] = links.count > 1
+    model["taskCount"] = tasks.isEmpty ? false : tasks.count as Any
+    model["hasEstimates"] = episode?.turns.contains { $0.milliseconds != nil && $0.isEstimated } ?? false
+    model["transcript"] =
+      episode.map { String(decoding: TranscriptHTML($0, tasks: tasks).render(), as: UTF8.self) } ?? false
+      as Any
+    model["previous"] = beside(number - 1, entry)
+    model["next"] = beside(number + 1, entry)
+    return try templates.render(model, "episode")
+  }
+
+  /// The neighbour at `number` in the same show, or false.
+  private func beside(_ number: Int, _ entry: SiteCatalogue.Entry) -> Any {
+    guard catalogue.entries.indices.contains(number) else { return false }
+    let other = catalogue.entries[number]
+    guard other.show == entry.show else { return false }
+    return ["href": "../\(other.address)", "title": other.title]
+  }
+
+  private static func chapter(_ chapter: FrontMatter.Chapter) -> [String: Any] {
+    [
+      "clock": TimeSyntax.clock(chapter.start), "seconds": "\(chapter.start / 1000)",
+      "title": chapter.title, "url": PageModel.or(chapter.url.flatMap(LinkPolicy.check)?.text),
+    ]
+  }
+
+  /// Hosts and guests where the front matter names them, and everybody who speaks.
+  private func people(_ episode: Episode?, _ front: FrontMatter) -> [[String: Any]] {
+    var people: [[String: Any]] = []
+    var seen: Set<String> = []
+    func add(_ name: String, _ role: String?) {
+      guard seen.insert(name.lowercased()).inserted else { return }
+      let place = episode?.speakers.firstIndex { $0.name.lowercased() == name.lowercased() }
+      people.append([
+        "name": name, "role": PageModel.or(role), "style": place.map { "s\($0 % 8)" } ?? "",
+      ])
+    }
+    for host in front.hosts { add(host, "host") }
+    for guest in front.guests { add(guest, "guest") }
+    for name in episode.map(Self.people) ?? [] { add(name, nil) }
+    return people
+  }
+
+  /// Names of an episode's speakers, those with most turns first.
+  static func people(_ episode: Episode) -> [String] {
+    episode.speakers.enumerated().sorted {
+      ($1.element.turns, $0.offset) < ($0.element.turns, $1.offset)
+    }.map(\.element.name)
+  }
+
+  /// The first words of the episode, for those who have no summary.
+  private static func opening(_ episode: Episode?) -> String? {
+    guard let episode, let turn = episode.turns.first(where: { $0.words > 12 }) else { return nil }
+    let words = episode.text(turn).split(whereSeparator: \.isWhitespace).prefix(28)
+    return words.joined(separator: " ") + " …"
+  }
+}

@@ -1,0 +1,80 @@
+import CommonMark
+import Transcripts
+
+/// Show notes, sponsors and other sections as HTML.
+struct NotesHTML {
+  /// A section ready for its template.
+  struct Part: Sendable {
+    var id: String
+    /// The class it wears: `links`, `sponsors`, `friday`, `featuring`, `other`.
+    var kind: String
+    var title: String
+    var html: String
+  }
+
+  /// The sections of an episode: from its front matter, its own file, then its notes file.
+  static func parts(_ episode: Episode?, notes: [UInt8]?) -> [Part] {
+    var names = PageNames()
+    _ = names.anchor("transcript")
+    _ = names.anchor("chapters")
+    _ = names.anchor("main")
+    var parts: [Part] = []
+    func add(_ title: String, _ name: SectionName, _ html: String) {
+      // A known section that stands in two places is shown as one.
+      if name != .other, let at = parts.firstIndex(where: { $0.kind == kind(name) }) {
+        if parts[at].html != html { parts[at].html += html }
+        return
+      }
+      parts.append(Part(id: names.anchor(title), kind: kind(name), title: title, html: html))
+    }
+    if let sponsors = episode?.frontMatter.sponsors, !sponsors.isEmpty {
+      add("Sponsors", .sponsors, html(sponsors))
+    }
+    let own = episode.map(NotesReader.sections(of:)) ?? []
+    for section in own + (notes.map(NotesReader.sections(of:)) ?? []) {
+      var renderer = HTMLRenderer()
+      renderer.headingOffset = 2
+      renderer.externalRel = section.name == .sponsors ? "sponsored noopener" : "noopener"
+      let html = renderer.render(section.markdown)
+      if html.utf8.contains(where: { $0 > 32 }) { add(title(section), section.name, html) }
+    }
+    return parts
+  }
+
+  /// `Free Software Friday!` and `#FreeSoftwareFriday` are shown alike.
+  private static func title(_ section: NotesSection) -> String {
+    switch section.name {
+    case .freeSoftwareFriday: return "Free Software Friday"
+    case .sponsors: return "Sponsors"
+    case .notes: return "Show notes"
+    default: return section.title
+    }
+  }
+
+  private static func kind(_ name: SectionName) -> String {
+    switch name {
+    case .sponsors: return "sponsors"
+    case .notes: return "links"
+    case .freeSoftwareFriday: return "friday"
+    case .featuring: return "featuring"
+    case .transcript, .other: return "other"
+    }
+  }
+
+  private static func html(_ sponsors: [FrontMatter.Sponsor]) -> String {
+    var renderer = HTMLRenderer()
+    renderer.externalRel = "sponsored noopener"
+    var out = "<ul>\n"
+    for sponsor in sponsors {
+      let name = "<strong>\(HTMLEscaping.escaped(sponsor.name))</strong>"
+      let address = sponsor.url.flatMap(LinkPolicy.check)
+      let title =
+        address.map { "<a href=\"\(HTMLEscaping.escaped($0.text))\" rel=\"sponsored noopener\">\(name)</a>" }
+        ?? name
+      var text = renderer.render(Array((sponsor.text ?? "").utf8))
+      if text.hasPrefix("<p>"), text.hasSuffix("</p>\n") { text = String(text.dropFirst(3).dropLast(5)) }
+      out += "<li>\(title)\(text.isEmpty ? "" : " – \(text)")</li>\n"
+    }
+    return out + "</ul>\n"
+  }
+}

@@ -1,0 +1,46 @@
+import CommonMark
+import Transcripts
+
+/// What every template is given. Names and meanings are listed in README, "Themes".
+enum PageModel {
+  /// `value`, or false: in a template an absent key would be looked up further out.
+  static func or(_ value: String?) -> Any { value.flatMap { $0.isEmpty ? nil : clean($0) } ?? false as Any }
+
+  /// `text` without control characters, which HTML forbids.
+  static func clean(_ text: String) -> String {
+    guard text.unicodeScalars.contains(where: { $0.value < 32 || $0.value == 127 }) else { return text }
+    return String(
+      String.UnicodeScalarView(text.unicodeScalars.map { $0.value < 32 || $0.value == 127 ? " " : $0 }))
+  }
+
+  /// The keys of `layout.mustache` for the page at `address`, relative to the site's root.
+  static func base(
+    _ configuration: Configuration, baseURL: String?, address: String, title: String,
+    description: String? = nil
+  ) -> [String: Any] {
+    let depth = address.utf8.count { $0 == UInt8(ascii: "/") }
+    let site = configuration.title ?? "Transcripts"
+    return [
+      "language": configuration.language,
+      "siteTitle": site,
+      "pageTitle": title == site ? site : "\(title) · \(site)",
+      "description": or(description),
+      "canonical": or(baseURL.map { $0 + (address == "index.html" ? "" : address) }),
+      "root": String(repeating: "../", count: depth),
+      "accent": or(configuration.theme.accent),
+      "logo": or(configuration.theme.logo),
+      "footer": or(configuration.theme.footer),
+    ]
+  }
+
+  /// `1234567` as `1,234,567`.
+  static func count(_ value: Int) -> String {
+    let digits = Array(String(value))
+    var out = ""
+    for (index, digit) in digits.enumerated() {
+      if index > 0, (digits.count - index) % 3 == 0 { out += "," }
+      out.append(digit)
+    }
+    return out
+  }
+}

@@ -1,0 +1,44 @@
+import Mustache
+
+/// The templates of the pages, and the files they ask for.
+///
+/// Both lie in this module's `Templates` and `Assets` folders and are carried inside the binary.
+struct PageTemplates: Sendable {
+  private let library: MustacheLibrary
+
+  /// Reads the templates.
+  init() throws(SiteError) {
+    let sources: [(String, [UInt8])] = [
+      ("layout", PackageResources.layout_mustache), ("entry", PackageResources.entry_mustache),
+      ("front", PackageResources.front_mustache), ("show", PackageResources.show_mustache),
+      ("episode", PackageResources.episode_mustache), ("tasks", PackageResources.tasks_mustache),
+      ("search", PackageResources.search_mustache), ("missing", PackageResources.missing_mustache),
+    ]
+    var templates: [String: MustacheTemplate] = [:]
+    for (name, source) in sources {
+      do {
+        templates[name] = try MustacheTemplate(string: String(decoding: source, as: UTF8.self))
+      } catch {
+        throw SiteError(
+          .badTemplate, path: "\(name).mustache", message: "This template cannot be read: \(error).")
+      }
+    }
+    library = MustacheLibrary(templates: templates)
+  }
+
+  /// The page that template `name` makes of `model`.
+  func render(_ model: [String: Any], _ name: String) throws(SiteError) -> String {
+    guard let page = library.render(model, withTemplate: name) else {
+      throw SiteError(.badTemplate, path: "\(name).mustache", message: "There is no such template.")
+    }
+    return page
+  }
+
+  /// Files of `assets/`, by name.
+  static var assets: [(name: String, bytes: [UInt8])] {
+    [
+      ("site.css", PackageResources.site_css), ("episode.js", PackageResources.episode_js),
+      ("search.js", PackageResources.search_js), ("icon.svg", PackageResources.icon_svg),
+    ]
+  }
+}

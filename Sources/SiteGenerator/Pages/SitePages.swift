@@ -1,0 +1,186 @@
+import CommonMark
+import ContributionTasks
+import Transcripts
+
+/// The pages that are about many episodes: front, shows, tasks, search, 404.
+struct SitePages {
+  let configuration: Configuration
+  let baseURL: String?
+  let templates: PageTemplates
+  let writer: SiteWriter
+  let catalogue: SiteCatalogue
+  let summaries: [EpisodeSummary]
+  private let byNumber: [Int: EpisodeSummary]
+
+  init(
+    configuration: Configuration, baseURL: String?, templates: PageTemplates, writer: SiteWriter,
+    catalogue: SiteCatalogue, summaries: [EpisodeSummary]
+  ) {
+    self.configuration = configuration
+    self.baseURL = baseURL
+    self.templates = templates
+    self.writer = writer
+    self.catalogue = catalogue
+    self.summaries = summaries
+    byNumber = Dictionary(uniqueKeysWithValues: summaries.map { ($0.number, $0) })
+  }
+
+  func write() throws(SiteError) {
+    try writeFront()
+    for show in catalogue.shows {
+      try writeShow(show)
+      try writeTasks(of: show)
+    }
+    try writeTasks()
+    try write("search", to: "search.html", base("search.html", "Search"))
+    try write("missing", to: "404.html", base("404.html", "Not found"))
+  }
+
+  private func base(_ address: String, _ title: String, _ description: String? = nil) -> [String: Any] {
+    PageModel.base(configuration, baseURL: baseURL, address: address, title: title, description: description)
+  }
+
+  private func write(_ template: String, to address: String, _ model: [String: Any]) throws(SiteError) {
+    try writer.write(try templates.render(model, template), to: address)
+  }
+
+  private var siteTitle: String { configuration.title ?? "Transcripts" }
+
+  private func writeFront() throws(SiteError) {
+    var model = base("index.html", siteTitle)
+    let tasks = summaries.reduce(0) { $0 + $1.tasks.count }
+    model["episodeCount"] = PageModel.count(catalogue.entries.count)
+    model["wordCount"] = PageModel.count(summaries.reduce(0) { $0 + $1.words })
+    model["taskCount"] = PageModel.count(tasks)
+    model["hasTasks"] = tasks > 0
+    var shows: [[String: Any]] = []
+    for show in catalogue.shows {
+      shows.append([
+        "href": "\(catalogue.showFolder[show] ?? "")/index.html", "title": configuration.showTitle(show),
+        "episodeCount": PageModel.count(catalogue.entries(of: show).count),
+        "summary": PageModel.or(configuration.shows[show]?.description),
+      ])
+    }
+    model["shows"] = shows
+    let dated = catalogue.entries.enumerated().filter { $0.element.frontMatter.published != nil }
+    model["latestTitle"] = dated.isEmpty ? "From each show" : "Latest episodes"
+    let latest: [(offset: Int, element: SiteCatalogue.Entry)]
+    if dated.isEmpty {
+      latest = catalogue.shows.compactMap { show in
+        catalogue.entries(of: show).last.map { ($0.number, $0.entry) }
+      }
+    } else {
+      latest = Array(
+        dated.sorted {
+          let (a, b) = ($0.element.frontMatter.published ?? "", $1.element.frontMatter.published ?? "")
+          return a != b ? a > b : $0.offset > $1.offset
+        }.prefix(12))
+    }
+    model["latest"] = latest.map { item($0.offset, $0.element, root: "", withShow: true) }
+    try write("front", to: "index.html", model)
+  }
+
+  /// The keys of `entry.mustache`.
+  private func item(
+    _ number: Int, _ entry: SiteCatalogue.Entry, root: String, withShow: Bool
+  ) -> [String: Any] {
+    let summary = byNumber[number]
+    let people = summary?.people ?? []
+    let names = people.prefix(4).joined(separator: ", ") + (people.count > 4 ? " and others" : "")
+    return [
+      "href": root + entry.address, "title": PageModel.clean(entry.title),
+      "date": PageModel.or(entry.frontMatter.published),
+      "showTitle": withShow ? configuration.showTitle(entry.show) : false as Any,
+      "people": PageModel.or(names), "words": PageModel.count(summary?.words ?? 0),
+      "tasks": (summary?.tasks.count).flatMap { $0 == 0 ? nil : $0 } ?? false as Any,
+      "summary": PageModel.or(entry.frontMatter.summary),
+    ]
+  }
+
+  private func writeShow(_ show: String) throws(SiteError) {
+    let address = "\(catalogue.showFolder[show] ?? "")/index.html"
+    let entries = catalogue.entries(of: show)
+    var model = base(address, configuration.showTitle(show), configuration.shows[show]?.description)
+    model["title"] = configuration.showTitle(show)
+    model["summary"] = PageModel.or(configuration.shows[show]?.description)
+    model["episodeCount"] = PageModel.count(entries.count)
+    model["wordCount"] = PageModel.count(entries.reduce(0) { $0 + (byNumber[$1.number]?.words ?? 0) })
+    var years: [(year: String, episodes: [[String: Any]])] = []
+    for (number, entry) in entries.reversed() {
+      let year = String(entry.frontMatter.published?.prefix(4) ?? "")
+      if years.last?.year != year || years.isEmpty { years.append((year, [])) }
+      years[years.count - 1].episodes.append(item(number, entry, root: "../", withShow: false))
+    }
+    model["years"] = years.map { ["year": PageModel.or($0.year), "episodes": $0.episodes] as [String: Any] }
+    try write("show", to: address, model)
+  }
+
+  // MARK: Tasks
+
+  /// The overview: shows with their counts, and the episodes with most.
+  private func writeTasks() throws(SiteError) {
+    var model = base("tasks.html", "Help out", "Spots in the transcripts nobody could make out yet.")
+    let withTasks = summaries.filter { !$0.tasks.isEmpty }
+    model["title"] = "Make out what nobody could"
+    model["taskCount"] = PageModel.count(withTasks.reduce(0) { $0 + $1.tasks.count })
+    model["episodeCount"] = PageModel.count(withTasks.count)
+    var shows: [[String: Any]] = []
+    for show in catalogue.shows {
+      let count = withTasks.filter { catalogue.entries[$0.number].show == show }.reduce(0) {
+        $0 + $1.tasks.count
+      }
+      if count > 0 {
+        shows.append([
+          "href": "\(catalogue.showFolder[show] ?? "")/tasks.html", "title": configuration.showTitle(show),
+          "tasks": PageModel.count(count),
+        ])
+      }
+    }
+    model["shows"] = shows
+    model["hasShows"] = shows.count > 1
+    let densest = withTasks.sorted { ($1.tasks.count, $0.number) < ($0.tasks.count, $1.number) }
+    model["episodes"] = (shows.count > 1 ? Array(densest.prefix(12)) : densest).map { queue($0, root: "") }
+    try write("tasks", to: "tasks.html", model)
+  }
+
+  /// All tasks of a show.
+  private func writeTasks(of show: String) throws(SiteError) {
+    let entries = catalogue.entries(of: show).compactMap { byNumber[$0.number] }.filter { !$0.tasks.isEmpty }
+    guard !entries.isEmpty else { return }
+    let address = "\(catalogue.showFolder[show] ?? "")/tasks.html"
+    let title = configuration.showTitle(show)
+    var model = base(address, "Help out with \(title)")
+    model["title"] = "\(title): make out what nobody could"
+    model["taskCount"] = PageModel.count(entries.reduce(0) { $0 + $1.tasks.count })
+    model["episodeCount"] = PageModel.count(entries.count)
+    model["hasShows"] = false
+    model["shows"] = [[String: Any]]()
+    model["episodes"] = entries.map { queue($0, root: "../") }
+    try write("tasks", to: address, model)
+  }
+
+  private func queue(_ summary: EpisodeSummary, root: String) -> [String: Any] {
+    let entry = catalogue.entries[summary.number]
+    let tasks = summary.tasks.map { task -> [String: Any] in
+      [
+        "href": "\(root)\(entry.address)#task-\(PageNames.hash(task.id))",
+        "clock": task.milliseconds.map(TimeSyntax.clock) ?? "no time",
+        "speaker": PageModel.clean(task.speaker ?? ""), "kind": task.kind.rawValue,
+        "before": PageModel.clean(Self.near(task.before, atEnd: true)),
+        "after": PageModel.clean(Self.near(task.after, atEnd: false)),
+        "audioURL": PageModel.or(task.audioURL.flatMap(LinkPolicy.check)?.text),
+        "editURL": PageModel.or(task.editURL.flatMap(LinkPolicy.check)?.text),
+      ]
+    }
+    return [
+      "href": root + entry.address, "title": PageModel.clean(entry.title), "count": tasks.count,
+      "tasks": tasks,
+    ]
+  }
+
+  /// The ten words nearest to the marker.
+  private static func near(_ words: String, atEnd: Bool) -> String {
+    let all = words.split(separator: " ")
+    return (atEnd ? all.suffix(10) : all.prefix(10)).joined(separator: " ")
+  }
+}

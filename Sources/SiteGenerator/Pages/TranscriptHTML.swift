@@ -1,0 +1,156 @@
+import CommonMark
+import ContributionTasks
+import Transcripts
+
+/// The transcript of an episode as HTML: turns with anchors, speakers and times, breaks between.
+///
+/// Written in code, not in a template: there are hundreds of thousands of turns. The classes it
+/// uses are listed in README, "Themes".
+struct TranscriptHTML {
+  let episode: Episode
+  let tasks: [ContributionTask]
+  private var renderer = HTMLRenderer()
+  private var tasksByPlace: [Int: ContributionTask] = [:]
+
+  init(_ episode: Episode, tasks: [ContributionTask]) {
+    self.episode = episode
+    self.tasks = tasks
+    renderer.headingOffset = 2
+    renderer.externalRel = "noopener nofollow"
+    for task in tasks { tasksByPlace[task.line << 24 | task.column] = task }
+  }
+
+  /// Turns and stage cues in the order of the file.
+  func render() -> [UInt8] {
+    var out: [UInt8] = []
+    out.reserveCapacity(episode.source.count * 2)
+    var anchors: [String: Int] = [:]
+    var cue = 0
+    func writeCues(before offset: Int) {
+      while cue < episode.stageCues.count, episode.stageCues[cue].range.lowerBound < offset {
+        write(episode.stageCues[cue], to: &out)
+        cue += 1
+      }
+    }
+    for turn in episode.turns {
+      writeCues(before: turn.start)
+      open(turn, anchor: anchor(turn, &anchors), to: &out)
+      for (index, range) in turn.ranges.enumerated() {
+        if index > 0, cue < episode.stageCues.count,
+          episode.stageCues[cue].range.lowerBound < range.lowerBound
+        {
+          out += Array("</div></div>\n".utf8)
+          writeCues(before: range.lowerBound)
+          out += Array("<div class=\"turn more\"><div class=\"who\"></div><div class=\"said\">".utf8)
+        }
+        renderer.render(markdown(turn, range), to: &out)
+      }
+      out += Array("</div></div>\n".utf8)
+    }
+    writeCues(before: .max)
+    return out
+  }
+
+  /// An anchor of what is said, so that it survives turns put in before it.
+  private func anchor(_ turn: Turn, _ taken: inout [String: Int]) -> String {
+    let text = turn.ranges.first.map { episode.source[$0].prefix(80) } ?? []
+    let name = "t-" + PageNames.hash(Array((episode.speakerName(turn) ?? "").utf8) + text)
+    let count = (taken[name] ?? 0) + 1
+    taken[name] = count
+    return count == 1 ? name : "\(name)-\(count)"
+  }
+
+  private func open(_ turn: Turn, anchor: String, to out: inout [UInt8]) {
+    out += Array("<div class=\"turn\" id=\"\(anchor)\"><div class=\"who\">".utf8)
+    if let speaker = turn.speaker {
+      out += Array("<span class=\"name s\(speaker % 8)\">".utf8)
+      HTMLEscaping.append(episode.speakers[speaker].name, to: &out)
+      out += Array("</span> ".utf8)
+    }
+    if let time = turn.milliseconds {
+      let estimated = turn.isEstimated ? " est\" title=\"estimated" : ""
+      out += Array(
+        "<a class=\"time\(estimated)\" href=\"#\(anchor)\" data-t=\"\(seconds(time))\">\(TimeSyntax.clock(time))</a>"
+          .utf8)
+    } else {
+      out += Array("<a class=\"time\" href=\"#\(anchor)\" aria-label=\"link to this turn\">¶</a>".utf8)
+    }
+    out += Array("</div><div class=\"said\">".utf8)
+  }
+
+  private func seconds(_ milliseconds: Int) -> String {
+    let tenths = milliseconds / 100
+    return tenths % 10 == 0 ? "\(tenths / 10)" : "\(tenths / 10).\(tenths % 10)"
+  }
+
+  private func write(_ cue: StageCue, to out: inout [UInt8]) {
+    let times = episode.groups(in: cue.range).filter { $0.kind == .timestamp }.compactMap(\.milliseconds)
+    out += Array("<p class=\"cue\"><span>".utf8)
+    HTMLEscaping.append(cue.name, to: &out)
+    for (index, time) in times.prefix(2).enumerated() {
+      out += Array(
+        "\(index == 0 ? " " : " – ")<a class=\"time\" href=\"#t=\(TimeSyntax.clock(time))\" data-t=\"\(seconds(time))\">\(TimeSyntax.clock(time))</a>"
+          .utf8)
+    }
+    out += Array("</span></p>\n".utf8)
+  }
+
+  /// The Markdown of a piece of a turn, timestamps and markers replaced by their HTML.
+  private func markdown(_ turn: Turn, _ range: Range<Int>) -> SlottedMarkdown {
+    var out = SlottedMarkdown()
+    var from = range.lowerBound
+    if range == turn.ranges.first { from = escapeBlockMark(range, to: &out) }
+    for group in episode.groups(in: range) where group.kind != .cue && group.range.lowerBound >= from {
+      out.append(episode.source[from..<group.range.lowerBound])
+      from = group.range.upperBound
+      let isStart = group.kind == .timestamp && !turn.isEstimated && group.milliseconds == turn.milliseconds
+      if !isStart { out.append(slot(group)) }
+    }
+    out.append(episode.source[from..<range.upperBound])
+    return out
+  }
+
+  /// Behind a label a line is text, whatever it begins with: `**Ann:** - no` is no list.
+  private func escapeBlockMark(_ range: Range<Int>, to out: inout SlottedMarkdown) -> Int {
+    let text = episode.source[range]
+    guard let first = text.first else { return range.lowerBound }
+    switch first {
+    case UInt8(ascii: "#"), UInt8(ascii: ">"), UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "~"):
+      out.append([UInt8(ascii: "\\")][...])
+    case UInt8(ascii: "*") where text.dropFirst().first == 32:
+      out.append([UInt8(ascii: "\\")][...])
+    case 48...57:
+      let digits = text.prefix { $0 &- 48 < 10 }
+      if let mark = text.dropFirst(digits.count).first, mark == UInt8(ascii: ".") || mark == UInt8(ascii: ")")
+      {
+        out.append(digits)
+        out.append([UInt8(ascii: "\\")][...])
+        return digits.endIndex
+      }
+    default: break
+    }
+    return range.lowerBound
+  }
+
+  private func slot(_ group: BracketGroup) -> HTMLRenderer.Slot {
+    let clock = group.milliseconds.map(TimeSyntax.clock)
+    if group.kind == .timestamp, let clock, let time = group.milliseconds {
+      return .init(
+        html: "<a class=\"ts\" href=\"#t=\(clock)\" data-t=\"\(seconds(time))\">\(clock)</a>",
+        htmlInLink: "<span class=\"ts\">\(clock)</span>")
+    }
+    let label = clock.map { "\(group.kind.rawValue) \($0)" } ?? group.kind.rawValue
+    let task = tasksByPlace[group.line << 24 | group.column]
+    let id = task.map { " id=\"task-\(PageNames.hash($0.id))\"" } ?? ""
+    let plain = "<mark class=\"gap\">\(label)</mark>"
+    guard let address = task?.editURL.flatMap(LinkPolicy.check) else {
+      return .init(html: "<mark class=\"gap\"\(id)>\(label)</mark>", htmlInLink: plain)
+    }
+    let listen = task?.milliseconds.map { " data-t=\"\(seconds(max(0, $0 - 4000)))\"" } ?? ""
+    let href = HTMLEscaping.escaped(address.text)
+    return .init(
+      html:
+        "<mark class=\"gap\"\(id)\(listen)><a href=\"\(href)\" rel=\"noopener\" title=\"Make out what is said here\">\(label)</a></mark>",
+      htmlInLink: plain)
+  }
+}

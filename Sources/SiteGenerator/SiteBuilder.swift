@@ -1,0 +1,166 @@
+import CommonMark
+import ContributionTasks
+import SearchIndex
+import Synchronization
+import Transcripts
+
+/// What a build did.
+public struct SiteReport: Sendable {
+  public var episodes = 0
+  /// Files of the site, those that differed and were written, and stale ones removed.
+  public var files = 0
+  public var changed = 0
+  public var removed = 0
+  public var warnings: [String] = []
+  /// Files that could not be read; their old pages stay.
+  public var failures: [String] = []
+}
+
+/// Builds the site of a library: from files alone, into files alone.
+///
+/// The same library gives the same bytes, from any folder and on any number of cores.
+public struct SiteBuilder: Sendable {
+  let library: Library
+  let output: String
+  /// Overrides the configuration's `url`.
+  let baseURL: String?
+  let progress: @Sendable (_ done: Int, _ total: Int) -> Void
+
+  public init(
+    _ library: Library, output: String, baseURL: String? = nil,
+    progress: @escaping @Sendable (_ done: Int, _ total: Int) -> Void = { _, _ in }
+  ) {
+    self.library = library
+    self.output = output
+    self.baseURL = baseURL.map { $0.hasSuffix("/") ? $0 : $0 + "/" }
+    self.progress = progress
+  }
+
+  /// Builds everything.
+  ///
+  /// - Throws: an output folder that cannot be written. A transcript that cannot be read is a
+  ///   failure in the report; all others are built.
+  public func build() throws(SiteError) -> SiteReport {
+    var report = SiteReport()
+    let templates = try PageTemplates()
+    let writer = try SiteWriter(output)
+    let catalogue = SiteCatalogue(library, &report)
+    let batches = try writeEpisodes(catalogue, templates, writer, &report)
+    let summaries = batches.flatMapSummaries()
+    let tokens = Dictionary(uniqueKeysWithValues: summaries.map { ($0.number, $0.tokens) })
+    let site = SitePages(
+      configuration: library.configuration, baseURL: baseURL ?? library.configuration.url,
+      templates: templates, writer: writer, catalogue: catalogue, summaries: summaries)
+    try site.write()
+    for asset in PageTemplates.assets { try writer.write(asset.bytes, to: "assets/\(asset.name)") }
+    _ = try BrowserIndex.write(
+      batches.map(\.terms),
+      entries: catalogue.entries.enumerated().map { number, entry in
+        .init(
+          address: entry.address, title: entry.title, show: catalogue.showNumber[entry.show] ?? 0,
+          tokens: tokens[number] ?? 0, date: entry.frontMatter.published ?? "")
+      }, shows: catalogue.shows.map { library.configuration.showTitle($0) }, to: writer)
+    report.removed = try writer.finish()
+    report.changed = writer.changed
+    report.files = writer.fileCount
+    return report
+  }
+
+  /// A run of episodes rendered by one thread.
+  struct Batch: Sendable {
+    var terms = EpisodeTerms()
+    var summaries: [Int: EpisodeSummary] = [:]
+    var failures: [String] = []
+    var error: SiteError?
+  }
+
+  private func writeEpisodes(
+    _ catalogue: SiteCatalogue, _ templates: PageTemplates, _ writer: SiteWriter,
+    _ report: inout SiteReport
+  ) throws(SiteError) -> [Batch] {
+    let count = catalogue.entries.count
+    let size = 48
+    let runs = stride(from: 0, to: count, by: size).map { $0..<min(count, $0 + size) }
+    let done = Mutex(0)
+    let page = EpisodePage(
+      configuration: library.configuration, baseURL: baseURL ?? library.configuration.url,
+      templates: templates, catalogue: catalogue)
+    let parser = EpisodeParser(library.configuration)
+    let finder = TaskFinder(library.configuration)
+    let batches = runs.concurrentMap { run in
+      var batch = Batch()
+      for number in run {
+        let entry = catalogue.entries[number]
+        do {
+          let summary = try write(entry, number, page, parser, finder, writer, &batch.terms)
+          batch.summaries[number] = summary
+        } catch let error as TranscriptsError {
+          batch.failures.append(error.description)
+          keepOldPage(entry, writer)
+        } catch let error as SiteError {
+          batch.error = error
+          return batch
+        } catch {
+          batch.failures.append("\(entry.id): \(error)")
+        }
+        let total = done.withLock { value in
+          value += 1
+          return value
+        }
+        progress(total, count)
+      }
+      return batch
+    }
+    for batch in batches {
+      if let error = batch.error { throw error }
+      report.failures += batch.failures
+      report.episodes += batch.summaries.count
+    }
+    return batches
+  }
+
+  private func keepOldPage(_ entry: SiteCatalogue.Entry, _ writer: SiteWriter) {
+    if writer.exists(entry.address) { writer.keep(entry.address) }
+  }
+
+  private func write(
+    _ entry: SiteCatalogue.Entry, _ number: Int, _ page: EpisodePage, _ parser: EpisodeParser,
+    _ finder: TaskFinder, _ writer: SiteWriter, _ terms: inout EpisodeTerms
+  ) throws -> EpisodeSummary {
+    let source = try entry.transcript.map { file throws(TranscriptsError) in
+      try library.read(library.path(file))
+    }
+    let notes = try entry.notes.map { file throws(TranscriptsError) in
+      try library.read(Library.join(library.notesRoot ?? library.root, file.path))
+    }
+    let episode = source.map { parser.parse($0, id: entry.id, path: entry.transcript?.path ?? "") }
+    let tasks = episode.map(finder.tasks(in:)) ?? []
+    try writer.write(try page.render(entry, number, episode, notes: notes, tasks: tasks), to: entry.address)
+    var tokens = 0
+    if let episode {
+      for turn in episode.turns { tokens += terms.add(episode.plainText(turn), episode: number) }
+    }
+    return EpisodeSummary(
+      number: number, words: episode?.words ?? 0, tokens: tokens, tasks: tasks,
+      people: episode.map(EpisodePage.people) ?? [])
+  }
+}
+
+extension Array where Element == SiteBuilder.Batch {
+  /// The summaries of all batches, in the order of the catalogue.
+  func flatMapSummaries() -> [EpisodeSummary] {
+    flatMap { $0.summaries.values }.sorted { $0.number < $1.number }
+  }
+}
+
+/// What other pages say of an episode.
+struct EpisodeSummary: Sendable {
+  /// Place in the catalogue.
+  var number: Int
+  var words: Int
+  /// Terms in its turns.
+  var tokens: Int
+  var tasks: [ContributionTask]
+  /// Names, those who said most first.
+  var people: [String]
+}
