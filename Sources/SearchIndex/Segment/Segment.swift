@@ -151,7 +151,7 @@ final class Segment {
     var start = 0
     var line = 0
     for _ in 0..<max(0, count) {
-      guard let startDelta = reader.varint(), let length = reader.varint(), let lineDelta = reader.varint(),
+      guard let startDelta = reader.signed(), let length = reader.varint(), let lineDelta = reader.signed(),
         let turn = reader.varint(), let speaker = reader.varint(), let time = reader.varint(),
         let flags = reader.varint()
       else { throw damage("a document is cut short") }

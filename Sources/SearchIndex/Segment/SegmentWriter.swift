@@ -73,9 +73,9 @@ struct SegmentWriter {
         var start = 0
         var line = 0
         for document in episode.documents {
-          details.varint(document.start - start)
+          details.signed(document.start - start)
           details.varint(document.length)
-          details.varint(document.line - line)
+          details.signed(document.line - line)
           details.varint(document.turn)
           details.varint((document.speaker ?? -1) + 1)
           details.varint(document.milliseconds.map { $0 + 1 } ?? 0)

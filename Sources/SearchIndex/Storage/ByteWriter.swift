@@ -28,6 +28,9 @@ struct ByteWriter {
     bytes.append(UInt8(rest))
   }
 
+  /// A value that may be negative: zigzag, then LEB128.
+  mutating func signed(_ value: Int) { varint((value << 1 ^ value >> 63) & .max) }
+
   mutating func string(_ text: String) {
     varint(text.utf8.count)
     bytes.append(contentsOf: text.utf8)
@@ -96,6 +99,8 @@ struct ByteReader {
     }
     return nil
   }
+
+  mutating func signed() -> Int? { varint().map { $0 >> 1 ^ -($0 & 1) } }
 
   mutating func take(_ count: Int) -> ArraySlice<UInt8>? {
     guard count >= 0, count <= end - offset else { return nil }
