@@ -55,5 +55,29 @@ let package = Package(
       ],
       swiftSettings: strict
     ),
+    .target(
+      name: "TestLibrary", dependencies: ["Transcripts"], path: "Tests/TestLibrary", swiftSettings: strict),
+    .testTarget(
+      name: "CommonMarkTests", dependencies: ["CommonMark", "TestLibrary"], swiftSettings: strict),
+    .testTarget(
+      name: "TranscriptsTests", dependencies: ["Transcripts", "CommonMark", "TestLibrary"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "SearchIndexTests", dependencies: ["SearchIndex", "Transcripts", "TestLibrary"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ContributionTasksTests", dependencies: ["ContributionTasks", "Transcripts"],
+      swiftSettings: strict),
+    .testTarget(name: "ExchangeTests", dependencies: ["Exchange", "Transcripts"], swiftSettings: strict),
+    .testTarget(
+      name: "SiteGeneratorTests",
+      dependencies: ["SiteGenerator", "Transcripts", "TestLibrary", "SearchIndex"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "CommandTests",
+      dependencies: [
+        "earshot", "Transcripts", "TestLibrary",
+        .product(name: "Subprocess", package: "swift-subprocess"),
+      ], swiftSettings: strict),
   ]
 )

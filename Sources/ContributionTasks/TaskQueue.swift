@@ -41,6 +41,11 @@ public struct TaskQueue: Sendable {
   public var failures: [String] = []
   public var warnings: [String] = []
 
+  public init(failures: [String] = [], warnings: [String] = []) {
+    self.failures = failures
+    self.warnings = warnings
+  }
+
   /// Reads the tasks of `library` that pass `filter`, in the order of episodes and lines.
   ///
   /// - Complexity: every transcript is parsed, on all cores.

@@ -291,7 +291,8 @@ struct BodyReader {
   private mutating func open(_ heading: Heading, _ episode: inout Episode) {
     openStart = heading.next < lines.count ? lines[heading.next].lowerBound : episode.source.count
     if heading.name == .transcript {
-      place = .preface
+      // A second such heading, behind turns: what follows goes on with the last one.
+      place = episode.turns.isEmpty ? .preface : .turn
       return
     }
     place = .section

@@ -58,7 +58,7 @@ public struct Library: Sendable {
       }
       notesRoot = notes
     } else if let notes = configuration.notes {
-      let folder = notes.hasPrefix("/") ? notes : Self.join(root, notes)
+      let folder = Self.resolve(notes, from: root)
       notesRoot = Files.isFolder(folder) ? folder : nil
     }
   }
@@ -71,6 +71,18 @@ public struct Library: Sendable {
       guard let slash = folder.lastIndex(of: "/"), slash > folder.startIndex else { return start }
       folder = String(folder[..<slash])
     }
+  }
+
+  /// `path` as seen from `root`; `..` takes away a named folder, for shorter paths in messages.
+  private static func resolve(_ path: String, from root: String) -> String {
+    if path.hasPrefix("/") { return path }
+    var (root, path) = (root[...], path[...])
+    while path.hasPrefix("../"), let last = root.split(separator: "/").last, last != "..", last != "." {
+      path = path.dropFirst(3)
+      root = root.dropLast(root.hasSuffix("/") ? last.count + 1 : last.count)
+      while root.count > 1, root.hasSuffix("/") { root = root.dropLast() }
+    }
+    return root.isEmpty ? String(path) : join(String(root), String(path))
   }
 
   /// `folder/name`, without doubling the slash.

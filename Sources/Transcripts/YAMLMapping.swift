@@ -18,7 +18,7 @@ struct YAMLMapping {
     do {
       node = try Yams.compose(yaml: text)
     } catch let error as YamlError {
-      throw describe(error, path: path, lineOffset: lineOffset)
+      throw describe(error, text, path: path, lineOffset: lineOffset)
     } catch {
       throw TranscriptsError(.badConfiguration, path: path, message: "This is no valid YAML: \(error).")
     }
@@ -48,7 +48,7 @@ struct YAMLMapping {
   }
 
   private static func describe(
-    _ error: YamlError, path: String, lineOffset: Int
+    _ error: YamlError, _ text: String, path: String, lineOffset: Int
   ) -> TranscriptsError {
     func make(_ mark: Mark, _ problem: String) -> TranscriptsError {
       TranscriptsError(
@@ -60,7 +60,15 @@ struct YAMLMapping {
       .composer(_, let problem, let mark, _):
       return make(mark, problem)
     case .duplicatedKeysInMapping(let duplicates, let context):
-      return make(context.mark, "the key \(duplicates.first ?? "") stands there twice")
+      // The mark is the mapping's: the second line that begins with the key is the place.
+      let key = "\(duplicates.first ?? "")"
+      var error = make(context.mark, "the key \(key) stands there twice")
+      let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+      let places = lines.indices.filter { line in
+        lines[line].drop { " -{\"'".contains($0) }.hasPrefix(key + ":")
+      }
+      if places.count > 1 { error.place = (places[1] + 1 + lineOffset, 1) }
+      return error
     default:
       return TranscriptsError(
         .badConfiguration, path: path, place: (1 + lineOffset, 1),

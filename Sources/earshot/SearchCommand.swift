@@ -63,7 +63,6 @@ struct SearchCommand: ParsableCommand {
           "Type what to look for, such as: earshot search \"virtual kubelet\" (more: earshot help search)")
     }
     if query == ["-"] { return try answerInput() }
-    // Each argument with blanks is a phrase its owner quoted for the shell; searched as words.
     let text = query.joined(separator: " ")
     let parsed = try parse(text)
     let library = try libraryOptions.open(notes: notes)
@@ -144,6 +143,7 @@ struct SearchCommand: ParsableCommand {
         Output.complain("no turn says all of it; these episodes do, in several turns")
       }
       printer.text(result, heading: isOneOfMany ? text : nil)
+      if result.hits.isEmpty, Output.errorIsTerminal { Output.complain("nobody says that") }
     }
     return result.turnCount > 0
   }

@@ -12,18 +12,15 @@ public struct IndexFolder: Sendable, Equatable {
   public var path: String
 
   /// The folder named, else `.earshot` in the library, else, where that cannot be written, a
-  /// folder of the library's own under the user's cache.
+  /// folder of the library's own under the user's cache. Nothing is made yet.
   public init(library: String, named: String?) throws(SearchIndexError) {
     if let named, !named.isEmpty {
       path = named
-      guard FileStore.makeFolder(named) else { throw FileStore.failure(named) }
       return
     }
     let inside = Library.join(library, ".earshot")
-    if FileStore.makeFolder(inside) {
+    if FileStore.isWritable(Files.isFolder(inside) ? inside : library) {
       path = inside
-      let ignore = Library.join(inside, ".gitignore")
-      if !Files.isFile(ignore) { try FileStore.write([Array("*\n".utf8)], to: ignore) }
       return
     }
     guard let cache = Self.environment("XDG_CACHE_HOME") ?? Self.environment("HOME").map({ $0 + "/.cache" })
@@ -33,9 +30,16 @@ public struct IndexFolder: Sendable, Equatable {
         message: "The library cannot be written and there is no cache folder. Name one with --index.")
     }
     let real = Files.resolved(library) ?? library
-    let hash = String(XXH64.hash(Array(real.utf8)), radix: 16)
-    path = "\(cache)/earshot/\(hash)"
+    path = "\(cache)/earshot/\(String(XXH64.hash(Array(real.utf8)), radix: 16))"
+  }
+
+  /// Makes the folder; one in a library ignores itself in git.
+  func prepare() throws(SearchIndexError) {
     guard FileStore.makeFolder(path) else { throw FileStore.failure(path) }
+    let ignore = file(".gitignore")
+    if path.hasSuffix("/.earshot"), !Files.isFile(ignore) {
+      try FileStore.write([Array("*\n".utf8)], to: ignore)
+    }
   }
 
   static func environment(_ name: String) -> String? {
@@ -48,6 +52,7 @@ public struct IndexFolder: Sendable, Equatable {
 
   /// Removes the index's files, and the folder where it is then empty.
   public func drop() throws(SearchIndexError) {
+    guard Files.isFolder(path) else { return }
     do {
       let lock = try FileLock(file("lock"))
       removeFiles { _ in false }

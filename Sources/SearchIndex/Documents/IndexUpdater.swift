@@ -55,6 +55,9 @@ struct IndexUpdater {
     let sources = list(&update)
     var old = rebuilding ? nil : try current(&update)
     if let old, isFresh(old, sources) { return (old, update) }
+    // A folder without transcripts gets no index.
+    if old == nil, sources.isEmpty { return (Manifest(settings: settings), update) }
+    try folder.prepare()
     let lock = try FileLock(folder.file("lock"))
     defer { _ = lock }
     // Another process may have done the work while this one waited.

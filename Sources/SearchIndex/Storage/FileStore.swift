@@ -59,6 +59,8 @@ enum FileStore {
     return unsafe access(path, W_OK | X_OK) == 0
   }
 
+  static func isWritable(_ folder: String) -> Bool { unsafe access(folder, W_OK | X_OK) == 0 }
+
   static func remove(_ path: String) { unsafe unlink(path) }
 
   static func removeFolder(_ path: String) { unsafe rmdir(path) }

@@ -106,8 +106,10 @@ struct SitePages {
     model["episodeCount"] = PageModel.count(entries.count)
     model["wordCount"] = PageModel.count(entries.reduce(0) { $0 + (byNumber[$1.number]?.words ?? 0) })
     var years: [(year: String, episodes: [[String: Any]])] = []
+    // Years part a show only where all of it is dated.
+    let isDated = entries.allSatisfy { $0.entry.frontMatter.published != nil }
     for (number, entry) in entries.reversed() {
-      let year = String(entry.frontMatter.published?.prefix(4) ?? "")
+      let year = isDated ? String(entry.frontMatter.published?.prefix(4) ?? "") : ""
       if years.last?.year != year || years.isEmpty { years.append((year, [])) }
       years[years.count - 1].episodes.append(item(number, entry, root: "../", withShow: false))
     }
