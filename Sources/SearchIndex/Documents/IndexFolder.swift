@@ -33,9 +33,14 @@ public struct IndexFolder: Sendable, Equatable {
     path = "\(cache)/earshot/\(String(XXH64.hash(Array(real.utf8)), radix: 16))"
   }
 
-  /// Makes the folder; one in a library ignores itself in git.
+  /// Makes the folder.
   func prepare() throws(SearchIndexError) {
     guard FileStore.makeFolder(path) else { throw FileStore.failure(path) }
+  }
+
+  /// Makes a folder in a library ignore itself in git. For the holder of the lock only: others'
+  /// temporary files are cleared away.
+  func ignoreInGit() throws(SearchIndexError) {
     let ignore = file(".gitignore")
     if path.hasSuffix("/.earshot"), !Files.isFile(ignore) {
       try FileStore.write([Array("*\n".utf8)], to: ignore)

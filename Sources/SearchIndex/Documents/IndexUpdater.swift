@@ -60,6 +60,7 @@ struct IndexUpdater {
     try folder.prepare()
     let lock = try FileLock(folder.file("lock"))
     defer { _ = lock }
+    try folder.ignoreInGit()
     // Another process may have done the work while this one waited.
     if !rebuilding {
       old = try current(&update)
