@@ -65,6 +65,7 @@ public struct Library: Sendable {
 
   /// The nearest folder from `start` upward that holds an `earshot.yml`, else `start`.
   public static func nearest(from start: String) -> String {
+    if Files.isFile(join(start, Configuration.fileName)) { return start }
     guard var folder = Files.resolved(start) else { return start }
     while true {
       if Files.isFile(join(folder, Configuration.fileName)) { return folder }

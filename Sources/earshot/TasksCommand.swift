@@ -123,8 +123,11 @@ struct TaskPrinter {
 
   private func gap(_ task: ContributionTask) -> String {
     let word = task.isPossibleMention ? "[\(task.kind.rawValue)?]" : "[\(task.kind.rawValue)]"
-    return
-      "\(TerminalText.safe(tail(task.before))) \(style.marker(word)) \(TerminalText.safe(head(task.after)))"
+    let before = TerminalText.safe(tail(task.before))
+    let after = TerminalText.safe(head(task.after))
+    // Punctuation behind the marker stands close to it, as in the file.
+    let isWord = after.first.map { $0.isLetter || $0.isNumber || "[(\"“".contains($0) } ?? false
+    return "\(before)\(before.isEmpty ? "" : " ")\(style.marker(word))\(isWord ? " " : "")\(after)"
   }
 
   private func tail(_ words: String) -> String {

@@ -5,14 +5,16 @@ public enum Inflection {
   /// Forms that may inflect from the same base as `word`, itself left out; empty where the word is
   /// too short or no plain word.
   public static func forms(_ word: String) -> [String] {
-    guard word.utf8.count >= 3, word.utf8.allSatisfy({ $0 &- 97 < 26 }) else { return [] }
+    guard word.utf8.count >= 3, word.utf8.allSatisfy({ $0 &- 97 < 26 }), !invariable.contains(word) else {
+      return []
+    }
     if let group = irregular.first(where: { $0.contains(word) }) {
       return group.filter { $0 != word }
     }
     var found: Set<String> = []
     for base in bases(word) { found.formUnion(inflected(base)) }
     found.remove(word)
-    return found.sorted()
+    return found.subtracting(invariable).sorted()
   }
 
   /// What `word` may be a form of; itself among them.
@@ -66,6 +68,15 @@ public enum Inflection {
     }
     return found
   }
+
+  /// Words with no forms, which would otherwise seem to have some: `the` is no base of `thing`.
+  private static let invariable: Set<String> = Set(
+    """
+    the and for are was were his her hers this that these those she you your they them their there here not but \
+    our ours out all any can had has have him how its may who why yes now than then what when where which with \
+    would could should will just very also thing nothing something anything everything during morning evening \
+    one ones per via yet too nor own off over under about into onto upon ever never being string spring
+    """.split(whereSeparator: \.isWhitespace).map(String.init))
 
   /// Irregular forms people search for.
   private static let irregular: [[String]] = [
