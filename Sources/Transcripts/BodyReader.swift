@@ -134,13 +134,21 @@ struct BodyReader {
     }
   }
 
+  private func isIrregular(_ label: LabelCandidate) -> Bool {
+    switch label.form {
+    case .insideColon: return false
+    case .outsideColon: return !label.isStage && !known.contains(label.key)
+    default: return true
+    }
+  }
+
   private mutating func report(_ label: LabelCandidate) {
+    guard isIrregular(label) else { return }
     let rule: Finding.Rule
     let message: String
     switch label.form {
     case .insideColon: return
     case .outsideColon:
-      if label.isStage || known.contains(label.key) { return }
       (rule, message) = (.colonOutsideBold, "The colon stands outside the bold; write **\(label.name):**")
     case .colonFirst:
       (rule, message) = (.colonBeforeName, "The colon stands before the name; write **\(label.name):**")
@@ -313,6 +321,10 @@ struct BodyReader {
       return
     }
     close(source, at: label.start, &episode)
+    episode.labels.append(
+      SpeakerLabel(
+        form: label.form, line: label.line + 1, range: label.start..<label.end, nameRange: label.nameRange,
+        name: label.name, isStageCue: label.isStage, isIrregular: isIrregular(label)))
     if label.isStage {
       let sameLine = next < candidates.count && candidates[next].line == label.line
       let end = sameLine ? candidates[next].start : lines[label.line].upperBound

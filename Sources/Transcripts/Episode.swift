@@ -18,10 +18,14 @@ public struct Episode: Sendable {
   /// Turns in order; one with index 0 first where text stands before the first label.
   public var turns: [Turn] = []
   public var stageCues: [StageCue] = []
+  /// Labels of turns and stage cues, in file order.
+  public var labels: [SpeakerLabel] = []
   /// Bracket groups of turns and stage cues, in file order.
   public var groups: [BracketGroup] = []
   /// Sections of the file that are no turns, in file order.
   public var sections: [Section] = []
+  /// What the file tells of time.
+  public var timeline = Timeline()
   /// What is irregular, by line and column.
   public var findings: [Finding] = []
 
@@ -127,6 +131,32 @@ extension Episode {
     let start = out.count
     InlineText.append(span, range, leavingOut: cuts[...], to: &out)
     Self.tidy(&out, from: start)
+  }
+
+  /// When the word behind `offset`, a place in a turn, is said: milliseconds, estimated; nil where
+  /// the file names no instant.
+  ///
+  /// - Complexity: linear in the turns.
+  public func estimatedTime(at offset: Int) -> Int? {
+    let span = source.span
+    return timeline.estimate(at: offset) { start in
+      var letters = 0
+      for turn in turns where turn.start <= offset && (turn.ranges.last?.upperBound ?? 0) > start {
+        for range in turn.ranges where range.lowerBound < offset && range.upperBound > start {
+          var from = max(start, range.lowerBound)
+          let end = min(range.upperBound, offset)
+          for group in groups(in: range)
+          where group.kind != .cue && group.range.upperBound > from && group.range.lowerBound < end {
+            if from < group.range.lowerBound {
+              letters += WordCount.measure(span, from..<group.range.lowerBound).letters
+            }
+            from = group.range.upperBound
+          }
+          if from < end { letters += WordCount.measure(span, from..<end).letters }
+        }
+      }
+      return letters
+    }
   }
 
   /// Groups that lie in `range`.

@@ -90,68 +90,81 @@ public struct EpisodeParser: Sendable {
 
   /// Counts words and tells times.
   private func measure(_ source: borrowing Span<UInt8>, _ episode: inout Episode) {
-    var instants: [TimeEstimates.Instant] = []
-    var wordsBefore: [Int] = []
+    var places: [Timeline.Place] = []
     var words = 0
+    var letters = 0
+    var cues = 0
     var group = 0
     var cue = 0
-    /// Takes in the groups before `offset`; those on stage cue lines are a break's.
-    func takeBreaks(_ episode: Episode, before offset: Int, turns: Int) {
+    var speaker: Int?
+    func add(_ kind: Timeline.Place.Kind, _ offset: Int, _ time: Int? = nil, group: Int? = nil) {
+      places.append(
+        .init(
+          kind: kind, offset: offset, words: words, letters: letters, speaker: speaker, cues: cues,
+          milliseconds: time, group: group))
+      (letters, cues) = (0, 0)
+    }
+    /// Takes in the stage cues before `offset`, with the times on their lines.
+    func takeBreaks(_ episode: Episode, before offset: Int) {
       while cue < episode.stageCues.count, episode.stageCues[cue].range.lowerBound < offset {
         let range = episode.stageCues[cue].range
         cue += 1
+        var times = 0
         while group < episode.groups.count, episode.groups[group].range.lowerBound < range.upperBound {
-          if let time = episode.groups[group].milliseconds, episode.groups[group].kind == .timestamp {
-            instants.append(
-              .init(
-                words: words, turns: turns, offset: episode.groups[group].range.lowerBound,
-                milliseconds: time, marksNextWord: false, isBreak: true, group: group))
+          let found = episode.groups[group]
+          if let time = found.milliseconds, found.kind == .timestamp {
+            add(times == 0 ? .breakBegin : .breakEnd, found.range.lowerBound, time, group: group)
+            times += 1
           }
           group += 1
         }
+        if times == 0 { add(.untimedBreak, range.lowerBound) }
       }
     }
+    func count(_ range: Range<Int>) {
+      let found = WordCount.measure(source, range)
+      words += found.words
+      letters += found.letters
+    }
     for index in episode.turns.indices {
+      takeBreaks(episode, before: episode.turns[index].start)
       let before = words
-      wordsBefore.append(before)
+      add(.turn, episode.turns[index].start)
+      speaker = episode.turns[index].speaker
       for range in episode.turns[index].ranges {
-        takeBreaks(episode, before: range.lowerBound, turns: index)
+        takeBreaks(episode, before: range.lowerBound)
         var from = range.lowerBound
         while group < episode.groups.count, episode.groups[group].range.lowerBound < range.upperBound {
           let found = episode.groups[group]
-          if found.kind != .cue {
-            words += WordCount.count(source, from..<found.range.lowerBound)
+          if found.kind == .cue {
+            cues += 1
+          } else {
+            count(from..<found.range.lowerBound)
             from = found.range.upperBound
             if let time = found.milliseconds {
-              instants.append(
-                .init(
-                  words: words, turns: index + 1, offset: found.range.lowerBound,
-                  milliseconds: time, marksNextWord: found.kind == .timestamp, isBreak: false,
-                  group: group))
+              add(found.kind == .timestamp ? .timestamp : .marker, found.range.lowerBound, time, group: group)
             }
           }
           group += 1
         }
-        words += WordCount.count(source, from..<range.upperBound)
+        count(from..<range.upperBound)
       }
       episode.turns[index].words = words - before
     }
-    takeBreaks(episode, before: .max, turns: episode.turns.count)
-    var (kept, leftOut) = TimeEstimates.chain(instants)
-    for index in leftOut {
+    takeBreaks(episode, before: .max)
+    for index in Timeline.chain(&places) {
       let found = episode.groups[index]
       episode.findings.append(
         Finding(
           line: found.line, column: found.column, rule: .timeRunsBackwards,
           message: "This time does not fit the times around it; it is left out of the estimates."))
     }
-    if let duration = episode.frontMatter.duration, duration >= kept.last?.milliseconds ?? 0 {
-      kept.append(
-        .init(
-          words: words, turns: episode.turns.count, offset: episode.source.count,
-          milliseconds: duration, marksNextWord: false, isBreak: true, group: -1))
+    let last = places.last { $0.milliseconds != nil }?.milliseconds ?? 0
+    if let duration = episode.frontMatter.duration, duration >= last {
+      add(.end, episode.source.count, duration)
     }
-    TimeEstimates.apply(kept, to: &episode.turns, wordsBefore: wordsBefore)
+    episode.timeline = Timeline(places)
+    episode.timeline.apply(to: &episode.turns)
   }
 
   /// Reports the first invalid UTF-8 of each line, and NUL.

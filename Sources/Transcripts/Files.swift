@@ -108,6 +108,47 @@ public enum Files {
     return (bytes, stamp)
   }
 
+  /// Replaces the file at `path` by `parts`, one after the other: written beside, then renamed.
+  ///
+  /// - Parameters:
+  ///   - syncing: whether the bytes must be on the disk before the old file goes.
+  ///   - mark: end of the temporary file's name, by which a later run knows it.
+  /// - Throws: where anything fails; the old file then stands as it was, and nothing else is left.
+  public static func write(
+    _ parts: [[UInt8]], to path: String, syncing: Bool, mark: String = "tmp"
+  ) throws(Failure) {
+    let temporary = "\(path).\(getpid()).\(mark)"
+    unsafe unlink(temporary)
+    var mode: mode_t = 0o644
+    var info = stat()
+    if unsafe lstat(path, &info) == 0, info.st_mode & S_IFMT == S_IFREG { mode = info.st_mode & 0o777 }
+    let descriptor = unsafe open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
+    guard descriptor >= 0 else { throw .cannotOpen(errno: errno) }
+    var error: Int32 = 0
+    for part in parts where error == 0 { error = write(part, to: descriptor) }
+    if error == 0, syncing, fsync(descriptor) != 0 { error = errno }
+    close(descriptor)
+    if error == 0, unsafe rename(temporary, path) != 0 { error = errno }
+    guard error == 0 else {
+      unsafe unlink(temporary)
+      throw .cannotOpen(errno: error)
+    }
+  }
+
+  /// Writes all of `bytes`; gives 0 or the error's number.
+  private static func write(_ bytes: [UInt8], to descriptor: Int32) -> Int32 {
+    unsafe bytes.withUnsafeBytes { buffer in
+      var done = 0
+      while done < buffer.count {
+        let count = unsafe Glibc.write(descriptor, buffer.baseAddress! + done, buffer.count - done)
+        if count < 0 && errno == EINTR { continue }
+        if count <= 0 { return errno == 0 ? EIO : errno }
+        done += count
+      }
+      return 0
+    }
+  }
+
   /// What the system calls the error `number`.
   public static func reason(_ number: Int32) -> String { unsafe String(cString: strerror(number)) }
 

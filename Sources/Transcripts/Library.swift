@@ -164,6 +164,13 @@ public struct Library: Sendable {
 }
 
 extension TranscriptsError {
+  /// The error for a file that could not be written.
+  public static func writing(_ path: String, _ failure: Files.Failure) -> TranscriptsError {
+    guard case .cannotOpen(let number) = failure else { return reading(path, failure) }
+    return TranscriptsError(
+      .unwritableFile, path: path, message: "This cannot be written: \(Files.reason(number)).")
+  }
+
   /// The error for a file that could not be read.
   public static func reading(_ path: String, _ failure: Files.Failure) -> TranscriptsError {
     switch failure {

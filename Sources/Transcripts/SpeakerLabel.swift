@@ -1,8 +1,8 @@
 import CommonMark
 
-/// A place that may begin a turn, as one line shows it.
-struct LabelCandidate {
-  enum Form {
+/// A label of a turn or a stage cue, as it stands in the file.
+public struct SpeakerLabel: Sendable, Equatable {
+  public enum Form: Sendable, Equatable {
     /// `**Name:**`, the regular form.
     case insideColon
     /// `**Name**:`
@@ -17,6 +17,23 @@ struct LabelCandidate {
     case midLine
   }
 
+  public var form: Form
+  /// Line, from 1.
+  public var line: Int
+  /// Its bytes, marks before the name included.
+  public var range: Range<Int>
+  /// Bytes of the name.
+  public var nameRange: Range<Int>
+  public var name: String
+  public var isStageCue: Bool
+  /// True where its form is reported as irregular.
+  public var isIrregular: Bool
+}
+
+/// A place that may begin a turn, as one line shows it.
+struct LabelCandidate {
+  typealias Form = SpeakerLabel.Form
+
   var form: Form
   /// Index of the line.
   var line: Int
@@ -24,6 +41,8 @@ struct LabelCandidate {
   var start: Int
   /// Where the text behind it begins.
   var end: Int
+  /// Bytes of the name, blanks at the ends left out.
+  var nameRange: Range<Int>
   /// The name, escapes and entities undone, white space collapsed.
   var name: String
   /// The name without case: what makes two labels one speaker.
@@ -73,12 +92,13 @@ struct LabelReader {
       end += 1
     }
     let inside = Bytes.trimmed(source, open..<close)
-    if let name = colonEnded(source, inside) {
+    if let (name, nameRange) = colonEnded(source, inside) {
       guard !name.isEmpty else {
         reportEmpty(source, start, range, line, &findings)
         return nil
       }
-      return LabelCandidate(form: .insideColon, line: line, start: start, end: end, name: name)
+      return LabelCandidate(
+        form: .insideColon, line: line, start: start, end: end, nameRange: nameRange, name: name)
     }
     guard !inside.isEmpty else {
       reportEmpty(source, start, range, line, &findings)
@@ -87,22 +107,27 @@ struct LabelReader {
     if source[inside.lowerBound] == UInt8(ascii: ":") {
       let name = self.name(source, (inside.lowerBound + 1)..<inside.upperBound)
       guard Bytes.trimmed(source, end..<range.upperBound).isEmpty, !name.isEmpty else { return nil }
-      return LabelCandidate(form: .colonFirst, line: line, start: start, end: end, name: name)
+      return LabelCandidate(
+        form: .colonFirst, line: line, start: start, end: end,
+        nameRange: Bytes.trimmed(source, (inside.lowerBound + 1)..<inside.upperBound), name: name)
     }
     let name = self.name(source, inside)
     var after = end
     if after < range.upperBound, source[after] == 32 { after += 1 }
     if after < range.upperBound, source[after] == UInt8(ascii: ":") {
-      return LabelCandidate(form: .outsideColon, line: line, start: start, end: after + 1, name: name)
+      return LabelCandidate(
+        form: .outsideColon, line: line, start: start, end: after + 1, nameRange: inside, name: name)
     }
     if name.contains(":"), isStage(name) {
       // The time stands inside the bold; the text behind the label begins at the colon.
       let colon = Bytes.find(UInt8(ascii: ":"), source, inside) ?? inside.upperBound
       return LabelCandidate(
         form: .insideColon, line: line, start: start, end: colon + 1,
+        nameRange: Bytes.trimmed(source, inside.lowerBound..<colon),
         name: self.name(source, inside.lowerBound..<colon))
     }
-    return LabelCandidate(form: .noColon, line: line, start: start, end: end, name: name)
+    return LabelCandidate(
+      form: .noColon, line: line, start: start, end: end, nameRange: inside, name: name)
   }
 
   /// Labels behind other text on the line, from `from` on, whose name `isKnown`.
@@ -117,13 +142,14 @@ struct LabelReader {
       guard let close = nextMark(source, (start + 2)..<range.upperBound) else { break }
       open = close
       let inside = Bytes.trimmed(source, (start + 2)..<close)
-      guard inside.count <= 200, let name = colonEnded(source, inside), !name.isEmpty,
+      guard inside.count <= 200, let (name, nameRange) = colonEnded(source, inside), !name.isEmpty,
         isKnown(name)
       else { continue }
       if spans == nil { spans = CodeSpans.read(source, range) }
       if spans?.contains(where: { $0.contains(start) }) == true { continue }
       found.append(
-        LabelCandidate(form: .midLine, line: line, start: start, end: close + 2, name: name))
+        LabelCandidate(
+          form: .midLine, line: line, start: start, end: close + 2, nameRange: nameRange, name: name))
       open = nextMark(source, (close + 2)..<range.upperBound)
     }
     return found
@@ -140,7 +166,7 @@ struct LabelReader {
     else { return nil }
     return LabelCandidate(
       form: .plain, line: line, start: range.lowerBound, end: colon + 1,
-      name: name(source, range.lowerBound..<colon))
+      nameRange: range.lowerBound..<colon, name: name(source, range.lowerBound..<colon))
   }
 
   /// Skips a heading's `#`s or one stray quotation mark.
@@ -165,16 +191,18 @@ struct LabelReader {
   }
 
   /// The name before a closing colon inside the run, or nil where no colon closes it.
-  private func colonEnded(_ source: borrowing Span<UInt8>, _ inside: Range<Int>) -> String? {
+  private func colonEnded(_ source: borrowing Span<UInt8>, _ inside: Range<Int>) -> (String, Range<Int>)? {
     guard !inside.isEmpty else { return nil }
     if source[inside.upperBound - 1] == UInt8(ascii: ":") {
-      return name(source, inside.lowerBound..<(inside.upperBound - 1))
+      let range = Bytes.trimmed(source, inside.lowerBound..<(inside.upperBound - 1))
+      return (name(source, range), range)
     }
     // The full-width colon of Chinese and Japanese text.
     if inside.count >= 3, source[inside.upperBound - 3] == 0xef,
       source[inside.upperBound - 2] == 0xbc, source[inside.upperBound - 1] == 0x9a
     {
-      return name(source, inside.lowerBound..<(inside.upperBound - 3))
+      let range = Bytes.trimmed(source, inside.lowerBound..<(inside.upperBound - 3))
+      return (name(source, range), range)
     }
     return nil
   }

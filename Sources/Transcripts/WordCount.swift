@@ -6,40 +6,58 @@ enum WordCount {
   ///
   /// - Complexity: linear.
   static func count(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> Int {
+    measure(source, range).words
+  }
+
+  /// Words of `range`, and its letters and digits, which tell how long it takes to say.
+  static func measure(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> (words: Int, letters: Int) {
     var count = 0
+    var letters = 0
     var inWord = false
     var index = range.lowerBound
     let end = range.upperBound
     while index < end {
       let byte = source[index]
-      if byte <= 32 {
+      switch kinds[Int(byte)] {
+      case letter:
+        // Most bytes are letters of a word already counted.
+        inWord = true
+        letters += 1
+        index += 1
+      case blank:
         if inWord { count += 1 }
         inWord = false
         index += 1
-      } else if Bytes.isLetter(byte) || Bytes.isDigit(byte) {
-        inWord = true
-        index += 1
-      } else if byte < 128 {
-        if byte == UInt8(ascii: "("), index > range.lowerBound,
-          source[index - 1] == UInt8(ascii: "]"),
-          let after = LinkSyntax.inlineDestinationEnd(source, index, end)
-        {
-          index = after
-        } else {
-          index += 1
-        }
-      } else {
+      case wide:
         let (scalar, length) = decode(source, index, end)
         if isBlank(scalar) {
           if inWord { count += 1 }
           inWord = false
-        } else if !inWord, isWordScalar(scalar) {
+        } else if isWordScalar(scalar) {
           inWord = true
+          letters += 1
         }
         index += length
+      case bracket where index > range.lowerBound && source[index - 1] == UInt8(ascii: "]"):
+        index = LinkSyntax.inlineDestinationEnd(source, index, end) ?? index + 1
+      default: index += 1
       }
     }
-    return inWord ? count + 1 : count
+    return (inWord ? count + 1 : count, letters)
+  }
+
+  private static let letter: UInt8 = 0
+  private static let blank: UInt8 = 1
+  private static let wide: UInt8 = 2
+  private static let bracket: UInt8 = 3
+  private static let other: UInt8 = 4
+
+  private static let kinds: [UInt8] = (0..<256).map { value in
+    let byte = UInt8(value)
+    if byte <= 32 { return blank }
+    if byte >= 128 { return wide }
+    if Bytes.isLetter(byte) || Bytes.isDigit(byte) { return letter }
+    return byte == UInt8(ascii: "(") ? bracket : other
   }
 
   /// White_Space beyond ASCII (Unicode Character Database, PropList.txt).

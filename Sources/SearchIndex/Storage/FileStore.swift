@@ -5,40 +5,18 @@
 #elseif canImport(Darwin)
   import Darwin
 #endif
+import Transcripts
 
 /// Writing files whole: beside, synced, renamed.
 enum FileStore {
-  /// Replaces the file at `path` by `parts`, one after the other.
-  ///
-  /// - Throws: where anything fails; the old file then stands as it was, and nothing else is left.
+  /// Replaces the file at `path` by `parts`: written beside, synced, renamed.
   static func write(_ parts: [[UInt8]], to path: String) throws(SearchIndexError) {
-    let temporary = "\(path).\(getpid()).tmp"
-    unsafe unlink(temporary)
-    let descriptor = unsafe open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else { throw failure(path) }
-    var isWritten = true
-    for part in parts where isWritten { isWritten = write(part, to: descriptor) }
-    isWritten = isWritten && fsync(descriptor) == 0
-    let error = errno
-    close(descriptor)
-    guard isWritten, unsafe rename(temporary, path) == 0 else {
-      if isWritten == false { errno = error }
-      let thrown = failure(path)
-      unsafe unlink(temporary)
-      throw thrown
-    }
-  }
-
-  private static func write(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
-    unsafe bytes.withUnsafeBytes { buffer in
-      var done = 0
-      while done < buffer.count {
-        let count = unsafe Glibc.write(descriptor, buffer.baseAddress! + done, buffer.count - done)
-        if count < 0 && errno == EINTR { continue }
-        if count <= 0 { return false }
-        done += count
-      }
-      return true
+    do {
+      try Files.write(parts, to: path, syncing: true)
+    } catch {
+      throw SearchIndexError(
+        .cannotWrite, path: path,
+        message: TranscriptsError.writing(path, error).message)
     }
   }
 

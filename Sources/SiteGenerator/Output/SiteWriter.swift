@@ -55,25 +55,10 @@ final class SiteWriter: Sendable {
     let full = Library.join(root, path)
     _ = state.withLock { $0.written.insert(path) }
     if isSame(bytes, full) { return }
-    let temporary = "\(full).\(getpid()).earshot-tmp"
-    unsafe unlink(temporary)
-    let descriptor = unsafe open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else { throw Self.failure(full) }
-    let isWritten = unsafe bytes.withUnsafeBytes { buffer in
-      var done = 0
-      while done < buffer.count {
-        let count = unsafe Glibc.write(descriptor, buffer.baseAddress! + done, buffer.count - done)
-        if count < 0 && errno == EINTR { continue }
-        if count <= 0 { return false }
-        done += count
-      }
-      return true
-    }
-    close(descriptor)
-    guard isWritten, unsafe rename(temporary, full) == 0 else {
-      let error = Self.failure(full)
-      unsafe unlink(temporary)
-      throw error
+    do {
+      try Files.write([bytes], to: full, syncing: false, mark: "earshot-tmp")
+    } catch {
+      throw SiteError(.cannotWrite, path: full, message: TranscriptsError.writing(full, error).message)
     }
     state.withLock { $0.changed += 1 }
   }

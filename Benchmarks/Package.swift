@@ -1,0 +1,15 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let package = Package(
+  name: "earshot-benchmarks",
+  dependencies: [.package(name: "earshot", path: "..")],
+  targets: [
+    .executableTarget(
+      name: "estimates", dependencies: [.product(name: "Transcripts", package: "earshot")],
+      swiftSettings: [.strictMemorySafety()]),
+    .executableTarget(
+      name: "parse", dependencies: [.product(name: "Transcripts", package: "earshot")],
+      swiftSettings: [.strictMemorySafety()]),
+  ]
+)
