@@ -37,7 +37,8 @@ let package = Package(
       name: "SearchIndex", dependencies: ["Transcripts"], exclude: ["FORMAT.md"],
       swiftSettings: strict),
     .target(name: "Exchange", dependencies: ["Transcripts"], swiftSettings: strict),
-    .target(name: "ContributionTasks", dependencies: ["Transcripts"], swiftSettings: strict),
+    .target(
+      name: "ContributionTasks", dependencies: ["Transcripts", "CommonMark"], swiftSettings: strict),
     .target(
       name: "SiteGenerator",
       dependencies: [
@@ -52,6 +53,7 @@ let package = Package(
       dependencies: [
         "Transcripts", "SearchIndex", "ContributionTasks", "Exchange", "SiteGenerator",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Subprocess", package: "swift-subprocess"),
       ],
       swiftSettings: strict
     ),

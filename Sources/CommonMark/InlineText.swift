@@ -66,6 +66,10 @@ private struct InlineReader {
   var changes: [(range: Range<Int>, text: String)] = []
   var delimiters: [Delimiter] = []
   var brackets: [Bracket] = []
+  /// Brackets below this depth can open no link.
+  var inactiveBelow = 0
+  /// True once a comment was found that nothing closes.
+  var noCommentCloses = false
   /// Lengths of backtick runs known to have no closing run.
   var unclosedTicks: Set<Int> = []
 
@@ -90,13 +94,7 @@ private struct InlineReader {
       index = special(byte, source, index)
     }
     resolveEmphasis(from: 0)
-    for delimiter in delimiters where delimiter.left < delimiter.length {
-      changes.append(
-        (
-          delimiter.at..<(delimiter.at + delimiter.length),
-          String(repeating: Character(Unicode.Scalar(delimiter.character)), count: delimiter.left)
-        ))
-    }
+    settle(from: 0)
     changes.sort { $0.range.lowerBound < $1.range.lowerBound }
   }
 
@@ -167,15 +165,16 @@ private struct InlineReader {
     if index + 4 <= end, source[index + 1] == UInt8(ascii: "!"), source[index + 2] == 45,
       source[index + 3] == 45
     {
+      if noCommentCloses { return index + 4 }
       var at = index + 4
-      let limit = min(end, index + 1 << 16)
-      while at + 2 < limit {
+      while at + 2 < end {
         if source[at] == 45, source[at + 1] == 45, source[at + 2] == UInt8(ascii: ">") {
           changes.append((index..<(at + 3), ""))
           return at + 3
         }
         at += 1
       }
+      noCommentCloses = true
       return index + 4
     }
     guard let stop = find(UInt8(ascii: ">"), source, index + 1, min(end, index + 2048)) else {
@@ -197,14 +196,19 @@ private struct InlineReader {
 
   private mutating func closeBracket(_ source: borrowing Span<UInt8>, _ index: Int) -> Int {
     guard let bracket = brackets.popLast() else { return index + 1 }
+    let isInactive = !bracket.isImage && brackets.count < inactiveBelow
+    inactiveBelow = min(inactiveBelow, brackets.count)
+    if isInactive { return index + 1 }
     guard let end = LinkSyntax.inlineDestinationEnd(source, index + 1, range.upperBound) else {
       return index + 1
     }
     let start = bracket.isImage ? bracket.at - 1 : bracket.at
     resolveEmphasis(from: bracket.delimiters)
+    settle(from: bracket.delimiters)
     changes.append((start..<(bracket.at + 1), ""))
     changes.append((index..<end, ""))
-    if !bracket.isImage { brackets.removeAll { !$0.isImage } }
+    // No link within a link: brackets before this one open none.
+    if !bracket.isImage { inactiveBelow = brackets.count }
     return end
   }
 
@@ -266,10 +270,18 @@ private struct InlineReader {
       }
       if delimiters[closer].canOpen && delimiters[closer].left > 0 { openers.append(closer) }
     }
-    for index in bottom..<delimiters.count {
-      delimiters[index].canOpen = false
-      delimiters[index].canClose = false
+  }
+
+  /// Turns what was paired of the runs from `bottom` on into changes; they are done with.
+  private mutating func settle(from bottom: Int) {
+    for delimiter in delimiters[bottom...] where delimiter.left < delimiter.length {
+      changes.append(
+        (
+          delimiter.at..<(delimiter.at + delimiter.length),
+          String(repeating: Character(Unicode.Scalar(delimiter.character)), count: delimiter.left)
+        ))
     }
+    delimiters.removeSubrange(bottom...)
   }
 
   private func matches(_ opener: Int, _ closer: Int) -> Bool {

@@ -34,7 +34,7 @@ extension MarkdownBlock {
   /// - Complexity: linear; text beyond `NestingLimit` is one paragraph of plain text.
   public static func read(_ source: [UInt8]) -> [MarkdownBlock] {
     if NestingLimit.isExceeded(by: source) {
-      let last = source.count { $0 == UInt8(ascii: "\n") } + 1
+      let last = source.count { $0 == 10 || $0 == 13 } + 1
       let run = InlineRun(text: String(decoding: source, as: UTF8.self))
       return [MarkdownBlock(kind: .paragraph, lines: 1...last, runs: [run])]
     }

@@ -31,7 +31,7 @@ public enum NestingLimit {
       }
       // A rule (`-----`) has many marks and no blanks between them: harmless.
       if marks > depth && blanks > depth || blanks > depth * 4 || marks > depth * 64 { return true }
-      while index < source.count && source[index] != UInt8(ascii: "\n") { index += 1 }
+      while index < source.count && source[index] != 10 && source[index] != 13 { index += 1 }
       index += 1
     }
     return false

@@ -18,9 +18,10 @@ enum RawHTML {
     case "br", "br/": return .lineBreak
     case "/a": return .anchorEnd
     case "a":
-      guard let range = firstRange(of: "href", in: lower) else { return .other }
-      let at = text.utf8.index(text.utf8.startIndex, offsetBy: range.upperBound)
-      var rest = text[at...].drop { $0.isWhitespace }
+      // ASCII case folding keeps offsets; String.lowercased() does not.
+      let folded = literal.map { $0 &- 65 < 26 ? $0 | 32 : $0 }
+      guard let at = find("href", in: folded, from: 0) else { return .other }
+      var rest = String(decoding: literal[(at + 4)...], as: UTF8.self)[...].drop { $0.isWhitespace }
       guard rest.first == "=" else { return .other }
       rest = rest.dropFirst().drop { $0.isWhitespace }
       guard let quote = rest.first, quote == "\"" || quote == "'" else { return .other }
@@ -54,9 +55,5 @@ enum RawHTML {
       index += 1
     }
     return nil
-  }
-
-  private static func firstRange(of word: String, in text: String) -> Range<Int>? {
-    find(word, in: Array(text.utf8), from: 0).map { $0..<($0 + word.utf8.count) }
   }
 }

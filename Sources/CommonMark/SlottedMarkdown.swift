@@ -18,6 +18,7 @@ public struct SlottedMarkdown: Sendable {
 
   /// Appends Markdown from a stranger.
   public mutating func append(_ source: ArraySlice<UInt8>) {
+    let source = Self.withoutPrivateReferences(source)
     var index = source.startIndex
     while let at = source[index...].firstIndex(of: 0xee) {
       bytes.append(contentsOf: source[index..<at])
@@ -32,6 +33,26 @@ public struct SlottedMarkdown: Sendable {
       }
     }
     bytes.append(contentsOf: source[index...])
+  }
+
+  /// `source` with numeric references to the two private characters replaced: libcmark would undo
+  /// them after this.
+  private static func withoutPrivateReferences(_ source: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    guard source.contains(UInt8(ascii: "&")) else { return source }
+    var out: [UInt8] = []
+    var index = source.startIndex
+    while index < source.endIndex {
+      if source[index] == UInt8(ascii: "&"), let end = source[index...].prefix(12).firstIndex(of: UInt8(ascii: ";")),
+        let text = EntityDecoding.character(source[(index + 1)..<end]), text == "\u{e000}" || text == "\u{e001}"
+      {
+        out += [0xef, 0xbf, 0xbd]
+        index = end + 1
+      } else {
+        out.append(source[index])
+        index += 1
+      }
+    }
+    return out[...]
   }
 
   /// Appends a slot.

@@ -23,7 +23,6 @@ struct SiteCatalogue: Sendable {
   /// Place of a show's folder in `shows`, and the name of its folder on the site.
   private(set) var showNumber: [String: Int] = [:]
   private(set) var showFolder: [String: String] = [:]
-  private(set) var placeOfID: [String: Int] = [:]
 
   /// Lists transcripts and notes and reads their front matter.
   init(_ library: Library, _ report: inout SiteReport) {
@@ -31,9 +30,9 @@ struct SiteCatalogue: Sendable {
     let notes = library.notes()
     report.warnings += transcripts.warnings + notes.warnings
     report.failures += transcripts.failures + notes.failures
-    var byID: [String: Entry] = [:]
-    for file in transcripts.files { byID[file.id, default: Self.entry(file.id)].transcript = file }
-    for file in notes.files { byID[file.id, default: Self.entry(file.id)].notes = file }
+    var byID: [ByteKey: Entry] = [:]
+    for file in transcripts.files { byID[ByteKey(file.id), default: Self.entry(file.id)].transcript = file }
+    for file in notes.files { byID[ByteKey(file.id), default: Self.entry(file.id)].notes = file }
     let configuration = library.configuration
     let parser = EpisodeParser(configuration)
     var entries = Array(byID.values).sorted { $0.id.utf8.lexicographicallyPrecedes($1.id.utf8) }
@@ -49,13 +48,11 @@ struct SiteCatalogue: Sendable {
     }
     nameFolders(entries)
     nameEpisodes(&entries)
-    for (number, entry) in self.entries.enumerated() { placeOfID[entry.id] = number }
   }
 
   private static func entry(_ id: String) -> Entry {
-    let show = String(id.prefix { $0 != "/" })
-    return Entry(
-      id: id, show: show, slug: String(id.dropFirst(show.count + 1)), frontMatter: FrontMatter(),
+    Entry(
+      id: id, show: EpisodeID.show(id), slug: EpisodeID.slug(id), frontMatter: FrontMatter(),
       title: id, address: "")
   }
 
@@ -95,36 +92,5 @@ struct SiteCatalogue: Sendable {
   /// The entries of a show, in order.
   func entries(of show: String) -> [(number: Int, entry: Entry)] {
     entries.enumerated().filter { $0.element.show == show }.map { ($0.offset, $0.element) }
-  }
-}
-
-/// `go-time-9` before `go-time-63`: runs of digits compare as numbers.
-enum NaturalOrder {
-  static func precedes(_ a: String, _ b: String) -> Bool {
-    let (a, b) = (Array(a.utf8), Array(b.utf8))
-    var (i, j) = (0, 0)
-    while i < a.count, j < b.count {
-      if isDigit(a[i]), isDigit(b[j]) {
-        let (x, y) = (run(a, &i), run(b, &j))
-        if x.count != y.count { return x.count < y.count }
-        if !x.elementsEqual(y) { return x.lexicographicallyPrecedes(y) }
-      } else if a[i] != b[j] {
-        return a[i] < b[j]
-      } else {
-        i += 1
-        j += 1
-      }
-    }
-    return a.count - i != b.count - j ? a.count - i < b.count - j : a.lexicographicallyPrecedes(b)
-  }
-
-  private static func isDigit(_ byte: UInt8) -> Bool { byte &- 48 < 10 }
-
-  /// The run of digits at `index`, leading zeros left out.
-  private static func run(_ text: [UInt8], _ index: inout Int) -> ArraySlice<UInt8> {
-    while index < text.count, text[index] == 48 { index += 1 }
-    let start = index
-    while index < text.count, isDigit(text[index]) { index += 1 }
-    return text[start..<index]
   }
 }

@@ -41,7 +41,10 @@ struct BodyReader {
   mutating func read(_ source: borrowing Span<UInt8>, into episode: inout Episode) {
     readCandidates(source)
     readHeadings(source)
-    let transcript = headings.last { $0.name == .transcript }
+    // The first such heading with labels behind it; where there is none, the last.
+    let transcripts = headings.filter { $0.name == .transcript }
+    let lastLabel = candidates.last { $0.form == .insideColon }?.line ?? -1
+    let transcript = transcripts.first { $0.line < lastLabel } ?? transcripts.last
     resolve(source, from: transcript?.next ?? firstLine)
     if candidates.isEmpty, let heading = transcript {
       // Labels, where there are any, stand before that heading: it is part of the talk.
@@ -66,7 +69,7 @@ struct BodyReader {
     for line in firstLine..<max(firstLine, lines.count) where !hidden.fencedLines[line] {
       let range = lines[line]
       guard !range.isEmpty else { continue }
-      if line + 1 < lines.count, isTableRule(source, lines[line + 1]) {
+      if line > tableUntil, line + 1 < lines.count, isTableRule(source, lines[line + 1]) {
         tableUntil = tableEnd(source, from: line)
       }
       guard line > tableUntil, !isContainer(source, range),
@@ -380,7 +383,7 @@ struct BodyReader {
   private mutating func readUnlabelled(_ source: borrowing Span<UInt8>, into episode: inout Episode) {
     var marks = headings.filter { $0.name != nil }
     let taken = Set(marks.flatMap { [$0.line, $0.next - 1] })
-    for line in firstLine..<max(firstLine, lines.count) {
+    for line in firstLine..<max(firstLine, lines.count) where !hidden.fencedLines[line] {
       let text = Bytes.trimmed(source, lines[line])
       guard text.count <= 60, !text.isEmpty, !taken.contains(line),
         source[text.lowerBound] != UInt8(ascii: "#")

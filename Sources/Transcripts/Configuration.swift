@@ -45,6 +45,13 @@ public struct Configuration: Sendable, Equatable {
     public var aliases: [String] = []
     public var url: String?
     public var image: String?
+
+    public init(name: String, aliases: [String] = [], url: String? = nil, image: String? = nil) {
+      self.name = name
+      self.aliases = aliases
+      self.url = url
+      self.image = image
+    }
   }
 
   public struct Theme: Sendable, Equatable {

@@ -36,10 +36,10 @@ public struct Episode: Sendable {
   }
 
   /// The part of the id before the slash.
-  public var show: String { String(id.prefix { $0 != "/" }) }
+  public var show: String { EpisodeID.show(id) }
 
   /// The part of the id behind the slash.
-  public var slug: String { String(id.drop { $0 != "/" }.dropFirst()) }
+  public var slug: String { EpisodeID.slug(id) }
 
   /// Words of all turns and of text before the first label.
   public var words: Int { turns.reduce(0) { $0 + $1.words } }
@@ -173,6 +173,24 @@ extension Episode {
       return low
     }
     return groups[first(from: range.lowerBound)..<first(from: range.upperBound)]
+  }
+
+  /// Line and column in bytes, from 1, of byte `offset`; a BOM counts in no column.
+  ///
+  /// - Complexity: linear in `offset`.
+  public func place(of offset: Int) -> (line: Int, column: Int) {
+    var line = 1
+    var start = source.starts(with: [0xef, 0xbb, 0xbf]) ? 3 : 0
+    var index = 0
+    while index < min(offset, source.count) {
+      if source[index] == 10 || source[index] == 13 {
+        if source[index] == 13, index + 1 < source.count, source[index + 1] == 10 { index += 1 }
+        line += 1
+        start = index + 1
+      }
+      index += 1
+    }
+    return (line, max(1, offset - start + 1))
   }
 
   /// The bytes of `group` as they stand in the file.

@@ -134,15 +134,17 @@ struct HiddenRanges {
 
   /// Where a comment opens in `range`, code spans apart.
   private func comment(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> Int? {
-    var ticks = false
+    var spans: [Range<Int>]?
+    var next = 0
     for index in range {
-      if source[index] == UInt8(ascii: "`") { ticks = true }
-      if source[index] == UInt8(ascii: "<"), index + 3 < range.upperBound,
+      guard source[index] == UInt8(ascii: "<"), index + 3 < range.upperBound,
         source[index + 1] == UInt8(ascii: "!"), source[index + 2] == 45, source[index + 3] == 45
-      {
-        if ticks, CodeSpans.read(source, range).contains(where: { $0.contains(index) }) { continue }
-        return index
-      }
+      else { continue }
+      let known = spans ?? CodeSpans.read(source, range)
+      spans = known
+      while next < known.count, known[next].upperBound <= index { next += 1 }
+      if next < known.count, known[next].contains(index) { continue }
+      return index
     }
     return nil
   }

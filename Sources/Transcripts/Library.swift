@@ -20,7 +20,7 @@ public struct Library: Sendable {
 
   /// What a walk over a tree met.
   public struct Listing: Sendable {
-    /// Sorted by id.
+    /// Sorted by the bytes of their paths.
     public var files: [File] = []
     /// Links that were passed over and folders that could not be read, a sentence each.
     public var warnings: [String] = []
@@ -59,7 +59,12 @@ public struct Library: Sendable {
       notesRoot = notes
     } else if let notes = configuration.notes {
       let folder = Self.resolve(notes, from: root)
-      notesRoot = Files.isFolder(folder) ? folder : nil
+      guard Files.isFolder(folder) else {
+        throw TranscriptsError(
+          .noLibrary, path: path,
+          message: "notes: there is no folder \(folder). Mend the key, or take it out.")
+      }
+      notesRoot = folder
     }
   }
 
@@ -129,7 +134,7 @@ public struct Library: Sendable {
         listing.files.append(File(id: String(path.dropLast(3)), path: path, stamp: entry.stamp))
       }
     }
-    listing.files.sort { $0.id.utf8.lexicographicallyPrecedes($1.id.utf8) }
+    listing.files.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
     return listing
   }
 

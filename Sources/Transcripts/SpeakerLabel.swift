@@ -137,6 +137,7 @@ struct LabelReader {
   ) -> [LabelCandidate] {
     var found: [LabelCandidate] = []
     var spans: [Range<Int>]?
+    var next = 0
     var open = nextMark(source, from..<range.upperBound)
     while let start = open {
       guard let close = nextMark(source, (start + 2)..<range.upperBound) else { break }
@@ -145,8 +146,10 @@ struct LabelReader {
       guard inside.count <= 200, let (name, nameRange) = colonEnded(source, inside), !name.isEmpty,
         isKnown(name)
       else { continue }
-      if spans == nil { spans = CodeSpans.read(source, range) }
-      if spans?.contains(where: { $0.contains(start) }) == true { continue }
+      let known = spans ?? CodeSpans.read(source, range)
+      spans = known
+      while next < known.count, known[next].upperBound <= start { next += 1 }
+      if next < known.count, known[next].contains(start) { continue }
       found.append(
         LabelCandidate(
           form: .midLine, line: line, start: start, end: close + 2, nameRange: nameRange, name: name))

@@ -34,7 +34,8 @@ struct BuildCommand: ParsableCommand {
 
   func run() throws {
     let library = try libraryOptions.open(notes: notes)
-    _ = try library.requireTranscripts()
+    // Warnings come with the report.
+    _ = try library.requireTranscripts(telling: false)
     let progress = Progress("building")
     let report: SiteReport
     do {
@@ -44,6 +45,7 @@ struct BuildCommand: ParsableCommand {
       progress.end()
       throw Failure(message: error.description)
     }
+    for warning in report.warnings { Output.complain(warning) }
     let removed = report.removed > 0 ? ", \(report.removed) removed" : ""
     Output.standard.line(
       "\(report.episodes) episodes, \(report.files) files in \(TerminalText.safe(output)): \(report.changed) written\(removed)"

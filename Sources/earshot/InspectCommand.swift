@@ -44,7 +44,7 @@ struct InspectCommand: ParsableCommand {
 
   private func summarise(_ episode: Episode, _ title: String) {
     let out = Output.standard
-    func row(_ name: String, _ value: String) { out.line("  \(name.padded(12))\(TerminalText.safe(value))") }
+    func row(_ name: String, _ value: String) { out.line("  \(name.padded(14))\(TerminalText.safe(value))") }
     out.line("\(TerminalText.safe(episode.id))  \(TerminalText.safe(title))")
     row("words", "\(episode.words)")
     row("turns", "\(episode.speechTurns)")

@@ -22,9 +22,9 @@ extension Library {
   /// The listing of transcripts; warnings are told.
   ///
   /// - Throws: where the folder cannot be read or holds no transcript.
-  func requireTranscripts() throws -> Listing {
+  func requireTranscripts(telling: Bool = true) throws -> Listing {
     let listing = transcripts()
-    for warning in listing.warnings { Output.complain(warning) }
+    for warning in telling ? listing.warnings : [] { Output.complain(warning) }
     if listing.files.isEmpty, listing.failures.isEmpty {
       throw Failure(
         message: "\(root): there are no transcripts here. A library holds SHOW/SLUG.md files; "

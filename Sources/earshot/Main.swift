@@ -3,11 +3,16 @@ import ArgumentParser
 /// The program: arguments in, exit code out. Conventions: https://clig.dev
 @main
 enum Main {
-  static func main() {
+  static func main() async {
     let output = Output.standard
     do {
-      var command = try Earshot.parseAsRoot(Arguments.normalised(Array(CommandLine.arguments.dropFirst())))
-      try command.run()
+      var command = try Earshot.parseAsRoot(
+        CommandLineOrder.normalised(Array(CommandLine.arguments.dropFirst())))
+      if var asynchronous = command as? any AsyncParsableCommand {
+        try await asynchronous.run()
+      } else {
+        try command.run()
+      }
       output.flush()
     } catch let exit as ExitCode {
       output.flush()
@@ -33,7 +38,7 @@ enum Main {
 }
 
 /// Arguments as a person types them, put in the order the parser wants.
-enum Arguments {
+enum CommandLineOrder {
   /// Moves `-C DIR` and `--library DIR` from before the command to behind it.
   static func normalised(_ arguments: [String]) -> [String] {
     var moved: [String] = []
@@ -49,8 +54,10 @@ enum Arguments {
         break
       }
     }
-    guard !moved.isEmpty, let command = rest.first else { return arguments }
-    return [command] + moved + rest.dropFirst()
+    guard !moved.isEmpty, !rest.isEmpty else { return arguments }
+    // Behind the commands (`tasks next`), before what stands behind a lone --.
+    let end = rest.firstIndex(of: "--") ?? rest.endIndex
+    return Array(rest[..<end]) + moved + rest[end...]
   }
 }
 
@@ -69,7 +76,7 @@ struct Earshot: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       SearchCommand.self, TasksCommand.self, BuildCommand.self, IndexCommand.self,
-      InspectCommand.self,
+      InspectCommand.self, LintCommand.self, ShowCommand.self, SpeakersCommand.self,
     ])
 }
 

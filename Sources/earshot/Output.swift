@@ -38,7 +38,8 @@ final class Output: Sendable {
       while done < pointer.count {
         let count = unsafe Glibc.write(descriptor, pointer.baseAddress! + done, pointer.count - done)
         if count < 0 && errno == EINTR { continue }
-        if count <= 0 { exit(2) }
+        // The buffer's lock is held: end here, without flushing again.
+        if count <= 0 { _exit(2) }
         done += count
       }
     }
@@ -64,6 +65,7 @@ final class Output: Sendable {
   }
 
   static var outputIsTerminal: Bool { isatty(1) == 1 }
+  static var inputIsTerminal: Bool { isatty(0) == 1 }
   static var errorIsTerminal: Bool { isatty(2) == 1 }
 
   /// Columns of the terminal; 80 where there is none.

@@ -27,10 +27,9 @@ struct SearchPrinter {
   }
 
   func files(_ result: SearchResult) {
-    var last = ""
-    for hit in result.hits where path(hit) != last {
-      last = path(hit)
-      Output.standard.line(TerminalText.safe(last))
+    var seen: Set<String> = []
+    for hit in result.hits where seen.insert(path(hit)).inserted {
+      Output.standard.line(TerminalText.safe(path(hit)))
     }
   }
 

@@ -26,5 +26,14 @@ struct Style {
   func speaker(_ text: String) -> String { wrap(text, "1;36") }
   func faint(_ text: String) -> String { wrap(text, "2") }
   func match(_ text: String) -> String { isColoured ? wrap(text, "1;33") : "*\(text)*" }
+  /// A line of a diff.
+  func diff(_ line: String) -> String {
+    switch line.first {
+    case "+": return wrap(line, "32")
+    case "-": return wrap(line, "31")
+    case "@": return wrap(line, "36")
+    default: return line
+    }
+  }
   func marker(_ text: String) -> String { isColoured ? wrap(text, "1;31") : text }
 }

@@ -149,7 +149,7 @@ struct TaskPrinter {
   func help(_ task: ContributionTask) {
     let out = Output.standard
     out.line(
-      "\(style.title(TerminalText.safe(task.id)))  \(library.configuration.showTitle(String(task.episode.prefix { $0 != "/" })))"
+      "\(style.title(TerminalText.safe(task.id)))  \(TerminalText.safe(library.configuration.showTitle(EpisodeID.show(task.episode))))"
     )
     out.line()
     out.line(

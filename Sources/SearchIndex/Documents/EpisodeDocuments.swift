@@ -17,15 +17,14 @@ struct EpisodeDocuments {
     case .transcript: addTranscript(parser.parse(source, id: file.id, path: file.path), to: &builder)
     case .notes:
       builder.begin(header(file.id, file.path, kind, FrontMatter(), speakers: []))
-      addNotes(source, source.indices, to: &builder)
+      addNotes(source, source.indices, firstLine: 1, to: &builder)
     }
   }
 
   private func header(
     _ id: String, _ path: String, _ kind: FileKind, _ front: FrontMatter, speakers: [String]
   ) -> SegmentBuilder.Episode {
-    let show = String(id.prefix { $0 != "/" })
-    let slug = String(id.dropFirst(show.count + 1))
+    let (show, slug) = (EpisodeID.show(id), EpisodeID.slug(id))
     return SegmentBuilder.Episode(
       kind: kind, id: id, path: path,
       title: configuration.title(frontMatter: front, show: show, slug: slug),
@@ -47,12 +46,16 @@ struct EpisodeDocuments {
           isComplex: turn.ranges.count > 1), text: episode.plainText(turn),
         marks: hasTask ? ["unintelligible"] : [])
     }
-    for section in episode.sections { addNotes(episode.source, section.range, to: &builder) }
+    for section in episode.sections {
+      addNotes(episode.source, section.range, firstLine: section.line + 1, to: &builder)
+    }
   }
 
   /// Adds the paragraphs of notes, each a document without turn or speaker.
-  private func addNotes(_ source: [UInt8], _ range: Range<Int>, to builder: inout SegmentBuilder) {
-    for block in NotesText.blocks(source, range) {
+  private func addNotes(
+    _ source: [UInt8], _ range: Range<Int>, firstLine: Int, to builder: inout SegmentBuilder
+  ) {
+    for block in NotesText.blocks(source, range, firstLine: firstLine) {
       builder.add(
         .init(
           start: block.range.lowerBound, length: block.range.count, line: block.line, turn: 0,
@@ -72,8 +75,9 @@ enum NotesText {
     var text: String
   }
 
-  /// Paragraphs, headings and items of `range` of `source`, in order of their place.
-  static func blocks(_ source: [UInt8], _ range: Range<Int>) -> [Block] {
+  /// Paragraphs, headings and items of `range` of `source`, in order of their place; the range
+  /// begins with line `firstLine`.
+  static func blocks(_ source: [UInt8], _ range: Range<Int>, firstLine: Int) -> [Block] {
     var starts: [Int] = []
     var at = range.lowerBound
     var start = at
@@ -85,8 +89,6 @@ enum NotesText {
       at += 1
     }
     starts.append(start)
-    var firstLine = 1
-    for index in 0..<range.lowerBound where source[index] == 10 { firstLine += 1 }
     var found: [Block] = []
     for block in MarkdownBlock.read(Array(source[range])) where block.kind != .rule {
       let first = min(block.lines.lowerBound - 1, starts.count - 1)

@@ -45,23 +45,24 @@ struct IndexUpdater {
     for (name, show) in configuration.shows.sorted(by: { $0.key < $1.key }) {
       parts.append("\(name)\u{1f}\(show.title ?? "")")
     }
-    parts.append(library.notesRoot ?? "")
     return XXH64.hash(Array(parts.joined(separator: "\u{1e}").utf8))
   }
 
   /// The index's state after bringing it up to date; reads nothing but listings where it is so already.
   func update(rebuilding: Bool) throws(SearchIndexError) -> (manifest: Manifest, update: IndexUpdate) {
     var update = IndexUpdate()
-    let sources = list(&update)
+    let listed = list(&update)
     var old = rebuilding ? nil : try current(&update)
-    if let old, isFresh(old, sources) { return (old, update) }
+    if let old, isFresh(old, listed) { return (old, update) }
     // A folder without transcripts gets no index.
-    if old == nil, sources.isEmpty { return (Manifest(settings: settings), update) }
+    if old == nil, listed.isEmpty { return (Manifest(settings: settings), update) }
     try folder.prepare()
     let lock = try FileLock(folder.file("lock"))
     defer { _ = lock }
     try folder.ignoreInGit()
-    // Another process may have done the work while this one waited.
+    // Another process may have done the work while this one waited, and files may have come.
+    update = IndexUpdate()
+    let sources = list(&update)
     if !rebuilding {
       old = try current(&update)
       if let old, isFresh(old, sources) { return (old, update) }
@@ -89,7 +90,8 @@ struct IndexUpdater {
       return manifest.settings == settings ? manifest : nil
     } catch {
       if error.code == .newer { throw error }
-      update.notices.append("\(error) It is built anew.")
+      let notice = "\(error) It is built anew."
+      if !update.notices.contains(notice) { update.notices.append(notice) }
       return nil
     }
   }
@@ -106,12 +108,12 @@ struct IndexUpdater {
   private func build(
     from old: Manifest?, _ sources: [Source], _ update: inout IndexUpdate
   ) throws(SearchIndexError) -> Manifest {
-    var known: [String: Manifest.FileEntry] = [:]
-    for entry in old?.files ?? [] { known["\(entry.kind.rawValue)\(entry.path)"] = entry }
+    var known: [ByteKey: Manifest.FileEntry] = [:]
+    for entry in old?.files ?? [] { known[ByteKey("\(entry.kind.rawValue)\(entry.path)")] = entry }
     var kept: [Manifest.FileEntry] = []
     var changed: [Source] = []
     for source in sources {
-      let entry = known.removeValue(forKey: "\(source.kind.rawValue)\(source.file.path)")
+      let entry = known.removeValue(forKey: ByteKey("\(source.kind.rawValue)\(source.file.path)"))
       if let entry, entry.stamp == source.file.stamp { kept.append(entry) } else { changed.append(source) }
     }
     update.removed = known.count
@@ -139,11 +141,11 @@ struct IndexUpdater {
       retired.formUnion(smallest.prefix(rest.count - Self.mostSegments / 2))
     }
     guard !retired.isEmpty else { return }
-    var again: Set<String> = []
+    var again: Set<ByteKey> = []
     for file in manifest.files where retired.contains(file.segment) {
-      again.insert("\(file.kind.rawValue)\(file.path)")
+      again.insert(ByteKey("\(file.kind.rawValue)\(file.path)"))
     }
-    changed += sources.filter { again.contains("\($0.kind.rawValue)\($0.file.path)") }
+    changed += sources.filter { again.contains(ByteKey("\($0.kind.rawValue)\($0.file.path)")) }
     let left = manifest.segments.indices.filter { !retired.contains($0) }
     var place: [Int: Int] = [:]
     for (new, old) in left.enumerated() { place[old] = new }

@@ -94,8 +94,7 @@ extension LibraryIndex {
   private static func passes(
     _ filter: Query.Filter, id: String, _ configuration: Configuration, _ date: String
   ) -> Bool {
-    let show = String(id.prefix { $0 != "/" })
-    let slug = String(id.dropFirst(show.count + 1))
+    let (show, slug) = (EpisodeID.show(id), EpisodeID.slug(id))
     switch filter {
     case .show(let part):
       return Folding.folded(show).utf8.contains(part.utf8)
@@ -136,10 +135,10 @@ extension LibraryIndex {
   /// Episodes with their matching documents, in no order.
   private func matches(_ query: Query) throws(SearchIndexError) -> [EpisodeMatches] {
     let statistics = try statistics(query)
-    var found: [String: EpisodeMatches] = [:]
+    var found: [ByteKey: EpisodeMatches] = [:]
     for index in segments.indices {
       try walk(try matcher(query, index, statistics), index) { match, id throws(SearchIndexError) in
-        found[id, default: EpisodeMatches(id: id)].matches.append(contentsOf: match)
+        found[ByteKey(id), default: EpisodeMatches(id: id)].matches.append(contentsOf: match)
       }
     }
     return Array(found.values)
@@ -194,8 +193,8 @@ extension LibraryIndex {
   /// Episodes in whose turns together all clauses match.
   private func spanning(_ clauses: [Query]) throws(SearchIndexError) -> [EpisodeMatches] {
     let statistics = try statistics(.and(clauses))
-    var bits: [String: UInt64] = [:]
-    var found: [String: EpisodeMatches] = [:]
+    var bits: [ByteKey: UInt64] = [:]
+    var found: [ByteKey: EpisodeMatches] = [:]
     for index in segments.indices {
       let parts = try clauses.mapThrowing { part throws(SearchIndexError) in
         try matcher(part, index, statistics)
@@ -210,14 +209,14 @@ extension LibraryIndex {
         let ordinal = Self.episode(of: any.document, first)
         guard let file = files[index][ordinal] else { continue }
         let id = String(file.path.dropLast(3))
-        bits[id, default: 0] |= any.matching()
+        bits[ByteKey(id), default: 0] |= any.matching()
         let match = Match(
           segment: index, document: any.document, score: try any.score(), episode: ordinal)
-        found[id, default: EpisodeMatches(id: id)].matches.append(match)
+        found[ByteKey(id), default: EpisodeMatches(id: id)].matches.append(match)
       }
     }
     let all: UInt64 = clauses.count == 64 ? .max : 1 << UInt64(clauses.count) - 1
-    return found.values.filter { bits[$0.id] == all }
+    return found.values.filter { bits[ByteKey($0.id)] == all }
   }
 
   private static func episode(of document: UInt32, _ first: [UInt32]) -> Int {
@@ -242,7 +241,7 @@ extension LibraryIndex {
   private func corrected(_ query: Query, _ result: inout SearchResult) throws(SearchIndexError) -> Query {
     var replacements: [String: String] = [:]
     var words: [Query.Word] = []
-    query.visit { if case .word(let word) = $0, !word.isExact { words.append(word) } }
+    query.visitPositive { if case .word(let word) = $0, !word.isExact { words.append(word) } }
     words: for word in words where replacements[word.terms[0]] == nil {
       for form in [word.terms[0]] + forms(word.terms[0]) {
         for segment in segments { if try segment.term(Array(form.utf8)) != nil { continue words } }

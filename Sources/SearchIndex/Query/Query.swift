@@ -52,6 +52,16 @@ extension Query {
     }
   }
 
+  /// As `visit`, what is left out apart.
+  func visitPositive(_ body: (Query) -> Void) {
+    if case .not = self { return }
+    body(self)
+    switch self {
+    case .near(let parts, _), .and(let parts), .or(let parts): for part in parts { part.visitPositive(body) }
+    case .word, .phrase, .prefix, .filter, .not: break
+    }
+  }
+
   /// This query with every word replaced by `body` of it.
   func mapWords(_ body: (Word) -> Query) -> Query {
     switch self {
@@ -66,7 +76,7 @@ extension Query {
   /// True where the query asks for undated episodes to be left out.
   var asksForDates: Bool {
     var found = false
-    visit {
+    visitPositive {
       switch $0 {
       case .filter(.after), .filter(.before): found = true
       default: break

@@ -302,12 +302,14 @@ final class NearMatcher: Matcher {
     try right.readSpans(into: &b)
     var start = 0
     for x in a {
-      while start < b.count, b[start].upperBound + within < x.lowerBound { start += 1 }
+      while start < b.count, b[start].upperBound &+ within < x.lowerBound { start += 1 }
       var at = start
-      while at < b.count, b[at].lowerBound <= x.upperBound + within {
+      while at < b.count, b[at].lowerBound <= x.upperBound &+ within {
         // The same word is not near itself.
         if b[at] != x {
           spans.append(min(x.lowerBound, b[at].lowerBound)...max(x.upperBound, b[at].upperBound))
+          // The nearest before and behind are enough for a part of a longer NEAR.
+          if b[at].lowerBound > x.upperBound { break }
         }
         at += 1
       }

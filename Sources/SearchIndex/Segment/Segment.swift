@@ -98,6 +98,9 @@ final class Segment {
     let first = try file.read(section(.episodes)) { span in
       (0..<count).map { load32(span, $0 * 16) }
     }
+    guard zip(first, first.dropFirst()).allSatisfy({ $0 <= $1 }), first.first ?? 0 == 0,
+      Int(first.last ?? 0) <= documentCount, !first.isEmpty || documentCount == 0
+    else { throw damage("its episodes are out of order") }
     cachedFirstDocuments = first
     return first
   }
@@ -157,6 +160,9 @@ final class Segment {
       else { throw damage("a document is cut short") }
       start &+= startDelta
       line &+= lineDelta
+      guard (0...Int(UInt32.max)).contains(start), length <= Int(UInt32.max), time <= Int(UInt32.max) else {
+        throw damage("a document's place is out of range")
+      }
       found.append(
         .init(
           start: start, length: length, line: line, turn: turn,
@@ -234,6 +240,9 @@ final class Segment {
       last.occurrences = occurrences
       last.postings &+= postings
       last.positions &+= positions
+      guard last.postings >= 0, last.postings <= section(.postings).count, last.positions >= 0,
+        last.positions <= section(.positions).count
+      else { throw damage("a term points outside its lists") }
       found.append(last)
     }
     return found

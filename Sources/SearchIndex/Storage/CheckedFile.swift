@@ -16,8 +16,9 @@ final class CheckedFile {
   init(_ file: consuming MappedFile, path: String, count: Int, footerLength: Int, sumsHash: UInt64)
     throws(SearchIndexError)
   {
+    guard count >= 0, count <= file.count else { throw Self.damage(path, "its length is not what was written") }
     let pages = (count + Self.pageSize - 1) / Self.pageSize
-    guard count >= 0, pages <= file.count / 8, count + pages * 8 + footerLength == file.count else {
+    guard count + pages * 8 + footerLength == file.count else {
       throw Self.damage(path, "its length is not what was written")
     }
     guard file.read(count..<(count + pages * 8), { XXH64.hash($0) }) == sumsHash else {

@@ -1,0 +1,102 @@
+import CommonMark
+import Transcripts
+
+/// Words are spelt as the library's `words:` say; in prose only, never in links, code, names, quotes
+/// or bracket groups: what somebody else wrote stays.
+struct HouseStyle: LintRule {
+  let name = "house-style"
+  let summary = "Words are spelt as earshot.yml says under words:."
+
+  func check(_ episode: Episode, _ context: LintContext) -> [LintFinding] {
+    var right: [[UInt8]: String] = [:]
+    for (word, wrongs) in context.configuration.words {
+      for wrong in wrongs { right[Array(wrong.utf8)] = word }
+    }
+    guard !right.isEmpty else { return [] }
+    let names = Set(episode.speakers.flatMap { $0.name.split(separator: " ").map { Array($0.utf8) } })
+    var found: [LintFinding] = []
+    for turn in episode.turns {
+      for range in turn.ranges {
+        let skipped = Self.skipped(episode, range)
+        var skip = 0
+        var index = range.lowerBound
+        while index < range.upperBound {
+          while skip < skipped.count, skipped[skip].upperBound <= index { skip += 1 }
+          if skip < skipped.count, skipped[skip].lowerBound <= index {
+            index = skipped[skip].upperBound
+            continue
+          }
+          let start = index
+          while index < range.upperBound, Self.isWord(episode.source[index]) { index += 1 }
+          if index == start {
+            index += 1
+            continue
+          }
+          let word = Array(episode.source[start..<index])
+          if let better = right[word], !names.contains(word) {
+            found.append(
+              finding(
+                episode, at: start, "House style: \(better), not \(String(decoding: word, as: UTF8.self)).",
+                Edit(start..<index, better)))
+          }
+        }
+      }
+    }
+    return found
+  }
+
+  private static func isWord(_ byte: UInt8) -> Bool {
+    byte >= 128 || byte &- 48 < 10 || (byte | 32) &- 97 < 26 || byte == UInt8(ascii: "_")
+      || byte == UInt8(ascii: "'")
+      || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "/")
+      || byte == UInt8(ascii: "@")
+  }
+
+  /// Bracket groups, links whole, code spans, quotations: sorted.
+  private static func skipped(_ episode: Episode, _ range: Range<Int>) -> [Range<Int>] {
+    var ranges = episode.groups(in: range).map(\.range)
+    let source = episode.source
+    let span = source.span
+    var open: Int?
+    var quote: Int?
+    var index = range.lowerBound
+    while index < range.upperBound {
+      switch source[index] {
+      case UInt8(ascii: "\\"): index += 1
+      case UInt8(ascii: "`"):
+        if let end = source[(index + 1)..<range.upperBound].firstIndex(of: UInt8(ascii: "`")) {
+          ranges.append(index..<(end + 1))
+          index = end
+        }
+      case UInt8(ascii: "["): open = index
+      case UInt8(ascii: "]"):
+        if let start = open, let end = LinkSyntax.inlineDestinationEnd(span, index + 1, range.upperBound) {
+          ranges.append(start..<end)
+          index = end - 1
+        }
+        open = nil
+      case UInt8(ascii: "<"):
+        if let end = source[index..<min(range.upperBound, index + 300)].firstIndex(of: UInt8(ascii: ">")) {
+          ranges.append(index..<(end + 1))
+          index = end
+        }
+      case UInt8(ascii: "\""):
+        if let start = quote {
+          ranges.append(start..<(index + 1))
+          quote = nil
+        } else {
+          quote = index
+        }
+      case 10: quote = nil
+      case 0xe2 where index + 2 < range.upperBound && source[index + 1] == 0x80 && source[index + 2] == 0x9c:
+        quote = index
+      case 0xe2 where index + 2 < range.upperBound && source[index + 1] == 0x80 && source[index + 2] == 0x9d:
+        if let start = quote { ranges.append(start..<(index + 3)) }
+        quote = nil
+      default: break
+      }
+      index += 1
+    }
+    return ranges.sorted { $0.lowerBound < $1.lowerBound }
+  }
+}

@@ -1,0 +1,25 @@
+import Transcripts
+
+/// A marker is spelt `unintelligible`, so that everybody finds it.
+struct MisspeltMarker: LintRule {
+  let name = Finding.Rule.misspeltMarker.rawValue
+  let summary = "A marker is spelt as the configuration spells it."
+
+  func check(_ episode: Episode, _ context: LintContext) -> [LintFinding] {
+    episode.findings.filter { $0.rule == .misspeltMarker }.compactMap { found in
+      guard
+        let group = episode.groups.first(where: {
+          $0.line == found.line && $0.kind == .unintelligible
+            && episode.place(of: $0.range.upperBound).column > found.column
+        })
+      else { return nil }
+      let bytes = Array(episode.source[group.range])
+      guard let start = bytes.firstIndex(where: { ($0 | 32) &- 97 < 26 }) else { return nil }
+      let end = bytes[start...].firstIndex { ($0 | 32) &- 97 >= 26 } ?? bytes.count
+      let at = group.range.lowerBound
+      return finding(
+        episode, at: at, "This marker is misspelt; write unintelligible.",
+        Edit((at + start)..<(at + end), "unintelligible"))
+    }
+  }
+}

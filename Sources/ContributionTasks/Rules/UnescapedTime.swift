@@ -1,0 +1,20 @@
+import Transcripts
+
+/// The brackets of times and markers are escaped, `\[12:13\]`, so that no renderer takes them for a link.
+struct UnescapedTime: LintRule {
+  let name = "unescaped-time"
+  let summary = "The brackets of times and markers are escaped: \\[12:13\\]."
+
+  func check(_ episode: Episode, _ context: LintContext) -> [LintFinding] {
+    // A page dump is not escaped anywhere.
+    guard episode.speechTurns > 0 else { return [] }
+    return episode.groups.filter { $0.kind != .cue }.compactMap { group in
+      let raw = episode.raw(group)
+      guard !raw.hasPrefix("\\") || !raw.hasSuffix("\\]") else { return nil }
+      let inside = raw.drop { $0 == "\\" }.dropFirst().dropLast(raw.hasSuffix("\\]") ? 2 : 1)
+      return finding(
+        episode, at: group.range.lowerBound, "These brackets are not escaped; write \\[\(inside)\\]",
+        Edit(group.range, "\\[\(inside)\\]"))
+    }
+  }
+}

@@ -1,0 +1,23 @@
+import Transcripts
+
+/// Where hosts and guests are named, everybody who speaks is one of them.
+struct UnknownSpeaker: LintRule {
+  let name = "unknown-speaker"
+  let summary = "Where hosts and guests are named, everybody who speaks is one of them."
+
+  func check(_ episode: Episode, _ context: LintContext) -> [LintFinding] {
+    let front = episode.frontMatter
+    guard !front.hosts.isEmpty || !front.guests.isEmpty else { return [] }
+    var known = Set((front.hosts + front.guests).map { $0.lowercased() })
+    for person in context.configuration.people {
+      let names = ([person.name] + person.aliases).map { $0.lowercased() }
+      if names.contains(where: known.contains) { known.formUnion(names) }
+    }
+    var seen: Set<String> = []
+    return episode.labels.filter { !$0.isStageCue }.compactMap { label in
+      let key = label.name.lowercased()
+      guard !known.contains(key), seen.insert(key).inserted else { return nil }
+      return finding(episode, at: label.range.lowerBound, "\(label.name) is named neither host nor guest.")
+    }
+  }
+}

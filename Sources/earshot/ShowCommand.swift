@@ -1,0 +1,140 @@
+import ArgumentParser
+import Transcripts
+
+/// `earshot show`.
+struct ShowCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show",
+    abstract: "An episode's transcript in the terminal.",
+    discussion: """
+      Examples:
+        earshot show go-time-63
+        earshot show gotime/go-time-63 --at 12:13
+      """)
+
+  @Argument(help: "SHOW/SLUG, a path in the library, or a slug.")
+  var episode: String
+
+  @OptionGroup var libraryOptions: LibraryOptions
+
+  @Option(help: "Begin with the turn that is said then: 12:13, 1:34:03, 1h34m3s or seconds.")
+  var at: String?
+
+  @Option(help: "Colours: auto, always, never.")
+  var color = Style.Choice.auto
+
+  func run() async throws {
+    let library = try libraryOptions.open()
+    let file = try library.find(episode, in: try library.requireTranscripts())
+    let parsed: Episode
+    do { parsed = try library.episode(file) } catch { throw Failure(message: error.description) }
+    var first = 0
+    if let at {
+      guard let time = TimeSyntax.typed(at) else {
+        throw Failure(message: "--at \(at): this is no time; write 12:13, 1:34:03, 1h34m3s or seconds.")
+      }
+      guard parsed.turns.contains(where: { $0.milliseconds != nil }) else {
+        throw Failure(message: "\(parsed.path): no time is known in this episode.")
+      }
+      first = parsed.turns.lastIndex { $0.milliseconds.map { $0 <= time } ?? false } ?? 0
+    }
+    let text = TranscriptPrinter(
+      episode: parsed, title: library.configuration.title(of: parsed), style: Style(color),
+      width: min(Output.width, 100)
+    ).text(from: first)
+    try await Pager.show(text)
+  }
+}
+
+/// A transcript wrapped to the window: times and speakers in the margin, markers standing out.
+struct TranscriptPrinter {
+  let episode: Episode
+  let title: String
+  let style: Style
+  let width: Int
+
+  /// The text from turn number `first` (a place in `turns`) on.
+  func text(from first: Int) -> String {
+    var out =
+      "\(style.title(TerminalText.safe(title)))\(style.faint("  " + TerminalText.safe(episode.id)))\n\n"
+    let longest = episode.speakers.map { TerminalText.safe($0.name).count }.max() ?? 0
+    let margin = min(longest, 20) + 11
+    var cue = 0
+    var last: Int?
+    for (number, turn) in episode.turns.enumerated() {
+      while cue < episode.stageCues.count, episode.stageCues[cue].range.lowerBound < turn.start {
+        if number >= first { out += self.cue(episode.stageCues[cue], margin) }
+        cue += 1
+        last = nil
+      }
+      guard number >= first else { continue }
+      out += self.turn(turn, margin, isSame: turn.speaker != nil && turn.speaker == last)
+      last = turn.speaker
+    }
+    while cue < episode.stageCues.count {
+      out += self.cue(episode.stageCues[cue], margin)
+      cue += 1
+    }
+    return out
+  }
+
+  private func cue(_ cue: StageCue, _ margin: Int) -> String {
+    let times = episode.groups(in: cue.range).compactMap(\.milliseconds).prefix(2).map(TimeSyntax.clock)
+    let label = ([cue.name] + [times.joined(separator: "–")]).filter { !$0.isEmpty }.joined(separator: " ")
+    return String(repeating: " ", count: margin) + style.faint("— \(TerminalText.safe(label)) —") + "\n\n"
+  }
+
+  private func turn(_ turn: Turn, _ margin: Int, isSame: Bool) -> String {
+    var time = ""
+    if let milliseconds = turn.milliseconds {
+      time = (turn.isEstimated ? "~" : "") + TimeSyntax.clock(milliseconds)
+    }
+    var name = isSame ? "" : TerminalText.safe(episode.speakerName(turn) ?? "")
+    if name.count > 20 { name = String(name.prefix(19)) + "…" }
+    let gap = String(repeating: " ", count: max(0, 8 - time.count))
+    let fill = String(repeating: " ", count: max(0, margin - 11 - name.count))
+    var lead = "\(gap)\(style.time(time)) \(style.speaker(name))\(fill)  "
+    var out = ""
+    for paragraph in episode.text(turn).split(separator: "\n\n") {
+      for line in wrapped(TerminalText.safe(String(paragraph)), max(24, width - margin)) {
+        out += lead + dressed(line) + "\n"
+        lead = String(repeating: " ", count: margin)
+      }
+      out += "\n"
+    }
+    return out.isEmpty ? lead + "\n\n" : out
+  }
+
+  private func wrapped(_ text: String, _ room: Int) -> [String] {
+    var lines: [String] = []
+    var line = ""
+    var count = 0
+    for word in text.split(separator: " ") {
+      let length = word.count
+      if count > 0, count + 1 + length > room {
+        lines.append(line)
+        (line, count) = ("", 0)
+      }
+      line += (count > 0 ? " " : "") + word
+      count += (count > 0 ? 1 : 0) + length
+    }
+    if count > 0 { lines.append(line) }
+    return lines
+  }
+
+  /// Markers in colour.
+  private func dressed(_ line: String) -> String {
+    guard style.isColoured else { return line }
+    var out = ""
+    var rest = line[...]
+    while let open = rest.firstIndex(of: "["), let close = rest[open...].firstIndex(of: "]") {
+      let group = String(rest[open...close])
+      out += rest[..<open]
+      out +=
+        group.lowercased().hasPrefix("[un") || group.lowercased().hasPrefix("[in")
+        ? style.marker(group) : style.faint(group)
+      rest = rest[rest.index(after: close)...]
+    }
+    return out + rest
+  }
+}

@@ -1,0 +1,102 @@
+import Foundation
+import TestLibrary
+import Testing
+
+@Suite("Mending")
+struct MendingTests {
+  private let messy = "**Ann:** one [1:00]\r\n\r\nAnn: two\r\n\r\n**Bob**: three **Ann:** four"
+  private let clean = "**Ann:** one \\[1:00\\]\r\n\r\n**Ann:** two\r\n\r\n**Bob:** three\r\n\r\n**Ann:** four"
+
+  @Test("lint points at places and ends with 1")
+  func lint() async throws {
+    let folder = try TemporaryFolder()
+    try folder.write(messy, to: "s/a.md")
+    let outcome = try await Program.run(["lint", "-C", folder.path])
+    #expect(outcome.code == 1)
+    #expect(outcome.out.contains("s/a.md:3:1: This label is not bold"))
+    #expect(outcome.lines.filter { $0.hasSuffix("^") }.count == 4)
+    try folder.write(clean, to: "s/a.md")
+    let again = try await Program.run(["lint", "-C", folder.path])
+    #expect(again.code == 0 && again.out == "")
+  }
+
+  @Test("lint --fix changes only what it mends, and only when told to")
+  func fix() async throws {
+    let folder = try TemporaryFolder()
+    try folder.write(messy, to: "s/a.md")
+    let dry = try await Program.run(["lint", "--fix", "--dry-run", "-C", folder.path])
+    #expect(dry.out.contains("+**Ann:** two"))
+    #expect(try folder.read("s/a.md") == messy)
+    let outcome = try await Program.run(["lint", "--fix", "-C", folder.path])
+    #expect(outcome.code == 0)
+    #expect(try folder.read("s/a.md") == clean)
+    #expect(try folder.files() == ["s/a.md"])
+  }
+
+  @Test("lint speaks JSON, SARIF and GitHub's annotations")
+  func formats() async throws {
+    let folder = try TemporaryFolder()
+    try folder.write("**Ann:** é [1:00]", to: "s/a,b.md")
+    let json = try await Program.run(["lint", "--json", "-C", folder.path])
+    let finding = try #require(try JSONSerialization.jsonObject(with: Data(json.out.utf8)) as? [String: Any])
+    #expect(Set(finding.keys) == ["path", "line", "column", "rule", "message", "fixable"])
+    #expect(finding["column"] as? Int == 13)
+    let github = try await Program.run(["lint", "--format", "github", "-C", folder.path])
+    #expect(github.out.contains("s/a%2Cb.md,line=1,col=12,title=unescaped-time::"))
+    let sarif = try await Program.run(["lint", "--format", "sarif", "-C", folder.path])
+    let log = try #require(try JSONSerialization.jsonObject(with: Data(sarif.out.utf8)) as? [String: Any])
+    let run = try #require((log["runs"] as? [[String: Any]])?.first)
+    let driver = try #require((run["tool"] as? [String: Any])?["driver"] as? [String: Any])
+    let rules = Set((driver["rules"] as? [[String: Any]] ?? []).compactMap { $0["id"] as? String })
+    let results = run["results"] as? [[String: Any]] ?? []
+    #expect(log["version"] as? String == "2.1.0")
+    #expect(results.count == 1 && results.allSatisfy { rules.contains($0["ruleId"] as? String ?? "") })
+  }
+
+  @Test("notes and transcripts that stand alone are told")
+  func pairing() async throws {
+    let folder = try TemporaryFolder()
+    try folder.write("**A:** a", to: "t/s/a.md")
+    try folder.write("**A:** a\n\n## Links\n\n- x", to: "t/s/own.md")
+    try folder.write("- x", to: "n/s/b.md")
+    let outcome = try await Program.run([
+      "lint", "--json", "-C", folder.path + "/t", "--notes", folder.path + "/n",
+    ])
+    #expect(outcome.lines.count == 2)
+    #expect(outcome.out.contains("\"s/a.md\"") && outcome.out.contains("\"s/b.md\""))
+  }
+
+  @Test("show prints the transcript from a time on")
+  func show() async throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      "**Ann:** \\[0:10\\] one\n\n**Break:** \\[0:30\\]\n\n**Bob:** \\[1:00\\] two \\[unintelligible 1:02\\]\n\n**Ann:** \\[2:00\\] three",
+      to: "s/a.md")
+    let outcome = try await Program.run(["show", "a", "--at", "1:30", "-C", folder.path])
+    #expect(outcome.code == 0)
+    #expect(outcome.out.contains("1:00 Bob  two [unintelligible 1:02]"))
+    #expect(!outcome.out.contains("one"))
+    let whole = try await Program.run(["show", "a", "-C", folder.path])
+    #expect(whole.out.contains("— Break 0:30 —"))
+    let bad = try await Program.run(["show", "a", "--at", "soon", "-C", folder.path])
+    #expect(bad.code == 2 && bad.err.contains("no time"))
+  }
+
+  @Test("speakers lists everybody, and renames labels only")
+  func speakers() async throws {
+    let folder = try TemporaryFolder()
+    let text = "**Eric:** Eric is here\n\n**Eric**: again\n\n**Bob:** **Eric** said"
+    try folder.write(text, to: "s/a.md")
+    let list = try await Program.run(["speakers", "--json", "-C", folder.path])
+    #expect(list.lines.first?.hasPrefix("{\"name\":\"Eric\",\"turns\":2,\"words\":4,") == true)
+    let asked = try await Program.run(["speakers", "--rename", "eric", "Erik", "-C", folder.path])
+    #expect(asked.code == 2 && asked.out.contains("+**Erik:** Eric is here"))
+    #expect(try folder.read("s/a.md") == text)
+    let done = try await Program.run(["speakers", "--rename", "eric", "Erik", "--yes", "-C", folder.path])
+    #expect(done.code == 0)
+    #expect(
+      try folder.read("s/a.md") == "**Erik:** Eric is here\n\n**Erik**: again\n\n**Bob:** **Eric** said")
+    let nobody = try await Program.run(["speakers", "--rename", "Zed", "Z", "--yes", "-C", folder.path])
+    #expect(nobody.code == 1)
+  }
+}

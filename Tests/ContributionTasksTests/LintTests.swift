@@ -1,0 +1,173 @@
+import Testing
+import Transcripts
+
+@testable import ContributionTasks
+
+/// Checks one rule. In `text`, `⟦` stands where a finding must be; it is no part of the file.
+private func check(
+  _ rule: String, _ text: String, fixed: String? = nil, counts: [String: Int] = [:],
+  _ change: (inout Configuration) -> Void = { _ in }, location: SourceLocation = #_sourceLocation
+) {
+  var configuration = Configuration()
+  change(&configuration)
+  var wanted: [[Int]] = []
+  var source = ""
+  var (line, column) = (1, 1)
+  for character in text {
+    if character == "⟦" {
+      wanted.append([line, column])
+      continue
+    }
+    source.append(character)
+    if character == "\n" { (line, column) = (line + 1, 1) } else { column += String(character).utf8.count }
+  }
+  let parser = EpisodeParser(configuration)
+  let context = LintContext(configuration: configuration, labelCounts: counts)
+  let found = LintRules.all.filter { $0.name == rule }
+  #expect(found.count == 1, "there is one rule \(rule)", sourceLocation: location)
+  let episode = parser.parse(Array(source.utf8), id: "s/a", path: "s/a.md")
+  let findings = found.flatMap { $0.check(episode, context) }
+  #expect(findings.map { [$0.line, $0.column] } == wanted, sourceLocation: location)
+  #expect(findings.allSatisfy { $0.rule == rule && !$0.message.isEmpty }, sourceLocation: location)
+  if let fixed {
+    let mended = String(
+      decoding: Edit.apply(findings.compactMap(\.edit), to: Array(source.utf8)), as: UTF8.self)
+    #expect(mended == fixed, sourceLocation: location)
+    let again = parser.parse(Array(mended.utf8), id: "s/a", path: "s/a.md")
+    #expect(found.flatMap { $0.check(again, context) }.isEmpty, sourceLocation: location)
+  } else {
+    #expect(findings.allSatisfy { $0.edit == nil }, sourceLocation: location)
+  }
+}
+
+@Suite("Rules")
+struct LintTests {
+  @Test("find a colon outside the bold")
+  func colonOutsideBold() {
+    check(
+      "colon-outside-bold", "**Ann:** a\n\n⟦**Bo \\*b**: b\n\n**Break**: \\[1:00\\]",
+      fixed: "**Ann:** a\n\n**Bo \\*b:** b\n\n**Break**: \\[1:00\\]")
+    check("colon-outside-bold", "⟦**Bo** :b", fixed: "**Bo:** b")
+  }
+
+  @Test("find a colon before the name")
+  func colonBeforeName() { check("colon-before-name", "⟦**:Ann**\n\na", fixed: "**Ann:**\n\na") }
+
+  @Test("find a label without a colon")
+  func labelWithoutColon() {
+    check(
+      "label-without-colon", "**Ann:** a\n\n⟦**Ann** b **bold** c",
+      fixed: "**Ann:** a\n\n**Ann:** b **bold** c")
+  }
+
+  @Test("find a label that is not bold")
+  func unboldLabel() {
+    check(
+      "unbold-label", "**Ann:** a\n\n⟦Ann: b\n\nBob: c\n\n⟦Break: \\[1:00\\]",
+      fixed: "**Ann:** a\n\n**Ann:** b\n\nBob: c\n\n**Break:** \\[1:00\\]")
+  }
+
+  @Test("find a label in mid-line")
+  func labelInMidLine() {
+    check("label-in-mid-line", "**Ann:** a ⟦**Ann:** b", fixed: "**Ann:** a\n\n**Ann:** b")
+  }
+
+  @Test("find a label without a name")
+  func emptyLabel() { check("empty-label", "**Ann:** a\n\n⟦**:** b") }
+
+  @Test("find a turn without words")
+  func emptyTurn() { check("empty-turn", "⟦**Ann:**\n\n**Bob:** b") }
+
+  @Test("find times out of range and frames past the rate")
+  func times() {
+    check("malformed-time", "**Ann:** a ⟦\\[99:99:99\\] \\[1:00\\]")
+    check("frames-past-rate", "**Ann:** a ⟦\\[1:00:00.30\\]")
+    check("time-runs-backwards", "**A:** \\[9:00\\] a ⟦\\[5:00\\] b \\[10:00\\] c")
+    check("time-past-duration", "---\nduration: 10:00\n---\n**A:** \\[9:00\\] a ⟦\\[10:01\\]")
+  }
+
+  @Test("find brackets that are not escaped, or twice")
+  func escapes() {
+    check(
+      "unescaped-time", "**A:** ⟦[1:00] a ⟦[unintelligible 2:00\\] [laughter]",
+      fixed: "**A:** \\[1:00\\] a \\[unintelligible 2:00\\] [laughter]")
+    check(
+      "doubled-escapes", "**A:** ⟦\\\\[1:00\\\\] a ⟦\\[2:00\\\\\\]", fixed: "**A:** \\[1:00\\] a \\[2:00\\]")
+  }
+
+  @Test("find markers without a time, misspelt or unclosed")
+  func markers() {
+    check("untimed-marker", "**A:** a ⟦\\[unintelligible\\]")
+    check(
+      "misspelt-marker", "**A:** \\[unintelligible 1:00\\] ⟦\\[unintellegible 2:00\\]",
+      fixed: "**A:** \\[unintelligible 1:00\\] \\[unintelligible 2:00\\]")
+    check("unclosed-marker", "**A:** a ⟦[unintelligible 1:00")
+  }
+
+  @Test("find a name that differs from a common one by case or blanks")
+  func nameVariant() {
+    check(
+      "name-variant", "⟦**ann lee:** a\n\n**Bob:** b", fixed: "**Ann Lee:** a\n\n**Bob:** b",
+      counts: ["ann lee": 1, "Ann Lee": 9, "Bob": 1])
+    check("name-variant", "**Anne Lee:** a", counts: ["Anne Lee": 1, "Ann Lee": 9])
+  }
+
+  @Test("find names that only look alike")
+  func lookAlikes() {
+    check("look-alike-names", "**Adam:** a\n\n⟦**\u{410}dam:** b\n\n⟦**A\u{200b}dam:** c\n\n**Adan:** d")
+  }
+
+  @Test("find a speaker who is neither host nor guest, aliases known")
+  func unknownSpeaker() {
+    check(
+      "unknown-speaker",
+      "---\nhosts: [Ann Lee]\nguests: [Cy]\n---\n**Ann:** a\n\n⟦**Bob:** b\n\n**cy:** c\n\n**Bob:** d"
+    ) {
+      $0.people = [.init(name: "Ann Lee", aliases: ["Ann"])]
+    }
+    check("unknown-speaker", "**Bob:** b")
+  }
+
+  @Test("find words against the house style, in prose only")
+  func houseStyle() {
+    check(
+      "house-style",
+      "**javascript Ann:** ⟦Javascript, `Javascript` [Javascript](Javascript) \"Javascript\" “Javascript” [Javascript] my.Javascript ⟦Javascript.",
+      fixed:
+        "**javascript Ann:** JavaScript, `Javascript` [Javascript](Javascript) \"Javascript\" “Javascript” [Javascript] my.Javascript JavaScript."
+    ) { $0.words = ["JavaScript": ["Javascript", "javascript"]] }
+  }
+
+  @Test("find broken front matter, fences, comments and text")
+  func files() {
+    check(
+      "broken-front-matter",
+      "---\ntitle: a\n⟦published: soon\n---\n**A:** a".replacing("⟦published: ", with: "published: ⟦"))
+    check("unclosed-fence", "**A:** a\n\n⟦```\n\nb")
+    check("unclosed-comment", "**A:** a ⟦<!-- b")
+    check("invalid-text", "**A:** a ⟦\0")
+  }
+}
+
+@Suite("Edits")
+struct EditTests {
+  @Test("change their bytes and no others")
+  func apply() {
+    let source = Array("one two three".utf8)
+    let edits = [Edit(8..<13, "3"), Edit(0..<3, "1"), Edit(1..<2, "overlaps"), Edit(90..<91, "outside")]
+    #expect(String(decoding: Edit.apply(edits, to: source), as: UTF8.self) == "1 two 3")
+    #expect(Edit.apply([], to: [0xff, 0, 13, 10]) == [0xff, 0, 13, 10])
+  }
+
+  @Test("are told as a diff that says what changed")
+  func diff() {
+    let old = Array((1...20).map { "line \($0)\n" }.joined().utf8)
+    let new = Array(String(decoding: old, as: UTF8.self).replacing("line 10\n", with: "ten\n").utf8)
+    let text = UnifiedDiff.text(old, new, path: "s/a.md")
+    #expect(
+      text
+        == "--- a/s/a.md\n+++ b/s/a.md\n@@ -7,7 +7,7 @@\n line 7\n line 8\n line 9\n-line 10\n+ten\n line 11\n line 12\n line 13\n"
+    )
+    #expect(UnifiedDiff.text(old, old, path: "x") == "")
+  }
+}
