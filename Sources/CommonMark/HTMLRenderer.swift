@@ -23,8 +23,8 @@ public struct HTMLRenderer {
   public var headingOffset = 0
   /// `rel` of links to other sites.
   public var externalRel = "noopener"
-  /// Curly quotes and dashes.
-  public var smart = true
+  /// Curly quotes and dashes. Off: `--force` in speech must not become a dash.
+  public var smart = false
 
   public init() {}
 
@@ -68,8 +68,6 @@ private struct State {
   var links: [Bool] = []
   /// Open raw `<a>` elements.
   var rawAnchors = 0
-  /// Depth of open images; their text is the label of the link.
-  var images = 0
 
   mutating func write(_ text: String) { out.append(contentsOf: text.utf8) }
 
@@ -96,6 +94,13 @@ private struct State {
       write("</code></pre>\n")
     case .htmlBlock:
       var body: [UInt8] = []
+      if case .frame(let source) = RawHTML.read(node.literal), let address = LinkPolicy.check(source) {
+        write("<p>")
+        openAnchor(address)
+        text(Array(source.utf8))
+        write("</a></p>\n")
+        break
+      }
       RawHTML.withoutComments(node.literal, to: &body)
       if body.contains(where: { $0 > 0x20 }) {
         write("<p class=\"verbatim\">")
@@ -110,7 +115,7 @@ private struct State {
       let shown = min(6, level + renderer.headingOffset)
       write(entering ? "<h\(shown)>" : "</h\(shown)>\n")
     case .thematicBreak: write("<hr>\n")
-    case .text: text(node.literal)
+    case .text: addressed(node.literal)
     case .softBreak: write("\n")
     case .lineBreak: write("<br>\n")
     case .code:
@@ -122,6 +127,24 @@ private struct State {
     case .strong: write(entering ? "<strong>" : "</strong>")
     case .link, .image: link(node, entering: entering)
     }
+  }
+
+  /// Text in which a bare address becomes a link (GitHub Flavored Markdown 6.9, `http` and `https`).
+  private mutating func addressed(_ bytes: [UInt8]) {
+    guard !links.contains(true), rawAnchors == 0, bytes.contains(UInt8(ascii: ":")) else {
+      return text(bytes)
+    }
+    var rest = bytes[...]
+    while let at = BareAddress.first(in: rest),
+      let address = LinkPolicy.check(String(decoding: rest[at], as: UTF8.self))
+    {
+      text(Array(rest[..<at.lowerBound]))
+      openAnchor(address)
+      text(Array(rest[at]))
+      write("</a>")
+      rest = rest[at.upperBound...]
+    }
+    text(Array(rest))
   }
 
   private mutating func link(_ node: borrowing MarkdownNode, entering: Bool) {
@@ -163,6 +186,12 @@ private struct State {
         rawAnchors += 1
       }
     case .anchorEnd: closeRawAnchors()
+    case .frame(let source):
+      guard rawAnchors == 0, !links.contains(true), let address = LinkPolicy.check(source) else { return }
+      openAnchor(address)
+      text(Array(source.utf8))
+      write("</a>")
+    case .frameEnd: break
     case .other: text(literal)
     }
   }

@@ -6,6 +6,9 @@ enum RawHTML {
   enum Tag: Equatable {
     case comment, lineBreak, anchorEnd, other
     case anchor(href: String)
+    /// `<iframe src>`: shown as a link to what it would have framed.
+    case frame(source: String)
+    case frameEnd
   }
 
   /// Reads one inline tag as libcmark delimits it (CommonMark 6.6).
@@ -17,17 +20,25 @@ enum RawHTML {
     switch name {
     case "br", "br/": return .lineBreak
     case "/a": return .anchorEnd
-    case "a":
-      // ASCII case folding keeps offsets; String.lowercased() does not.
-      let folded = literal.map { $0 &- 65 < 26 ? $0 | 32 : $0 }
-      guard let at = find("href", in: folded, from: 0) else { return .other }
-      var rest = String(decoding: literal[(at + 4)...], as: UTF8.self)[...].drop { $0.isWhitespace }
-      guard rest.first == "=" else { return .other }
-      rest = rest.dropFirst().drop { $0.isWhitespace }
-      guard let quote = rest.first, quote == "\"" || quote == "'" else { return .other }
-      return .anchor(href: EntityDecoding.decoded(String(rest.dropFirst().prefix { $0 != quote })))
+    case "/iframe": return .frameEnd
+    case "iframe": return attribute("src", literal).map { .frame(source: $0) } ?? .other
+    case "a": return attribute("href", literal).map { .anchor(href: $0) } ?? .other
     default: return .other
     }
+  }
+
+  /// The value of an attribute in quotes, entities undone, or nil.
+  private static func attribute(_ name: String, _ literal: [UInt8]) -> String? {
+    // ASCII case folding keeps offsets; String.lowercased() does not.
+    let folded = literal.map { $0 &- 65 < 26 ? $0 | 32 : $0 }
+    guard let at = find(name, in: folded, from: 0) else { return nil }
+    var rest = String(decoding: literal[(at + name.utf8.count)...], as: UTF8.self)[...].drop {
+      $0.isWhitespace
+    }
+    guard rest.first == "=" else { return nil }
+    rest = rest.dropFirst().drop { $0.isWhitespace }
+    guard let quote = rest.first, quote == "\"" || quote == "'" else { return nil }
+    return EntityDecoding.decoded(String(rest.dropFirst().prefix { $0 != quote }))
   }
 
   /// Appends `html` without its comments; an unclosed comment ends at its line.

@@ -42,8 +42,10 @@ public struct SlottedMarkdown: Sendable {
     var out: [UInt8] = []
     var index = source.startIndex
     while index < source.endIndex {
-      if source[index] == UInt8(ascii: "&"), let end = source[index...].prefix(12).firstIndex(of: UInt8(ascii: ";")),
-        let text = EntityDecoding.character(source[(index + 1)..<end]), text == "\u{e000}" || text == "\u{e001}"
+      if source[index] == UInt8(ascii: "&"),
+        let end = source[index...].prefix(12).firstIndex(of: UInt8(ascii: ";")),
+        let text = EntityDecoding.character(source[(index + 1)..<end]),
+        text == "\u{e000}" || text == "\u{e001}"
       {
         out += [0xef, 0xbf, 0xbd]
         index = end + 1

@@ -86,7 +86,7 @@ public struct TaskFinder: Sendable {
 
   /// Words of a piece of a turn as a reader sees them; of a long piece only its near end is read.
   private func words(_ episode: Episode, _ range: Range<Int>, nearEnd: Bool) -> [String] {
-    let limit = 1200
+    let limit = 320
     var piece = range
     if range.count > limit {
       piece =

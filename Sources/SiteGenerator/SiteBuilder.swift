@@ -45,6 +45,7 @@ public struct SiteBuilder: Sendable {
     let templates = try PageTemplates()
     let writer = try SiteWriter(output)
     let catalogue = SiteCatalogue(library, &report)
+    let listingIsWhole = report.failures.isEmpty
     let batches = try writeEpisodes(catalogue, templates, writer, &report)
     let summaries = batches.flatMapSummaries()
     let tokens = Dictionary(uniqueKeysWithValues: summaries.map { ($0.number, $0.tokens) })
@@ -60,7 +61,8 @@ public struct SiteBuilder: Sendable {
           address: entry.address, title: entry.title, show: catalogue.showNumber[entry.show] ?? 0,
           tokens: tokens[number] ?? 0, date: entry.frontMatter.published ?? "")
       }, shows: catalogue.shows.map { library.configuration.showTitle($0) }, to: writer)
-    report.removed = try writer.finish()
+    // A folder that could not be listed keeps its old pages.
+    report.removed = try writer.finish(removing: listingIsWhole)
     report.changed = writer.changed
     report.files = writer.fileCount
     return report
@@ -92,7 +94,7 @@ public struct SiteBuilder: Sendable {
       for number in run {
         let entry = catalogue.entries[number]
         do {
-          let summary = try write(entry, number, page, parser, finder, writer, &batch.terms)
+          let summary = try write(entry, number, page, parser, finder, writer, &batch)
           batch.summaries[number] = summary
         } catch let error as TranscriptsError {
           batch.failures.append(error.description)
@@ -102,6 +104,7 @@ public struct SiteBuilder: Sendable {
           return batch
         } catch {
           batch.failures.append("\(entry.id): \(error)")
+          keepOldPage(entry, writer)
         }
         let total = done.withLock { value in
           value += 1
@@ -125,20 +128,26 @@ public struct SiteBuilder: Sendable {
 
   private func write(
     _ entry: SiteCatalogue.Entry, _ number: Int, _ page: EpisodePage, _ parser: EpisodeParser,
-    _ finder: TaskFinder, _ writer: SiteWriter, _ terms: inout EpisodeTerms
+    _ finder: TaskFinder, _ writer: SiteWriter, _ batch: inout Batch
   ) throws -> EpisodeSummary {
     let source = try entry.transcript.map { file throws(TranscriptsError) in
       try library.read(library.path(file))
     }
-    let notes = try entry.notes.map { file throws(TranscriptsError) in
-      try library.read(Library.join(library.notesRoot ?? library.root, file.path))
+    var notes: [UInt8]?
+    if let file = entry.notes {
+      do {
+        notes = try library.read(Library.join(library.notesRoot ?? library.root, file.path))
+      } catch {
+        // The transcript has its page all the same.
+        batch.failures.append(error.description)
+      }
     }
     let episode = source.map { parser.parse($0, id: entry.id, path: entry.transcript?.path ?? "") }
     let tasks = episode.map(finder.tasks(in:)) ?? []
     try writer.write(try page.render(entry, number, episode, notes: notes, tasks: tasks), to: entry.address)
     var tokens = 0
     if let episode {
-      for turn in episode.turns { tokens += terms.add(episode.plainText(turn), episode: number) }
+      for turn in episode.turns { tokens += batch.terms.add(episode.plainText(turn), episode: number) }
     }
     return EpisodeSummary(
       number: number, words: episode?.words ?? 0, tokens: tokens, tasks: tasks,

@@ -82,7 +82,11 @@ struct SiteCatalogue: Sendable {
         if isDated, a.frontMatter.published != b.frontMatter.published {
           return a.frontMatter.published ?? "" < b.frontMatter.published ?? ""
         }
-        return NaturalOrder.precedes(a.slug, b.slug)
+        // Undated and unnumbered ones stand before the numbered, which run on.
+        let (isA, isB) = (
+          Configuration.number(slug: a.slug) != nil, Configuration.number(slug: b.slug) != nil
+        )
+        return isA == isB ? NaturalOrder.precedes(a.slug, b.slug) : isB
       }
       start = end
     }

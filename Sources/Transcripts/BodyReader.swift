@@ -24,6 +24,8 @@ struct BodyReader {
   private var labelLines: Set<Int> = []
   /// Names of regular labels, in lower case.
   private var known: Set<String> = []
+  /// Names of regular stage cues, in lower case.
+  private var knownCues: Set<String> = []
   private var speakerPlace: [String: Int] = [:]
   private var findings: [Finding] = []
 
@@ -94,6 +96,8 @@ struct BodyReader {
   /// Keeps the candidates from line `first` on that are labels; finds those in mid-line.
   private mutating func resolve(_ source: borrowing Span<UInt8>, from first: Int) {
     known = []
+    knownCues = Set(
+      candidates.filter { $0.line >= first && $0.form == .insideColon && $0.isStage }.map(\.key))
     for label in candidates
     where label.line >= first && label.form == .insideColon && !label.isStage {
       known.insert(label.key)
@@ -123,7 +127,7 @@ struct BodyReader {
   private func isLabel(_ label: LabelCandidate, _ source: borrowing Span<UInt8>) -> Bool {
     switch label.form {
     case .insideColon, .outsideColon, .colonFirst, .midLine: return true
-    case .noColon: return known.contains(label.key)
+    case .noColon: return known.contains(label.key) || knownCues.contains(label.key)
     case .plain:
       if known.contains(label.key) { return true }
       guard label.isStage else { return false }
@@ -424,8 +428,9 @@ struct BodyReader {
       let first = line
       line += 1
       let stop = next < marks.count ? marks[next].line : lines.count
-      while !isDump || hidden.fencedLines[first], line < stop,
-        !Bytes.trimmed(source, lines[line]).isEmpty || hidden.fencedLines[line]
+      while line < stop,
+        hidden.hides(lines[line].lowerBound) || hidden.fencedLines[line]
+          || (!isDump || hidden.fencedLines[first]) && !Bytes.trimmed(source, lines[line]).isEmpty
       { line += 1 }
       let text = Bytes.trimmed(source, lines[first].lowerBound..<lines[line - 1].upperBound)
       if transcript != nil, first < transcript?.line ?? 0 {

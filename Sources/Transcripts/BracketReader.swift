@@ -135,7 +135,8 @@ struct BracketReader {
     var index = range.lowerBound
     let end = min(range.upperBound, range.lowerBound + 256)
     while index < end {
-      guard Bytes.isDigit(source[index]) else {
+      let isFree = reports || index == range.lowerBound || Bytes.isBlank(source[index - 1])
+      guard Bytes.isDigit(source[index]), isFree else {
         index += 1
         continue
       }
@@ -153,7 +154,15 @@ struct BracketReader {
               message: "The time in this marker has a field out of range."))
         }
         return nil
-      case .none: index = stop
+      case .none:
+        // A stray point behind it, or a number before it.
+        if source[stop - 1] == UInt8(ascii: "."),
+          case .time(let value, _) = TimeSyntax.read(
+            Bytes.array(source, index..<(stop - 1)), frameRate: frameRate)
+        {
+          return value
+        }
+        while index < stop, !Bytes.isBlank(source[index]) { index += 1 }
       }
     }
     return nil
@@ -199,9 +208,16 @@ struct BracketReader {
   }
 
   /// Labels of the reference definitions among `lines` (CommonMark 4.7), normalised.
-  static func definitions(_ source: borrowing Span<UInt8>, _ lines: SourceLines) -> Set<String> {
+  static func definitions(
+    _ source: borrowing Span<UInt8>, _ lines: SourceLines, _ hidden: HiddenRanges, _ words: MarkerWords
+  ) -> (names: Set<String>, lines: [Range<Int>]) {
     var found: Set<String> = []
-    for range in lines.ranges {
+    var places: [Range<Int>] = []
+    var isOpen = true
+    for (line, range) in lines.ranges.enumerated() {
+      let isStart = isOpen
+      isOpen = Bytes.trimmed(source, range).isEmpty
+      guard isStart, !hidden.fencedLines[line] else { continue }
       var index = range.lowerBound
       while index < range.upperBound, source[index] == 32, index - range.lowerBound < 4 { index += 1 }
       guard index < range.upperBound, source[index] == UInt8(ascii: "["),
@@ -210,9 +226,14 @@ struct BracketReader {
         source[close - 1] != UInt8(ascii: "\\"),
         !Bytes.trimmed(source, (close + 2)..<range.upperBound).isEmpty
       else { continue }
-      found.insert(label(source, (index + 1)..<close))
+      let name = label(source, (index + 1)..<close)
+      // `[inaudible]: and then` is a marker, whatever CommonMark says.
+      guard words.kind(of: Array(name.utf8.prefix { $0 != 32 })) == nil else { continue }
+      found.insert(name)
+      places.append(range)
+      isOpen = true
     }
-    return found
+    return (found, places)
   }
 
   private static func label(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> String {

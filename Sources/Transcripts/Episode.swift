@@ -24,6 +24,8 @@ public struct Episode: Sendable {
   public var groups: [BracketGroup] = []
   /// Sections of the file that are no turns, in file order.
   public var sections: [Section] = []
+  /// Lines of reference definitions (CommonMark 4.7), which hold for the whole file.
+  public var definitions: [Range<Int>] = []
   /// What the file tells of time.
   public var timeline = Timeline()
   /// What is irregular, by line and column.
@@ -116,6 +118,18 @@ extension Episode {
       appendText(in: range, to: &out)
     }
     return out
+  }
+
+  /// What stands on a stage cue's line besides its times: words said or a description; often empty.
+  public func text(_ cue: StageCue) -> String {
+    let label = labels.first { $0.range.lowerBound == cue.range.lowerBound }
+    let from = min(cue.range.upperBound, label?.range.upperBound ?? cue.range.lowerBound)
+    var text = text(in: from..<cue.range.upperBound)
+    for mark in ["**", "to", "-", "–"] where text.hasPrefix(mark) {
+      let rest = text.dropFirst(mark.count)
+      if rest.first?.isWhitespace ?? true { text = String(rest.drop { $0.isWhitespace }) }
+    }
+    return text.contains { $0.isLetter || $0.isNumber } ? text : ""
   }
 
   /// The text of a piece of a turn, as `text(_:)` gives it.

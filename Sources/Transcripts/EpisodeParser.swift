@@ -33,7 +33,7 @@ public struct EpisodeParser: Sendable {
     var body = BodyReader(self, lines: lines, firstLine: firstLine, hidden: hidden)
     body.read(span, into: &episode)
     readGroups(span, lines, hidden, into: &episode)
-    measure(span, &episode)
+    measure(span, hidden.comments, &episode)
     reportInvalidText(span, lines, &episode.findings)
     episode.findings.sort { ($0.line, $0.column) < ($1.line, $1.column) }
     return episode
@@ -70,9 +70,9 @@ public struct EpisodeParser: Sendable {
   ) {
     var ranges = episode.turns.flatMap(\.ranges) + episode.stageCues.map(\.range)
     ranges.sort { $0.lowerBound < $1.lowerBound }
-    var reader = BracketReader(
-      frameRate: frameRate, words: markers,
-      definitions: BracketReader.definitions(source, lines))
+    let definitions = BracketReader.definitions(source, lines, hidden, markers)
+    episode.definitions = definitions.lines
+    var reader = BracketReader(frameRate: frameRate, words: markers, definitions: definitions.names)
     for range in ranges {
       var line = lines.index(of: range.lowerBound)
       while line < lines.count, lines[line].lowerBound < range.upperBound {
@@ -89,7 +89,9 @@ public struct EpisodeParser: Sendable {
   }
 
   /// Counts words and tells times.
-  private func measure(_ source: borrowing Span<UInt8>, _ episode: inout Episode) {
+  private func measure(
+    _ source: borrowing Span<UInt8>, _ comments: [Range<Int>], _ episode: inout Episode
+  ) {
     var places: [Timeline.Place] = []
     var words = 0
     var letters = 0
@@ -121,7 +123,20 @@ public struct EpisodeParser: Sendable {
         if times == 0 { add(.untimedBreak, range.lowerBound) }
       }
     }
+    var comment = 0
+    /// Counts `range`, comments left out; ranges come in order.
     func count(_ range: Range<Int>) {
+      var from = range.lowerBound
+      while comment < comments.count, comments[comment].upperBound <= from { comment += 1 }
+      while comment < comments.count, comments[comment].lowerBound < range.upperBound {
+        if comments[comment].lowerBound > from { add(from..<comments[comment].lowerBound) }
+        from = min(range.upperBound, max(from, comments[comment].upperBound))
+        if comments[comment].upperBound > range.upperBound { break }
+        comment += 1
+      }
+      if from < range.upperBound { add(from..<range.upperBound) }
+    }
+    func add(_ range: Range<Int>) {
       let found = WordCount.measure(source, range)
       words += found.words
       letters += found.letters

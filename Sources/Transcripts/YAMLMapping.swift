@@ -14,6 +14,11 @@ struct YAMLMapping {
   static func parse(_ text: String, path: String, lineOffset: Int = 0) throws(TranscriptsError)
     -> YAMLMapping?
   {
+    guard !hasAliases(text) else {
+      throw TranscriptsError(
+        .badConfiguration, path: path, place: (1 + lineOffset, 1),
+        message: "YAML anchors and aliases (&name, *name) are not read; write the values out.")
+    }
     let node: Node?
     do {
       node = try Yams.compose(yaml: text)
@@ -25,6 +30,23 @@ struct YAMLMapping {
     guard let node else { return nil }
     if case .scalar(let scalar) = node, scalar.string.isEmpty { return nil }
     return try YAMLMapping(node, path: path, lineOffset: lineOffset, what: "This file")
+  }
+
+  /// True where a text both anchors a value and refers to it: nested, those grow without bound.
+  private static func hasAliases(_ text: String) -> Bool {
+    var anchors = false
+    var aliases = false
+    var atValue = true
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "&") where atValue: anchors = true
+      case UInt8(ascii: "*") where atValue: aliases = true
+      default: break
+      }
+      let opens = ":-[{,?\n\r".utf8.contains(byte)
+      atValue = opens || atValue && byte == 32
+    }
+    return anchors && aliases
   }
 
   init(_ node: Node, path: String, lineOffset: Int, what: String) throws(TranscriptsError) {

@@ -48,7 +48,7 @@ struct BuildCommand: ParsableCommand {
     for warning in report.warnings { Output.complain(warning) }
     let removed = report.removed > 0 ? ", \(report.removed) removed" : ""
     Output.standard.line(
-      "\(report.episodes) episodes, \(report.files) files in \(TerminalText.safe(output)): \(report.changed) written\(removed)"
+      "\(report.episodes) episode\(report.episodes == 1 ? "" : "s"), \(report.files) files in \(TerminalText.safe(output)): \(report.changed) written\(removed)"
     )
     try Failures.report(report.failures)
   }

@@ -36,6 +36,12 @@ extension Library {
   /// The file a person means by `name`: an id, a path, or a slug that is unique.
   func find(_ name: String, in listing: Listing) throws -> File {
     var wanted = name
+    // As the program itself prints paths: with the library's folder before them.
+    for prefix in [Library.join(root, ""), Files.resolved(root).map { $0 + "/" } ?? ""]
+    where !prefix.isEmpty && wanted.hasPrefix(prefix) {
+      wanted.removeFirst(prefix.count)
+      break
+    }
     if wanted.hasPrefix("./") { wanted.removeFirst(2) }
     if wanted.hasSuffix(".md") { wanted.removeLast(3) }
     if let file = listing.files.first(where: { $0.id == wanted }) { return file }

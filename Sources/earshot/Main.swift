@@ -40,7 +40,25 @@ enum Main {
 /// Arguments as a person types them, put in the order the parser wants.
 enum CommandLineOrder {
   /// Moves `-C DIR` and `--library DIR` from before the command to behind it.
+  ///
+  /// `search a -b` looks for a without b, as the query language says: such a word is no option.
   static func normalised(_ arguments: [String]) -> [String] {
+    let moved = moved(arguments)
+    guard moved.first == "search" else { return moved }
+    var isVerbatim = false
+    return moved.flatMap { argument -> [String] in
+      if argument == "--" { isVerbatim = true }
+      let scalars = argument.unicodeScalars
+      guard !isVerbatim, scalars.count > 2, scalars.first == "-",
+        let second = scalars.dropFirst().first, second != "-", !argument.hasPrefix("-C"),
+        Int(argument) == nil
+      else { return [argument] }
+      let word = String(argument.dropFirst())
+      return ["NOT", word.contains { $0.isWhitespace } ? "(\(word))" : word]
+    }
+  }
+
+  private static func moved(_ arguments: [String]) -> [String] {
     var moved: [String] = []
     var rest = arguments[...]
     while let first = rest.first {

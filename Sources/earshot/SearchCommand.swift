@@ -133,7 +133,9 @@ struct SearchCommand: ParsableCommand {
     if result.undated > 0 { Output.complain("\(result.undated) episodes without a date are left out") }
     let printer = SearchPrinter(library: index.library, style: Style(color))
     if count {
-      Output.standard.line("\(result.turnCount) turns in \(result.episodeCount) episodes")
+      let (turns, episodes) = (result.turnCount, result.episodeCount)
+      Output.standard.line(
+        "\(turns) turn\(turns == 1 ? "" : "s") in \(episodes) episode\(episodes == 1 ? "" : "s")")
     } else if files {
       printer.files(result)
     } else if json {

@@ -90,7 +90,7 @@ struct SearchPrinter {
     }
     // A blank between two marked words is marked too, so that a phrase reads as one.
     for index in marks.indices.dropFirst().dropLast()
-    where scalars[index] == " " && marks[index - 1] && marks[index + 1] { marks[index] = true }
+    where !marks[index] && marks[index - 1] && marks[index + 1] { marks[index] = true }
     var lines: [Range<Int>] = []
     var start = 0
     var lastBlank: Int?

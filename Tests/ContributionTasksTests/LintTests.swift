@@ -82,7 +82,7 @@ struct LintTests {
   func times() {
     check("malformed-time", "**Ann:** a ⟦\\[99:99:99\\] \\[1:00\\]")
     check("frames-past-rate", "**Ann:** a ⟦\\[1:00:00.30\\]")
-    check("time-runs-backwards", "**A:** \\[9:00\\] a ⟦\\[5:00\\] b \\[10:00\\] c")
+    check("time-runs-backwards", "**A:** \\[8:00\\] z \\[9:00\\] a ⟦\\[5:00\\] b \\[10:00\\] c")
     check("time-past-duration", "---\nduration: 10:00\n---\n**A:** \\[9:00\\] a ⟦\\[10:01\\]")
   }
 

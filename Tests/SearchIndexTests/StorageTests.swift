@@ -166,9 +166,10 @@ struct DamageTests {
   func leftovers() throws {
     let (folder, _) = try library()
     try folder.write("half", to: ".earshot/manifest.123.tmp")
-    try folder.write("half", to: ".earshot/0000.segment")
+    try folder.write("half", to: ".earshot/00000000000000aa.segment")
     try folder.write("**A:** new", to: "s/new.md")
     _ = try openIndex(folder.path)
-    #expect(!folder.exists(".earshot/manifest.123.tmp") && !folder.exists(".earshot/0000.segment"))
+    #expect(
+      !folder.exists(".earshot/manifest.123.tmp") && !folder.exists(".earshot/00000000000000aa.segment"))
   }
 }

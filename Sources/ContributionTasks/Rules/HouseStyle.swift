@@ -32,12 +32,15 @@ struct HouseStyle: LintRule {
             index += 1
             continue
           }
-          let word = Array(episode.source[start..<index])
+          // A full stop or dash at its end is no part of a word.
+          var end = index
+          while end > start, ".-/'@".utf8.contains(episode.source[end - 1]) { end -= 1 }
+          let word = Array(episode.source[start..<end])
           if let better = right[word], !names.contains(word) {
             found.append(
               finding(
                 episode, at: start, "House style: \(better), not \(String(decoding: word, as: UTF8.self)).",
-                Edit(start..<index, better)))
+                Edit(start..<end, better)))
           }
         }
       }

@@ -46,6 +46,16 @@ struct EpisodeDocuments {
           isComplex: turn.ranges.count > 1), text: episode.plainText(turn),
         marks: hasTask ? ["unintelligible"] : [])
     }
+    // Words on a stage cue's line are nobody's turn, and can be found all the same.
+    for cue in episode.stageCues {
+      let text = episode.text(cue)
+      guard !text.isEmpty else { continue }
+      builder.add(
+        .init(
+          start: cue.range.lowerBound, length: cue.range.count, line: cue.line, turn: 0, speaker: nil,
+          milliseconds: episode.groups(in: cue.range).first { $0.kind == .timestamp }?.milliseconds,
+          isEstimated: true, isComplex: false), text: Array(text.utf8), marks: [])
+    }
     for section in episode.sections {
       addNotes(episode.source, section.range, firstLine: section.line + 1, to: &builder)
     }

@@ -33,9 +33,45 @@ public struct IndexFolder: Sendable, Equatable {
     path = "\(cache)/earshot/\(String(XXH64.hash(Array(real.utf8)), radix: 16))"
   }
 
-  /// Makes the folder.
+  /// Makes the folder, or makes sure that it is an index's: one that is empty or holds a manifest of
+  /// ours. A link in a library is not followed: it may lead anywhere.
   func prepare() throws(SearchIndexError) {
+    if path.hasSuffix("/.earshot"), FileStore.isLink(path) {
+      throw SearchIndexError(
+        .cannotWrite, path: path,
+        message: "This is a symbolic link; earshot writes through none. Remove it, or use --index.")
+    }
     guard FileStore.makeFolder(path) else { throw FileStore.failure(path) }
+    guard isOurs else {
+      throw SearchIndexError(
+        .cannotWrite, path: path,
+        message:
+          "This folder holds other files and no index. Name an empty folder, or one that is not there yet.")
+    }
+  }
+
+  /// True where nothing but an index's files is here, or a manifest says that an index is.
+  private var isOurs: Bool {
+    let names = (Files.list(path, stamping: { _ in false }) ?? []).map(\.name)
+    if names.allSatisfy({ $0 == "lock" || $0 == ".gitignore" || Self.isIndexFile($0) }) { return true }
+    guard let head = try? Files.read(file(Manifest.fileName), limit: 1 << 30).bytes.prefix(8) else {
+      return false
+    }
+    return Array(head) == Manifest.magic
+  }
+
+  /// `manifest`, a segment by its name, or a temporary file of either.
+  private static func isIndexFile(_ name: String) -> Bool {
+    var name = name[...]
+    if name.hasSuffix(".tmp") {
+      name = name.dropLast(4)
+      guard let point = name.lastIndex(of: "."), name[point...].dropFirst().allSatisfy(\.isNumber) else {
+        return false
+      }
+      name = name[..<point]
+    }
+    if name == Manifest.fileName || name == ".gitignore" { return true }
+    return name.hasSuffix(".segment") && name.count == 24 && name.prefix(16).allSatisfy(\.isHexDigit)
   }
 
   /// Makes a folder in a library ignore itself in git. For the holder of the lock only: others'
@@ -58,21 +94,26 @@ public struct IndexFolder: Sendable, Equatable {
   /// Removes the index's files, and the folder where it is then empty.
   public func drop() throws(SearchIndexError) {
     guard Files.isFolder(path) else { return }
+    guard isOurs else {
+      throw SearchIndexError(
+        .cannotWrite, path: path, message: "This folder holds other files and no index; nothing is removed.")
+    }
     do {
       let lock = try FileLock(file("lock"))
       removeFiles { _ in false }
       FileStore.remove(file(Manifest.fileName))
+      FileStore.remove(file("lock"))
+      if path.hasSuffix("/.earshot") { FileStore.remove(file(".gitignore")) }
       _ = consume lock
     }
-    FileStore.remove(file("lock"))
-    FileStore.remove(file(".gitignore"))
     FileStore.removeFolder(path)
   }
 
   /// Removes segments and temporary files that `keeps` does not want.
   func removeFiles(_ keeps: (String) -> Bool) {
     for entry in Files.list(path, stamping: { _ in false }) ?? [] {
-      if entry.name.hasSuffix(".segment") || entry.name.hasSuffix(".tmp"), !keeps(entry.name) {
+      let isTemporary = entry.name.hasSuffix(".tmp")
+      if entry.name.hasSuffix(".segment") || isTemporary, Self.isIndexFile(entry.name), !keeps(entry.name) {
         FileStore.remove(file(entry.name))
       }
     }

@@ -29,6 +29,8 @@ struct SnippetMaker {
 
   /// The best stretch of `text`, white space collapsed, `…` where something is cut off.
   func snippet(_ text: [UInt8]) -> Snippet {
+    // Mended first, so that scalars are counted as they will be read.
+    let text = Array(String(decoding: text, as: UTF8.self).utf8)
     var tokens: [Token] = []
     var tokenizer = Tokenizer()
     tokenizer.tokenize(text) { term, position, range in
@@ -49,8 +51,11 @@ struct SnippetMaker {
     if first > 0 { start = tokens[first].range.lowerBound }
     if last + 1 < tokens.count { end = tokens[last].range.upperBound }
     // Marks around the cut belong to their words.
-    while start > 0, text[start - 1] > 32 { start -= 1 }
-    while end < text.count, text[end] > 32 { end += 1 }
+    let (earliest, latest) = (max(0, start - 40), min(text.count, end + 40))
+    while start > earliest, text[start - 1] > 32 { start -= 1 }
+    while end < latest, text[end] > 32 { end += 1 }
+    while start > 0, text[start] & 0xc0 == 0x80 { start -= 1 }
+    while end < text.count, text[end] & 0xc0 == 0x80 { end += 1 }
     return cut(text, start..<end, tokens[first...].prefix(last - first + 1).filter(\.isMarked))
   }
 

@@ -1,3 +1,5 @@
+import Transcripts
+
 /// Parses the query language:
 ///
 ///     query  := part (OR part)*          part   := clause+            all clauses in one turn
@@ -170,7 +172,17 @@ public struct QueryParser {
 
   private mutating func field(_ name: String, _ start: Int) throws(SearchIndexError) -> Query.Filter? {
     let known = ["speaker", "show", "episode", "after", "before", "is", "in"]
-    guard known.contains(name.lowercased()) else { return nil }
+    guard known.contains(name.lowercased()) else {
+      let near = known.first {
+        $0.utf8.count > 2 && EditDistance.isWithin(2, Array(name.lowercased().utf8), Array($0.utf8))
+      }
+      if let near, name.utf8.count > 3, index < scalars.count, !isBlank(scalars[index]), scalars[index] != ":"
+      {
+        throw error(
+          start, "There is no field \(name):. Did you mean \(near):? Put it in quotes to look for the words.")
+      }
+      return nil
+    }
     let place = index
     var value = ""
     if index < scalars.count, "\"“”".unicodeScalars.contains(scalars[index]) {

@@ -16,7 +16,9 @@ final class CheckedFile {
   init(_ file: consuming MappedFile, path: String, count: Int, footerLength: Int, sumsHash: UInt64)
     throws(SearchIndexError)
   {
-    guard count >= 0, count <= file.count else { throw Self.damage(path, "its length is not what was written") }
+    guard count >= 0, count <= file.count else {
+      throw Self.damage(path, "its length is not what was written")
+    }
     let pages = (count + Self.pageSize - 1) / Self.pageSize
     guard count + pages * 8 + footerLength == file.count else {
       throw Self.damage(path, "its length is not what was written")

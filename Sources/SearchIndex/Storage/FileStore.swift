@@ -37,6 +37,11 @@ enum FileStore {
     return unsafe access(path, W_OK | X_OK) == 0
   }
 
+  static func isLink(_ path: String) -> Bool {
+    var info = stat()
+    return unsafe lstat(path, &info) == 0 && info.st_mode & S_IFMT == S_IFLNK
+  }
+
   static func isWritable(_ folder: String) -> Bool { unsafe access(folder, W_OK | X_OK) == 0 }
 
   static func remove(_ path: String) { unsafe unlink(path) }
@@ -50,10 +55,20 @@ struct FileLock: ~Copyable {
 
   /// Waits for the lock at `path`.
   init(_ path: String) throws(SearchIndexError) {
-    descriptor = unsafe open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else { throw FileStore.failure(path) }
-    while flock(descriptor, LOCK_EX) != 0 {
-      if errno != EINTR { throw FileStore.failure(path) }
+    while true {
+      let descriptor = unsafe open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o644)
+      guard descriptor >= 0 else { throw FileStore.failure(path) }
+      while flock(descriptor, LOCK_EX) != 0 {
+        if errno != EINTR { throw FileStore.failure(path) }
+      }
+      // Somebody may have removed the file while this process waited: lock the one that is there.
+      var held = stat()
+      var there = stat()
+      if unsafe fstat(descriptor, &held) == 0, unsafe lstat(path, &there) == 0, held.st_ino == there.st_ino {
+        self.descriptor = descriptor
+        return
+      }
+      close(descriptor)
     }
   }
 

@@ -12,18 +12,21 @@ let asked = 0;
 
 const meta = fetch(root + "search/index.json").then((answer) => answer.json());
 
-/** Terms of a text with their places: the rules of the index (Tokenizer.swift). */
+/** Terms of a text with their places: the rules of the index (Tokenizer.swift, Folding.swift). */
 export function tokens(text) {
   const found = [];
-  const pattern = /[\p{L}\p{N}\p{M}]+(?:['’](?=\p{L})[\p{L}\p{N}\p{M}]+)*(?:\+\+|#)?/gu;
+  const pattern = /[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff]|(?:(?![\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff])[\p{L}\p{N}\u0300-\u036f])+(?:['’](?=\p{L})[\p{L}\p{N}\u0300-\u036f]+)*(?:(?:\+\+|#)(?![\p{L}\p{N}]))?/gu;
   for (const match of text.matchAll(pattern)) found.push({ term: fold(match[0]), start: match.index, end: match.index + match[0].length });
   return found;
 }
 
-/** Case and accents folded. */
+const ligatures = { "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ħ": "h", "ı": "i", "ŋ": "n", "ŧ": "t", "ĳ": "ij", "ŀ": "l", "ſ": "s", "ŉ": "n", "ĸ": "k" };
+
+/** Case folded, Latin letters without accents; other scripts keep theirs. */
 export function fold(word) {
-  return word.replace(/['’]/g, "").normalize("NFD").replace(/\p{M}+/gu, "").toLowerCase()
-    .replace(/ß/g, "ss").replace(/æ/g, "ae").replace(/œ/g, "oe").replace(/ø/g, "o").replace(/ł/g, "l").replace(/đ/g, "d");
+  return [...word.replace(/['’]/g, "").toLowerCase()].map((letter) => ligatures[letter]
+    ?? (/[\u00e0-\u017f\u1e00-\u1eff]/u.test(letter) ? letter.normalize("NFD").replace(/[\u0300-\u036f]/g, "")
+      : /[\u0300-\u036f]/u.test(letter) ? "" : letter)).join("");
 }
 
 /** `{ words, phrases, prefixes, not, speakers, shows }` of a query. */
@@ -145,7 +148,8 @@ function snippet({ turn, places }) {
   const first = places[0]?.[0] ?? 0;
   let start = Math.max(0, first - 70);
   if (start > 0) start = turn.text.indexOf(" ", start) + 1;
-  const end = Math.min(turn.text.length, start + 240);
+  let end = Math.min(turn.text.length, start + 240);
+  if (end < turn.text.length) end = Math.max(turn.text.lastIndexOf(" ", end), start + 120);
   const parts = [start > 0 ? "… " : ""];
   let at = start;
   for (const [from, to] of places) {
@@ -189,7 +193,8 @@ async function search(text, isTyping) {
       element("ul", list)], { class: "result" }));
   }
   const many = looked < ranked.length ? `, of ${ranked.length} that hold all words` : "";
-  status.textContent = shown.length ? `${shown.length} episodes${many}` : "No turn says all of that.";
+  const far = looked < ranked.length ? ` Looked through the ${looked} likeliest episodes of ${ranked.length}.` : "";
+  status.textContent = shown.length ? `${shown.length} ${shown.length === 1 ? "episode" : "episodes"}${many}` : `No turn says all of that.${far}`;
 }
 
 let timer;

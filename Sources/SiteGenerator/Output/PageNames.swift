@@ -6,7 +6,8 @@ struct PageNames {
 
   /// Names no page may have: those of the site's own files, and devices of other systems.
   private static let reserved: Set<String> = [
-    "assets", "search", "index", "tasks", "404", "con", "prn", "aux", "nul", "com1", "com2", "com3",
+    "assets", "search", "index", "tasks", "404", "index.html", "tasks.html", "search.html", "404.html", "con",
+    "prn", "aux", "nul", "com1", "com2", "com3",
     "com4", "lpt1", "lpt2", "lpt3",
   ]
 
@@ -29,12 +30,13 @@ struct PageNames {
     if name != text || Self.reserved.contains(name.lowercased()) {
       name = "\(name.isEmpty ? "page" : name)-\(Self.hash(text))"
     }
-    let key = name.lowercased()
-    let count = (taken[key] ?? 0) + 1
-    taken[key] = count
-    if count == 1 { return name }
-    let unique = "\(name)-\(count)"
-    taken[unique.lowercased(), default: 0] += 1
+    var unique = name
+    var count = 1
+    while taken[unique.lowercased()] != nil {
+      count += 1
+      unique = "\(name)-\(count)"
+    }
+    taken[unique.lowercased()] = 1
     return unique
   }
 

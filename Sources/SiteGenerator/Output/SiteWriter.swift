@@ -18,6 +18,8 @@ final class SiteWriter: Sendable {
     var written: Set<String> = []
     var folders: Set<String> = []
     var changed = 0
+    /// What an earlier build recorded, and this one so far.
+    var claimed: Set<String> = []
   }
 
   let root: String
@@ -35,6 +37,9 @@ final class SiteWriter: Sendable {
     while flock(lock, LOCK_EX) != 0 {
       if errno != EINTR { throw Self.failure(path) }
     }
+    let record = (try? Files.read(Library.join(root, Self.record), limit: 64 << 20).bytes) ?? []
+    let names = String(decoding: record, as: UTF8.self).split(separator: "\n").map(String.init)
+    state.withLock { $0.claimed = Set(names) }
   }
 
   deinit { close(lock) }
@@ -43,7 +48,7 @@ final class SiteWriter: Sendable {
   var changed: Int { state.withLock { $0.changed } }
 
   /// Files of the site.
-  var fileCount: Int { state.withLock { $0.written.count } }
+  var fileCount: Int { state.withLock { $0.written.subtracting([Self.record]).count } }
 
   /// Takes `path` into the site without writing it: an old page that stays.
   func keep(_ path: String) { _ = state.withLock { $0.written.insert(path) } }
@@ -55,6 +60,7 @@ final class SiteWriter: Sendable {
     let full = Library.join(root, path)
     _ = state.withLock { $0.written.insert(path) }
     if isSame(bytes, full) { return }
+    try claim(path, full)
     do {
       try Files.write([bytes], to: full, syncing: false, mark: "earshot-tmp")
     } catch {
@@ -64,6 +70,28 @@ final class SiteWriter: Sendable {
   }
 
   func write(_ text: String, to path: String) throws(SiteError) { try write(Array(text.utf8), to: path) }
+
+  /// Records that `path` is the site's before it is written, so that a later build knows it even
+  /// where this one is killed. A file of somebody else's is not written over.
+  private func claim(_ path: String, _ full: String) throws(SiteError) {
+    guard path != Self.record, state.withLock({ $0.claimed.insert(path).inserted }) else { return }
+    var info = stat()
+    guard unsafe lstat(full, &info) != 0 else {
+      throw SiteError(
+        .unsafeOutput, path: full,
+        message:
+          "This file was not made by earshot and is not written over. Move it away, or name another --output."
+      )
+    }
+    let descriptor = unsafe open(
+      Library.join(root, Self.record), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o644)
+    guard descriptor >= 0 else { throw Self.failure(Library.join(root, Self.record)) }
+    defer { close(descriptor) }
+    let line = Array((path + "\n").utf8)
+    guard
+      unsafe line.withUnsafeBytes({ unsafe Glibc.write(descriptor, $0.baseAddress, $0.count) }) == line.count
+    else { throw Self.failure(Library.join(root, Self.record)) }
+  }
 
   /// A regular file with just these bytes; a link is none, it is replaced.
   private func isSame(_ bytes: [UInt8], _ path: String) -> Bool {
@@ -96,17 +124,18 @@ final class SiteWriter: Sendable {
 
   /// Removes what an earlier build wrote and this one did not, records what this one wrote, clears
   /// what a killed build left. Gives the number of files removed.
-  func finish() throws(SiteError) -> Int {
-    let written = state.withLock { $0.written }
+  ///
+  /// - Parameter removing: false keeps everything recorded: something could not be listed.
+  func finish(removing: Bool) throws(SiteError) -> Int {
+    var written = state.withLock { $0.written }
     var removed = 0
-    let record = Library.join(root, Self.record)
-    let old =
-      (try? Files.read(record, limit: 64 << 20).bytes).map { String(decoding: $0, as: UTF8.self) } ?? ""
-    for line in old.split(separator: "\n") where !written.contains(String(line)) {
+    let old = state.withLock { $0.claimed }
+    if !removing { written.formUnion(old) }
+    for line in old.sorted() where !written.contains(line) {
       // Only names a build could have written; the record may have been edited.
       guard !line.hasPrefix("/"), !line.split(separator: "/").contains("..") else { continue }
-      let path = Library.join(root, String(line))
-      if isInside(String(line)), unsafe unlink(path) == 0 { removed += 1 }
+      let path = Library.join(root, line)
+      if isInside(line), unsafe unlink(path) == 0 { removed += 1 }
     }
     for folder in state.withLock({ $0.folders }) + [""] {
       let path = folder.isEmpty ? root : Library.join(root, folder)

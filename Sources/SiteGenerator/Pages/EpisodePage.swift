@@ -43,7 +43,7 @@ struct EpisodePage: Sendable {
     if episode != nil { links.append(["id": "transcript", "title": "Transcript"]) }
     model["parts"] = links
     model["hasParts"] = links.count > 1
-    model["taskCount"] = tasks.isEmpty ? false : tasks.count as Any
+    model["taskCount"] = tasks.isEmpty ? false as Any : PageModel.count(tasks.count, "spot")
     model["hasEstimates"] = episode?.turns.contains { $0.milliseconds != nil && $0.isEstimated } ?? false
     model["transcript"] =
       episode.map { String(decoding: TranscriptHTML($0, tasks: tasks).render(), as: UTF8.self) } ?? false
@@ -72,9 +72,13 @@ struct EpisodePage: Sendable {
   private func people(_ episode: Episode?, _ front: FrontMatter) -> [[String: Any]] {
     var people: [[String: Any]] = []
     var seen: Set<String> = []
+    var placeOf: [String: Int] = [:]
+    for (place, speaker) in (episode?.speakers ?? []).enumerated() {
+      placeOf[speaker.name.lowercased()] = place
+    }
     func add(_ name: String, _ role: String?) {
       guard seen.insert(name.lowercased()).inserted else { return }
-      let place = episode?.speakers.firstIndex { $0.name.lowercased() == name.lowercased() }
+      let place = placeOf[name.lowercased()]
       people.append([
         "name": name, "role": PageModel.or(role), "style": place.map { "s\($0 % 8)" } ?? "",
       ])

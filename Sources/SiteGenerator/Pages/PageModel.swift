@@ -33,6 +33,11 @@ enum PageModel {
     ]
   }
 
+  /// `1,234 words`, `1 word`.
+  static func count(_ value: Int, _ noun: String) -> String {
+    "\(count(value)) \(noun)\(value == 1 ? "" : "s")"
+  }
+
   /// `1234567` as `1,234,567`.
   static func count(_ value: Int) -> String {
     let digits = Array(String(value))

@@ -1,3 +1,4 @@
+import CommonMark
 import Mustache
 
 /// The templates of the pages, and the files they ask for.
@@ -8,6 +9,8 @@ struct PageTemplates: Sendable {
 
   /// Reads the templates.
   init() throws(SiteError) {
+    // The library escapes by characters: a quote under a combining mark would pass. Ours by bytes.
+    MustacheContentTypes.register(ByteEscapedHTML(), named: "EARSHOT")
     let sources: [(String, [UInt8])] = [
       ("layout", PackageResources.layout_mustache), ("entry", PackageResources.entry_mustache),
       ("front", PackageResources.front_mustache), ("show", PackageResources.show_mustache),
@@ -17,7 +20,8 @@ struct PageTemplates: Sendable {
     var templates: [String: MustacheTemplate] = [:]
     for (name, source) in sources {
       do {
-        templates[name] = try MustacheTemplate(string: String(decoding: source, as: UTF8.self))
+        templates[name] = try MustacheTemplate(
+          string: "{{% CONTENT_TYPE: EARSHOT}}" + String(decoding: source, as: UTF8.self))
       } catch {
         throw SiteError(
           .badTemplate, path: "\(name).mustache", message: "This template cannot be read: \(error).")
@@ -41,4 +45,9 @@ struct PageTemplates: Sendable {
       ("search.js", PackageResources.search_js), ("icon.svg", PackageResources.icon_svg),
     ]
   }
+}
+
+/// Escapes what a template writes.
+private struct ByteEscapedHTML: MustacheContentType {
+  func escapeText(_ text: String) -> String { HTMLEscaping.escaped(text) }
 }

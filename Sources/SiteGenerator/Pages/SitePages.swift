@@ -49,15 +49,15 @@ struct SitePages {
   private func writeFront() throws(SiteError) {
     var model = base("index.html", siteTitle)
     let tasks = summaries.reduce(0) { $0 + $1.tasks.count }
-    model["episodeCount"] = PageModel.count(catalogue.entries.count)
+    model["episodeCount"] = PageModel.count(catalogue.entries.count, "episode")
     model["wordCount"] = PageModel.count(summaries.reduce(0) { $0 + $1.words })
-    model["taskCount"] = PageModel.count(tasks)
+    model["taskCount"] = PageModel.count(tasks, "spot")
     model["hasTasks"] = tasks > 0
     var shows: [[String: Any]] = []
     for show in catalogue.shows {
       shows.append([
         "href": "\(catalogue.showFolder[show] ?? "")/index.html", "title": configuration.showTitle(show),
-        "episodeCount": PageModel.count(catalogue.entries(of: show).count),
+        "episodeCount": PageModel.count(catalogue.entries(of: show).count, "episode"),
         "summary": PageModel.or(configuration.shows[show]?.description),
       ])
     }
@@ -91,7 +91,9 @@ struct SitePages {
       "href": root + entry.address, "title": PageModel.clean(entry.title),
       "date": PageModel.or(entry.frontMatter.published),
       "showTitle": withShow ? configuration.showTitle(entry.show) : false as Any,
-      "people": PageModel.or(names), "words": PageModel.count(summary?.words ?? 0),
+      "people": PageModel.or(names),
+      "length": (summary?.words).map { $0 > 0 ? PageModel.count($0, "word") : "show notes only" }
+        ?? "show notes only",
       "tasks": (summary?.tasks.count).flatMap { $0 == 0 ? nil : $0 } ?? false as Any,
       "summary": PageModel.or(entry.frontMatter.summary),
     ]
@@ -103,7 +105,7 @@ struct SitePages {
     var model = base(address, configuration.showTitle(show), configuration.shows[show]?.description)
     model["title"] = configuration.showTitle(show)
     model["summary"] = PageModel.or(configuration.shows[show]?.description)
-    model["episodeCount"] = PageModel.count(entries.count)
+    model["episodeCount"] = PageModel.count(entries.count, "episode")
     model["wordCount"] = PageModel.count(entries.reduce(0) { $0 + (byNumber[$1.number]?.words ?? 0) })
     var years: [(year: String, episodes: [[String: Any]])] = []
     // Years part a show only where all of it is dated.
@@ -124,8 +126,8 @@ struct SitePages {
     var model = base("tasks.html", "Help out", "Spots in the transcripts nobody could make out yet.")
     let withTasks = summaries.filter { !$0.tasks.isEmpty }
     model["title"] = "Make out what nobody could"
-    model["taskCount"] = PageModel.count(withTasks.reduce(0) { $0 + $1.tasks.count })
-    model["episodeCount"] = PageModel.count(withTasks.count)
+    model["taskCount"] = PageModel.count(withTasks.reduce(0) { $0 + $1.tasks.count }, "spot")
+    model["episodeCount"] = PageModel.count(withTasks.count, "episode")
     var shows: [[String: Any]] = []
     for show in catalogue.shows {
       let count = withTasks.filter { catalogue.entries[$0.number].show == show }.reduce(0) {
@@ -153,8 +155,8 @@ struct SitePages {
     let title = configuration.showTitle(show)
     var model = base(address, "Help out with \(title)")
     model["title"] = "\(title): make out what nobody could"
-    model["taskCount"] = PageModel.count(entries.reduce(0) { $0 + $1.tasks.count })
-    model["episodeCount"] = PageModel.count(entries.count)
+    model["taskCount"] = PageModel.count(entries.reduce(0) { $0 + $1.tasks.count }, "spot")
+    model["episodeCount"] = PageModel.count(entries.count, "episode")
     model["hasShows"] = false
     model["shows"] = [[String: Any]]()
     model["episodes"] = entries.map { queue($0, root: "../") }

@@ -34,7 +34,10 @@ struct TranscriptHTML {
     }
     for turn in episode.turns {
       writeCues(before: turn.start)
-      open(turn, anchor: anchor(turn, &anchors), to: &out)
+      // A comment alone says nothing.
+      if turn.kind == .unlabelled, episode.text(turn).isEmpty { continue }
+      let name = anchor(turn, &anchors)
+      open(turn, anchor: name, to: &out)
       for (index, range) in turn.ranges.enumerated() {
         if index > 0, cue < episode.stageCues.count,
           episode.stageCues[cue].range.lowerBound < range.lowerBound
@@ -43,7 +46,7 @@ struct TranscriptHTML {
           writeCues(before: range.lowerBound)
           out += Array("<div class=\"turn more\"><div class=\"who\"></div><div class=\"said\">".utf8)
         }
-        renderer.render(markdown(turn, range), to: &out)
+        renderer.render(markdown(turn, range, name), to: &out)
       }
       out += Array("</div></div>\n".utf8)
     }
@@ -85,29 +88,51 @@ struct TranscriptHTML {
 
   private func write(_ cue: StageCue, to out: inout [UInt8]) {
     let times = episode.groups(in: cue.range).filter { $0.kind == .timestamp }.compactMap(\.milliseconds)
-    out += Array("<p class=\"cue\"><span>".utf8)
+    let anchor = "cue-\(cue.line)-\(cue.range.lowerBound)"
+    out += Array("<p class=\"cue\" id=\"\(anchor)\"><span>".utf8)
     HTMLEscaping.append(cue.name, to: &out)
     for (index, time) in times.prefix(2).enumerated() {
+      let clock = TimeSyntax.clock(time)
       out += Array(
-        "\(index == 0 ? " " : " – ")<a class=\"time\" href=\"#t=\(TimeSyntax.clock(time))\" data-t=\"\(seconds(time))\">\(TimeSyntax.clock(time))</a>"
+        "\(index == 0 ? " " : " – ")<a class=\"time\" href=\"#\(anchor)\" data-t=\"\(seconds(time))\">\(clock)</a>"
           .utf8)
+    }
+    let text = episode.text(cue)
+    if !text.isEmpty {
+      out += Array(" <span class=\"words\">".utf8)
+      HTMLEscaping.append(text, to: &out)
+      out += Array("</span>".utf8)
     }
     out += Array("</span></p>\n".utf8)
   }
 
   /// The Markdown of a piece of a turn, timestamps and markers replaced by their HTML.
-  private func markdown(_ turn: Turn, _ range: Range<Int>) -> SlottedMarkdown {
+  private func markdown(_ turn: Turn, _ range: Range<Int>, _ anchor: String) -> SlottedMarkdown {
     var out = SlottedMarkdown()
     var from = range.lowerBound
-    if range == turn.ranges.first { from = escapeBlockMark(range, to: &out) }
+    if range == turn.ranges.first, turn.kind == .speech, isBehindLabel(turn, range) {
+      from = escapeBlockMark(range, to: &out)
+    }
     for group in episode.groups(in: range) where group.kind != .cue && group.range.lowerBound >= from {
       out.append(episode.source[from..<group.range.lowerBound])
       from = group.range.upperBound
       let isStart = group.kind == .timestamp && !turn.isEstimated && group.milliseconds == turn.milliseconds
-      if !isStart { out.append(slot(group)) }
+      if !isStart { out.append(slot(group, anchor)) }
     }
     out.append(episode.source[from..<range.upperBound])
+    // Definitions elsewhere in the file hold here, too.
+    if !episode.definitions.isEmpty, episode.source[range].contains(UInt8(ascii: "[")) {
+      for definition in episode.definitions.prefix(200) where !range.contains(definition.lowerBound) {
+        out.append(Array("\n\n".utf8)[...])
+        out.append(episode.source[definition])
+      }
+    }
     return out
+  }
+
+  /// True where the text begins on the label's own line.
+  private func isBehindLabel(_ turn: Turn, _ range: Range<Int>) -> Bool {
+    !episode.source[turn.start..<max(turn.start, range.lowerBound)].contains { $0 == 10 || $0 == 13 }
   }
 
   /// Behind a label a line is text, whatever it begins with: `**Ann:** - no` is no list.
@@ -132,11 +157,11 @@ struct TranscriptHTML {
     return range.lowerBound
   }
 
-  private func slot(_ group: BracketGroup) -> HTMLRenderer.Slot {
+  private func slot(_ group: BracketGroup, _ anchor: String) -> HTMLRenderer.Slot {
     let clock = group.milliseconds.map(TimeSyntax.clock)
     if group.kind == .timestamp, let clock, let time = group.milliseconds {
       return .init(
-        html: "<a class=\"ts\" href=\"#t=\(clock)\" data-t=\"\(seconds(time))\">\(clock)</a>",
+        html: "<a class=\"ts\" href=\"#\(anchor)\" data-t=\"\(seconds(time))\">\(clock)</a>",
         htmlInLink: "<span class=\"ts\">\(clock)</span>")
     }
     let label = clock.map { "\(group.kind.rawValue) \($0)" } ?? group.kind.rawValue

@@ -1,0 +1,24 @@
+/// Addresses written out in text: `https://example.org/page`.
+enum BareAddress {
+  /// The first one in `text`, its closing punctuation left out; nil where there is none.
+  ///
+  /// - Complexity: linear.
+  static func first(in text: ArraySlice<UInt8>) -> Range<Int>? {
+    var index = text.startIndex
+    while let colon = text[index...].firstIndex(of: UInt8(ascii: ":")) {
+      index = colon + 1
+      guard text[index...].starts(with: "//".utf8) else { continue }
+      let before = text[..<colon]
+      let length =
+        before.suffix(5).elementsEqual("https".utf8) ? 5 : before.suffix(4).elementsEqual("http".utf8) ? 4 : 0
+      let start = colon - length
+      // Not in the middle of a word.
+      if length == 0 || start > text.startIndex && (text[start - 1] | 32) &- 97 < 26 { continue }
+      var end =
+        text[index...].firstIndex { $0 <= 32 || $0 == UInt8(ascii: "<") || $0 == 0xee } ?? text.endIndex
+      while end > index, "?!.,:;*_~'\")]".utf8.contains(text[end - 1]) { end -= 1 }
+      if end > colon + 3 { return start..<end }
+    }
+    return nil
+  }
+}

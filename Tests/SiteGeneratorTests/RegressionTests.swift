@@ -1,0 +1,93 @@
+import Foundation
+import TestLibrary
+import Testing
+import Transcripts
+
+@testable import SiteGenerator
+
+/// Faults that were found once and stay mended.
+@Suite("The site, once broken")
+struct SiteRegressionTests {
+  private func page(_ text: String, notes: String? = nil) throws -> String {
+    let folder = try TemporaryFolder()
+    try folder.write(text, to: "t/s/a.md")
+    if let notes { try folder.write(notes, to: "n/s/a.md") }
+    let library = try Library(root: folder.path + "/t", notes: notes == nil ? nil : folder.path + "/n")
+    _ = try SiteBuilder(library, output: folder.path + "/out").build()
+    return try folder.read("out/s/a.html")
+  }
+
+  @Test("reads an attribute behind letters that grow when folded")
+  func growingLetters() throws {
+    #expect(
+      try page("**A:** <a title=\"İİİİİİİİİİİİİİİİİİİİ\" href=\"x\">t</a>").contains("<a href=\"x\">t</a>"))
+  }
+
+  @Test("escapes a quotation mark under a combining mark in its templates")
+  func combiningMarks() throws {
+    let text = try page("---\nsummary: \"x\\\"\u{301} http-equiv=refresh y=\\\"\"\n---\n**A:** hi")
+    #expect(text.contains("content=\"x&quot;\u{301} http-equiv"))
+  }
+
+  @Test("lets nobody forge a slot by a character reference")
+  func forgedSlots() throws {
+    let text = try page("**A:** \\[unintelligible 1:00\\] &#xE000;0&#xE001; &#57344;0&#57345;")
+    #expect(text.components(separatedBy: "<mark").count == 2)
+  }
+
+  @Test("keeps what was typed: options, dashes, quotes")
+  func noSmartTypography() throws {
+    #expect(try page("**A:** use --force, it's...").contains("use --force, it&#39;s..."))
+  }
+
+  @Test("makes bare addresses links, and frames too")
+  func addresses() throws {
+    let text = try page(
+      "**A:** hi",
+      notes: "see https://a.example/x(y). <iframe src=\"https://f.example\"></iframe> xhttps://no.example")
+    #expect(text.contains("<a href=\"https://a.example/x(y\" rel=\"noopener\">"))
+    #expect(text.contains("<a href=\"https://f.example\" rel=\"noopener\">https://f.example</a>"))
+    #expect(!text.contains("<iframe") && !text.contains("href=\"https://no.example"))
+  }
+
+  @Test("resolves reference links across turns")
+  func definitions() throws {
+    let text = try page("**A:** see [the docs][d]\n\n**B:** bye\n\n[d]: https://x.example")
+    #expect(text.contains("<a href=\"https://x.example\" rel=\"noopener nofollow\">the docs</a>"))
+  }
+
+  @Test("shows words on a stage cue's line")
+  func cueWords() throws {
+    #expect(
+      try page("**A:** x\n\n**Jingle:** \\[33:50\\] Give it a try").contains(
+        "<span class=\"words\">Give it a try</span>"))
+  }
+
+  @Test("knows a section whose heading holds a tag")
+  func headingWithTag() throws {
+    let text = try page("**A:** hi", notes: "#### Free Software Friday<img src=x onerror=alert(1)>\n\n- x")
+    #expect(text.contains("class=\"notes friday\" id=\"free-software-friday\"") && !text.contains("<img"))
+  }
+
+  @Test("writes over no file that is not its own")
+  func foreignFiles() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("**A:** x", to: "t/s/a.md")
+    try folder.write("mine", to: "out/index.html")
+    let library = try Library(root: folder.path + "/t")
+    #expect(throws: SiteError.self) { try SiteBuilder(library, output: folder.path + "/out").build() }
+    #expect(try folder.read("out/index.html") == "mine")
+  }
+
+  @Test("gives every file a page, whatever their names")
+  func names() throws {
+    let folder = try TemporaryFolder()
+    for name in ["index.html/a", "s/é", "s/e\u{301}", "s/A", "s/A-2", "s/a", "s/\u{301}x"] {
+      try folder.write("**A:** x", to: "t/\(name).md")
+    }
+    let report = try SiteBuilder(try Library(root: folder.path + "/t"), output: folder.path + "/out").build()
+    #expect(report.episodes == 7)
+    let pages = try folder.files().filter { $0.hasPrefix("out/") && $0.hasSuffix(".html") }
+    #expect(Set(pages.map { $0.lowercased() }).count == pages.count)
+  }
+}

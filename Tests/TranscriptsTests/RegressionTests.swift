@@ -1,0 +1,68 @@
+import TestLibrary
+import Testing
+import Transcripts
+
+/// Faults that were found once and stay mended; the nasty ones took minutes or trapped.
+@Suite("Transcripts, once broken")
+struct TranscriptRegressionTests {
+  @Test(
+    "are read in linear time",
+    arguments: [
+      "**A:** " + String(repeating: "<!--", count: 300_000), String(repeating: "`<!-- ` ", count: 20_000),
+      String(repeating: "|-\n", count: 120_000), String(repeating: "# Links\nx\n", count: 80_000),
+      "**A:** x " + String(repeating: "`a` **A:** ", count: 100_000),
+      "**A:** " + String(repeating: "![", count: 60_000) + String(repeating: "[a](b)", count: 60_000),
+      "**A:** " + String(repeating: "\\[00:01\\]", count: 300_000),
+      String(repeating: "**A:** x\n\n", count: 200_000),
+      (0..<100_000).map { "**N\($0):** x\n\n" }.joined(), String(repeating: "```a\n", count: 100_000),
+      "**A:** [unintelligible " + String(repeating: "[", count: 300_000),
+    ])
+  func linear(_ text: String) {
+    let episode = parse(text)
+    #expect(episode.turns.count + episode.sections.count > 0)
+    _ = episode.turns.prefix(2).map(episode.text)
+  }
+
+  @Test("keep the speakers before a second Transcript heading")
+  func secondTranscript() {
+    let text = "## Transcript\n\n**Ann:** a\n\n**Bob:** b\n\n## Transcript\n\n**Bob:** c"
+    #expect(parse(text).told == ["Ann: a", "Bob: b", "Bob: c"])
+  }
+
+  @Test("take a known stage word in bold for a cue")
+  func boldCue() {
+    #expect(parse("**Break:** \\[1:00\\]\n\n**A:** a\n\n**Break** \\[2:00\\]\n\nb").stageCues.count == 2)
+  }
+
+  @Test("count no words in comments")
+  func comments() {
+    #expect(parse("**A:** x <!-- c\n**B:** y\n--> d\n\n**C:** z").words == 3)
+  }
+
+  @Test("are not fooled by what looks like a definition")
+  func definitions() {
+    #expect(
+      parse("**A:** he said\n[inaudible]: hm\n\n**B:** [inaudible] yes").groups.count { $0.kind.isTask } == 2)
+  }
+
+  @Test("find a marker's time behind stray marks, and none where there is none")
+  func strayMarks() {
+    let groups = parse(
+      "**A:** [unintelligible 00:12:13.] [unintelligible 2 00:12:13] [-1:30] [0x10:20] [clip 1:30]"
+    ).groups
+    #expect(groups.map(\.milliseconds) == [733_000, 733_000, nil, nil, 90_000])
+  }
+
+  @Test("whose front matter grows without bound are read without it")
+  func aliasBomb() {
+    var yaml = "a0: &a0 [x]\n"
+    for level in 1...9 {
+      yaml +=
+        "a\(level): &a\(level) [" + Array(repeating: "*a\(level - 1)", count: 10).joined(separator: ",")
+        + "]\n"
+    }
+    let episode = parse("---\n\(yaml)? *a9\n: x\n---\n**A:** hi")
+    #expect(episode.rules == [.brokenFrontMatter])
+    #expect(parse("---\ntitle: R&B *live*\n---\n**A:** hi").frontMatter.title == "R&B *live*")
+  }
+}
