@@ -1,7 +1,7 @@
 import CommonMark
 import Transcripts
 
-/// What every template is given. Names and meanings are listed in README, "Themes".
+/// What every template is given.
 enum PageModel {
   /// `value`, or false: in a template an absent key would be looked up further out.
   static func or(_ value: String?) -> Any { value.flatMap { $0.isEmpty ? nil : clean($0) } ?? false as Any }

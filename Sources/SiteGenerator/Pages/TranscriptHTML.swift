@@ -5,7 +5,7 @@ import Transcripts
 /// The transcript of an episode as HTML: turns with anchors, speakers and times, breaks between.
 ///
 /// Written in code, not in a template: there are hundreds of thousands of turns. The classes it
-/// uses are listed in README, "Themes".
+/// uses: `turn`, `who`, `name`, `time`, `est`, `said`, `ts`, `gap`, `cue`.
 struct TranscriptHTML {
   let episode: Episode
   let tasks: [ContributionTask]
