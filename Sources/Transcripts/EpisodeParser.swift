@@ -189,6 +189,14 @@ public struct EpisodeParser: Sendable {
     var index = 0
     var lastLine = -1
     while index < source.count {
+      // Eight bytes of ASCII without NUL at a step.
+      if index + 8 <= source.count {
+        let word = Bytes.word(source, index)
+        if word & 0x8080_8080_8080_8080 == 0, (word &- 0x0101_0101_0101_0101) & 0x8080_8080_8080_8080 == 0 {
+          index += 8
+          continue
+        }
+      }
       let byte = source[index]
       var length = 1
       var isBad = byte == 0

@@ -10,23 +10,25 @@ struct HiddenRanges {
 
   init(_ source: borrowing Span<UInt8>, _ lines: SourceLines, from firstLine: Int) {
     fencedLines = [Bool](repeating: false, count: lines.count)
-    var hasComment = false
-    var hasFence = false
-    var index = firstLine < lines.count ? lines[firstLine].lowerBound : source.count
-    while index + 2 < source.count {
-      switch source[index] {
-      case UInt8(ascii: "<"):
-        if source[index + 1] == UInt8(ascii: "!"), source[index + 2] == 45 { hasComment = true }
-      case UInt8(ascii: "`"), UInt8(ascii: "~"):
-        if source[index + 1] == source[index], source[index + 2] == source[index] {
-          hasFence = true
-        }
-      default: break
-      }
-      index += 1
-    }
+    let body = (firstLine < lines.count ? lines[firstLine].lowerBound : source.count)..<source.count
+    let hasComment = Self.holds(source, body, [UInt8(ascii: "<"), UInt8(ascii: "!"), 45])
+    let hasFence =
+      Self.holds(source, body, [UInt8](repeating: UInt8(ascii: "`"), count: 3))
+      || Self.holds(source, body, [UInt8](repeating: UInt8(ascii: "~"), count: 3))
     if hasFence { readFences(source, lines, from: firstLine) }
     if hasComment { readComments(source, lines, from: firstLine) }
+  }
+
+  /// True where `bytes` stand somewhere in `range`.
+  private static func holds(_ source: borrowing Span<UInt8>, _ range: Range<Int>, _ bytes: [UInt8]) -> Bool {
+    var from = range.lowerBound
+    while let at = Bytes.find(bytes[0], source, from..<range.upperBound) {
+      if at + bytes.count <= range.upperBound, bytes.indices.allSatisfy({ source[at + $0] == bytes[$0] }) {
+        return true
+      }
+      from = at + 1
+    }
+    return false
   }
 
   /// True where `offset` lies in a comment.

@@ -231,14 +231,12 @@ struct LabelReader {
   private func closing(
     _ mark: UInt8, _ source: borrowing Span<UInt8>, _ range: Range<Int>
   ) -> Int? {
-    var index = range.lowerBound
-    while index + 1 < range.upperBound {
-      if source[index] == UInt8(ascii: "\\") {
-        index += 2
-        continue
-      }
-      if source[index] == mark, source[index + 1] == mark { return index }
-      index += 1
+    var from = range.lowerBound
+    while from + 1 < range.upperBound, let at = Bytes.find(mark, source, from..<(range.upperBound - 1)) {
+      var slashes = 0
+      while at - slashes > range.lowerBound, source[at - slashes - 1] == UInt8(ascii: "\\") { slashes += 1 }
+      if slashes % 2 == 0, source[at + 1] == mark { return at }
+      from = at + 1
     }
     return nil
   }

@@ -17,6 +17,17 @@ enum WordCount {
     var index = range.lowerBound
     let end = range.upperBound
     while index < end {
+      // Eight bytes at a step where they are ASCII and no link may end among them.
+      if index + 8 <= end {
+        let word = Bytes.word(source, index)
+        if word & high == 0, !holdsBracket(word) {
+          let masks = self.masks(word)
+          letters += masks.letters.nonzeroBitCount
+          take(masks, &count, &inWord)
+          index += 8
+          continue
+        }
+      }
       let byte = source[index]
       switch kinds[Int(byte)] {
       case letter:
@@ -44,6 +55,42 @@ enum WordCount {
       }
     }
     return (inWord ? count + 1 : count, letters)
+  }
+
+  private static let high: UInt64 = 0x8080_8080_8080_8080
+  private static let ones: UInt64 = 0x0101_0101_0101_0101
+
+  /// True where one of eight ASCII bytes is `(`.
+  private static func holdsBracket(_ word: UInt64) -> Bool {
+    let other = word ^ (ones &* UInt64(UInt8(ascii: "(")))
+    return (other &- ones) & ~other & high != 0
+  }
+
+  /// The high bit of each of eight ASCII bytes that is a letter or digit, and of each that is no blank.
+  private static func masks(_ word: UInt64) -> (letters: UInt64, filled: UInt64) {
+    // Adding moves what is at least a bound past 127; no byte carries into the next.
+    func atLeast(_ word: UInt64, _ bound: UInt64) -> UInt64 { word &+ ones &* (128 - bound) }
+    let lower = word | ones &* 32
+    let isLetter = atLeast(lower, 97) & ~atLeast(lower, 123)
+    // `|32` lifts 64...95 only; digits keep their place, and `@[\\]^_` stay outside.
+    let isDigit = atLeast(word, 48) & ~atLeast(word, 58)
+    return ((isLetter | isDigit) & high, atLeast(word, 33) & high)
+  }
+
+  /// Counts the words that end in eight bytes; a run of filled bytes is one where it holds a letter.
+  private static func take(
+    _ masks: (letters: UInt64, filled: UInt64), _ count: inout Int, _ inWord: inout Bool
+  ) {
+    var blanks = ~masks.filled & high
+    var letters = masks.letters
+    while blanks != 0 {
+      let bit = blanks & (0 &- blanks)
+      if inWord || letters & (bit &- 1) != 0 { count += 1 }
+      inWord = false
+      letters &= ~(bit | (bit &- 1))
+      blanks &= blanks &- 1
+    }
+    if letters != 0 { inWord = true }
   }
 
   private static let letter: UInt8 = 0

@@ -188,3 +188,22 @@ enum Coverage {
     }
   }
 }
+
+@Suite("Word counts")
+struct WordCountTests {
+  @Test("are those of splitting at white space, whatever the bytes", arguments: 0..<200)
+  func agreesWithSplitting(_ seed: Int) {
+    var numbers = SeededNumbers(UInt64(seed) + 1000)
+    let pieces = [
+      "a", "Z", "0", "9", " ", "\n", "\t", "-", ".", "é", "—", "\u{a0}", "_", "~", "'", "{", "@", "/", ":x",
+      "日",
+    ]
+    let text = (0..<Int.random(in: 1...120, using: &numbers)).map { _ in
+      pieces.randomElement(using: &numbers) ?? "a"
+    }.joined()
+    let naive = text.split(whereSeparator: \.isWhitespace).count { word in
+      word.unicodeScalars.contains { $0.properties.isAlphabetic || $0.properties.numericType != nil }
+    }
+    #expect(parse("**Q:** q " + text).words == naive + 1, "\(text)")
+  }
+}
