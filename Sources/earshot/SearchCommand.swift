@@ -142,7 +142,11 @@ struct SearchCommand: ParsableCommand {
       printer.json(result, query: isOneOfMany ? text : nil)
     } else {
       if result.isAcrossTurns {
-        Output.complain("no turn says all of it; these episodes do, in several turns")
+        Output.complain(
+          result.wordsFound == result.wordsWanted
+            ? "no turn says all of it; these episodes do, in several turns"
+            : "no episode says all of it; these say up to \(result.wordsFound) of its \(result.wordsWanted) parts"
+        )
       }
       printer.text(result, heading: isOneOfMany ? text : nil)
       if result.hits.isEmpty, Output.errorIsTerminal { Output.complain("nobody says that") }

@@ -211,3 +211,25 @@ struct QueryParserTests {
 extension Query {
   fileprivate var parts: Int { if case .and(let parts) = self { parts.count } else { 1 } }
 }
+
+@Suite("Ranking")
+struct RankingTests {
+  @Test("puts words side by side before words apart")
+  func phrases() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("**A:** the race was hard and a detector saw it all", to: "s/apart.md")
+    try folder.write("**A:** we ran the race detector and it found it all", to: "s/beside.md")
+    let hits = try openIndex(folder.path).search(try QueryParser.parse("race detector")).hits
+    #expect(hits.map(\.episode) == ["s/beside", "s/apart"])
+  }
+
+  @Test("offers episodes with most of the words where none holds all, and says how many")
+  func mostWords() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("**A:** apple pear", to: "s/two.md")
+    try folder.write("**A:** plum", to: "s/one.md")
+    let result = try openIndex(folder.path).search(try QueryParser.parse("apple pear plum"))
+    #expect(result.hits.map(\.episode) == ["s/two"])
+    #expect(result.isAcrossTurns && result.wordsFound == 2 && result.wordsWanted == 3)
+  }
+}

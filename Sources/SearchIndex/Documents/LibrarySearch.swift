@@ -41,10 +41,11 @@ extension LibraryIndex {
     var result = SearchResult()
     var query = options.corrects ? try corrected(query, &result) : query
     if !options.includesNotes, !Self.mentionsNotes(query) { query = .and([query, .filter(.transcripts)]) }
-    var episodes = try matches(query)
+    var episodes = try matches(Self.favouringPhrases(query))
     if episodes.isEmpty, options.spansTurns, let clauses = Self.clauses(query) {
-      episodes = try spanning(clauses)
+      (episodes, result.wordsFound) = try spanning(clauses)
       result.isAcrossTurns = !episodes.isEmpty
+      result.wordsWanted = clauses.count
     }
     if query.asksForDates { result.undated = try undatedCount() }
     result.episodeCount = episodes.count
@@ -182,6 +183,16 @@ extension LibraryIndex {
     try flush()
   }
 
+  /// `query` with a part that only scores: its plain words one after the other.
+  private static func favouringPhrases(_ query: Query) -> Query {
+    guard case .and(let parts) = query else { return query }
+    let terms = parts.compactMap { part -> String? in
+      if case .word(let word) = part { word.terms[0] } else { nil }
+    }
+    guard terms.count > 1, terms.count <= 8 else { return query }
+    return .and(parts + [.favour(.phrase(terms))])
+  }
+
   /// The clauses of a query that all must match, where there are several with words.
   private static func clauses(_ query: Query) -> [Query]? {
     guard case .and(let parts) = query else { return nil }
@@ -190,8 +201,11 @@ extension LibraryIndex {
     return words.count > 1 && words.count <= 64 && words.count == parts.count ? wanted : nil
   }
 
-  /// Episodes in whose turns together all clauses match.
-  private func spanning(_ clauses: [Query]) throws(SearchIndexError) -> [EpisodeMatches] {
+  /// Episodes in whose turns together all clauses match, or as many of them as match in any; and
+  /// how many these are.
+  private func spanning(
+    _ clauses: [Query]
+  ) throws(SearchIndexError) -> (episodes: [EpisodeMatches], clauses: Int) {
     let statistics = try statistics(.and(clauses))
     var bits: [ByteKey: UInt64] = [:]
     var found: [ByteKey: EpisodeMatches] = [:]
@@ -215,8 +229,11 @@ extension LibraryIndex {
         found[ByteKey(id), default: EpisodeMatches(id: id)].matches.append(match)
       }
     }
-    let all: UInt64 = clauses.count == 64 ? .max : 1 << UInt64(clauses.count) - 1
-    return found.values.filter { bits[ByteKey($0.id)] == all }
+    // At least half of the clauses: a single common word of many says nothing.
+    let most = found.values.map { bits[ByteKey($0.id)]?.nonzeroBitCount ?? 0 }.max() ?? 0
+    // Where none holds all, those that hold at least half, the best turns first.
+    let least = most == clauses.count ? most : max(1, (clauses.count + 1) / 2)
+    return (found.values.filter { bits[ByteKey($0.id)]?.nonzeroBitCount ?? 0 >= least }, most)
   }
 
   private static func episode(of document: UInt32, _ first: [UInt32]) -> Int {
@@ -263,7 +280,7 @@ extension LibraryIndex {
   /// What an episode is worth: its best turn, and less and less of each further one.
   private static func episodeScore(_ scores: some Sequence<Double>) -> Double {
     var sum = 0.0
-    for (index, score) in scores.enumerated() { sum += score / Double(index + 1) }
+    for (index, score) in scores.enumerated() { sum += index == 0 ? score : 0.3 * score / Double(index) }
     return sum
   }
 

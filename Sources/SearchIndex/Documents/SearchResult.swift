@@ -47,6 +47,9 @@ public struct SearchResult: Sendable {
   public var corrections: [(typed: String, used: String)] = []
   /// True where no turn held all words and episodes that do are given.
   public var isAcrossTurns = false
+  /// Of how many parts of the query these episodes hold how many.
+  public var wordsWanted = 0
+  public var wordsFound = 0
   /// Episodes left out because `after:` or `before:` was asked and they have no date.
   public var undated = 0
 }

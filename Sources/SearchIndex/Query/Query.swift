@@ -12,6 +12,8 @@ public indirect enum Query: Sendable, Equatable {
   case or([Query])
   /// Only within `and`.
   case not(Query)
+  /// Only within `and`: adds to the score where it matches, and need not.
+  case favour(Query)
   case filter(Filter)
 
   public struct Word: Sendable, Equatable {
@@ -47,7 +49,7 @@ extension Query {
     body(self)
     switch self {
     case .near(let parts, _), .and(let parts), .or(let parts): for part in parts { part.visit(body) }
-    case .not(let part): part.visit(body)
+    case .not(let part), .favour(let part): part.visit(body)
     case .word, .phrase, .prefix, .filter: break
     }
   }
@@ -58,7 +60,7 @@ extension Query {
     body(self)
     switch self {
     case .near(let parts, _), .and(let parts), .or(let parts): for part in parts { part.visitPositive(body) }
-    case .word, .phrase, .prefix, .filter, .not: break
+    case .word, .phrase, .prefix, .filter, .not, .favour: break
     }
   }
 
@@ -69,7 +71,7 @@ extension Query {
     case .near(let parts, let within): return .near(parts.map { $0.mapWords(body) }, within: within)
     case .and(let parts): return .and(parts.map { $0.mapWords(body) })
     case .or(let parts): return .or(parts.map { $0.mapWords(body) })
-    case .not, .phrase, .prefix, .filter: return self
+    case .not, .favour, .phrase, .prefix, .filter: return self
     }
   }
 

@@ -188,11 +188,15 @@ final class RangeMatcher: Matcher {
 final class AndMatcher: Matcher {
   private let parts: [Matcher]
   private let excluded: [Matcher]
+  private let favoured: [Matcher]
 
-  /// - Parameter parts: the one with the fewest documents first.
-  init(_ parts: [Matcher], excluded: [Matcher]) {
+  /// - Parameters:
+  ///   - parts: the one with the fewest documents first.
+  ///   - favoured: add to the score where they match.
+  init(_ parts: [Matcher], excluded: [Matcher], favoured: [Matcher] = []) {
     self.parts = parts
     self.excluded = excluded
+    self.favoured = favoured
   }
 
   override func seek(_ target: UInt32) throws(SearchIndexError) {
@@ -224,6 +228,10 @@ final class AndMatcher: Matcher {
   override func score() throws(SearchIndexError) -> Double {
     var sum = 0.0
     for part in parts { sum += try part.score() }
+    for part in favoured {
+      try part.seek(document)
+      if part.document == document { sum += try part.score() }
+    }
     return sum
   }
 }

@@ -15,7 +15,7 @@ struct MatcherCompiler {
   let passes: (Query.Filter, Int) -> Bool
 
   /// Weight of an inflected form beside the exact word.
-  static let formWeight = 0.7
+  static let formWeight = 0.5
 
   func compile(_ query: Query) throws(SearchIndexError) -> Matcher {
     switch query {
@@ -28,6 +28,7 @@ struct MatcherCompiler {
     case .or(let parts):
       return OrMatcher(try parts.mapThrowing { part throws(SearchIndexError) in try compile(part) })
     case .not: return ListMatcher([])
+    case .favour(let part): return try compile(part)
     case .filter(let filter): return try self.filter(filter)
     }
   }
@@ -35,16 +36,19 @@ struct MatcherCompiler {
   private func and(_ parts: [Query]) throws(SearchIndexError) -> Matcher {
     var wanted: [(cost: Int, matcher: Matcher)] = []
     var excluded: [Matcher] = []
+    var favoured: [Matcher] = []
     for part in parts {
       if case .not(let inner) = part {
         excluded.append(try compile(inner))
+      } else if case .favour(let inner) = part {
+        favoured.append(try compile(inner))
       } else {
         wanted.append((cost(part), try compile(part)))
       }
     }
     wanted.sort { $0.cost < $1.cost }
     if wanted.isEmpty { wanted = [(0, RangeMatcher([0..<UInt32(segment.documentCount)]))] }
-    return AndMatcher(wanted.map(\.matcher), excluded: excluded)
+    return AndMatcher(wanted.map(\.matcher), excluded: excluded, favoured: favoured)
   }
 
   /// About how many documents a part matches.
@@ -54,7 +58,7 @@ struct MatcherCompiler {
     case .phrase(let terms): return terms.map { statistics.frequency[$0] ?? 0 }.min() ?? 0
     case .near(let parts, _), .and(let parts): return parts.map(cost).min() ?? 0
     case .or(let parts): return parts.reduce(0) { $0 + cost($1) }
-    case .prefix, .not: return .max / 2
+    case .prefix, .not, .favour: return .max / 2
     case .filter: return .max / 4
     }
   }
