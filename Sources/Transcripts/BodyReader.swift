@@ -17,11 +17,11 @@ struct BodyReader {
   /// What text goes to at the moment.
   private enum Place: Equatable { case preface, section, turn }
 
-  private var candidates: [LabelCandidate] = []
+  var candidates: [LabelCandidate] = []
   private var names: [String: (key: String, isStage: Bool)] = [:]
-  private var headings: [Heading] = []
+  var headings: [Heading] = []
   /// Lines that begin with a regular label: no headings, whatever marks stand before it.
-  private var labelLines: Set<Int> = []
+  var labelLines: Set<Int> = []
   /// Names of regular labels, in lower case.
   private var known: Set<String> = []
   /// Names of regular stage cues, in lower case.
@@ -31,7 +31,7 @@ struct BodyReader {
 
   private var place = Place.preface
   private var openStart = 0
-  private var preface = Turn(index: 0, kind: .unlabelled, line: 1, endLine: 1, start: 0)
+  var preface = Turn(index: 0, kind: .unlabelled, line: 1, endLine: 1, start: 0)
 
   init(_ parser: EpisodeParser, lines: SourceLines, firstLine: Int, hidden: HiddenRanges) {
     self.parser = parser
@@ -214,58 +214,6 @@ struct BodyReader {
     return last
   }
 
-  // MARK: Headings
-
-  private mutating func readHeadings(_ source: borrowing Span<UInt8>) {
-    labelLines = Set(candidates.lazy.filter { $0.form == .insideColon }.map(\.line))
-    for line in firstLine..<max(firstLine, lines.count) where !hidden.fencedLines[line] {
-      let range = lines[line]
-      guard !range.isEmpty, range.count < 400, !hidden.hides(range.lowerBound) else { continue }
-      if let heading = marked(source, range, line) ?? underlined(source, range, line) {
-        headings.append(heading)
-      }
-    }
-  }
-
-  /// `## Title` (CommonMark 4.2); `#Title` only where the title is a known name.
-  private func marked(
-    _ source: borrowing Span<UInt8>, _ range: Range<Int>, _ line: Int
-  ) -> Heading? {
-    var index = range.lowerBound
-    while index < range.upperBound, source[index] == 32, index - range.lowerBound < 3 { index += 1 }
-    let start = index
-    while index < range.upperBound, source[index] == UInt8(ascii: "#") { index += 1 }
-    let level = index - start
-    guard (1...6).contains(level) else { return nil }
-    var inside = Bytes.trimmed(source, index..<range.upperBound)
-    var end = inside.upperBound
-    while end > inside.lowerBound, source[end - 1] == UInt8(ascii: "#") { end -= 1 }
-    if end < inside.upperBound, end == inside.lowerBound || Bytes.isBlank(source[end - 1]) {
-      inside = Bytes.trimmed(source, inside.lowerBound..<end)
-    }
-    let title = Bytes.string(source, inside)
-    let name = SectionName.read(title)
-    guard index == range.upperBound || Bytes.isBlank(source[index]) || name != nil else { return nil }
-    if labelLines.contains(line) { return nil }
-    return Heading(line: line, next: line + 1, level: level, title: title, name: name)
-  }
-
-  /// A title underlined with `===` or `---` (CommonMark 4.3), of a known name only.
-  private func underlined(
-    _ source: borrowing Span<UInt8>, _ range: Range<Int>, _ line: Int
-  ) -> Heading? {
-    guard line + 1 < lines.count, range.count < 60 else { return nil }
-    let rule = Bytes.trimmed(source, lines[line + 1])
-    guard let mark = rule.first.map({ source[$0] }), rule.count >= 2,
-      mark == UInt8(ascii: "=") || mark == UInt8(ascii: "-")
-    else { return nil }
-    for index in rule where source[index] != mark { return nil }
-    let title = Bytes.string(source, Bytes.trimmed(source, range))
-    guard let name = SectionName.read(title) else { return nil }
-    return Heading(
-      line: line, next: line + 2, level: mark == UInt8(ascii: "=") ? 1 : 2, title: title, name: name)
-  }
-
   // MARK: Labelled files
 
   private mutating func readLabelled(_ source: borrowing Span<UInt8>, into episode: inout Episode) {
@@ -379,82 +327,5 @@ struct BodyReader {
       preface.ranges.append(text)
       preface.endLine = last
     }
-  }
-
-  // MARK: Files without labels
-
-  /// A page dump: headings may have no marks, each paragraph is a turn by an unknown speaker.
-  private mutating func readUnlabelled(_ source: borrowing Span<UInt8>, into episode: inout Episode) {
-    var marks = headings.filter { $0.name != nil }
-    let taken = Set(marks.flatMap { [$0.line, $0.next - 1] })
-    for line in firstLine..<max(firstLine, lines.count) where !hidden.fencedLines[line] {
-      let text = Bytes.trimmed(source, lines[line])
-      guard text.count <= 60, !text.isEmpty, !taken.contains(line),
-        source[text.lowerBound] != UInt8(ascii: "#")
-      else { continue }
-      let title = Bytes.string(source, text)
-      guard let name = SectionName.read(title), let last = title.last,
-        last.isLetter || last == "!" || last == ":",
-        title.first?.isLetter == true
-      else { continue }
-      marks.append(Heading(line: line, next: line + 1, level: 0, title: title, name: name))
-    }
-    marks.sort { $0.line < $1.line }
-    // Text before the sections is a preface only where a Transcript heading says what is not.
-    let transcript = marks.first { $0.name == .transcript }
-    if let transcript { marks.removeAll { $0.line > transcript.line } }
-    var line = firstLine
-    var next = 0
-    let isDump = isOneLineParagraphs(source, from: transcript?.next ?? firstLine)
-    while line < lines.count {
-      if next < marks.count, marks[next].line == line {
-        let mark = marks[next]
-        next += 1
-        line = mark.next
-        if mark.name == .transcript { continue }
-        let start = line < lines.count ? lines[line].lowerBound : source.count
-        let end = next < marks.count ? lines[marks[next].line].lowerBound : source.count
-        episode.sections.append(
-          Section(
-            title: mark.title, name: mark.name ?? .other, level: mark.level, line: mark.line + 1,
-            range: start..<max(start, end)))
-        while line < lines.count, next >= marks.count || line < marks[next].line { line += 1 }
-        continue
-      }
-      guard !Bytes.trimmed(source, lines[line]).isEmpty else {
-        line += 1
-        continue
-      }
-      let first = line
-      line += 1
-      let stop = next < marks.count ? marks[next].line : lines.count
-      while line < stop,
-        hidden.hides(lines[line].lowerBound) || hidden.fencedLines[line]
-          || (!isDump || hidden.fencedLines[first]) && !Bytes.trimmed(source, lines[line]).isEmpty
-      { line += 1 }
-      let text = Bytes.trimmed(source, lines[first].lowerBound..<lines[line - 1].upperBound)
-      if transcript != nil, first < transcript?.line ?? 0 {
-        if preface.ranges.isEmpty { (preface.line, preface.start) = (first + 1, text.lowerBound) }
-        preface.ranges.append(text)
-        preface.endLine = line
-      } else {
-        let index = episode.turns.count + 1
-        episode.turns.append(
-          Turn(
-            index: index, kind: .unlabelled, line: first + 1, endLine: line, start: text.lowerBound,
-            ranges: [text]))
-      }
-    }
-    if !preface.ranges.isEmpty { episode.turns.insert(preface, at: 0) }
-  }
-
-  /// True where each line is a paragraph: no empty line parts them.
-  private func isOneLineParagraphs(_ source: borrowing Span<UInt8>, from first: Int) -> Bool {
-    var blank = 0
-    var filled = 0
-    for line in first..<max(first, lines.count) {
-      if Bytes.trimmed(source, lines[line]).isEmpty { blank += 1 } else { filled += 1 }
-    }
-    return blank * 20 < filled
   }
 }

@@ -110,6 +110,11 @@ class SiteTest(unittest.TestCase):
         self.assertIn("No turn says", self.search("eels -constant -eels").words)
         self.assertIn("Forty thousand", self.search("c++").words)
 
+    def test_search_offers_episodes_where_no_turn_holds_all_words(self):
+        page = self.search("eels retire")
+        self.assertIn("in several turns", page.words)
+        self.assertIn("What happens when you retire?", page.words)
+
     def test_search_never_turns_a_query_into_elements(self):
         page = self.search("<img src=x onerror=alert(1)>")
         self.assertNotIn("img", [tag for tag, _ in page.tags])

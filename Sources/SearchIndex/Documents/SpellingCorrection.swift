@@ -24,7 +24,7 @@ enum SpellingCorrection {
     // A nearer word wins, unless a farther one is a hundred times as frequent; the first letter
     // is rarely the wrong one.
     func rank(_ name: [UInt8], _ found: (distance: Int, documents: Int)) -> Double {
-      let penalty = Double(found.distance) * 4.6 + (name.first == letters.first ? 0 : 2.3)
+      let penalty = Double(found.distance) * 4.6 + (name.first == letters.first ? 0 : 4.6)
       return Double(found.documents).squareRoot().binade.exponentValue - penalty
     }
     let best = counts.max {

@@ -136,6 +136,20 @@ export function match(turn, query) {
   return { turn, places: places.sort((a, b) => a[0] - b[0]), score: score / (1 + list.length / 400) };
 }
 
+/** The places of those words and phrases of a query that a turn does hold, or null where it holds none. */
+function matchSome(turn, query) {
+  if (query.speakers.some((part) => !fold(turn.speaker).includes(part))) return null;
+  const list = tokens(turn.text);
+  const places = [];
+  let held = 0;
+  for (const part of [...query.words.map((word) => [word]), ...query.phrases]) {
+    const found = [...list.keys()].filter((at) => phraseAt(list, part, at));
+    if (found.length) held += part.length;
+    for (const at of found) places.push([list[at].start, list[at + part.length - 1].end]);
+  }
+  return held ? { turn, places: places.sort((a, b) => a[0] - b[0]), score: held + 1 / (1 + list.length / 100) } : null;
+}
+
 function element(name, content, attributes = {}) {
   const made = document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
@@ -161,6 +175,22 @@ function snippet({ turn, places }) {
   return element("span", parts, { class: "words" });
 }
 
+/** Shows the best turns of an episode; false where none of them matches. */
+function showEpisode(index, number, turns, query, test) {
+  const [address, title, show, , date] = index.episodes[number];
+  const found = turns.map((entry) => test(entry, query)).filter(Boolean).sort((a, b) => b.score - a.score);
+  if (!found.length) return false;
+  const list = found.slice(0, 3).map((hit) => element("li", [
+    element("a", hit.turn.time || "¶", { class: "time", href: `${root}${address}#${hit.turn.id}` }), " ",
+    element("strong", hit.turn.speaker), snippet(hit)]));
+  const more = found.length > 3 ? ` · ${found.length} turns` : "";
+  results.append(element("section", [
+    element("h2", element("a", title, { href: root + address })),
+    element("span", [index.shows[show], date ? ` · ${date}` : "", more], { class: "meta" }),
+    element("ul", list)], { class: "result" }));
+  return true;
+}
+
 async function search(text, isTyping) {
   const turn = ++asked;
   const query = parse(text);
@@ -177,22 +207,18 @@ async function search(text, isTyping) {
   for (const { number } of ranked) {
     if (shown.length >= 10 || looked >= 25) break;
     looked++;
-    const [address, title, show, , date] = index.episodes[number];
-    const turns = await turnsOf(address);
+    const turns = await turnsOf(index.episodes[number][0]);
     if (turn !== asked) return;
-    const found = turns.map((entry) => match(entry, query)).filter(Boolean).sort((a, b) => b.score - a.score);
-    if (!found.length) continue;
-    shown.push(number);
-    const list = found.slice(0, 3).map((hit) => element("li", [
-      element("a", hit.turn.time || "¶", { class: "time", href: `${root}${address}#${hit.turn.id}` }), " ",
-      element("strong", hit.turn.speaker), snippet(hit)]));
-    const more = found.length > 3 ? ` · ${found.length} turns` : "";
-    results.append(element("section", [
-      element("h2", element("a", title, { href: root + address })),
-      element("span", [index.shows[show], date ? ` · ${date}` : "", more], { class: "meta" }),
-      element("ul", list)], { class: "result" }));
+    if (showEpisode(index, number, turns, query, match)) shown.push(number);
   }
   const many = looked < ranked.length ? `, of ${ranked.length} that hold all words` : "";
+  if (!shown.length && looked === ranked.length && !query.not.length) {
+    // No turn holds all words: the episodes that do.
+    for (const { number } of ranked.slice(0, 5)) {
+      if (showEpisode(index, number, await turnsOf(index.episodes[number][0]), query, matchSome)) shown.push(number);
+    }
+    if (shown.length) { status.textContent = "No turn says all of it; these episodes do, in several turns."; return; }
+  }
   const far = looked < ranked.length ? ` Looked through the ${looked} likeliest episodes of ${ranked.length}.` : "";
   status.textContent = shown.length ? `${shown.length} ${shown.length === 1 ? "episode" : "episodes"}${many}` : `No turn says all of that.${far}`;
 }

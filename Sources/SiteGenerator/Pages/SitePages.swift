@@ -66,8 +66,11 @@ struct SitePages {
     model["latestTitle"] = dated.isEmpty ? "From each show" : "Latest episodes"
     let latest: [(offset: Int, element: SiteCatalogue.Entry)]
     if dated.isEmpty {
+      // The last one with a transcript.
       latest = catalogue.shows.compactMap { show in
-        catalogue.entries(of: show).last.map { ($0.number, $0.entry) }
+        let entries = catalogue.entries(of: show)
+        let spoken = entries.last { (byNumber[$0.number]?.words ?? 0) > 0 }
+        return (spoken ?? entries.last).map { ($0.number, $0.entry) }
       }
     } else {
       latest = Array(
