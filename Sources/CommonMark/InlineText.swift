@@ -12,12 +12,17 @@ public enum InlineText {
     to out: inout [UInt8]
   ) {
     if cuts.isEmpty && !hasMarkup(source, range) {
-      for index in range { out.append(source[index]) }
+      copy(source, range, to: &out)
       return
     }
     var reader = InlineReader(range: range)
     reader.read(source, cuts: cuts)
     reader.write(source, to: &out)
+  }
+
+  /// Appends the bytes of `range`, many at a step; the range is checked by `extracting`.
+  static func copy(_ source: borrowing Span<UInt8>, _ range: Range<Int>, to out: inout [UInt8]) {
+    unsafe source.extracting(range).withUnsafeBufferPointer { unsafe out.append(contentsOf: $0) }
   }
 
   private static func hasMarkup(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> Bool {
@@ -298,17 +303,11 @@ private struct InlineReader {
     var index = range.lowerBound
     for change in changes {
       guard change.range.lowerBound >= index else { continue }
-      while index < change.range.lowerBound {
-        out.append(source[index])
-        index += 1
-      }
+      InlineText.copy(source, index..<change.range.lowerBound, to: &out)
       out.append(contentsOf: change.text.utf8)
       index = change.range.upperBound
     }
-    while index < range.upperBound {
-      out.append(source[index])
-      index += 1
-    }
+    if index < range.upperBound { InlineText.copy(source, index..<range.upperBound, to: &out) }
   }
 
   private func find(

@@ -2,7 +2,7 @@
 ///
 /// Gather parts on several threads, each for a run of episodes, then read them together.
 public struct EpisodeTerms: Sendable {
-  private var table = TermTable()
+  private var table = TermTable(countingOnly: true)
   private var tokenizer = Tokenizer()
   private var offset = 0
   private var last = -1
@@ -40,9 +40,7 @@ public struct EpisodeTerms: Sendable {
       for part in parts.indices where heads[part] < orders[part].count {
         let number = orders[part][heads[part]]
         guard parts[part].table.name(number).elementsEqual(name) else { continue }
-        parts[part].table.read(number) { document, positions in
-          episodes.append((Int(document), positions.count))
-        }
+        parts[part].table.readCounts(number) { episodes.append((Int($0), Int($1))) }
         heads[part] += 1
       }
       body(name, episodes)

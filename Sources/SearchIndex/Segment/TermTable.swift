@@ -27,7 +27,14 @@ struct TermTable: Sendable {
   }
   private var states: [State] = []
 
-  init() { slots = [UInt32](repeating: .max, count: 1 << 14) }
+  /// Only counts are kept: a stream is `document-delta (count document-delta)*`, the last count in
+  /// the term's state.
+  private let isCounting: Bool
+
+  init(countingOnly: Bool = false) {
+    isCounting = countingOnly
+    slots = [UInt32](repeating: .max, count: 1 << 14)
+  }
 
   /// Bytes held.
   var byteCount: Int { poolUsed + names.count + states.count * 40 + slots.count * 4 }
@@ -35,6 +42,7 @@ struct TermTable: Sendable {
   /// Adds an occurrence. Documents must not fall, positions in a document neither.
   mutating func add(_ term: [UInt8], document: UInt32, position: Int) {
     let index = number(of: term)
+    if isCounting { return count(index, document) }
     let position = UInt32(position)
     if states[index].documents > 0, states[index].lastDocument == document {
       let delta = position - states[index].lastPosition
@@ -49,6 +57,23 @@ struct TermTable: Sendable {
     }
     states[index].lastPosition = position
     states[index].occurrences += 1
+  }
+
+  private mutating func count(_ index: Int, _ document: UInt32) {
+    states[index].occurrences += 1
+    if states[index].documents > 0, states[index].lastDocument == document {
+      states[index].lastPosition += 1
+      return
+    }
+    if states[index].documents > 0 {
+      write(states[index].lastPosition, to: index)
+      write(document - states[index].lastDocument - 1, to: index)
+    } else {
+      write(document, to: index)
+    }
+    states[index].documents += 1
+    states[index].lastDocument = document
+    states[index].lastPosition = 1
   }
 
   private mutating func number(of term: [UInt8]) -> Int {
@@ -137,8 +162,44 @@ struct TermTable: Sendable {
     (0..<count).sorted { name($0).lexicographicallyPrecedes(name($1)) }
   }
 
+  /// Calls `body` for each document of a term of a table that only counts, in order.
+  func readCounts(_ index: Int, _ body: (_ document: UInt32, _ count: UInt32) -> Void) {
+    let state = states[index]
+    readStream(index) { varint in
+      var document = varint()
+      for place in 1...max(1, state.documents) {
+        let isLast = place >= state.documents
+        body(document, isLast ? state.lastPosition : varint())
+        if !isLast { document += 1 + varint() }
+      }
+    }
+  }
+
   /// Calls `body` for each document of a term, in order, with its positions.
   func read(_ index: Int, _ body: (_ document: UInt32, _ positions: [UInt32]) -> Void) {
+    let state = states[index]
+    readStream(index) { varint in
+      var document: UInt32 = 0
+      var isFirst = true
+      var positions: [UInt32] = []
+      for _ in 0..<state.occurrences {
+        let code = varint()
+        if code & 1 == 1 {
+          if !isFirst { body(document, positions) }
+          document = isFirst ? code >> 1 : document + 1 + code >> 1
+          isFirst = false
+          positions.removeAll(keepingCapacity: true)
+          positions.append(varint())
+        } else {
+          positions.append((positions.last ?? 0) + code >> 1)
+        }
+      }
+      if !isFirst { body(document, positions) }
+    }
+  }
+
+  /// Lends a reader of the varints of a term's stream.
+  private func readStream(_ index: Int, _ body: (_ varint: () -> UInt32) -> Void) {
     let state = states[index]
     var cursor = Int(state.first)
     var end = cursor + 12
@@ -164,21 +225,6 @@ struct TermTable: Sendable {
         shift += 7
       }
     }
-    var document: UInt32 = 0
-    var isFirst = true
-    var positions: [UInt32] = []
-    for _ in 0..<state.occurrences {
-      let code = varint()
-      if code & 1 == 1 {
-        if !isFirst { body(document, positions) }
-        document = isFirst ? code >> 1 : document + 1 + code >> 1
-        isFirst = false
-        positions.removeAll(keepingCapacity: true)
-        positions.append(varint())
-      } else {
-        positions.append((positions.last ?? 0) + code >> 1)
-      }
-    }
-    if !isFirst { body(document, positions) }
+    body(varint)
   }
 }
