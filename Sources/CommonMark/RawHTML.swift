@@ -1,6 +1,6 @@
 /// The few HTML tags a transcript or note may hold.
 ///
-/// `<br>` and `<a href>` are understood, comments are left out; every other tag is shown as text,
+/// `<br>`, `<a href>` and `<iframe src>` are understood, comments are left out; every other tag is shown as text,
 /// for a transcript that says "the `<div>` element" must not lose the word.
 enum RawHTML {
   enum Tag: Equatable {
@@ -27,7 +27,7 @@ enum RawHTML {
     }
   }
 
-  /// The value of an attribute in quotes, entities undone, or nil.
+  /// The value of an attribute, entities undone, or nil.
   private static func attribute(_ name: String, _ literal: [UInt8]) -> String? {
     // ASCII case folding keeps offsets; String.lowercased() does not.
     let folded = literal.map { $0 &- 65 < 26 ? $0 | 32 : $0 }
@@ -37,7 +37,10 @@ enum RawHTML {
     }
     guard rest.first == "=" else { return nil }
     rest = rest.dropFirst().drop { $0.isWhitespace }
-    guard let quote = rest.first, quote == "\"" || quote == "'" else { return nil }
+    guard let quote = rest.first, quote == "\"" || quote == "'" else {
+      let value = String(rest.prefix { !$0.isWhitespace && $0 != ">" })
+      return value.isEmpty ? nil : EntityDecoding.decoded(value)
+    }
     return EntityDecoding.decoded(String(rest.dropFirst().prefix { $0 != quote }))
   }
 

@@ -51,7 +51,8 @@ public struct SiteBuilder: Sendable {
     let tokens = Dictionary(uniqueKeysWithValues: summaries.map { ($0.number, $0.tokens) })
     let site = SitePages(
       configuration: library.configuration, baseURL: baseURL ?? library.configuration.url,
-      templates: templates, writer: writer, catalogue: catalogue, summaries: summaries)
+      templates: templates, writer: writer, catalogue: catalogue, summaries: summaries,
+      pictures: SitePictures(library: library))
     try site.write()
     for asset in PageTemplates.assets { try writer.write(asset.bytes, to: "assets/\(asset.name)") }
     _ = try BrowserIndex.write(
@@ -86,7 +87,8 @@ public struct SiteBuilder: Sendable {
     let done = Mutex(0)
     let page = EpisodePage(
       configuration: library.configuration, baseURL: baseURL ?? library.configuration.url,
-      templates: templates, catalogue: catalogue)
+      templates: templates, catalogue: catalogue,
+      logo: SitePictures(library: library).address(library.configuration.theme.logo))
     let parser = EpisodeParser(library.configuration)
     let finder = TaskFinder(library.configuration)
     let batches = runs.concurrentMap { run in

@@ -1,6 +1,6 @@
 /// What kept a site from being built.
 public struct SiteError: Error, Sendable, CustomStringConvertible {
-  public enum Code: String, Sendable { case cannotWrite, badTemplate, unsafeOutput }
+  public enum Code: String, Sendable { case cannotWrite, cannotRead, badTemplate, unsafeOutput }
 
   public var code: Code
   public var path: String

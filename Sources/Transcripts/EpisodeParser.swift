@@ -201,7 +201,7 @@ public struct EpisodeParser: Sendable {
       var length = 1
       var isBad = byte == 0
       if byte >= 128 {
-        let (scalar, count) = WordCount.decode(source, index, source.count)
+        let (scalar, count) = UTF8Text.scalar(source, index, source.count)
         length = count
         isBad = count == 1 || scalar.value < (count == 2 ? 0x80 : count == 3 ? 0x800 : 0x10000)
       }

@@ -21,7 +21,10 @@ struct HTMLRendererTests {
       "<a href=\"https://x.example\" onclick=alert(1)>t</a>", "<b onclick=x>A</b>",
     ])
   func escapesRawHTML(_ markdown: String) {
-    let allowed = ["p", "/p", "p class=\"verbatim\"", "a href=\"https://x.example\" rel=\"noopener\"", "/a"]
+    let allowed = [
+      "p", "/p", "p class=\"verbatim\"", "a href=\"https://x.example\" rel=\"noopener\"", "/a",
+      "a href=\"//evil.example\" rel=\"noopener\"",
+    ]
     let tags = html(markdown).split(separator: "<").dropFirst().map { $0.prefix { $0 != ">" } }
     for tag in tags { #expect(allowed.contains(String(tag))) }
   }

@@ -44,7 +44,7 @@ struct SiteRegressionTests {
   func addresses() throws {
     let text = try page(
       "**A:** hi",
-      notes: "see https://a.example/x(y). <iframe src=\"https://f.example\"></iframe> xhttps://no.example")
+      notes: "see https://a.example/x(y). <iframe src=https://f.example></iframe> xhttps://no.example")
     #expect(text.contains("<a href=\"https://a.example/x(y\" rel=\"noopener\">"))
     #expect(text.contains("<a href=\"https://f.example\" rel=\"noopener\">https://f.example</a>"))
     #expect(!text.contains("<iframe") && !text.contains("href=\"https://no.example"))
@@ -67,6 +67,25 @@ struct SiteRegressionTests {
   func headingWithTag() throws {
     let text = try page("**A:** hi", notes: "#### Free Software Friday<img src=x onerror=alert(1)>\n\n- x")
     #expect(text.contains("class=\"notes friday\" id=\"free-software-friday\"") && !text.contains("<img"))
+  }
+
+  @Test("shows pictures of the library, and none from elsewhere")
+  func pictures() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("**A:** x", to: "t/s/a.md")
+    try folder.write("**A:** x", to: "t/r/a.md")
+    try folder.write("secret", to: "secret.png")
+    try folder.write("<svg/>", to: "t/images/s.svg")
+    let yaml = "theme: {logo: images/s.svg}\nshows: {s: {image: images/s.svg}, r: {image: ../secret.png}}"
+    try folder.write(yaml, to: "t/earshot.yml")
+    _ = try SiteBuilder(try Library(root: folder.path + "/t"), output: folder.path + "/out").build()
+    let copied = try folder.files().filter { $0.hasPrefix("out/assets/picture-") }
+    #expect(copied.count == 1)
+    let name = try #require(copied.first).dropFirst(4)
+    let front = try folder.read("out/index.html")
+    #expect(front.components(separatedBy: "src=\"\(name)\"").count == 3)
+    let show = try folder.read("out/s/index.html")
+    #expect(show.contains("class=\"artwork\" src=\"../\(name)\""))
   }
 
   @Test("writes over no file that is not its own")

@@ -1,3 +1,5 @@
+import Transcripts
+
 /// Text to terms, the same for documents and queries.
 ///
 /// - A word is a run of letters and digits. An apostrophe between letters joins (`don't` is
@@ -34,7 +36,7 @@ public struct Tokenizer: Sendable {
       let start = index
       term.removeAll(keepingCapacity: true)
       if kind == Self.wide {
-        let (scalar, length) = Self.decode(source, index)
+        let (scalar, length) = UTF8Text.scalar(source, index, source.count)
         guard Self.isWord(scalar) else {
           index += length
           continue
@@ -68,7 +70,7 @@ public struct Tokenizer: Sendable {
       case Self.letter: term.append(byte)
       case Self.capital: term.append(byte | 32)
       case Self.wide:
-        let (scalar, length) = Self.decode(source, index)
+        let (scalar, length) = UTF8Text.scalar(source, index, source.count)
         if scalar == "’", joins(source, index, length) {
           index += length
           continue
@@ -95,7 +97,7 @@ public struct Tokenizer: Sendable {
     let next = Self.kinds[Int(source[index + length])]
     if next == Self.letter || next == Self.capital { return true }
     guard next == Self.wide else { return false }
-    let scalar = Self.decode(source, index + length).0
+    let scalar = UTF8Text.scalar(source, index + length, source.count).0
     return Self.isWord(scalar) && !Self.standsAlone(scalar)
   }
 
@@ -161,18 +163,5 @@ public struct Tokenizer: Sendable {
       return true
     default: return false
     }
-  }
-
-  private static func decode(_ source: borrowing Span<UInt8>, _ index: Int) -> (Unicode.Scalar, Int) {
-    let first = UInt32(source[index])
-    let length = first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : first >= 0xc2 ? 2 : 0
-    guard length > 0, index + length <= source.count else { return ("\u{fffd}", 1) }
-    var value = first & (length == 2 ? 0x1f : length == 3 ? 0x0f : 0x07)
-    for offset in 1..<length {
-      let byte = source[index + offset]
-      guard byte & 0xc0 == 0x80 else { return ("\u{fffd}", 1) }
-      value = value << 6 | UInt32(byte & 0x3f)
-    }
-    return (Unicode.Scalar(value) ?? "\u{fffd}", length)
   }
 }

@@ -8,6 +8,8 @@ struct EpisodePage: Sendable {
   let baseURL: String?
   let templates: PageTemplates
   let catalogue: SiteCatalogue
+  /// Address of the logo on the site.
+  let logo: String?
 
   func render(
     _ entry: SiteCatalogue.Entry, _ number: Int, _ episode: Episode?, notes: [UInt8]?,
@@ -18,7 +20,7 @@ struct EpisodePage: Sendable {
     var model = PageModel.base(
       configuration, baseURL: baseURL, address: entry.address,
       title: "\(entry.title) · \(configuration.showTitle(entry.show))",
-      description: front.summary ?? Self.opening(episode))
+      logo: logo, description: front.summary ?? Self.opening(episode))
     let folder = catalogue.showFolder[entry.show] ?? ""
     model["title"] = entry.title
     model["showTitle"] = configuration.showTitle(entry.show)

@@ -15,7 +15,7 @@ enum PageModel {
 
   /// The keys of `layout.mustache` for the page at `address`, relative to the site's root.
   static func base(
-    _ configuration: Configuration, baseURL: String?, address: String, title: String,
+    _ configuration: Configuration, baseURL: String?, address: String, title: String, logo: String?,
     description: String? = nil
   ) -> [String: Any] {
     let depth = address.utf8.count { $0 == UInt8(ascii: "/") }
@@ -28,7 +28,7 @@ enum PageModel {
       "canonical": or(baseURL.map { $0 + (address == "index.html" ? "" : address) }),
       "root": String(repeating: "../", count: depth),
       "accent": or(configuration.theme.accent),
-      "logo": or(configuration.theme.logo),
+      "logo": or(logo),
       "footer": or(configuration.theme.footer),
     ]
   }

@@ -11,11 +11,13 @@ struct SitePages {
   let catalogue: SiteCatalogue
   let summaries: [EpisodeSummary]
   private let byNumber: [Int: EpisodeSummary]
+  private let pictures: SitePictures
 
   init(
     configuration: Configuration, baseURL: String?, templates: PageTemplates, writer: SiteWriter,
-    catalogue: SiteCatalogue, summaries: [EpisodeSummary]
+    catalogue: SiteCatalogue, summaries: [EpisodeSummary], pictures: SitePictures
   ) {
+    self.pictures = pictures
     self.configuration = configuration
     self.baseURL = baseURL
     self.templates = templates
@@ -26,6 +28,12 @@ struct SitePages {
   }
 
   func write() throws(SiteError) {
+    for show in catalogue.shows {
+      if let address = pictures.address(configuration.shows[show]?.image) {
+        try pictures.write(address, to: writer)
+      }
+    }
+    if let address = pictures.address(configuration.theme.logo) { try pictures.write(address, to: writer) }
     try writeFront()
     for show in catalogue.shows {
       try writeShow(show)
@@ -37,7 +45,9 @@ struct SitePages {
   }
 
   private func base(_ address: String, _ title: String, _ description: String? = nil) -> [String: Any] {
-    PageModel.base(configuration, baseURL: baseURL, address: address, title: title, description: description)
+    PageModel.base(
+      configuration, baseURL: baseURL, address: address, title: title,
+      logo: pictures.address(configuration.theme.logo), description: description)
   }
 
   private func write(_ template: String, to address: String, _ model: [String: Any]) throws(SiteError) {
@@ -59,6 +69,7 @@ struct SitePages {
         "href": "\(catalogue.showFolder[show] ?? "")/index.html", "title": configuration.showTitle(show),
         "episodeCount": PageModel.count(catalogue.entries(of: show).count, "episode"),
         "summary": PageModel.or(configuration.shows[show]?.description),
+        "image": PageModel.or(pictures.address(configuration.shows[show]?.image)),
       ])
     }
     model["shows"] = shows
@@ -107,6 +118,7 @@ struct SitePages {
     let entries = catalogue.entries(of: show)
     var model = base(address, configuration.showTitle(show), configuration.shows[show]?.description)
     model["title"] = configuration.showTitle(show)
+    model["image"] = PageModel.or(pictures.address(configuration.shows[show]?.image))
     model["summary"] = PageModel.or(configuration.shows[show]?.description)
     model["episodeCount"] = PageModel.count(entries.count, "episode")
     model["wordCount"] = PageModel.count(entries.reduce(0) { $0 + (byNumber[$1.number]?.words ?? 0) })

@@ -1,0 +1,44 @@
+import Transcripts
+
+/// Pictures the configuration names: a logo, artwork of shows. A file of the library is copied into
+/// the site; an address elsewhere is left out, so that a page asks nothing of other sites.
+struct SitePictures: Sendable {
+  let library: Library
+
+  /// Largest picture that is copied, in bytes.
+  static let limit = 8 << 20
+  private static let kinds = ["svg", "png", "jpg", "jpeg", "webp", "gif", "avif"]
+
+  /// Where the picture `name` is on the site, or nil where it is no picture in the library.
+  func address(_ name: String?) -> String? {
+    guard let name, let kind = name.split(separator: ".").last?.lowercased(), Self.kinds.contains(kind),
+      let path = path(name), Files.isFile(path)
+    else { return nil }
+    return "assets/picture-\(PageNames.hash(name)).\(kind)"
+  }
+
+  /// Copies the picture that is at `address` on the site.
+  func write(_ address: String, to writer: SiteWriter) throws(SiteError) {
+    let names = library.configuration.shows.values.map(\.image) + [library.configuration.theme.logo]
+    guard let name = names.first(where: { self.address($0) == address }) ?? nil, let path = path(name) else {
+      return
+    }
+    do {
+      try writer.write(try Files.read(path, limit: Self.limit).bytes, to: address)
+    } catch let error as SiteError {
+      throw error
+    } catch let failure as Files.Failure {
+      throw SiteError(.cannotRead, path: path, message: TranscriptsError.reading(path, failure).message)
+    } catch {
+      throw SiteError(.cannotRead, path: path, message: "\(error)")
+    }
+  }
+
+  /// The file, links resolved; nil where that leads out of the library.
+  private func path(_ name: String) -> String? {
+    guard let root = Files.resolved(library.root), let path = Files.resolved(Library.join(root, name)),
+      path.hasPrefix(Library.join(root, ""))
+    else { return nil }
+    return path
+  }
+}
