@@ -4,8 +4,8 @@ extension JSONValue {
   /// What the parser saw of `episode`: the object `earshot inspect --json` prints.
   ///
   /// Fields: `episode, path, title, words, speakers, turns, stageCues, timestamps, markers, cues,
-  /// sections, findings`; see README, "JSON".
-  public static func inspection(of episode: Episode, title: String) -> JSONValue {
+  /// sections, sponsors, freeSoftwareFriday, links, findings`; see README, "JSON".
+  public static func inspection(of episode: Episode, title: String, notes: ShowNotes) -> JSONValue {
     .object([
       ("episode", .string(episode.id)),
       ("path", .string(episode.path)),
@@ -42,8 +42,29 @@ extension JSONValue {
             ])
           })
       ),
+      ("sponsors", .array(notes.sponsors.map(sponsor))),
+      ("freeSoftwareFriday", .array(notes.recommendations.map(recommendation))),
+      ("links", links(notes.links)),
       ("findings", .array(episode.findings.map(finding))),
     ])
+  }
+
+  private static func sponsor(_ sponsor: Sponsor) -> JSONValue {
+    .object([
+      ("name", .string(sponsor.name)), ("url", .optional(sponsor.url)), ("text", .string(sponsor.text)),
+      ("codes", .array(sponsor.codes.map(JSONValue.string))),
+    ])
+  }
+
+  private static func recommendation(_ entry: Recommendation) -> JSONValue {
+    .object([
+      ("who", .optional(entry.who)), ("speaker", .optional(entry.speaker)), ("text", .string(entry.text)),
+      ("links", links(entry.links)),
+    ])
+  }
+
+  private static func links(_ links: [NotesLink]) -> JSONValue {
+    .array(links.map { .object([("text", .string($0.text)), ("url", .string($0.url))]) })
   }
 
   private static func turn(_ turn: Turn, in episode: Episode) -> JSONValue {

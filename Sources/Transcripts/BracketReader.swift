@@ -200,11 +200,32 @@ struct BracketReader {
   private mutating func reportUnclosed(
     _ source: borrowing Span<UInt8>, _ inside: Range<Int>, line: Int, column: Int
   ) {
-    guard let found = words.kind(of: firstWord(source, inside).bytes), found.kind != .cue else { return }
+    if let found = words.kind(of: firstWord(source, inside).bytes), found.kind != .cue {
+      findings.append(
+        Finding(
+          line: line, column: column, rule: .unclosedMarker,
+          message: "This marker's bracket is not closed on its line."))
+      return
+    }
+    // An open bracket of prose may be a link that goes on; an escaped one, or a time, can only be a group.
+    let open = inside.lowerBound - 1
+    let isEscaped = open > 0 && source[open - 1] == UInt8(ascii: "\\")
+    let isAtEnd = inside.upperBound == source.count || source[inside.upperBound] != UInt8(ascii: "[")
+    let time = Bytes.trimmed(source, inside.prefixed(12))
+    let isTime = time.count > 3 && Bytes.isDigit(source[time.lowerBound]) && isTimePrefix(source, time)
+    guard isAtEnd, isEscaped || isTime, !inside.isEmpty else { return }
     findings.append(
       Finding(
-        line: line, column: column, rule: .unclosedMarker,
-        message: "This marker's bracket is not closed on its line."))
+        line: line, column: column, rule: .unclosedBracket,
+        message: "This bracket is not closed on its line: what stands in it is read as speech."))
+  }
+
+  /// True for `12:1…`.
+  private func isTimePrefix(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> Bool {
+    var index = range.lowerBound
+    while index < range.upperBound, Bytes.isDigit(source[index]) { index += 1 }
+    return index + 1 < range.upperBound && source[index] == UInt8(ascii: ":")
+      && Bytes.isDigit(source[index + 1])
   }
 
   /// Labels of the reference definitions among `lines` (CommonMark 4.7), normalised.

@@ -13,6 +13,7 @@ public struct Finding: Equatable, Sendable {
     case untimedMarker = "untimed-marker"
     case misspeltMarker = "misspelt-marker"
     case unclosedMarker = "unclosed-marker"
+    case unclosedBracket = "unclosed-bracket"
     case unclosedFence = "unclosed-fence"
     case unclosedComment = "unclosed-comment"
     case invalidText = "invalid-text"

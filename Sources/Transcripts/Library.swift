@@ -104,6 +104,14 @@ public struct Library: Sendable {
   /// The files of the notes tree, sorted by id; empty where there is none.
   public func notes() -> Listing { notesRoot.map { walk($0) } ?? Listing() }
 
+  /// The bytes of an episode's file in the notes tree, or nil where it has none.
+  ///
+  /// - Complexity: lists the notes tree; for many episodes use `notes()` once.
+  public func notes(of id: String) throws(TranscriptsError) -> [UInt8]? {
+    guard let notesRoot, let file = notes().files.first(where: { $0.id == id }) else { return nil }
+    return try read(Self.join(notesRoot, file.path))
+  }
+
   /// Path of a transcript as the caller would name it.
   public func path(_ file: File) -> String { Self.join(root, file.path) }
 

@@ -18,11 +18,14 @@ struct InspectCommand: ParsableCommand {
 
   @OptionGroup var libraryOptions: LibraryOptions
 
+  @Option(help: "A second tree with show notes, same relative paths.")
+  var notes: String?
+
   @Flag(help: "One JSON object an episode.")
   var json = false
 
   func run() throws {
-    let library = try libraryOptions.open()
+    let library = try libraryOptions.open(notes: notes)
     let listing = try library.requireTranscripts()
     let files = try episodes.map { try library.find($0, in: listing) }
     var failures = listing.failures
@@ -30,10 +33,12 @@ struct InspectCommand: ParsableCommand {
       do {
         let episode = try library.episode(file)
         let title = library.configuration.title(of: episode)
+        let notes = ShowNotes(
+          episode, notes: try library.notes(of: file.id), people: library.configuration.people.map(\.name))
         if json {
-          Output.standard.line(JSONValue.inspection(of: episode, title: title).text)
+          Output.standard.line(JSONValue.inspection(of: episode, title: title, notes: notes).text)
         } else {
-          summarise(episode, title)
+          summarise(episode, title, notes)
         }
       } catch {
         failures.append(error.description)
@@ -42,7 +47,7 @@ struct InspectCommand: ParsableCommand {
     try Failures.report(failures)
   }
 
-  private func summarise(_ episode: Episode, _ title: String) {
+  private func summarise(_ episode: Episode, _ title: String, _ notes: ShowNotes) {
     let out = Output.standard
     func row(_ name: String, _ value: String) { out.line("  \(name.padded(14))\(TerminalText.safe(value))") }
     out.line("\(TerminalText.safe(episode.id))  \(TerminalText.safe(title))")
@@ -54,6 +59,10 @@ struct InspectCommand: ParsableCommand {
     row("open markers", "\(episode.groups.count { $0.kind.isTask })")
     row("crosstalk", "\(episode.groups.count { $0.kind == .crosstalk })")
     for section in episode.sections { row("section", "\(section.title), line \(section.line)") }
+    for sponsor in notes.sponsors { row("sponsor", sponsor.name) }
+    for entry in notes.recommendations {
+      row("recommends", "\(entry.speaker ?? entry.who ?? "somebody"): \(entry.text)")
+    }
     for finding in episode.findings {
       out.line(
         "  \(TerminalText.safe(episode.path)):\(finding.line):\(finding.column): "

@@ -102,6 +102,9 @@ struct LintTests {
       "misspelt-marker", "**A:** \\[unintelligible 1:00\\] ⟦\\[unintellegible 2:00\\]",
       fixed: "**A:** \\[unintelligible 1:00\\] \\[unintelligible 2:00\\]")
     check("unclosed-marker", "**A:** a ⟦[unintelligible 1:00")
+    check("unclosed-bracket", "**A:** a \\⟦[laughter and b")
+    check("unclosed-bracket", "**A:** ⟦[12:13 a")
+    check("unclosed-bracket", "**A:** a [link that\ngoes on](x) \\[b\\] \\[\\[c\\]\\]")
   }
 
   @Test("find a name that differs from a common one by case or blanks")

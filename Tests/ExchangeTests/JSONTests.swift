@@ -29,11 +29,12 @@ struct JSONTests {
     let source =
       "intro\n\n**Ann:** \\[1:00\\] hi \\[unintelligible 1:02.15\\] \\[laughter\\]\n\n**Break:** \\[2:00\\] to \\[3:00\\]\n"
     let episode = EpisodeParser().parse(Array(source.utf8), id: "s/a", path: "s/a.md")
-    let text = JSONValue.inspection(of: episode, title: "T").text
+    let text = JSONValue.inspection(of: episode, title: "T", notes: ShowNotes(episode)).text
     let read = try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
     #expect(
       read.keys.sorted() == [
-        "cues", "episode", "findings", "markers", "path", "sections", "speakers", "stageCues", "timestamps",
+        "cues", "episode", "findings", "freeSoftwareFriday", "links", "markers", "path", "sections",
+        "speakers", "sponsors", "stageCues", "timestamps",
         "title",
         "turns", "words",
       ])

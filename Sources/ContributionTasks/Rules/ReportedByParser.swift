@@ -19,6 +19,7 @@ struct ReportedByParser: LintRule {
     ReportedByParser(rule: .timeRunsBackwards, summary: "Times do not run backwards."),
     ReportedByParser(rule: .untimedMarker, summary: "A marker has a time."),
     ReportedByParser(rule: .unclosedMarker, summary: "A marker's bracket is closed on its line."),
+    ReportedByParser(rule: .unclosedBracket, summary: "The bracket of a time or cue is closed on its line."),
     ReportedByParser(rule: .unclosedFence, summary: "A code fence is closed."),
     ReportedByParser(rule: .unclosedComment, summary: "A comment is closed."),
     ReportedByParser(rule: .invalidText, summary: "A file is UTF-8."),

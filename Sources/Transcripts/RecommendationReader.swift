@@ -1,0 +1,93 @@
+/// Reads Free Software Friday: `Erik - [Metaparticle](…)`, a list item, a bare link, several links in
+/// one entry, `Erik (dash) words` without any link.
+enum RecommendationReader {
+  static func read(_ markdown: [UInt8], _ names: NameFinder) -> [Recommendation] {
+    var found: [Recommendation] = []
+    for entry in SectionEntry.read(markdown, begins: { Dash.split($0, words: 3) != nil }) {
+      var (who, text) = split(entry, names)
+      if let name = who, name.hasPrefix("Also ") { who = String(name.dropFirst(5)) }
+      // Prose without a name or a link introduces the section.
+      guard who != nil || !entry.links.isEmpty || entry.isListItem && entry.text.count < 200 else { continue }
+      guard !text.isEmpty, who != nil || !entry.isBehindRule else { continue }
+      found.append(
+        Recommendation(who: who, speaker: who.flatMap(names.find), text: text, links: entry.links))
+    }
+    return found
+  }
+
+  /// An entry of other notes that says it is one: "[X](…) is Adam's free software Friday pick".
+  static func pick(_ entry: SectionEntry, _ names: NameFinder) -> Recommendation? {
+    guard let link = entry.links.first else { return nil }
+    let words = entry.text.split(separator: " ")
+    guard words.count > 3 else { return nil }
+    let key = ["free", "software", "friday"]
+    for index in 1...(words.count - 3)
+    where (0..<3).allSatisfy({ words[index + $0].lowercased().hasPrefix(key[$0]) }) {
+      for end in ["'s", "’s"] where words[index - 1].hasSuffix(end) {
+        let who = String(words[index - 1].dropLast(2))
+        return Recommendation(who: who, speaker: names.find(who), text: link.text, links: entry.links)
+      }
+    }
+    return nil
+  }
+
+  private static func split(_ entry: SectionEntry, _ names: NameFinder) -> (who: String?, text: String) {
+    if let first = entry.firstLink, first > entry.text.startIndex {
+      let before = String(entry.text[..<first])
+      if let (who, _) = Dash.split(before + "x", words: 3) {
+        return (who, Dash.trimmed(String(entry.text.dropFirst(who.count))))
+      }
+      // The dash was forgotten: somebody's name, then the link.
+      let name = Dash.trimmed(before)
+      if names.find(name) != nil { return (name, String(entry.text[first...])) }
+      return (nil, entry.text)
+    }
+    if entry.links.isEmpty, let (who, text) = Dash.split(entry.text, words: 3) { return (who, text) }
+    return (nil, entry.text)
+  }
+}
+
+/// The dash or colon between a name and what is said of it.
+enum Dash {
+  private static let marks: Set<Character> = ["-", "–", "—", ":", "‐", "‑", "−"]
+
+  /// Words that begin small in names.
+  private static let small: Set<Substring> = ["and", "or", "of", "von", "van", "der", "de", "la", "the"]
+
+  /// `Name - text`: the name, of at most so many words, each beginning as a name's does unless
+  /// `anyCase`, and the rest.
+  static func split(_ text: String, words: Int, anyCase: Bool = false) -> (name: String, rest: String)? {
+    var count = 0
+    var place = text.startIndex
+    while place < text.endIndex, count <= words {
+      let end = text[place...].firstIndex(of: " ") ?? text.endIndex
+      var word = text[place..<end]
+      if word.count == 1, let mark = word.first, marks.contains(mark) {
+        let name = trimmed(String(text[..<place]))
+        let rest = trimmed(String(text[end...]))
+        return name.isEmpty || rest.isEmpty ? nil : (name, rest)
+      }
+      let hasMark = word.last.map { $0 == ":" || $0 == "–" || $0 == "—" || $0 == "-" } ?? false
+      if hasMark { word = word.dropLast() }
+      let isSmall = small.contains(word) || anyCase
+      guard let first = word.first,
+        isSmall || first.isUppercase || first.isNumber || ["(", "@", "&", "$"].contains(first)
+      else { return nil }
+      count += 1
+      if hasMark, end < text.endIndex {
+        return count > words ? nil : (trimmed(String(text[..<word.endIndex])), trimmed(String(text[end...])))
+      }
+      guard end < text.endIndex else { return nil }
+      place = text.index(after: end)
+    }
+    return nil
+  }
+
+  /// Without blanks, dashes and colons at its ends.
+  static func trimmed(_ text: String) -> String {
+    var text = text[...]
+    while let first = text.first, first == " " || marks.contains(first) { text.removeFirst() }
+    while let last = text.last, last == " " || marks.contains(last) { text.removeLast() }
+    return String(text)
+  }
+}

@@ -1,0 +1,117 @@
+import CommonMark
+
+/// A link as it stands in notes: its words and where it leads, unchecked (see `LinkPolicy`).
+public struct NotesLink: Sendable, Equatable {
+  public var text: String
+  public var url: String
+
+  public init(text: String, url: String) {
+    self.text = text
+    self.url = url
+  }
+}
+
+/// One list item, paragraph or line of a section, its white space collapsed.
+struct SectionEntry: Equatable {
+  /// Its words as a reader sees them.
+  var text = ""
+  /// Its links, in order, and where in `text` the first begins.
+  var links: [NotesLink] = []
+  var firstLink: String.Index?
+  /// What is set strong at its very beginning.
+  var strong: String?
+  /// Its code spans: offer codes of sponsors.
+  var codes: [String] = []
+  var isListItem = false
+  /// True behind a rule (`---`), which ends what a section lists.
+  var isBehindRule = false
+
+  /// The entries of a section. A line that begins as `begins` says is an entry of its own, also
+  /// within a paragraph; every other line goes on with the one before.
+  ///
+  /// - Complexity: linear.
+  static func read(_ markdown: [UInt8], begins: (String) -> Bool) -> [SectionEntry] {
+    var entries: [SectionEntry] = []
+    var sawRule = false
+    for block in MarkdownBlock.read(markdown) {
+      switch block.kind {
+      case .paragraph, .item: break
+      case .rule:
+        sawRule = true
+        continue
+      default: continue
+      }
+      var lines: [[InlineRun]] = [[]]
+      for run in block.runs {
+        // A title may be wrapped inside its link: that is one line.
+        if run.text == "\n", run.link == nil { lines.append([]) } else { lines[lines.count - 1].append(run) }
+      }
+      var joined: [[InlineRun]] = []
+      for line in lines {
+        let text = line.map(\.text).joined()
+        let isOwn = line.first?.link != nil || line.first?.isStrong == true || begins(plain(text))
+        if joined.isEmpty || isOwn {
+          joined.append(line)
+        } else {
+          let last = joined[joined.count - 1].count - 1
+          if last >= 0 { joined[joined.count - 1][last].text += " " }
+          joined[joined.count - 1] += line
+        }
+      }
+      for line in joined {
+        var entry = SectionEntry(line)
+        entry.isListItem = block.kind == .item
+        entry.isBehindRule = sawRule
+        if !entry.text.isEmpty { entries.append(entry) }
+      }
+    }
+    return entries
+  }
+
+  private init(_ runs: [InlineRun]) {
+    var last: String?
+    for run in runs {
+      let piece = Self.plain(run.text, keepingEnds: true)
+      if let link = run.link {
+        if last == link, !links.isEmpty {
+          links[links.count - 1].text += piece
+        } else {
+          if links.isEmpty { firstLink = text.endIndex }
+          links.append(NotesLink(text: piece, url: link))
+        }
+      }
+      last = run.link
+      if run.isCode { codes.append(piece) }
+      if run.isStrong, text.allSatisfy(\.isWhitespace) || strong != nil && text == strong {
+        strong = (strong ?? "") + piece
+      }
+      text += piece
+    }
+    let prefix = firstLink.map { text[..<$0] }.map { Self.plain(String($0), keepingEnds: true) }
+    text = Self.plain(text)
+    for index in links.indices { links[index].text = Self.plain(links[index].text) }
+    links.removeAll { $0.text.isEmpty }
+    if let prefix, !links.isEmpty {
+      let count = min(text.count, prefix.drop { $0.isWhitespace }.count)
+      firstLink = text.index(text.startIndex, offsetBy: count)
+    } else {
+      firstLink = nil
+    }
+    strong = strong.map { Self.plain($0) }.flatMap { $0.isEmpty ? nil : $0 }
+  }
+
+  /// White space collapsed; soft hyphens and marks without width taken out.
+  private static func plain(_ text: String, keepingEnds: Bool = false) -> String {
+    var out = ""
+    for character in text.unicodeScalars {
+      if character.properties.isDefaultIgnorableCodePoint { continue }
+      if character.properties.isWhitespace {
+        if out.last != " " { out.append(" ") }
+      } else {
+        out.unicodeScalars.append(character)
+      }
+    }
+    if keepingEnds { return out }
+    return String(out.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+  }
+}

@@ -1,0 +1,99 @@
+/// Somebody who paid for the episode, as its notes tell.
+public struct Sponsor: Sendable, Equatable {
+  public var name: String
+  /// Unchecked: see `LinkPolicy`.
+  public var url: String?
+  /// What is said of them, plain.
+  public var text = ""
+  /// Offer codes: what stands in code spans.
+  public var codes: [String] = []
+}
+
+/// An entry of Free Software Friday: who recommends what.
+public struct Recommendation: Sendable, Equatable {
+  /// As the notes call them, mostly a first name; nil where they do not tell.
+  public var who: String?
+  /// The speaker of the episode who is meant, where exactly one can be.
+  public var speaker: String?
+  /// What is recommended, in the words of the notes.
+  public var text: String
+  public var links: [NotesLink] = []
+}
+
+/// What an episode's notes hold, as values: from front matter, the episode's own file and its file in
+/// the notes tree, in this order; what stands in several counts once.
+public struct ShowNotes: Sendable, Equatable {
+  public var sections: [NotesSection] = []
+  public var sponsors: [Sponsor] = []
+  public var recommendations: [Recommendation] = []
+  /// Links of all other sections, in order.
+  public var links: [NotesLink] = []
+
+  /// - Parameters:
+  ///   - episode: its front matter and sections are read; nil for notes without a transcript.
+  ///   - notes: the bytes of its file in the notes tree.
+  ///   - people: names besides the speakers' that a recommendation may mean, hosts for example.
+  /// - Complexity: linear.
+  public init(_ episode: Episode?, notes: [UInt8]? = nil, people: [String] = []) {
+    let matter = episode?.frontMatter ?? FrontMatter()
+    for sponsor in matter.sponsors {
+      add(Sponsor(name: sponsor.name, url: sponsor.url, text: sponsor.text ?? ""))
+    }
+    sections = episode.map(NotesReader.sections(of:)) ?? []
+    sections += notes.map(NotesReader.sections(of:)) ?? []
+    let names = NameFinder((episode?.speakers.map(\.name) ?? []) + matter.hosts + matter.guests + people)
+    for section in sections {
+      switch section.name {
+      case .sponsors: SponsorReader.read(section.markdown).forEach { add($0) }
+      case .freeSoftwareFriday:
+        RecommendationReader.read(section.markdown, names).forEach { add($0) }
+      case .featuring, .transcript: break
+      case .notes, .other:
+        for entry in SectionEntry.read(section.markdown, begins: { _ in false }) {
+          for link in entry.links where !links.contains(link) { links.append(link) }
+          if let pick = RecommendationReader.pick(entry, names) { add(pick) }
+        }
+      }
+    }
+  }
+
+  private mutating func add(_ sponsor: Sponsor) {
+    guard let at = sponsors.firstIndex(where: { $0.name.lowercased() == sponsor.name.lowercased() }) else {
+      sponsors.append(sponsor)
+      return
+    }
+    if sponsors[at].url == nil { sponsors[at].url = sponsor.url }
+    if sponsors[at].text.isEmpty { sponsors[at].text = sponsor.text }
+    sponsors[at].codes += sponsor.codes.filter { !sponsors[at].codes.contains($0) }
+  }
+
+  private mutating func add(_ recommendation: Recommendation) {
+    let isThere = recommendations.contains {
+      $0.who == recommendation.who && $0.text == recommendation.text && $0.links == recommendation.links
+    }
+    if !isThere { recommendations.append(recommendation) }
+  }
+}
+
+/// Finds who of an episode is meant by a first name.
+struct NameFinder {
+  private var byWord: [String: Set<String>] = [:]
+  private var full: [String: String] = [:]
+
+  init(_ names: [String]) {
+    for name in names {
+      let key = name.lowercased()
+      guard full[key] == nil else { continue }
+      full[key] = name
+      if let first = key.split(separator: " ").first { byWord[String(first), default: []].insert(key) }
+    }
+  }
+
+  /// The full name, where exactly one person is called so.
+  func find(_ who: String) -> String? {
+    let key = who.lowercased()
+    if let name = full[key] { return name }
+    guard let found = byWord[key], found.count == 1, let only = found.first else { return nil }
+    return full[only]
+  }
+}

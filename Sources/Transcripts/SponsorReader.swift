@@ -1,0 +1,32 @@
+/// Reads a section of sponsors: a link or a strong name, a dash, and what is said of them, as a list
+/// item, a paragraph or a line; sometimes with an offer code in a code span.
+enum SponsorReader {
+  static func read(_ markdown: [UInt8]) -> [Sponsor] {
+    var sponsors: [Sponsor] = []
+    for entry in SectionEntry.read(markdown, begins: { Dash.split($0, words: 5) != nil }) {
+      guard let (name, text) = name(entry) else {
+        // Prose goes on with the sponsor before it; before the first it introduces them.
+        if !sponsors.isEmpty {
+          let last = sponsors.count - 1
+          sponsors[last].text += (sponsors[last].text.isEmpty ? "" : " ") + entry.text
+          sponsors[last].codes += entry.codes
+        }
+        continue
+      }
+      let url = entry.links.first { $0.text == name }?.url ?? entry.links.first?.url
+      sponsors.append(Sponsor(name: name, url: url, text: text, codes: entry.codes))
+    }
+    return sponsors
+  }
+
+  private static func name(_ entry: SectionEntry) -> (name: String, text: String)? {
+    var name: String?
+    if let link = entry.links.first, entry.firstLink == entry.text.startIndex { name = link.text }
+    if name == nil { name = entry.strong }
+    guard let name, entry.text.hasPrefix(name) else {
+      if let (name, rest) = Dash.split(entry.text, words: 4, anyCase: true) { return (name, rest) }
+      return entry.isListItem ? (entry.text, "") : nil
+    }
+    return (Dash.trimmed(name), Dash.trimmed(String(entry.text.dropFirst(name.count))))
+  }
+}

@@ -1,0 +1,139 @@
+import Testing
+import Transcripts
+
+/// Sponsors and Free Software Friday as values.
+@Suite("Show notes")
+struct ShowNotesTests {
+  private func notes(_ text: String, _ transcript: String = "**Erik St. Martin:** x\n\n**Brian K:** y")
+    -> ShowNotes
+  {
+    ShowNotes(parse(transcript), notes: Array(text.utf8))
+  }
+
+  private func told(_ notes: ShowNotes) -> [String] {
+    notes.recommendations.map { entry in
+      "\(entry.speaker ?? entry.who ?? "?"): \(entry.text) \(entry.links.map(\.url).joined(separator: " "))"
+    }
+  }
+
+  @Test(
+    "find Free Software Friday under every heading it has",
+    arguments: [
+      "## Free Software Friday", "### Free Software Friday!", "#### #FreeSoftwareFriday",
+      "# 🎉 free software friday!",
+    ])
+  func headings(_ heading: String) {
+    #expect(
+      told(notes("\(heading)\n\n- Erik - [dep](https://d.example)")) == [
+        "Erik St. Martin: dep https://d.example"
+      ])
+  }
+
+  @Test("read who recommends what in every shape that occurs")
+  func shapes() {
+    let text = """
+      ## Free Software Friday!
+
+      Each week on the show we give a shout out to an open source project that's made an impact.
+
+      Erik - [A](https://a.example) and [B](https://b.example)
+      Brian \u{ad}- [C](https://c.example), by somebody
+
+      - Carlisia [wrapped
+        title](https://d.example)
+      - Brian [no dash](https://e.example)
+      - [bare](https://f.example)
+      - Ann — everyone who *perseveres*!
+      - Also Erik: [G](https://g.example)
+
+      ---
+
+      Come to [our party](https://party.example).
+      """
+    #expect(
+      told(notes(text)) == [
+        "Erik St. Martin: A and B https://a.example https://b.example",
+        "Brian K: C, by somebody https://c.example",
+        "?: Carlisia wrapped title https://d.example",
+        "Brian K: no dash https://e.example", "?: bare https://f.example",
+        "Ann: everyone who perseveres! ", "Erik St. Martin: G https://g.example",
+      ])
+  }
+
+  @Test("know whose pick a link of other notes is")
+  func pick() {
+    let found = notes(
+      "- [Delve](https://d.example) is Erik's free software Friday pick\n- [X](https://x.example)")
+    #expect(told(found) == ["Erik St. Martin: Delve https://d.example"])
+    #expect(found.links.map(\.text) == ["Delve", "X"])
+  }
+
+  @Test("name nobody where two are called so")
+  func twoEriks() {
+    let found = notes("## Free Software Friday\n\nErik - X", "**Erik A:** x\n\n**Erik B:** y")
+    #expect(found.recommendations.map(\.speaker) == [nil])
+    #expect(found.recommendations.map(\.who) == ["Erik"])
+  }
+
+  @Test("read sponsors with their text and offer codes")
+  func sponsors() {
+    let text = """
+      ## Sponsors
+
+      * [Linode](https://linode.example) – Our **server** of choice. Use the code `pod2017` to get 4 months free!
+      * **Fastly** - Our partner.
+
+      [GoCD](https://gocd.example)
+
+      A continuous delivery server.
+      """
+    let found = notes(text).sponsors
+    #expect(found.map(\.name) == ["Linode", "Fastly", "GoCD"])
+    #expect(found.map(\.url) == ["https://linode.example", nil, "https://gocd.example"])
+    #expect(found.map(\.codes) == [["pod2017"], [], []])
+    #expect(found[0].text == "Our server of choice. Use the code pod2017 to get 4 months free!")
+    #expect(found[2].text == "A continuous delivery server.")
+  }
+
+  @Test("read the sections of a page copied as text")
+  func page() {
+    let text = """
+      Sponsors
+      Fastly – Our bandwidth partner. Move on.
+      Linode – Our cloud server. Use the code pod2017
+      to get 4 months free!
+      Free Software Friday!
+      Each week on the show we give a shout out to an open source project.
+      Erik - Metaparticle
+      Brian - Terminus
+      Transcript
+      So we begin.
+      """
+    let found = ShowNotes(parse(text))
+    #expect(found.sponsors.map(\.name) == ["Fastly", "Linode"])
+    #expect(found.sponsors.last?.text == "Our cloud server. Use the code pod2017 to get 4 months free!")
+    #expect(found.recommendations.map(\.text) == ["Metaparticle", "Terminus"])
+    #expect(found.recommendations.map(\.who) == ["Erik", "Brian"])
+  }
+
+  @Test("join sponsors of front matter, file and notes under one name")
+  func joined() {
+    let transcript =
+      "---\nsponsors:\n  - {name: Fastly, url: 'https://f.example'}\n---\n## Sponsors\n\n- **fastly** - Words.\n\n## Transcript\n\n**A:** x"
+    let found = notes(
+      "## Sponsors\n\n- [Rollbar](https://r.example) - More.\n- [Fastly](https://other.example) - Else.",
+      transcript)
+    #expect(found.sponsors.map(\.name) == ["Fastly", "Rollbar"])
+    #expect(found.sponsors.map(\.text) == ["Words.", "More."])
+    #expect(found.sponsors[0].url == "https://f.example")
+  }
+
+  @Test("of hostile length are read in linear time")
+  func hostile() {
+    for piece in ["- A - [x](y)\n", "A - b\n", "**", "[a](b) ", "- ", "A: "] {
+      let text = "## Free Software Friday\n\n" + String(repeating: piece, count: 30_000)
+      #expect(
+        notes(text + "\n\n## Sponsors\n\n" + String(repeating: piece, count: 30_000)).sections.count >= 1)
+    }
+  }
+}
