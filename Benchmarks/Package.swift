@@ -11,5 +11,11 @@ let package = Package(
     .executableTarget(
       name: "parse", dependencies: [.product(name: "Transcripts", package: "earshot")],
       swiftSettings: [.strictMemorySafety()]),
+    .executableTarget(
+      name: "queries",
+      dependencies: [
+        .product(name: "Transcripts", package: "earshot"), .product(name: "SearchIndex", package: "earshot"),
+      ],
+      swiftSettings: [.strictMemorySafety()]),
   ]
 )

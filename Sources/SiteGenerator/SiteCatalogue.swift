@@ -35,7 +35,7 @@ struct SiteCatalogue: Sendable {
     for file in notes.files { byID[ByteKey(file.id), default: Self.entry(file.id)].notes = file }
     let configuration = library.configuration
     let parser = EpisodeParser(configuration)
-    var entries = Array(byID.values).sorted { $0.id.utf8.lexicographicallyPrecedes($1.id.utf8) }
+    var entries = Array(byID.values).sorted { $0.id.precedesInBytes($1.id) }
     let fronts = entries.concurrentMap { entry in
       // What cannot be read here is told when its page is written.
       entry.transcript.flatMap { try? library.read(library.path($0)) }.map(parser.frontMatter(of:))

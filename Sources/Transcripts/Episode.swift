@@ -154,7 +154,7 @@ extension Episode {
   public func estimatedTime(at offset: Int) -> Int? {
     let span = source.span
     return timeline.estimate(at: offset) { start in
-      var letters = 0
+      var effort = 0
       for turn in turns where turn.start <= offset && (turn.ranges.last?.upperBound ?? 0) > start {
         for range in turn.ranges where range.lowerBound < offset && range.upperBound > start {
           var from = max(start, range.lowerBound)
@@ -162,14 +162,14 @@ extension Episode {
           for group in groups(in: range)
           where group.kind != .cue && group.range.upperBound > from && group.range.lowerBound < end {
             if from < group.range.lowerBound {
-              letters += WordCount.measure(span, from..<group.range.lowerBound).letters
+              effort += WordCount.measure(span, from..<group.range.lowerBound).effort
             }
             from = group.range.upperBound
           }
-          if from < end { letters += WordCount.measure(span, from..<end).letters }
+          if from < end { effort += WordCount.measure(span, from..<end).effort }
         }
       }
-      return letters
+      return effort
     }
   }
 

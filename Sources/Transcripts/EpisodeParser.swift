@@ -94,17 +94,16 @@ public struct EpisodeParser: Sendable {
   ) {
     var places: [Timeline.Place] = []
     var words = 0
-    var letters = 0
-    var cues = 0
+    var effort = 0
     var group = 0
     var cue = 0
     var speaker: Int?
     func add(_ kind: Timeline.Place.Kind, _ offset: Int, _ time: Int? = nil, group: Int? = nil) {
       places.append(
         .init(
-          kind: kind, offset: offset, words: words, letters: letters, speaker: speaker, cues: cues,
+          kind: kind, offset: offset, words: words, effort: effort + Timeline.lead(kind), speaker: speaker,
           milliseconds: time, group: group))
-      (letters, cues) = (0, 0)
+      effort = 0
     }
     /// Takes in the stage cues before `offset`, with the times on their lines.
     func takeBreaks(_ episode: Episode, before offset: Int) {
@@ -139,7 +138,7 @@ public struct EpisodeParser: Sendable {
     func add(_ range: Range<Int>) {
       let found = WordCount.measure(source, range)
       words += found.words
-      letters += found.letters
+      effort += found.effort
     }
     for index in episode.turns.indices {
       takeBreaks(episode, before: episode.turns[index].start)
@@ -152,13 +151,14 @@ public struct EpisodeParser: Sendable {
         while group < episode.groups.count, episode.groups[group].range.lowerBound < range.upperBound {
           let found = episode.groups[group]
           if found.kind == .cue {
-            cues += 1
+            effort += Self.effort(cue: source, found.range)
           } else {
             count(from..<found.range.lowerBound)
             from = found.range.upperBound
             if let time = found.milliseconds {
               add(found.kind == .timestamp ? .timestamp : .marker, found.range.lowerBound, time, group: group)
             }
+            if found.kind != .timestamp { effort += SpeechEffort.marker }
           }
           group += 1
         }
@@ -180,6 +180,15 @@ public struct EpisodeParser: Sendable {
     }
     episode.timeline = Timeline(places)
     episode.timeline.apply(to: &episode.turns)
+  }
+
+  /// What a cue costs, its words apart: they are counted with the text around it.
+  private static func effort(cue source: borrowing Span<UInt8>, _ range: Range<Int>) -> Int {
+    var index = range.lowerBound
+    while index < range.upperBound, !Bytes.isLetter(source[index]) { index += 1 }
+    let isLaughter =
+      range.upperBound - index > 5 && Bytes.string(source, index..<(index + 5)).lowercased() == "laugh"
+    return isLaughter ? SpeechEffort.laughter : SpeechEffort.otherCue
   }
 
   /// Reports the first invalid UTF-8 of each line, and NUL.

@@ -47,30 +47,45 @@ public enum Files {
         unsafe pointer.withMemoryRebound(to: CChar.self, capacity: 256) { unsafe String(cString: $0) }
       }
       if name == "." || name == ".." { continue }
-      var kind: FolderEntry.Kind
+      let kind: FolderEntry.Kind
       switch unsafe Int32(entry.pointee.d_type) {
       case Int32(DT_REG): kind = .file
       case Int32(DT_DIR): kind = .folder
       case Int32(DT_LNK): kind = .link
       default: kind = .other
       }
-      var stamp = FileStamp(size: 0, modified: 0, changed: 0, inode: 0)
-      if kind == .other || kind == .file && stamping(name) {
-        var info = stat()
-        if unsafe fstatat(descriptor, name, &info, AT_SYMLINK_NOFOLLOW) == 0 {
-          stamp = self.stamp(info)
-          switch info.st_mode & S_IFMT {
-          case S_IFREG: kind = .file
-          case S_IFDIR: kind = .folder
-          case S_IFLNK: kind = .link
-          default: kind = .other
-          }
-        }
-      }
+      let stamp = FileStamp(size: 0, modified: 0, changed: 0, inode: 0)
       entries.append(FolderEntry(name: name, kind: kind, stamp: stamp))
     }
-    entries.sort { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+    entries.sort { $0.name.precedesInBytes($1.name) }
+    let wanted = entries.indices.filter {
+      entries[$0].kind == .other || entries[$0].kind == .file && stamping(entries[$0].name)
+    }
+    // Asking for stamps is most of a listing, and goes on all cores.
+    let runs = stride(from: 0, to: wanted.count, by: stampsAtOnce).map { start in
+      wanted[start..<min(wanted.count, start + stampsAtOnce)].map { entries[$0] }
+    }
+    let stamped = runs.concurrentMap { run in run.map { self.stamped($0, in: descriptor) } }
+    for (index, entry) in zip(wanted, stamped.lazy.joined()) { entries[index] = entry }
     return entries
+  }
+
+  /// Files whose stamps one core asks for at a time.
+  private static let stampsAtOnce = 256
+
+  /// `entry` with its size, times and true kind.
+  private static func stamped(_ entry: FolderEntry, in descriptor: Int32) -> FolderEntry {
+    var entry = entry
+    var info = stat()
+    guard unsafe fstatat(descriptor, entry.name, &info, AT_SYMLINK_NOFOLLOW) == 0 else { return entry }
+    entry.stamp = stamp(info)
+    switch info.st_mode & S_IFMT {
+    case S_IFREG: entry.kind = .file
+    case S_IFDIR: entry.kind = .folder
+    case S_IFLNK: entry.kind = .link
+    default: entry.kind = .other
+    }
+    return entry
   }
 
   /// Why a file could not be read.

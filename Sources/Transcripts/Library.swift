@@ -121,18 +121,25 @@ public struct Library: Sendable {
       listing.failures.append("\(root): this folder cannot be read.")
       return listing
     }
+    var folders: [String] = []
     for show in shows where !show.name.hasPrefix(".") {
       if show.kind == .link {
         listing.warnings.append("\(Self.join(root, show.name)): symbolic links are not followed.")
       }
-      guard show.kind == .folder, !isExcluded(show.name) else { continue }
-      let folder = Self.join(root, show.name)
-      guard let entries = Files.list(folder, stamping: { $0.hasSuffix(".md") }) else {
-        listing.failures.append("\(folder): this folder cannot be read.")
+      if show.kind == .folder, !isExcluded(show.name) { folders.append(show.name) }
+    }
+    // By the bytes of whole paths: `a-b/x` comes before `a/x`.
+    folders.sort { ($0 + "/").precedesInBytes($1 + "/") }
+    let listed = folders.concurrentMap { show in
+      Files.list(Self.join(root, show), stamping: { $0.hasSuffix(".md") })
+    }
+    for (show, entries) in zip(folders, listed) {
+      guard let entries else {
+        listing.failures.append("\(Self.join(root, show)): this folder cannot be read.")
         continue
       }
       for entry in entries where !entry.name.hasPrefix(".") {
-        let path = "\(show.name)/\(entry.name)"
+        let path = "\(show)/\(entry.name)"
         if entry.kind == .link {
           listing.warnings.append("\(Self.join(root, path)): symbolic links are not followed.")
         }
@@ -142,7 +149,6 @@ public struct Library: Sendable {
         listing.files.append(File(id: String(path.dropLast(3)), path: path, stamp: entry.stamp))
       }
     }
-    listing.files.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
     return listing
   }
 

@@ -1,8 +1,7 @@
 /// What an episode's file tells of time: from it the time of any place is estimated.
 ///
-/// Speech lies between two known instants as its letters do, each speaker having a pace of their
-/// own, each turn costing a short pause and each cue (`[laughter]`) a longer one. A break of unknown
-/// length takes what the speech around it leaves.
+/// Speech lies between two known instants as the effort of saying it does (`SpeechEffort`), each speaker
+/// having a pace of their own. A break of unknown length takes what the speech around it leaves.
 public struct Timeline: Sendable, Equatable {
   /// A place in the file whose time is known or wanted, and the speech since the place before it.
   struct Place: Sendable, Equatable {
@@ -25,23 +24,28 @@ public struct Timeline: Sendable, Equatable {
     var offset: Int
     /// Words of the episode before it.
     var words: Int
-    /// Letters and digits since the place before, who said them, and cues among them.
-    var letters = 0
+    /// What the speech since the place before takes at a usual pace, in milliseconds, and who said it.
+    var effort = 0
     var speaker: Int?
-    var cues = 0
     /// The instant it names.
     var milliseconds: Int?
     /// Place in `Episode.groups`, for instants.
     var group: Int?
   }
 
-  /// Milliseconds that a letter, a change of speaker and a cue take where an episode does not tell:
-  /// medians over 8,000 stretches of real talk.
-  static let usualPace = 79.0
-  static let turnPause = 300.0
-  static let cuePause = 1500.0
-  /// Letters that weigh as much as what an episode shows, for an episode and for a speaker in it.
-  static let paceWeight = 3000.0
+  /// Milliseconds of speech that weigh as much as what an episode shows, for an episode and for a speaker in it.
+  static let paceWeight = 90_000.0
+  /// A stretch this long tells of pace, in milliseconds.
+  static let shortestStretch = 12_000.0
+
+  /// What a place adds to the effort before it, since its time is not quite that of its words.
+  static func lead(_ kind: Place.Kind) -> Int {
+    switch kind {
+    case .marker: SpeechEffort.markerLead
+    case .breakBegin: SpeechEffort.breakLag
+    default: 0
+    }
+  }
 
   private(set) var places: [Place] = []
   /// Speech before each place, in milliseconds at the speakers' paces; breaks left out.
@@ -50,8 +54,9 @@ public struct Timeline: Sendable, Equatable {
   private var breaks: [Int] = []
   /// Places that are instants, in order; their times never run backwards.
   private var instants: [Int] = []
+  /// What the speakers take of the usual time, by place in `Episode.speakers`, and the episode as a whole.
   private var paces: [Int: Double] = [:]
-  private var pace = Timeline.usualPace
+  private var pace = 1.0
 
   init() {}
 
@@ -107,45 +112,43 @@ public struct Timeline: Sendable, Equatable {
   // MARK: Pace
 
   private func cost(_ place: Place) -> Double {
-    let pace = place.speaker.flatMap { paces[$0] } ?? self.pace
-    return Double(place.letters) * pace + Double(place.cues) * Self.cuePause
-      + (place.kind == .turn ? Self.turnPause : 0)
+    Double(place.effort) * (place.speaker.flatMap { paces[$0] } ?? pace)
   }
 
   /// Learns the episode's pace, then each speaker's, by ridge regression over the stretches between
-  /// instants that no break interrupts: few letters leave a pace near the usual one.
+  /// instants that no break interrupts: little speech leaves a pace near the usual one.
   private mutating func learnPaces() {
-    var stretches: [(letters: [Int: Double], all: Double, time: Double)] = []
+    var stretches: [(efforts: [Int: Double], all: Double, time: Double)] = []
     var start: Int?
-    var letters: [Int: Double] = [:]
+    var efforts: [Int: Double] = [:]
     var all = 0.0
-    var pauses = 0.0
     for place in places {
-      letters[place.speaker ?? -1, default: 0] += Double(place.letters)
-      all += Double(place.letters)
-      pauses += Double(place.cues) * Self.cuePause + (place.kind == .turn ? Self.turnPause : 0)
+      efforts[place.speaker ?? -1, default: 0] += Double(place.effort)
+      all += Double(place.effort)
       let isBreak = place.kind == .untimedBreak || place.kind == .breakBegin || place.kind == .breakEnd
-      if let time = place.milliseconds, let from = start, !isBreak, place.kind != .end, all > 150 {
-        let rest = Double(time - from) - pauses
+      if let time = place.milliseconds, let from = start, !isBreak, place.kind != .end,
+        all > Self.shortestStretch
+      {
+        let taken = Double(time - from)
         // A stretch at half or double the usual pace holds something else than talk.
-        if (0.45...2.2).contains(rest / (all * Self.usualPace)) { stretches.append((letters, all, rest)) }
+        if (0.45...2.2).contains(taken / all) { stretches.append((efforts, all, taken)) }
       }
       if place.milliseconds != nil || isBreak {
         start = place.kind == .untimedBreak || place.kind == .breakBegin ? nil : place.milliseconds
-        (letters, all, pauses) = ([:], 0, 0)
+        (efforts, all) = ([:], 0)
       }
     }
     let total = stretches.reduce(0) { $0 + $1.all }
     let time = stretches.reduce(0) { $0 + $1.time }
-    pace = (time + Self.usualPace * Self.paceWeight) / (total + Self.paceWeight)
-    let speakers = Set(stretches.flatMap { $0.letters.keys }).sorted()
+    pace = (time + Self.paceWeight) / (total + Self.paceWeight)
+    let speakers = Set(stretches.flatMap { $0.efforts.keys }).sorted()
     // A crowd's paces cannot be told apart; and solving is cubic.
     guard !stretches.isEmpty, speakers.count <= 16 else { return }
     var matrix = speakers.indices.map { row in
       speakers.indices.map { $0 == row ? Self.paceWeight : 0 } + [0]
     }
     for stretch in stretches {
-      let shares = speakers.map { stretch.letters[$0] ?? 0 }
+      let shares = speakers.map { stretch.efforts[$0] ?? 0 }
       let rest = stretch.time - pace * stretch.all
       for row in speakers.indices where shares[row] > 0 {
         for column in speakers.indices { matrix[row][column] += shares[row] * shares[column] / stretch.all }
@@ -153,7 +156,7 @@ public struct Timeline: Sendable, Equatable {
       }
     }
     for (speaker, change) in zip(speakers, Self.solve(matrix)) {
-      paces[speaker] = min(2 * Self.usualPace, max(Self.usualPace / 2, pace + change))
+      paces[speaker] = min(2, max(0.5, pace + change))
     }
   }
 
@@ -199,8 +202,8 @@ public struct Timeline: Sendable, Equatable {
   /// When the word behind `offset` is said; nil where the file names no instant.
   ///
   /// - Parameters:
-  ///   - letters: letters and digits between the last place before `offset` and `offset`.
-  func estimate(at offset: Int, letters: (_ from: Int) -> Int) -> Int? {
+  ///   - effort: of what is said between the last place before `offset` and `offset`.
+  func estimate(at offset: Int, effort: (_ from: Int) -> Int) -> Int? {
     guard !instants.isEmpty else { return nil }
     var low = 0
     var high = places.count
@@ -211,8 +214,10 @@ public struct Timeline: Sendable, Equatable {
     guard low > 0 else { return between(0, effort: 0, breaks: 0) }
     let speaker = low < places.count ? places[low].speaker : nil
     let pace = speaker.flatMap { paces[$0] } ?? self.pace
-    let effort = efforts[low - 1] + Double(letters(places[low - 1].offset)) * pace
-    return between(instantPlace(behind: low - 1), effort: effort, breaks: breaks[low - 1])
+    // The words of a marker that is a place stand behind it.
+    let marker = places[low - 1].kind == .marker ? SpeechEffort.marker : 0
+    let said = efforts[low - 1] + Double(effort(places[low - 1].offset) + marker) * pace
+    return between(instantPlace(behind: low - 1), effort: said, breaks: breaks[low - 1])
   }
 
   /// Place in `instants` of the first one behind place `index`.

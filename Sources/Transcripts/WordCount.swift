@@ -9,10 +9,11 @@ enum WordCount {
     measure(source, range).words
   }
 
-  /// Words of `range`, and its letters and digits, which tell how long it takes to say.
-  static func measure(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> (words: Int, letters: Int) {
+  /// Words of `range`, and how long it takes to say: see `SpeechEffort`.
+  static func measure(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> (words: Int, effort: Int) {
+    let costs = SpeechEffort.table.span
     var count = 0
-    var letters = 0
+    var effort = 0
     var inWord = false
     var index = range.lowerBound
     let end = range.upperBound
@@ -22,7 +23,7 @@ enum WordCount {
         let word = Bytes.word(source, index)
         if word & high == 0, !holdsBracket(word) {
           let masks = self.masks(word)
-          letters += masks.letters.nonzeroBitCount
+          effort += cost(word, costs)
           take(masks, &count, &inWord)
           index += 8
           continue
@@ -33,28 +34,39 @@ enum WordCount {
       case letter:
         // Most bytes are letters of a word already counted.
         inWord = true
-        letters += 1
+        effort += Int(costs[Int(byte)])
         index += 1
       case blank:
+        effort += Int(costs[Int(byte)])
         if inWord { count += 1 }
         inWord = false
         index += 1
       case wide:
         let (scalar, length) = UTF8Text.scalar(source, index, end)
+        let isWord = isWordScalar(scalar)
         if isBlank(scalar) {
           if inWord { count += 1 }
           inWord = false
-        } else if isWordScalar(scalar) {
-          inWord = true
-          letters += 1
+        } else {
+          if isWord { inWord = true }
+          effort += SpeechEffort.of(scalar, isWord: isWord)
         }
         index += length
       case bracket where index > range.lowerBound && source[index - 1] == UInt8(ascii: "]"):
         index = LinkSyntax.inlineDestinationEnd(source, index, end) ?? index + 1
-      default: index += 1
+      default:
+        effort += Int(costs[Int(byte)])
+        index += 1
       }
     }
-    return (inWord ? count + 1 : count, letters)
+    return (inWord ? count + 1 : count, effort)
+  }
+
+  /// What eight bytes cost to say.
+  @inline(__always)
+  private static func cost(_ word: UInt64, _ costs: borrowing Span<Int16>) -> Int {
+    func at(_ shift: UInt64) -> Int { Int(costs[Int(truncatingIfNeeded: (word >> shift) & 255)]) }
+    return at(0) + at(8) + at(16) + at(24) + at(32) + at(40) + at(48) + at(56)
   }
 
   private static let high: UInt64 = 0x8080_8080_8080_8080

@@ -80,6 +80,15 @@ final class Output: Sendable {
     return unsafe String(cString: value)
   }
 
+  /// This machine's name, for links to its files; empty where unknown.
+  static var hostName: String {
+    var name = [CChar](repeating: 0, count: 256)
+    guard unsafe gethostname(&name, 255) == 0 else { return "" }
+    let bytes = name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }
+    let isPlain = bytes.allSatisfy { Unicode.Scalar($0).properties.isAlphabetic || (45...57).contains($0) }
+    return isPlain ? String(decoding: bytes, as: UTF8.self) : ""
+  }
+
   static var currentFolder: String {
     guard let path = unsafe getcwd(nil, 0) else { return "." }
     defer { unsafe free(path) }

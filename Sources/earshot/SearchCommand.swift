@@ -21,6 +21,8 @@ struct SearchCommand: ParsableCommand {
         earshot search "virtual kubelet"
         earshot search '"virtual kubelet" speaker:erik' --limit 3
         earshot search 'generics -java after:2020' --json
+        earshot search kubelet --context 1        with the turns around each hit
+        earshot search - --json < queries.txt     one query a line
 
       Exit code: 0 found, 1 nothing found, 2 an error.
       """)
@@ -34,6 +36,9 @@ struct SearchCommand: ParsableCommand {
   @Option(name: .shortAndLong, help: "Turns to show; 0 for all.")
   var limit = 10
 
+  @Option(help: "Turns to show before and behind each hit.")
+  var context = 0
+
   @Option(help: "Folder of a second tree with show notes.")
   var notes: String?
 
@@ -46,6 +51,9 @@ struct SearchCommand: ParsableCommand {
   @Flag(help: "Only the paths of the files that match.")
   var files = false
 
+  @Flag(help: "Say how each score comes about.")
+  var explain = false
+
   @Flag(help: "Do not correct misspelt words.")
   var exactSpelling = false
 
@@ -54,10 +62,12 @@ struct SearchCommand: ParsableCommand {
 
   func validate() throws {
     guard limit >= 0 else { throw ValidationError("--limit must be 0 or more.") }
+    guard context >= 0 else { throw ValidationError("--context must be 0 or more.") }
   }
 
   func run() throws {
     guard !query.isEmpty else {
+      if Output.outputIsTerminal { return print(Earshot.helpMessage(for: Self.self)) }
       throw Failure(
         message:
           "Type what to look for, such as: earshot search \"virtual kubelet\" (more: earshot help search)")
@@ -119,6 +129,8 @@ struct SearchCommand: ParsableCommand {
     var options = SearchOptions()
     options.limit = count || files ? 0 : limit
     options.corrects = !exactSpelling
+    options.context = context
+    options.explains = explain
     var result: SearchResult
     do {
       result = try index.search(query, options)
@@ -144,7 +156,7 @@ struct SearchCommand: ParsableCommand {
       if result.isAcrossTurns {
         Output.complain(
           result.wordsFound == result.wordsWanted
-            ? "no turn says all of it; these episodes do, in several turns"
+            ? "no turn says all of it; these episodes do, in several turns, or most of it"
             : "no episode says all of it; these say up to \(result.wordsFound) of its \(result.wordsWanted) parts"
         )
       }

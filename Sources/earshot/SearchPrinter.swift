@@ -21,9 +21,30 @@ struct SearchPrinter {
         ),
         ("in", .string(hit.isNotes ? "notes" : "transcript")),
       ]
+      if !hit.before.isEmpty || !hit.behind.isEmpty {
+        fields.append(("before", .array(hit.before.map(json))))
+        fields.append(("after", .array(hit.behind.map(json))))
+      }
+      if !hit.explanation.isEmpty {
+        fields.append(
+          (
+            "explanation",
+            .array(
+              hit.explanation.map { .object([("name", .string($0.name)), ("value", .number($0.value))]) })
+          ))
+        fields.append(("turnExplanation", .array(hit.turnExplanation.map(JSONValue.string))))
+      }
       if let query { fields.append(("query", .string(query))) }
       Output.standard.line(JSONValue.object(fields).text)
     }
+  }
+
+  private func json(_ turn: ContextTurn) -> JSONValue {
+    .object([
+      ("line", .int(turn.line)), ("speaker", .optional(turn.speaker)),
+      ("seconds", .seconds(turn.milliseconds)), ("estimated", .bool(turn.isEstimated)),
+      ("text", .string(turn.text)),
+    ])
   }
 
   func files(_ result: SearchResult) {
@@ -49,8 +70,14 @@ struct SearchPrinter {
         out.line(
           style.title(TerminalText.safe(isUntitled ? hit.episode : hit.title))
             + style.faint(TerminalText.safe(details)))
+        for part in hit.explanation {
+          out.line(style.faint("          + \(decimals(part.value))  \(TerminalText.safe(part.name))"))
+        }
       }
+      for turn in hit.before { context(turn, hit) }
       line(hit)
+      for part in hit.turnExplanation { out.line(style.faint("          \(TerminalText.safe(part))")) }
+      for turn in hit.behind { context(turn, hit) }
     }
     let shown = result.hits.count
     if shown < result.turnCount, heading == nil, Output.outputIsTerminal {
@@ -61,18 +88,36 @@ struct SearchPrinter {
     }
   }
 
+  private func decimals(_ value: Double) -> String {
+    let hundredths = Int((value * 100).rounded())
+    return "\(hundredths / 100).\(hundredths % 100 / 10)\(hundredths % 10)"
+  }
+
+  private func time(_ milliseconds: Int?, isEstimated: Bool) -> String {
+    let time = milliseconds.map { (isEstimated ? "~" : "") + TimeSyntax.clock($0) } ?? ""
+    return String(repeating: " ", count: max(0, 8 - time.count)) + style.time(time)
+  }
+
   private func line(_ hit: Hit) {
     let out = Output.standard
-    var time = ""
-    if let milliseconds = hit.milliseconds {
-      time = (hit.isEstimated ? "~" : "") + TimeSyntax.clock(milliseconds)
-    }
-    let pad = String(repeating: " ", count: max(0, 8 - time.count))
     let who = hit.isNotes ? "show notes" : hit.speaker ?? "unknown speaker"
+    let place = style.link(
+      style.faint(TerminalText.safe("\(path(hit)):\(hit.line)")), path: path(hit), line: hit.line)
     out.line(
-      "\(pad)\(style.time(time))  \(style.speaker(TerminalText.safe(who)))  "
-        + style.faint(TerminalText.safe("\(path(hit)):\(hit.line)")))
-    for line in wrapped(hit.snippet) { out.line("          \(line)") }
+      "\(time(hit.milliseconds, isEstimated: hit.isEstimated))  \(style.speaker(TerminalText.safe(who)))  \(place)"
+    )
+    for line in wrapped(hit.snippet.text, hit.snippet.highlights) { out.line("          \(line)") }
+  }
+
+  /// A turn next to a hit, faint.
+  private func context(_ turn: ContextTurn, _ hit: Hit) {
+    let out = Output.standard
+    out.line(
+      "\(time(turn.milliseconds, isEstimated: turn.isEstimated))  "
+        + style.faint(TerminalText.safe(turn.speaker ?? (hit.isNotes ? "show notes" : "unknown speaker"))))
+    for line in wrapped(turn.text, []) {
+      out.line("          \(style.faint(line))")
+    }
   }
 
   private func path(_ hit: Hit) -> String {
@@ -80,12 +125,12 @@ struct SearchPrinter {
     return root == "." ? hit.path : Library.join(root, hit.path)
   }
 
-  /// The snippet in lines of the terminal's width, what was looked for marked.
-  private func wrapped(_ snippet: Snippet) -> [String] {
+  /// A text in lines of the terminal's width, what was looked for marked.
+  private func wrapped(_ text: String, _ highlights: [(start: Int, length: Int)]) -> [String] {
     let room = max(30, min(Output.width, 110) - 11)
-    let scalars = Array(TerminalText.safe(snippet.text).unicodeScalars)
+    let scalars = Array(TerminalText.safe(text).unicodeScalars)
     var marks = [Bool](repeating: false, count: scalars.count)
-    for (start, length) in snippet.highlights {
+    for (start, length) in highlights {
       for index in start..<min(scalars.count, start + length) { marks[index] = true }
     }
     // A blank between two marked words is marked too, so that a phrase reads as one.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Transcripts
 
 /// Colours on a terminal, nothing elsewhere. `NO_COLOR` (https://no-color.org) and `--color` decide.
 struct Style {
@@ -19,6 +20,14 @@ struct Style {
 
   private func wrap(_ text: String, _ code: String) -> String {
     isColoured && !text.isEmpty ? "\u{1b}[\(code)m\(text)\u{1b}[0m" : text
+  }
+
+  /// `text` leading to a line of a file, on terminals that follow links (OSC 8,
+  /// https://gist.github.com/egmontkob/eb114294efbcd5adb1944c9f3cb5feda); `text` itself elsewhere.
+  func link(_ text: String, path: String, line: Int) -> String {
+    guard isColoured, Output.outputIsTerminal, let full = Files.resolved(path) else { return text }
+    let host = Output.hostName
+    return "\u{1b}]8;;file://\(host)\(Template.encoded(full))#\(line)\u{1b}\\\(text)\u{1b}]8;;\u{1b}\\"
   }
 
   func title(_ text: String) -> String { wrap(text, "1;35") }

@@ -126,6 +126,41 @@ struct SearchTests {
     #expect(Set(result.hits.map(\.episode)) == ["s/a"])
   }
 
+  @Test("puts the episode in which a word is talked about before one where it falls once")
+  func aboutness() throws {
+    let folder = try TemporaryFolder()
+    let filler = (0..<40).map { "**B:** something else \($0)\n\n" }.joined()
+    // In passing, in a short turn that BM25 alone likes best.
+    try folder.write("**A:** Zig!\n\n" + filler, to: "s/a.md")
+    let talk = (0..<6).map { "**A:** so what we did \($0) with zig is a longer story than that\n\n" }.joined()
+    try folder.write(talk + filler, to: "s/b.md")
+    for number in 0..<8 { try folder.write(filler, to: "s/other\(number).md") }
+    let index = try openIndex(folder.path)
+    var options = SearchOptions()
+    options.explains = true
+    let hits = try index.search(try QueryParser.parse("zig"), options).hits
+    #expect(hits.first?.episode == "s/b")
+    // The summands are the score.
+    for hit in hits {
+      let sum = hit.explanation.reduce(0) { $0 + $1.value }
+      #expect(abs(sum - hit.episodeScore) < 1e-9)
+    }
+    // A word written as one and said as two, and the other way round.
+    #expect(
+      try index.search(try QueryParser.parse("somethingelse")).corrections.map(\.used) == ["something else"])
+  }
+
+  @Test("puts words that stand near each other before words apart, whatever their order")
+  func nearness() throws {
+    let folder = try TemporaryFolder()
+    let words = (0..<30).map { "w\($0)" }.joined(separator: " ")
+    try folder.write("**A:** apple \(words) pear", to: "s/a.md")
+    try folder.write("**A:** \(words) pear with apple", to: "s/b.md")
+    for number in 0..<8 { try folder.write("**A:** \(words)", to: "s/other\(number).md") }
+    let hits = try openIndex(folder.path).search(try QueryParser.parse("apple pear")).hits
+    #expect(hits.map(\.episode) == ["s/b", "s/a"])
+  }
+
   @Test("keeps undated episodes out of after: and before:, and counts them")
   func dates() throws {
     let folder = try TemporaryFolder()

@@ -23,9 +23,23 @@ struct StorageTests {
       let values = (0..<200).map { _ in
         UInt32(truncatingIfNeeded: numbers.next()) & UInt32((UInt64(1) << UInt64(bits)) - 1)
       }
-      var out = ByteWriter()
-      out.packed(values, bits: bits)
-      #expect(out.count == (bits * 200 + 7) / 8)
+      // A stray large value among small ones is written whole.
+      let all = values + [bits % 3 == 0 ? UInt32.max : 0, 7]
+      var out = RiceWriter()
+      let k = RiceCoding.parameter(for: all[...])
+      out.write(all[...], k: k)
+      out.write(values[...], k: bits % 32)
+      let bytes = out.finish()
+      #expect(bits == 32 || bytes.count <= 202 * (bits + 3) / 8 + 200 * (max(bits, 2) + 3) / 8 + 60)
+      var reader = RiceReader([9] + bytes, from: 1)
+      var found: [UInt32] = []
+      let isWhole = reader.read(202, k: k, into: &found) && reader.read(200, k: bits % 32, into: &found)
+      #expect(isWhole)
+      #expect(found == all + values)
+      var short = RiceReader(Array(bytes.prefix(bytes.count / 2)), from: 0)
+      var some: [UInt32] = []
+      let isShort = short.read(202, k: k, into: &some) && short.read(200, k: bits % 32, into: &some)
+      #expect(!isShort)
     }
     var out = ByteWriter()
     let integers = [0, 1, 127, 128, 300, 1 << 40, .max >> 1]

@@ -42,6 +42,20 @@ struct DocumentTexts {
     return Int(document - first)
   }
 
+  /// The turn at `place` as one next to a hit.
+  func context(_ place: Int) -> ContextTurn {
+    let document = documents[place]
+    let words = String(decoding: text(document), as: UTF8.self).split(whereSeparator: \.isWhitespace)
+    return ContextTurn(
+      line: document.line, speaker: speaker(document), milliseconds: document.milliseconds,
+      isEstimated: document.isEstimated, text: words.joined(separator: " "))
+  }
+
+  /// Who says `document`, or nil.
+  func speaker(_ document: SegmentBuilder.Document) -> String? {
+    document.speaker.flatMap { $0 < episode.speakers.count ? episode.speakers[$0] : nil }
+  }
+
   /// The text of `document`; empty where its file changed meanwhile.
   func text(_ document: SegmentBuilder.Document) -> [UInt8] {
     let range = document.start..<(document.start + document.length)

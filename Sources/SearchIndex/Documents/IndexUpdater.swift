@@ -124,7 +124,7 @@ struct IndexUpdater {
     try read(changed, into: &manifest, &update)
     manifest.files.sort {
       $0.kind != $1.kind
-        ? $0.kind < $1.kind : $0.path.utf8.lexicographicallyPrecedes($1.path.utf8)
+        ? $0.kind < $1.kind : $0.path.precedesInBytes($1.path)
     }
     return manifest
   }

@@ -25,6 +25,22 @@ struct Manifest: Equatable {
   /// Sorted by kind, then path.
   var files: [FileEntry] = []
 
+  /// The entry of the file at `path`, or nil.
+  ///
+  /// - Complexity: O(log files).
+  func file(_ kind: FileKind, _ path: String) -> FileEntry? {
+    var low = 0
+    var high = files.count
+    while low < high {
+      let middle = (low + high) / 2
+      let entry = files[middle]
+      let isBefore = entry.kind != kind ? entry.kind < kind : entry.path.precedesInBytes(path)
+      if isBefore { low = middle + 1 } else { high = middle }
+    }
+    guard low < files.count, files[low].kind == kind, files[low].path == path else { return nil }
+    return files[low]
+  }
+
   /// The bytes of the file.
   func encoded() -> [UInt8] {
     var out = ByteWriter()

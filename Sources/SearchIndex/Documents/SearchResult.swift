@@ -23,6 +23,24 @@ public struct Hit: Sendable {
   public var episodeScore: Double
   /// The best stretch of its text.
   public var snippet: Snippet
+  /// What the episode's score is the sum of, where that was asked for.
+  public var explanation: [(name: String, value: Double)] = []
+  /// How the turn's own score comes about, a line a part of the query, where that was asked for.
+  public var turnExplanation: [String] = []
+  /// Turns before and behind it, where they were asked for.
+  public var before: [ContextTurn] = []
+  public var behind: [ContextTurn] = []
+  /// Where it is in the index.
+  var place: (segment: Int, document: UInt32) = (0, 0)
+}
+
+/// A turn next to a hit.
+public struct ContextTurn: Sendable {
+  public var line: Int
+  public var speaker: String?
+  public var milliseconds: Int?
+  public var isEstimated: Bool
+  public var text: String
 }
 
 /// A stretch of text with the places of what was looked for.

@@ -1,23 +1,60 @@
 /// Finds the word somebody meant.
 enum SpellingCorrection {
+  /// What is said instead of a word that nobody says.
+  struct Found {
+    var terms: [String]
+    /// Whether the terms must stand one behind the other.
+    var isPhrase = false
+  }
+
+  /// What `word` stands for: two words written without the blank (`datadog`), a word one edit away, two
+  /// words that are known, or a word two edits away; nil where there is none of these.
+  static func correct(_ word: String, in segments: [Segment]) throws(SearchIndexError) -> Found? {
+    if let pair = try cut(word, in: segments) { return Found(terms: pair, isPhrase: true) }
+    let (near, distance) = try nearest(word, in: segments) ?? ("", 3)
+    if distance == 1 { return Found(terms: [near]) }
+    if let parts = try knownParts(of: word, in: segments) { return Found(terms: parts) }
+    return distance == 2 ? Found(terms: [near]) : nil
+  }
+
+  /// The two words `word` is made of, of at least three letters and not rare; the most frequent ones.
+  private static func knownParts(of word: String, in segments: [Segment]) throws(SearchIndexError)
+    -> [String]?
+  {
+    let letters = Array(word.utf8)
+    guard letters.count >= 6, letters.count <= 40, letters.allSatisfy({ $0 < 128 }) else { return nil }
+    var best: (parts: [[UInt8]], weight: Double)?
+    for place in 3...(letters.count - 3) {
+      let parts = [Array(letters[..<place]), Array(letters[place...])]
+      var weight = 1.0
+      for part in parts {
+        var documents = 0
+        for segment in segments { documents += try segment.term(part)?.documents ?? 0 }
+        weight *= documents < 5 ? 0 : Double(documents)
+      }
+      if weight > best?.weight ?? 0 { best = (parts, weight) }
+    }
+    return best?.parts.map { String(decoding: $0, as: UTF8.self) }
+  }
+
   /// The most frequent term nearest to `word` by edit distance, swapped neighbours being one edit;
   /// nil where none is near enough: one edit to 4 letters, two beyond.
   ///
   /// - Complexity: linear in the dictionary, about 100 ns a term of like length.
-  static func nearest(_ word: String, in segments: [Segment]) throws(SearchIndexError) -> String? {
+  static func nearest(
+    _ word: String, in segments: [Segment]
+  ) throws(SearchIndexError) -> (term: String, distance: Int)? {
     let letters = Array(word.utf8)
     guard letters.count >= 3 else { return nil }
     let limit = letters.count <= 4 ? 1 : 2
     var counts: [[UInt8]: (distance: Int, documents: Int)] = [:]
+    var measure = SpellingDistance(from: letters, limit: limit)
     for segment in segments {
       try segment.enumerate(from: [0x20]) { term in
-        guard abs(term.name.count - letters.count) <= limit, term.documents > 0 else { return true }
-        if var seen = counts[term.name] {
-          seen.documents += term.documents
-          counts[term.name] = seen
-        } else if let distance = distance(letters, term.name, limit: limit) {
-          counts[term.name] = (distance, term.documents)
-        }
+        guard abs(term.name.count - letters.count) <= limit, term.documents > 0,
+          let distance = measure.distance(to: term.name)
+        else { return true }
+        counts[term.name] = (distance, term.documents + (counts[term.name]?.documents ?? 0))
         return true
       }
     }
@@ -31,28 +68,36 @@ enum SpellingCorrection {
       let (a, b) = (rank($0.key, $0.value), rank($1.key, $1.value))
       return a != b ? a < b : $1.key.lexicographicallyPrecedes($0.key)
     }
-    return best.map { String(decoding: $0.key, as: UTF8.self) }
+    return best.map { (String(decoding: $0.key, as: UTF8.self), $0.value.distance) }
   }
 
-  /// Damerau-Levenshtein distance (optimal string alignment), or nil where it passes `limit`.
-  static func distance(_ a: [UInt8], _ b: [UInt8], limit: Int) -> Int? {
-    if abs(a.count - b.count) > limit { return nil }
-    var before = [Int](repeating: 0, count: b.count + 1)
-    var last = Array(0...b.count)
-    var row = last
-    for i in 1...max(1, a.count) where i <= a.count {
-      row[0] = i
-      var least = i
-      for j in 1...max(1, b.count) where j <= b.count {
-        var value = min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1))
-        if i > 1, j > 1, a[i - 1] == b[j - 2], a[i - 2] == b[j - 1] { value = min(value, before[j - 2] + 1) }
-        row[j] = value
-        least = min(least, value)
+  /// The two words, said one after the other, that `word` is when written without the blank between
+  /// them; the pair said most often, nil where none is said.
+  ///
+  /// - Complexity: a look-up for each letter, and the postings of the pairs that exist.
+  static func cut(_ word: String, in segments: [Segment]) throws(SearchIndexError) -> [String]? {
+    let letters = Array(word.utf8)
+    guard letters.count >= 5, letters.count <= 40, letters.allSatisfy({ $0 < 128 }) else { return nil }
+    var best: (terms: [String], count: Int)?
+    for place in 2...(letters.count - 2) {
+      let (left, right) = (Array(letters[..<place]), Array(letters[place...]))
+      var count = 0
+      for segment in segments {
+        guard let phrase = try PhraseMatcher.pair(left, right, segment) else { continue }
+        var last: UInt32?
+        // How often is enough: nobody reads thousands.
+        while count < 100 {
+          try phrase.advance(after: last)
+          guard phrase.document != .max else { break }
+          last = phrase.document
+          count += 1
+        }
       }
-      if least > limit { return nil }
-      (before, last, row) = (last, row, before)
+      if count > best?.count ?? 0 {
+        best = ([left, right].map { String(decoding: $0, as: UTF8.self) }, count)
+      }
     }
-    return last[b.count] <= limit ? last[b.count] : nil
+    return best?.terms
   }
 }
 

@@ -75,6 +75,15 @@ extension Query {
     }
   }
 
+  /// This query, an `and` directly within an `and` opened.
+  var flattened: Query {
+    guard case .and(let parts) = self else { return self }
+    return .and(
+      parts.flatMap { part -> [Query] in
+        if case .and(let inner) = part.flattened { inner } else { [part] }
+      })
+  }
+
   /// True where the query asks for undated episodes to be left out.
   var asksForDates: Bool {
     var found = false

@@ -27,4 +27,14 @@ struct BM25 {
   static func score(idf: Double, count: Double, length: UInt8) -> Double {
     idf * count * (k1 + 1) / (count + norms[Int(length)])
   }
+
+  /// `score` in words.
+  static func explanation(_ name: String, idf: Double, count: Double, length: UInt8) -> String {
+    let score = score(idf: idf, count: count, length: length)
+    return "\(name) \(rounded(score)) = idf \(rounded(idf)) × \(rounded(idf > 0 ? score / idf : 0)), "
+      + "\(rounded(count)) times in about \(LengthCode.table[Int(length)]) words"
+  }
+
+  /// To two decimals.
+  static func rounded(_ value: Double) -> Double { (value * 100).rounded() / 100 }
 }

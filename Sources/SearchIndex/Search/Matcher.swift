@@ -18,16 +18,50 @@ class Matcher {
 
   /// Appends the places of the match in the current document, in order: first and last position.
   func readSpans(into out: inout [ClosedRange<UInt32>]) throws(SearchIndexError) {}
+
+  /// How the score of the current document comes about, a line a part.
+  func explain() throws(SearchIndexError) -> [String] { [] }
+
+  /// Sets `batch` to the next matches with their scores; empty at the end.
+  func read(_ batch: inout MatchBatch) throws(SearchIndexError) {
+    batch.removeAll()
+    while batch.documents.count < MatchBatch.usualCount {
+      try advance(after: batch.last)
+      guard document != .max else { return }
+      batch.last = document
+      batch.documents.append(document)
+      batch.scores.append(try score())
+    }
+  }
+}
+
+/// Some matches in a row, and their scores.
+struct MatchBatch {
+  static let usualCount = 128
+  var documents: [UInt32] = []
+  var scores: [Double] = []
+  /// The last document read, of this batch or one before.
+  fileprivate(set) var last: UInt32?
+  fileprivate var counts: [UInt32] = []
+
+  fileprivate mutating func removeAll() {
+    documents.removeAll(keepingCapacity: true)
+    scores.removeAll(keepingCapacity: true)
+    counts.removeAll(keepingCapacity: true)
+  }
 }
 
 /// A word and its other forms.
 final class WordMatcher: Matcher {
+  private let name: String
   private let forms: [(cursor: PostingCursor, weight: Double)]
   private let idf: Double
   private let lengths: [UInt8]
   private var places: [UInt32] = []
 
-  init(_ forms: [(cursor: PostingCursor, weight: Double)], idf: Double, lengths: [UInt8]) {
+  /// - Parameter name: the word as an explanation calls it.
+  init(_ name: String, _ forms: [(cursor: PostingCursor, weight: Double)], idf: Double, lengths: [UInt8]) {
+    self.name = name
     self.forms = forms
     self.idf = idf
     self.lengths = lengths
@@ -42,13 +76,40 @@ final class WordMatcher: Matcher {
     document = least
   }
 
-  override func score() throws(SearchIndexError) -> Double {
+  /// How often it is said, other forms counting less.
+  private var count: Double {
     var count = 0.0
     for form in forms where form.cursor.document == document {
       count += form.weight * Double(form.cursor.count)
     }
-    return BM25.score(idf: idf, count: count, length: lengths[Int(document)])
+    return count
   }
+
+  override func score() throws(SearchIndexError) -> Double {
+    BM25.score(idf: idf, count: count, length: lengths[Int(document)])
+  }
+
+  override func explain() throws(SearchIndexError) -> [String] {
+    [BM25.explanation(name, idf: idf, count: count, length: lengths[Int(document)])]
+  }
+
+  /// A word without other forms is read by blocks: common words are in most documents.
+  override func read(_ batch: inout MatchBatch) throws(SearchIndexError) {
+    guard forms.count == 1 else { return try readSingly(&batch) }
+    batch.removeAll()
+    let (cursor, weight) = forms[0]
+    try advance(after: batch.last)
+    guard document != .max else { return }
+    cursor.takeBlock(&batch.documents, counts: &batch.counts)
+    document = cursor.document
+    batch.last = document
+    for (index, found) in batch.documents.enumerated() {
+      batch.scores.append(
+        BM25.score(idf: idf, count: weight * Double(batch.counts[index]), length: lengths[Int(found)]))
+    }
+  }
+
+  private func readSingly(_ batch: inout MatchBatch) throws(SearchIndexError) { try super.read(&batch) }
 
   override func readSpans(into out: inout [ClosedRange<UInt32>]) throws(SearchIndexError) {
     places.removeAll(keepingCapacity: true)
@@ -64,6 +125,7 @@ final class WordMatcher: Matcher {
 
 /// Terms one after the other.
 final class PhraseMatcher: Matcher {
+  private let name: String
   private let cursors: [PostingCursor]
   private let order: [Int]
   private let idf: Double
@@ -71,7 +133,8 @@ final class PhraseMatcher: Matcher {
   private var starts: [UInt32] = []
   private var buffer: [UInt32] = []
 
-  init(_ cursors: [PostingCursor], rarest order: [Int], idf: Double, lengths: [UInt8]) {
+  init(_ name: String, _ cursors: [PostingCursor], rarest order: [Int], idf: Double, lengths: [UInt8]) {
+    self.name = name
     self.cursors = cursors
     self.order = order
     self.idf = idf
@@ -102,34 +165,62 @@ final class PhraseMatcher: Matcher {
     }
   }
 
+  /// Two terms side by side; nil where the segment lacks one. Does not score.
+  static func pair(
+    _ left: [UInt8], _ right: [UInt8], _ segment: Segment
+  ) throws(SearchIndexError) -> PhraseMatcher? {
+    guard let a = try segment.term(left), let b = try segment.term(right) else { return nil }
+    return PhraseMatcher(
+      "", [try PostingCursor(segment, a), try PostingCursor(segment, b)],
+      rarest: a.documents <= b.documents ? [0, 1] : [1, 0], idf: 0, lengths: [])
+  }
+
   /// Finds where the phrase begins in the document all cursors are on.
   private func readStarts() throws(SearchIndexError) -> Bool {
-    starts.removeAll(keepingCapacity: true)
+    // Worked on as local values: this is where a phrase of common words spends its time.
+    var found = exchange(&starts, with: [])
+    var places = exchange(&buffer, with: [])
+    defer { (starts, buffer) = (found, places) }
+    found.removeAll(keepingCapacity: true)
     for (step, index) in order.enumerated() {
-      buffer.removeAll(keepingCapacity: true)
-      try cursors[index].readPositions(into: &buffer)
       let offset = UInt32(index)
       if step == 0 {
-        for place in buffer where place >= offset { starts.append(place - offset) }
+        try cursors[index].readPositions(into: &found)
+        if offset > 0 {
+          found.removeAll { $0 < offset }
+          for at in found.indices { found[at] -= offset }
+        }
       } else {
+        places.removeAll(keepingCapacity: true)
+        try cursors[index].readPositions(into: &places)
         var kept = 0
         var at = 0
-        for start in starts {
-          while at < buffer.count, buffer[at] < start + offset { at += 1 }
-          if at < buffer.count, buffer[at] == start + offset {
-            starts[kept] = start
+        for start in found {
+          while at < places.count, places[at] < start + offset { at += 1 }
+          if at < places.count, places[at] == start + offset {
+            found[kept] = start
             kept += 1
           }
         }
-        starts.removeSubrange(kept...)
+        found.removeSubrange(kept...)
       }
-      if starts.isEmpty { return false }
+      if found.isEmpty { return false }
     }
     return true
   }
 
+  private func exchange(_ value: inout [UInt32], with other: [UInt32]) -> [UInt32] {
+    let old = value
+    value = other
+    return old
+  }
+
   override func score() throws(SearchIndexError) -> Double {
     BM25.score(idf: idf, count: Double(starts.count), length: lengths[Int(document)])
+  }
+
+  override func explain() throws(SearchIndexError) -> [String] {
+    [BM25.explanation("\"\(name)\"", idf: idf, count: Double(starts.count), length: lengths[Int(document)])]
   }
 
   override func readSpans(into out: inout [ClosedRange<UInt32>]) throws(SearchIndexError) {
@@ -166,8 +257,33 @@ final class ListMatcher: Matcher {
     document = place < documents.count ? documents[place] : .max
   }
 
+  override func read(_ batch: inout MatchBatch) throws(SearchIndexError) {
+    batch.removeAll()
+    try advance(after: batch.last)
+    guard document != .max else { return }
+    let end = min(documents.count, place + MatchBatch.usualCount)
+    for index in place..<end {
+      batch.documents.append(documents[index])
+      batch.scores.append(
+        counts.isEmpty
+          ? 0 : BM25.score(idf: idf, count: counts[index], length: lengths[Int(documents[index])]))
+    }
+    place = end - 1
+    document = documents[place]
+    batch.last = document
+  }
+
   override func score() throws(SearchIndexError) -> Double {
     counts.isEmpty ? 0 : BM25.score(idf: idf, count: counts[place], length: lengths[Int(document)])
+  }
+
+  override func explain() throws(SearchIndexError) -> [String] {
+    counts.isEmpty
+      ? []
+      : [
+        BM25.explanation(
+          "words that begin so", idf: idf, count: counts[place], length: lengths[Int(document)])
+      ]
   }
 }
 
@@ -234,6 +350,16 @@ final class AndMatcher: Matcher {
     }
     return sum
   }
+
+  override func explain() throws(SearchIndexError) -> [String] {
+    var lines: [String] = []
+    for part in parts { lines += try part.explain() }
+    for part in favoured {
+      try part.seek(document)
+      if part.document == document { lines += try part.explain() }
+    }
+    return lines
+  }
 }
 
 /// Any of some parts.
@@ -255,6 +381,12 @@ final class OrMatcher: Matcher {
     var sum = 0.0
     for part in parts where part.document == document { sum += try part.score() }
     return sum
+  }
+
+  override func explain() throws(SearchIndexError) -> [String] {
+    var lines: [String] = []
+    for part in parts where part.document == document { lines += try part.explain() }
+    return lines
   }
 
   /// Bit by bit, the parts that match the current document; the first 64.
@@ -328,6 +460,8 @@ final class NearMatcher: Matcher {
   override func score() throws(SearchIndexError) -> Double {
     try left.score() + right.score()
   }
+
+  override func explain() throws(SearchIndexError) -> [String] { try left.explain() + right.explain() }
 
   override func readSpans(into out: inout [ClosedRange<UInt32>]) throws(SearchIndexError) {
     out += spans.sorted { ($0.lowerBound, $0.upperBound) < ($1.lowerBound, $1.upperBound) }

@@ -77,7 +77,7 @@ struct MatcherCompiler {
       cursors.append((try PostingCursor(segment, found), form == term ? 1 : Self.formWeight))
     }
     let idf = BM25.idf(documents: documents, total: statistics.documents)
-    return WordMatcher(cursors, idf: idf, lengths: try segment.lengths())
+    return WordMatcher(term, cursors, idf: idf, lengths: try segment.lengths())
   }
 
   private func phrase(_ terms: [String]) throws(SearchIndexError) -> Matcher {
@@ -90,7 +90,8 @@ struct MatcherCompiler {
     var cursors: [PostingCursor] = []
     for entry in found { cursors.append(try PostingCursor(segment, entry)) }
     return PhraseMatcher(
-      cursors, rarest: order, idf: terms.reduce(0) { $0 + idf($1) }, lengths: try segment.lengths())
+      terms.joined(separator: " "), cursors, rarest: order, idf: terms.reduce(0) { $0 + idf($1) },
+      lengths: try segment.lengths())
   }
 
   private func prefix(_ prefix: String) throws(SearchIndexError) -> Matcher {

@@ -16,9 +16,10 @@ final class PostingCursor {
   private var documents: [UInt32] = []
   private var counts: [UInt32] = []
   private var place = 0
-  private var positionBytes: [UInt8]?
-  private var positionOffset = 0
-  private var positionPlace = 0
+  /// Positions of the block's documents, one after the other, once they were asked for.
+  private var positions: [UInt32] = []
+  private var positionEnds: [Int] = []
+  private var hasPositions = false
 
   init(_ segment: Segment, _ term: Segment.Term) throws(SearchIndexError) {
     self.segment = segment
@@ -66,113 +67,74 @@ final class PostingCursor {
     if document < target { document = .max }
   }
 
+  /// Appends what is left of the block the cursor is on, the current document first, and stays on the last
+  /// of them. `counts` are as `count`.
+  func takeBlock(_ out: inout [UInt32], counts out2: inout [UInt32]) {
+    out.append(contentsOf: documents[place...])
+    for index in place..<documents.count { out2.append(counts[index] + 1) }
+    place = documents.count - 1
+    document = documents[place]
+  }
+
   private func load(_ index: Int) throws(SearchIndexError) {
     block = index
     place = 0
-    positionBytes = nil
-    positionPlace = 0
-    var previous = -1
-    if index > 0 { previous = Int(load32(skips, (index - 1) * 12)) }
-    if index < blocks { try loadFull(index, previous) } else { try loadTail(previous) }
-    document = documents.first ?? .max
-  }
-
-  private func loadFull(_ index: Int, _ previous: Int) throws(SearchIndexError) {
-    let size = SegmentWriter.blockSize
-    let start = Int(load32(skips, index * 12 + 4))
-    let next = Int(load32(skips, (index + 1) * 12 + 4))
-    guard start <= next else { throw damage() }
-    let bytes = try segment.postings(term.postings + skips.count + start, next - start)
-    guard bytes.count >= 2, bytes[0] <= 32, bytes[1] <= 32,
-      bytes.count >= 2 + (Int(bytes[0]) * size + 7) / 8 + (Int(bytes[1]) * size + 7) / 8
-    else { throw damage() }
-    if documents.count != size {
-      documents = [UInt32](repeating: 0, count: size)
-      counts = documents
-    }
-    Self.unpack(bytes, from: 2, bits: Int(bytes[0]), into: &documents)
-    Self.unpack(bytes, from: 2 + Int(bytes[0]) * size / 8, bits: Int(bytes[1]), into: &counts)
-    var document = previous
-    for at in 0..<size {
-      document += Int(documents[at]) + 1
-      documents[at] = UInt32(truncatingIfNeeded: document)
-    }
-    guard document < segment.documentCount else { throw damage() }
-  }
-
-  private func loadTail(_ previous: Int) throws(SearchIndexError) {
-    let left = term.documents - blocks * SegmentWriter.blockSize
-    let start = blocks > 0 ? Int(load32(skips, blocks * 12 + 4)) : 0
-    var reader = ByteReader(try segment.postings(term.postings + skips.count + start, left * 10))
+    hasPositions = false
+    let isFull = index < blocks
+    let count = isFull ? SegmentWriter.blockSize : term.documents - blocks * SegmentWriter.blockSize
+    let start = blocks > 0 ? Int(load32(skips, index * 12 + 4)) : 0
+    let stop = isFull ? Int(load32(skips, (index + 1) * 12 + 4)) : start + count * 14 + 1
+    guard start <= stop else { throw damage() }
     documents.removeAll(keepingCapacity: true)
     counts.removeAll(keepingCapacity: true)
-    var document = previous
-    for _ in 0..<left {
-      guard let delta = reader.varint(), let count = reader.varint(), delta <= segment.documentCount else {
-        throw damage()
-      }
-      document += delta + 1
-      documents.append(UInt32(truncatingIfNeeded: document))
-      counts.append(UInt32(truncatingIfNeeded: count))
+    document = .max
+    guard count > 0 else { return }
+    let bytes = try segment.postings(term.postings + skips.count + start, stop - start)
+    guard let head = bytes.first else { throw damage() }
+    var reader = RiceReader(bytes, from: 1)
+    guard reader.read(count, k: Int(head & 31), into: &documents),
+      reader.read(count, k: Int(head >> 5), into: &counts)
+    else { throw damage() }
+    var last = index > 0 ? Int(load32(skips, (index - 1) * 12)) : -1
+    for at in documents.indices {
+      last += Int(documents[at]) + 1
+      documents[at] = UInt32(truncatingIfNeeded: last)
     }
-    guard document < segment.documentCount else { throw damage() }
-  }
-
-  /// Unpacks `out.count` values of `bits` bits each.
-  private static func unpack(_ bytes: [UInt8], from start: Int, bits: Int, into out: inout [UInt32]) {
-    if bits == 0 {
-      for index in out.indices { out[index] = 0 }
-      return
-    }
-    let span = unsafe bytes.span.bytes
-    let mask: UInt64 = (1 << UInt64(bits)) - 1
-    var bit = start * 8
-    for index in out.indices {
-      let offset = bit >> 3
-      let word =
-        offset + 8 <= bytes.count ? load64(span, offset) : lastWord(bytes, offset)
-      out[index] = UInt32(truncatingIfNeeded: word >> UInt64(bit & 7) & mask)
-      bit += bits
-    }
-  }
-
-  private static func lastWord(_ bytes: [UInt8], _ offset: Int) -> UInt64 {
-    var word: UInt64 = 0
-    for index in offset..<max(offset, min(bytes.count, offset + 8)) {
-      word |= UInt64(bytes[index]) << UInt64((index - offset) * 8)
-    }
-    return word
+    guard last < segment.documentCount else { throw damage() }
+    document = documents[0]
   }
 
   /// Appends the positions of the term in the current document to `out`, in order.
   func readPositions(into out: inout [UInt32]) throws(SearchIndexError) {
-    if positionBytes == nil {
-      let start = blocks > 0 ? Int(load32(skips, block * 12 + 8)) : 0
-      var length = 0
-      for count in counts { length += Int(count) + 1 }
-      let stop =
-        block < blocks ? Int(load32(skips, (block + 1) * 12 + 8)) : start + length * 5
-      guard start <= stop else { throw damage() }
-      positionBytes = try segment.positions(term.positions + start, stop - start)
-      positionOffset = 0
-      positionPlace = 0
+    if !hasPositions { try loadPositions() }
+    out.append(contentsOf: positions[(place > 0 ? positionEnds[place - 1] : 0)..<positionEnds[place]])
+  }
+
+  private func loadPositions() throws(SearchIndexError) {
+    let start = blocks > 0 ? Int(load32(skips, block * 12 + 8)) : 0
+    positionEnds.removeAll(keepingCapacity: true)
+    positions.removeAll(keepingCapacity: true)
+    var length = 0
+    for count in counts {
+      length += Int(count) + 1
+      positionEnds.append(length)
     }
-    guard let bytes = positionBytes else { return }
-    while positionPlace < place {
-      var left = Int(counts[positionPlace]) + 1
-      while left > 0 {
-        guard positionOffset < bytes.count else { throw damage() }
-        if bytes[positionOffset] < 128 { left -= 1 }
-        positionOffset += 1
+    guard length <= term.occurrences else { throw damage() }
+    let stop = block < blocks ? Int(load32(skips, (block + 1) * 12 + 8)) : start + length * 7 + 1
+    guard start <= stop else { throw damage() }
+    let bytes = try segment.positions(term.positions + start, stop - start)
+    guard let k = bytes.first, k < 32 else { throw damage() }
+    var reader = RiceReader(bytes, from: 1)
+    guard reader.read(length, k: Int(k), into: &positions) else { throw damage() }
+    var at = 0
+    for end in positionEnds {
+      var last: UInt32 = 0
+      while at < end {
+        last &+= positions[at]
+        positions[at] = last
+        at += 1
       }
-      positionPlace += 1
     }
-    var reader = ByteReader(bytes, from: positionOffset)
-    var position = 0
-    for _ in 0..<count {
-      guard let delta = reader.varint() else { throw damage() }
-      position &+= delta
-      out.append(UInt32(truncatingIfNeeded: position))
-    }
+    hasPositions = true
   }
 }

@@ -151,23 +151,10 @@ final class Segment {
     guard offset <= next, next <= whole.count else { throw damage("an episode's documents are out of order") }
     var reader = ByteReader(try file.bytes((whole.lowerBound + offset)..<(whole.lowerBound + next)))
     var found: [SegmentBuilder.Document] = []
-    var start = 0
-    var line = 0
+    var last = DocumentDeltas()
     for _ in 0..<max(0, count) {
-      guard let startDelta = reader.signed(), let length = reader.varint(), let lineDelta = reader.signed(),
-        let turn = reader.varint(), let speaker = reader.varint(), let time = reader.varint(),
-        let flags = reader.varint()
-      else { throw damage("a document is cut short") }
-      start &+= startDelta
-      line &+= lineDelta
-      guard (0...Int(UInt32.max)).contains(start), length <= Int(UInt32.max), time <= Int(UInt32.max) else {
-        throw damage("a document's place is out of range")
-      }
-      found.append(
-        .init(
-          start: start, length: length, line: line, turn: turn,
-          speaker: speaker == 0 ? nil : speaker - 1, milliseconds: time == 0 ? nil : time - 1,
-          isEstimated: flags & 1 != 0, isComplex: flags & 2 != 0, isNotes: flags & 4 != 0))
+      guard let document = last.read(&reader) else { throw damage("a document is cut short") }
+      found.append(document)
     }
     return found
   }
@@ -196,9 +183,17 @@ final class Segment {
       if start.lexicographicallyPrecedes(first) { high = middle } else { low = middle + 1 }
     }
     var block = max(0, low - 1)
+    // The term is lent: nothing is copied for one that `body` passes over.
+    var term = Term(name: [], documents: 0, occurrences: 0, postings: 0, positions: 0)
+    var isBehind = false
     while block < blockCount {
-      let terms = try self.terms(ofBlock: block)
-      for term in terms where !term.name.lexicographicallyPrecedes(start) {
+      var reader = ByteReader(try file.bytes(try blockRange(block)))
+      (term.postings, term.positions) = (0, 0)
+      term.name.removeAll(keepingCapacity: true)
+      while !reader.isAtEnd {
+        try read(&term, &reader)
+        if !isBehind, term.name.lexicographicallyPrecedes(start) { continue }
+        isBehind = true
         if !body(term) { return }
       }
       block += 1
@@ -224,28 +219,22 @@ final class Segment {
     return Array(name)
   }
 
-  private func terms(ofBlock block: Int) throws(SearchIndexError) -> [Term] {
-    var reader = ByteReader(try file.bytes(try blockRange(block)))
-    var found: [Term] = []
-    var last = Term(name: [], documents: 0, occurrences: 0, postings: 0, positions: 0)
-    while !reader.isAtEnd {
-      guard let shared = reader.varint(), shared <= last.name.count, let count = reader.varint(),
-        let suffix = reader.take(count), let documents = reader.varint(),
-        let occurrences = reader.varint(), let postings = reader.varint(),
-        let positions = reader.varint(), documents <= documentCount
-      else { throw damage("a term is cut short") }
-      last.name.removeSubrange(shared...)
-      last.name += suffix
-      last.documents = documents
-      last.occurrences = occurrences
-      last.postings &+= postings
-      last.positions &+= positions
-      guard last.postings >= 0, last.postings <= section(.postings).count, last.positions >= 0,
-        last.positions <= section(.positions).count
-      else { throw damage("a term points outside its lists") }
-      found.append(last)
-    }
-    return found
+  /// Reads the term behind `last` in its block.
+  private func read(_ last: inout Term, _ reader: inout ByteReader) throws(SearchIndexError) {
+    guard let shared = reader.varint(), shared <= last.name.count, let count = reader.varint(),
+      let suffix = reader.take(count), let documents = reader.varint(),
+      let occurrences = reader.varint(), let postings = reader.varint(),
+      let positions = reader.varint(), documents <= documentCount
+    else { throw damage("a term is cut short") }
+    last.name.removeSubrange(shared...)
+    last.name += suffix
+    last.documents = documents
+    last.occurrences = occurrences
+    last.postings &+= postings
+    last.positions &+= positions
+    guard last.postings >= 0, last.postings <= section(.postings).count, last.positions >= 0,
+      last.positions <= section(.positions).count
+    else { throw damage("a term points outside its lists") }
   }
 
   /// Bytes of the postings section from `offset` on, `count` of them at most.

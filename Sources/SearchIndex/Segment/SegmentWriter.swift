@@ -1,7 +1,7 @@
 /// Writes a segment from builders; layout in FORMAT.md.
 struct SegmentWriter {
   static let magic: [UInt8] = Array("EARSHOTS".utf8)
-  static let version: UInt32 = 1
+  static let version: UInt32 = 2
   static let blockSize = 128
   static let dictionaryBlock = 16
   static let sectionCount = 8
@@ -70,20 +70,8 @@ struct SegmentWriter {
         }
         strings.varint(episode.speakers.count)
         for speaker in episode.speakers { strings.string(speaker) }
-        var start = 0
-        var line = 0
-        for document in episode.documents {
-          details.signed(document.start - start)
-          details.varint(document.length)
-          details.signed(document.line - line)
-          details.varint(document.turn)
-          details.varint((document.speaker ?? -1) + 1)
-          details.varint(document.milliseconds.map { $0 + 1 } ?? 0)
-          details.varint(
-            (document.isEstimated ? 1 : 0) | (document.isComplex ? 2 : 0) | (document.isNotes ? 4 : 0))
-          start = document.start
-          line = document.line
-        }
+        var last = DocumentDeltas()
+        for document in episode.documents { last.write(document, to: &details) }
       }
       first += builder.lengths.count
     }
@@ -157,8 +145,10 @@ private struct PostingWriter {
   var positions = ByteWriter()
   private var skips = ByteWriter()
   private var data = ByteWriter()
+  private var bits = RiceWriter()
   private var documents: [UInt32] = []
   private var counts: [UInt32] = []
+  private var places: [UInt32] = []
   private var previous = -1
   private var total = 0
   private var occurrences = 0
@@ -184,25 +174,35 @@ private struct PostingWriter {
     if hasPositions {
       var last: UInt32 = 0
       for place in places {
-        positions.varint(Int(place - last))
+        self.places.append(place - last)
         last = place
       }
     }
-    if documents.count == SegmentWriter.blockSize { flush() }
+    if documents.count == SegmentWriter.blockSize {
+      skips.u32(UInt32(previous))
+      skips.u32(UInt32(data.count))
+      skips.u32(UInt32(blockPositions))
+      flush()
+    }
   }
 
+  /// Writes the documents gathered as a block.
   private mutating func flush() {
-    skips.u32(UInt32(previous))
-    skips.u32(UInt32(data.count))
-    skips.u32(UInt32(blockPositions))
-    let documentBits = 32 - (documents.max() ?? 0).leadingZeroBitCount
-    let countBits = 32 - (counts.max() ?? 0).leadingZeroBitCount
-    data.u8(UInt8(documentBits))
-    data.u8(UInt8(countBits))
-    data.packed(documents, bits: documentBits)
-    data.packed(counts, bits: countBits)
+    let k = RiceCoding.parameter(for: documents[...])
+    let countK = min(7, RiceCoding.parameter(for: counts[...]))
+    data.u8(UInt8(k | countK << 5))
+    bits.write(documents[...], k: k)
+    bits.write(counts[...], k: countK)
+    data.bytes += bits.finish()
+    if hasPositions {
+      let k = RiceCoding.parameter(for: places[...])
+      positions.u8(UInt8(k))
+      bits.write(places[...], k: k)
+      positions.bytes += bits.finish()
+    }
     documents.removeAll(keepingCapacity: true)
     counts.removeAll(keepingCapacity: true)
+    places.removeAll(keepingCapacity: true)
     blockPositions = positions.count - startPositions
   }
 
@@ -212,12 +212,7 @@ private struct PostingWriter {
       skips.u32(UInt32(data.count))
       skips.u32(UInt32(blockPositions))
     }
-    for (document, count) in zip(documents, counts) {
-      data.varint(Int(document))
-      data.varint(Int(count))
-    }
-    documents.removeAll(keepingCapacity: true)
-    counts.removeAll(keepingCapacity: true)
+    if !documents.isEmpty { flush() }
     postings.bytes += skips.bytes
     postings.bytes += data.bytes
     return (total, occurrences)

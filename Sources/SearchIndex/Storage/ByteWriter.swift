@@ -35,23 +35,6 @@ struct ByteWriter {
     varint(text.utf8.count)
     bytes.append(contentsOf: text.utf8)
   }
-
-  /// `values` in `bits` bits each, lowest bit first, padded to a byte.
-  mutating func packed(_ values: some Sequence<UInt32>, bits: Int) {
-    guard bits > 0 else { return }
-    var buffer: UInt64 = 0
-    var filled = 0
-    for value in values {
-      buffer |= UInt64(value) << UInt64(filled)
-      filled += bits
-      while filled >= 8 {
-        bytes.append(UInt8(truncatingIfNeeded: buffer))
-        buffer >>= 8
-        filled -= 8
-      }
-    }
-    if filled > 0 { bytes.append(UInt8(truncatingIfNeeded: buffer)) }
-  }
 }
 
 /// Reads what `ByteWriter` wrote; whatever the bytes are, it stays within them.

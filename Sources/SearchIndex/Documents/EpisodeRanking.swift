@@ -1,0 +1,295 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// What an episode is worth to somebody who remembers a few words: all its turns together.
+///
+///     Σ words  idf^1.5 · sat(count, 0.9)       how much the word is talked about
+///   + Σ pairs  0.5 idf^1.25 · sat(count, 1)    neighbours of the query side by side, in order
+///   + Σ pairs  0.5 idf^1.25 · sat(count, 1)    any two at most eight words apart in a turn
+///   + phrase   idf · sat(count, 1)             the whole query as typed, of three words or more
+///   + Σ words  0.5 idf^1.5                   where the word is part of a speaker's name
+///   + 0.35 · best turn + ln(1 + turns that match)
+///
+/// `idf` counts episodes; `sat(c, k) = c (k + 1) / (c + k)`, as in BM25 without regard to length: an
+/// episode that is long has more to say. Weights were found with known items, see
+/// `Benchmarks/ranking/known_items.py`; the optimum is flat.
+struct EpisodeRanking {
+  /// Episodes weighed so, the best by their turns; the rest keep the order of their turns.
+  static let weighed = 300
+  /// Words in a greater share of the documents tell nothing of an episode.
+  static let tellingShare = 0.15
+  /// Words apart that are near.
+  static let window: UInt32 = 8
+  /// Documents whose places are read at most.
+  static let mostRead = 20_000
+  static let mostWords = 8
+  /// Documents of a word below which it may be said as two.
+  static let splittable = 400
+
+  /// A word of the query and its forms; weights as in `MatcherCompiler`.
+  struct Word {
+    var text: String
+    var forms: [(term: String, weight: Double)]
+  }
+
+  /// An episode's part of a segment: its documents.
+  struct Part: Hashable {
+    var segment: Int
+    var ordinal: Int
+  }
+
+  /// A summand, for those who want to know why.
+  struct Summand {
+    var name: String
+    var value: Double
+  }
+
+  private let words: [Word]
+  private let segments: [Segment]
+  private let episodes: Int
+  /// By word, segment and ordinal: how often it is said.
+  private var counts: [[[Float]]] = []
+  private var idf: [Double] = []
+  private var pairs: [(first: Int, second: Int)] = []
+  /// By episode weighed: how often each pair stands in order, stands near, and the phrase.
+  private var ordered: [[Double]] = []
+  private var near: [[Double]] = []
+  private var phrase: [Double] = []
+  private let isWholePhrase: Bool
+
+  /// - Parameters:
+  ///   - words: in the order of the query.
+  ///   - isWhole: whether they are the whole query, and so may be a phrase.
+  ///   - frequency: documents of a term.
+  ///   - files: whether an ordinal of a segment is alive.
+  init(
+    _ words: [Word], isWhole: Bool, segments: [Segment], documents: Int, frequency: (String) -> Int,
+    isAlive: (Int, Int) -> Bool
+  ) throws(SearchIndexError) {
+    self.segments = segments
+    let limit = max(50, Int(Double(documents) * Self.tellingShare))
+    let telling = words.prefix(Self.mostWords).filter { word in
+      word.forms.reduce(0) { $0 + frequency($1.term) } <= limit
+    }
+    isWholePhrase = isWhole && telling.count == words.count && words.count > 2
+    self.words = telling
+    var alive = 0
+    for (number, segment) in segments.enumerated() {
+      for ordinal in 0..<segment.episodeCount where isAlive(number, ordinal) { alive += 1 }
+    }
+    episodes = alive
+    for word in telling {
+      var perSegment: [[Float]] = []
+      var holding = 0
+      for (number, segment) in segments.enumerated() {
+        var counts = try Self.counts(word, segment)
+        if word.forms.reduce(0, { $0 + frequency($1.term) }) < Self.splittable {
+          try Self.addSplits(of: word, segment, to: &counts)
+        }
+        for ordinal in counts.indices where counts[ordinal] > 0 && isAlive(number, ordinal) { holding += 1 }
+        perSegment.append(counts)
+      }
+      counts.append(perSegment)
+      idf.append(BM25.idf(documents: holding, total: episodes))
+    }
+    for first in telling.indices {
+      for second in telling.indices where first < second && telling[first].text != telling[second].text {
+        pairs.append((first, second))
+      }
+    }
+  }
+
+  /// How often a word is said in each episode of a segment.
+  private static func counts(_ word: Word, _ segment: Segment) throws(SearchIndexError) -> [Float] {
+    let first = try segment.firstDocuments()
+    var counts = [Float](repeating: 0, count: first.count)
+    for form in word.forms {
+      guard let term = try segment.term(Array(form.term.utf8)) else { continue }
+      let cursor = try PostingCursor(segment, term)
+      var ordinal = 0
+      try cursor.advance()
+      while cursor.document != .max {
+        while ordinal + 1 < first.count, first[ordinal + 1] <= cursor.document { ordinal += 1 }
+        counts[ordinal] += Float(form.weight) * Float(cursor.count)
+        try cursor.advance()
+      }
+    }
+    return counts
+  }
+
+  /// Counts a rare word by half where it is said as two: `webhook` for "web hook".
+  private static func addSplits(
+    of word: Word, _ segment: Segment, to counts: inout [Float]
+  ) throws(SearchIndexError) {
+    let letters = Array(word.text.utf8)
+    guard letters.count >= 5, letters.count <= 40, letters.allSatisfy({ $0 < 128 }) else { return }
+    let first = try segment.firstDocuments()
+    for place in 2...(letters.count - 2) {
+      guard let phrase = try PhraseMatcher.pair(Array(letters[..<place]), Array(letters[place...]), segment)
+      else { continue }
+      var ordinal = 0
+      var last: UInt32?
+      while true {
+        try phrase.advance(after: last)
+        guard phrase.document != .max else { break }
+        last = phrase.document
+        while ordinal + 1 < first.count, first[ordinal + 1] <= phrase.document { ordinal += 1 }
+        counts[ordinal] += 0.5
+      }
+    }
+  }
+
+  /// Weighs `candidates`, each the parts of one episode, with the score of its best turn and how many match.
+  mutating func weigh(
+    _ candidates: [(parts: [Part], best: Double, turns: Int)], explaining: Bool = false
+  ) throws(SearchIndexError) -> [(score: Double, summands: [Summand])] {
+    ordered = [[Double]](repeating: [Double](repeating: 0, count: pairs.count), count: candidates.count)
+    near = ordered
+    phrase = [Double](repeating: 0, count: candidates.count)
+    if !pairs.isEmpty { try readPlaces(candidates.map(\.parts)) }
+    func idfs(_ counts: [[Double]]) -> [Double] {
+      pairs.indices.map { pair in
+        pow(BM25.idf(documents: counts.count { $0[pair] > 0 }, total: episodes), 1.25)
+      }
+    }
+    let (orderedIDF, nearIDF) = (idfs(ordered), idfs(near))
+    let phraseIDF = BM25.idf(documents: phrase.count { $0 > 0 }, total: episodes)
+    var speakers: [Set<Substring>] = []
+    for candidate in candidates {
+      var names: Set<Substring> = []
+      for part in candidate.parts where !words.isEmpty {
+        for name in try segments[part.segment].episode(part.ordinal).speakers {
+          names.formUnion(Folding.folded(name).split(separator: " "))
+        }
+      }
+      speakers.append(names)
+    }
+    return candidates.indices.map { index in
+      var score = 0.0
+      var summands: [Summand] = []
+      func add(_ value: Double, _ name: @autoclosure () -> String) {
+        guard value > 0 else { return }
+        score += value
+        if explaining { summands.append(Summand(name: name(), value: value)) }
+      }
+      for word in words.indices {
+        let count = candidates[index].parts.reduce(0.0) { $0 + Double(counts[word][$1.segment][$1.ordinal]) }
+        add(
+          pow(idf[word], 1.5) * Self.saturated(count, 0.9),
+          "\(words[word].text), said \(Self.plain(count)) times")
+      }
+      for word in words.indices where speakers[index].contains(words[word].text[...]) {
+        add(0.5 * pow(idf[word], 1.5), "\(words[word].text) is a speaker's name")
+      }
+      for (pair, (first, second)) in pairs.enumerated() {
+        let (a, b) = (words[first].text, words[second].text)
+        if second == first + 1 {
+          add(
+            0.5 * orderedIDF[pair] * Self.saturated(ordered[index][pair], 1),
+            "\"\(a) \(b)\" \(Self.plain(ordered[index][pair])) times")
+        }
+        add(
+          0.5 * nearIDF[pair] * Self.saturated(near[index][pair], 1),
+          "\(a) near \(b) \(Self.plain(near[index][pair])) times")
+      }
+      add(phraseIDF * Self.saturated(phrase[index], 1), "the whole phrase \(Self.plain(phrase[index])) times")
+      add(0.35 * candidates[index].best, "0.35 of the best turn")
+      add(log(1 + Double(candidates[index].turns)), "\(candidates[index].turns) turns match")
+      return (score, summands)
+    }
+  }
+
+  private static func saturated(_ count: Double, _ k: Double) -> Double { count * (k + 1) / (count + k) }
+
+  private static func plain(_ count: Double) -> String {
+    count == count.rounded() ? "\(Int(count))" : "\(count)"
+  }
+
+  // MARK: Places
+
+  /// Counts pairs and phrases in the documents of `candidates` that hold two words or more.
+  private mutating func readPlaces(_ candidates: [[Part]]) throws(SearchIndexError) {
+    var left = Self.mostRead
+    for number in segments.indices {
+      let first = try segments[number].firstDocuments()
+      var parts: [(ordinal: Int, candidate: Int)] = []
+      for (candidate, its) in candidates.enumerated() {
+        for part in its where part.segment == number { parts.append((part.ordinal, candidate)) }
+      }
+      parts.sort { $0.ordinal < $1.ordinal }
+      guard !parts.isEmpty else { continue }
+      var cursors: [(word: Int, cursor: PostingCursor)] = []
+      for (index, word) in words.enumerated() {
+        for form in word.forms {
+          guard let term = try segments[number].term(Array(form.term.utf8)) else { continue }
+          cursors.append((index, try PostingCursor(segments[number], term)))
+        }
+      }
+      for part in parts {
+        let end =
+          part.ordinal + 1 < first.count ? first[part.ordinal + 1] : UInt32(segments[number].documentCount)
+        var document = first[part.ordinal]
+        while left > 0 {
+          var least = UInt32.max
+          for (_, cursor) in cursors {
+            try cursor.seek(document)
+            least = min(least, cursor.document)
+          }
+          guard least < end else { break }
+          var present: UInt32 = 0
+          for (word, cursor) in cursors where cursor.document == least { present |= 1 << UInt32(word) }
+          if present.nonzeroBitCount > 1 {
+            left -= 1
+            try count(cursors, least, candidate: part.candidate)
+          }
+          document = least + 1
+        }
+      }
+    }
+  }
+
+  private mutating func count(
+    _ cursors: [(word: Int, cursor: PostingCursor)], _ document: UInt32, candidate: Int
+  ) throws(SearchIndexError) {
+    var places = [[UInt32]](repeating: [], count: words.count)
+    for (word, cursor) in cursors where cursor.document == document {
+      let hadSome = !places[word].isEmpty
+      try cursor.readPositions(into: &places[word])
+      if hadSome { places[word].sort() }
+    }
+    for (pair, (first, second)) in pairs.enumerated() {
+      let (a, b) = (places[first], places[second])
+      guard !a.isEmpty, !b.isEmpty else { continue }
+      if second == first + 1 { ordered[candidate][pair] += Double(Self.starts(a, b, offset: 1).count) }
+      let (rare, other) = a.count <= b.count ? (a, b) : (b, a)
+      var at = 0
+      for place in rare {
+        while at < other.count, other[at] + Self.window < place { at += 1 }
+        if at < other.count, other[at] <= place + Self.window { near[candidate][pair] += 1 }
+      }
+    }
+    guard isWholePhrase else { return }
+    var starts = places[0]
+    for word in places.indices.dropFirst() {
+      if starts.isEmpty { return }
+      starts = Self.starts(starts, places[word], offset: UInt32(word))
+    }
+    phrase[candidate] += Double(starts.count)
+  }
+
+  /// Those of `a` with a place of `b` behind them at `offset`.
+  private static func starts(_ a: [UInt32], _ b: [UInt32], offset: UInt32) -> [UInt32] {
+    var found: [UInt32] = []
+    var at = 0
+    for place in a {
+      while at < b.count, b[at] < place + offset { at += 1 }
+      if at < b.count, b[at] == place + offset { found.append(place) }
+    }
+    return found
+  }
+}
