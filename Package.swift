@@ -38,7 +38,12 @@ let package = Package(
       swiftSettings: strict),
     .target(name: "Exchange", dependencies: ["Transcripts"], swiftSettings: strict),
     .target(
-      name: "ContributionTasks", dependencies: ["Transcripts", "CommonMark"], swiftSettings: strict),
+      name: "ContributionTasks",
+      dependencies: [
+        "Transcripts", "CommonMark", "SearchIndex", "Exchange",
+        .product(name: "Subprocess", package: "swift-subprocess"),
+      ],
+      swiftSettings: strict),
     .target(
       name: "SiteGenerator",
       dependencies: [

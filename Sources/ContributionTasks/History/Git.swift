@@ -1,0 +1,61 @@
+import Subprocess
+
+#if canImport(System)
+  import System
+#else
+  import SystemPackage
+#endif
+
+/// The `git` of this machine, at work in one folder.
+///
+/// It never asks, never pages, and quotes no path: output is meant to be read by a program.
+public struct Git: Sendable {
+  /// Why git gave no answer, in a sentence.
+  public struct Failure: Error, CustomStringConvertible, Sendable, Equatable {
+    public var message: String
+    public var description: String { message }
+
+    public init(message: String) { self.message = message }
+  }
+
+  public let folder: String
+
+  public init(_ folder: String) { self.folder = folder }
+
+  private func arguments(_ arguments: [String]) -> Arguments {
+    Arguments(["-C", folder, "--no-pager", "-c", "core.quotePath=false", "-c", "color.ui=false"] + arguments)
+  }
+
+  private var environment: Environment {
+    // Nothing optional is locked or written, nothing is asked on a terminal.
+    .inherit.updating(["GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"])
+  }
+
+  /// What `git ARGUMENTS` prints.
+  ///
+  /// - Throws: there is no git, it failed (its first line of complaint is told), or it printed more than 1 GiB.
+  public func output(_ arguments: [String]) async throws(Failure) -> [UInt8] {
+    let result: ExecutionResult<Void, BytesOutput, StringOutput<UTF8>>
+    do {
+      result = try await run(
+        .name("git"), arguments: self.arguments(arguments), environment: environment, input: .none,
+        output: .bytes(limit: 1 << 30), error: .string(limit: 1 << 16))
+    } catch {
+      throw Failure(message: "git cannot be run: \(error). Install git.")
+    }
+    guard result.terminationStatus.isSuccess else { throw failure(arguments, result.standardError) }
+    return result.standardOutput
+  }
+
+  /// As `output`, as text without its last line end.
+  public func text(_ arguments: [String]) async throws(Failure) -> String {
+    var bytes = try await output(arguments)
+    while bytes.last == 10 { bytes.removeLast() }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  private func failure(_ arguments: [String], _ complaint: String) -> Failure {
+    let line = complaint.split(separator: "\n").first.map(String.init) ?? "it did not say why"
+    return Failure(message: "git \(arguments.first ?? "") failed in \(folder): \(line)")
+  }
+}
