@@ -179,6 +179,9 @@ public enum Files {
     return unsafe stat(path, &info) == 0 && info.st_mode & S_IFMT == S_IFREG
   }
 
+  /// True where a regular file at `path` may be run by this process.
+  public static func isExecutable(_ path: String) -> Bool { unsafe isFile(path) && access(path, X_OK) == 0 }
+
   /// `path` without links, `.` and `..`; nil where nothing is there.
   public static func resolved(_ path: String) -> String? {
     guard let real = unsafe realpath(path, nil) else { return nil }

@@ -183,15 +183,10 @@ struct LintPrinter {
 
   /// A workflow command of GitHub Actions ("Setting a warning message").
   func github(_ finding: LintFinding, _ file: LibraryLint.File) {
-    func property(_ text: String) -> String {
-      data(text).map { $0 == ":" ? "%3A" : $0 == "," ? "%2C" : String($0) }.joined()
-    }
-    func data(_ text: String) -> String {
-      TerminalText.safe(text).map { $0 == "%" ? "%25" : String($0) }.joined()
-    }
     let column = place(finding, file.source)?.column ?? 1
     Output.standard.line(
-      "::warning file=\(property(file.fullPath)),line=\(finding.line),col=\(column),title=\(finding.rule)::\(data(finding.message))"
+      "::warning file=\(WorkflowCommand.property(file.fullPath)),line=\(finding.line),col=\(column),"
+        + "title=\(finding.rule)::\(WorkflowCommand.data(finding.message))"
     )
   }
 

@@ -93,7 +93,7 @@ struct Earshot: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      SearchCommand.self, TasksCommand.self, BuildCommand.self, IndexCommand.self,
+      SearchCommand.self, TasksCommand.self, FixCommand.self, BuildCommand.self, IndexCommand.self,
       InspectCommand.self, LintCommand.self, ShowCommand.self, SpeakersCommand.self,
     ])
 }

@@ -96,45 +96,12 @@ struct TranscriptPrinter {
     var lead = "\(gap)\(style.time(time)) \(style.speaker(name))\(fill)  "
     var out = ""
     for paragraph in episode.text(turn).split(separator: "\n\n") {
-      for line in wrapped(TerminalText.safe(String(paragraph)), max(24, width - margin)) {
-        out += lead + dressed(line) + "\n"
+      for line in TextWrap.lines(TerminalText.safe(String(paragraph)), max(24, width - margin)) {
+        out += lead + MarkerColour.dressed(line, style) + "\n"
         lead = String(repeating: " ", count: margin)
       }
       out += "\n"
     }
     return out.isEmpty ? lead + "\n\n" : out
-  }
-
-  private func wrapped(_ text: String, _ room: Int) -> [String] {
-    var lines: [String] = []
-    var line = ""
-    var count = 0
-    for word in text.split(separator: " ") {
-      let length = word.count
-      if count > 0, count + 1 + length > room {
-        lines.append(line)
-        (line, count) = ("", 0)
-      }
-      line += (count > 0 ? " " : "") + word
-      count += (count > 0 ? 1 : 0) + length
-    }
-    if count > 0 { lines.append(line) }
-    return lines
-  }
-
-  /// Markers in colour.
-  private func dressed(_ line: String) -> String {
-    guard style.isColoured else { return line }
-    var out = ""
-    var rest = line[...]
-    while let open = rest.firstIndex(of: "["), let close = rest[open...].firstIndex(of: "]") {
-      let group = String(rest[open...close])
-      out += rest[..<open]
-      out +=
-        group.lowercased().hasPrefix("[un") || group.lowercased().hasPrefix("[in")
-        ? style.marker(group) : style.faint(group)
-      rest = rest[rest.index(after: close)...]
-    }
-    return out + rest
   }
 }

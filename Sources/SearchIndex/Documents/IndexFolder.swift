@@ -70,7 +70,7 @@ public struct IndexFolder: Sendable, Equatable {
       }
       name = name[..<point]
     }
-    if name == Manifest.fileName || name == ".gitignore" { return true }
+    if name == Manifest.fileName || name == ".gitignore" || cacheNames.contains(String(name)) { return true }
     return name.hasSuffix(".segment") && name.count == 24 && name.prefix(16).allSatisfy(\.isHexDigit)
   }
 
@@ -91,6 +91,18 @@ public struct IndexFolder: Sendable, Equatable {
 
   func file(_ name: String) -> String { Library.join(path, name) }
 
+  /// Files that others keep beside the index: what git told of markers, tasks put off.
+  static let cacheNames: Set<String> = ["history", "later"]
+
+  /// Path of a file kept beside the index, one of `cacheNames`; its folder is made and ignores itself in git.
+  ///
+  /// - Throws: where the folder cannot be made or is no index's.
+  public func cacheFile(_ name: String) throws(SearchIndexError) -> String {
+    try prepare()
+    try ignoreInGit()
+    return file(name)
+  }
+
   /// Removes the index's files, and the folder where it is then empty.
   public func drop() throws(SearchIndexError) {
     guard Files.isFolder(path) else { return }
@@ -102,6 +114,7 @@ public struct IndexFolder: Sendable, Equatable {
       let lock = try FileLock(file("lock"))
       removeFiles { _ in false }
       FileStore.remove(file(Manifest.fileName))
+      for name in Self.cacheNames { FileStore.remove(file(name)) }
       FileStore.remove(file("lock"))
       if path.hasSuffix("/.earshot") { FileStore.remove(file(".gitignore")) }
       _ = consume lock

@@ -95,7 +95,7 @@ extension LibraryIndex {
 
   // MARK: Matching
 
-  private func statistics(_ query: Query) throws(SearchIndexError) -> MatcherCompiler.Statistics {
+  func statistics(_ query: Query) throws(SearchIndexError) -> MatcherCompiler.Statistics {
     var statistics = MatcherCompiler.Statistics()
     statistics.documents = documentCount
     var terms: Set<String> = []
@@ -116,7 +116,7 @@ extension LibraryIndex {
     return statistics
   }
 
-  private func matcher(
+  func matcher(
     _ query: Query, _ segment: Int, _ statistics: MatcherCompiler.Statistics
   ) throws(SearchIndexError) -> Matcher {
     let dates = query.asksForDates ? try self.dates(segment) : []

@@ -74,13 +74,30 @@ public struct TaskQueue: Sendable {
     return queue
   }
 
-  /// The task to begin with: one whose episode has most, near others, its time known. Of equals the
-  /// first in order.
-  public func next() -> ContributionTask? {
-    var counts: [String: Int] = [:]
-    for task in tasks where task.milliseconds != nil { counts[task.episode, default: 0] += 1 }
-    let timed = tasks.filter { $0.milliseconds != nil }
-    guard let most = counts.values.max() else { return tasks.first }
-    return timed.first { counts[$0.episode] == most }
+  /// Sorts by `order`, and keeps the share of one person.
+  public mutating func arrange(_ order: TaskOrder, share: TaskShare? = nil) {
+    if let share { tasks.removeAll { !share.holds($0) } }
+    tasks = order.sorted(tasks)
   }
+
+  /// Keeps the other tasks of the episode of `id`, the nearest first: by time where both have one, else by line.
+  ///
+  /// - Returns: false where no task is called so; nothing is changed then.
+  public mutating func keep(near id: String) -> Bool {
+    guard let center = tasks.first(where: { $0.id == id }) else { return false }
+    func distance(_ task: ContributionTask) -> (Int, Int) {
+      let lines = abs(task.line - center.line)
+      guard let a = task.milliseconds, let b = center.milliseconds else { return (1, lines) }
+      return (0, abs(a - b))
+    }
+    tasks = tasks.filter { $0.episode == center.episode && $0.id != id }
+      .enumerated().sorted {
+        let (a, b) = (distance($0.element), distance($1.element))
+        return a != b ? a < b : $0.offset < $1.offset
+      }.map(\.element)
+    return true
+  }
+
+  /// The task to begin with: the first of the queue in the order of `TaskOrder.ready`.
+  public func next() -> ContributionTask? { TaskOrder.ready.sorted(tasks).first }
 }

@@ -17,6 +17,8 @@ public struct ContributionTask: Sendable, Equatable {
   /// The marker as it stands in the file.
   public var raw: String
   public var speaker: String?
+  /// ISO date of the episode, where known.
+  public var published: String?
   /// Words of the turn before and after the marker.
   public var before: String
   public var after: String
@@ -79,7 +81,7 @@ public struct TaskFinder: Sendable {
     return ContributionTask(
       id: "\(episode.id)@\(name)", episode: episode.id, path: episode.path, line: group.line,
       column: group.column, kind: group.kind, milliseconds: group.milliseconds,
-      raw: episode.raw(group), speaker: episode.speakerName(turn),
+      raw: episode.raw(group), speaker: episode.speakerName(turn), published: episode.frontMatter.published,
       before: before.joined(separator: " "), after: after.joined(separator: " "),
       isPossibleMention: group.isPossibleMention)
   }

@@ -1,0 +1,124 @@
+import CommonMark
+import Transcripts
+
+/// Words put in a marker's place, byte-exact around it.
+public struct MarkerFix: Sendable {
+  /// Why words cannot be put there, in a sentence.
+  public struct Refusal: Error, Sendable, CustomStringConvertible {
+    public var message: String
+    public var description: String { message }
+  }
+
+  /// Longest words taken for one marker, in bytes.
+  public static let longest = 2000
+
+  public let edit: Edit
+  /// The file as it was and as it will be.
+  public let old: [UInt8]
+  public let new: [UInt8]
+
+  /// The change that puts `words` in the place of the marker of `open`.
+  ///
+  /// Blanks are kept single, and put in where a word would run into the next; a mark that stands behind the marker
+  /// already is not doubled. What Markdown would take for markup is escaped.
+  ///
+  /// - Throws: nothing to put there, or words that would change more than the marker.
+  public init(_ open: OpenTask, words typed: String, configuration: Configuration) throws(Refusal) {
+    let source = open.episode.source
+    let range = open.group.range
+    var words = typed.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    words.unicodeScalars.removeAll { $0.value < 32 || (0x7f..<0xa0).contains($0.value) }
+    guard !words.isEmpty else { throw Refusal(message: "Type the words that are said there.") }
+    guard words.utf8.count <= Self.longest else {
+      throw Refusal(
+        message: "These are \(words.utf8.count) bytes; a marker stands for \(Self.longest) at most.")
+    }
+    let behind = range.upperBound < source.count ? source[range.upperBound] : 10
+    // `the words.` before a full stop that is there already.
+    if ".,;:!?".utf8.contains(behind), words.utf8.last == behind, words.utf8.count > 1 { words.removeLast() }
+    guard words.contains(where: { $0.isLetter || $0.isNumber || $0.isSymbol }) || words.hasPrefix("[") else {
+      throw Refusal(message: "There is no word in \(words).")
+    }
+    var text = MarkdownEscaping.escaped(words, isLineStart: Self.isLineStart(source, range.lowerBound))
+    let left = String(decoding: source[max(0, range.lowerBound - 4)..<range.lowerBound], as: UTF8.self)
+    let right = String(decoding: source[range.upperBound...].prefix(4), as: UTF8.self)
+    if left.unicodeScalars.last.map(Self.joins) ?? false, !",.;:!?)".utf8.contains(text.utf8.first ?? 0) {
+      text = " " + text
+    }
+    if right.unicodeScalars.first.map({ Self.joins($0) || $0 == "[" || $0 == "\\" }) ?? false { text += " " }
+    edit = Edit(range, text)
+    old = source
+    new = Edit.apply([edit], to: source)
+    try Self.verify(open, words, new, configuration)
+  }
+
+  /// True for what a word must not run into: a letter, a figure, the end of a group.
+  private static func joins(_ scalar: Unicode.Scalar) -> Bool {
+    scalar == "]" || scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+  }
+
+  /// True where only blanks stand before `offset` in its line.
+  private static func isLineStart(_ source: [UInt8], _ offset: Int) -> Bool {
+    var index = offset
+    while index > 0, source[index - 1] == 32 || source[index - 1] == 9 { index -= 1 }
+    return index == 0 || source[index - 1] == 10 || source[index - 1] == 13
+  }
+
+  /// Reads the new file as every command will: all turns, labels and other groups must be what they were, and the
+  /// turn must say just these words more.
+  private static func verify(
+    _ open: OpenTask, _ words: String, _ new: [UInt8], _ configuration: Configuration
+  ) throws(Refusal) {
+    let old = open.episode
+    let changed = EpisodeParser(configuration).parse(new, id: old.id, path: old.path)
+    let refusal = Refusal(
+      message: "These words cannot be put there without changing more than the marker; edit "
+        + "\(open.task.path):\(open.task.line) by hand.")
+    guard changed.turns.count == old.turns.count, changed.labels.count == old.labels.count,
+      changed.sections
+        == Self.shifted(old, new.count - old.source.count, behind: open.group.range.lowerBound),
+      changed.groups.count(where: { $0.kind.isTask }) == old.groups.count(where: { $0.kind.isTask }) - 1
+    else { throw refusal }
+    for index in old.turns.indices where index != open.turn {
+      guard changed.turns[index].line == old.turns[index].line,
+        changed.turns[index].words == old.turns[index].words
+      else { throw refusal }
+    }
+    // The same letters and digits, the marker's gone and the typed ones there.
+    func letters(_ text: some StringProtocol) -> String { String(text.filter { $0.isLetter || $0.isNumber }) }
+    let said = letters(changed.text(changed.turns[open.turn]))
+    guard said.contains(letters(words)) else { throw refusal }
+  }
+
+  private static func shifted(_ episode: Episode, _ by: Int, behind offset: Int) -> [Section] {
+    episode.sections.map { section in
+      var section = section
+      if section.range.lowerBound > offset {
+        section.range = (section.range.lowerBound + by)..<(section.range.upperBound + by)
+      }
+      return section
+    }
+  }
+
+  /// The change as `diff -u` tells it.
+  public func diff(path: String) -> String { UnifiedDiff.text(old, new, path: path) }
+
+  /// Writes the file: beside, synced, then renamed.
+  ///
+  /// - Throws: the file is not as it was read, or cannot be written; it then stands as it was.
+  public func write(to path: String) throws(TranscriptsError) {
+    do {
+      guard try Files.read(path, limit: Library.fileLimit).bytes == old else {
+        throw TranscriptsError(
+          .unwritableFile, path: path, message: "This file was changed meanwhile; nothing was written.")
+      }
+      try Files.write([new], to: path, syncing: true)
+    } catch let error as TranscriptsError {
+      throw error
+    } catch let failure as Files.Failure {
+      throw TranscriptsError.writing(path, failure)
+    } catch {
+      throw TranscriptsError(.unwritableFile, path: path, message: "\(error)")
+    }
+  }
+}

@@ -1,0 +1,110 @@
+import Transcripts
+
+/// What listeners thought they heard where they were not sure: a file of the library made for git.
+///
+/// `tried.tsv` holds a line a note, sorted: task, what it sounded like, date, name, parted by tabs. Lines that two people
+/// add meet without a conflict where git is told `tried.tsv merge=union` (gitattributes, "Built-in merge drivers");
+/// a line that came in twice, or out of order, is read all the same.
+public struct TriedNotes: Sendable, Equatable {
+  public static let fileName = "tried.tsv"
+
+  public struct Note: Sendable, Hashable {
+    public var task: String
+    /// What it sounded like; empty where somebody listened and heard nothing.
+    public var words: String
+    /// ISO date.
+    public var date: String
+    /// Empty where nobody was named.
+    public var name: String
+
+    public init(task: String, words: String, date: String, name: String = "") {
+      self.task = task
+      self.words = words
+      self.date = date
+      self.name = name
+    }
+
+    var line: String { [task, words, date, name].map(TriedNotes.plain).joined(separator: "\t") }
+  }
+
+  public private(set) var notes: [Note] = []
+
+  public init() {}
+
+  /// Reads the text of the file; lines that are no notes are passed over.
+  public init(_ text: String) {
+    for line in text.split(whereSeparator: \.isNewline) {
+      let fields = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+      guard fields.count >= 3, fields[0].contains("@") else { continue }
+      add(Note(task: fields[0], words: fields[1], date: fields[2], name: fields.count > 3 ? fields[3] : ""))
+    }
+  }
+
+  /// The notes of `library`; none where it has no such file.
+  ///
+  /// - Throws: a file that cannot be read.
+  public static func read(_ library: Library) throws(TranscriptsError) -> TriedNotes {
+    let path = Library.join(library.root, fileName)
+    guard Files.isFile(path) else { return TriedNotes() }
+    return TriedNotes(String(decoding: try library.read(path), as: UTF8.self))
+  }
+
+  /// Notes on the task `id`, oldest first.
+  public func notes(on id: String) -> [Note] {
+    notes.filter { $0.task == id }.sorted { ($0.date, $0.line) < ($1.date, $1.line) }
+  }
+
+  /// The note on `id` that says the same words, whatever their case and marks; nil where none does.
+  public func agreeing(_ words: String, on id: String) -> Note? {
+    let heard = Self.heard(words)
+    return heard.isEmpty ? nil : notes(on: id).first { Self.heard($0.words) == heard }
+  }
+
+  private static func heard(_ words: String) -> String {
+    words.lowercased().filter { $0.isLetter || $0.isNumber }
+  }
+
+  /// Adds a note, once.
+  public mutating func add(_ note: Note) {
+    if !notes.contains(note) { notes.append(note) }
+  }
+
+  /// Drops the notes on a task that is settled.
+  public mutating func settle(_ id: String) { notes.removeAll { $0.task == id } }
+
+  /// The bytes of the file.
+  public var text: String {
+    Set(notes.map(\.line)).sorted { $0.precedesInBytes($1) }.map { $0 + "\n" }.joined()
+  }
+
+  /// Writes the file of `library`, and asks git to merge it by lines where nobody told it how.
+  ///
+  /// - Returns: paths written, relative to the library.
+  /// - Throws: a file that cannot be written.
+  @discardableResult
+  public func write(_ library: Library) throws(TranscriptsError) -> [String] {
+    let path = Library.join(library.root, Self.fileName)
+    var written = [Self.fileName]
+    do {
+      try Files.write([Array(text.utf8)], to: path, syncing: true)
+      let attributes = Library.join(library.root, ".gitattributes")
+      let old = Files.isFile(attributes) ? try Files.read(attributes, limit: 1 << 20).bytes : []
+      if !String(decoding: old, as: UTF8.self).contains(Self.fileName) {
+        let gap: [UInt8] = old.isEmpty || old.last == 10 ? [] : [10]
+        try Files.write(
+          [old, gap, Array("\(Self.fileName) merge=union\n".utf8)], to: attributes, syncing: true)
+        written.append(".gitattributes")
+      }
+    } catch {
+      throw TranscriptsError.writing(path, error)
+    }
+    return written
+  }
+
+  /// `text` in one line, without tabs and control characters.
+  private static func plain(_ text: String) -> String {
+    String(
+      String.UnicodeScalarView(
+        text.unicodeScalars.map { $0.value < 32 || (0x7f..<0xa0).contains($0.value) ? " " : $0 }))
+  }
+}

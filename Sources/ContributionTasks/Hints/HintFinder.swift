@@ -1,0 +1,129 @@
+import SearchIndex
+import Transcripts
+
+/// Finds hints for a gap: what stands between the same neighbours elsewhere, and names of the episode's notes.
+public struct HintFinder {
+  /// A pair of contexts and what an answer in it is worth: longer ones are rarer and truer.
+  private struct Pattern {
+    var left: Int
+    var right: Int
+    var weight: Double
+  }
+  private static let patterns = [
+    Pattern(left: 2, right: 2, weight: 20), Pattern(left: 3, right: 1, weight: 14),
+    Pattern(left: 1, right: 3, weight: 14), Pattern(left: 2, right: 1, weight: 9),
+    Pattern(left: 1, right: 2, weight: 9), Pattern(left: 1, right: 1, weight: 3),
+    Pattern(left: 3, right: 0, weight: 3), Pattern(left: 0, right: 3, weight: 3),
+    Pattern(left: 2, right: 0, weight: 1), Pattern(left: 0, right: 2, weight: 1),
+  ]
+  /// Turns looked at for each pattern.
+  static let turnsRead = 60
+  /// Answers of the same speaker, episode and show weigh more.
+  static let (sameSpeaker, sameEpisode, sameShow) = (2.0, 3.0, 1.5)
+  /// What a name of the notes is worth beside them, by itself and where the talk around the gap touches it.
+  static let (noteName, noteNameNear) = (0.4, 1.2)
+
+  let index: LibraryIndex
+
+  public init(_ index: LibraryIndex) { self.index = index }
+
+  /// The best `count` hints for the task, the best first.
+  ///
+  /// - Parameter notes: what the episode's notes hold.
+  /// - Complexity: some ten look-ups in the index, each reading up to 60 turns.
+  public func hints(
+    for open: OpenTask, notes: ShowNotes, count: Int = 5
+  ) throws(SearchIndexError) -> [Hint] {
+    let turn = open.episode.turns[open.turn]
+    return try hints(
+      before: terms(open.task.before), after: terms(open.task.after), episode: open.episode, turn: turn,
+      notes: notes, count: count)
+  }
+
+  /// As `hints(for:)`, for a gap behind the terms `before` and before the terms `after` in `turn`.
+  public func hints(
+    before: [String], after: [String], episode: Episode, turn: Turn, notes: ShowNotes, count: Int = 5
+  ) throws(SearchIndexError) -> [Hint] {
+    let speaker = episode.speakerName(turn)
+    var found: [String: (hint: Hint, forms: [String: Int])] = [:]
+    func add(_ words: String, _ score: Double, _ source: @autoclosure () -> String) {
+      let key = Tokenizer.terms(words).joined(separator: " ")
+      guard !key.isEmpty else { return }
+      if found[key] == nil { found[key] = (Hint(words: words, source: source(), score: 0), [:]) }
+      found[key]?.hint.score += score
+      found[key]?.forms[words, default: 0] += 1
+    }
+    for pattern in Self.patterns where pattern.left <= before.count && pattern.right <= after.count {
+      let (left, right) = (Array(before.suffix(pattern.left)), Array(after.prefix(pattern.right)))
+      let gaps = try index.gaps(left: left, right: right, limit: Self.turnsRead) {
+        $0 == episode.id && $1 == turn.index
+      }
+      var counts: [String: Int] = [:]
+      for gap in gaps { counts[gap.words.lowercased(), default: 0] += 1 }
+      for gap in gaps {
+        var weight = pattern.weight / Double(gaps.count + 3)
+        if gap.episode == episode.id {
+          weight *= Self.sameEpisode
+        } else if EpisodeID.show(gap.episode) == episode.show {
+          weight *= Self.sameShow
+        }
+        if let speaker, gap.speaker == speaker { weight *= Self.sameSpeaker }
+        add(
+          gap.words, weight, source(counts[gap.words.lowercased()] ?? 1, left, right, gap, speaker, episode))
+      }
+    }
+    addNames(notes, before + after, episode, turn, add)
+    return found.values.map { entry in
+      var hint = entry.hint
+      // As it is written most often.
+      if let form = entry.forms.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }) { hint.words = form.key }
+      return hint
+    }.sorted {
+      $0.score != $1.score ? $0.score > $1.score : $0.words < $1.words
+    }.prefix(count).map { $0 }
+  }
+
+  private func terms(_ words: String) -> [String] { Tokenizer.terms(words) }
+
+  private func source(
+    _ count: Int, _ left: [String], _ right: [String], _ gap: WordGap, _ speaker: String?, _ episode: Episode
+  ) -> String {
+    let around = [left.joined(separator: " "), right.joined(separator: " ")].filter { !$0.isEmpty }
+      .map { "“\($0)”" }
+    let place =
+      left.isEmpty
+      ? "before \(around[0])"
+      : right.isEmpty ? "behind \(around[0])" : "between \(around.joined(separator: " and "))"
+    let times = count == 1 ? "once" : "\(count) times"
+    if gap.episode == episode.id { return "\(times) \(place), also in this episode" }
+    if let speaker, gap.speaker == speaker { return "\(times) \(place), also by \(speaker)" }
+    return "\(times) \(place), such as in \(gap.episode)"
+  }
+
+  /// Names of the notes that are not said around the gap: links, guests, hosts, topics.
+  private func addNames(
+    _ notes: ShowNotes, _ around: [String], _ episode: Episode, _ turn: Turn,
+    _ add: (String, Double, @autoclosure () -> String) -> Void
+  ) {
+    let near = Set(
+      Tokenizer.terms(
+        episode.turns.filter { abs($0.index - turn.index) <= 3 }.map(episode.text).joined(separator: " ")))
+    let said = Set(around)
+    func offer(_ name: String, _ source: String) {
+      let terms = Tokenizer.terms(name)
+      guard (1...4).contains(terms.count), !terms.allSatisfy(said.contains) else { return }
+      let touches = terms.contains { near.contains($0) && $0.utf8.count > 3 }
+      add(name, touches ? Self.noteNameNear : Self.noteName, source)
+    }
+    for link in notes.links { offer(link.text, "a link of the notes") }
+    for entry in notes.recommendations {
+      for link in entry.links { offer(link.text, "recommended in this episode") }
+    }
+    for sponsor in notes.sponsors { offer(sponsor.name, "a sponsor of this episode") }
+    for name in episode.frontMatter.guests + episode.frontMatter.hosts { offer(name, "a guest or host") }
+    for topic in episode.frontMatter.topics { offer(topic, "a topic of this episode") }
+    for speaker in episode.speakers {
+      offer(String(speaker.name.prefix { $0 != " " }), "a speaker of this episode")
+    }
+  }
+}

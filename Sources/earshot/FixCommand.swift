@@ -1,0 +1,144 @@
+import ArgumentParser
+import ContributionTasks
+import SearchIndex
+import Transcripts
+
+/// `earshot fix`.
+struct FixCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "fix",
+    abstract: "Hear a spot nobody could make out, type the words, see the diff.",
+    discussion: """
+      On a terminal, one task after the other: the spot is played, you type what is said, see the change, and say
+      yes. For scripts, the id and the words do it without questions.
+
+      Examples:
+        earshot fix                                         for ten minutes
+        earshot fix --episode go-time-63 --audio ~/podcasts
+        earshot fix gotime/go-time-63@3245.21
+        earshot fix gotime/go-time-63@3245.21 "the words"
+        earshot fix gotime/go-time-63@3245.21 "the words" --dry-run
+        earshot fix gotime/go-time-63@3245.21 "sounds like this" --unsure
+
+      The player is the one earshot.yml names, else mpv, ffplay or vlc.
+      """)
+
+  @Argument(help: "A task's id; without one, the queue.")
+  var id: String?
+
+  @Argument(help: "The words that are said there.")
+  var words: [String] = []
+
+  @OptionGroup var libraryOptions: LibraryOptions
+  @OptionGroup var indexOptions: IndexOptions
+
+  @Option(help: "Only shows whose folder or title holds this.")
+  var show: String?
+
+  @Option(help: "Only this episode.")
+  var episode: String?
+
+  @Option(help: "Only speakers whose name holds this.")
+  var speaker: String?
+
+  @Option(help: "Only your share of the episodes, such as 3/10.")
+  var share: String?
+
+  @Option(help: "Seconds to play before the spot.")
+  var before = 4.0
+
+  @Option(help: "Folder of audio files: SHOW/SLUG.mp3 or SLUG.mp3.")
+  var audio: String?
+
+  @Option(help: "A second tree with show notes, for hints.")
+  var notes: String?
+
+  @Option(help: "Your name, for notes on what you were not sure of.")
+  var name: String?
+
+  @Flag(help: "Note the words as heard, not surely; the marker stays.")
+  var unsure = false
+
+  @Flag(help: "Show the change and write nothing.")
+  var dryRun = false
+
+  @Flag(help: "Begin with the tasks that were put off, too.")
+  var again = false
+
+  @Option(help: "Colours: auto, always, never.")
+  var color = Style.Choice.auto
+
+  func validate() throws {
+    guard (0...3600).contains(before) else {
+      throw ValidationError("--before is a number of seconds up to 3600.")
+    }
+    if let share, TaskShare(share) == nil {
+      throw ValidationError("--share is the number of a share and of all shares, such as 3/10.")
+    }
+    if unsure, id == nil || words.isEmpty {
+      throw ValidationError("--unsure needs an id and what it sounds like.")
+    }
+  }
+
+  func run() async throws {
+    let library = try libraryOptions.open(notes: notes)
+    if let id, !words.isEmpty { return try fix(id, words.joined(separator: " "), library) }
+    guard Output.inputIsTerminal, Output.outputIsTerminal else {
+      throw Failure(
+        message: "fix asks questions, and there is nobody to answer; write: earshot fix ID \"the words\"")
+    }
+    var session = FixSession(
+      library: library, folder: try indexOptions.folder(for: library),
+      hints: TaskHints(library, indexOptions),
+      style: Style(color), leadMilliseconds: Int(before * 1000), audioFolder: audio, name: name ?? "")
+    if let id {
+      session.begin(with: [id])
+    } else {
+      var filter = TaskFilter()
+      filter.show = show
+      filter.speaker = speaker
+      if let episode { filter.episode = try library.find(episode, in: try library.requireTranscripts()).id }
+      var queue = TaskQueue.read(library, filter)
+      queue.arrange(.ready, share: share.flatMap(TaskShare.init))
+      for failure in queue.failures { Output.complain(failure) }
+      session.begin(with: queue.tasks.map(\.id), skippingPutOff: !again)
+    }
+    try await session.run()
+  }
+
+  /// Without questions.
+  private func fix(_ id: String, _ words: String, _ library: Library) throws {
+    do {
+      let open = try library.openTask(id)
+      var tried = try TriedNotes.read(library)
+      if unsure {
+        tried.add(.init(task: id, words: words, date: Today.iso, name: name ?? ""))
+        if !dryRun { try tried.write(library) }
+        Output.standard.line("\(TerminalText.safe(id)): noted as heard, not surely; the marker stays")
+        return
+      }
+      let fix = try MarkerFix(open, words: words, configuration: library.configuration)
+      DiffPrinter.print(fix.diff(path: open.task.path), Style(color))
+      if dryRun { return }
+      let path = Library.join(library.root, open.task.path)
+      try fix.write(to: path)
+      if !tried.notes(on: id).isEmpty {
+        tried.settle(id)
+        try tried.write(library)
+      }
+    } catch let refusal as MarkerFix.Refusal {
+      throw Failure(message: refusal.message)
+    } catch let error as TranscriptsError {
+      throw Failure(message: error.description)
+    }
+  }
+}
+
+/// A diff in its colours, made safe for a terminal.
+enum DiffPrinter {
+  static func print(_ diff: String, _ style: Style) {
+    for line in diff.split(separator: "\n", omittingEmptySubsequences: false).dropLast() {
+      Output.standard.line(style.diff(TerminalText.safe(String(line))))
+    }
+  }
+}

@@ -1,0 +1,297 @@
+import ContributionTasks
+import SearchIndex
+import Transcripts
+
+/// One task after the other, at a terminal.
+struct FixSession {
+  let library: Library
+  let folder: IndexFolder
+  let hints: TaskHints
+  let style: Style
+  let leadMilliseconds: Int
+  let audioFolder: String?
+  let name: String
+
+  /// Milliseconds played behind the spot.
+  static let tail = 8000
+  /// Tasks without a time are played from their turn's start, as long as this.
+  static let untimedLength = 30_000
+
+  private var left: [String] = []
+  private var putOff: Set<String> = []
+  private var done: [(id: String, path: String, fix: MarkerFix, notes: [TriedNotes.Note])] = []
+  private var fixed = 0
+  private var noted = 0
+
+  init(
+    library: Library, folder: IndexFolder, hints: TaskHints, style: Style, leadMilliseconds: Int,
+    audioFolder: String?, name: String
+  ) {
+    self.library = library
+    self.folder = folder
+    self.hints = hints
+    self.style = style
+    self.leadMilliseconds = leadMilliseconds
+    self.audioFolder = audioFolder
+    self.name = name
+  }
+
+  /// What the person decided on a task.
+  private enum Answer { case words(String), skip, unsure, undo, replay(isSlow: Bool), hints, quit, help }
+
+  /// Sets the tasks to do; those put off in an earlier session come last.
+  mutating func begin(with ids: [String], skippingPutOff: Bool = false) {
+    if skippingPutOff { putOff = Set(readPutOff()) }
+    left = ids.filter { !putOff.contains($0) } + ids.filter { putOff.contains($0) }
+  }
+
+  mutating func run() async throws {
+    let out = Output.standard
+    if left.isEmpty {
+      out.line("There is no open task here.")
+      return
+    }
+    let player = Player.find(library.configuration)
+    if player == nil {
+      out.line(
+        style.faint("No player is found: install mpv, ffplay or vlc, or name one in earshot.yml (player:)."))
+    }
+    while let id = left.first {
+      guard try await work(on: id, player) else { break }
+    }
+    out.line("\(fixed) fixed, \(noted) noted as not sure, \(left.count) left.")
+    if fixed > 0 { out.line(style.faint("Look at them with: git diff; check them with: earshot check")) }
+    writePutOff()
+  }
+
+  /// Works on one task until it is done or put off; false where the person quits.
+  private mutating func work(on id: String, _ player: Player?) async throws -> Bool {
+    let open: OpenTask
+    var tried: TriedNotes
+    do {
+      open = try library.openTask(id)
+      tried = try TriedNotes.read(library)
+    } catch {
+      Output.complain("\(error)")
+      left.removeFirst()
+      return true
+    }
+    let heard = tried.notes(on: id)
+    Output.standard.line()
+    TaskView(library: library, style: style).show(open, [], heard)
+    var playing = play(open, player, isSlow: false)
+    defer { playing?.cancel() }
+    while true {
+      let answer = ask(heard)
+      playing?.cancel()
+      playing = nil
+      switch answer {
+      case .quit: return false
+      case .help: help()
+      case .hints: show(hints.hints(for: open))
+      case .replay(let isSlow): playing = play(open, player, isSlow: isSlow)
+      case .skip:
+        putOff.insert(id)
+        left.removeFirst()
+        return true
+      case .undo:
+        try undo()
+        return true
+      case .unsure:
+        guard let words = prompt("it sounds like (Enter for nothing heard): ") else { return false }
+        tried.add(.init(task: id, words: words, date: Today.iso, name: name))
+        do { try tried.write(library) } catch { throw Failure(message: error.description) }
+        noted += 1
+        putOff.insert(id)
+        left.removeFirst()
+        return true
+      case .words(let words):
+        if let agreed = tried.agreeing(words, on: id) {
+          Output.standard.line(
+            style.faint("  The same was heard on \(TerminalText.safe(agreed.date)): that settles it."))
+        }
+        switch try write(open, words, &tried) {
+        case .written, .restart: return true
+        case .again: continue
+        case .quit: return false
+        }
+      }
+    }
+  }
+
+  private enum Outcome { case written, again, restart, quit }
+
+  /// Shows the change and writes it on yes.
+  private mutating func write(_ open: OpenTask, _ words: String, _ tried: inout TriedNotes) throws -> Outcome
+  {
+    let fix: MarkerFix
+    do {
+      fix = try MarkerFix(open, words: words, configuration: library.configuration)
+    } catch {
+      Output.standard.line("  \(TerminalText.safe(error.message))")
+      return .again
+    }
+    DiffPrinter.print(fix.diff(path: open.task.path), style)
+    guard let reply = prompt("write it? [Y/n] ") else { return .quit }
+    guard reply.isEmpty || reply.lowercased().hasPrefix("y") else { return .again }
+    let path = Library.join(library.root, open.task.path)
+    do {
+      try fix.write(to: path)
+    } catch {
+      Output.complain(error.description)
+      Output.standard.line("  The task begins again with the file as it is now.")
+      return .restart
+    }
+    let notes = tried.notes(on: open.task.id)
+    if !notes.isEmpty {
+      tried.settle(open.task.id)
+      do { try tried.write(library) } catch { throw Failure(message: error.description) }
+    }
+    done.append((open.task.id, path, fix, notes))
+    fixed += 1
+    left.removeFirst()
+    refresh(open.task.episode)
+    return .written
+  }
+
+  /// Twins are counted from the first (`~2`): once one is mended, the others are called otherwise.
+  private mutating func refresh(_ episode: String) {
+    let prefix = episode + "@"
+    guard left.contains(where: { $0.hasPrefix(prefix) && $0.contains("~") }),
+      let file = library.transcripts().files.first(where: { $0.id == episode }),
+      let parsed = try? library.episode(file)
+    else { return }
+    let ids = OpenTask.all(in: parsed, library.configuration).map(\.task.id).filter { !putOff.contains($0) }
+    let place = left.firstIndex { $0.hasPrefix(prefix) } ?? 0
+    left.removeAll { $0.hasPrefix(prefix) }
+    left.insert(contentsOf: ids, at: min(place, left.count))
+  }
+
+  /// Takes back the last change, where the file is still as it left it.
+  private mutating func undo() throws {
+    guard let last = done.popLast() else {
+      Output.standard.line("  There is nothing to undo.")
+      return
+    }
+    do {
+      guard try library.read(last.path) == last.fix.new else {
+        Output.standard.line("  \(TerminalText.safe(last.path)) was changed since; it stays as it is.")
+        return
+      }
+      try Files.write([last.fix.old], to: last.path, syncing: true)
+      var tried = try TriedNotes.read(library)
+      for note in last.notes { tried.add(note) }
+      if !last.notes.isEmpty { try tried.write(library) }
+    } catch let failure as Files.Failure {
+      throw Failure(message: TranscriptsError.writing(last.path, failure).description)
+    } catch { throw Failure(message: "\(error)") }
+    fixed -= 1
+    Output.standard.line("  Undone: \(TerminalText.safe(last.id)).")
+    left.removeAll { $0 == last.id }
+    left.insert(last.id, at: 0)
+  }
+
+  // MARK: Terminal
+
+  private func ask(_ heard: [TriedNotes.Note]) -> Answer {
+    let same = heard.last { !$0.words.isEmpty }
+    let offer = same == nil ? "" : " · = the words heard before"
+    Output.standard.line(
+      style.faint(
+        "  the words, or: r replay · s slower · h hints · n next · u unsure · b undo · q quit · ? help\(offer)"
+      ))
+    guard let line = prompt("> ") else { return .quit }
+    switch line {
+    case "", "r": return .replay(isSlow: false)
+    case "s": return .replay(isSlow: true)
+    case "h": return .hints
+    case "n": return .skip
+    case "u": return .unsure
+    case "b": return .undo
+    case "q": return .quit
+    case "?": return .help
+    case "=": return same.map { .words($0.words) } ?? .help
+    default:
+      // In quotes a single letter is what is said.
+      let isQuoted = line.count > 2 && line.hasPrefix("\"") && line.hasSuffix("\"") && line.count <= 4
+      return .words(isQuoted ? String(line.dropFirst().dropLast()) : line)
+    }
+  }
+
+  private func help() {
+    Output.standard.line(
+      """
+        Type exactly what is said in the gap, nothing around it. Markdown is taken care of.
+          r, Enter   play again             s   play slower
+          h          words that could fit   n   next task; this one comes again later
+          u          note what it sounded like, not surely
+          b          undo the last change   q   quit; what is written stays
+          "n"        the letter itself
+      """)
+  }
+
+  private func show(_ hints: [Hint]) {
+    if hints.isEmpty { Output.standard.line("  There are no hints.") }
+    for hint in hints {
+      Output.standard.line(
+        "    \(style.match(TerminalText.safe(hint.words)))  \(style.faint(TerminalText.safe(hint.source)))")
+    }
+  }
+
+  /// A line typed, trimmed; nil at the end of input.
+  private func prompt(_ text: String) -> String? {
+    Output.standard.write("  \(text)")
+    Output.standard.flush()
+    guard let line = readLine() else {
+      Output.standard.line()
+      return nil
+    }
+    return String(line.drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed())
+  }
+
+  // MARK: Audio
+
+  /// Plays the spot in the background; nil where there is nothing to play or nobody to play it.
+  private func play(_ open: OpenTask, _ player: Player?, isSlow: Bool) -> Task<Void, Never>? {
+    guard let player else { return nil }
+    guard let audio = EpisodeAudio.find(open.episode, library.configuration, folder: audioFolder) else {
+      Output.standard.line(
+        style.faint(
+          "  No audio is known: use --audio DIR, or name the show's address in earshot.yml (audio:)."))
+      return nil
+    }
+    let time = open.task.milliseconds ?? open.episode.estimatedTime(at: open.group.range.lowerBound)
+    let start = max(0, (time ?? 0) - leadMilliseconds)
+    let length = open.task.milliseconds == nil ? Self.untimedLength : leadMilliseconds + Self.tail
+    let command = player.command(
+      audio, start: start, duration: isSlow ? length * 4 / 3 : length, isSlow: isSlow)
+    Output.standard.line(
+      style.faint(
+        "  ▶ from \(TimeSyntax.clock(start))\(isSlow ? ", slower" : ""): \(TerminalText.safe(audio.place))"))
+    Output.standard.flush()
+    let output = Output.standard
+    return Task {
+      if let problem = await player.play(command) {
+        output.line("\n  \(TerminalText.safe(problem))")
+        output.flush()
+      }
+    }
+  }
+
+  // MARK: Put off
+
+  private func readPutOff() -> [String] {
+    guard let path = try? folder.cacheFile("later"), let bytes = try? Files.read(path, limit: 1 << 22).bytes
+    else { return [] }
+    return String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init)
+  }
+
+  /// A convenience for the next session: that it cannot be kept is no reason to fail.
+  private func writePutOff() {
+    guard let path = try? folder.cacheFile("later") else { return }
+    let text = putOff.sorted().map { $0 + "\n" }.joined()
+    do { try Files.write([Array(text.utf8)], to: path, syncing: false) } catch {
+      Output.complain("\(path): what was put off could not be kept.")
+    }
+  }
+}

@@ -1,0 +1,194 @@
+import ContributionTasks
+import Exchange
+import Transcripts
+
+/// Tasks as text, JSON, Markdown check lists, annotations and CSV.
+struct TaskPrinter {
+  let library: Library
+  let style: Style
+
+  /// Prints `tasks` in `format`.
+  func list(_ tasks: some Sequence<ContributionTask>, _ format: TaskFormat) {
+    switch format {
+    case .text: for task in tasks { line(task) }
+    case .json: for task in tasks { json(task) }
+    case .markdown: markdown(Array(tasks))
+    case .github: for task in tasks { annotation(task) }
+    case .csv: csv(tasks)
+    }
+  }
+
+  func json(_ task: ContributionTask) {
+    Output.standard.line(JSONValue.object(fields(task)).text)
+  }
+
+  func fields(_ task: ContributionTask) -> [(String, JSONValue)] {
+    [
+      ("id", .string(task.id)), ("episode", .string(task.episode)), ("path", .string(task.path)),
+      ("line", .int(task.line)), ("column", .int(task.column)),
+      ("kind", .string(task.kind.rawValue)), ("seconds", .seconds(task.milliseconds)),
+      ("raw", .string(task.raw)), ("speaker", .optional(task.speaker)),
+      ("before", .string(task.before)), ("after", .string(task.after)),
+      ("editURL", .optional(task.editURL)), ("audioURL", .optional(task.audioURL)),
+    ]
+  }
+
+  // MARK: Text
+
+  func time(_ task: ContributionTask) -> String {
+    task.milliseconds.map(TimeSyntax.clock) ?? "no time"
+  }
+
+  private func gap(_ task: ContributionTask) -> String {
+    let word = task.isPossibleMention ? "[\(task.kind.rawValue)?]" : "[\(task.kind.rawValue)]"
+    let before = TerminalText.safe(tail(task.before))
+    let after = TerminalText.safe(head(task.after))
+    return
+      "\(before)\(before.isEmpty ? "" : " ")\(style.marker(word))\(Self.isWord(after) ? " " : "")\(after)"
+  }
+
+  /// Punctuation behind the marker stands close to it, as in the file.
+  private static func isWord(_ after: String) -> Bool {
+    after.first.map { $0.isLetter || $0.isNumber || "[(\"“".contains($0) } ?? false
+  }
+
+  private func tail(_ words: String) -> String {
+    words.split(separator: " ").suffix(7).joined(separator: " ")
+  }
+  private func head(_ words: String) -> String {
+    words.split(separator: " ").prefix(7).joined(separator: " ")
+  }
+
+  /// `ID  TIME  SPEAKER  words [marker] words`
+  func line(_ task: ContributionTask) {
+    let speaker = task.speaker ?? "unknown speaker"
+    Output.standard.line(
+      "\(style.title(TerminalText.safe(task.id)))  \(style.time(time(task)))  "
+        + "\(style.speaker(TerminalText.safe(speaker)))  \(gap(task))")
+  }
+
+  /// A task and what to do about it.
+  func help(_ task: ContributionTask) {
+    let out = Output.standard
+    out.line(
+      "\(style.title(TerminalText.safe(task.id)))  \(TerminalText.safe(library.configuration.showTitle(EpisodeID.show(task.episode))))"
+    )
+    out.line()
+    out.line(
+      "  \(style.speaker(TerminalText.safe(task.speaker ?? "unknown speaker"))) at \(style.time(time(task)))")
+    out.line(
+      "  … \(TerminalText.safe(task.before)) \(style.marker(TerminalText.safe(task.raw))) \(TerminalText.safe(task.after)) …"
+    )
+    out.line()
+    places(task)
+    out.line()
+    out.line("  Replace \(TerminalText.safe(task.raw)) by what is said there, and nothing else.")
+    out.line(style.faint("  Or here: earshot fix \(TerminalText.safe(task.id)) \"the words\""))
+    if task.audioURL == nil {
+      out.line(
+        style.faint(
+          "  Name the show's audio address in earshot.yml (shows: … audio:) to get a link to listen."))
+    }
+    if task.editURL == nil {
+      out.line(style.faint("  Name the repository in earshot.yml (repository:) to get a link to edit."))
+    }
+  }
+
+  /// Where to listen, edit and look.
+  func places(_ task: ContributionTask) {
+    let out = Output.standard
+    if let audio = task.audioURL { out.line("  listen  \(TerminalText.safe(audio))") }
+    if let edit = task.editURL { out.line("  edit    \(TerminalText.safe(edit))") }
+    out.line(
+      "  file    \(TerminalText.safe(Library.join(library.root, task.path))):\(task.line):\(task.column)")
+  }
+
+  // MARK: For other programs
+
+  /// A check list under a heading an episode, ready for an issue.
+  private func markdown(_ tasks: [ContributionTask]) {
+    let out = Output.standard
+    var last = ""
+    for task in tasks {
+      if task.episode != last {
+        if !last.isEmpty { out.line() }
+        last = task.episode
+        out.line("### \(Self.markdown(task.episode))")
+        out.line()
+      }
+      let words = "… \(tail(task.before)) [\(task.kind.rawValue)] \(head(task.after)) …"
+      var line =
+        "- [ ] **\(time(task))** \(Self.markdown(task.speaker ?? "unknown speaker")): \(Self.markdown(words))"
+      let links = [("listen", task.audioURL), ("edit", task.editURL)].compactMap { name, address in
+        address.map { "[\(name)](<\(Self.address($0))>)" }
+      }
+      if !links.isEmpty { line += " (\(links.joined(separator: ", ")))" }
+      out.line("\(line) `\(TerminalText.safe(task.id).filter { $0 != "`" })`")
+    }
+  }
+
+  /// `text` as plain words in Markdown: nothing in it is markup, an address or a mention.
+  private static func markdown(_ text: String) -> String {
+    TerminalText.safe(text).map { character in
+      // A mark before which a backslash stands is itself (CommonMark 2.4); a mention is parted.
+      if character == "@" { return "@\u{200b}" }
+      return "\\`*_[]<>#|~&$!".contains(character) ? "\\\(character)" : "\(character)"
+    }.joined()
+  }
+
+  private static func address(_ text: String) -> String {
+    TerminalText.safe(text).map { "<>\\ ".contains($0) ? Template.encoded(String($0)) : String($0) }.joined()
+  }
+
+  /// A workflow command of GitHub Actions.
+  private func annotation(_ task: ContributionTask) {
+    let path = Library.join(library.root, task.path)
+    Output.standard.line(
+      "::notice file=\(WorkflowCommand.property(path)),line=\(task.line),col=\(task.column),"
+        + "title=\(WorkflowCommand.property(task.id))::"
+        + WorkflowCommand.data(
+          "\(task.speaker ?? "unknown speaker"): … \(tail(task.before)) [\(task.kind.rawValue)] \(head(task.after)) …"
+        ))
+  }
+
+  /// RFC 4180; a cell that a spreadsheet would take for a formula begins with an apostrophe (OWASP, "CSV
+  /// Injection").
+  private func csv(_ tasks: some Sequence<ContributionTask>) {
+    let names = [
+      "id", "episode", "path", "line", "column", "kind", "seconds", "speaker", "before", "raw", "after",
+      "editURL", "audioURL",
+    ]
+    Output.standard.write(names.joined(separator: ",") + "\r\n")
+    for task in tasks {
+      let byName = Dictionary(fields(task), uniquingKeysWith: { first, _ in first })
+      let cells = names.map { name -> String in
+        switch byName[name] {
+        case .string(let text): return Self.cell(text)
+        case .null, nil: return ""
+        case let other?: return other.text
+        }
+      }
+      Output.standard.write(cells.joined(separator: ",") + "\r\n")
+    }
+  }
+
+  private static func cell(_ text: String) -> String {
+    var text = TerminalText.safe(text)
+    if let first = text.first, "=+-@|%".contains(first) { text = "'" + text }
+    return "\"" + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"")
+      + "\""
+  }
+}
+
+/// How tasks are printed.
+enum TaskFormat: String, CaseIterable, Sendable { case text, json, markdown, github, csv }
+
+/// Escaping of GitHub's workflow commands ("Workflow commands for GitHub Actions").
+enum WorkflowCommand {
+  static func data(_ text: String) -> String {
+    TerminalText.safe(text).map { $0 == "%" ? "%25" : String($0) }.joined()
+  }
+  static func property(_ text: String) -> String {
+    data(text).map { $0 == ":" ? "%3A" : $0 == "," ? "%2C" : String($0) }.joined()
+  }
+}
