@@ -14,6 +14,7 @@ let package = Package(
     .executable(name: "earshot", targets: ["earshot"]),
     .library(name: "Transcripts", targets: ["Transcripts"]),
     .library(name: "SearchIndex", targets: ["SearchIndex"]),
+    .library(name: "ContributionTasks", targets: ["ContributionTasks"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),

@@ -12,6 +12,13 @@ let package = Package(
       name: "parse", dependencies: [.product(name: "Transcripts", package: "earshot")],
       swiftSettings: [.strictMemorySafety()]),
     .executableTarget(
+      name: "hints",
+      dependencies: [
+        .product(name: "Transcripts", package: "earshot"), .product(name: "SearchIndex", package: "earshot"),
+        .product(name: "ContributionTasks", package: "earshot"),
+      ],
+      swiftSettings: [.strictMemorySafety()]),
+    .executableTarget(
       name: "queries",
       dependencies: [
         .product(name: "Transcripts", package: "earshot"), .product(name: "SearchIndex", package: "earshot"),

@@ -131,7 +131,10 @@ struct FixSession {
       Output.standard.line("  \(TerminalText.safe(error.message))")
       return .again
     }
-    DiffPrinter.print(fix.diff(path: open.task.path), style)
+    let (old, new) = fix.excerpts()
+    Output.standard.line("  \(style.faint(TerminalText.safe("\(open.task.path):\(open.task.line)")))")
+    Output.standard.line("  \(style.diff("- " + TerminalText.safe(old)))")
+    Output.standard.line("  \(style.diff("+ " + TerminalText.safe(new)))")
     guard let reply = prompt("write it? [Y/n] ") else { return .quit }
     guard reply.isEmpty || reply.lowercased().hasPrefix("y") else { return .again }
     let path = Library.join(library.root, open.task.path)

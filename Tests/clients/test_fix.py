@@ -75,7 +75,8 @@ class FixTest(unittest.TestCase):
 
     def test_hear_type_see_the_diff_say_yes(self):
         printed = self.talk(("> ", "ferry"), (r"\[Y/n\] ", "y"), ("> ", "q"))
-        self.assertIn("+**Ann:** We took the ferry and went home.", printed)
+        self.assertIn("+ **Ann:** We took the ferry and went home.", printed)
+        self.assertIn("- **Ann:** We took the \\[unintelligible 00:00:03.10\\] and went home.", printed)
         self.assertEqual(self.read(), TEXT.replace("\\[unintelligible 00:00:03.10\\]", "ferry"))
         first = self.read("played").splitlines()[0]
         self.assertIn("--start=0.000", first)

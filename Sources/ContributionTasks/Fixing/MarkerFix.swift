@@ -103,6 +103,29 @@ public struct MarkerFix: Sendable {
   /// The change as `diff -u` tells it.
   public func diff(path: String) -> String { UnifiedDiff.text(old, new, path: path) }
 
+  /// The marker and its replacement among the words around them, `context` bytes on each side: what a person must see
+  /// of a paragraph that is one line.
+  public func excerpts(context: Int = 60) -> (old: String, new: String) {
+    func piece(_ source: [UInt8], _ range: Range<Int>) -> String {
+      var start = range.lowerBound
+      while start > 0, source[start - 1] != 10, source[start - 1] != 13, range.lowerBound - start < context {
+        start -= 1
+      }
+      while start > 0, start < range.lowerBound, source[start] & 0xc0 == 0x80 { start += 1 }
+      var end = range.upperBound
+      while end < source.count, source[end] != 10, source[end] != 13, end - range.upperBound < context {
+        end += 1
+      }
+      while end > range.upperBound, end < source.count, source[end] & 0xc0 == 0x80 { end -= 1 }
+      let isCutBefore = start > 0 && source[start - 1] != 10 && source[start - 1] != 13
+      let isCutBehind = end < source.count && source[end] != 10 && source[end] != 13
+      return (isCutBefore ? "…" : "") + String(decoding: source[start..<end], as: UTF8.self)
+        + (isCutBehind ? "…" : "")
+    }
+    let start = edit.range.lowerBound
+    return (piece(old, edit.range), piece(new, start..<(start + edit.replacement.count)))
+  }
+
   /// Writes the file: beside, synced, then renamed.
   ///
   /// - Throws: the file is not as it was read, or cannot be written; it then stands as it was.

@@ -12,16 +12,16 @@ public struct HintFinder {
   private static let patterns = [
     Pattern(left: 2, right: 2, weight: 20), Pattern(left: 3, right: 1, weight: 14),
     Pattern(left: 1, right: 3, weight: 14), Pattern(left: 2, right: 1, weight: 9),
-    Pattern(left: 1, right: 2, weight: 9), Pattern(left: 1, right: 1, weight: 3),
-    Pattern(left: 3, right: 0, weight: 3), Pattern(left: 0, right: 3, weight: 3),
-    Pattern(left: 2, right: 0, weight: 1), Pattern(left: 0, right: 2, weight: 1),
+    Pattern(left: 1, right: 2, weight: 9), Pattern(left: 1, right: 1, weight: 5),
+    Pattern(left: 3, right: 0, weight: 4), Pattern(left: 0, right: 3, weight: 4),
+    Pattern(left: 2, right: 0, weight: 2), Pattern(left: 0, right: 2, weight: 2),
   ]
   /// Turns looked at for each pattern.
-  static let turnsRead = 60
+  static let turnsRead = 120
   /// Answers of the same speaker, episode and show weigh more.
   static let (sameSpeaker, sameEpisode, sameShow) = (2.0, 3.0, 1.5)
   /// What a name of the notes is worth beside them, by itself and where the talk around the gap touches it.
-  static let (noteName, noteNameNear) = (0.4, 1.2)
+  static let (noteName, noteNameNear) = (0.15, 0.5)
 
   let index: LibraryIndex
 
@@ -30,7 +30,7 @@ public struct HintFinder {
   /// The best `count` hints for the task, the best first.
   ///
   /// - Parameter notes: what the episode's notes hold.
-  /// - Complexity: some ten look-ups in the index, each reading up to 60 turns.
+  /// - Complexity: some ten look-ups in the index, each reading up to 120 turns.
   public func hints(
     for open: OpenTask, notes: ShowNotes, count: Int = 5
   ) throws(SearchIndexError) -> [Hint] {
@@ -72,6 +72,7 @@ public struct HintFinder {
           gap.words, weight, source(counts[gap.words.lowercased()] ?? 1, left, right, gap, speaker, episode))
       }
     }
+    try addEpisodeWords(before, after, episode, turn, add)
     addNames(notes, before + after, episode, turn, add)
     return found.values.map { entry in
       var hint = entry.hint
@@ -98,6 +99,61 @@ public struct HintFinder {
     if gap.episode == episode.id { return "\(times) \(place), also in this episode" }
     if let speaker, gap.speaker == speaker { return "\(times) \(place), also by \(speaker)" }
     return "\(times) \(place), such as in \(gap.episode)"
+  }
+
+  /// Turns a word may be in and still be one of the episode's own: a share of all turns.
+  static let ownShare = 0.004
+  /// Words of the episode that are tried with the gap's neighbours.
+  static let ownWords = 60
+  /// What such a word is worth: said near by; beside the left or the right neighbour somewhere.
+  static let (ownBase, ownBeside) = (0.03, 0.35)
+
+  /// Words this episode talks about: what nobody could make out is often a name said elsewhere in it.
+  private func addEpisodeWords(
+    _ before: [String], _ after: [String], _ episode: Episode, _ turn: Turn,
+    _ add: (String, Double, @autoclosure () -> String) -> Void
+  ) throws(SearchIndexError) {
+    var said: [String: (count: Int, nearest: Int, form: String)] = [:]
+    for other in episode.turns where other.index != turn.index {
+      let text = episode.plainText(other)
+      var tokenizer = Tokenizer()
+      tokenizer.tokenize(text) { term, _, range in
+        guard term.count > 2 else { return }
+        let name = String(decoding: term, as: UTF8.self)
+        let distance = abs(other.index - turn.index)
+        if let seen = said[name] {
+          said[name] = (seen.count + 1, min(seen.nearest, distance), seen.form)
+        } else {
+          said[name] = (1, distance, String(decoding: text[range], as: UTF8.self))
+        }
+      }
+    }
+    let limit = max(20, Int(Double(index.documentCount) * Self.ownShare))
+    var own: [(term: String, worth: Double)] = []
+    for (term, place) in said where !before.suffix(3).contains(term) && !after.prefix(3).contains(term) {
+      let turns = try index.turns(saying: [term])
+      // A word that only this transcript knows may be a slip of the pen.
+      guard turns > 0, turns <= limit else { continue }
+      let near = place.nearest <= 3 ? 3.0 : place.nearest <= 10 ? 1.7 : 1
+      own.append((term, near * (1 + Double(min(place.count, 20)).squareRoot())))
+    }
+    own.sort { $0.worth != $1.worth ? $0.worth > $1.worth : $0.term < $1.term }
+    for (term, worth) in own.prefix(Self.ownWords) {
+      var score = Self.ownBase * worth
+      var neighbour = ""
+      if let left = before.last, try index.turns(saying: [left, term], limit: 3) > 0 {
+        score += Self.ownBeside
+        neighbour = ", elsewhere behind “\(left)”"
+      }
+      if let right = after.first, try index.turns(saying: [term, right], limit: 3) > 0 {
+        score += Self.ownBeside
+        neighbour = ", elsewhere before “\(right)”"
+      }
+      let count = said[term]?.count ?? 1
+      add(
+        said[term]?.form ?? term, score,
+        "said \(count == 1 ? "once" : "\(count) times") in this episode\(neighbour)")
+    }
   }
 
   /// Names of the notes that are not said around the gap: links, guests, hosts, topics.

@@ -57,8 +57,7 @@ public struct TaskQueue: Sendable {
     let parts = listing.files.concurrentMap { file in
       Result { () throws(TranscriptsError) in
         let source = try library.read(library.path(file))
-        // A file without a bracket has no marker.
-        guard source.contains(UInt8(ascii: "[")) else { return [ContributionTask]() }
+        guard library.configuration.markers.mayOccur(in: source) else { return [ContributionTask]() }
         let episode = parser.parse(source, id: file.id, path: file.path)
         return finder.tasks(in: episode).filter {
           filter.accepts($0, showTitle: library.configuration.showTitle(episode.show))

@@ -69,6 +69,27 @@ extension LibraryIndex {
     return found
   }
 
+  /// In how many turns the terms stand one behind the other, `limit` at most.
+  public func turns(saying terms: [String], limit: Int = .max) throws(SearchIndexError) -> Int {
+    let query: Query =
+      terms.count > 1 ? .phrase(terms) : .word(.init(text: terms[0], terms: terms, isExact: true, offset: 0))
+    let statistics = try statistics(query)
+    if terms.count == 1 { return min(limit, statistics.frequency[terms[0]] ?? 0) }
+    guard terms.allSatisfy({ statistics.frequency[$0] ?? 0 > 0 }) else { return 0 }
+    var count = 0
+    for index in segments.indices {
+      let matcher = try matcher(query, index, statistics)
+      var last: UInt32?
+      while count < limit {
+        try matcher.advance(after: last)
+        guard matcher.document != .max else { break }
+        last = matcher.document
+        count += 1
+      }
+    }
+    return count
+  }
+
   private static func between(
     _ left: [String], _ right: [String], _ text: [UInt8], _ longest: Int
   ) -> [String] {
