@@ -12,7 +12,6 @@
 ///   + Σ pairs  0.5 idf^1.25 · sat(count, 1)    neighbours of the query side by side, in order
 ///   + Σ pairs  0.5 idf^1.25 · sat(count, 1)    any two at most eight words apart in a turn
 ///   + phrase   idf · sat(count, 1)             the whole query as typed, of three words or more
-///   + Σ words  0.5 idf^1.5                   where the word is part of a speaker's name
 ///   + 0.35 · best turn + ln(1 + turns that match)
 ///
 /// `idf` counts episodes; `sat(c, k) = c (k + 1) / (c + k)`, as in BM25 without regard to length: an
@@ -20,7 +19,7 @@
 /// `Benchmarks/ranking/known_items.py`; the optimum is flat.
 struct EpisodeRanking {
   /// Episodes weighed so, the best by their turns; the rest keep the order of their turns.
-  static let weighed = 300
+  static let weighed = 150
   /// Words in a greater share of the documents tell nothing of an episode.
   static let tellingShare = 0.15
   /// Words apart that are near.
@@ -159,16 +158,6 @@ struct EpisodeRanking {
     }
     let (orderedIDF, nearIDF) = (idfs(ordered), idfs(near))
     let phraseIDF = BM25.idf(documents: phrase.count { $0 > 0 }, total: episodes)
-    var speakers: [Set<Substring>] = []
-    for candidate in candidates {
-      var names: Set<Substring> = []
-      for part in candidate.parts where !words.isEmpty {
-        for name in try segments[part.segment].episode(part.ordinal).speakers {
-          names.formUnion(Folding.folded(name).split(separator: " "))
-        }
-      }
-      speakers.append(names)
-    }
     return candidates.indices.map { index in
       var score = 0.0
       var summands: [Summand] = []
@@ -182,9 +171,6 @@ struct EpisodeRanking {
         add(
           pow(idf[word], 1.5) * Self.saturated(count, 0.9),
           "\(words[word].text), said \(Self.plain(count)) times")
-      }
-      for word in words.indices where speakers[index].contains(words[word].text[...]) {
-        add(0.5 * pow(idf[word], 1.5), "\(words[word].text) is a speaker's name")
       }
       for (pair, (first, second)) in pairs.enumerated() {
         let (a, b) = (words[first].text, words[second].text)
