@@ -81,29 +81,97 @@ struct SegmentWriter {
   }
 
   /// Writes dictionary, postings and positions; gives the numbers of terms and dictionary blocks.
+  ///
+  /// Lists are encoded on all cores, a range of terms each; what is written does not depend on how many.
   private mutating func writeTerms(_ builders: [SegmentBuilder]) -> (terms: Int, blocks: Int) {
-    let orders = builders.map { $0.terms.sorted() }
-    var heads = [Int](repeating: 0, count: builders.count)
+    let orders = builders.concurrentMap { $0.terms.sorted() }
+    let runs = Self.ranges(builders, orders).concurrentMap { Self.encode(builders, orders, $0) }
     var blocks = ByteWriter()
     var dictionary = ByteWriter()
-    var postings = PostingWriter()
     var last: [UInt8] = []
-    var lastPostings = 0
-    var lastPositions = 0
+    var (lastPostings, lastPositions) = (0, 0)
+    var (basePostings, basePositions) = (0, 0)
     var terms = 0
+    for run in runs {
+      for term in run.terms {
+        if terms % Self.dictionaryBlock == 0 {
+          blocks.u32(UInt32(dictionary.count))
+          (lastPostings, lastPositions, last) = (0, 0, [])
+        }
+        let (postings, positions) = (basePostings + term.postings, basePositions + term.positions)
+        let shared = zip(last, term.name).prefix { $0 == $1 }.count
+        dictionary.varint(shared)
+        dictionary.varint(term.name.count - shared)
+        dictionary.bytes.append(contentsOf: term.name[shared...])
+        dictionary.varint(term.documents)
+        dictionary.varint(term.occurrences)
+        dictionary.varint(postings - lastPostings)
+        dictionary.varint(positions - lastPositions)
+        (last, lastPostings, lastPositions) = (term.name, postings, positions)
+        terms += 1
+      }
+      basePostings += run.postings.count
+      basePositions += run.positions.count
+    }
+    section { $0.bytes += blocks.bytes }
+    section { $0.bytes += dictionary.bytes }
+    section { out in for run in runs { out.bytes += run.postings } }
+    section { out in for run in runs { out.bytes += run.positions } }
+    return (terms, blocks.count / 4)
+  }
+
+  /// Lists of some terms in a row.
+  private struct Run: Sendable {
+    var terms: [Segment.Term] = []
+    var postings: [UInt8] = []
+    var positions: [UInt8] = []
+  }
+
+  /// Ranges of terms that make about the same work: for each, where it begins and ends in each builder's order.
+  private static func ranges(_ builders: [SegmentBuilder], _ orders: [[Int]]) -> [[Range<Int>]] {
+    let count = 8
+    guard let largest = orders.indices.max(by: { orders[$0].count < orders[$1].count }),
+      orders[largest].count > 256
+    else { return [orders.map { 0..<$0.count }] }
+    var starts = [[Int](repeating: 0, count: orders.count)]
+    for step in 1..<count {
+      let pivot = builders[largest].terms.name(orders[largest][orders[largest].count * step / count])
+      starts.append(
+        orders.indices.map { part in
+          var low = 0
+          var high = orders[part].count
+          while low < high {
+            let middle = (low + high) / 2
+            if builders[part].terms.name(orders[part][middle]).lexicographicallyPrecedes(pivot) {
+              low = middle + 1
+            } else {
+              high = middle
+            }
+          }
+          return low
+        })
+    }
+    starts.append(orders.map(\.count))
+    return zip(starts, starts.dropFirst()).map { from, to in zip(from, to).map { $0..<$1 } }
+  }
+
+  /// Merges a range of the builders' terms and encodes their lists.
+  private static func encode(_ builders: [SegmentBuilder], _ orders: [[Int]], _ ranges: [Range<Int>]) -> Run {
+    var heads = ranges.map(\.lowerBound)
+    var run = Run()
+    var postings = PostingWriter()
     while true {
       var least: ArraySlice<UInt8>?
-      for part in builders.indices where heads[part] < orders[part].count {
+      for part in builders.indices where heads[part] < ranges[part].upperBound {
         let name = builders[part].terms.name(orders[part][heads[part]])
         if least.map({ name.lexicographicallyPrecedes($0) }) ?? true { least = name }
       }
       guard let name = least.map(Array.init) else { break }
-      let startPostings = postings.postings.count
-      let startPositions = postings.positions.count
+      let (startPostings, startPositions) = (postings.postings.count, postings.positions.count)
       var first: UInt32 = 0
       postings.begin(hasPositions: name[0] >= 0x20)
       for part in builders.indices {
-        if heads[part] < orders[part].count {
+        if heads[part] < ranges[part].upperBound {
           let number = orders[part][heads[part]]
           if builders[part].terms.name(number).elementsEqual(name) {
             builders[part].terms.read(number) { document, positions in
@@ -115,106 +183,13 @@ struct SegmentWriter {
         first += UInt32(builders[part].lengths.count)
       }
       let counts = postings.finish()
-      let isFirst = terms % Self.dictionaryBlock == 0
-      if isFirst {
-        blocks.u32(UInt32(dictionary.count))
-        (lastPostings, lastPositions, last) = (0, 0, [])
-      }
-      let shared = zip(last, name).prefix { $0 == $1 }.count
-      dictionary.varint(shared)
-      dictionary.varint(name.count - shared)
-      dictionary.bytes.append(contentsOf: name[shared...])
-      dictionary.varint(counts.documents)
-      dictionary.varint(counts.occurrences)
-      dictionary.varint(startPostings - lastPostings)
-      dictionary.varint(startPositions - lastPositions)
-      (last, lastPostings, lastPositions) = (name, startPostings, startPositions)
-      terms += 1
+      run.terms.append(
+        Segment.Term(
+          name: name, documents: counts.documents, occurrences: counts.occurrences, postings: startPostings,
+          positions: startPositions))
     }
-    section { $0.bytes += blocks.bytes }
-    section { $0.bytes += dictionary.bytes }
-    section { $0.bytes += postings.postings.bytes }
-    section { $0.bytes += postings.positions.bytes }
-    return (terms, blocks.count / 4)
-  }
-}
-
-/// Writes posting lists and their positions.
-private struct PostingWriter {
-  var postings = ByteWriter()
-  var positions = ByteWriter()
-  private var skips = ByteWriter()
-  private var data = ByteWriter()
-  private var bits = RiceWriter()
-  private var documents: [UInt32] = []
-  private var counts: [UInt32] = []
-  private var places: [UInt32] = []
-  private var previous = -1
-  private var total = 0
-  private var occurrences = 0
-  private var hasPositions = true
-  private var startPositions = 0
-  private var blockPositions = 0
-
-  mutating func begin(hasPositions: Bool) {
-    skips.bytes.removeAll(keepingCapacity: true)
-    data.bytes.removeAll(keepingCapacity: true)
-    (previous, total, occurrences) = (-1, 0, 0)
-    self.hasPositions = hasPositions
-    startPositions = positions.count
-    blockPositions = 0
-  }
-
-  mutating func add(_ document: UInt32, _ places: [UInt32]) {
-    documents.append(UInt32(Int(document) - previous - 1))
-    counts.append(UInt32(places.count - 1))
-    previous = Int(document)
-    total += 1
-    occurrences += places.count
-    if hasPositions {
-      var last: UInt32 = 0
-      for place in places {
-        self.places.append(place - last)
-        last = place
-      }
-    }
-    if documents.count == SegmentWriter.blockSize {
-      skips.u32(UInt32(previous))
-      skips.u32(UInt32(data.count))
-      skips.u32(UInt32(blockPositions))
-      flush()
-    }
-  }
-
-  /// Writes the documents gathered as a block.
-  private mutating func flush() {
-    let k = RiceCoding.parameter(for: documents[...])
-    let countK = min(7, RiceCoding.parameter(for: counts[...]))
-    data.u8(UInt8(k | countK << 5))
-    bits.write(documents[...], k: k)
-    bits.write(counts[...], k: countK)
-    data.bytes += bits.finish()
-    if hasPositions {
-      let k = RiceCoding.parameter(for: places[...])
-      positions.u8(UInt8(k))
-      bits.write(places[...], k: k)
-      positions.bytes += bits.finish()
-    }
-    documents.removeAll(keepingCapacity: true)
-    counts.removeAll(keepingCapacity: true)
-    places.removeAll(keepingCapacity: true)
-    blockPositions = positions.count - startPositions
-  }
-
-  mutating func finish() -> (documents: Int, occurrences: Int) {
-    if total >= SegmentWriter.blockSize {
-      skips.u32(0)
-      skips.u32(UInt32(data.count))
-      skips.u32(UInt32(blockPositions))
-    }
-    if !documents.isEmpty { flush() }
-    postings.bytes += skips.bytes
-    postings.bytes += data.bytes
-    return (total, occurrences)
+    run.postings = postings.postings.bytes
+    run.positions = postings.positions.bytes
+    return run
   }
 }
