@@ -60,7 +60,7 @@ public struct IndexFolder: Sendable, Equatable {
     return Array(head) == Manifest.magic
   }
 
-  /// `manifest`, a segment by its name, or a temporary file of either.
+  /// `manifest`, `history`, a segment by its name, or a temporary file of either.
   private static func isIndexFile(_ name: String) -> Bool {
     var name = name[...]
     if name.hasSuffix(".tmp") {
@@ -70,7 +70,7 @@ public struct IndexFolder: Sendable, Equatable {
       }
       name = name[..<point]
     }
-    if name == Manifest.fileName || name == ".gitignore" { return true }
+    if name == Manifest.fileName || name == ".gitignore" || name == historyName { return true }
     return name.hasSuffix(".segment") && name.count == 24 && name.prefix(16).allSatisfy(\.isHexDigit)
   }
 
@@ -91,6 +91,24 @@ public struct IndexFolder: Sendable, Equatable {
 
   func file(_ name: String) -> String { Library.join(path, name) }
 
+  /// The file in which what git's history tells is kept.
+  static let historyName = "history"
+
+  /// What `storeHistory` kept, as it is on disk; nil where there is nothing or it cannot be read.
+  public func history() -> [UInt8]? {
+    (try? Files.read(file(Self.historyName), limit: 64 << 20))?.bytes
+  }
+
+  /// Keeps `bytes` beside the index, replacing what was kept before. Makes the folder, and waits for
+  /// another writer.
+  public func storeHistory(_ bytes: [UInt8]) throws(SearchIndexError) {
+    try prepare()
+    let lock = try FileLock(file("lock"))
+    try ignoreInGit()
+    try FileStore.write([bytes], to: file(Self.historyName))
+    _ = consume lock
+  }
+
   /// Removes the index's files, and the folder where it is then empty.
   public func drop() throws(SearchIndexError) {
     guard Files.isFolder(path) else { return }
@@ -102,6 +120,7 @@ public struct IndexFolder: Sendable, Equatable {
       let lock = try FileLock(file("lock"))
       removeFiles { _ in false }
       FileStore.remove(file(Manifest.fileName))
+      FileStore.remove(file(Self.historyName))
       FileStore.remove(file("lock"))
       if path.hasSuffix("/.earshot") { FileStore.remove(file(".gitignore")) }
       _ = consume lock
