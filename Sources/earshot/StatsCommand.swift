@@ -59,9 +59,13 @@ struct StatsCommand: AsyncParsableCommand {
 
   /// The history; nil, and a line on standard error, where there is none.
   private func history(of library: Library) async -> MarkerHistory? {
+    let progress = Progress("reading versions")
+    defer { progress.end() }
     do {
       // Without a place for the cache all is read: slower, not wrong.
-      let history = try await MarkerHistory.read(library, cache: try? indexOptions.folder(for: library))
+      let history = try await MarkerHistory.read(
+        library, cache: try? indexOptions.folder(for: library), progress: { progress.update($0, $1) })
+      progress.end()
       for notice in history.notices { Output.complain(notice) }
       if history.isCut {
         Output.complain(
@@ -70,6 +74,7 @@ struct StatsCommand: AsyncParsableCommand {
       }
       return history
     } catch {
+      progress.end()
       Output.complain("markers added and resolved need git's history: \(error)")
       return nil
     }

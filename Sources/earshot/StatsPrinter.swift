@@ -37,6 +37,10 @@ struct StatsPrinter {
       markers += ", \(Self.grouped(total.resolved)) resolved of \(Self.grouped(total.added))"
     }
     out.line(markers)
+    if let history, case let open = history.months.last?.open ?? 0, open != numbers.open {
+      out.line(
+        style.faint("  the files differ from the last commit, which has \(Self.grouped(open)) open"))
+    }
     if let history { months(history) }
     shows(StatsShow.join(numbers, history))
     speakers(numbers)

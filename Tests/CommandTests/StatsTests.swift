@@ -76,10 +76,28 @@ struct StatsTests {
       #expect(outcome.out.contains("Ann Lee  1 resolved  2 added  2 commits"))
       #expect(!outcome.out.contains("\u{1b}") && !outcome.out.contains("noreply"))
     }
+    try folder.write("**Cy:** [inaudible 1:00]", to: "js/js-1.md")
+    let differing = try await Program.run(["stats", "-C", folder.path])
+    #expect(differing.out.contains("2 open") && differing.out.contains("last commit, which has 1 open"))
     let coloured = try await Program.run(["stats", "--color", "always", "-C", folder.path])
     #expect(coloured.out.contains("\u{1b}[1;36mAnn Lee\u{1b}[0m") && !coloured.out.contains("\u{1b}[2J"))
     let short = try await Program.run(["stats", "--limit", "1", "-C", folder.path])
     #expect(short.out.contains("and 2 more; --limit 0 shows all"))
+  }
+
+  @Test("keeps the history where an index may come, and go with it")
+  func cache() async throws {
+    let folder = try await library()
+    func run(_ arguments: String...) async throws -> Program.Outcome {
+      try await Program.run(arguments + ["-C", folder.path])
+    }
+    #expect(try await run("stats").code == 0)
+    #expect(try await run("search", "heard").code == 0)
+    #expect(try await run("index", "--drop").code == 0)
+    #expect(!folder.exists(".earshot"))
+    let outcome = try await run("stats", "--index", folder.path + "/go")
+    #expect(outcome.code == 0 && outcome.err.contains("the history is read anew each time"))
+    #expect(try folder.files().filter { $0.hasPrefix("go/") } == ["go/go-1.md"])
   }
 
   @Test("lists people as all-contributors wants them")

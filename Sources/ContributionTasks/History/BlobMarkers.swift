@@ -9,9 +9,10 @@ enum BlobMarkers {
   ///
   /// - Complexity: every blob is unpacked by one `git cat-file` and parsed once, on all cores. A version larger
   ///   than `Library.fileLimit` counts as one without markers, as it is not read elsewhere either.
-  static func read(_ blobs: [String], _ git: Git, _ parser: EpisodeParser) async throws(Git.Failure)
-    -> [String: [Int32]]
-  {
+  static func read(
+    _ blobs: [String], _ git: Git, _ parser: EpisodeParser,
+    progress: @Sendable (_ done: Int, _ total: Int) -> Void
+  ) async throws(Git.Failure) -> [String: [Int32]] {
     guard !blobs.isEmpty else { return [:] }
     let input = Array(blobs.joined(separator: "\n").utf8) + [10]
     let result = await withTaskGroup(of: Parsed.self) { group in
@@ -22,6 +23,7 @@ enum BlobMarkers {
       func take(_ parsed: Parsed) {
         found[parsed.blob] = parsed.times
         held -= parsed.size
+        progress(found.count, blobs.count)
       }
       do throws(Git.Failure) {
         try await git.stream(["cat-file", "--batch", "--buffer"], input: input) {

@@ -32,7 +32,7 @@ struct CommitLog {
   /// followed; of more than 400 at once only those that did not change.
   static let arguments = [
     "log", "-z", "--raw", "--root", "--no-abbrev", "-M", "-l400", "--topo-order", "--no-show-signature",
-    "--diff-merges=first-parent", "--relative", "--no-notes", "--encoding=UTF-8",
+    "--diff-merges=first-parent", "--relative", "-O/dev/null", "--no-notes", "--encoding=UTF-8",
     "--format=tformat:%H%x00%P%x00%ct%x00%an%x00%ae%x00"
       + "%(trailers:key=Co-authored-by,valueonly,unfold,separator=%x01)",
   ]

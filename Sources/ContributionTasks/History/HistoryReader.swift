@@ -5,11 +5,16 @@ import Transcripts
 struct HistoryReader {
   private let library: Library
   private let cache: IndexFolder?
+  private let progress: @Sendable (_ done: Int, _ total: Int) -> Void
   private let git: Git
 
-  init(_ library: Library, _ cache: IndexFolder?) {
+  init(
+    _ library: Library, _ cache: IndexFolder?,
+    _ progress: @escaping @Sendable (_ done: Int, _ total: Int) -> Void
+  ) {
     self.library = library
     self.cache = cache
+    self.progress = progress
     git = Git(library.root)
   }
 
@@ -104,7 +109,7 @@ struct HistoryReader {
       !$0.changes.isEmpty && ($0.parents.count < 2 || mainLine.contains($0.id))
     }
     let markers = try await BlobMarkers.read(
-      Self.blobs(counted), git, EpisodeParser(library.configuration))
+      Self.blobs(counted), git, EpisodeParser(library.configuration), progress: progress)
     var tally = HistoryTally()
     for commit in counted {
       if mainLine.contains(commit.id) {

@@ -87,13 +87,15 @@ public struct MarkerHistory: Sendable, Equatable {
 
   /// Reads the history of `library`; only what is new since the last time where `cache` holds it.
   ///
+  /// - Parameter progress: told now and then how many versions of how many are read.
   /// - Throws: there is no git, no repository, no commit yet, or the repository is damaged or partial.
   /// - Complexity: every version of every transcript is unpacked and parsed once. With a cache that is up to date,
   ///   two short processes of git.
-  public static func read(_ library: Library, cache: IndexFolder? = nil) async throws(Git.Failure)
-    -> MarkerHistory
-  {
-    try await HistoryReader(library, cache).read()
+  public static func read(
+    _ library: Library, cache: IndexFolder? = nil,
+    progress: @escaping @Sendable (_ done: Int, _ total: Int) -> Void = { _, _ in }
+  ) async throws(Git.Failure) -> MarkerHistory {
+    try await HistoryReader(library, cache, progress).read()
   }
 
   init(_ tally: HistoryTally, head: String, people: [Person]) {
