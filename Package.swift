@@ -74,7 +74,8 @@ let package = Package(
       name: "SearchIndexTests", dependencies: ["SearchIndex", "Transcripts", "TestLibrary"],
       swiftSettings: strict),
     .testTarget(
-      name: "ContributionTasksTests", dependencies: ["ContributionTasks", "Transcripts"],
+      name: "ContributionTasksTests",
+      dependencies: ["ContributionTasks", "Transcripts", "SearchIndex", "TestLibrary"],
       swiftSettings: strict),
     .testTarget(name: "ExchangeTests", dependencies: ["Exchange", "Transcripts"], swiftSettings: strict),
     .testTarget(

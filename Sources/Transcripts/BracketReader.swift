@@ -101,7 +101,7 @@ struct BracketReader {
           line: line, column: column, rule: .malformedTime,
           message: "This time has a field out of range; write it as M:SS or H:MM:SS.FF."))
     default:
-      let word = firstWord(source, inside)
+      let word = Self.firstWord(source, inside)
       if let found = words.kind(of: word.bytes) {
         kind = found.kind
         time = self.time(source, word.end..<inside.upperBound, line, column)
@@ -175,7 +175,8 @@ struct BracketReader {
     }
   }
 
-  private func firstWord(
+  /// The first word of `range`, and where it ends.
+  static func firstWord(
     _ source: borrowing Span<UInt8>, _ range: Range<Int>
   ) -> (bytes: [UInt8], end: Int) {
     var index = range.lowerBound
@@ -200,7 +201,7 @@ struct BracketReader {
   private mutating func reportUnclosed(
     _ source: borrowing Span<UInt8>, _ inside: Range<Int>, line: Int, column: Int
   ) {
-    if let found = words.kind(of: firstWord(source, inside).bytes), found.kind != .cue {
+    if let found = words.kind(of: Self.firstWord(source, inside).bytes), found.kind != .cue {
       findings.append(
         Finding(
           line: line, column: column, rule: .unclosedMarker,

@@ -64,7 +64,7 @@ public struct EpisodeParser: Sendable {
   }
 
   /// Reads the bracket groups of turns and stage cues, in file order.
-  private func readGroups(
+  func readGroups(
     _ source: borrowing Span<UInt8>, _ lines: SourceLines, _ hidden: HiddenRanges,
     into episode: inout Episode
   ) {

@@ -152,6 +152,16 @@ public struct Library: Sendable {
     return listing
   }
 
+  /// True where `path`, relative to the library, is named as a transcript is: `SHOW/SLUG.md`, neither
+  /// hidden nor excluded. No file is looked at.
+  public func isTranscript(_ path: String) -> Bool {
+    let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+    guard parts.count == 2, parts.allSatisfy({ !$0.isEmpty && !$0.hasPrefix(".") }),
+      parts[1].hasSuffix(".md"), parts[1].utf8.count > 3
+    else { return false }
+    return !isExcluded(String(parts[0])) && !isExcluded(path)
+  }
+
   private func isExcluded(_ path: String) -> Bool {
     configuration.exclude.contains { pattern in
       let plain = pattern.hasSuffix("/") ? String(pattern.dropLast()) : pattern

@@ -284,17 +284,14 @@ struct FixSession {
   // MARK: Put off
 
   private func readPutOff() -> [String] {
-    guard let path = try? folder.cacheFile("later"), let bytes = try? Files.read(path, limit: 1 << 22).bytes
-    else { return [] }
-    return String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init)
+    String(decoding: folder.kept(.later) ?? [], as: UTF8.self).split(separator: "\n").map(String.init)
   }
 
   /// A convenience for the next session: that it cannot be kept is no reason to fail.
   private func writePutOff() {
-    guard let path = try? folder.cacheFile("later") else { return }
     let text = putOff.sorted().map { $0 + "\n" }.joined()
-    do { try Files.write([Array(text.utf8)], to: path, syncing: false) } catch {
-      Output.complain("\(path): what was put off could not be kept.")
+    do { try folder.keep(Array(text.utf8), as: .later) } catch {
+      Output.complain("what was put off could not be kept: \(error)")
     }
   }
 }

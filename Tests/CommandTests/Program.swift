@@ -25,11 +25,13 @@ enum Program {
     return "earshot"
   }()
 
-  static func run(_ arguments: [String], in folder: String? = nil, input: String = "") async throws -> Outcome
-  {
+  static func run(
+    _ arguments: [String], in folder: String? = nil, input: String = "",
+    environment: [Environment.Key: String?] = [:]
+  ) async throws -> Outcome {
     let result = try await Subprocess.run(
       .path(.init(path)), arguments: Arguments(arguments),
-      environment: .inherit.updating(["EARSHOT_INDEX": nil, "NO_COLOR": nil]),
+      environment: .inherit.updating(["EARSHOT_INDEX": nil, "NO_COLOR": nil]).updating(environment),
       workingDirectory: folder.map { .init($0) }, input: .string(input),
       output: .string(limit: 64 << 20), error: .string(limit: 1 << 20))
     var code: Int32 = -1

@@ -33,12 +33,13 @@ public struct Git: Sendable {
 
   /// What `git ARGUMENTS` prints.
   ///
+  /// - Parameter input: what git reads from its standard input.
   /// - Throws: there is no git, it failed (its first line of complaint is told), or it printed more than 1 GiB.
-  public func output(_ arguments: [String]) async throws(Failure) -> [UInt8] {
+  public func output(_ arguments: [String], input: [UInt8] = []) async throws(Failure) -> [UInt8] {
     let result: ExecutionResult<Void, BytesOutput, StringOutput<UTF8>>
     do {
       result = try await run(
-        .name("git"), arguments: self.arguments(arguments), environment: environment, input: .none,
+        .name("git"), arguments: self.arguments(arguments), environment: environment, input: .array(input),
         output: .bytes(limit: 1 << 30), error: .string(limit: 1 << 16))
     } catch {
       throw Failure(message: "git cannot be run: \(error). Install git.")
@@ -48,10 +49,36 @@ public struct Git: Sendable {
   }
 
   /// As `output`, as text without its last line end.
-  public func text(_ arguments: [String]) async throws(Failure) -> String {
-    var bytes = try await output(arguments)
+  public func text(_ arguments: [String], input: [UInt8] = []) async throws(Failure) -> String {
+    var bytes = try await output(arguments, input: input)
     while bytes.last == 10 { bytes.removeLast() }
     return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Hands what `git ARGUMENTS` prints to `body` as it comes, in pieces that end anywhere.
+  ///
+  /// - Parameter input: what git reads from its standard input, written while `body` is at work.
+  /// - Throws: as `output`, whatever it prints; or what `body` throws, git being ended then.
+  public func stream(
+    _ arguments: [String], input: [UInt8] = [],
+    _ body: (_ piece: [UInt8]) async throws(Failure) -> Void
+  ) async throws(Failure) {
+    let result: ExecutionResult<Void, SequenceOutput, StringOutput<UTF8>>
+    do {
+      result = try await run(
+        .name("git"), arguments: self.arguments(arguments), environment: environment, input: .array(input),
+        output: .sequence, error: .string(limit: 1 << 20)
+      ) { execution in
+        for try await buffer in execution.standardOutput {
+          try await body(unsafe buffer.withUnsafeBytes { unsafe [UInt8]($0) })
+        }
+      }
+    } catch let failure as Failure {
+      throw failure
+    } catch {
+      throw Failure(message: "git cannot be run: \(error). Install git.")
+    }
+    guard result.terminationStatus.isSuccess else { throw failure(arguments, result.standardError) }
   }
 
   private func failure(_ arguments: [String], _ complaint: String) -> Failure {

@@ -60,7 +60,7 @@ public struct IndexFolder: Sendable, Equatable {
     return Array(head) == Manifest.magic
   }
 
-  /// `manifest`, a segment by its name, or a temporary file of either.
+  /// `manifest`, `history`, a segment by its name, or a temporary file of either.
   private static func isIndexFile(_ name: String) -> Bool {
     var name = name[...]
     if name.hasSuffix(".tmp") {
@@ -70,7 +70,9 @@ public struct IndexFolder: Sendable, Equatable {
       }
       name = name[..<point]
     }
-    if name == Manifest.fileName || name == ".gitignore" || cacheNames.contains(String(name)) { return true }
+    if name == Manifest.fileName || name == ".gitignore" || Kept(rawValue: String(name)) != nil {
+      return true
+    }
     return name.hasSuffix(".segment") && name.count == 24 && name.prefix(16).allSatisfy(\.isHexDigit)
   }
 
@@ -91,16 +93,27 @@ public struct IndexFolder: Sendable, Equatable {
 
   func file(_ name: String) -> String { Library.join(path, name) }
 
-  /// Files that others keep beside the index: what git told of markers, tasks put off.
-  static let cacheNames: Set<String> = ["history", "later"]
+  /// What others keep beside the index.
+  public enum Kept: String, Sendable, CaseIterable {
+    /// What git's history tells of markers.
+    case history
+    /// Tasks put off.
+    case later
+  }
 
-  /// Path of a file kept beside the index, one of `cacheNames`; its folder is made and ignores itself in git.
-  ///
-  /// - Throws: where the folder cannot be made or is no index's.
-  public func cacheFile(_ name: String) throws(SearchIndexError) -> String {
+  /// What `keep` kept, as it is on disk; nil where there is nothing or it cannot be read.
+  public func kept(_ name: Kept) -> [UInt8]? {
+    (try? Files.read(file(name.rawValue), limit: 64 << 20))?.bytes
+  }
+
+  /// Keeps `bytes` beside the index, replacing what was kept before. Makes the folder, and waits for
+  /// another writer.
+  public func keep(_ bytes: [UInt8], as name: Kept) throws(SearchIndexError) {
     try prepare()
+    let lock = try FileLock(file("lock"))
     try ignoreInGit()
-    return file(name)
+    try FileStore.write([bytes], to: file(name.rawValue))
+    _ = consume lock
   }
 
   /// Removes the index's files, and the folder where it is then empty.
@@ -114,7 +127,7 @@ public struct IndexFolder: Sendable, Equatable {
       let lock = try FileLock(file("lock"))
       removeFiles { _ in false }
       FileStore.remove(file(Manifest.fileName))
-      for name in Self.cacheNames { FileStore.remove(file(name)) }
+      for name in Kept.allCases { FileStore.remove(file(name.rawValue)) }
       FileStore.remove(file("lock"))
       if path.hasSuffix("/.earshot") { FileStore.remove(file(".gitignore")) }
       _ = consume lock
