@@ -152,6 +152,14 @@ public struct Library: Sendable {
     return listing
   }
 
+  /// True where `path`, relative to the library, is one of a transcript, whether or not it is there.
+  public func isTranscript(path: String) -> Bool {
+    let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+    return parts.count == 2 && parts[1].hasSuffix(".md") && parts[1].utf8.count > 3
+      && !parts.contains { $0.hasPrefix(".") || $0.isEmpty } && !isExcluded(String(parts[0]))
+      && !isExcluded(path)
+  }
+
   private func isExcluded(_ path: String) -> Bool {
     configuration.exclude.contains { pattern in
       let plain = pattern.hasSuffix("/") ? String(pattern.dropLast()) : pattern

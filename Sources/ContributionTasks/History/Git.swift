@@ -33,15 +33,18 @@ public struct Git: Sendable {
 
   /// What `git ARGUMENTS` prints.
   ///
+  /// - Parameter input: what it reads from its standard input.
   /// - Throws: there is no git, it failed (its first line of complaint is told), or it printed more than 1 GiB.
-  public func output(_ arguments: [String]) async throws(Failure) -> [UInt8] {
+  public func output(_ arguments: [String], input: [UInt8] = []) async throws(Failure) -> [UInt8] {
     let result: ExecutionResult<Void, BytesOutput, StringOutput<UTF8>>
     do {
       result = try await run(
-        .name("git"), arguments: self.arguments(arguments), environment: environment, input: .none,
+        .name("git"), arguments: self.arguments(arguments), environment: environment, input: .array(input),
         output: .bytes(limit: 1 << 30), error: .string(limit: 1 << 16))
     } catch {
-      throw Failure(message: "git cannot be run: \(error). Install git.")
+      var reason = "\(error)"
+      while reason.hasSuffix(".") { reason.removeLast() }
+      throw Failure(message: "git cannot be run: \(reason). Install git.")
     }
     guard result.terminationStatus.isSuccess else { throw failure(arguments, result.standardError) }
     return result.standardOutput
