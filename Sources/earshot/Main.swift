@@ -95,7 +95,7 @@ struct Earshot: ParsableCommand {
     subcommands: [
       SearchCommand.self, TasksCommand.self, BuildCommand.self, IndexCommand.self,
       InspectCommand.self, LintCommand.self, ShowCommand.self, SpeakersCommand.self,
-      CheckCommand.self,
+      CheckCommand.self, InitCommand.self, NewCommand.self,
     ])
 }
 
