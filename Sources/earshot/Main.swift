@@ -93,8 +93,9 @@ struct Earshot: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      SearchCommand.self, TasksCommand.self, FixCommand.self, StatsCommand.self, BuildCommand.self,
-      IndexCommand.self, InspectCommand.self, LintCommand.self, ShowCommand.self, SpeakersCommand.self,
+      SearchCommand.self, TasksCommand.self, FixCommand.self, CheckCommand.self, StatsCommand.self,
+      BuildCommand.self, IndexCommand.self, InspectCommand.self, LintCommand.self, ShowCommand.self,
+      SpeakersCommand.self, InitCommand.self, NewCommand.self,
     ])
 }
 

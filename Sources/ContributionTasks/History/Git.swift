@@ -42,7 +42,9 @@ public struct Git: Sendable {
         .name("git"), arguments: self.arguments(arguments), environment: environment, input: .array(input),
         output: .bytes(limit: 1 << 30), error: .string(limit: 1 << 16))
     } catch {
-      throw Failure(message: "git cannot be run: \(error). Install git.")
+      var reason = "\(error)"
+      while reason.hasSuffix(".") { reason.removeLast() }
+      throw Failure(message: "git cannot be run: \(reason). Install git.")
     }
     guard result.terminationStatus.isSuccess else { throw failure(arguments, result.standardError) }
     return result.standardOutput

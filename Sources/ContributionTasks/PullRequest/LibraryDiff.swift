@@ -1,0 +1,201 @@
+import Transcripts
+
+/// The transcripts of a library that differ from an earlier commit; what is not committed counts.
+public struct LibraryDiff: Sendable {
+  /// A transcript that differs.
+  public struct File: Sendable {
+    /// Relative to the library: of the new version, or of the old one where there is no new.
+    public var path: String
+    /// Where it was called otherwise: its old path.
+    public var oldPath: String?
+    /// Nil for a new transcript.
+    public var old: [UInt8]?
+    /// Nil for one that is gone.
+    public var new: [UInt8]?
+  }
+
+  /// The commit it is compared with.
+  public struct Base: Sendable {
+    /// The commit's full name, in hexadecimal.
+    public var commit: String
+    /// What a person calls it.
+    public var name: String
+    /// What should be known about the comparison, a sentence, or nil.
+    public var remark: String?
+    /// True where it is the commit that is checked out.
+    public var isHead = false
+  }
+
+  public var base: Base
+  /// Sorted by path.
+  public var files: [File] = []
+  /// Files that could not be read.
+  public var failures: [String] = []
+
+  /// Compares `library` with `base`, or where none is named with the commit it forked from: the merge base of
+  /// HEAD and the first of `candidates` that is there.
+  ///
+  /// - Throws: no git, no repository, no such commit.
+  /// - Complexity: git's own, and the reading of the files that differ.
+  public static func read(_ library: Library, base name: String?) async throws(Git.Failure) -> LibraryDiff {
+    let git = Git(library.root)
+    do {
+      _ = try await git.text(["rev-parse", "--is-inside-work-tree"])
+    } catch {
+      guard error.message.contains("not a git repository") else { throw error }
+      throw Git.Failure(
+        message: "\(library.root) is in no git repository, so there is no earlier version to compare with.")
+    }
+    var diff = LibraryDiff(base: try await findBase(git, name))
+    let entries = try await entries(git, diff.base.commit).filter {
+      library.isTranscript($0.path) || $0.oldPath.map(library.isTranscript) ?? false
+    }
+    let olds = try await blobs(git, entries.compactMap(\.blob))
+    for entry in entries {
+      do {
+        var file = File(path: entry.path, oldPath: entry.oldPath, old: entry.blob.flatMap { olds[$0] })
+        if entry.isThere { file.new = try library.read(Library.join(library.root, entry.path)) }
+        if file.old != file.new || file.oldPath != nil { diff.files.append(file) }
+      } catch {
+        diff.failures.append(error.description)
+      }
+    }
+    diff.files.sort { $0.path.precedesInBytes($1.path) }
+    return diff
+  }
+
+  // MARK: The base
+
+  /// Refs a pull request most likely goes to, the likeliest first.
+  static let candidates = [
+    "refs/remotes/origin/HEAD", "refs/remotes/upstream/HEAD", "refs/remotes/origin/main",
+    "refs/remotes/origin/master", "refs/heads/main", "refs/heads/master",
+  ]
+
+  private static func commit(_ git: Git, _ name: String) async -> String? {
+    let found = try? await git.text([
+      "rev-parse", "--verify", "--quiet", "--end-of-options", "\(name)^{commit}",
+    ])
+    return found.flatMap { $0.utf8.count >= 40 && $0.allSatisfy(\.isHexDigit) ? $0 : nil }
+  }
+
+  private static func findBase(_ git: Git, _ name: String?) async throws(Git.Failure) -> Base {
+    let isShallow = (try? await git.text(["rev-parse", "--is-shallow-repository"])) == "true"
+    guard let head = await commit(git, "HEAD") else {
+      throw Git.Failure(message: "There is no commit yet to compare with. Commit the library first.")
+    }
+    if let name {
+      guard !name.hasPrefix("-"), !name.isEmpty, let commit = await commit(git, name) else {
+        let fetched = name.hasPrefix("origin/") ? String(name.dropFirst(7)) : name
+        let isPlain = fetched.utf8.allSatisfy { (45...57).contains($0) || ($0 | 32) &- 97 < 26 || $0 == 95 }
+        let hint =
+          isPlain && !fetched.hasPrefix("-") && !fetched.isEmpty
+          ? " Fetch it (git fetch --depth=50 origin \(fetched):refs/remotes/origin/\(fetched)), or name another."
+          : " Name a branch, a tag or a commit."
+        throw Git.Failure(message: "There is no commit \(name) here.\(hint)")
+      }
+      return await fork(git, commit, name, head, isShallow)
+    }
+    for candidate in candidates {
+      if let commit = await commit(git, candidate) {
+        let parts = candidate.split(separator: "/").dropFirst()
+        let name = (parts.first == "heads" ? parts.dropFirst() : parts.dropFirst()).joined(separator: "/")
+        return await fork(git, commit, name, head, isShallow)
+      }
+    }
+    guard !isShallow else {
+      throw Git.Failure(
+        message: "This clone is shallow and has no other branch to compare with. Fetch one "
+          + "(git fetch --depth=50 origin main:refs/remotes/origin/main) and name it: earshot check origin/main."
+      )
+    }
+    return Base(commit: head, name: "HEAD", isHead: true)
+  }
+
+  /// Where HEAD left `name`; `name` itself where that is not known.
+  private static func fork(
+    _ git: Git, _ commit: String, _ name: String, _ head: String, _ isShallow: Bool
+  ) async -> Base {
+    if let found = try? await git.text(["merge-base", commit, head]), !found.isEmpty {
+      let commit = String(found.prefix { !$0.isNewline })
+      return Base(commit: commit, name: name, isHead: commit == head)
+    }
+    return Base(
+      commit: commit, name: name,
+      remark: isShallow
+        ? "This clone is shallow: where this branch left \(name) is not here, so it is compared with \(name) itself."
+        : "This branch and \(name) have no commit in common; it is compared with \(name) itself.")
+  }
+
+  // MARK: What differs
+
+  /// A line of `git diff --raw`, or a file git does not know yet.
+  private struct Entry {
+    var path: String
+    var oldPath: String?
+    /// Name of the old version's object; nil where there was none.
+    var blob: String?
+    var isThere: Bool
+  }
+
+  private static func entries(_ git: Git, _ commit: String) async throws(Git.Failure) -> [Entry] {
+    let raw = try await git.output([
+      "diff", "--raw", "-z", "--no-abbrev", "-M", "--relative", "--no-ext-diff", "--no-textconv",
+      "--ignore-submodules", "--end-of-options", commit, "--", "*.md",
+    ])
+    let others = try await git.output(["ls-files", "-z", "--others", "--exclude-standard", "--", "*.md"])
+    func fields(_ bytes: [UInt8]) -> [String] {
+      bytes.split(separator: 0).map { String(decoding: $0, as: UTF8.self) }
+    }
+    var entries: [Entry] = []
+    var rest = fields(raw)[...]
+    // `:OLDMODE NEWMODE OLDOBJECT NEWOBJECT STATUS`, then a path, or two where it was renamed.
+    while let line = rest.popFirst(), line.hasPrefix(":") {
+      let parts = line.dropFirst().split(separator: " ")
+      guard parts.count == 5, let first = rest.popFirst() else { break }
+      let isMoved = parts[4].hasPrefix("R") || parts[4].hasPrefix("C")
+      guard let path = isMoved ? rest.popFirst() : first else { break }
+      // Links are no transcripts (modes of files begin with 100).
+      entries.append(
+        Entry(
+          path: path, oldPath: parts[4].hasPrefix("R") ? first : nil,
+          blob: parts[0].hasPrefix("100") ? String(parts[2]) : nil, isThere: parts[1].hasPrefix("100")))
+    }
+    // A file taken out of the index but still in the folder is no removal.
+    let known = Dictionary(
+      entries.indices.map { (ByteKey(entries[$0].path), $0) }, uniquingKeysWith: { first, _ in first })
+    for path in fields(others) {
+      if let index = known[ByteKey(path)] {
+        entries[index].isThere = true
+      } else {
+        entries.append(Entry(path: path, isThere: true))
+      }
+    }
+    return entries
+  }
+
+  /// Objects by name.
+  private static func blobs(_ git: Git, _ names: [String]) async throws(Git.Failure) -> [String: [UInt8]] {
+    guard !names.isEmpty else { return [:] }
+    var found: [String: [UInt8]] = [:]
+    // In pieces, so that what git prints stays far below what is read of it.
+    for start in stride(from: 0, to: names.count, by: 256) {
+      let piece = names[start..<min(names.count, start + 256)]
+      let input = Array((piece.joined(separator: "\n") + "\n").utf8)
+      let output = try await git.output(["cat-file", "--batch"], input: input)
+      var at = 0
+      for name in piece {
+        // `NAME blob SIZE`, the bytes, a line end; or `NAME missing`.
+        guard let end = output[at...].firstIndex(of: 10) else { break }
+        let head = String(decoding: output[at..<end], as: UTF8.self).split(separator: " ")
+        at = end + 1
+        guard head.count == 3, let size = Int(head[2]), size >= 0, size < output.count - at + 1 else {
+          throw Git.Failure(message: "git has no object \(name); fetch the commit again.")
+        }
+        found[name] = Array(output[at..<(at + size)])
+        at = min(output.count, at + size + 1)
+      }
+    }
+    return found
+  }
+}

@@ -1,0 +1,129 @@
+import Transcripts
+
+/// What a pull request does to the transcripts of a library, held against the house rule.
+public struct PullRequestCheck: Sendable {
+  /// A change of a file that is none of what was said.
+  public struct Note: Sendable, Equatable {
+    public var path: String
+    /// What changed, in words.
+    public var message: String
+  }
+
+  public var base: LibraryDiff.Base
+  /// Files that differ.
+  public var files = 0
+  /// Titles of the episodes by path.
+  public var titles: [String: String] = [:]
+  public var fixes: [ResolvedMarker] = []
+  /// Changes of what was said.
+  public var changes: [TurnChange] = []
+  public var notes: [Note] = []
+  /// Findings that the old version did not have.
+  public var findings: [LintFinding] = []
+  /// The new version of files with findings, for their lines.
+  public var sources: [String: [UInt8]] = [:]
+  public var failures: [String] = []
+
+  /// Markers that are gone.
+  public var resolved: Int { fixes.reduce(0) { $0 + ($1.isPartial ? 0 : $1.count) } }
+
+  /// Checks `library` against an earlier commit; see `LibraryDiff.read`.
+  ///
+  /// - Complexity: the whole library is parsed, since rules about names look at all of it.
+  public static func run(_ library: Library, base: String?) async throws(Git.Failure) -> PullRequestCheck {
+    let diff = try await LibraryDiff.read(library, base: base)
+    var check = PullRequestCheck(base: diff.base, files: diff.files.count, failures: diff.failures)
+    guard !diff.files.isEmpty else { return check }
+    let parser = EpisodeParser(library.configuration)
+    let pairs = diff.files.concurrentMap { file -> Pair in
+      let path = file.oldPath ?? file.path
+      return Pair(
+        file: file, old: file.old.map { parser.parse($0, id: String(path.dropLast(3)), path: path) },
+        new: file.new.map { parser.parse($0, id: String(file.path.dropLast(3)), path: file.path) })
+    }
+    let compared = pairs.concurrentMap { pair in
+      pair.old.flatMap { old in pair.new.map { TurnComparison(old, $0, library.configuration) } }
+    }
+    for (pair, comparison) in zip(pairs, compared) {
+      check.take(pair, comparison, library.configuration)
+    }
+    check.takeFindings(library, pairs)
+    return check
+  }
+
+  /// Both versions of a file, parsed.
+  private struct Pair: Sendable {
+    var file: LibraryDiff.File
+    var old: Episode?
+    var new: Episode?
+  }
+
+  private mutating func take(_ pair: Pair, _ comparison: TurnComparison?, _ configuration: Configuration) {
+    let path = pair.file.path
+    if let episode = pair.new ?? pair.old { titles[path] = configuration.title(of: episode) }
+    guard let comparison, let old = pair.old, let new = pair.new else {
+      if pair.new != nil {
+        notes.append(Note(path: path, message: "new transcript"))
+      } else {
+        changes.append(
+          TurnChange(
+            kind: .transcriptRemoved, path: path, line: 1, column: 1, speaker: nil, old: titles[path] ?? "",
+            new: ""))
+      }
+      return
+    }
+    fixes += comparison.fixes
+    changes += comparison.changes
+    var told = !comparison.fixes.isEmpty || !comparison.changes.isEmpty
+    if let oldPath = pair.file.oldPath {
+      notes.append(Note(path: path, message: "was called \(oldPath)"))
+      told = true
+    }
+    if old.source[..<old.bodyStart] != new.source[..<new.bodyStart] {
+      notes.append(Note(path: path, message: "front matter changed"))
+      told = true
+    }
+    func sections(_ episode: Episode) -> [String] {
+      episode.sections.map { $0.title + "\n" + String(decoding: episode.source[$0.range], as: UTF8.self) }
+    }
+    let (before, after) = (Set(sections(old)), Set(sections(new)))
+    let titles = (new.sections.map(\.title) + old.sections.map(\.title)).reduce(into: [String]()) {
+      if !$0.contains($1) { $0.append($1) }
+    }
+    for title in titles
+    where before.symmetricDifference(after).contains(where: { $0.hasPrefix(title + "\n") }) {
+      notes.append(Note(path: path, message: "section \(title) changed"))
+      told = true
+    }
+    if !told { notes.append(Note(path: path, message: "only its layout changed")) }
+  }
+
+  // MARK: Findings
+
+  private mutating func takeFindings(_ library: Library, _ pairs: [Pair]) {
+    let wanted = Set(pairs.compactMap { $0.new?.id })
+    let lint = LibraryLint.run(library, wanted: wanted)
+    failures += lint.failures.filter { !failures.contains($0) }
+    // Names of the library as it was: today's, less those of the new versions, and those of the old.
+    var counts = lint.labelCounts
+    for pair in pairs {
+      for (episode, sign) in [(pair.new, -1), (pair.old, 1)] {
+        guard let episode else { continue }
+        for label in episode.labels where !label.isStageCue {
+          counts[String(decoding: episode.source[label.nameRange], as: UTF8.self), default: 0] += sign
+        }
+      }
+    }
+    counts = counts.filter { $0.value > 0 }
+    let context = LintContext(configuration: library.configuration, labelCounts: counts)
+    let byPath = Dictionary(pairs.map { ($0.file.path, $0.old) }, uniquingKeysWith: { first, _ in first })
+    for file in lint.files where !file.findings.isEmpty {
+      guard let old = byPath[file.path] else { continue }
+      let known = old.map { episode in LintRules.all.flatMap { $0.check(episode, context) } } ?? []
+      let new = NewFindings.of(file.findings, file.source, besides: known, old?.source ?? [])
+      guard !new.isEmpty else { continue }
+      findings += new
+      sources[file.path] = file.source
+    }
+  }
+}

@@ -1,0 +1,189 @@
+import Transcripts
+
+/// What became of the turns of an episode between two versions of its file.
+///
+/// A house rule of transcripts: what was said was said. A marker may give way to words; nothing
+/// else of a turn may change but white space, wrapping and escapes.
+public struct TurnComparison: Sendable {
+  /// Markers that gave way to words, in file order.
+  public private(set) var fixes: [ResolvedMarker] = []
+  /// Everything else that changed, in file order.
+  public private(set) var changes: [TurnChange] = []
+
+  private let old: Episode
+  private let new: Episode
+  /// Tasks of the old version by the offset of their marker.
+  private let oldTasks: [Int: ContributionTask]
+  private let places: LineStarts
+  private let configuration: Configuration
+
+  /// Compares two versions of one file, parsed with the same configuration.
+  ///
+  /// - Complexity: linear but for what differs; that is bounded (`TokenDifference.editLimit`,
+  ///   `TurnAlignment.pairLimit`).
+  public init(_ old: Episode, _ new: Episode, _ configuration: Configuration) {
+    self.old = old
+    self.new = new
+    self.configuration = configuration
+    places = LineStarts(new.source)
+    let tasks = TaskFinder(configuration).tasks(in: old)
+    let byPlace = Dictionary(
+      tasks.map { ([$0.line, $0.column], $0) }, uniquingKeysWith: { first, _ in first })
+    oldTasks = Dictionary(
+      old.groups.compactMap { group in
+        byPlace[[group.line, group.column]].map { (group.range.lowerBound, $0) }
+      }, uniquingKeysWith: { first, _ in first })
+    var vocabulary = TurnVocabulary()
+    let oldTurns = ComparedTurn.read(old, &vocabulary)
+    let newTurns = ComparedTurn.read(new, &vocabulary)
+    var offset = new.bodyStart
+    for pair in TurnAlignment.pairs(oldTurns, newTurns) {
+      if let index = pair.new { offset = newTurns[index].start }
+      switch (pair.old.map { oldTurns[$0] }, pair.new.map { newTurns[$0] }) {
+      case (let old?, let new?) where !old.isSame(as: new): compare(old, new)
+      case (let old?, nil):
+        add(.turnRemoved, at: offset, old.speaker, old: excerpt(self.old, old.tokens[...]), new: "")
+      case (nil, let new?):
+        add(.turnAdded, at: new.start, new.speaker, old: "", new: excerpt(self.new, new.tokens[...]))
+      default: break
+      }
+    }
+  }
+
+  private mutating func add(
+    _ kind: TurnChange.Kind, at offset: Int, _ speaker: String?, old: String, new: String
+  ) {
+    let place = places.place(offset)
+    changes.append(
+      TurnChange(
+        kind: kind, path: self.new.path, line: place.line, column: place.column, speaker: speaker, old: old,
+        new: new))
+  }
+
+  private mutating func compare(_ old: ComparedTurn, _ new: ComparedTurn) {
+    if old.key != new.key {
+      add(
+        .speakerChanged, at: new.start, new.speaker, old: old.speaker ?? "nobody",
+        new: new.speaker ?? "nobody")
+    }
+    guard old.ids != new.ids, !fits(old, new) else { return }
+    for hunk in TokenDifference.hunks(old.ids, new.ids) { read(hunk, old, new) }
+  }
+
+  // MARK: Markers
+
+  /// True where nothing but markers changed; their fixes are then taken.
+  private mutating func fits(_ old: ComparedTurn, _ new: ComparedTurn) -> Bool {
+    let markers = old.tokens.indices.filter { old.tokens[$0].kind == .marker }
+    guard !markers.isEmpty else { return false }
+    // First with the markers that still stand there as fixed points, then with all as holes.
+    var places: [Int: [Int]] = [:]
+    for index in new.tokens.indices.reversed() where new.tokens[index].kind == .marker {
+      places[new.ids[index], default: []].append(index)
+    }
+    var kept: Set<Int> = []
+    var at = -1
+    for index in markers {
+      while let place = places[old.ids[index]]?.popLast() {
+        guard place > at else { continue }
+        at = place
+        kept.insert(index)
+        break
+      }
+    }
+    for fixed in kept.isEmpty ? [[]] : [kept, []] {
+      let pattern = MarkerPattern(old.ids) { old.tokens[$0].kind == .marker && !fixed.contains($0) }
+      guard let fills = pattern.fills(in: new.ids) else { continue }
+      let holes = zip(pattern.holes, fills).filter { hole, fill in
+        !old.ids[hole].elementsEqual(new.ids[fill])
+      }
+      guard holes.allSatisfy({ _, fill in new.tokens[fill].contains { $0.kind == .word } }) else { continue }
+      for (hole, fill) in holes { take(old.tokens[hole], new.tokens[fill], new) }
+      return true
+    }
+    return false
+  }
+
+  private mutating func take(
+    _ markers: ArraySlice<TurnToken>, _ fill: ArraySlice<TurnToken>, _ turn: ComparedTurn
+  ) {
+    guard let marker = markers.first, let first = fill.first, let last = fill.last,
+      var task = oldTasks[marker.range.lowerBound]
+    else { return }
+    let place = places.place(first.range.lowerBound)
+    (task.path, task.episode) = (new.path, new.id)
+    task.editURL = configuration.editURL(path: new.path, line: place.line)
+    let range = first.range.lowerBound..<last.range.upperBound
+    let context = self.context(range, turn)
+    let start = turn.turn.flatMap { new.turns[$0].milliseconds }
+    fixes.append(
+      ResolvedMarker(
+        task: task, count: markers.count, words: Self.plain(new.text(in: range)), before: context.before,
+        after: context.after, line: place.line, column: place.column,
+        milliseconds: task.milliseconds ?? start, isEstimated: task.milliseconds == nil,
+        isPartial: fill.contains { $0.kind == .marker }))
+  }
+
+  /// Words around `range` in its turn; no more than is shown is read.
+  private func context(_ range: Range<Int>, _ turn: ComparedTurn) -> (before: String, after: String) {
+    let (limit, count) = (240, 8)
+    guard let first = turn.tokens.first?.range.lowerBound, let last = turn.tokens.last?.range.upperBound
+    else { return ("", "") }
+    let from = max(first, range.lowerBound - limit)
+    let to = min(last, range.upperBound + limit)
+    var before = Self.words(new.text(in: from..<range.lowerBound))
+    if from > first, !before.isEmpty { before.removeFirst() }
+    var after = Self.words(new.text(in: range.upperBound..<to))
+    if to < last, !after.isEmpty { after.removeLast() }
+    return (before.suffix(count).joined(separator: " "), after.prefix(count).joined(separator: " "))
+  }
+
+  // MARK: Everything else
+
+  private mutating func read(_ hunk: TokenDifference.Hunk, _ old: ComparedTurn, _ new: ComparedTurn) {
+    let (gone, come) = (old.tokens[hunk.old], new.tokens[hunk.new])
+    let isMarkers = !gone.isEmpty && gone.allSatisfy { $0.kind == .marker }
+    if isMarkers, come.contains(where: { $0.kind == .word }) {
+      take(gone, come, new)
+      return
+    }
+    let offset =
+      come.first?.range.lowerBound
+      ?? (hunk.new.lowerBound > 0 ? new.tokens[hunk.new.lowerBound - 1].range.upperBound : new.start)
+    add(
+      Self.kind(gone, come), at: offset, new.speaker, old: excerpt(self.old, gone),
+      new: excerpt(self.new, come))
+  }
+
+  private static func kind(_ gone: ArraySlice<TurnToken>, _ come: ArraySlice<TurnToken>) -> TurnChange.Kind {
+    let all = gone + come
+    let had = gone.contains { $0.kind == .marker }
+    let has = come.contains { $0.kind == .marker }
+    if had, has { return .markerChanged }
+    if had { return gone.allSatisfy { $0.kind == .marker } ? .markerRemoved : .wordsChanged }
+    if all.contains(where: { $0.kind == .word }) { return .wordsChanged }
+    if has { return .markerAdded }
+    if all.contains(where: { $0.kind == .stageCue }) { return .stageCueChanged }
+    if all.contains(where: { $0.kind == .timestamp }) { return .timestampChanged }
+    return .wordsChanged
+  }
+
+  /// The tokens as they stand in the file; of many the first and the last.
+  private func excerpt(_ episode: Episode, _ tokens: ArraySlice<TurnToken>) -> String {
+    let (head, tail) = (16, 8)
+    guard let first = tokens.first, let last = tokens.last else { return "" }
+    func text(_ low: Int, _ high: Int) -> String {
+      Self.plain(String(decoding: episode.source[low..<high], as: UTF8.self))
+    }
+    guard tokens.count > head + tail + 4 else { return text(first.range.lowerBound, last.range.upperBound) }
+    let cut = tokens[tokens.startIndex + head - 1].range.upperBound
+    return text(first.range.lowerBound, cut) + " … "
+      + text(tokens[tokens.endIndex - tail].range.lowerBound, last.range.upperBound)
+  }
+
+  private static func words(_ text: String) -> [String] {
+    text.split(whereSeparator: \.isWhitespace).map(String.init)
+  }
+
+  private static func plain(_ text: String) -> String { words(text).joined(separator: " ") }
+}

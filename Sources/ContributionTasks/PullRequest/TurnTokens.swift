@@ -1,0 +1,144 @@
+import Transcripts
+
+/// A word, a mark, a marker or a timestamp of a turn, for comparing two versions of it.
+struct TurnToken {
+  enum Kind {
+    /// Letters and digits.
+    case word
+    /// One punctuation mark or symbol.
+    case mark
+    /// A marker that is a task.
+    case marker
+    case timestamp
+    /// A stage cue's line.
+    case stageCue
+  }
+
+  var kind: Kind
+  /// The same for tokens that say the same, in both versions.
+  var id: Int
+  /// Its bytes in the file.
+  var range: Range<Int>
+}
+
+/// Numbers for what tokens say.
+struct TurnVocabulary {
+  private var ids: [String: Int] = [:]
+
+  init() {}
+
+  mutating func id(_ text: String) -> Int {
+    if let id = ids[text] { return id }
+    ids[text] = ids.count
+    return ids.count - 1
+  }
+}
+
+/// Divides the text of turns into tokens. White space is none, and a backslash before a mark is
+/// left out: wrapping and escapes are layout.
+struct TurnTokenReader {
+  let episode: Episode
+  var vocabulary: TurnVocabulary
+
+  init(_ episode: Episode, _ vocabulary: TurnVocabulary) {
+    self.episode = episode
+    self.vocabulary = vocabulary
+  }
+
+  /// Tokens of a piece of a turn, in order.
+  ///
+  /// - Complexity: linear.
+  mutating func read(_ range: Range<Int>) -> [TurnToken] {
+    var tokens: [TurnToken] = []
+    var from = range.lowerBound
+    // Other groups are text: one that was wrapped is the same.
+    for group in episode.groups(in: range) where group.kind.isTask || group.kind == .timestamp {
+      text(from..<group.range.lowerBound, into: &tokens)
+      tokens.append(token(group))
+      from = group.range.upperBound
+    }
+    text(from..<max(from, range.upperBound), into: &tokens)
+    return tokens
+  }
+
+  /// The token of a stage cue.
+  mutating func read(_ cue: StageCue) -> TurnToken {
+    let raw = Self.plain(episode.source[cue.range])
+    return TurnToken(
+      kind: .stageCue, id: vocabulary.id("cue " + raw.filter { $0 != "*" }), range: cue.range)
+  }
+
+  private mutating func token(_ group: BracketGroup) -> TurnToken {
+    let time = group.milliseconds.map(String.init) ?? "-"
+    if group.kind == .timestamp {
+      return TurnToken(kind: .timestamp, id: vocabulary.id("time \(time)"), range: group.range)
+    }
+    // A spelling that was mended is the same marker.
+    return TurnToken(
+      kind: .marker, id: vocabulary.id("marker \(group.kind.rawValue) \(time)"), range: group.range)
+  }
+
+  private mutating func text(_ range: Range<Int>, into tokens: inout [TurnToken]) {
+    let bytes = episode.source
+    let source = bytes.span
+    let backslash = UInt8(ascii: "\\")
+    var index = range.lowerBound
+    while index < range.upperBound {
+      if source[index] == backslash {
+        let next = index + 1 < range.upperBound ? source[index + 1] : 10
+        if next == 10 || next == 13 || Self.isMark(next) {
+          index += 1
+          guard index < range.upperBound, Self.isMark(source[index]) else { continue }
+        }
+      }
+      let (scalar, length) = Self.scalar(source, index, range.upperBound)
+      if Self.isBlank(scalar) {
+        index += length
+        continue
+      }
+      var end = index + length
+      let isWord = Self.isWord(scalar)
+      while isWord, end < range.upperBound {
+        let (next, length) = Self.scalar(source, end, range.upperBound)
+        guard Self.isWord(next) else { break }
+        end += length
+      }
+      let id = vocabulary.id(String(decoding: bytes[index..<end], as: UTF8.self))
+      tokens.append(TurnToken(kind: isWord ? .word : .mark, id: id, range: index..<end))
+      index = end
+    }
+  }
+
+  private static func scalar(
+    _ source: borrowing Span<UInt8>, _ index: Int, _ end: Int
+  ) -> (Unicode.Scalar, Int) {
+    source[index] < 128 ? (Unicode.Scalar(source[index]), 1) : UTF8Text.scalar(source, index, end)
+  }
+
+  /// `bytes` without backslashes, its white space collapsed.
+  private static func plain(_ bytes: ArraySlice<UInt8>) -> String {
+    String(decoding: bytes.filter { $0 != UInt8(ascii: "\\") }, as: UTF8.self)
+      .split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+
+  private static func isMark(_ byte: UInt8) -> Bool {
+    (33...47).contains(byte) || (58...64).contains(byte) || (91...96).contains(byte)
+      || (123...126).contains(byte)
+  }
+
+  private static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.value <= 32 || scalar.value > 127 && scalar.properties.isWhitespace
+  }
+
+  private static func isWord(_ scalar: Unicode.Scalar) -> Bool {
+    if scalar.value < 128 {
+      return (48...57).contains(scalar.value) || (65...90).contains(scalar.value & ~32)
+    }
+    switch scalar.properties.generalCategory {
+    case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter,
+      .nonspacingMark, .spacingMark, .enclosingMark, .decimalNumber, .letterNumber, .otherNumber, .format:
+      return true
+    default: return false
+    }
+  }
+}

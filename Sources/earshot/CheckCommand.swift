@@ -1,0 +1,147 @@
+import ArgumentParser
+import ContributionTasks
+import Exchange
+import Transcripts
+
+/// `earshot check`.
+struct CheckCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract: "What a pull request resolves, and that it changes nothing else.",
+    discussion: """
+      Compares the transcripts with an earlier commit; changes that are not committed count. What was said was
+      said: a marker may give way to words, nothing else of a turn may change but white space, wrapping and
+      escapes. Prints a text for the pull request, its title first.
+
+      Examples:
+        earshot check
+        earshot check origin/main --format github
+        earshot check --allow-edits > pull-request.md
+
+      Exit code: 0 the rule holds, 1 it is broken or there are new findings, 2 an error.
+      """)
+
+  enum Format: String, ExpressibleByArgument, CaseIterable { case text, json, github }
+
+  @Argument(
+    help: "The commit or branch to compare with. Default: where this branch left origin's main branch.")
+  var base: String?
+
+  @OptionGroup var libraryOptions: LibraryOptions
+
+  @Flag(help: "Report changes of what was said, do not refuse them.")
+  var allowEdits = false
+
+  @Option(help: "text, json or github (annotations).")
+  var format = Format.text
+
+  @Flag(help: "One JSON object a line; the same as --format json.")
+  var json = false
+
+  func run() async throws {
+    let library = try libraryOptions.open()
+    let check: PullRequestCheck
+    do {
+      check = try await PullRequestCheck.run(library, base: base)
+    } catch {
+      throw Failure(message: error.message)
+    }
+    if let remark = check.base.remark { Output.complain(remark) }
+    if check.files == 0 {
+      let hint =
+        check.base.isHead && base == nil
+        ? ", the commit that is checked out; name the branch a pull request goes to: earshot check BASE" : ""
+      Output.complain(
+        "no transcript differs from \(check.base.name) (\(check.base.commit.prefix(10)))\(hint)")
+    }
+    let printer = CheckPrinter(library: library, check: check, allowsEdits: allowEdits)
+    switch json ? .json : format {
+    case .text:
+      if check.files > 0 {
+        Output.standard.write(PullRequestText(check, allowsEdits: allowEdits).text)
+      }
+    case .json: printer.json()
+    case .github: printer.github()
+    }
+    try Failures.report(check.failures)
+    if !check.findings.isEmpty || !allowEdits && !check.changes.isEmpty { throw ExitCode(1) }
+  }
+}
+
+/// Checks in the formats of scripts and services.
+struct CheckPrinter {
+  let library: Library
+  let check: PullRequestCheck
+  let allowsEdits: Bool
+
+  func json() {
+    for fix in check.fixes { object(fix.isPartial ? "partial" : "fix", fields(fix)) }
+    for change in check.changes {
+      object(
+        allowsEdits ? "edit" : "violation",
+        [
+          ("path", .string(change.path)), ("line", .int(change.line)), ("column", .int(change.column)),
+          ("change", .string(change.kind.rawValue)), ("speaker", .optional(change.speaker)),
+          ("old", .string(change.old)), ("new", .string(change.new)),
+          ("message", .string(PullRequestText.sentence(change))),
+        ])
+    }
+    for finding in check.findings {
+      object(
+        "finding",
+        [
+          ("path", .string(finding.path)), ("line", .int(finding.line)), ("column", .int(finding.column)),
+          ("rule", .string(finding.rule)), ("message", .string(finding.message)),
+          ("fixable", .bool(finding.edit != nil)),
+        ])
+    }
+    for note in check.notes {
+      object("note", [("path", .string(note.path)), ("message", .string(note.message))])
+    }
+  }
+
+  private func object(_ kind: String, _ fields: [(String, JSONValue)]) {
+    Output.standard.line(JSONValue.object([("kind", .string(kind))] + fields).text)
+  }
+
+  private func fields(_ fix: ResolvedMarker) -> [(String, JSONValue)] {
+    [
+      ("id", .string(fix.task.id)), ("episode", .string(fix.task.episode)), ("path", .string(fix.task.path)),
+      ("line", .int(fix.line)), ("column", .int(fix.column)), ("speaker", .optional(fix.task.speaker)),
+      ("seconds", .seconds(fix.milliseconds)), ("estimated", .bool(fix.isEstimated)),
+      ("markers", .int(fix.count)), ("raw", .string(fix.task.raw)), ("words", .string(fix.words)),
+      ("before", .string(fix.before)), ("after", .string(fix.after)),
+      ("editURL", .optional(fix.task.editURL)), ("audioURL", .optional(fix.task.audioURL)),
+    ]
+  }
+
+  /// Workflow commands of GitHub Actions.
+  func github() {
+    for change in check.changes {
+      annotate(
+        allowsEdits ? "notice" : "error", change.path, change.line, change.column, change.kind.rawValue,
+        PullRequestText.sentence(change))
+    }
+    for finding in check.findings {
+      annotate("error", finding.path, finding.line, finding.column, finding.rule, finding.message)
+    }
+  }
+
+  private func annotate(
+    _ level: String, _ path: String, _ line: Int, _ column: Int, _ title: String, _ message: String
+  ) {
+    var file = Library.join(library.root, path)
+    if file.hasPrefix("./") { file.removeFirst(2) }
+    Output.standard.line(
+      "::\(level) file=\(property(file)),line=\(line),col=\(column),title=\(property(title))::\(data(message))"
+    )
+  }
+
+  private func property(_ text: String) -> String {
+    data(text).map { $0 == ":" ? "%3A" : $0 == "," ? "%2C" : String($0) }.joined()
+  }
+
+  private func data(_ text: String) -> String {
+    TerminalText.safe(text).map { $0 == "%" ? "%25" : String($0) }.joined()
+  }
+}
