@@ -151,8 +151,8 @@ public struct LibraryTemplate: Sendable {
   /// Lines a `.gitignore` should have.
   public static let ignored = ["_site/", ".earshot/"]
 
-  /// `text`, a `.gitignore`, with the lines of `ignored` it lacks; nil where it has them all.
-  public static func ignoring(_ text: String) -> String? {
+  /// What is to be appended to `text`, a `.gitignore`, for the lines of `ignored` it lacks; empty where it has them.
+  public static func ignoredLines(besides text: String) -> String {
     let lines = Set(
       text.split(whereSeparator: \.isNewline).map { line in
         var line = line.drop { $0 == "/" }
@@ -160,8 +160,7 @@ public struct LibraryTemplate: Sendable {
         return line.hasSuffix("/") ? String(line.dropLast()) : String(line)
       })
     let missing = ignored.filter { !lines.contains(String($0.dropLast())) }
-    guard !missing.isEmpty else { return nil }
-    let end = text.isEmpty || text.hasSuffix("\n") ? "" : "\n"
-    return text + end + missing.joined(separator: "\n") + "\n"
+    guard !missing.isEmpty else { return "" }
+    return (text.isEmpty || text.hasSuffix("\n") ? "" : "\n") + missing.joined(separator: "\n") + "\n"
   }
 }

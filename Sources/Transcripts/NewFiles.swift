@@ -35,6 +35,12 @@ extension Files {
     return unsafe lstat(path, &info) == 0
   }
 
+  /// True where a symbolic link is at `path`, wherever it leads.
+  public static func isLink(_ path: String) -> Bool {
+    var info = stat()
+    return unsafe lstat(path, &info) == 0 && info.st_mode & S_IFMT == S_IFLNK
+  }
+
   /// Makes the folder at `path` and those above it, where they are not there.
   public static func makeFolder(_ path: String) throws(Failure) {
     if isFolder(path) || path.isEmpty { return }

@@ -48,7 +48,11 @@ struct CheckCommand: AsyncParsableCommand {
     }
     if let remark = check.base.remark { Output.complain(remark) }
     if check.files == 0 {
-      Output.complain("no transcript differs from \(check.base.name) (\(check.base.commit.prefix(10)))")
+      let hint =
+        check.base.isHead && base == nil
+        ? ", the commit that is checked out; name the branch a pull request goes to: earshot check BASE" : ""
+      Output.complain(
+        "no transcript differs from \(check.base.name) (\(check.base.commit.prefix(10)))\(hint)")
     }
     let printer = CheckPrinter(library: library, check: check, allowsEdits: allowEdits)
     switch json ? .json : format {

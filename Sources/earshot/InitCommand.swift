@@ -124,38 +124,51 @@ struct InitCommand: AsyncParsableCommand {
     // Workflows are read at the repository's root alone.
     let workflow = Library.join(template.place == "." ? root : top, LibraryTemplate.workflowPath)
     files.append((workflow, template.workflow))
-    func shown(_ path: String) -> String {
-      TerminalText.safe(path.hasPrefix("./") ? String(path.dropFirst(2)) : path)
-    }
+    var isNewWorkflow = false
     for (path, text) in files {
       do {
-        Output.standard.line("\(try Files.create(text, at: path) ? "wrote" : "kept") \(shown(path))")
+        let isNew = try Files.create(text, at: path)
+        tell(isNew ? "wrote" : "kept", path)
+        isNewWorkflow = isNew && path == workflow
       } catch {
         throw Failure(message: TranscriptsError.writing(path, error).description)
       }
     }
     let ignore = Library.join(root, ".gitignore")
     do {
-      let old = Files.exists(ignore) ? try Files.read(ignore, limit: 1 << 20).bytes : nil
-      if let text = LibraryTemplate.ignoring(String(decoding: old ?? [], as: UTF8.self)) {
-        if let old {
-          try Files.write(
-            [old, Array(text.utf8.dropFirst(String(decoding: old, as: UTF8.self).utf8.count))], to: ignore,
-            syncing: true)
-        } else {
-          _ = try Files.create(text, at: ignore)
-        }
-        Output.standard.line("\(old == nil ? "wrote" : "added to") \(shown(ignore))")
-      } else {
-        Output.standard.line("kept \(shown(ignore))")
-      }
+      tell(try Self.extend(ignore), ignore)
     } catch {
       throw Failure(message: TranscriptsError.writing(ignore, error).description)
     }
-    let place = root == "." ? "" : " -C \(TerminalText.safe(root))"
+    let place = root == "." ? "" : " -C \(Self.quoted(TerminalText.safe(root)))"
     Output.standard.line("")
     Output.standard.line(
       "Next: earshot lint\(place), earshot build\(place); earshot new\(place) SHOW/SLUG begins an episode.")
-    Output.standard.line("The workflow wants EARSHOT_REPOSITORY filled in, at its top.")
+    if isNewWorkflow { Output.standard.line("The workflow wants EARSHOT_REPOSITORY filled in, at its top.") }
+  }
+
+  private func tell(_ what: String, _ path: String) {
+    Output.standard.line(
+      "\(what) \(TerminalText.safe(path.hasPrefix("./") ? String(path.dropFirst(2)) : path))")
+  }
+
+  /// Gives the `.gitignore` at `path` the lines it lacks; says what was done.
+  private static func extend(_ path: String) throws(Files.Failure) -> String {
+    guard Files.exists(path) else {
+      return try Files.create(LibraryTemplate.ignoredLines(besides: ""), at: path) ? "wrote" : "kept"
+    }
+    // A link leads to somebody else's file.
+    guard !Files.isLink(path) else { return "kept" }
+    let old = try Files.read(path, limit: 1 << 20).bytes
+    let missing = LibraryTemplate.ignoredLines(besides: String(decoding: old, as: UTF8.self))
+    guard !missing.isEmpty else { return "kept" }
+    try Files.write([old, Array(missing.utf8)], to: path, syncing: true)
+    return "added to"
+  }
+
+  /// `text` as a shell takes it for one word.
+  private static func quoted(_ text: String) -> String {
+    let isPlain = text.utf8.allSatisfy { (45...57).contains($0) || ($0 | 32) &- 97 < 26 || $0 == 95 }
+    return isPlain ? text : "'" + text.replacing("'", with: "'\\''") + "'"
   }
 }

@@ -87,8 +87,13 @@ struct InitTests {
     try FileManager.default.createDirectory(atPath: folder.path + "/b", withIntermediateDirectories: true)
     try FileManager.default.createSymbolicLink(
       atPath: folder.path + "/b/earshot.yml", withDestinationPath: "../elsewhere.yml")
+    try folder.write("*.o", to: "shared-ignore")
+    try FileManager.default.createSymbolicLink(
+      atPath: folder.path + "/b/.gitignore", withDestinationPath: "../shared-ignore")
     let linked = try await Program.run(["init", "-C", folder.path + "/b"])
     #expect(linked.out.contains("kept \(folder.path)/b/earshot.yml") && !folder.exists("elsewhere.yml"))
+    #expect(linked.out.contains("kept \(folder.path)/b/.gitignore"))
+    #expect(try folder.read("shared-ignore") == "*.o")
     let missing = try await Program.run(["init", "-C", folder.path + "/none"])
     #expect(missing.code == 2 && missing.err.contains("no such folder"))
   }

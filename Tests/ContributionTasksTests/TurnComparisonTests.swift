@@ -162,6 +162,10 @@ struct TurnComparisonTests {
     let old = (0..<100_000).map { "w\($0)" }.joined(separator: " ")
     let new = (0..<100_000).map { "v\($0)" }.joined(separator: " ")
     #expect(compare("**A:** \(old)", "**A:** \(new)").changes.count == 1)
+    let marked = (0..<50_000).map { "\\[inaudible \($0 / 60):\($0 % 60 / 10)\($0 % 10)\\]" }.joined(
+      separator: " a ")
+    let other = marked.replacing("inaudible", with: "unintelligible")
+    #expect(!compare("**A:** \(marked)", "**A:** \(other)").changes.isEmpty)
     let turns = (0..<5_000).map { "**A:** w\($0)" }.joined(separator: "\n\n")
     let others = (0..<5_000).map { "**A:** v\($0)" }.joined(separator: "\n\n")
     #expect(compare(turns, others).changes.count == 5_000)

@@ -22,6 +22,8 @@ public struct LibraryDiff: Sendable {
     public var name: String
     /// What should be known about the comparison, a sentence, or nil.
     public var remark: String?
+    /// True where it is the commit that is checked out.
+    public var isHead = false
   }
 
   public var base: Base
@@ -107,7 +109,7 @@ public struct LibraryDiff: Sendable {
           + "(git fetch --depth=50 origin main:refs/remotes/origin/main) and name it: earshot check origin/main."
       )
     }
-    return Base(commit: head, name: "HEAD")
+    return Base(commit: head, name: "HEAD", isHead: true)
   }
 
   /// Where HEAD left `name`; `name` itself where that is not known.
@@ -115,7 +117,8 @@ public struct LibraryDiff: Sendable {
     _ git: Git, _ commit: String, _ name: String, _ head: String, _ isShallow: Bool
   ) async -> Base {
     if let found = try? await git.text(["merge-base", commit, head]), !found.isEmpty {
-      return Base(commit: String(found.prefix { !$0.isNewline }), name: name)
+      let commit = String(found.prefix { !$0.isNewline })
+      return Base(commit: commit, name: name, isHead: commit == head)
     }
     return Base(
       commit: commit, name: name,

@@ -77,12 +77,18 @@ public struct TurnComparison: Sendable {
     let markers = old.tokens.indices.filter { old.tokens[$0].kind == .marker }
     guard !markers.isEmpty else { return false }
     // First with the markers that still stand there as fixed points, then with all as holes.
-    var left = new.tokens.filter { $0.kind == .marker }.map(\.id)[...]
+    var places: [Int: [Int]] = [:]
+    for index in new.tokens.indices.reversed() where new.tokens[index].kind == .marker {
+      places[new.ids[index], default: []].append(index)
+    }
     var kept: Set<Int> = []
+    var at = -1
     for index in markers {
-      if let found = left.firstIndex(of: old.ids[index]) {
+      while let place = places[old.ids[index]]?.popLast() {
+        guard place > at else { continue }
+        at = place
         kept.insert(index)
-        left = left[(found + 1)...]
+        break
       }
     }
     for fixed in kept.isEmpty ? [[]] : [kept, []] {
