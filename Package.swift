@@ -36,7 +36,7 @@ let package = Package(
     .target(
       name: "SearchIndex", dependencies: ["Transcripts"], exclude: ["FORMAT.md"],
       swiftSettings: strict),
-    .target(name: "Exchange", dependencies: ["Transcripts"], swiftSettings: strict),
+    .target(name: "Exchange", dependencies: ["Transcripts", "CommonMark"], swiftSettings: strict),
     .target(
       name: "ContributionTasks",
       dependencies: [
@@ -75,7 +75,9 @@ let package = Package(
     .testTarget(
       name: "ContributionTasksTests", dependencies: ["ContributionTasks", "Transcripts"],
       swiftSettings: strict),
-    .testTarget(name: "ExchangeTests", dependencies: ["Exchange", "Transcripts"], swiftSettings: strict),
+    .testTarget(
+      name: "ExchangeTests", dependencies: ["Exchange", "Transcripts", "TestLibrary"],
+      swiftSettings: strict),
     .testTarget(
       name: "SiteGeneratorTests",
       dependencies: ["SiteGenerator", "Transcripts", "TestLibrary", "SearchIndex"],

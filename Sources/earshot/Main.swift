@@ -94,7 +94,8 @@ struct Earshot: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       SearchCommand.self, TasksCommand.self, BuildCommand.self, IndexCommand.self,
-      InspectCommand.self, LintCommand.self, ShowCommand.self, SpeakersCommand.self,
+      InspectCommand.self, LintCommand.self, ShowCommand.self, SpeakersCommand.self, ExportCommand.self,
+      ImportCommand.self,
     ])
 }
 
