@@ -24,6 +24,17 @@ public enum TranscriptFormat: String, Sendable, CaseIterable {
     }
   }
 
+  /// What people call it.
+  public var title: String {
+    switch self {
+    case .vtt: "WebVTT"
+    case .srt: "SRT"
+    case .json: "JSON"
+    case .text: "plain text"
+    case .markdown: "Markdown"
+    }
+  }
+
   /// True for the formats that cannot be without times.
   public var isTimed: Bool { self == .vtt || self == .srt || self == .json }
 
