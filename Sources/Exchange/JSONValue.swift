@@ -82,8 +82,12 @@ public indirect enum JSONValue: Sendable {
       out.append(contentsOf: repeatElement(48, count: 4 - hex.utf8.count))
       out.append(contentsOf: hex.utf8)
     }
+    var start = 0
     for index in 0..<text.count {
       let byte = text[index]
+      if !mayNeedEscape[Int(byte)] { continue }
+      text.append(start..<index, to: &out)
+      start = index + 1
       let next = index + 1 < text.count ? text[index + 1] : 0
       switch byte {
       case UInt8(ascii: "\""), UInt8(ascii: "\\"): out += [UInt8(ascii: "\\"), byte]
@@ -99,6 +103,12 @@ public indirect enum JSONValue: Sendable {
       default: out.append(byte)
       }
     }
+    text.append(start..<text.count, to: &out)
+  }
+
+  /// Bytes that are looked at one by one: those that are escaped, and parts of scalars that may be.
+  private static let mayNeedEscape: [Bool] = (0..<256).map { byte in
+    byte < 32 || [0x22, 0x3c, 0x5c, 0x7f, 0xc2, 0xe2].contains(byte) || (0x80...0xbf).contains(byte)
   }
 
   private static func isLineEnd(_ text: borrowing Span<UInt8>, _ index: Int) -> Bool {
@@ -110,5 +120,12 @@ public indirect enum JSONValue: Sendable {
     if text[index - 1] == 0xc2 { return text[index] < 0xa0 }
     if text[index - 1] == 0xe2 { return text[index] == 0x80 && isLineEnd(text, index + 1) }
     return isLineEnd(text, index) && index > 1 && text[index - 1] == 0x80 && text[index - 2] == 0xe2
+  }
+}
+
+extension Span<UInt8> {
+  /// Appends the bytes of `range`, many at a step.
+  fileprivate func append(_ range: Range<Int>, to out: inout [UInt8]) {
+    unsafe extracting(range).withUnsafeBufferPointer { unsafe out.append(contentsOf: $0) }
   }
 }

@@ -25,6 +25,7 @@ struct CaptionWords {
     let bytes = Array(text.utf8)
     self.text = bytes
     let span = bytes.span
+    words.reserveCapacity(bytes.count / 5 + 1)
     var index = 0
     while index < span.count {
       guard span[index] > 32 else {

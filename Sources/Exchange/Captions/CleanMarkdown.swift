@@ -19,7 +19,7 @@ public enum CleanMarkdown {
         stage += 1
         let from = min(cue.range.upperBound, max(cue.range.lowerBound, label))
         let rest = trimmed(episode.source[from..<cue.range.upperBound])
-        out += Array("\n\(MarkdownText.label(cue.name))".utf8)
+        out.append(contentsOf: "\n\(MarkdownText.label(cue.name))".utf8)
         if !rest.isEmpty { out += [32] + clean(rest) }
         out.append(10)
       }
@@ -47,22 +47,22 @@ public enum CleanMarkdown {
 
   private static func frontMatter(_ front: FrontMatter, title: String, to out: inout [UInt8]) {
     func line(_ key: String, _ value: JSONValue) {
-      out += Array("\(key): \(MarkdownText.yaml(value))\n".utf8)
+      out.append(contentsOf: "\(key): \(MarkdownText.yaml(value))\n".utf8)
     }
     func list(_ key: String, _ values: [String]) {
       if !values.isEmpty { line(key, .array(values.map(JSONValue.string))) }
     }
-    out += Array("---\n".utf8)
+    out.append(contentsOf: "---\n".utf8)
     line("title", .string(PlainLine.of(title)))
     if let number = front.number { line("number", .string(number)) }
-    if let date = front.published { out += Array("published: \(date)\n".utf8) }
+    if let date = front.published { out.append(contentsOf: "published: \(date)\n".utf8) }
     if let duration = front.duration { line("duration", .milliseconds(duration)) }
     if let audio = front.audio { line("audio", .string(audio)) }
     if let summary = front.summary { line("summary", .string(summary)) }
     list("hosts", front.hosts)
     list("guests", front.guests)
     list("topics", front.topics)
-    out += Array("---\n".utf8)
+    out.append(contentsOf: "---\n".utf8)
   }
 
   /// `bytes` with LF line ends and without control characters.

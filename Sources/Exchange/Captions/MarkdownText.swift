@@ -42,16 +42,16 @@ enum MarkdownText {
         let isInWord =
           index > 0 && index + 1 < bytes.count && isWord(bytes[index - 1]) && isWord(bytes[index + 1])
         out += isInWord ? [byte] : [UInt8(ascii: "\\"), byte]
-      case UInt8(ascii: "<"): out += Array("\\<".utf8)
+      case UInt8(ascii: "<"): out.append(contentsOf: "\\<".utf8)
       // A comment opens even behind a backslash.
       case UInt8(ascii: "!") where index > 0 && bytes[index - 1] == UInt8(ascii: "<"):
-        out += Array("\\!".utf8)
+        out.append(contentsOf: "\\!".utf8)
       case UInt8(ascii: "["):
         out += opensTime(bytes, index) ? Array("&#91;".utf8) : Array("\\[".utf8)
-      case UInt8(ascii: "]"): out += Array("\\]".utf8)
+      case UInt8(ascii: "]"): out.append(contentsOf: "\\]".utf8)
       case UInt8(ascii: "(") where index > 0 && bytes[index - 1] == UInt8(ascii: "]"):
-        out += Array("\\(".utf8)
-      case UInt8(ascii: ":") where index == colon: out += Array("\\:".utf8)
+        out.append(contentsOf: "\\(".utf8)
+      case UInt8(ascii: ":") where index == colon: out.append(contentsOf: "\\:".utf8)
       default: out.append(byte)
       }
     }
@@ -63,7 +63,7 @@ enum MarkdownText {
     guard let first = bytes.first else { return 0 }
     // A line that is only a section's name is that section's heading where nobody has a label.
     if bytes.count <= 60, SectionName.read(String(decoding: bytes, as: UTF8.self)) != nil, first < 128 {
-      out += Array("&#\(first);".utf8)
+      out.append(contentsOf: "&#\(first);".utf8)
       return 1
     }
     switch first {

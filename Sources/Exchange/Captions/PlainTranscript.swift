@@ -23,7 +23,9 @@ public enum PlainTranscript {
       for range in turn.ranges {
         for paragraph in paragraphs(episode.captionText(in: range)) {
           out.append(10)
-          if isFirst, let name = episode.speakerName(turn) { out += Array("\(PlainLine.of(name)): ".utf8) }
+          if isFirst, let name = episode.speakerName(turn) {
+            out.append(contentsOf: "\(PlainLine.of(name)): ".utf8)
+          }
           isFirst = false
           out += paragraph
           out.append(10)

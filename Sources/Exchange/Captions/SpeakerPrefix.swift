@@ -14,6 +14,8 @@ enum SpeakerPrefix {
   /// - Complexity: looks at the first 70 characters.
   static func read(_ text: String) -> (name: String, text: String)? {
     if text.utf8.first == UInt8(ascii: "[") { return bracketed(text) }
+    // Most words hold no colon: bytes tell that quickest.
+    guard text.utf8.prefix(longest * 4 + 1).contains(UInt8(ascii: ":")) else { return nil }
     var name: [Character] = []
     for (offset, character) in text.enumerated() {
       guard offset <= longest else { return nil }

@@ -8,9 +8,9 @@ public enum SubRip {
   public static func write(_ cues: [TranscriptCue]) -> [UInt8] {
     var out: [UInt8] = []
     for (index, cue) in cues.enumerated() {
-      out += Array("\(index + 1)\n".utf8)
+      out.append(contentsOf: "\(index + 1)\n".utf8)
       TranscriptCue.clock(cue.start, point: UInt8(ascii: ","), to: &out)
-      out += Array(" --> ".utf8)
+      out.append(contentsOf: " --> ".utf8)
       TranscriptCue.clock(cue.end, point: UInt8(ascii: ","), to: &out)
       out.append(10)
       var text = plain(cue.text)
@@ -20,7 +20,7 @@ public enum SubRip {
       }
       let lines = PlainLine.wrapped(text) { SpeakerPrefix.read(String($0)) == nil }
       for line in lines {
-        out += Array(line.utf8)
+        out.append(contentsOf: line.utf8)
         out.append(10)
       }
       out.append(10)
@@ -45,11 +45,12 @@ public enum SubRip {
     for (index, byte) in bytes.enumerated() {
       let next = index + 1 < bytes.count ? bytes[index + 1] : 32
       switch byte {
-      case UInt8(ascii: "<") where next == UInt8(ascii: "/") || (next | 32) &- 97 < 26: out += Array("‹".utf8)
-      case UInt8(ascii: "{") where next == UInt8(ascii: "\\"): out += Array("(".utf8)
+      case UInt8(ascii: "<") where next == UInt8(ascii: "/") || (next | 32) &- 97 < 26:
+        out.append(contentsOf: "‹".utf8)
+      case UInt8(ascii: "{") where next == UInt8(ascii: "\\"): out.append(contentsOf: "(".utf8)
       case UInt8(ascii: ">") where out.count >= 2 && out.suffix(2).elementsEqual("--".utf8):
         out.removeLast(2)
-        out += Array("→".utf8)
+        out.append(contentsOf: "→".utf8)
       default: out.append(byte)
       }
     }

@@ -24,9 +24,10 @@ extension TranscriptCue {
   /// `12:03:04` and the milliseconds behind `point`, as WebVTT (4.1) and SRT write instants.
   static func clock(_ milliseconds: Int, point: UInt8, to out: inout [UInt8]) {
     func digits(_ value: Int, _ count: Int) {
-      let text = Array(String(value).utf8)
-      out.append(contentsOf: repeatElement(48, count: max(0, count - text.count)))
-      out.append(contentsOf: text)
+      if value >= 1000 || value >= 100 && count < 3 { return out.append(contentsOf: String(value).utf8) }
+      if count > 2 { out.append(48 + UInt8(value / 100)) }
+      out.append(48 + UInt8(value / 10 % 10))
+      out.append(48 + UInt8(value % 10))
     }
     let value = max(0, milliseconds)
     digits(value / 3_600_000, 2)

@@ -14,7 +14,7 @@ public enum TranscriptJSON {
       ]
       JSONValue.object(fields).write(to: &out)
     }
-    out += Array("\n]}\n".utf8)
+    out.append(contentsOf: "\n]}\n".utf8)
     return out
   }
 }

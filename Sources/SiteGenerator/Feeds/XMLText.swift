@@ -3,7 +3,7 @@ struct XMLText {
   private(set) var bytes = Array("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n".utf8)
 
   /// Appends markup of ours as it is.
-  mutating func markup(_ text: String) { bytes += Array(text.utf8) }
+  mutating func markup(_ text: String) { bytes.append(contentsOf: text.utf8) }
 
   /// `<name>text</name>` and a line end; nothing where there is no text.
   mutating func element(_ name: String, _ text: String?, _ attributes: [(String, String)] = []) {

@@ -18,10 +18,11 @@ struct EpisodePage: Sendable {
   ) throws(SiteError) -> String {
     let front = entry.frontMatter
     let parts = NotesHTML.parts(episode, notes: notes)
+    let description = front.summary ?? Self.opening(episode)
     var model = PageModel.base(
       configuration, baseURL: baseURL, address: entry.address,
       title: "\(entry.title) · \(configuration.showTitle(entry.show))",
-      logo: logo, description: front.summary ?? Self.opening(episode))
+      logo: logo, description: description)
     let folder = catalogue.showFolder[entry.show] ?? ""
     model["title"] = entry.title
     model["showTitle"] = configuration.showTitle(entry.show)
@@ -34,7 +35,7 @@ struct EpisodePage: Sendable {
     model["audio"] = PageModel.or(audio.flatMap(LinkPolicy.check)?.text)
     PageMetadata.add(
       episode: entry, configuration, baseURL: baseURL, folder: folder,
-      description: front.summary ?? Self.opening(episode), audio: audio, to: &model)
+      description: description, audio: audio, to: &model)
     if baseURL != nil {
       model["feeds"] = SiteFeeds.links(configuration, show: entry.show, folder: folder, root: "../")
     }
@@ -121,7 +122,7 @@ struct EpisodePage: Sendable {
   /// The first words of the episode, for those who have no summary.
   static func opening(_ episode: Episode?) -> String? {
     guard let episode, let turn = episode.turns.first(where: { $0.words > 12 }) else { return nil }
-    let words = episode.text(turn).split(whereSeparator: \.isWhitespace).prefix(28)
+    let words = episode.text(turn).split(maxSplits: 28, whereSeparator: \.isWhitespace).prefix(28)
     return words.joined(separator: " ") + " …"
   }
 }
