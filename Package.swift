@@ -37,7 +37,7 @@ let package = Package(
     .target(
       name: "SearchIndex", dependencies: ["Transcripts"], exclude: ["FORMAT.md"],
       swiftSettings: strict),
-    .target(name: "Exchange", dependencies: ["Transcripts"], swiftSettings: strict),
+    .target(name: "Exchange", dependencies: ["Transcripts", "CommonMark"], swiftSettings: strict),
     .target(
       name: "ContributionTasks",
       dependencies: [
@@ -77,7 +77,9 @@ let package = Package(
       name: "ContributionTasksTests",
       dependencies: ["ContributionTasks", "Transcripts", "SearchIndex", "TestLibrary"],
       swiftSettings: strict),
-    .testTarget(name: "ExchangeTests", dependencies: ["Exchange", "Transcripts"], swiftSettings: strict),
+    .testTarget(
+      name: "ExchangeTests", dependencies: ["Exchange", "Transcripts", "TestLibrary"],
+      swiftSettings: strict),
     .testTarget(
       name: "SiteGeneratorTests",
       dependencies: ["SiteGenerator", "Transcripts", "TestLibrary", "SearchIndex"],

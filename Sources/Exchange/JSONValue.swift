@@ -71,26 +71,61 @@ public indirect enum JSONValue: Sendable {
   /// text may stand in a page's script element; U+2028 and U+2029 for old script readers.
   private static func writeString(_ text: String, to out: inout [UInt8]) {
     out.append(UInt8(ascii: "\""))
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": out.append(contentsOf: "\\\"".utf8)
-      case "\\": out.append(contentsOf: "\\\\".utf8)
-      case "\n": out.append(contentsOf: "\\n".utf8)
-      case "\r": out.append(contentsOf: "\\r".utf8)
-      case "\t": out.append(contentsOf: "\\t".utf8)
-      case "\0"..."\u{1f}", "\u{7f}"..."\u{9f}", "\u{2028}", "\u{2029}", "<":
-        let hex = String(scalar.value, radix: 16)
-        out.append(contentsOf: "\\u".utf8)
-        out.append(contentsOf: repeatElement(48, count: 4 - hex.utf8.count))
-        out.append(contentsOf: hex.utf8)
-      default: out.append(contentsOf: scalar.utf8)
+    writeEscaped(text.utf8.span, to: &out)
+    out.append(UInt8(ascii: "\""))
+  }
+
+  private static func writeEscaped(_ text: borrowing Span<UInt8>, to out: inout [UInt8]) {
+    func escape(_ value: UInt32) {
+      let hex = String(value, radix: 16)
+      out.append(contentsOf: "\\u".utf8)
+      out.append(contentsOf: repeatElement(48, count: 4 - hex.utf8.count))
+      out.append(contentsOf: hex.utf8)
+    }
+    var start = 0
+    for index in 0..<text.count {
+      let byte = text[index]
+      if !mayNeedEscape[Int(byte)] { continue }
+      text.append(start..<index, to: &out)
+      start = index + 1
+      let next = index + 1 < text.count ? text[index + 1] : 0
+      switch byte {
+      case UInt8(ascii: "\""), UInt8(ascii: "\\"): out += [UInt8(ascii: "\\"), byte]
+      case 10: out.append(contentsOf: "\\n".utf8)
+      case 13: out.append(contentsOf: "\\r".utf8)
+      case 9: out.append(contentsOf: "\\t".utf8)
+      case 0..<32, 127, UInt8(ascii: "<"): escape(UInt32(byte))
+      // C1 controls, and the two line ends beyond ASCII.
+      case 0xc2 where next < 0xa0: escape(UInt32(next))
+      case 0xe2 where next == 0x80 && isLineEnd(text, index + 2):
+        escape(0x2000 + UInt32(text[index + 2] & 0x3f))
+      case 0x80...0xbf where index > 0 && wasEscaped(text, index): break
+      default: out.append(byte)
       }
     }
-    out.append(UInt8(ascii: "\""))
+    text.append(start..<text.count, to: &out)
+  }
+
+  /// Bytes that are looked at one by one: those that are escaped, and parts of scalars that may be.
+  private static let mayNeedEscape: [Bool] = (0..<256).map { byte in
+    byte < 32 || [0x22, 0x3c, 0x5c, 0x7f, 0xc2, 0xe2].contains(byte) || (0x80...0xbf).contains(byte)
+  }
+
+  private static func isLineEnd(_ text: borrowing Span<UInt8>, _ index: Int) -> Bool {
+    index < text.count && (text[index] == 0xa8 || text[index] == 0xa9)
+  }
+
+  /// True where the byte at `index` ends a scalar that was escaped.
+  private static func wasEscaped(_ text: borrowing Span<UInt8>, _ index: Int) -> Bool {
+    if text[index - 1] == 0xc2 { return text[index] < 0xa0 }
+    if text[index - 1] == 0xe2 { return text[index] == 0x80 && isLineEnd(text, index + 1) }
+    return isLineEnd(text, index) && index > 1 && text[index - 1] == 0x80 && text[index - 2] == 0xe2
   }
 }
 
-extension Unicode.Scalar {
-  /// The scalar's UTF-8 bytes.
-  fileprivate var utf8: [UInt8] { Array(String(self).utf8) }
+extension Span<UInt8> {
+  /// Appends the bytes of `range`, many at a step.
+  fileprivate func append(_ range: Range<Int>, to out: inout [UInt8]) {
+    unsafe extracting(range).withUnsafeBufferPointer { unsafe out.append(contentsOf: $0) }
+  }
 }

@@ -54,6 +54,7 @@ public struct SiteBuilder: Sendable {
       templates: templates, writer: writer, catalogue: catalogue, summaries: summaries,
       pictures: SitePictures(library: library))
     try site.write()
+    try writeFeeds(catalogue, summaries, writer, &report)
     for asset in PageTemplates.assets { try writer.write(asset.bytes, to: "assets/\(asset.name)") }
     _ = try BrowserIndex.write(
       batches.map(\.terms),
@@ -67,6 +68,26 @@ public struct SiteBuilder: Sendable {
     report.changed = writer.changed
     report.files = writer.fileCount
     return report
+  }
+
+  /// Feeds, sitemap and the like, where the site's address is known.
+  private func writeFeeds(
+    _ catalogue: SiteCatalogue, _ summaries: [EpisodeSummary], _ writer: SiteWriter,
+    _ report: inout SiteReport
+  ) throws(SiteError) {
+    guard let baseURL = baseURL ?? library.configuration.url else {
+      report.warnings.append(
+        "No feeds and no sitemap are written: they need the site's address, url: in earshot.yml or --base-url."
+      )
+      return
+    }
+    try SiteFeeds(
+      configuration: library.configuration, baseURL: baseURL, catalogue: catalogue,
+      descriptions: Dictionary(
+        uniqueKeysWithValues: summaries.compactMap { summary in summary.opening.map { (summary.number, $0) } }
+      ),
+      pictures: SitePictures(library: library), writer: writer
+    ).write()
   }
 
   /// A run of episodes rendered by one thread.
@@ -125,7 +146,9 @@ public struct SiteBuilder: Sendable {
   }
 
   private func keepOldPage(_ entry: SiteCatalogue.Entry, _ writer: SiteWriter) {
-    if writer.exists(entry.address) { writer.keep(entry.address) }
+    for file in [entry.address] + TranscriptFiles.all(entry.address) where writer.exists(file) {
+      writer.keep(file)
+    }
   }
 
   private func write(
@@ -147,13 +170,17 @@ public struct SiteBuilder: Sendable {
     let episode = source.map { parser.parse($0, id: entry.id, path: entry.transcript?.path ?? "") }
     let tasks = episode.map(finder.tasks(in:)) ?? []
     try writer.write(try page.render(entry, number, episode, notes: notes, tasks: tasks), to: entry.address)
+    if let episode {
+      try TranscriptFiles.write(episode, title: entry.title, page: entry.address, to: writer)
+    }
     var tokens = 0
     if let episode {
       for turn in episode.turns { tokens += batch.terms.add(episode.plainText(turn), episode: number) }
     }
     return EpisodeSummary(
       number: number, words: episode?.words ?? 0, tokens: tokens, tasks: tasks,
-      people: episode.map(EpisodePage.people) ?? [])
+      people: episode.map(EpisodePage.people) ?? [],
+      opening: entry.frontMatter.summary == nil ? EpisodePage.opening(episode) : nil)
   }
 }
 
@@ -174,4 +201,6 @@ struct EpisodeSummary: Sendable {
   var tasks: [ContributionTask]
   /// Names, those who said most first.
   var people: [String]
+  /// Its first words, where it has no summary.
+  var opening: String?
 }

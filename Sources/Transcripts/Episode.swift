@@ -122,14 +122,25 @@ extension Episode {
 
   /// What stands on a stage cue's line besides its times: words said or a description; often empty.
   public func text(_ cue: StageCue) -> String {
-    let label = labels.first { $0.range.lowerBound == cue.range.lowerBound }
-    let from = min(cue.range.upperBound, label?.range.upperBound ?? cue.range.lowerBound)
+    let from = min(cue.range.upperBound, labelEnd(cue) ?? cue.range.lowerBound)
     var text = text(in: from..<cue.range.upperBound)
     for mark in ["**", "to", "-", "–"] where text.hasPrefix(mark) {
       let rest = text.dropFirst(mark.count)
       if rest.first?.isWhitespace ?? true { text = String(rest.drop { $0.isWhitespace }) }
     }
     return text.contains { $0.isLetter || $0.isNumber } ? text : ""
+  }
+
+  /// Where the label of `cue` ends; labels are in file order.
+  private func labelEnd(_ cue: StageCue) -> Int? {
+    var low = 0
+    var high = labels.count
+    while low < high {
+      let middle = (low + high) / 2
+      if labels[middle].range.lowerBound < cue.range.lowerBound { low = middle + 1 } else { high = middle }
+    }
+    guard low < labels.count, labels[low].range.lowerBound == cue.range.lowerBound else { return nil }
+    return labels[low].range.upperBound
   }
 
   /// The text of a piece of a turn, as `text(_:)` gives it.
@@ -140,8 +151,13 @@ extension Episode {
   }
 
   private func appendText(in range: Range<Int>, to out: inout [UInt8]) {
-    let span = source.span
     let cuts = groups(in: range).filter { $0.kind == .timestamp }.map(\.range)
+    appendText(in: range, leavingOut: cuts, to: &out)
+  }
+
+  /// Appends the text of `range` without `cuts`, which are sorted and disjoint.
+  func appendText(in range: Range<Int>, leavingOut cuts: [Range<Int>], to out: inout [UInt8]) {
+    let span = source.span
     let start = out.count
     InlineText.append(span, range, leavingOut: cuts[...], to: &out)
     Self.tidy(&out, from: start)

@@ -23,7 +23,7 @@ struct BuildCommand: ParsableCommand {
   @Option(help: "Folder of a second tree with show notes.")
   var notes: String?
 
-  @Option(help: "Address the site will have; for canonical links.")
+  @Option(help: "Address the site will have; for feeds, the sitemap and canonical links.")
   var baseURL: String?
 
   func validate() throws {

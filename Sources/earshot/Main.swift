@@ -95,7 +95,7 @@ struct Earshot: ParsableCommand {
     subcommands: [
       SearchCommand.self, TasksCommand.self, FixCommand.self, CheckCommand.self, StatsCommand.self,
       BuildCommand.self, IndexCommand.self, InspectCommand.self, LintCommand.self, ShowCommand.self,
-      SpeakersCommand.self, InitCommand.self, NewCommand.self,
+      SpeakersCommand.self, InitCommand.self, NewCommand.self, ExportCommand.self, ImportCommand.self,
     ])
 }
 

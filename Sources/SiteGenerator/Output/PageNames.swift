@@ -6,7 +6,8 @@ struct PageNames {
 
   /// Names no page may have: those of the site's own files, and devices of other systems.
   private static let reserved: Set<String> = [
-    "assets", "search", "index", "tasks", "404", "index.html", "tasks.html", "search.html", "404.html", "con",
+    "assets", "search", "index", "tasks", "404", "feed", "feed.xml", "feed.json", "sitemap.xml", "robots.txt",
+    "opensearch.xml", "index.html", "tasks.html", "search.html", "404.html", "con",
     "prn", "aux", "nul", "com1", "com2", "com3",
     "com4", "lpt1", "lpt2", "lpt3",
   ]

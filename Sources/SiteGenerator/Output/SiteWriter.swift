@@ -53,6 +53,9 @@ final class SiteWriter: Sendable {
   /// Takes `path` into the site without writing it: an old page that stays.
   func keep(_ path: String) { _ = state.withLock { $0.written.insert(path) } }
 
+  /// True where this build wrote or kept `path`.
+  func holds(_ path: String) -> Bool { state.withLock { $0.written.contains(path) } }
+
   /// Writes `bytes` to `path`, relative to the root, its folders made.
   func write(_ bytes: [UInt8], to path: String) throws(SiteError) {
     let folder = path.lastIndex(of: "/").map { String(path[..<$0]) }

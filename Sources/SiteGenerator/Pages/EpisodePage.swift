@@ -1,5 +1,6 @@
 import CommonMark
 import ContributionTasks
+import Exchange
 import Transcripts
 
 /// The page of one episode.
@@ -17,10 +18,11 @@ struct EpisodePage: Sendable {
   ) throws(SiteError) -> String {
     let front = entry.frontMatter
     let parts = NotesHTML.parts(episode, notes: notes)
+    let description = front.summary ?? Self.opening(episode)
     var model = PageModel.base(
       configuration, baseURL: baseURL, address: entry.address,
       title: "\(entry.title) · \(configuration.showTitle(entry.show))",
-      logo: logo, description: front.summary ?? Self.opening(episode))
+      logo: logo, description: description)
     let folder = catalogue.showFolder[entry.show] ?? ""
     model["title"] = entry.title
     model["showTitle"] = configuration.showTitle(entry.show)
@@ -31,6 +33,13 @@ struct EpisodePage: Sendable {
     model["summary"] = PageModel.or(front.summary)
     let audio = configuration.audio(frontMatter: front, show: entry.show, slug: entry.slug)
     model["audio"] = PageModel.or(audio.flatMap(LinkPolicy.check)?.text)
+    PageMetadata.add(
+      episode: entry, configuration, baseURL: baseURL, folder: folder,
+      description: description, audio: audio, to: &model)
+    if baseURL != nil {
+      model["feeds"] = SiteFeeds.links(configuration, show: entry.show, folder: folder, root: "../")
+    }
+    model["downloads"] = Self.downloads(episode, entry.address)
     let people = self.people(episode, front)
     model["people"] = people
     model["hasPeople"] = !people.isEmpty
@@ -53,6 +62,18 @@ struct EpisodePage: Sendable {
     model["previous"] = beside(number - 1, entry)
     model["next"] = beside(number + 1, entry)
     return try templates.render(model, "episode")
+  }
+
+  /// The transcript's other formats.
+  private static func downloads(_ episode: Episode?, _ address: String) -> [[String: Any]] {
+    let formats = episode.map(TranscriptFiles.formats) ?? []
+    return formats.map { format in
+      let file = TranscriptFiles.address(address, format)
+      return [
+        "href": String(file.drop { $0 != "/" }.dropFirst()), "type": format.mediaType, "name": format.title,
+        "last": format == formats.last,
+      ]
+    }
   }
 
   /// The neighbour at `number` in the same show, or false.
@@ -99,9 +120,9 @@ struct EpisodePage: Sendable {
   }
 
   /// The first words of the episode, for those who have no summary.
-  private static func opening(_ episode: Episode?) -> String? {
+  static func opening(_ episode: Episode?) -> String? {
     guard let episode, let turn = episode.turns.first(where: { $0.words > 12 }) else { return nil }
-    let words = episode.text(turn).split(whereSeparator: \.isWhitespace).prefix(28)
+    let words = episode.text(turn).split(maxSplits: 28, whereSeparator: \.isWhitespace).prefix(28)
     return words.joined(separator: " ") + " …"
   }
 }

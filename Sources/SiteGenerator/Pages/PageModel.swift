@@ -30,6 +30,13 @@ enum PageModel {
       "accent": or(configuration.theme.accent),
       "logo": or(logo),
       "footer": or(configuration.theme.footer),
+      "social": [[String: String]](),
+      "structured": false,
+      "openSearch": baseURL != nil,
+      "feeds": baseURL == nil
+        ? [[String: String]]()
+        : SiteFeeds.links(
+          configuration, show: nil, folder: nil, root: String(repeating: "../", count: depth)),
     ]
   }
 

@@ -117,6 +117,13 @@ struct SitePages {
     let address = "\(catalogue.showFolder[show] ?? "")/index.html"
     let entries = catalogue.entries(of: show)
     var model = base(address, configuration.showTitle(show), configuration.shows[show]?.description)
+    let folder = catalogue.showFolder[show] ?? ""
+    PageMetadata.add(
+      show: show, configuration, baseURL: baseURL, folder: folder,
+      image: pictures.address(configuration.shows[show]?.image), to: &model)
+    if baseURL != nil {
+      model["feeds"] = SiteFeeds.links(configuration, show: show, folder: folder, root: "../")
+    }
     model["title"] = configuration.showTitle(show)
     model["image"] = PageModel.or(pictures.address(configuration.shows[show]?.image))
     model["summary"] = PageModel.or(configuration.shows[show]?.description)

@@ -1,0 +1,86 @@
+import Transcripts
+
+/// An episode in the regular form of a transcript file.
+public enum CleanMarkdown {
+  /// Front matter, then turns and stage cues, every label as `**Name:**` in a paragraph of its own, its
+  /// text as it stands in the file. Sections are left out.
+  ///
+  /// Parsing it gives the same speakers, words and instants; only a label in mid-line counts where its name
+  /// had no regular label before.
+  public static func write(_ episode: Episode, title: String) -> [UInt8] {
+    var out: [UInt8] = []
+    frontMatter(episode.frontMatter, title: title, to: &out)
+    var stage = 0
+    let labels = episode.labels.filter(\.isStageCue)
+    func writeCues(before offset: Int) {
+      while stage < episode.stageCues.count, episode.stageCues[stage].range.lowerBound < offset {
+        let cue = episode.stageCues[stage]
+        let label = stage < labels.count ? labels[stage].range.upperBound : cue.range.lowerBound
+        stage += 1
+        let from = min(cue.range.upperBound, max(cue.range.lowerBound, label))
+        let rest = trimmed(episode.source[from..<cue.range.upperBound])
+        out.append(contentsOf: "\n\(MarkdownText.label(cue.name))".utf8)
+        if !rest.isEmpty { out += [32] + clean(rest) }
+        out.append(10)
+      }
+    }
+    for turn in episode.turns {
+      writeCues(before: turn.start)
+      out.append(10)
+      if let name = episode.speakerName(turn) {
+        out += Array(MarkdownText.label(name).utf8)
+        if !turn.ranges.isEmpty { out.append(32) }
+      }
+      for (index, range) in turn.ranges.enumerated() {
+        if index > 0 {
+          out += [10]
+          writeCues(before: range.lowerBound)
+          out += [10]
+        }
+        out += clean(episode.source[range])
+      }
+      out.append(10)
+    }
+    writeCues(before: .max)
+    return out
+  }
+
+  private static func frontMatter(_ front: FrontMatter, title: String, to out: inout [UInt8]) {
+    func line(_ key: String, _ value: JSONValue) {
+      out.append(contentsOf: "\(key): \(MarkdownText.yaml(value))\n".utf8)
+    }
+    func list(_ key: String, _ values: [String]) {
+      if !values.isEmpty { line(key, .array(values.map(JSONValue.string))) }
+    }
+    out.append(contentsOf: "---\n".utf8)
+    line("title", .string(PlainLine.of(title)))
+    if let number = front.number { line("number", .string(number)) }
+    if let date = front.published { out.append(contentsOf: "published: \(date)\n".utf8) }
+    if let duration = front.duration { line("duration", .milliseconds(duration)) }
+    if let audio = front.audio { line("audio", .string(audio)) }
+    if let summary = front.summary { line("summary", .string(summary)) }
+    list("hosts", front.hosts)
+    list("guests", front.guests)
+    list("topics", front.topics)
+    out.append(contentsOf: "---\n".utf8)
+  }
+
+  /// `bytes` with LF line ends and without control characters.
+  private static func clean(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
+    var out: [UInt8] = []
+    out.reserveCapacity(bytes.count)
+    for index in bytes.indices {
+      switch bytes[index] {
+      case 13: if index + 1 >= bytes.endIndex || bytes[index + 1] != 10 { out.append(10) }
+      case 0..<9, 11, 12, 14..<32, 127: break
+      default: out.append(bytes[index])
+      }
+    }
+    return out
+  }
+
+  private static func trimmed(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    let front = bytes.drop { $0 <= 32 }
+    return front.prefix((front.lastIndex { $0 > 32 } ?? front.startIndex - 1) - front.startIndex + 1)
+  }
+}

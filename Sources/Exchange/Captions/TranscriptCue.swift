@@ -1,0 +1,41 @@
+/// Words of one speaker between two instants: a WebVTT or SRT cue, a segment of a JSON transcript.
+public struct TranscriptCue: Sendable, Equatable {
+  /// Milliseconds from the episode's beginning.
+  public var start: Int
+  /// Milliseconds; behind `start`.
+  public var end: Int
+  /// Who speaks, or nil where nobody is named.
+  public var speaker: String?
+  /// One line of plain text.
+  public var text: String
+  /// True where a turn of the episode begins.
+  public var beginsTurn: Bool
+
+  public init(start: Int, end: Int, speaker: String?, text: String, beginsTurn: Bool = false) {
+    self.start = start
+    self.end = end
+    self.speaker = speaker
+    self.text = text
+    self.beginsTurn = beginsTurn
+  }
+}
+
+extension TranscriptCue {
+  /// `12:03:04` and the milliseconds behind `point`, as WebVTT (4.1) and SRT write instants.
+  static func clock(_ milliseconds: Int, point: UInt8, to out: inout [UInt8]) {
+    func digits(_ value: Int, _ count: Int) {
+      if value >= 1000 || value >= 100 && count < 3 { return out.append(contentsOf: String(value).utf8) }
+      if count > 2 { out.append(48 + UInt8(value / 100)) }
+      out.append(48 + UInt8(value / 10 % 10))
+      out.append(48 + UInt8(value % 10))
+    }
+    let value = max(0, milliseconds)
+    digits(value / 3_600_000, 2)
+    out.append(UInt8(ascii: ":"))
+    digits(value / 60_000 % 60, 2)
+    out.append(UInt8(ascii: ":"))
+    digits(value / 1000 % 60, 2)
+    out.append(point)
+    digits(value % 1000, 3)
+  }
+}

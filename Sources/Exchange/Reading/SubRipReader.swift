@@ -1,0 +1,85 @@
+/// Reads SubRip captions, as loosely as players do.
+public enum SubRipReader {
+  /// Cues in the order of their starts; one without a name is its predecessor's speaker's.
+  ///
+  /// A BOM, any line ends, missing numbers, a point for the comma and empty lines within a cue are taken;
+  /// formatting tags are left out. `Name: …` and `[Name]: …` tell who speaks.
+  /// - Throws: words before the first timing line, a timing line with other fields.
+  /// - Complexity: linear.
+  public static func read(_ source: [UInt8], path: String) throws(ExchangeError) -> [TranscriptCue] {
+    let lines = CaptionLines(source, path: path)
+    var cues: [TranscriptCue] = []
+    var line = 0
+    while line < lines.count, lines.arrow(line) == nil {
+      let isNumber = lines.isNumber(line) && line + 1 < lines.count && lines.arrow(line + 1) != nil
+      guard lines.isBlank(line) || isNumber else {
+        throw lines.error(
+          line, "A timing line such as 00:00:01,000 --> 00:00:04,000 belongs before these words.")
+      }
+      line += 1
+    }
+    while line < lines.count, let arrow = lines.arrow(line) {
+      let (start, end) = try lines.timing(line, arrow: arrow)
+      line += 1
+      var text: [Substring] = []
+      while line < lines.count, lines.arrow(line) == nil {
+        let isNext = line + 1 < lines.count && lines.arrow(line + 1) != nil
+        if !(isNext && lines.isNumber(line)) { text.append(lines.text(line)[...]) }
+        line += 1
+      }
+      for (speaker, words) in parts(text) where !words.isEmpty {
+        cues.append(TranscriptCue(start: start, end: end, speaker: speaker, text: words))
+      }
+    }
+    guard !cues.isEmpty else {
+      throw ExchangeError(
+        code: .empty, path: path, line: 1, column: 1, message: "There are no words in this file.")
+    }
+    return cues.sorted { $0.start < $1.start }
+  }
+
+  /// Who says what in a cue: one speaker, or one a line where each line names one.
+  private static func parts(_ lines: [Substring]) -> [(String?, String)] {
+    let plain = lines.map { PlainLine.of(untagged(String($0))) }.filter { !$0.isEmpty }
+    func read(_ line: String) -> (name: String, text: String)? {
+      SpeakerPrefix.read(line.hasPrefix("- ") ? String(line.dropFirst(2)) : line)
+    }
+    let named = plain.compactMap(read)
+    if plain.count > 1, named.count == plain.count { return named.map { ($0.name, $0.text) } }
+    let text = plain.joined(separator: " ")
+    guard let found = SpeakerPrefix.read(text) else { return [(nil, text)] }
+    return [(found.name, found.text)]
+  }
+
+  /// `text` without `<i>`, `</font>` and `{\an8}`.
+  private static func untagged(_ text: String) -> String {
+    let bytes = Array(text.utf8)
+    guard bytes.contains(where: { $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: "{") }) else { return text }
+    var out: [UInt8] = []
+    var index = 0
+    while index < bytes.count {
+      let close: UInt8? =
+        switch bytes[index] {
+        case UInt8(ascii: "<"): UInt8(ascii: ">")
+        case UInt8(ascii: "{") where index + 1 < bytes.count && bytes[index + 1] == UInt8(ascii: "\\"):
+          UInt8(ascii: "}")
+        default: nil
+        }
+      // A tag is short: reading stays linear.
+      if let close, let end = bytes[index...].prefix(200).firstIndex(of: close),
+        close != UInt8(ascii: ">") || isTag(bytes[(index + 1)..<end])
+      {
+        index = end + 1
+      } else {
+        out.append(bytes[index])
+        index += 1
+      }
+    }
+    return String(decoding: out, as: UTF8.self)
+  }
+
+  private static func isTag(_ inside: ArraySlice<UInt8>) -> Bool {
+    let name = String(decoding: inside.drop { $0 == UInt8(ascii: "/") }.prefix { $0 > 32 }, as: UTF8.self)
+    return ["i", "b", "u", "s", "font", "c", "v"].contains(name.lowercased())
+  }
+}

@@ -1,0 +1,131 @@
+import CommonMark
+
+/// Reads WebVTT (https://www.w3.org/TR/webvtt1/, section 6): cues with their voices.
+public enum WebVTTReader {
+  /// Cues in the order of their starts.
+  ///
+  /// Tags are left out, references undone; NOTE, STYLE and REGION blocks are passed over. Where no cue
+  /// has a voice but half of them begin with a name (`Ann Lee: …`), those are the speakers.
+  /// - Throws: no `WEBVTT` line, a block that is no cue, a timing line with other fields.
+  /// - Complexity: linear.
+  public static func read(_ source: [UInt8], path: String) throws(ExchangeError) -> [TranscriptCue] {
+    let lines = CaptionLines(source, path: path)
+    guard lines.count > 0, case let first = lines.text(0), first.hasPrefix("WEBVTT"),
+      first.utf8.count == 6 || first.utf8.dropFirst(6).first.map({ $0 == 32 || $0 == 9 }) ?? true
+    else {
+      throw lines.error(0, "A WebVTT file begins with a line WEBVTT. Write it there, or name the --format.")
+    }
+    var cues: [TranscriptCue] = []
+    var line = 0
+    // Header lines end with the first empty one, or a cue.
+    while line < lines.count, !lines.isBlank(line), lines.arrow(line) == nil { line += 1 }
+    while line < lines.count {
+      if lines.isBlank(line) {
+        line += 1
+        continue
+      }
+      var timing = line
+      if lines.arrow(line) == nil {
+        if isAside(lines.text(line)) {
+          while line < lines.count, !lines.isBlank(line) { line += 1 }
+          continue
+        }
+        timing += 1
+      }
+      guard timing < lines.count, let arrow = lines.arrow(timing) else {
+        throw lines.error(
+          line, "This block has no timing line; write 00:00:01.000 --> 00:00:04.000 above its words.")
+      }
+      let (start, end) = try lines.timing(timing, arrow: arrow)
+      line = timing + 1
+      var text = ""
+      while line < lines.count, !lines.isBlank(line), lines.arrow(line) == nil {
+        text += (text.isEmpty ? "" : "\n") + lines.text(line)
+        line += 1
+      }
+      append(VoiceText.read(text), start, end, to: &cues)
+    }
+    if !cues.contains(where: { $0.speaker != nil }) {
+      let named = cues.map { SpeakerPrefix.read($0.text) }
+      if named.count(where: { $0 != nil }) * 2 >= cues.count {
+        for (index, found) in named.enumerated() {
+          if let found { (cues[index].speaker, cues[index].text) = (found.name, found.text) }
+        }
+      }
+    }
+    guard !cues.isEmpty else {
+      throw ExchangeError(
+        code: .empty, path: path, line: 1, column: 1, message: "There are no words in this file.")
+    }
+    return cues.sorted { $0.start < $1.start }
+  }
+
+  private static func isAside(_ line: String) -> Bool {
+    ["NOTE", "STYLE", "REGION"].contains { word in
+      line.hasPrefix(word) && (line.utf8.dropFirst(word.utf8.count).first.map { $0 <= 32 } ?? true)
+    }
+  }
+
+  /// Adds a cue's parts; several voices share its time by their letters.
+  private static func append(
+    _ parts: [VoiceText.Part], _ start: Int, _ end: Int, to cues: inout [TranscriptCue]
+  ) {
+    let all = max(1, parts.reduce(0) { $0 + $1.text.utf8.count })
+    var done = 0
+    for part in parts {
+      let text = PlainLine.of(part.text)
+      let from = start + (end - start) * done / all
+      done += part.text.utf8.count
+      guard !text.isEmpty else { continue }
+      let speaker = part.voice.map(PlainLine.of).flatMap { $0.isEmpty ? nil : $0 }
+      cues.append(
+        TranscriptCue(start: from, end: start + (end - start) * done / all, speaker: speaker, text: text))
+    }
+  }
+}
+
+/// The text of a cue, its tags read (WebVTT 6.4).
+enum VoiceText {
+  struct Part {
+    var voice: String?
+    var text: String
+  }
+
+  static func read(_ text: String) -> [Part] {
+    let bytes = Array(text.utf8)
+    var parts: [Part] = []
+    var voice: String?
+    var open: [UInt8] = []
+    func close() {
+      if !open.isEmpty {
+        parts.append(Part(voice: voice, text: EntityDecoding.decoded(String(decoding: open, as: UTF8.self))))
+      }
+      open = []
+    }
+    var index = 0
+    // Where no tag closes any more a `<` is a letter.
+    let lastClose = bytes.lastIndex(of: UInt8(ascii: ">")) ?? -1
+    while index < bytes.count {
+      guard bytes[index] == UInt8(ascii: "<"), index < lastClose,
+        let end = bytes[index...].firstIndex(of: UInt8(ascii: ">"))
+      else {
+        open.append(bytes[index])
+        index += 1
+        continue
+      }
+      let tag = bytes[(index + 1)..<end]
+      index = end + 1
+      let name = tag.prefix { $0 > 32 && $0 != UInt8(ascii: ".") }
+      if name.elementsEqual("v".utf8) {
+        close()
+        let annotation = tag.drop { $0 > 32 }
+        voice = EntityDecoding.decoded(String(decoding: annotation, as: UTF8.self))
+      } else if name.elementsEqual("/v".utf8) {
+        close()
+        voice = nil
+      }
+    }
+    close()
+    return parts
+  }
+}

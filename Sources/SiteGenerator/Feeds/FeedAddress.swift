@@ -1,0 +1,40 @@
+import CommonMark
+
+/// Addresses in feeds, which have no page they could be relative to.
+enum FeedAddress {
+  /// `text` where it is an address of the web, percent-encoded; else nil.
+  static func external(_ text: String?) -> String? {
+    guard let address = text.flatMap(LinkPolicy.check)?.text,
+      address.lowercased().hasPrefix("http://") || address.lowercased().hasPrefix("https://")
+    else { return nil }
+    return address
+  }
+
+  /// Media type of the audio at `address`, by its ending; MP3 where that says nothing.
+  static func audioType(_ address: String) -> String {
+    let path = address.prefix { $0 != "?" && $0 != "#" }
+    switch path.split(separator: ".").last?.lowercased() {
+    case "m4a", "mp4", "aac": return "audio/mp4"
+    case "ogg", "oga", "opus": return "audio/ogg"
+    case "wav": return "audio/wav"
+    case "flac": return "audio/flac"
+    default: return "audio/mpeg"
+    }
+  }
+
+  /// `Thu, 02 Mar 2023 00:00:00 +0000` (RFC 822, as RSS 2.0 wants it) for the ISO date `day`.
+  static func date(_ day: String) -> String? {
+    let parts = day.split(separator: "-").compactMap { Int($0) }
+    guard parts.count == 3, (1...12).contains(parts[1]) else { return nil }
+    let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+    // Sakamoto's rule.
+    let year = parts[1] < 3 ? parts[0] - 1 : parts[0]
+    let shift = [0, 3, 2, 5, 0, 3, 5, 1, 4, 6, 2, 4][parts[1] - 1]
+    let weekday = (year + year / 4 - year / 100 + year / 400 + shift + parts[2]) % 7
+    let name = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"][(weekday + 7) % 7]
+    func padded(_ value: Int, _ count: Int) -> String {
+      String(repeating: "0", count: max(0, count - String(value).utf8.count)) + String(value)
+    }
+    return "\(name), \(padded(parts[2], 2)) \(months[parts[1] - 1]) \(padded(parts[0], 4)) 00:00:00 +0000"
+  }
+}

@@ -1,0 +1,81 @@
+import Exchange
+import Transcripts
+
+/// What a page tells those who link to it: Open Graph (https://ogp.me), Twitter cards, and JSON-LD of
+/// schema.org. All text is escaped: by the template, or as JSON without `<`.
+enum PageMetadata {
+  /// Adds the keys `social` and `structured` of an episode's page to `model`.
+  static func add(
+    episode entry: SiteCatalogue.Entry, _ configuration: Configuration, baseURL: String?, folder: String,
+    description: String?, audio: String?, to model: inout [String: Any]
+  ) {
+    let front = entry.frontMatter
+    let show = configuration.showTitle(entry.show)
+    model["social"] = social(
+      entry.title, kind: "article", site: show, url: baseURL.map { $0 + entry.address }, description,
+      image: FeedAddress.external(front.image))
+    var fields = head("PodcastEpisode", entry.title, url: baseURL.map { $0 + entry.address }, description)
+    if let date = front.published { fields.append(("datePublished", .string(date))) }
+    if let number = front.number ?? Configuration.number(slug: entry.slug) {
+      fields.append(("episodeNumber", .string(number)))
+    }
+    if let duration = front.duration { fields.append(("timeRequired", .string("PT\(duration / 1000)S"))) }
+    if let image = FeedAddress.external(front.image) { fields.append(("image", .string(image))) }
+    if let audio = FeedAddress.external(audio) {
+      fields.append(
+        ("associatedMedia", .object([("@type", .string("MediaObject")), ("contentUrl", .string(audio))])))
+    }
+    for (key, names) in [("author", front.hosts), ("contributor", front.guests)] where !names.isEmpty {
+      fields.append(
+        (key, .array(names.map { .object([("@type", .string("Person")), ("name", .string($0))]) })))
+    }
+    var series: [(String, JSONValue)] = [("@type", .string("PodcastSeries")), ("name", .string(show))]
+    if let baseURL { series.append(("url", .string("\(baseURL)\(folder)/index.html"))) }
+    fields.append(("partOfSeries", .object(series)))
+    model["structured"] = JSONValue.object(fields).text
+  }
+
+  /// The same for a show's page.
+  static func add(
+    show: String, _ configuration: Configuration, baseURL: String?, folder: String, image: String?,
+    to model: inout [String: Any]
+  ) {
+    let title = configuration.showTitle(show)
+    let description = configuration.shows[show]?.description
+    let url = baseURL.map { "\($0)\(folder)/index.html" }
+    let picture = image.flatMap { image in baseURL.map { $0 + image } }
+    model["social"] = social(
+      title, kind: "website", site: configuration.title ?? "Transcripts", url: url, description,
+      image: picture)
+    var fields = head("PodcastSeries", title, url: url, description)
+    if let picture { fields.append(("image", .string(picture))) }
+    if let baseURL { fields.append(("webFeed", .string("\(baseURL)\(folder)/feed.xml"))) }
+    model["structured"] = JSONValue.object(fields).text
+  }
+
+  private static func head(
+    _ type: String, _ name: String, url: String?, _ description: String?
+  ) -> [(String, JSONValue)] {
+    var fields: [(String, JSONValue)] = [
+      ("@context", .string("https://schema.org")), ("@type", .string(type)),
+      ("name", .string(PageModel.clean(name))),
+    ]
+    if let url { fields.append(("url", .string(url))) }
+    if let description { fields.append(("description", .string(PageModel.clean(description)))) }
+    return fields
+  }
+
+  private static func social(
+    _ title: String, kind: String, site: String, url: String?, _ description: String?, image: String?
+  ) -> [[String: String]] {
+    var tags = [
+      ["name": "og:title", "value": PageModel.clean(title)], ["name": "og:type", "value": kind],
+      ["name": "og:site_name", "value": PageModel.clean(site)],
+    ]
+    if let url { tags.append(["name": "og:url", "value": url]) }
+    if let description { tags.append(["name": "og:description", "value": PageModel.clean(description)]) }
+    if let image { tags.append(["name": "og:image", "value": image]) }
+    tags.append(["name": "twitter:card", "value": image == nil ? "summary" : "summary_large_image"])
+    return tags
+  }
+}

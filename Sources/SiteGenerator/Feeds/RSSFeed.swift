@@ -1,0 +1,72 @@
+import Exchange
+import Transcripts
+
+/// RSS 2.0 (https://www.rssboard.org/rss-specification) with the tags of Apple
+/// (https://help.apple.com/itc/podcasts_connect/#/itcb54353390) and Podcasting 2.0
+/// (https://github.com/Podcastindex-org/podcast-namespace).
+enum RSSFeed {
+  static func write(_ channel: FeedChannel, _ items: [FeedItem], baseURL: String) -> [UInt8] {
+    var xml = XMLText()
+    xml.markup(
+      """
+      <rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom" \
+      xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd" \
+      xmlns:podcast="https://podcastindex.org/namespace/1.0">
+      <channel>
+
+      """)
+    xml.element("title", channel.title)
+    xml.element("link", channel.home)
+    xml.empty(
+      "atom:link",
+      [("href", "\(baseURL)\(channel.feed).xml"), ("rel", "self"), ("type", "application/rss+xml")])
+    xml.element("description", channel.description)
+    xml.element("language", channel.language)
+    xml.element("generator", "earshot")
+    xml.element("itunes:author", channel.title)
+    xml.element("itunes:type", "episodic")
+    if let image = channel.image { xml.empty("itunes:image", [("href", image)]) }
+    xml.element("podcast:guid", NameUUID.podcast(channel.identity))
+    for item in items { write(item, channel, &xml) }
+    xml.markup("</channel>\n</rss>\n")
+    return xml.bytes
+  }
+
+  private static func write(_ item: FeedItem, _ channel: FeedChannel, _ xml: inout XMLText) {
+    xml.markup("<item>\n")
+    xml.element("title", item.title)
+    xml.element("link", item.url)
+    xml.element("guid", item.url, [("isPermaLink", "true")])
+    xml.element("description", item.description)
+    xml.element("pubDate", item.front.published.flatMap(FeedAddress.date))
+    for topic in item.front.topics { xml.element("category", topic) }
+    if let audio = item.audio {
+      // The length is asked for by RSS; nobody knows it here.
+      xml.empty("enclosure", [("url", audio), ("length", "0"), ("type", FeedAddress.audioType(audio))])
+    }
+    xml.element("itunes:duration", item.front.duration.map { "\($0 / 1000)" })
+    if let image = FeedAddress.external(item.front.image) { xml.empty("itunes:image", [("href", image)]) }
+    if let number = item.number, number.utf8.count < 7, let value = Int(number), value > 0 {
+      xml.element("itunes:episode", "\(value)")
+      xml.element("podcast:episode", "\(value)")
+    }
+    for file in item.transcripts where file.format.isTimed {
+      var attributes = [("url", file.url), ("type", file.format.mediaType), ("language", channel.language)]
+      if file.format != .json { attributes.append(("rel", "captions")) }
+      xml.empty("podcast:transcript", attributes)
+    }
+    if let chapters = item.chapters {
+      xml.empty("podcast:chapters", [("url", chapters), ("type", "application/json+chapters")])
+    }
+    for (role, names) in [("host", item.front.hosts), ("guest", item.front.guests)] {
+      for name in names {
+        let person = channel.people[name.lowercased()]
+        var attributes = [("role", role)]
+        if let url = FeedAddress.external(person?.url) { attributes.append(("href", url)) }
+        if let image = FeedAddress.external(person?.image) { attributes.append(("img", image)) }
+        xml.element("podcast:person", name, attributes)
+      }
+    }
+    xml.markup("</item>\n")
+  }
+}

@@ -1,0 +1,108 @@
+import Exchange
+import Transcripts
+
+/// What a feed tells of an episode.
+struct FeedItem {
+  var title: String
+  var show: String
+  /// Absolute address of its page.
+  var url: String
+  var front: FrontMatter
+  var number: String?
+  var description: String
+  var audio: String?
+  /// Transcripts beside its page: absolute addresses and their formats.
+  var transcripts: [(url: String, format: TranscriptFormat)]
+  var chapters: String?
+}
+
+/// What a feed is about: a show, or the library.
+struct FeedChannel {
+  var title: String
+  /// Absolute addresses: of its page, of the feed without its ending, of its picture.
+  var home: String
+  var feed: String
+  var image: String?
+  var description: String
+  var language: String
+  /// Address its `podcast:guid` is made of.
+  var identity: String
+  var people: [String: Configuration.Person]
+}
+
+/// Feeds of the library and of each show, and what search engines read: all of it needs the site's address.
+struct SiteFeeds {
+  /// Episodes in the library's feed, the newest; a show's holds all of its.
+  static let libraryItems = 100
+
+  let configuration: Configuration
+  let baseURL: String
+  let catalogue: SiteCatalogue
+  let descriptions: [Int: String]
+  let pictures: SitePictures
+  let writer: SiteWriter
+
+  func write() throws(SiteError) {
+    var people: [String: Configuration.Person] = [:]
+    for person in configuration.people { people[person.name.lowercased()] = person }
+    for show in catalogue.shows {
+      let folder = catalogue.showFolder[show] ?? ""
+      let title = configuration.showTitle(show)
+      let items = catalogue.entries(of: show).reversed().map { item($0.number, $0.entry) }
+      try write(
+        FeedChannel(
+          title: title, home: "\(baseURL)\(folder)/index.html", feed: "\(folder)/feed",
+          image: pictures.address(configuration.shows[show]?.image).map { baseURL + $0 },
+          description: configuration.shows[show]?.description ?? "Transcripts of \(title).",
+          language: configuration.language,
+          identity: configuration.shows[show]?.feed ?? "\(baseURL)\(folder)/feed.xml", people: people), items)
+    }
+    let newest = catalogue.entries.enumerated().sorted {
+      let (a, b) = ($0.element.frontMatter.published ?? "", $1.element.frontMatter.published ?? "")
+      return a != b ? a > b : $0.offset > $1.offset
+    }.prefix(Self.libraryItems)
+    let title = configuration.title ?? "Transcripts"
+    try write(
+      FeedChannel(
+        title: title, home: baseURL, feed: "feed",
+        image: pictures.address(configuration.theme.logo).map { baseURL + $0 },
+        description: "Transcripts, newest first.", language: configuration.language,
+        identity: "\(baseURL)feed.xml", people: people),
+      newest.map { item($0.offset, $0.element) })
+    try SearchEngineFiles(baseURL: baseURL, title: title, catalogue: catalogue, writer: writer).write()
+  }
+
+  private func write(_ channel: FeedChannel, _ items: [FeedItem]) throws(SiteError) {
+    try writer.write(RSSFeed.write(channel, items, baseURL: baseURL), to: channel.feed + ".xml")
+    try writer.write(JSONFeed.write(channel, items, baseURL: baseURL), to: channel.feed + ".json")
+  }
+
+  private func item(_ number: Int, _ entry: SiteCatalogue.Entry) -> FeedItem {
+    let front = entry.frontMatter
+    let files = TranscriptFormat.allCases.map { (TranscriptFiles.address(entry.address, $0), $0) }
+    let chapters = TranscriptFiles.chapters(entry.address)
+    return FeedItem(
+      title: entry.title, show: configuration.showTitle(entry.show), url: baseURL + entry.address,
+      front: front,
+      number: front.number ?? Configuration.number(slug: entry.slug),
+      description: front.summary ?? descriptions[number] ?? entry.title,
+      audio: FeedAddress.external(
+        configuration.audio(frontMatter: front, show: entry.show, slug: entry.slug)),
+      transcripts: files.filter { writer.holds($0.0) }.map { (baseURL + $0.0, $0.1) },
+      chapters: writer.holds(chapters) ? baseURL + chapters : nil)
+  }
+
+  /// Keys for the heads of pages: feeds that go with the page of `show`, or with any page.
+  ///
+  /// - Parameter root: from the page to the site's root.
+  static func links(_ configuration: Configuration, show: String?, folder: String?, root: String) -> [[String:
+    String]]
+  {
+    let title = show.map(configuration.showTitle) ?? configuration.title ?? "Transcripts"
+    let path = folder.map { "\($0)/feed" } ?? "feed"
+    return [
+      ["type": "application/rss+xml", "title": PageModel.clean(title), "href": "\(root)\(path).xml"],
+      ["type": "application/feed+json", "title": PageModel.clean(title), "href": "\(root)\(path).json"],
+    ]
+  }
+}

@@ -1,0 +1,64 @@
+import Exchange
+import Transcripts
+
+/// The transcript of an episode in the formats of others, beside its page: `SHOW/SLUG.vtt` and so on, and
+/// its chapters, `SHOW/chapters/SLUG.json`.
+enum TranscriptFiles {
+  /// Address of the file in `format` beside the page at `page`.
+  static func address(_ page: String, _ format: TranscriptFormat) -> String {
+    "\(stem(page)).\(format.fileExtension)"
+  }
+
+  /// Address of the chapters of the episode whose page is at `page`.
+  static func chapters(_ page: String) -> String {
+    let parts = stem(page).split(separator: "/")
+    return "\(parts.dropLast().joined(separator: "/"))/chapters/\(parts.last ?? "").json"
+  }
+
+  private static func stem(_ page: String) -> String {
+    page.hasSuffix(".html") ? String(page.dropLast(5)) : page
+  }
+
+  /// All that may stand beside the page at `page`.
+  static func all(_ page: String) -> [String] {
+    TranscriptFormat.allCases.map { address(page, $0) } + [chapters(page)]
+  }
+
+  /// The formats an episode is written in: those that need times, only where one is known.
+  static func formats(_ episode: Episode) -> [TranscriptFormat] {
+    let isTimed = episode.turns.contains { $0.milliseconds != nil }
+    return TranscriptFormat.allCases.filter { isTimed || !$0.isTimed }
+  }
+
+  /// Writes them while the episode is in hand.
+  static func write(_ episode: Episode, title: String, page: String, to writer: SiteWriter) throws(SiteError)
+  {
+    let cues = EpisodeCues.read(episode)
+    for format in formats(episode) {
+      if let bytes = format.write(episode, title: title, cues: cues) {
+        try writer.write(bytes, to: address(page, format))
+      }
+    }
+    if !episode.frontMatter.chapters.isEmpty {
+      try writer.write(Self.chapters(of: episode.frontMatter, title: title), to: chapters(page))
+    }
+  }
+
+  /// JSON chapters 1.2
+  /// (https://github.com/Podcastindex-org/podcast-namespace/blob/main/chapters/jsonChapters.md), in order.
+  private static func chapters(of front: FrontMatter, title: String) -> [UInt8] {
+    let chapters = front.chapters.sorted { $0.start < $1.start }.map { chapter -> JSONValue in
+      var fields: [(String, JSONValue)] = [
+        ("startTime", .milliseconds(chapter.start)), ("title", .string(PageModel.clean(chapter.title))),
+      ]
+      if let url = FeedAddress.external(chapter.url) { fields.append(("url", .string(url))) }
+      return .object(fields)
+    }
+    var out: [UInt8] = []
+    JSONValue.object([
+      ("version", .string("1.2.0")), ("title", .string(PageModel.clean(title))),
+      ("chapters", .array(chapters)),
+    ]).write(to: &out)
+    return out + [10]
+  }
+}

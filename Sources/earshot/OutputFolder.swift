@@ -1,0 +1,71 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+import Transcripts
+
+/// A folder that gets `SHOW/NAME` files: nothing is written outside of it, nothing through a link.
+struct OutputFolder {
+  let root: String
+
+  /// Opens the folder, making it where it is not there.
+  init(_ path: String) throws {
+    var path = path
+    while path.count > 1, path.hasSuffix("/") { path.removeLast() }
+    root = path
+    guard Files.isFolder(path) || Self.make(path) else {
+      throw Failure(message: "\(path): this folder cannot be made: \(Files.reason(errno)).")
+    }
+  }
+
+  /// Writes `show/name`; both are single names, no paths.
+  func write(_ bytes: [UInt8], show: String, name: String) throws {
+    for part in [show, name] where !Self.isPlain(part) {
+      throw Failure(message: "\(root): \(part) is no name of a file.")
+    }
+    let folder = Library.join(root, show)
+    guard unsafe mkdir(folder, 0o755) == 0 || errno == EEXIST else {
+      throw Failure(message: "\(folder): this folder cannot be made: \(Files.reason(errno)).")
+    }
+    guard Self.kind(folder) == S_IFDIR else {
+      throw Failure(
+        message: "\(folder): this is no folder, or a link to one; nothing is written through links.")
+    }
+    try Self.replace(Library.join(folder, name), by: bytes)
+  }
+
+  /// Writes the file at `path`; a link there is not followed.
+  static func replace(_ path: String, by bytes: [UInt8]) throws {
+    if let kind = kind(path), kind != S_IFREG {
+      throw Failure(message: "\(path): this is no regular file and is not written over.")
+    }
+    do {
+      try Files.write([bytes], to: path, syncing: false, mark: "earshot-tmp")
+    } catch {
+      throw Failure(message: TranscriptsError.writing(path, error).description)
+    }
+  }
+
+  /// True for a name that leads nowhere else and is not hidden.
+  static func isPlain(_ name: String) -> Bool {
+    !name.isEmpty && name.utf8.count <= 250 && !name.hasPrefix(".")
+      && !name.utf8.contains { $0 == UInt8(ascii: "/") || $0 == 0 }
+  }
+
+  /// What stands at `path`, links not followed; nil where nothing does.
+  static func kind(_ path: String) -> mode_t? {
+    var info = stat()
+    return unsafe lstat(path, &info) == 0 ? info.st_mode & S_IFMT : nil
+  }
+
+  private static func make(_ path: String) -> Bool {
+    if let slash = path.lastIndex(of: "/"), slash > path.startIndex {
+      let parent = String(path[..<slash])
+      if !Files.isFolder(parent), !make(parent) { return false }
+    }
+    return unsafe mkdir(path, 0o755) == 0 || errno == EEXIST && Files.isFolder(path)
+  }
+}

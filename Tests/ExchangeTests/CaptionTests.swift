@@ -1,0 +1,122 @@
+import Exchange
+import Foundation
+import TestLibrary
+import Testing
+import Transcripts
+
+@Suite("Captions")
+struct CaptionTests {
+  static func parse(_ text: String) -> Episode {
+    EpisodeParser().parse(Array(text.utf8), id: "s/a", path: "s/a.md")
+  }
+
+  private func text(_ bytes: [UInt8]?) throws -> String {
+    String(decoding: try #require(bytes), as: UTF8.self)
+  }
+
+  @Test("WebVTT names voices, tells that times are estimated, and hides no structure in words")
+  func vtt() throws {
+    let episode = Self.parse(
+      "**A <& B>:** \\[0:10\\] x --\\> y & z \\[unintelligible 00:00:12.15\\]\n\n**Bob:** yes\n\n**Break:** \\[0:20\\]\n"
+    )
+    let file = try text(TranscriptFormat.vtt.write(episode, title: "T --> \n\n00:00.000 --> x"))
+    #expect(
+      file.hasPrefix(
+        "WEBVTT\n\nNOTE\nT --&gt; 00:00.000 --&gt; x\nTimes without a timestamp in the transcript are estimated.\n\n00:00:10.000 --> "
+      ))
+    #expect(file.contains("\n<v A &lt;&amp; B&gt;>x --&gt; y &amp; z [unintelligible]\n"))
+    #expect(file.contains("\n<v Bob>yes\n"))
+    let read = try WebVTTReader.read(Array(file.utf8), path: "x.vtt")
+    #expect(read.map(\.speaker) == ["A <& B>", "Bob"])
+    #expect(read[0].text == "x --> y & z [unintelligible]")
+    #expect(read[1].end <= 20_000)
+  }
+
+  @Test("cues are short, end at sentences, have a length and never run backwards")
+  func cues() throws {
+    let sentence =
+      "Here is one that says something of use. And then another, which is longer than the first one was! "
+    let talk = String(repeating: sentence, count: 40)
+    let word = String(repeating: "é", count: 3000)
+    let episode = Self.parse(
+      "**A:** \\[0:05\\] \(talk)\n\n**B:** \\[0:05\\] \(word)\n\n**C:** \\[10:00\\] a b c d e \\[20:00\\] f\n\n**D:** \\[3:00\\] g \\[20:01\\] h"
+    )
+    let cues = try #require(EpisodeCues.read(episode))
+    for (before, cue) in zip(cues, cues.dropFirst()) { #expect(before.start <= cue.start) }
+    for cue in cues {
+      #expect(cue.end > cue.start && cue.end - cue.start <= EpisodeCues.milliseconds)
+      #expect(
+        cue.text.count <= EpisodeCues.characters || !cue.text.contains(" ") && cue.text.utf8.count <= 402)
+    }
+    #expect(cues.first { $0.text == "f" }?.start == 1_200_000)
+    #expect(cues.contains { $0.text.hasSuffix("of use.") })
+    let letters = cues.filter { $0.speaker == "B" }.map(\.text).joined()
+    #expect(letters == word)
+  }
+
+  @Test("a break bounds the turn before it and begins the words behind it")
+  func breaks() throws {
+    let episode = Self.parse(
+      "**A:** \\[0:10\\] before\n\n**Break:** \\[0:20\\] to \\[1:00\\]\n\nafter\n\n**B:** \\[1:10\\] x")
+    let cues = try #require(EpisodeCues.read(episode))
+    #expect(cues.map(\.text) == ["before", "after", "x"])
+    #expect(cues[0].end <= 20_000 && cues[1].start == 60_000)
+  }
+
+  @Test("without a known time only text and Markdown are written")
+  func timeless() {
+    let episode = Self.parse("**A:** hello\n\n**B:** you")
+    #expect(EpisodeCues.read(episode) == nil)
+    for format in TranscriptFormat.allCases {
+      #expect((format.write(episode, title: "T") == nil) == format.isTimed)
+    }
+  }
+
+  @Test("SRT names speakers where their turns begin, and words that look like a name again")
+  func srt() throws {
+    let episode = Self.parse(
+      "**Ann Lee:** \\[0:01\\] Go: the language of \\<b> and --\\> arrows\n\n**c++ [fan]:** hi\n")
+    let file = try text(TranscriptFormat.srt.write(episode, title: "T"))
+    #expect(
+      file.hasPrefix("1\n00:00:01,000 --> ")
+        && file.contains("\nAnn Lee: Go: the language\nof ‹b> and → arrows\n"))
+    #expect(file.contains("\n[c++ (fan)]: hi\n"))
+  }
+
+  @Test("JSON has the fields of the specification")
+  func json() throws {
+    let file = try #require(
+      TranscriptFormat.json.write(Self.parse("**A:** \\[0:01\\] \"x\" <y>"), title: "T"))
+    let read = try #require(try JSONSerialization.jsonObject(with: Data(file)) as? [String: Any])
+    #expect(read["version"] as? String == "1.0.0")
+    let segment = try #require((read["segments"] as? [[String: Any]])?.first)
+    #expect(Set(segment.keys) == ["speaker", "startTime", "endTime", "body"])
+    #expect(segment["body"] as? String == "\"x\" <y>")
+    #expect(segment["startTime"] as? Double == 1)
+  }
+
+  @Test("text has a paragraph a turn, and stage cues in brackets")
+  func plain() throws {
+    let episode = Self.parse(
+      "**A:** one\n\n- two *x*\n\n**Break:** \\[1:00\\] to \\[2:00\\]\n\n**B:** \u{1b}[2J three")
+    #expect(
+      try text(TranscriptFormat.text.write(episode, title: "T"))
+        == "T\n\nA: one\n\n- two x\n\n[Break 1:00–2:00]\n\nB: [2J three\n")
+  }
+
+  @Test("Markdown written again is the same, and reads as the episode did")
+  func markdown() throws {
+    let source =
+      "---\ntitle: X\n---\nintro\n\n## Links\n\n- [a](https://a.example)\n\n## Transcript\n\n**Ann**: \\[0:10\\] hi *there*\r\n**Bob:** yes. **Ann:** no\n\n- list\n\nBreak: [0:30]\n\n**Bob:** end\n\n**Ann:** bye\n"
+    let episode = Self.parse(source)
+    let first = try #require(TranscriptFormat.markdown.write(episode, title: "R: &b *c \"d\""))
+    let again = EpisodeParser().parse(first, id: "s/a", path: "s/a.md")
+    #expect(again.frontMatter.title == "R: &b *c \"d\"")
+    #expect(again.findings.isEmpty)
+    #expect(again.turns.map { again.text($0) } == episode.turns.map { episode.text($0) })
+    #expect(again.turns.map { again.speakerName($0) } == episode.turns.map { episode.speakerName($0) })
+    #expect(again.turns.map(\.milliseconds) == episode.turns.map(\.milliseconds))
+    #expect(again.stageCues.count == episode.stageCues.count)
+    #expect(TranscriptFormat.markdown.write(again, title: "R: &b *c \"d\"") == first)
+  }
+}

@@ -1,0 +1,230 @@
+import Exchange
+import Foundation
+import TestLibrary
+import Testing
+import Transcripts
+
+@Suite("Captions read")
+struct ImportTests {
+  private func bytes(_ text: String) -> [UInt8] { Array(text.utf8) }
+
+  /// Speakers and words of cues, those of one speaker on end joined.
+  private func said(_ cues: [TranscriptCue]) -> [[String]] {
+    var turns: [(String, [Substring])] = []
+    for cue in cues {
+      let words = cue.text.split(separator: " ")
+      let name = cue.speaker ?? turns.last?.0 ?? ""
+      if let last = turns.last, last.0.lowercased() == name.lowercased() {
+        turns[turns.count - 1].1 += words
+      } else {
+        turns.append((name, words))
+      }
+    }
+    return turns.map { [$0.0] + $0.1.map(String.init) }
+  }
+
+  private func said(_ episode: Episode) -> [[String]] {
+    said(
+      episode.turns.map {
+        TranscriptCue(
+          start: 0, end: 0, speaker: episode.speakerName($0),
+          text: episode.text($0).split(whereSeparator: \.isWhitespace).joined(separator: " "))
+      })
+  }
+
+  private func read(_ format: String, _ bytes: [UInt8]) throws -> [TranscriptCue] {
+    switch format {
+    case "vtt": return try WebVTTReader.read(bytes, path: "x")
+    case "srt": return try SubRipReader.read(bytes, path: "x")
+    default: return try TranscriptJSONReader.read(bytes, path: "x")
+    }
+  }
+
+  private func parse(_ bytes: [UInt8]) -> Episode { EpisodeParser().parse(bytes, id: "s/a", path: "s/a.md") }
+
+  @Test("WebVTT: header, notes, styles, identifiers, settings, voices, tags and references")
+  func vtt() throws {
+    let cues = try WebVTTReader.read(
+      bytes(
+        "\u{feff}WEBVTT - x\r\nKind: captions\r\n\r\nNOTE a\r\nb --x\r\n\r\nSTYLE\r\n::cue {}\r\n\r\nREGION\r\nid:1\r\n\r\nid 1\r\n00:01.000 --> 00:02.500 align:start position:0%\r\n<v.loud Esme &amp; Bob>Hi <i>you</i> <00:01.500>there &lt;b&gt;</v>\r\n\r\n01:00:00.000 --> 01:00:01.000\r\n<v Ann>One</v> <v Bob>two\r\nthree 1 < 2\r\n"
+      ), path: "x.vtt")
+    #expect(cues.map(\.speaker) == ["Esme & Bob", "Ann", "Bob"])
+    #expect(cues.map(\.text) == ["Hi you there <b>", "One", "two three 1 < 2"])
+    #expect(cues.map(\.start).prefix(2) == [1000, 3_600_000])
+    #expect(cues[0].end == 2500)
+  }
+
+  @Test("WebVTT without voices, each cue beginning with a name")
+  func namedVTT() throws {
+    let cues = try WebVTTReader.read(
+      bytes(
+        "WEBVTT\n\n1\n00:00:01.000 --> 00:00:02.000\nAnn Lee: hi\n\n2\n00:00:03.000 --> 00:00:04.000\nBob: yes: no\n"
+      ),
+      path: "x.vtt")
+    #expect(cues.map(\.speaker) == ["Ann Lee", "Bob"])
+    #expect(cues.map(\.text) == ["hi", "yes: no"])
+  }
+
+  @Test("SRT: BOM, CRLF, missing numbers, points, names, tags, dialogues")
+  func srt() throws {
+    let cues = try SubRipReader.read(
+      bytes(
+        "\u{feff}1\r\n00:00:01,000 --> 00:00:02,000\r\nAnn Lee: {\\an8}<i>hi</i>\r\nyou\r\n\r\n00:00:03.5 --> 00:00:04\r\ngo on\r\n\r\n42\r\n\r\n3\r\n0:00:05,000 --> 0:00:06,000 X1:0\r\n[c++ fan]: 1 < 2\r\n\r\n4\r\n00:07,000 --> 00:08,000\r\n- Ann Lee: a\r\n- Bob: b\r\n"
+      ), path: "x.srt")
+    #expect(cues.map(\.speaker) == ["Ann Lee", nil, "c++ fan", "Ann Lee", "Bob"])
+    #expect(cues.map(\.text) == ["hi you", "go on 42", "1 < 2", "a", "b"])
+    #expect(cues[1].start == 3500)
+  }
+
+  @Test("JSON: numbers, texts, missing speakers and ends, escapes")
+  func json() throws {
+    let cues = try TranscriptJSONReader.read(
+      bytes(
+        #"{"version":"1.0.0","x":[1,{"y":null}],"segments":[{"speaker":"A","startTime":0.5,"endTime":0.75,"body":"\u00e9\ud83c\udfa7\n"},{"startTime":"1","body":"b"}]}"#
+      ), path: "x.json")
+    #expect(cues.map(\.text) == ["é🎧", "b"])
+    #expect(cues.map(\.start) == [500, 1000])
+    #expect(cues.map(\.speaker) == ["A", nil])
+  }
+
+  @Test(
+    "what is broken is told with its line and column",
+    arguments: [
+      ("vtt", "WEBVT\n", "x:1:1:"), ("vtt", "", "x:1:1:"), ("vtt", "WEBVTT\n\n", "x:1:1:"),
+      ("vtt", "WEBVTT\n\n00:00.000 --> 0:x\nhi", "x:3:15:"), ("vtt", "WEBVTT\n\nwords\nwords", "x:3:1:"),
+      ("vtt", "WEBVTT\n\n00:02.000 --> 00:01.000\nhi", "x:3:15:"), ("srt", "words\n", "x:1:1:"),
+      ("srt", "1\n00:00:01,000 --> later\nx", "x:2:18:"), ("srt", "", "x:1:1:"),
+      ("srt", "1\n00:00:99,000 --> 00:00:99,500\nx", "x:2:1:"),
+      ("json", "{\"segments\": [\n  {\"body\": 1}]}", "x:2:3:"),
+      ("json", "{\"segments\": [\n  {\"startTime\": 1, \"body\": 2}]}", "x:2:28:"),
+      ("json", "{\"a\" 1}", "x:1:6:"),
+      ("json", "[1,2", "x:1:5:"), ("json", "{\"segments\": []} x", "x:1:18:"), ("json", "{}", "x:1:1:"),
+      ("json", "{\"segments\":[]}", "x:1:13:"), ("json", String(repeating: "[", count: 100_000), "x:1:65:"),
+      ("json", "\"\\x\"", "x:1:2:"), ("json", "nul", "x:1:1:"),
+    ])
+  func broken(_ kind: String, _ text: String, _ place: String) {
+    let error = #expect(throws: ExchangeError.self) {
+      _ = try read(kind, bytes(text))
+    }
+    #expect(error?.description.hasPrefix(place) ?? false, "\(error?.description ?? "")")
+  }
+
+  @Test("timestamps stand at the first turn and twice a minute at turns and sentences")
+  func stamps() {
+    let cues = (0..<10).map {
+      TranscriptCue(
+        start: $0 * 9000, end: $0 * 9000 + 8000, speaker: $0 < 6 ? "Ann" : "Bob", text: "Number \($0).")
+    }
+    #expect(
+      String(decoding: TranscriptMarkdown.write(cues, title: "A: b"), as: UTF8.self)
+        == "---\ntitle: \"A: b\"\n---\n\n**Ann:** \\[0:00\\] Number 0. Number 1. Number 2. Number 3. \\[0:36\\] Number 4. Number 5.\n\n**Bob:** Number 6. Number 7. \\[1:12\\] Number 8. Number 9.\n"
+    )
+  }
+
+  static let nasty = [
+    "**Bob:** hi", "**Name:** x", "[12:13]", "[[1:02]", "[laughter]", "[a](http://x.example)", "![a](b)",
+    "<!-- x",
+    "-->", "<b>", "&amp;", "&lt;", "`code", "```", "~~~", "# head", "## Links", "- item", "+ item", "1. one",
+    "1) one",
+    "> quote", "| a | b", "---|---", "---", "===", "...", "Bob: hi", "Break: [1:00]", "Links", "Transcript",
+    "Sponsors",
+    "_em_", "snake_case", "__x__", "a*b*c", "\\", "\\[", "back\\slash", "~", "]", "[", "](x)", "*", "**",
+    "***",
+    "[unintelligible 00:01:02.03]", "[x]: http://y.example", "<http://x.example>", "R&B", "AT&T;", "é🎧", "日本",
+    "<v Ann>", "{\\an8}", "Bob:", "- Bob: x", "[Bob]:", "1", "00:01", "Ann", "…", "e\u{301}", "\u{202e}x",
+    "http://a.example/x_(y)",
+    "[99:99:99]", "\"**Ann:**", "#FreeSoftwareFriday", "Break:", "**Break:** [1:00]", "[1:02", "1:02]",
+    "&#42;",
+  ]
+  static let names = [
+    "Ann", "Bob", "c++ [fan]", "A*B", "Clip", "Break: x", "Ann: Lee", "<v> & co", "é_x_", "日本", "\\", "1.",
+  ]
+
+  @Test("words and speakers survive the way through our Markdown, whatever they are", arguments: 0..<60)
+  func markdownRoundTrip(_ seed: Int) {
+    var random = SeededNumbers(UInt64(seed))
+    let hasNames = seed % 3 > 0
+    let cues = (0..<40).map { index -> TranscriptCue in
+      let words = (0..<Int.random(in: 1...6, using: &random)).map { _ in
+        Self.nasty.randomElement(using: &random) ?? ""
+      }
+      let name = hasNames && (index > 3 || seed % 2 == 0) ? Self.names.randomElement(using: &random) : nil
+      return TranscriptCue(
+        start: index * 4000, end: index * 4000 + Int.random(in: 0...4000, using: &random), speaker: name,
+        text: words.joined(separator: " "))
+    }
+    let markdown = TranscriptMarkdown.write(cues)
+    let episode = parse(markdown)
+    let wanted = said(
+      cues.map {
+        var cue = $0
+        if let name = cue.speaker, ["Clip", "Break: x"].contains(name) { cue.speaker = "(\(name))" }
+        return cue
+      })
+    let got = said(episode)
+    #expect(got == wanted, "\(String(decoding: markdown, as: UTF8.self))")
+    #expect(episode.sections.isEmpty && episode.stageCues.isEmpty)
+    #expect(episode.findings.filter { $0.rule == .unboldLabel || $0.rule == .labelInMidLine }.isEmpty)
+    let count = wanted.reduce(0) { $0 + $1.dropFirst().count { $0.contains { $0.isLetter || $0.isNumber } } }
+    // Markers' words count in no total.
+    if !wanted.joined().contains("[unintelligible") { #expect(episode.words == count) }
+  }
+
+  @Test("an episode survives the way out to WebVTT and JSON and in again", arguments: 0..<20)
+  func episodeRoundTrip(_ seed: Int) throws {
+    var random = SeededNumbers(UInt64(seed) + 1000)
+    let cues = (0..<30).map { index in
+      TranscriptCue(
+        start: index * 4000, end: index * 4000 + 4000,
+        speaker: Self.names.prefix(4).randomElement(using: &random),
+        text: (0..<8).map { _ in Self.nasty.randomElement(using: &random) ?? "" }.joined(separator: " "))
+    }
+    let episode = parse(TranscriptMarkdown.write(cues))
+    let first = said(try #require(EpisodeCues.read(episode)))
+    let vtt = try #require(TranscriptFormat.vtt.write(episode, title: "T"))
+    #expect(said(try WebVTTReader.read(vtt, path: "x")) == first)
+    let json = try #require(TranscriptFormat.json.write(episode, title: "T"))
+    #expect(said(try TranscriptJSONReader.read(json, path: "x")) == first)
+    #expect(said(parse(TranscriptMarkdown.write(try WebVTTReader.read(vtt, path: "x")))) == first)
+  }
+
+  @Test("the sample library survives the way out and in, SRT as well")
+  func sample() throws {
+    let library = try Library(root: Places.sample)
+    for file in library.transcripts().files {
+      let episode = try library.episode(file)
+      guard let cues = EpisodeCues.read(episode) else { continue }
+      for format in [TranscriptFormat.vtt, .srt, .json] {
+        let bytes = try #require(format.write(episode, title: "T"))
+        let read = try read(format.rawValue, bytes)
+        let again = parse(TranscriptMarkdown.write(read))
+        #expect(said(again) == said(cues), "\(file.id) \(format)")
+      }
+    }
+  }
+
+  @Test("no bytes make a reader or a writer trap, and large ones take no long time", arguments: 0..<30)
+  func hostile(_ seed: Int) {
+    var random = SeededNumbers(UInt64(seed) + 77)
+    let pieces =
+      Self.nasty + [
+        "\n", "\n\n", "WEBVTT\n\n", "00:00:01.000 --> 00:00:02.000\n", "\0", "\u{85}", "{\"segments\":[",
+        "\"", "\\[0:01\\]",
+      ]
+    var text = seed % 2 == 0 ? bytes("WEBVTT\n\n") : []
+    for _ in 0..<200 {
+      text += bytes(pieces.randomElement(using: &random) ?? "") + (seed % 5 == 0 ? [0xff, 0xc2] : [])
+    }
+    for format in ["vtt", "srt", "json"] {
+      if let cues = try? read(format, text) { _ = parse(TranscriptMarkdown.write(cues)) }
+    }
+    let episode = parse(text)
+    for format in TranscriptFormat.allCases { _ = format.write(episode, title: "T") }
+    let large = bytes(
+      "WEBVTT\n\n00:00:01.000 --> 00:00:02.000\n" + String(repeating: Self.nasty[seed], count: 100_000))
+    if let cues = try? WebVTTReader.read(large, path: "x") {
+      let again = parse(TranscriptMarkdown.write(cues))
+      for format in TranscriptFormat.allCases { _ = format.write(again, title: "T") }
+    }
+  }
+}
