@@ -7,6 +7,7 @@ public enum SubRip {
   /// would take for a tag `‹`. A name that a reader would not know as one stands in brackets.
   public static func write(_ cues: [TranscriptCue]) -> [UInt8] {
     var out: [UInt8] = []
+    var names: [String: String] = [:]
     for (index, cue) in cues.enumerated() {
       out.append(contentsOf: "\(index + 1)\n".utf8)
       TranscriptCue.clock(cue.start, point: UInt8(ascii: ","), to: &out)
@@ -16,7 +17,9 @@ public enum SubRip {
       var text = plain(cue.text)
       // What looks like a name is none: the speaker's own stands before it.
       if let speaker = cue.speaker, cue.beginsTurn || SpeakerPrefix.read(text) != nil {
-        text = "\(name(speaker)): \(text)"
+        let label = names[speaker] ?? name(speaker)
+        names[speaker] = label
+        text = "\(label): \(text)"
       }
       let lines = PlainLine.wrapped(text) { SpeakerPrefix.read(String($0)) == nil }
       for line in lines {
