@@ -1,3 +1,5 @@
+import CommonMark
+
 /// SubRip captions (`.srt`), as players and
 /// https://github.com/Podcastindex-org/podcast-namespace/blob/main/transcripts/transcripts.md read them.
 public enum SubRip {
@@ -39,11 +41,11 @@ public enum SubRip {
     return "[\(inside)]"
   }
 
+  private static let isSpecial = ByteSet("<>{")
+
   private static func plain(_ text: String) -> String {
+    guard PlainLine.holds(text, isSpecial) else { return text }
     let bytes = Array(text.utf8)
-    guard
-      bytes.contains(where: { $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: ">") || $0 == UInt8(ascii: "{") })
-    else { return text }
     var out: [UInt8] = []
     for (index, byte) in bytes.enumerated() {
       let next = index + 1 < bytes.count ? bytes[index + 1] : 32
