@@ -56,6 +56,16 @@ public indirect enum JSONValue: Sendable {
 
   private static func writeDecimal(_ value: Int, places: Int, to out: inout [UInt8]) {
     if value < 0 { out.append(UInt8(ascii: "-")) }
+    if value.magnitude < 1 << 40, places == 3 {
+      // Seconds, most of all numbers.
+      let (whole, rest) = value.magnitude.quotientAndRemainder(dividingBy: 1000)
+      out.append(contentsOf: String(whole).utf8)
+      guard rest > 0 else { return }
+      out += [UInt8(ascii: "."), 48 + UInt8(rest / 100)]
+      if rest % 100 > 0 { out.append(48 + UInt8(rest / 10 % 10)) }
+      if rest % 10 > 0 { out.append(48 + UInt8(rest % 10)) }
+      return
+    }
     var digits = Array(String(value.magnitude).utf8)
     while digits.count <= places { digits.insert(48, at: 0) }
     out.append(contentsOf: digits.dropLast(places))

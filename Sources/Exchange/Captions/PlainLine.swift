@@ -1,3 +1,5 @@
+import CommonMark
+
 /// Text of strangers made fit for one line of a caption file.
 enum PlainLine {
   /// `text` on one line: white space collapsed, control characters (C0, DEL, C1) left out.
@@ -35,6 +37,13 @@ enum PlainLine {
       }
     }
     return out
+  }
+
+  /// True where one of the first `limit` bytes of `text` is in `set`.
+  static func holds(_ text: String, _ set: ByteSet, limit: Int = .max) -> Bool {
+    let span = text.utf8.span
+    for index in 0..<min(limit, span.count) where set[span[index]] { return true }
+    return false
   }
 
   /// `text` as one or two lines: past 42 characters it is parted at the blank nearest its middle.

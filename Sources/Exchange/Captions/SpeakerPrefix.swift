@@ -1,3 +1,5 @@
+import CommonMark
+
 /// `Name: words`, `[Name]: words`, `[Name] words`: who speaks, in captions without voices.
 enum SpeakerPrefix {
   /// Words that stand small in names.
@@ -6,6 +8,7 @@ enum SpeakerPrefix {
     "al",
   ]
   static let longest = 60
+  private static let colon = ByteSet(":")
 
   /// The name `text` begins with and what it says; nil where it begins with none.
   ///
@@ -15,7 +18,7 @@ enum SpeakerPrefix {
   static func read(_ text: String) -> (name: String, text: String)? {
     if text.utf8.first == UInt8(ascii: "[") { return bracketed(text) }
     // Most words hold no colon: bytes tell that quickest.
-    guard text.utf8.prefix(longest * 4 + 1).contains(UInt8(ascii: ":")) else { return nil }
+    guard PlainLine.holds(text, colon, limit: longest * 4 + 1) else { return nil }
     var name: [Character] = []
     for (offset, character) in text.enumerated() {
       guard offset <= longest else { return nil }

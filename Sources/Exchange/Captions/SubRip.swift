@@ -1,3 +1,5 @@
+import CommonMark
+
 /// SubRip captions (`.srt`), as players and
 /// https://github.com/Podcastindex-org/podcast-namespace/blob/main/transcripts/transcripts.md read them.
 public enum SubRip {
@@ -7,6 +9,7 @@ public enum SubRip {
   /// would take for a tag `‹`. A name that a reader would not know as one stands in brackets.
   public static func write(_ cues: [TranscriptCue]) -> [UInt8] {
     var out: [UInt8] = []
+    var names: [String: String] = [:]
     for (index, cue) in cues.enumerated() {
       out.append(contentsOf: "\(index + 1)\n".utf8)
       TranscriptCue.clock(cue.start, point: UInt8(ascii: ","), to: &out)
@@ -16,7 +19,9 @@ public enum SubRip {
       var text = plain(cue.text)
       // What looks like a name is none: the speaker's own stands before it.
       if let speaker = cue.speaker, cue.beginsTurn || SpeakerPrefix.read(text) != nil {
-        text = "\(name(speaker)): \(text)"
+        let label = names[speaker] ?? name(speaker)
+        names[speaker] = label
+        text = "\(label): \(text)"
       }
       let lines = PlainLine.wrapped(text) { SpeakerPrefix.read(String($0)) == nil }
       for line in lines {
@@ -36,11 +41,11 @@ public enum SubRip {
     return "[\(inside)]"
   }
 
+  private static let isSpecial = ByteSet("<>{")
+
   private static func plain(_ text: String) -> String {
+    guard PlainLine.holds(text, isSpecial) else { return text }
     let bytes = Array(text.utf8)
-    guard
-      bytes.contains(where: { $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: ">") || $0 == UInt8(ascii: "{") })
-    else { return text }
     var out: [UInt8] = []
     for (index, byte) in bytes.enumerated() {
       let next = index + 1 < bytes.count ? bytes[index + 1] : 32

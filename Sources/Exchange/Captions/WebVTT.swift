@@ -31,7 +31,7 @@ public enum WebVTT {
   }
 
   private static func escape(_ text: String, to out: inout [UInt8]) {
-    guard text.utf8.contains(where: { isSpecial[$0] }) else {
+    guard PlainLine.holds(text, isSpecial) else {
       out.append(contentsOf: text.utf8)
       return
     }

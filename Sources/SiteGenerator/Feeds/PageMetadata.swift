@@ -68,14 +68,18 @@ enum PageMetadata {
   private static func social(
     _ title: String, kind: String, site: String, url: String?, _ description: String?, image: String?
   ) -> [[String: String]] {
-    var tags = [
-      ["name": "og:title", "value": PageModel.clean(title)], ["name": "og:type", "value": kind],
-      ["name": "og:site_name", "value": PageModel.clean(site)],
-    ]
-    if let url { tags.append(["name": "og:url", "value": url]) }
-    if let description { tags.append(["name": "og:description", "value": PageModel.clean(description)]) }
-    if let image { tags.append(["name": "og:image", "value": image]) }
-    tags.append(["name": "twitter:card", "value": image == nil ? "summary" : "summary_large_image"])
+    var tags: [[String: String]] = []
+    func add(_ name: String, _ value: String?, attribute: String = "property") {
+      guard let value else { return }
+      tags.append(["attribute": attribute, "name": name, "value": PageModel.clean(value)])
+    }
+    add("og:title", title)
+    add("og:type", kind)
+    add("og:site_name", site)
+    add("og:url", url)
+    add("og:description", description)
+    add("og:image", image)
+    add("twitter:card", image == nil ? "summary" : "summary_large_image", attribute: "name")
     return tags
   }
 }

@@ -1,0 +1,66 @@
+import Foundation
+import TestLibrary
+import Testing
+import Transcripts
+
+@testable import SiteGenerator
+
+@Suite("Feeds")
+struct FeedTests {
+  private func build(_ folder: TemporaryFolder, baseURL: String? = "https://x.example/t") throws -> SiteReport
+  {
+    try SiteBuilder(try Library(root: folder.path + "/t"), output: folder.path + "/out", baseURL: baseURL)
+      .build()
+  }
+
+  @Test("SHA-1 and the guid of a feed are as their specifications' examples have them")
+  func guid() {
+    func hex(_ text: String) -> String {
+      SHA1.hash(Array(text.utf8)).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    }
+    #expect(hex("abc") == "a9993e364706816aba3e25717850c26c9cd0d89d")
+    #expect(
+      hex("abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq")
+        == "84983e441c3bd26ebaae4aa1f95129e5e54670f1")
+    #expect(
+      NameUUID.podcast("https://mp3s.nashownotes.com/pc20rss.xml") == "917393e3-1b1e-5cef-ace4-edaa54e1f810")
+    #expect(
+      NameUUID.podcast("http://mp3s.nashownotes.com/pc20rss.xml//") == "917393e3-1b1e-5cef-ace4-edaa54e1f810")
+  }
+
+  @Test("dates are as RFC 822 wants them")
+  func dates() {
+    #expect(FeedAddress.date("2023-03-02") == "Thu, 02 Mar 2023 00:00:00 +0000")
+    #expect(FeedAddress.date("2024-02-29") == "Thu, 29 Feb 2024 00:00:00 +0000")
+    #expect(FeedAddress.date("0000-01-01") != nil)
+  }
+
+  @Test("are the same on every build, and gone when the address is")
+  func again() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("---\npublished: 2024-01-02\n---\n**A:** \\[0:01\\] x", to: "t/s/a.md")
+    try folder.write("**A:** no time", to: "t/s/feed.md")
+    #expect(try build(folder).changed > 0)
+    #expect(folder.exists("out/s/feed.json") && folder.exists("out/feed.xml") && folder.exists("out/s/a.vtt"))
+    #expect(try folder.read("out/s/feed.json").contains("jsonfeed.org"))
+    #expect(try build(folder).changed == 0)
+    let report = try build(folder, baseURL: nil)
+    #expect(report.warnings.count { $0.contains("--base-url") } == 1)
+    #expect(
+      !folder.exists("out/feed.xml") && !folder.exists("out/sitemap.xml") && folder.exists("out/s/a.vtt"))
+  }
+
+  @Test("an episode that cannot be read keeps its page and its files; stale files go")
+  func unreadable() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("**A:** \\[0:01\\] x", to: "t/s/a.md")
+    try folder.write("**A:** \\[0:01\\] y", to: "t/s/b.md")
+    _ = try build(folder)
+    try folder.writeUnreadable(to: "t/s/a.md")
+    try folder.write("**A:** no time any more", to: "t/s/b.md")
+    _ = try build(folder)
+    #expect(folder.exists("out/s/a.vtt") && folder.exists("out/s/a.html"))
+    #expect(!folder.exists("out/s/b.vtt") && folder.exists("out/s/b.txt"))
+    #expect(try folder.read("out/s/feed.xml").contains("https://x.example/t/s/a.vtt"))
+  }
+}
