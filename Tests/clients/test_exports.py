@@ -29,7 +29,7 @@ def run(*arguments, code=0):
 
 def episodes():
     for show in sorted(os.listdir(SAMPLE)):
-        if os.path.isdir(os.path.join(SAMPLE, show)):
+        if os.path.isdir(os.path.join(SAMPLE, show)) and not show.startswith("."):
             for name in sorted(os.listdir(os.path.join(SAMPLE, show))):
                 seen = json.loads(run("inspect", "--json", "-C", SAMPLE, f"{show}/{name[:-3]}").stdout)
                 if any(turn["seconds"] is not None for turn in seen["turns"]):

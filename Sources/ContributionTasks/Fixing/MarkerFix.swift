@@ -1,4 +1,4 @@
-import CommonMark
+import Exchange
 import Transcripts
 
 /// Words put in a marker's place, byte-exact around it.
@@ -39,7 +39,7 @@ public struct MarkerFix: Sendable {
     guard words.contains(where: { $0.isLetter || $0.isNumber || $0.isSymbol }) || words.hasPrefix("[") else {
       throw Refusal(message: "There is no word in \(words).")
     }
-    var text = MarkdownEscaping.escaped(words, isLineStart: Self.isLineStart(source, range.lowerBound))
+    var text = MarkdownText.escaped(words, atLineStart: Self.isLineStart(source, range.lowerBound))
     let left = String(decoding: source[max(0, range.lowerBound - 4)..<range.lowerBound], as: UTF8.self)
     let right = String(decoding: source[range.upperBound...].prefix(4), as: UTF8.self)
     if left.unicodeScalars.last.map(Self.joins) ?? false, !",.;:!?)".utf8.contains(text.utf8.first ?? 0) {

@@ -2,7 +2,7 @@ import Transcripts
 
 /// Plain text as Markdown that reads the same: CommonMark 2.4 (escapes) and the rules of labels, times
 /// and comments that a transcript has besides.
-enum MarkdownText {
+public enum MarkdownText {
   /// `**Name:**`, the name escaped.
   static func label(_ name: String) -> String { "**\(escaped(name)):**" }
 
@@ -26,7 +26,7 @@ enum MarkdownText {
   /// - Parameter atLineStart: nothing stands before it on its line: no list, quote, heading, fence, rule
   ///   or unbold label may begin there.
   /// - Complexity: linear.
-  static func escaped(_ text: String, atLineStart: Bool = false) -> String {
+  public static func escaped(_ text: String, atLineStart: Bool = false) -> String {
     let bytes = Array(text.utf8)
     var out: [UInt8] = []
     out.reserveCapacity(bytes.count + 16)
@@ -36,7 +36,9 @@ enum MarkdownText {
     for index in start..<bytes.count {
       let byte = bytes[index]
       switch byte {
-      case UInt8(ascii: "\\"), UInt8(ascii: "*"), UInt8(ascii: "`"), UInt8(ascii: "&"):
+      case UInt8(ascii: "\\"), UInt8(ascii: "*"), UInt8(ascii: "`"):
+        out += [UInt8(ascii: "\\"), byte]
+      case UInt8(ascii: "&") where bytes[index...].prefix(40).contains(UInt8(ascii: ";")):
         out += [UInt8(ascii: "\\"), byte]
       case UInt8(ascii: "_"):
         let isInWord =
