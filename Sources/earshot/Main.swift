@@ -6,8 +6,7 @@ enum Main {
   static func main() async {
     let output = Output.standard
     do {
-      var command = try Earshot.parseAsRoot(
-        CommandLineOrder.normalised(Array(CommandLine.arguments.dropFirst())))
+      var command = try parse(CommandLineOrder.normalised(Array(CommandLine.arguments.dropFirst())))
       if var asynchronous = command as? any AsyncParsableCommand {
         try await asynchronous.run()
       } else {
@@ -34,6 +33,20 @@ enum Main {
       Output.complain(line.hasPrefix("Error: ") ? String(line.dropFirst(7)) : line)
       Output.exit(2)
     }
+  }
+}
+
+extension Main {
+  /// The command that `arguments` name.
+  ///
+  /// A search must not wait until all other commands are described; what it cannot read itself, the root says.
+  private static func parse(_ arguments: [String]) throws -> any ParsableCommand {
+    if arguments.first == "search",
+      let search = try? SearchCommand.parseAsRoot(Array(arguments.dropFirst())) as? SearchCommand
+    {
+      return search
+    }
+    return try Earshot.parseAsRoot(arguments)
   }
 }
 
