@@ -46,7 +46,11 @@ extension MarkerWords {
       }
       let length = index - start
       // Any long word may be `unintelligible` misspelt; the others are met as they are.
-      if length >= 12 || length >= least && firsts.contains(span[start] | 32) { return true }
+      if length >= 12
+        || length >= least && (firsts.contains(span[start]) || firsts.contains(span[start] | 32))
+      {
+        return true
+      }
     }
     return false
   }

@@ -48,6 +48,23 @@ struct TaskTests {
     #expect(task.audioURL == "https://cdn.example/go-time-63.mp3#t=3245")
   }
 
+  @Test("are found in every file that holds one, whatever the words: none is passed over unread")
+  func noneIsPassedOver() {
+    var configuration = Configuration()
+    configuration.markers.tasks += ["unverständlich", "Äh", "hm-hm"]
+    for word in [
+      "unintelligible", "Unintelligable", "nintelligible", "[*inaudible*", "\\\\[  INDISTINCT",
+      "unverständlich", "Äh", "hm-hm",
+      "laughter", "12:13", "", "ünintelligible",
+    ] {
+      let source = Array("**A:** x \\[\(word) 1:00\\] y".utf8)
+      let episode = EpisodeParser(configuration).parse(source, id: "s/a", path: "s/a.md")
+      let holds = episode.groups.contains { $0.kind.isTask }
+      #expect(configuration.markers.mayOccur(in: source) || !holds, "\(word)")
+    }
+    #expect(!configuration.markers.mayOccur(in: Array("**A:** [x](y) [12:13] [laughter] [".utf8)))
+  }
+
   @Test("pass a filter by show, episode, speaker and kind")
   func filters() {
     let all = tasks("**Ann Lee:** \\[unintelligible 1:00\\]\n\n**Bob:** \\[inaudible 2:00\\]")
