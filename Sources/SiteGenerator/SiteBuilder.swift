@@ -42,9 +42,10 @@ public struct SiteBuilder: Sendable {
   ///   failure in the report; all others are built.
   public func build() throws(SiteError) -> SiteReport {
     var report = SiteReport()
-    let templates = try PageTemplates()
+    var templates = try PageTemplates()
     let writer = try SiteWriter(output)
     let catalogue = SiteCatalogue(library, &report)
+    templates.navigation = SitePages.navigation(catalogue)
     let listingIsWhole = report.failures.isEmpty
     let batches = try writeEpisodes(catalogue, templates, writer, &report)
     let summaries = batches.flatMapSummaries()
@@ -179,6 +180,8 @@ public struct SiteBuilder: Sendable {
     }
     return EpisodeSummary(
       number: number, words: episode?.words ?? 0, tokens: tokens, tasks: tasks,
+      facts: EpisodeFacts(
+        episode, front: entry.frontMatter, notes: notes, people: library.configuration.people.map(\.name)),
       people: episode.map(EpisodePage.people) ?? [],
       opening: entry.frontMatter.summary == nil ? EpisodePage.opening(episode) : nil)
   }
@@ -199,6 +202,8 @@ struct EpisodeSummary: Sendable {
   /// Terms in its turns.
   var tokens: Int
   var tasks: [ContributionTask]
+  /// What the collections are told.
+  var facts: EpisodeFacts
   /// Names, those who said most first.
   var people: [String]
   /// Its first words, where it has no summary.

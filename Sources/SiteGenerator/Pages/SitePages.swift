@@ -11,7 +11,7 @@ struct SitePages {
   let catalogue: SiteCatalogue
   let summaries: [EpisodeSummary]
   private let byNumber: [Int: EpisodeSummary]
-  private let pictures: SitePictures
+  let pictures: SitePictures
 
   init(
     configuration: Configuration, baseURL: String?, templates: PageTemplates, writer: SiteWriter,
@@ -34,7 +34,10 @@ struct SitePages {
       }
     }
     if let address = pictures.address(configuration.theme.logo) { try pictures.write(address, to: writer) }
-    try writeFront()
+    let collections = try CollectionPages(self) { [self] number, root in
+      item(number, catalogue.entries[number], root: root, withShow: true)
+    }.write()
+    try writeFront(collections)
     for show in catalogue.shows {
       try writeShow(show)
       try writeTasks(of: show)
@@ -56,13 +59,25 @@ struct SitePages {
 
   private var siteTitle: String { configuration.title ?? "Transcripts" }
 
-  private func writeFront() throws(SiteError) {
+  /// The links of every page's head: only what is there whatever the episodes hold.
+  static func navigation(_ catalogue: SiteCatalogue) -> [[String: String]] {
+    var links = [["name": "Search", "address": "search.html"]]
+    if catalogue.entries.contains(where: { $0.transcript != nil }) {
+      links.append(["name": "People", "address": "people/index.html"])
+    }
+    if ArchivePages.isThere(catalogue) { links.append(["name": "Archive", "address": "archive/index.html"]) }
+    return links + [["name": "Help out", "address": "tasks.html"]]
+  }
+
+  private func writeFront(_ collections: [CollectionPages.Link]) throws(SiteError) {
     var model = base("index.html", siteTitle)
     let tasks = summaries.reduce(0) { $0 + $1.tasks.count }
     model["episodeCount"] = PageModel.count(catalogue.entries.count, "episode")
     model["wordCount"] = PageModel.count(summaries.reduce(0) { $0 + $1.words })
     model["taskCount"] = PageModel.count(tasks, "spot")
     model["hasTasks"] = tasks > 0
+    model["hasCollections"] = !collections.isEmpty
+    model["collections"] = collections.map { ["title": $0.title, "href": $0.address, "count": $0.count] }
     var shows: [[String: Any]] = []
     for show in catalogue.shows {
       shows.append([
