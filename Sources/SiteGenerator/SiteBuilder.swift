@@ -24,15 +24,19 @@ public struct SiteBuilder: Sendable {
   let output: String
   /// Overrides the configuration's `url`.
   let baseURL: String?
+  /// What git tells of the library, for the tasks page; nil leaves its charts out.
+  let history: MarkerHistory?
   let progress: @Sendable (_ done: Int, _ total: Int) -> Void
 
   public init(
-    _ library: Library, output: String, baseURL: String? = nil,
+    _ library: Library, output: String, baseURL: String? = nil, history: MarkerHistory? = nil,
     progress: @escaping @Sendable (_ done: Int, _ total: Int) -> Void = { _, _ in }
   ) {
     self.library = library
     self.output = output
     self.baseURL = baseURL.map { $0.hasSuffix("/") ? $0 : $0 + "/" }
+    // The history of a shallow clone begins with everything added at once: it would mislead.
+    self.history = history.flatMap { $0.isCut ? nil : $0 }
     self.progress = progress
   }
 
@@ -53,7 +57,7 @@ public struct SiteBuilder: Sendable {
     let site = SitePages(
       configuration: library.configuration, baseURL: baseURL ?? library.configuration.url,
       templates: templates, writer: writer, catalogue: catalogue, summaries: summaries,
-      pictures: SitePictures(library: library))
+      pictures: SitePictures(library: library), history: history)
     try site.write()
     try writeFeeds(catalogue, summaries, writer, &report)
     for asset in PageTemplates.assets { try writer.write(asset.bytes, to: "assets/\(asset.name)") }

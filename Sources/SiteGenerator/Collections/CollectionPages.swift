@@ -21,7 +21,8 @@ struct CollectionPages {
   let pictures: SitePictures
   let people: People
   let wall: FridayWall
-  /// Place of each episode among all, the newest first; undated ones last, in the order of the catalogue.
+  /// Place of each episode among all, the newest first; undated ones last, by show, the highest number
+  /// first.
   let order: [Int: Int]
   /// What each person recommended, by their place, the newest first.
   let picksOf: [Int: [(thing: FridayWall.Thing, mention: FridayWall.Mention)]]
@@ -67,7 +68,9 @@ struct CollectionPages {
       let (a, b) = (
         catalogue.entries[$0].frontMatter.published ?? "", catalogue.entries[$1].frontMatter.published ?? ""
       )
-      return a != b ? a > b : $0 < $1
+      if a != b { return a > b }
+      let (left, right) = (catalogue.entries[$0].show, catalogue.entries[$1].show)
+      return left != right ? (catalogue.showNumber[left] ?? 0) < (catalogue.showNumber[right] ?? 0) : $0 > $1
     }
     return Dictionary(uniqueKeysWithValues: newest.enumerated().map { ($0.element, $0.offset) })
   }

@@ -61,7 +61,7 @@ struct FridayWall: Sendable {
     for link in recommendation.links {
       guard let url = FeedAddress.external(link.url), seen.insert(key(url)).inserted else { continue }
       let name = PageModel.clean(link.text).split(separator: " ").joined(separator: " ")
-      found.append((name.isEmpty ? shown(url) : name, url))
+      found.append((name.isEmpty || name.contains("://") ? shown(url) : name, url))
     }
     if found.isEmpty { found.append((PageModel.clean(recommendation.text), nil)) }
     return found

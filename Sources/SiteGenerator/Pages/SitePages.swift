@@ -12,11 +12,14 @@ struct SitePages {
   let summaries: [EpisodeSummary]
   private let byNumber: [Int: EpisodeSummary]
   let pictures: SitePictures
+  private let history: MarkerHistory?
 
   init(
     configuration: Configuration, baseURL: String?, templates: PageTemplates, writer: SiteWriter,
-    catalogue: SiteCatalogue, summaries: [EpisodeSummary], pictures: SitePictures
+    catalogue: SiteCatalogue, summaries: [EpisodeSummary], pictures: SitePictures,
+    history: MarkerHistory? = nil
   ) {
+    self.history = history
     self.pictures = pictures
     self.configuration = configuration
     self.baseURL = baseURL
@@ -72,8 +75,14 @@ struct SitePages {
   private func writeFront(_ collections: [CollectionPages.Link]) throws(SiteError) {
     var model = base("index.html", siteTitle)
     let tasks = summaries.reduce(0) { $0 + $1.tasks.count }
-    model["episodeCount"] = PageModel.count(catalogue.entries.count, "episode")
-    model["wordCount"] = PageModel.count(summaries.reduce(0) { $0 + $1.words })
+    let words = summaries.reduce(0) { $0 + $1.words }
+    model["numbers"] = [
+      PageModel.count(catalogue.entries.count, "episode"), hours(words).map { "about \($0)" },
+      collections.first { $0.address.hasPrefix("people/") }.map {
+        $0.count == "1" ? "1 person" : "\($0.count) people"
+      },
+    ].compactMap { $0 }.joined(separator: " · ")
+    model["wordCount"] = PageModel.count(words)
     model["taskCount"] = PageModel.count(tasks, "spot")
     model["hasTasks"] = tasks > 0
     model["hasCollections"] = !collections.isEmpty
@@ -107,6 +116,16 @@ struct SitePages {
     }
     model["latest"] = latest.map { item($0.offset, $0.element, root: "", withShow: true) }
     try write("front", to: "index.html", model)
+  }
+
+  /// Length of all episodes: what is known, and the usual pace for the words of others.
+  private func hours(_ words: Int) -> String? {
+    var milliseconds = 0
+    for summary in summaries {
+      milliseconds += summary.facts.milliseconds ?? summary.words * EpisodeFacts.usualPace
+    }
+    let hours = (milliseconds + 1_800_000) / 3_600_000
+    return hours > 0 ? PageModel.count(hours, "hour") : nil
   }
 
   /// The keys of `entry.mustache`.
@@ -181,6 +200,11 @@ struct SitePages {
     model["hasShows"] = shows.count > 1
     let densest = withTasks.sorted { ($1.tasks.count, $0.number) < ($0.tasks.count, $1.number) }
     model["episodes"] = (shows.count > 1 ? Array(densest.prefix(12)) : densest).map { queue($0, root: "") }
+    if let history {
+      HistoryCharts(history: history, configuration: configuration).add(to: &model)
+    } else {
+      HistoryCharts.leaveOut(&model)
+    }
     try write("tasks", to: "tasks.html", model)
   }
 
@@ -195,6 +219,7 @@ struct SitePages {
     model["taskCount"] = PageModel.count(entries.reduce(0) { $0 + $1.tasks.count }, "spot")
     model["episodeCount"] = PageModel.count(entries.count, "episode")
     model["hasShows"] = false
+    HistoryCharts.leaveOut(&model)
     model["shows"] = [[String: Any]]()
     model["episodes"] = entries.map { queue($0, root: "../") }
     try write("tasks", to: address, model)
