@@ -24,15 +24,19 @@ public struct SiteBuilder: Sendable {
   let output: String
   /// Overrides the configuration's `url`.
   let baseURL: String?
+  /// What git tells of the library, for the tasks page; nil leaves its charts out.
+  let history: MarkerHistory?
   let progress: @Sendable (_ done: Int, _ total: Int) -> Void
 
   public init(
-    _ library: Library, output: String, baseURL: String? = nil,
+    _ library: Library, output: String, baseURL: String? = nil, history: MarkerHistory? = nil,
     progress: @escaping @Sendable (_ done: Int, _ total: Int) -> Void = { _, _ in }
   ) {
     self.library = library
     self.output = output
     self.baseURL = baseURL.map { $0.hasSuffix("/") ? $0 : $0 + "/" }
+    // The history of a shallow clone begins with everything added at once: it would mislead.
+    self.history = history.flatMap { $0.isCut ? nil : $0 }
     self.progress = progress
   }
 
@@ -42,9 +46,10 @@ public struct SiteBuilder: Sendable {
   ///   failure in the report; all others are built.
   public func build() throws(SiteError) -> SiteReport {
     var report = SiteReport()
-    let templates = try PageTemplates()
+    var templates = try PageTemplates()
     let writer = try SiteWriter(output)
     let catalogue = SiteCatalogue(library, &report)
+    templates.navigation = SitePages.navigation(catalogue)
     let listingIsWhole = report.failures.isEmpty
     let batches = try writeEpisodes(catalogue, templates, writer, &report)
     let summaries = batches.flatMapSummaries()
@@ -52,7 +57,7 @@ public struct SiteBuilder: Sendable {
     let site = SitePages(
       configuration: library.configuration, baseURL: baseURL ?? library.configuration.url,
       templates: templates, writer: writer, catalogue: catalogue, summaries: summaries,
-      pictures: SitePictures(library: library))
+      pictures: SitePictures(library: library), history: history)
     try site.write()
     try writeFeeds(catalogue, summaries, writer, &report)
     for asset in PageTemplates.assets { try writer.write(asset.bytes, to: "assets/\(asset.name)") }
@@ -179,6 +184,8 @@ public struct SiteBuilder: Sendable {
     }
     return EpisodeSummary(
       number: number, words: episode?.words ?? 0, tokens: tokens, tasks: tasks,
+      facts: EpisodeFacts(
+        episode, front: entry.frontMatter, notes: notes, people: library.configuration.people.map(\.name)),
       people: episode.map(EpisodePage.people) ?? [],
       opening: entry.frontMatter.summary == nil ? EpisodePage.opening(episode) : nil)
   }
@@ -199,6 +206,8 @@ struct EpisodeSummary: Sendable {
   /// Terms in its turns.
   var tokens: Int
   var tasks: [ContributionTask]
+  /// What the collections are told.
+  var facts: EpisodeFacts
   /// Names, those who said most first.
   var people: [String]
   /// Its first words, where it has no summary.

@@ -57,7 +57,7 @@ struct SiteCatalogue: Sendable {
   }
 
   private mutating func nameFolders(_ entries: [Entry]) {
-    var names = PageNames()
+    var names = PageNames(besides: PageNames.folders)
     for entry in entries where showNumber[entry.show] == nil {
       showNumber[entry.show] = shows.count
       shows.append(entry.show)

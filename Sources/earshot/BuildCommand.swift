@@ -1,9 +1,11 @@
 import ArgumentParser
+import ContributionTasks
+import SearchIndex
 import SiteGenerator
 import Transcripts
 
 /// `earshot build`.
-struct BuildCommand: ParsableCommand {
+struct BuildCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "build",
     abstract: "The static site: show pages, search, tasks.",
@@ -26,20 +28,26 @@ struct BuildCommand: ParsableCommand {
   @Option(help: "Address the site will have; for feeds, the sitemap and canonical links.")
   var baseURL: String?
 
+  @Flag(help: "Leave out what git's history tells: charts and thanks on the tasks page.")
+  var noHistory = false
+
   func validate() throws {
     if let baseURL, !baseURL.hasPrefix("http://"), !baseURL.hasPrefix("https://") {
       throw ValidationError("--base-url begins with https:// or http://.")
     }
   }
 
-  func run() throws {
+  func run() async throws {
     let library = try libraryOptions.open(notes: notes)
     // Warnings come with the report.
     _ = try library.requireTranscripts(telling: false)
+    let history = noHistory ? nil : await history(of: library)
     let progress = Progress("building")
     let report: SiteReport
     do {
-      report = try SiteBuilder(library, output: output, baseURL: baseURL) { progress.update($0, $1) }.build()
+      report = try SiteBuilder(library, output: output, baseURL: baseURL, history: history) {
+        progress.update($0, $1)
+      }.build()
       progress.end()
     } catch {
       progress.end()
@@ -51,5 +59,17 @@ struct BuildCommand: ParsableCommand {
       "\(report.episodes) episode\(report.episodes == 1 ? "" : "s"), \(report.files) files in \(TerminalText.safe(output)): \(report.changed) written\(removed)"
     )
     try Failures.report(report.failures)
+  }
+
+  /// What git tells; nil where the library is in no repository, or there is no git.
+  private func history(of library: Library) async -> MarkerHistory? {
+    let progress = Progress("reading versions")
+    defer { progress.end() }
+    let folder = try? IndexFolder(library: library.root, named: Output.environment("EARSHOT_INDEX"))
+    let history = try? await MarkerHistory.read(
+      library, cache: folder, progress: { progress.update($0, $1) })
+    progress.end()
+    for notice in history?.notices ?? [] { Output.complain(notice) }
+    return history
   }
 }

@@ -12,7 +12,7 @@ struct SearchEngineFiles {
   func write() throws(SiteError) {
     let pages =
       ["", "tasks.html"] + catalogue.shows.map { "\(catalogue.showFolder[$0] ?? "")/index.html" }
-      + catalogue.entries.map(\.address)
+      + catalogue.entries.map(\.address) + writer.pages(in: PageNames.folders)
     let count = (pages.count + Self.sitemapLimit - 1) / Self.sitemapLimit
     if count == 1 {
       try writer.write(sitemap(pages[...]), to: "sitemap.xml")

@@ -3,6 +3,13 @@ import SearchIndex
 /// Names of files and anchors: safe on every file system, the same on every run.
 struct PageNames {
   private var taken: [String: Int] = [:]
+  private let own: Set<String>
+
+  /// Names of the site's own folders beside those of shows.
+  static let folders: Set<String> = ["people", "friday", "sponsors", "topics", "archive", "picks"]
+
+  /// - Parameter own: names that are not given, in small letters, besides those that no page may have.
+  init(besides own: Set<String> = []) { self.own = own }
 
   /// Names no page may have: those of the site's own files, and devices of other systems.
   private static let reserved: Set<String> = [
@@ -28,7 +35,7 @@ struct PageNames {
     }
     while let first = name.first, first == "." || first == "-" { name.removeFirst() }
     if name.utf8.count > 120 { name = String(name.prefix(120)) }
-    if name != text || Self.reserved.contains(name.lowercased()) {
+    if name != text || Self.reserved.contains(name.lowercased()) || own.contains(name.lowercased()) {
       name = "\(name.isEmpty ? "page" : name)-\(Self.hash(text))"
     }
     var unique = name

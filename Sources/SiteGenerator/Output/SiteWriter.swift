@@ -56,6 +56,16 @@ final class SiteWriter: Sendable {
   /// True where this build wrote or kept `path`.
   func holds(_ path: String) -> Bool { state.withLock { $0.written.contains(path) } }
 
+  /// Pages this build wrote below `folders` of the root, sorted.
+  func pages(in folders: Set<String>) -> [String] {
+    state.withLock { state in
+      state.written.filter { path in
+        path.hasSuffix(".html")
+          && path.firstIndex(of: "/").map { folders.contains(String(path[..<$0])) } ?? false
+      }
+    }.sorted { $0.precedesInBytes($1) }
+  }
+
   /// Writes `bytes` to `path`, relative to the root, its folders made.
   func write(_ bytes: [UInt8], to path: String) throws(SiteError) {
     let folder = path.lastIndex(of: "/").map { String(path[..<$0]) }

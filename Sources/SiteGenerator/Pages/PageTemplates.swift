@@ -6,6 +6,8 @@ import Mustache
 /// Both lie in this module's `Templates` and `Assets` folders and are carried inside the binary.
 struct PageTemplates: Sendable {
   private let library: MustacheLibrary
+  /// Links of every page's head: what they are called, and their addresses from the site's root.
+  var navigation: [[String: String]] = []
 
   /// Reads the templates.
   init() throws(SiteError) {
@@ -16,6 +18,10 @@ struct PageTemplates: Sendable {
       ("front", PackageResources.front_mustache), ("show", PackageResources.show_mustache),
       ("episode", PackageResources.episode_mustache), ("tasks", PackageResources.tasks_mustache),
       ("search", PackageResources.search_mustache), ("missing", PackageResources.missing_mustache),
+      ("people", PackageResources.people_mustache), ("person", PackageResources.person_mustache),
+      ("friday", PackageResources.friday_mustache), ("thing", PackageResources.thing_mustache),
+      ("topics", PackageResources.topics_mustache), ("sponsors", PackageResources.sponsors_mustache),
+      ("archive", PackageResources.archive_mustache), ("list", PackageResources.list_mustache),
     ]
     var templates: [String: MustacheTemplate] = [:]
     for (name, source) in sources {
@@ -32,6 +38,8 @@ struct PageTemplates: Sendable {
 
   /// The page that template `name` makes of `model`.
   func render(_ model: [String: Any], _ name: String) throws(SiteError) -> String {
+    var model = model
+    model["navigation"] = navigation
     guard let page = library.render(model, withTemplate: name) else {
       throw SiteError(.badTemplate, path: "\(name).mustache", message: "There is no such template.")
     }
@@ -41,7 +49,8 @@ struct PageTemplates: Sendable {
   /// Files of `assets/`, by name.
   static var assets: [(name: String, bytes: [UInt8])] {
     [
-      ("site.css", PackageResources.site_css), ("episode.js", PackageResources.episode_js),
+      ("site.css", PackageResources.site_css), ("collections.css", PackageResources.collections_css),
+      ("episode.js", PackageResources.episode_js),
       ("search.js", PackageResources.search_js), ("icon.svg", PackageResources.icon_svg),
     ]
   }

@@ -11,12 +11,15 @@ struct SitePages {
   let catalogue: SiteCatalogue
   let summaries: [EpisodeSummary]
   private let byNumber: [Int: EpisodeSummary]
-  private let pictures: SitePictures
+  let pictures: SitePictures
+  private let history: MarkerHistory?
 
   init(
     configuration: Configuration, baseURL: String?, templates: PageTemplates, writer: SiteWriter,
-    catalogue: SiteCatalogue, summaries: [EpisodeSummary], pictures: SitePictures
+    catalogue: SiteCatalogue, summaries: [EpisodeSummary], pictures: SitePictures,
+    history: MarkerHistory? = nil
   ) {
+    self.history = history
     self.pictures = pictures
     self.configuration = configuration
     self.baseURL = baseURL
@@ -34,7 +37,10 @@ struct SitePages {
       }
     }
     if let address = pictures.address(configuration.theme.logo) { try pictures.write(address, to: writer) }
-    try writeFront()
+    let collections = try CollectionPages(self) { [self] number, root in
+      item(number, catalogue.entries[number], root: root, withShow: true)
+    }.write()
+    try writeFront(collections)
     for show in catalogue.shows {
       try writeShow(show)
       try writeTasks(of: show)
@@ -56,13 +62,31 @@ struct SitePages {
 
   private var siteTitle: String { configuration.title ?? "Transcripts" }
 
-  private func writeFront() throws(SiteError) {
+  /// The links of every page's head: only what is there whatever the episodes hold.
+  static func navigation(_ catalogue: SiteCatalogue) -> [[String: String]] {
+    var links = [["name": "Search", "address": "search.html"]]
+    if catalogue.entries.contains(where: { $0.transcript != nil }) {
+      links.append(["name": "People", "address": "people/index.html"])
+    }
+    if ArchivePages.isThere(catalogue) { links.append(["name": "Archive", "address": "archive/index.html"]) }
+    return links + [["name": "Help out", "address": "tasks.html"]]
+  }
+
+  private func writeFront(_ collections: [CollectionPages.Link]) throws(SiteError) {
     var model = base("index.html", siteTitle)
     let tasks = summaries.reduce(0) { $0 + $1.tasks.count }
-    model["episodeCount"] = PageModel.count(catalogue.entries.count, "episode")
-    model["wordCount"] = PageModel.count(summaries.reduce(0) { $0 + $1.words })
+    let words = summaries.reduce(0) { $0 + $1.words }
+    model["numbers"] = [
+      PageModel.count(catalogue.entries.count, "episode"), hours(words).map { "about \($0)" },
+      collections.first { $0.address.hasPrefix("people/") }.map {
+        $0.count == "1" ? "1 person" : "\($0.count) people"
+      },
+    ].compactMap { $0 }.joined(separator: " · ")
+    model["wordCount"] = PageModel.count(words)
     model["taskCount"] = PageModel.count(tasks, "spot")
     model["hasTasks"] = tasks > 0
+    model["hasCollections"] = !collections.isEmpty
+    model["collections"] = collections.map { ["title": $0.title, "href": $0.address, "count": $0.count] }
     var shows: [[String: Any]] = []
     for show in catalogue.shows {
       shows.append([
@@ -92,6 +116,16 @@ struct SitePages {
     }
     model["latest"] = latest.map { item($0.offset, $0.element, root: "", withShow: true) }
     try write("front", to: "index.html", model)
+  }
+
+  /// Length of all episodes: what is known, and the usual pace for the words of others.
+  private func hours(_ words: Int) -> String? {
+    var milliseconds = 0
+    for summary in summaries {
+      milliseconds += summary.facts.milliseconds ?? summary.words * EpisodeFacts.usualPace
+    }
+    let hours = (milliseconds + 1_800_000) / 3_600_000
+    return hours > 0 ? PageModel.count(hours, "hour") : nil
   }
 
   /// The keys of `entry.mustache`.
@@ -166,6 +200,11 @@ struct SitePages {
     model["hasShows"] = shows.count > 1
     let densest = withTasks.sorted { ($1.tasks.count, $0.number) < ($0.tasks.count, $1.number) }
     model["episodes"] = (shows.count > 1 ? Array(densest.prefix(12)) : densest).map { queue($0, root: "") }
+    if let history {
+      HistoryCharts(history: history, configuration: configuration).add(to: &model)
+    } else {
+      HistoryCharts.leaveOut(&model)
+    }
     try write("tasks", to: "tasks.html", model)
   }
 
@@ -180,6 +219,7 @@ struct SitePages {
     model["taskCount"] = PageModel.count(entries.reduce(0) { $0 + $1.tasks.count }, "spot")
     model["episodeCount"] = PageModel.count(entries.count, "episode")
     model["hasShows"] = false
+    HistoryCharts.leaveOut(&model)
     model["shows"] = [[String: Any]]()
     model["episodes"] = entries.map { queue($0, root: "../") }
     try write("tasks", to: address, model)

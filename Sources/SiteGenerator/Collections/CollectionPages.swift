@@ -1,0 +1,132 @@
+import CommonMark
+import Transcripts
+
+/// The collections of a site: people, Free Software Friday, sponsors, topics, the archive.
+///
+/// Each has pages only where there is something to show.
+struct CollectionPages {
+  /// A collection the site has: its name, where its first page is, how much is in it.
+  struct Link {
+    var title: String
+    var address: String
+    var count: String
+  }
+
+  let configuration: Configuration
+  let baseURL: String?
+  let templates: PageTemplates
+  let writer: SiteWriter
+  let catalogue: SiteCatalogue
+  let summaries: [EpisodeSummary]
+  let pictures: SitePictures
+  let people: People
+  let wall: FridayWall
+  /// Place of each episode among all, the newest first; undated ones last, by show, the highest number
+  /// first.
+  let order: [Int: Int]
+  /// What each person recommended, by their place, the newest first.
+  let picksOf: [Int: [(thing: FridayWall.Thing, mention: FridayWall.Mention)]]
+  /// The keys of `entry.mustache` for an episode, seen from a page so many folders deep.
+  let item: (_ number: Int, _ root: String) -> [String: Any]
+
+  init(_ site: SitePages, item: @escaping (_ number: Int, _ root: String) -> [String: Any]) {
+    configuration = site.configuration
+    baseURL = site.baseURL
+    templates = site.templates
+    writer = site.writer
+    catalogue = site.catalogue
+    summaries = site.summaries
+    pictures = site.pictures
+    self.item = item
+    people = People(site.configuration, site.summaries)
+    order = Self.order(site.catalogue)
+    wall = FridayWall(site.summaries, order: order)
+    picksOf = Self.picks(wall, people, order)
+  }
+
+  private static func picks(
+    _ wall: FridayWall, _ people: People, _ order: [Int: Int]
+  ) -> [Int: [(thing: FridayWall.Thing, mention: FridayWall.Mention)]] {
+    var picks: [Int: [(thing: FridayWall.Thing, mention: FridayWall.Mention)]] = [:]
+    for thing in wall.things {
+      for mention in thing.mentions {
+        if let place = mention.who.flatMap(people.place) {
+          picks[place, default: []].append((thing, mention))
+        }
+      }
+    }
+    return picks.mapValues { list in
+      list.enumerated().sorted {
+        let (a, b) = (order[$0.element.mention.number] ?? 0, order[$1.element.mention.number] ?? 0)
+        return a != b ? a < b : $0.offset < $1.offset
+      }.map(\.element)
+    }
+  }
+
+  private static func order(_ catalogue: SiteCatalogue) -> [Int: Int] {
+    let newest = catalogue.entries.indices.sorted {
+      let (a, b) = (
+        catalogue.entries[$0].frontMatter.published ?? "", catalogue.entries[$1].frontMatter.published ?? ""
+      )
+      if a != b { return a > b }
+      let (left, right) = (catalogue.entries[$0].show, catalogue.entries[$1].show)
+      return left != right ? (catalogue.showNumber[left] ?? 0) < (catalogue.showNumber[right] ?? 0) : $0 > $1
+    }
+    return Dictionary(uniqueKeysWithValues: newest.enumerated().map { ($0.element, $0.offset) })
+  }
+
+  /// Writes all of them. Gives those that there are.
+  func write() throws(SiteError) -> [Link] {
+    var links: [Link] = []
+    if let link = try PeoplePages(pages: self).write() { links.append(link) }
+    if let link = try FridayPages(pages: self).write() { links.append(link) }
+    if let link = try TopicPages(pages: self).write() { links.append(link) }
+    if let link = try SponsorPages(pages: self).write() { links.append(link) }
+    if let link = try ArchivePages(pages: self).write() { links.append(link) }
+    return links
+  }
+
+  /// What every template is given, for the page at `address`.
+  func base(_ address: String, _ title: String, _ description: String? = nil) -> [String: Any] {
+    PageModel.base(
+      configuration, baseURL: baseURL, address: address, title: title,
+      logo: pictures.address(configuration.theme.logo), description: description)
+  }
+
+  func write(_ template: String, to address: String, _ model: [String: Any]) throws(SiteError) {
+    try writer.write(try templates.render(model, template), to: address)
+  }
+
+  /// `numbers` of episodes, the newest first.
+  func newestFirst(_ numbers: [Int]) -> [Int] { numbers.sorted { (order[$0] ?? 0) < (order[$1] ?? 0) } }
+
+  /// Keys that name a person and lead to their page, seen from `root`.
+  func person(_ name: String?, root: String) -> Any {
+    guard let name, !name.isEmpty else { return false }
+    let person = people.find(name)
+    return [
+      "name": PageModel.clean(person?.name ?? name),
+      "href": PageModel.or(person?.address.map { root + $0 }),
+    ] as [String: Any]
+  }
+
+  /// The fragment that finds a moment of an episode's page.
+  static func moment(_ milliseconds: Int?) -> String {
+    milliseconds.map { "#t=\(TimeSyntax.clock($0))" } ?? ""
+  }
+
+  /// `about 3 hours`, `about 40 minutes`; nothing below a minute.
+  static func duration(_ milliseconds: Int) -> String? {
+    let minutes = (milliseconds + 30_000) / 60_000
+    if minutes < 1 { return nil }
+    if minutes < 90 { return "about \(PageModel.count(minutes, "minute"))" }
+    return "about \(PageModel.count((minutes + 30) / 60, "hour"))"
+  }
+
+  /// `12 %`; nothing where nothing is shared.
+  static func share(_ part: Int, of whole: Int) -> String? {
+    guard whole > 0, part > 0 else { return nil }
+    let percent = (part * 100 + whole / 2) / whole
+    return percent == 0 ? "less than 1 %" : "\(percent) %"
+  }
+}

@@ -1,0 +1,50 @@
+import SearchIndex
+
+/// Names of folders for people and topics: `erik-st-martin`.
+///
+/// A name that loses letters on the way, or that another one shares, wears a hash of the whole: so it does not
+/// depend on who else comes later.
+struct CollectionSlugs {
+  private var slugs: [String] = []
+  private var next_ = 0
+
+  init(_ names: [String]) {
+    let plain = names.map(Self.slug)
+    var count: [String: Int] = [:]
+    for slug in plain { count[slug, default: 0] += 1 }
+    var taken = PageNames()
+    for (name, slug) in zip(names, plain) {
+      let isOwn = count[slug] == 1 && !slug.isEmpty && Self.isWhole(name, slug)
+      slugs.append(taken.name(isOwn ? slug : "\(slug.isEmpty ? "name" : slug)-\(PageNames.hash(name))"))
+    }
+  }
+
+  /// The name of the next, in the order given.
+  mutating func next() -> String {
+    defer { next_ += 1 }
+    return slugs[next_]
+  }
+
+  /// Letters and digits of ASCII, after folding, parted by `-`.
+  private static func slug(_ name: String) -> String {
+    var slug = ""
+    for scalar in Folding.folded(name).unicodeScalars {
+      if scalar.isASCII, scalar.properties.isAlphabetic || scalar.properties.numericType != nil {
+        slug.unicodeScalars.append(scalar)
+      } else if scalar.value != 0x27, let last = slug.last, last != "-" {
+        slug += "-"
+      }
+      if slug.utf8.count >= 60 { break }
+    }
+    while slug.last == "-" { slug.removeLast() }
+    return slug
+  }
+
+  /// True where every letter and digit of `name` is in `slug`.
+  private static func isWhole(_ name: String, _ slug: String) -> Bool {
+    let letters = Folding.folded(name).unicodeScalars.count {
+      $0.properties.isAlphabetic || $0.properties.numericType != nil
+    }
+    return letters == slug.unicodeScalars.count { $0 != "-" }
+  }
+}

@@ -1,0 +1,115 @@
+import SearchIndex
+import Transcripts
+
+/// What the collections are told of an episode: small values, taken while it is parsed for its page.
+struct EpisodeFacts: Sendable {
+  struct Voice: Sendable {
+    var name: String
+    var turns = 0
+    var words = 0
+    /// Time of the turns whose beginning and end are known or estimated, and their words.
+    var milliseconds = 0
+    var timedWords = 0
+    var isHost = false
+    var isGuest = false
+  }
+
+  /// A recommendation and the moment at which it is made, where its turn is found.
+  struct Pick: Sendable {
+    var recommendation: Recommendation
+    var milliseconds: Int?
+  }
+
+  /// Speakers in order of first appearance, then hosts and guests who say nothing.
+  var voices: [Voice] = []
+  var picks: [Pick] = []
+  var sponsors: [Sponsor] = []
+  /// Its length, where the front matter or a timestamp tells it.
+  var milliseconds: Int?
+
+  /// Longest episode, in milliseconds: a thousand hours.
+  static let longest = 3_600_000_000
+  /// Milliseconds a word takes at most when a turn's time is told by the turn behind it: a break may lie between.
+  private static let slowest = 900
+  /// Milliseconds a word takes where nothing is known of who says it: 170 words a minute.
+  static let usualPace = 353
+
+  /// - Parameters:
+  ///   - notes: the bytes of its file in the notes tree.
+  ///   - people: names that a recommendation may mean besides those of the episode.
+  /// - Complexity: linear.
+  init(_ episode: Episode?, front: FrontMatter, notes: [UInt8]?, people: [String]) {
+    let showNotes = ShowNotes(episode, notes: notes, people: people)
+    sponsors = showNotes.sponsors
+    milliseconds = front.duration.map { min(Self.longest, max(0, $0)) }
+    if let episode {
+      if milliseconds == nil {
+        milliseconds = episode.estimatedTime(at: episode.source.count).map { min(Self.longest, max(0, $0)) }
+      }
+      addVoices(episode)
+    }
+    for name in front.hosts { mark(name) { $0.isHost = true } }
+    for name in front.guests { mark(name) { $0.isGuest = true } }
+    let finder = episode.map(MomentFinder.init)
+    picks = showNotes.recommendations.map { Pick(recommendation: $0, milliseconds: finder?.find($0)) }
+  }
+
+  private mutating func addVoices(_ episode: Episode) {
+    voices = episode.speakers.map { Voice(name: $0.name) }
+    for (place, turn) in episode.turns.enumerated() {
+      guard let speaker = turn.speaker else { continue }
+      voices[speaker].turns += 1
+      voices[speaker].words += turn.words
+      let next = place + 1 < episode.turns.count ? episode.turns[place + 1].milliseconds : milliseconds
+      guard let start = turn.milliseconds, let next, next >= start, turn.words > 0 else { continue }
+      voices[speaker].milliseconds += min(next - start, turn.words * Self.slowest)
+      voices[speaker].timedWords += turn.words
+    }
+  }
+
+  private mutating func mark(_ name: String, _ change: (inout Voice) -> Void) {
+    let key = name.lowercased()
+    let place = voices.firstIndex { $0.name.lowercased() == key }
+    if place == nil { voices.append(Voice(name: name)) }
+    change(&voices[place ?? voices.count - 1])
+  }
+}
+
+/// Finds the turn in which something is recommended.
+private struct MomentFinder {
+  let episode: Episode
+
+  /// When the turn begins that names what is recommended: a turn of who recommends it goes before
+  /// others, and the last before earlier ones, as recommendations come at the end.
+  func find(_ pick: Recommendation) -> Int? {
+    let name = (pick.links.first?.text ?? pick.text).lowercased()
+    guard name.utf8.count > 1, name.utf8.count < 60, name.contains(where: \.isLetter) else { return nil }
+    let who = (pick.speaker ?? pick.who)?.lowercased()
+    var found: Int?
+    for turn in episode.turns.reversed() {
+      guard let start = turn.milliseconds else { continue }
+      let speaker = episode.speakerName(turn)?.lowercased() ?? ""
+      let isTheirs = who.map { speaker == $0 || speaker.hasPrefix($0 + " ") } ?? false
+      if !isTheirs, found != nil { continue }
+      guard Self.holds(episode.plainText(turn), name) else { continue }
+      if isTheirs { return start }
+      found = start
+    }
+    return found
+  }
+
+  /// True where `name`, in small letters, stands in `text` as words of its own.
+  private static func holds(_ text: [UInt8], _ name: String) -> Bool {
+    let name = Array(name.utf8)
+    guard text.count >= name.count, let first = name.first else { return false }
+    func small(_ byte: UInt8) -> UInt8 { byte &- 65 < 26 ? byte | 32 : byte }
+    func isWord(_ byte: UInt8) -> Bool { byte &- 48 < 10 || (byte | 32) &- 97 < 26 || byte >= 128 }
+    for start in 0...(text.count - name.count) where small(text[start]) == first {
+      guard start == 0 || !isWord(text[start - 1]) else { continue }
+      let end = start + name.count
+      guard end == text.count || !isWord(text[end]) else { continue }
+      if (0..<name.count).allSatisfy({ small(text[start + $0]) == name[$0] }) { return true }
+    }
+    return false
+  }
+}

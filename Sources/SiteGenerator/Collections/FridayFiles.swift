@@ -1,0 +1,90 @@
+import CommonMark
+import Exchange
+import Transcripts
+
+/// The wall as data (`friday/friday.json`) and as feeds: JSON Feed, and RSS where the site's address is known.
+struct FridayFiles {
+  /// Recommendations in a feed, the newest.
+  static let feedItems = 100
+
+  let wall: FridayWall
+  let people: People
+  let pages: CollectionPages
+
+  func write() throws(SiteError) {
+    var out: [UInt8] = []
+    JSONValue.object([
+      ("title", .string("Free Software Friday")), ("things", .array(wall.things.map(thing))),
+    ]).write(to: &out)
+    try pages.writer.write(out + [10], to: "friday/friday.json")
+    try pages.writer.write(feed(), to: "friday/feed.json")
+  }
+
+  /// Where the mention is heard, from the site's root; absolute where the site's address is known, else from
+  /// the folder of the wall.
+  private func address(_ mention: FridayWall.Mention) -> String {
+    let page = pages.catalogue.entries[mention.number].address
+    return (pages.baseURL ?? "../") + page + CollectionPages.moment(mention.pick.milliseconds)
+  }
+
+  private func thing(_ thing: FridayWall.Thing) -> JSONValue {
+    .object([
+      ("name", .string(thing.name)), ("url", .optional(thing.url)), ("times", .int(thing.mentions.count)),
+      ("mentions", .array(thing.mentions.map(mention))),
+    ])
+  }
+
+  private func mention(_ mention: FridayWall.Mention) -> JSONValue {
+    let entry = pages.catalogue.entries[mention.number]
+    let person = mention.who.flatMap(people.find)
+    return .object([
+      ("who", .optional(person?.name ?? mention.who)),
+      ("person", .optional(person?.address.map { (pages.baseURL ?? "../") + $0 })),
+      ("episode", .string(entry.id)), ("title", .string(PageModel.clean(entry.title))),
+      ("published", .optional(entry.frontMatter.published)),
+      ("seconds", .seconds(mention.pick.milliseconds)), ("page", .string(address(mention))),
+      ("text", .string(mention.pick.recommendation.text)),
+    ])
+  }
+
+  /// JSON Feed 1.1, one item a mention, the newest first.
+  private func feed() -> [UInt8] {
+    var fields: [(String, JSONValue)] = [
+      ("version", .string("https://jsonfeed.org/version/1.1")),
+      ("title", .string("Free Software Friday · \(pages.configuration.title ?? "Transcripts")")),
+      ("language", .string(pages.configuration.language)),
+    ]
+    if let base = pages.baseURL {
+      fields.append(("home_page_url", .string("\(base)friday/index.html")))
+      fields.append(("feed_url", .string("\(base)friday/feed.json")))
+    }
+    let newest = wall.things.flatMap { thing in thing.mentions.map { (thing, $0) } }.enumerated().sorted {
+      let (a, b) = (pages.order[$0.element.1.number] ?? 0, pages.order[$1.element.1.number] ?? 0)
+      return a != b ? a < b : $0.offset < $1.offset
+    }.prefix(Self.feedItems)
+    fields.append(("items", .array(newest.map { item($0.element.0, $0.element.1) })))
+    var out: [UInt8] = []
+    JSONValue.object(fields).write(to: &out)
+    return out + [10]
+  }
+
+  private func item(_ thing: FridayWall.Thing, _ mention: FridayWall.Mention) -> JSONValue {
+    let entry = pages.catalogue.entries[mention.number]
+    let who = mention.who.flatMap(people.find)?.name ?? mention.who
+    let title = who.map { "\($0) recommends \(thing.name)" } ?? thing.name
+    let key = PageNames.hash(thing.url.map(FridayWall.key) ?? thing.name.lowercased())
+    let page = (pages.baseURL ?? "") + entry.address
+    var fields: [(String, JSONValue)] = [
+      ("id", .string("\(page)#friday-\(key)-\(PageNames.hash(who ?? ""))")),
+      ("title", .string(PageModel.clean(title))),
+      ("content_text", .string("\(mention.pick.recommendation.text) (\(PageModel.clean(entry.title)))")),
+    ]
+    if pages.baseURL != nil { fields.insert(("url", .string(address(mention))), at: 1) }
+    if let url = thing.url { fields.append(("external_url", .string(url))) }
+    if let date = entry.frontMatter.published {
+      fields.append(("date_published", .string("\(date)T00:00:00Z")))
+    }
+    if let who { fields.append(("authors", .array([.object([("name", .string(who))])]))) }
+    return .object(fields)
+  }
+}

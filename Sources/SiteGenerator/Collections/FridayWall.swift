@@ -1,0 +1,84 @@
+import CommonMark
+import Transcripts
+
+/// What was recommended on Free Software Fridays: every thing once, with who named it and when.
+struct FridayWall: Sendable {
+  /// One time somebody recommends the thing.
+  struct Mention: Sendable {
+    /// Place of the episode in the catalogue.
+    var number: Int
+    var pick: EpisodeFacts.Pick
+
+    /// Their full name where it is known, else as the notes call them.
+    var who: String? { pick.recommendation.speaker ?? pick.recommendation.who }
+  }
+
+  struct Thing: Sendable {
+    /// As it is mostly called: the words of the first link to it.
+    var name: String
+    /// Checked address, percent-encoded.
+    var url: String?
+    /// Newest first.
+    var mentions: [Mention] = []
+  }
+
+  /// Those recommended most come first, then the newest.
+  private(set) var things: [Thing] = []
+
+  /// Recommendations in all.
+  var count: Int { things.reduce(0) { $0 + $1.mentions.count } }
+
+  /// - Parameters:
+  ///   - summaries: in the order of the catalogue.
+  ///   - order: place of each episode among all, the newest first.
+  init(_ summaries: [EpisodeSummary], order: [Int: Int]) {
+    var byKey: [String: Thing] = [:]
+    for summary in summaries {
+      for pick in summary.facts.picks {
+        let mention = Mention(number: summary.number, pick: pick)
+        for (name, url) in Self.names(pick.recommendation) {
+          let key = url.map(Self.key) ?? name.lowercased()
+          byKey[key, default: Thing(name: name, url: url)].mentions.append(mention)
+        }
+      }
+    }
+    func place(_ mention: Mention) -> Int { order[mention.number] ?? .max }
+    for key in Array(byKey.keys) {
+      byKey[key]?.mentions.sort { place($0) < place($1) }
+    }
+    things = byKey.sorted { a, b in
+      let (left, right) = (a.value.mentions, b.value.mentions)
+      if left.count != right.count { return left.count > right.count }
+      let (first, second) = (left.first.map(place) ?? 0, right.first.map(place) ?? 0)
+      return first != second ? first < second : a.key.precedesInBytes(b.key)
+    }.map(\.value)
+  }
+
+  /// What a recommendation is about: each of its links once, or its words.
+  private static func names(_ recommendation: Recommendation) -> [(name: String, url: String?)] {
+    var found: [(name: String, url: String?)] = []
+    var seen: Set<String> = []
+    for link in recommendation.links {
+      guard let url = FeedAddress.external(link.url), seen.insert(key(url)).inserted else { continue }
+      let name = PageModel.clean(link.text).split(separator: " ").joined(separator: " ")
+      found.append((name.isEmpty || name.contains("://") ? shown(url) : name, url))
+    }
+    if found.isEmpty { found.append((PageModel.clean(recommendation.text), nil)) }
+    return found
+  }
+
+  /// What addresses of the same page share: scheme, `www.`, letters' case of the host and the last slash apart.
+  static func key(_ url: String) -> String {
+    var rest = url[...]
+    if let scheme = rest.range(of: "://") { rest = rest[scheme.upperBound...] }
+    let host = rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
+    var name = host.lowercased()[...]
+    if name.hasPrefix("www.") { name = name.dropFirst(4) }
+    var path = rest[host.endIndex...]
+    if path.hasSuffix("/") { path = path.dropLast() }
+    return "//" + name + path
+  }
+
+  /// An address without its scheme, for those who have no words.
+  private static func shown(_ url: String) -> String { String(key(url).dropFirst(2)) }
+}

@@ -1,0 +1,107 @@
+import CommonMark
+import Transcripts
+
+/// Episodes that share something: a topic, a sponsor.
+struct EpisodeGroup {
+  var name: String
+  var url: String?
+  /// Places in the catalogue, in order, once each.
+  var numbers: [Int] = []
+
+  mutating func add(_ number: Int) {
+    if numbers.last != number { numbers.append(number) }
+  }
+
+  /// Groups by name, letters' case and white space apart; most episodes first, then by name.
+  static func groups(_ named: [(name: String, url: String?, number: Int)]) -> [EpisodeGroup] {
+    var byKey: [String: EpisodeGroup] = [:]
+    for entry in named {
+      let key = People.key(entry.name)
+      guard !key.isEmpty else { continue }
+      byKey[key, default: EpisodeGroup(name: entry.name)].add(entry.number)
+      if byKey[key]?.url == nil { byKey[key]?.url = FeedAddress.external(entry.url) }
+    }
+    return byKey.sorted {
+      let (a, b) = ($0.value.numbers.count, $1.value.numbers.count)
+      return a != b ? a > b : $0.key.precedesInBytes($1.key)
+    }.map(\.value)
+  }
+}
+
+/// `topics/`: what the front matter calls the topics of episodes, and the episodes of each.
+struct TopicPages {
+  /// A library with more topics gives no page to those of a single episode.
+  static let smallLibrary = 400
+
+  let pages: CollectionPages
+
+  func write() throws(SiteError) -> CollectionPages.Link? {
+    let groups = EpisodeGroup.groups(
+      pages.catalogue.entries.enumerated().flatMap { number, entry in
+        entry.frontMatter.topics.map { ($0, nil, number) }
+      })
+    guard !groups.isEmpty else { return nil }
+    var slugs = CollectionSlugs(groups.map(\.name))
+    var rows: [[String: Any]] = []
+    for group in groups {
+      let slug = slugs.next()
+      var href = "\(slug)/index.html"
+      if groups.count > Self.smallLibrary, group.numbers.count == 1 {
+        href = "../" + pages.catalogue.entries[group.numbers[0]].address
+      } else {
+        try write(group, to: "topics/\(href)")
+      }
+      rows.append([
+        "href": href, "name": PageModel.clean(group.name), "count": PageModel.count(group.numbers.count),
+      ])
+    }
+    let address = "topics/index.html"
+    var model = pages.base(address, "Topics", "What these shows talk about.")
+    model["count"] = PageModel.count(groups.count, "topic")
+    model["topics"] = rows
+    try pages.write("topics", to: address, model)
+    return .init(title: "Topics", address: address, count: PageModel.count(groups.count))
+  }
+
+  private func write(_ group: EpisodeGroup, to address: String) throws(SiteError) {
+    let name = PageModel.clean(group.name)
+    var model = pages.base(address, name, "Episodes about \(name).")
+    model["title"] = name
+    model["up"] = ["href": "../index.html", "title": "Topics"]
+    model["facts"] = PageModel.count(group.numbers.count, "episode")
+    model["groups"] = [
+      ["heading": false, "episodes": pages.newestFirst(group.numbers).map { pages.item($0, "../../") }]
+        as [String: Any]
+    ]
+    try pages.write("list", to: address, model)
+  }
+}
+
+/// `sponsors/`: who paid for which episodes.
+struct SponsorPages {
+  let pages: CollectionPages
+
+  func write() throws(SiteError) -> CollectionPages.Link? {
+    let groups = EpisodeGroup.groups(
+      pages.summaries.flatMap { summary in summary.facts.sponsors.map { ($0.name, $0.url, summary.number) } })
+    guard !groups.isEmpty else { return nil }
+    let address = "sponsors/index.html"
+    var model = pages.base(address, "Sponsors", "Who paid for these shows.")
+    model["count"] = PageModel.count(groups.count, "sponsor")
+    model["sponsors"] = groups.map { group -> [String: Any] in
+      [
+        "name": PageModel.clean(group.name), "url": PageModel.or(group.url),
+        "count": PageModel.count(group.numbers.count, "episode"),
+        "episodes": pages.newestFirst(group.numbers).map { number -> [String: Any] in
+          let entry = pages.catalogue.entries[number]
+          return [
+            "href": "../" + entry.address, "title": PageModel.clean(entry.title),
+            "date": PageModel.or(entry.frontMatter.published),
+          ]
+        },
+      ]
+    }
+    try pages.write("sponsors", to: address, model)
+    return .init(title: "Sponsors", address: address, count: PageModel.count(groups.count))
+  }
+}

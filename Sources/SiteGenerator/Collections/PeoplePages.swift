@@ -1,0 +1,135 @@
+import CommonMark
+import Transcripts
+
+/// `people/`: everybody who speaks, and a page for each.
+struct PeoplePages {
+  /// Companions a page names.
+  private static let companions = 12
+
+  let pages: CollectionPages
+
+  func write() throws(SiteError) -> CollectionPages.Link? {
+    let people = pages.people.all
+    // Every page leads here where there is a transcript, also one that names nobody.
+    guard !people.isEmpty || pages.catalogue.entries.contains(where: { $0.transcript != nil }) else {
+      return nil
+    }
+    let address = "people/index.html"
+    var model = pages.base(address, "People", "Everybody who speaks in these transcripts.")
+    model["count"] = people.count == 1 ? "1 person" : "\(PageModel.count(people.count)) people"
+    let main = people.filter { $0.address != nil }
+    let once = people.filter { $0.address == nil }
+    model["main"] = main.map(row)
+    model["hasOnce"] = !once.isEmpty
+    model["onceTitle"] = main.isEmpty ? "Everybody" : "Heard once"
+    model["once"] = once.sorted {
+      let (a, b) = (People.key($0.name), People.key($1.name))
+      return a == b ? $0.name.precedesInBytes($1.name) : a < b
+    }.map(onceRow)
+    try pages.write("people", to: address, model)
+    let voices = Dictionary(uniqueKeysWithValues: pages.summaries.map { ($0.number, $0) })
+    for (place, person) in people.enumerated() {
+      if let address = person.address { try write(person, place, to: address, voices) }
+    }
+    return people.isEmpty
+      ? nil : .init(title: "People", address: address, count: PageModel.count(people.count))
+  }
+
+  private func row(_ person: People.Person) -> [String: Any] {
+    [
+      "href": person.address.map { "../" + $0 } ?? "", "name": PageModel.clean(person.name),
+      "episodes": PageModel.count(person.appearances.count, "episode"),
+      "words": PageModel.or(person.words > 0 ? PageModel.count(person.words, "word") : nil),
+      "time": PageModel.or(CollectionPages.duration(person.milliseconds)),
+      "shows": PageModel.or(shows(person).joined(separator: ", ")),
+    ]
+  }
+
+  private func onceRow(_ person: People.Person) -> [String: Any] {
+    let entry = person.appearances.first.map { pages.catalogue.entries[$0.number] }
+    return [
+      "name": PageModel.clean(person.name), "href": entry.map { "../" + $0.address } ?? "",
+      "title": PageModel.clean(entry?.title ?? ""),
+    ]
+  }
+
+  /// Titles of the shows somebody is heard in, in order.
+  private func shows(_ person: People.Person) -> [String] {
+    var seen: Set<String> = []
+    return person.appearances.map { pages.catalogue.entries[$0.number].show }
+      .filter { seen.insert($0).inserted }.map { PageModel.clean(pages.configuration.showTitle($0)) }
+  }
+
+  private func write(
+    _ person: People.Person, _ place: Int, to address: String, _ summaries: [Int: EpisodeSummary]
+  ) throws(SiteError) {
+    let name = PageModel.clean(person.name)
+    let description = "\(name) in \(PageModel.count(person.appearances.count, "episode"))."
+    var model = pages.base(address, name, description)
+    model["name"] = name
+    model["image"] = PageModel.or(pages.pictures.address(person.configured?.image))
+    model["url"] = PageModel.or(FeedAddress.external(person.configured?.url))
+    model["shows"] = PageModel.or(shows(person).joined(separator: ", "))
+    model["variants"] = PageModel.or(person.variants.map(PageModel.clean).joined(separator: ", "))
+    model["facts"] = [
+      PageModel.count(person.appearances.count, "episode"),
+      person.words > 0 ? PageModel.count(person.words, "word") : nil,
+      CollectionPages.duration(person.milliseconds).map { "\($0) of talk" },
+    ].compactMap { $0 }.joined(separator: " · ")
+    let companions = companions(person, place, summaries)
+    model["hasCompanions"] = !companions.isEmpty
+    model["companions"] = companions
+    let picks = picks(place)
+    model["hasPicks"] = !picks.isEmpty
+    model["picks"] = picks
+    let numbers = Dictionary(uniqueKeysWithValues: person.appearances.map { ($0.number, $0) })
+    model["episodes"] = pages.newestFirst(person.appearances.map(\.number)).map { number -> [String: Any] in
+      let appearance = numbers[number] ?? .init(number: number)
+      let entry = pages.catalogue.entries[number]
+      return [
+        "href": "../../" + entry.address, "title": PageModel.clean(entry.title),
+        "date": PageModel.or(entry.frontMatter.published),
+        "showTitle": PageModel.clean(pages.configuration.showTitle(entry.show)),
+        "role": PageModel.or(appearance.isHost ? "host" : appearance.isGuest ? "guest" : nil),
+        "words": PageModel.or(appearance.words > 0 ? PageModel.count(appearance.words, "word") : nil),
+        "share": PageModel.or(
+          CollectionPages.share(appearance.words, of: summaries[number]?.words ?? 0)),
+        "time": PageModel.or(
+          appearance.timedWords > 0 ? CollectionPages.duration(appearance.milliseconds) : nil),
+      ]
+    }
+    try pages.write("person", to: address, model)
+  }
+
+  /// With whom somebody shares most episodes.
+  private func companions(
+    _ person: People.Person, _ place: Int, _ summaries: [Int: EpisodeSummary]
+  ) -> [[String: Any]] {
+    var count: [Int: Int] = [:]
+    for appearance in person.appearances {
+      let voices = summaries[appearance.number]?.facts.voices ?? []
+      for other in Set(voices.compactMap { pages.people.place($0.name) }) where other != place {
+        count[other, default: 0] += 1
+      }
+    }
+    return count.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(Self.companions).map {
+      let other = pages.people.all[$0.key]
+      return [
+        "name": PageModel.clean(other.name), "href": PageModel.or(other.address.map { "../../" + $0 }),
+        "count": PageModel.count($0.value),
+      ]
+    }
+  }
+
+  /// What somebody recommended, newest first.
+  private func picks(_ place: Int) -> [[String: Any]] {
+    pages.picksOf[place, default: []].map { thing, mention in
+      let entry = pages.catalogue.entries[mention.number]
+      return [
+        "name": thing.name, "url": PageModel.or(thing.url),
+        "href": "../../\(entry.address)" + CollectionPages.moment(mention.pick.milliseconds),
+        "title": PageModel.clean(entry.title),
+      ]
+    }
+  }
+}
