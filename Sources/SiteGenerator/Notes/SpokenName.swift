@@ -42,7 +42,10 @@ struct SpokenName: Sendable {
   private static func heads(_ text: String) -> [String] {
     var heads: [String] = []
     for mark in [" - ", " – ", " — ", ": ", " | ", " by ", " on ", ", "] {
-      if let at = text.firstRange(of: mark) { heads.append(String(text[..<at.lowerBound])) }
+      guard let at = text.firstRange(of: mark) else { continue }
+      let head = String(text[..<at.lowerBound])
+      // "swyx on The Changelog" is about more than swyx.
+      if head.contains(" ") || mark.first != " " || !mark.contains(where: \.isLetter) { heads.append(head) }
     }
     let parts = text.split(separator: "/")
     if parts.count == 2, !text.contains(" "), !text.contains(":") { heads.append(String(parts[1])) }
@@ -63,7 +66,7 @@ struct SpokenName: Sendable {
     }
     func isIdle(_ term: String) -> Bool { GenericWords.isSmall(term) || GenericWords.isGeneric(term) }
     while let first = tokens.first?.term, GenericWords.isSmall(first) { tokens.removeFirst() }
-    while let end = tokens.last?.term, isIdle(end) { tokens.removeLast() }
+    while let end = tokens.last?.term, isIdle(end), !end.allSatisfy(\.isNumber) { tokens.removeLast() }
     guard let first = tokens.first, tokens.count <= 8 else { return }
     let telling = tokens.filter { !isIdle($0.term) && !known.contains($0.term) }
     guard !telling.isEmpty else { return }

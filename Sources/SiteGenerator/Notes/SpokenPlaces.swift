@@ -112,6 +112,8 @@ struct SpokenPlaces {
     let share = Double(Set(turns).count) / Double(max(1, shown.count))
     let limit = phrase.form == .phrase ? 0.2 : 0.12
     if turns.count > 8, share > limit { return [] }
+    // A title's head stands for the title only where it is hardly said otherwise.
+    if !phrase.isWhole, phrase.form != .phrase, Set(turns).count > 6 { return [] }
     return turns
   }
 
