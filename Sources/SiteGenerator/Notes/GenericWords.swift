@@ -35,7 +35,8 @@ enum GenericWords {
     way ways time year years day days week people person developer developers programming language languages \
     service services api apis platform framework frameworks version versions update updates overview faq readme \
     join follow check see watch listen try subscribe survey job jobs hiring org organization profile account \
-    channel playlist keynote presentation recording transcript download store shop merch amazon imdb google
+    channel playlist keynote presentation recording transcript download store shop merch amazon imdb google paypal patreon steam \
+    back get got go come take give today tomorrow think say said tell ask help work works case study
     """)
 
   private static let common = words(

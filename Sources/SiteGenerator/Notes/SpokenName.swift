@@ -87,7 +87,9 @@ struct SpokenName: Sendable {
       }
     }
     // `Node.js` is said and written `Node`, too.
-    if tokens.count == 2, GenericWords.endings.contains(tokens[1].term), text.contains(".") {
+    if tokens.count == 2, GenericWords.endings.contains(tokens[1].term), text.contains("."),
+      !known.contains(first.term), !isIdle(first.term)
+    {
       add(word: first.raw, term: first.term, isWhole: false)
     }
   }

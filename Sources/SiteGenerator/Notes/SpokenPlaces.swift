@@ -104,9 +104,9 @@ struct SpokenPlaces {
       found = Array(found[sure...])
     case .small:
       if GenericWords.isCommon(lead.term) || lead.term.utf8.count < 3 { return [] }
-      // An ordinary small word is said all over.
-      if found.count > 6 && !found.contains(where: \.isUpper) { return [] }
-      if found.count(where: \.isUpper) == 0, !Self.looksPeculiar(lead.term) { return [] }
+      // An ordinary word: nobody writes it like a name.
+      if !found.contains(where: \.isCapital), !Self.looksPeculiar(lead.term) { return [] }
+      if !Self.looksPeculiar(lead.term), found.count(where: \.isUpper) * 2 <= found.count { return [] }
     }
     let turns = found.map(\.turn)
     let share = Double(Set(turns).count) / Double(max(1, shown.count))
@@ -122,18 +122,31 @@ struct SpokenPlaces {
     !term.contains { "aeiouy".contains($0) } || term.contains(where: \.isNumber)
   }
 
-  /// Turns that hold all `words`, where hardly any does.
+  /// Words between the first and the last of a title's that are said together.
+  private static let reach = 40
+
+  /// Turns that hold all `words` close together, where hardly any does.
   private func meeting(_ words: [String], _ terms: SpokenTerms) -> [Int] {
     guard words.count > 1 else { return [] }
-    var common: Set<Int>?
     var rarity = 0.0
+    var lists: [[SpokenTerms.Occurrence]] = []
     for word in words {
-      guard let turns = terms.occurrences[word].map({ Set($0.map(\.turn)) }) else { return [] }
-      rarity += log(Double(shown.count + 1) / Double(turns.count))
-      common = common.map { $0.intersection(turns) } ?? turns
+      guard let found = terms.occurrences[word] else { return [] }
+      rarity += log(Double(shown.count + 1) / Double(Set(found.map(\.turn)).count))
+      lists.append(found)
     }
     // As rare together as two words said in two turns of a hundred each.
-    guard let common, !common.isEmpty, common.count <= 2, rarity > 7.5 else { return [] }
-    return common.sorted()
+    guard rarity > 7.5, let rarest = lists.min(by: { $0.count < $1.count }) else { return [] }
+    var turns: [Int] = []
+    for start in rarest {
+      let near = lists.map { list in
+        list.filter { $0.turn == start.turn && abs($0.position - start.position) <= Self.reach }
+      }
+      guard near.allSatisfy({ !$0.isEmpty }) else { continue }
+      // Ordinary words meet by chance; a name among them tells.
+      let hasName = near.contains { $0.contains(where: \.isCapital) }
+      if hasName && words.count > 1 || rarity > 14 { turns.append(start.turn) }
+    }
+    return Set(turns).count <= 2 ? turns : []
   }
 }
