@@ -36,7 +36,7 @@ enum GenericWords {
     service services api apis platform framework frameworks version versions update updates overview faq readme \
     join follow check see watch listen try subscribe survey job jobs hiring org organization profile account \
     channel playlist keynote presentation recording transcript download store shop merch amazon imdb google paypal patreon steam \
-    back get got go come take give today tomorrow think say said tell ask help work works case study
+    back get got come take give today tomorrow think say said tell ask help work works case study
     """)
 
   private static let common = words(

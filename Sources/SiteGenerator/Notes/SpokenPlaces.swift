@@ -136,7 +136,8 @@ struct SpokenPlaces {
       lists.append(found)
     }
     // As rare together as two words said in two turns of a hundred each.
-    guard rarity > 7.5, let rarest = lists.min(by: { $0.count < $1.count }) else { return [] }
+    guard rarity > 7.5, let rarest = lists.min(by: { $0.count < $1.count }), rarest.count <= 50
+    else { return [] }
     var turns: [Int] = []
     for start in rarest {
       let near = lists.map { list in
@@ -145,7 +146,7 @@ struct SpokenPlaces {
       guard near.allSatisfy({ !$0.isEmpty }) else { continue }
       // Ordinary words meet by chance; a name among them tells.
       let hasName = near.contains { $0.contains(where: \.isCapital) }
-      if hasName && words.count > 1 || rarity > 14 { turns.append(start.turn) }
+      if hasName || rarity > 14 { turns.append(start.turn) }
     }
     return Set(turns).count <= 2 ? turns : []
   }

@@ -13,6 +13,9 @@ struct SpokenTerms {
     var isUpper: Bool
   }
 
+  /// Occurrences kept of a term; what is said more often has no place.
+  private static let limit = 4000
+
   private(set) var occurrences: [String: [Occurrence]] = [:]
 
   /// - Complexity: linear in the transcript; memory is in proportion to the terms found.
@@ -36,7 +39,9 @@ struct SpokenTerms {
       tokenizer.tokenize(text) { term, position, range in
         end = start + position + 1
         let hash = Self.hash(term)
-        guard bits[hash >> 6] & 1 << UInt64(hash & 63) != 0, let place = places[term] else { return }
+        guard bits[hash >> 6] & 1 << UInt64(hash & 63) != 0, let place = places[term],
+          found[place].count < Self.limit
+        else { return }
         let isUpper = text[range.lowerBound] &- 65 < 26 || text[range].contains { $0 &- 65 < 26 }
         found[place].append(
           Occurrence(
