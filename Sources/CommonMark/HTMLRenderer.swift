@@ -50,6 +50,22 @@ public struct HTMLRenderer {
     return String(decoding: out, as: UTF8.self)
   }
 
+  /// As `render`, and says where in the HTML each link and each strong text outside of links ends.
+  public func render(_ source: [UInt8], names: inout [RenderedName]) -> [UInt8] {
+    let source = SlottedMarkdown(source)
+    var out: [UInt8] = []
+    if NestingLimit.isExceeded(by: source.bytes) {
+      appendVerbatim(source, to: &out)
+      return out
+    }
+    let tree = MarkdownTree(source.bytes, smart: smart)
+    var state = State(renderer: self, slots: source.slots)
+    state.names = NameCollector()
+    tree.walk { node, entering in state.visit(node, entering: entering) }
+    names += state.names?.names ?? []
+    return state.out
+  }
+
   private func appendVerbatim(_ source: SlottedMarkdown, to out: inout [UInt8]) {
     out.append(contentsOf: "<p class=\"verbatim\">".utf8)
     SlottedMarkdown.append(
@@ -68,6 +84,12 @@ private struct State {
   var links: [Bool] = []
   /// Open raw `<a>` elements.
   var rawAnchors = 0
+  var names: NameCollector?
+
+  init(renderer: HTMLRenderer, slots: [HTMLRenderer.Slot]) {
+    self.renderer = renderer
+    self.slots = slots
+  }
 
   mutating func write(_ text: String) { out.append(contentsOf: text.utf8) }
 
@@ -77,6 +99,11 @@ private struct State {
   }
 
   mutating func visit(_ node: borrowing MarkdownNode, entering: Bool) {
+    write(node, entering: entering)
+    names?.visit(node, entering: entering, end: out.count)
+  }
+
+  private mutating func write(_ node: borrowing MarkdownNode, entering: Bool) {
     switch node.kind {
     case .document, .other: break
     case .blockQuote: write(entering ? "<blockquote>\n" : "</blockquote>\n")

@@ -1,4 +1,6 @@
-// Episode page: times seek the player, the turn being heard is marked, #t=12:13 finds its turn.
+// Episode page: times seek the player, the turn being heard is marked and followed, #t=12:13 finds its
+// turn, the episode is searched, and what is said can be quoted. Without it the page reads as well.
+import { findBar } from "./find.js";
 
 /** Seconds of `12:13`, `1:34:03`, `1h34m3s` or `354`; NaN where it is no time. */
 export function seconds(text) {
@@ -8,47 +10,198 @@ export function seconds(text) {
   return text.split(":").reduce((sum, part) => sum * 60 + Number(part), 0);
 }
 
-const player = document.querySelector("audio");
-const turns = [...document.querySelectorAll(".turn")].map((element) => ({
-  element,
-  time: Number(element.querySelector(".who .time")?.dataset.t ?? NaN),
-})).filter((turn) => !Number.isNaN(turn.time));
-
-/** The turn heard at `time`: the last that began by then. */
-function turnAt(time) {
-  let low = 0, high = turns.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (turns[middle].time <= time + 0.05) low = middle + 1; else high = middle;
+/** An element with properties and children. */
+export function make(tag, properties = {}, ...children) {
+  const element = Object.assign(document.createElement(tag), properties);
+  for (const name of ["aria-label", "aria-pressed", "aria-keyshortcuts"]) {
+    if (name in properties) element.setAttribute(name, properties[name]);
   }
-  return turns[low - 1]?.element;
+  element.append(...children);
+  return element;
 }
 
-let current;
-function mark(element) {
-  if (element === current) return;
-  current?.classList.remove("now");
-  current = element;
-  current?.classList.add("now");
+/** What was kept in this browser; storage may be forbidden. */
+const kept = {
+  get(key) { try { return localStorage.getItem("earshot." + key); } catch { return null; } },
+  set(key, value) { try { localStorage.setItem("earshot." + key, value); } catch { /* forgotten */ } },
+};
+
+const player = document.querySelector("audio");
+const all = [...document.querySelectorAll(".turn[id]")];
+const timed = (list, find) => list.map((element) => ({ element, time: Number(find(element)?.dataset.t ?? NaN) }))
+  .filter((item) => !Number.isNaN(item.time));
+const turns = timed(all, (turn) => turn.querySelector(".who .time"));
+const chapters = timed([...document.querySelectorAll(".chapters li")], (item) => item.querySelector(".time"));
+
+/** The one of `list` heard at `time`: the last that began by then. */
+function at(time, list) {
+  let low = 0, high = list.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (list[middle].time <= time + 0.05) low = middle + 1; else high = middle;
+  }
+  return list[low - 1]?.element;
+}
+
+let follows = kept.get("follow") !== "no";
+let current, chapter;
+
+/** Marks the turn and the chapter being heard at `time`. */
+function mark(time, scrolls) {
+  const turn = at(time, turns);
+  if (turn !== current) {
+    current?.classList.remove("now");
+    current?.removeAttribute("aria-current");
+    current = turn;
+    current?.classList.add("now");
+    current?.setAttribute("aria-current", "true");
+    if (scrolls && follows) current?.scrollIntoView({ block: "center" });
+  }
+  const now = at(time, chapters);
+  if (now !== chapter) {
+    chapter?.removeAttribute("aria-current");
+    chapter = now;
+    chapter?.setAttribute("aria-current", "true");
+  }
 }
 
 function followAddress() {
-  const match = /^#t=(.+)$/.exec(decodeURIComponent(location.hash));
-  if (!match) return;
-  const time = seconds(match[1]);
+  let match;
+  try { match = /^#t=(.+)$/.exec(decodeURIComponent(location.hash)); } catch { return; }
+  const time = seconds(match?.[1] ?? "");
   if (Number.isNaN(time)) return;
-  const turn = turnAt(time) ?? turns[0]?.element;
-  if (turn) { mark(turn); turn.scrollIntoView({ block: "start" }); }
+  mark(time);
+  (at(time, turns) ?? turns[0]?.element)?.scrollIntoView({ block: "start" });
   if (player) player.currentTime = time;
 }
 
 document.addEventListener("click", (event) => {
   const link = event.target.closest?.("a[data-t]");
-  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
   const time = Number(link.dataset.t);
   if (player) { player.currentTime = time; player.play().catch(() => {}); }
-  mark(turnAt(time));
+  mark(time);
 });
-player?.addEventListener("timeupdate", () => mark(turnAt(player.currentTime)));
+
+// MARK: The bar
+
+const status = make("span", { className: "status", role: "status" });
+let bar = document.querySelector(".player");
+if (!bar) {
+  bar = make("div", { className: "player" });
+  document.querySelector(".episode > header")?.after(bar);
+}
+const tools = make("div", { className: "tools" });
+bar.append(tools);
+const find = all.length > 0 ? findBar(tools, (element) => {
+  setFollowing(false);
+  element.scrollIntoView({ block: "center" });
+}) : null;
+
+let followButton;
+function setFollowing(value, keep) {
+  follows = value;
+  followButton?.setAttribute("aria-pressed", String(value));
+  if (keep) kept.set("follow", value ? "yes" : "no");
+}
+
+if (player) {
+  const speeds = [0.75, 1, 1.25, 1.5, 1.75, 2, 2.5];
+  const speed = make("select", { "aria-label": "Speed" },
+    ...speeds.map((value) => make("option", { value, textContent: value + "×" })));
+  const stored = Number(kept.get("speed"));
+  speed.value = String(speeds.includes(stored) ? stored : 1);
+  const apply = () => { player.playbackRate = player.defaultPlaybackRate = Number(speed.value); };
+  apply();
+  speed.addEventListener("change", () => { apply(); kept.set("speed", speed.value); });
+  followButton = make("button", {
+    type: "button", textContent: "Follow", title: "Keep the turn being heard in sight",
+    "aria-pressed": String(follows),
+  });
+  followButton.addEventListener("click", () => {
+    setFollowing(!follows, true);
+    if (follows) current?.scrollIntoView({ block: "center" });
+  });
+  tools.append(speed, followButton);
+  player.addEventListener("timeupdate", () => mark(player.currentTime, !player.paused));
+  // Who scrolls wants to read elsewhere.
+  for (const type of ["wheel", "touchmove"]) {
+    addEventListener(type, () => { if (!player.paused) setFollowing(false); }, { passive: true });
+  }
+}
+tools.append(status);
+
+addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+  const target = event.target;
+  if (event.key === "Escape") return find?.clear();
+  if (target.closest?.("input, select, textarea, audio, [contenteditable]")) return;
+  const steps = { ArrowLeft: -10, ArrowRight: 10 };
+  if (event.key === "/") find?.focus();
+  else if (event.key === "n") find?.go(1);
+  else if (event.key === "N") find?.go(-1);
+  else if (player && event.key === " " && !target.closest?.("button, summary")) {
+    if (player.paused) player.play().catch(() => {}); else player.pause();
+  } else if (player && event.key in steps && !event.shiftKey) {
+    player.currentTime = Math.max(0, player.currentTime + steps[event.key]);
+    mark(player.currentTime);
+  } else return;
+  event.preventDefault();
+});
+
+// MARK: Quotes
+
+/** What `turn` says, or what of it is selected, with who says it, where and when. */
+export function quote(turn) {
+  const said = [...turn.querySelectorAll(".said")].map((element) => {
+    const copy = element.cloneNode(true);
+    for (const extra of copy.querySelectorAll(".ts, .hear")) extra.remove();
+    return copy.textContent;
+  }).join(" ");
+  const selection = getSelection();
+  const inTurn = !selection.isCollapsed && turn.contains(selection.anchorNode) && turn.contains(selection.focusNode);
+  const words = (inTurn ? String(selection) : said).replace(/\s+/g, " ").trim();
+  const time = turn.querySelector(".who .time[data-t]");
+  const source = [
+    turn.querySelector(".name")?.textContent,
+    document.querySelector("h1").textContent,
+    time && (time.classList.contains("est") ? "about " : "") + time.textContent,
+  ].filter(Boolean).join(", ");
+  return `“${words}”\n— ${source}\n${location.href.split("#")[0]}#${turn.id}`;
+}
+
+async function copy(text) {
+  try { await navigator.clipboard.writeText(text); return true; } catch { /* the old way */ }
+  const area = make("textarea", { value: text, className: "hidden" });
+  document.body.append(area);
+  area.select();
+  const done = document.execCommand("copy");
+  area.remove();
+  return done;
+}
+
+for (const turn of all) {
+  const name = turn.querySelector(".name")?.textContent ?? "this turn";
+  turn.querySelector(".who").append(make("button", {
+    type: "button", className: "quote", textContent: "Quote", title: "Copy as a quote",
+    "aria-label": `Copy a quote of ${name}`,
+  }));
+}
+document.addEventListener("click", async (event) => {
+  const button = event.target.closest?.("button.quote");
+  if (!button) return;
+  const done = await copy(quote(button.closest(".turn")));
+  button.textContent = done ? "Copied" : "Not copied";
+  status.textContent = done ? "Quote copied" : "The browser does not let the page copy";
+  setTimeout(() => { button.textContent = "Quote"; status.textContent = ""; }, 2500);
+});
+// A pressed button must not take away what is selected.
+document.addEventListener("mousedown", (event) => {
+  if (event.target.closest?.("button.quote")) event.preventDefault();
+});
+
+const fit = () => { document.documentElement.style.scrollPaddingTop = bar.offsetHeight + 12 + "px"; };
+fit();
+addEventListener("resize", fit);
 addEventListener("hashchange", followAddress);
 followAddress();

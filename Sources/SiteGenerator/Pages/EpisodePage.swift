@@ -17,7 +17,13 @@ struct EpisodePage: Sendable {
     tasks: [ContributionTask]
   ) throws(SiteError) -> String {
     let front = entry.frontMatter
-    let parts = NotesHTML.parts(episode, notes: notes)
+    var parts = NotesHTML.parts(episode, notes: notes)
+    let anchors = episode.map(TurnAnchors.init)
+    var noted: [Int: [NotesPlaces.Note]] = [:]
+    if let episode, let anchors {
+      let names = front.hosts + front.guests + [configuration.showTitle(entry.show)]
+      noted = NotesPlaces(&parts, episode, anchors: anchors, known: names).notes
+    }
     let description = front.summary ?? Self.opening(episode)
     var model = PageModel.base(
       configuration, baseURL: baseURL, address: entry.address,
@@ -45,7 +51,7 @@ struct EpisodePage: Sendable {
     model["hasPeople"] = !people.isEmpty
     model["topics"] = front.topics
     model["hasTopics"] = !front.topics.isEmpty
-    model["chapters"] = front.chapters.map(Self.chapter)
+    model["chapters"] = front.chapters.map { Self.chapter($0, episode, anchors) }
     model["hasChapters"] = !front.chapters.isEmpty
     model["sections"] = parts.map {
       ["id": $0.id, "kind": $0.kind, "title": $0.title, "html": $0.html] as [String: Any]
@@ -56,9 +62,11 @@ struct EpisodePage: Sendable {
     model["hasParts"] = links.count > 1
     model["taskCount"] = tasks.isEmpty ? false as Any : PageModel.count(tasks.count, "spot")
     model["hasEstimates"] = episode?.turns.contains { $0.milliseconds != nil && $0.isEstimated } ?? false
-    model["transcript"] =
-      episode.map { String(decoding: TranscriptHTML($0, tasks: tasks).render(), as: UTF8.self) } ?? false
-      as Any
+    model["transcript"] = false
+    if let episode, let anchors {
+      let html = TranscriptHTML(episode, tasks: tasks, anchors: anchors, noted: noted).render()
+      model["transcript"] = String(decoding: html, as: UTF8.self)
+    }
     model["previous"] = beside(number - 1, entry)
     model["next"] = beside(number + 1, entry)
     return try templates.render(model, "episode")
@@ -84,8 +92,14 @@ struct EpisodePage: Sendable {
     return ["href": "../\(other.address)", "title": other.title]
   }
 
-  private static func chapter(_ chapter: FrontMatter.Chapter) -> [String: Any] {
-    [
+  /// A chapter leads to the turn being said when it begins.
+  private static func chapter(
+    _ chapter: FrontMatter.Chapter, _ episode: Episode?, _ anchors: TurnAnchors?
+  ) -> [String: Any] {
+    let turn = episode.flatMap { anchors?.turn(at: chapter.start, $0) }
+    let anchor = turn.flatMap { anchors?.names[$0] }
+    return [
+      "anchor": anchor ?? "t=\(TimeSyntax.clock(chapter.start))",
       "clock": TimeSyntax.clock(chapter.start), "seconds": "\(chapter.start / 1000)",
       "title": chapter.title, "url": PageModel.or(chapter.url.flatMap(LinkPolicy.check)?.text),
     ]

@@ -10,6 +10,8 @@ struct NotesHTML {
     var kind: String
     var title: String
     var html: String
+    /// Links and sponsors' names in `html`, in order.
+    var names: [RenderedName] = []
   }
 
   /// The sections of an episode: from its front matter, its own file, then its notes file.
@@ -19,24 +21,35 @@ struct NotesHTML {
     _ = names.anchor("chapters")
     _ = names.anchor("main")
     var parts: [Part] = []
-    func add(_ title: String, _ name: SectionName, _ html: String) {
+    func add(_ title: String, _ name: SectionName, _ html: String, _ found: [RenderedName]) {
       // A known section that stands in two places is shown as one.
       if name != .other, let at = parts.firstIndex(where: { $0.kind == kind(name) }) {
-        if parts[at].html != html { parts[at].html += html }
+        guard parts[at].html != html else { return }
+        let before = parts[at].html.utf8.count
+        parts[at].html += html
+        parts[at].names += found.map { name in
+          var name = name
+          name.end += before
+          return name
+        }
         return
       }
-      parts.append(Part(id: names.anchor(title), kind: kind(name), title: title, html: html))
+      parts.append(Part(id: names.anchor(title), kind: kind(name), title: title, html: html, names: found))
     }
     if let sponsors = episode?.frontMatter.sponsors, !sponsors.isEmpty {
-      add("Sponsors", .sponsors, html(sponsors))
+      let (html, names) = html(sponsors)
+      add("Sponsors", .sponsors, html, names)
     }
     let own = episode.map(NotesReader.sections(of:)) ?? []
     for section in own + (notes.map(NotesReader.sections(of:)) ?? []) {
       var renderer = HTMLRenderer()
       renderer.headingOffset = 2
       renderer.externalRel = section.name == .sponsors ? "sponsored noopener" : "noopener"
-      let html = renderer.render(section.markdown)
-      if html.utf8.contains(where: { $0 > 32 }) { add(title(section), section.name, html) }
+      var names: [RenderedName] = []
+      let html = String(decoding: renderer.render(section.markdown, names: &names), as: UTF8.self)
+      // Strong words name something only where sponsors are.
+      names.removeAll { !$0.isLink && section.name != .sponsors }
+      if html.utf8.contains(where: { $0 > 32 }) { add(title(section), section.name, html, names) }
     }
     return parts
   }
@@ -61,7 +74,8 @@ struct NotesHTML {
     }
   }
 
-  private static func html(_ sponsors: [FrontMatter.Sponsor]) -> String {
+  private static func html(_ sponsors: [FrontMatter.Sponsor]) -> (String, [RenderedName]) {
+    var names: [RenderedName] = []
     var renderer = HTMLRenderer()
     renderer.externalRel = "sponsored noopener"
     var out = "<ul>\n"
@@ -73,8 +87,11 @@ struct NotesHTML {
         ?? name
       var text = renderer.render(Array((sponsor.text ?? "").utf8))
       if text.hasPrefix("<p>"), text.hasSuffix("</p>\n") { text = String(text.dropFirst(3).dropLast(5)) }
-      out += "<li>\(title)\(text.isEmpty ? "" : " – \(text)")</li>\n"
+      out += "<li>\(title)"
+      names.append(
+        RenderedName(isLink: false, words: Array(sponsor.name.utf8), address: "", end: out.utf8.count))
+      out += "\(text.isEmpty ? "" : " – \(text)")</li>\n"
     }
-    return out + "</ul>\n"
+    return (out + "</ul>\n", names)
   }
 }

@@ -50,7 +50,7 @@ struct PageTemplates: Sendable {
   static var assets: [(name: String, bytes: [UInt8])] {
     [
       ("site.css", PackageResources.site_css), ("collections.css", PackageResources.collections_css),
-      ("episode.js", PackageResources.episode_js),
+      ("episode.js", PackageResources.episode_js), ("find.js", PackageResources.find_js),
       ("search.js", PackageResources.search_js), ("icon.svg", PackageResources.icon_svg),
     ]
   }

@@ -9,12 +9,19 @@ import Transcripts
 struct TranscriptHTML {
   let episode: Episode
   let tasks: [ContributionTask]
+  let anchors: TurnAnchors
+  /// What the notes say of turns.
+  let noted: [Int: [NotesPlaces.Note]]
   private var renderer = HTMLRenderer()
   private var tasksByPlace: [Int: ContributionTask] = [:]
 
-  init(_ episode: Episode, tasks: [ContributionTask]) {
+  init(
+    _ episode: Episode, tasks: [ContributionTask], anchors: TurnAnchors, noted: [Int: [NotesPlaces.Note]]
+  ) {
     self.episode = episode
     self.tasks = tasks
+    self.anchors = anchors
+    self.noted = noted
     renderer.headingOffset = 2
     renderer.externalRel = "noopener nofollow"
     for task in tasks { tasksByPlace[task.line << 24 | task.column] = task }
@@ -24,7 +31,6 @@ struct TranscriptHTML {
   func render() -> [UInt8] {
     var out: [UInt8] = []
     out.reserveCapacity(episode.source.count * 2)
-    var anchors: [String: Int] = [:]
     var cue = 0
     func writeCues(before offset: Int) {
       while cue < episode.stageCues.count, episode.stageCues[cue].range.lowerBound < offset {
@@ -32,12 +38,10 @@ struct TranscriptHTML {
         cue += 1
       }
     }
-    for turn in episode.turns {
+    for (place, turn) in episode.turns.enumerated() {
       writeCues(before: turn.start)
-      // A comment alone says nothing.
-      if turn.kind == .unlabelled, episode.text(turn).isEmpty { continue }
-      let name = anchor(turn, &anchors)
-      open(turn, anchor: name, to: &out)
+      guard let name = anchors.names[place] else { continue }
+      open(turn, anchor: name, noted[place] ?? [], to: &out)
       for (index, range) in turn.ranges.enumerated() {
         if index > 0, cue < episode.stageCues.count,
           episode.stageCues[cue].range.lowerBound < range.lowerBound
@@ -54,16 +58,7 @@ struct TranscriptHTML {
     return out
   }
 
-  /// An anchor of what is said, so that it survives turns put in before it.
-  private func anchor(_ turn: Turn, _ taken: inout [String: Int]) -> String {
-    let text = turn.ranges.first.map { episode.source[$0].prefix(80) } ?? []
-    let name = "t-" + PageNames.hash(Array((episode.speakerName(turn) ?? "").utf8) + text)
-    let count = (taken[name] ?? 0) + 1
-    taken[name] = count
-    return count == 1 ? name : "\(name)-\(count)"
-  }
-
-  private func open(_ turn: Turn, anchor: String, to out: inout [UInt8]) {
+  private func open(_ turn: Turn, anchor: String, _ notes: [NotesPlaces.Note], to out: inout [UInt8]) {
     out += Array("<div class=\"turn\" id=\"\(anchor)\"><div class=\"who\">".utf8)
     if let speaker = turn.speaker {
       out += Array("<span class=\"name s\(speaker % 8)\">".utf8)
@@ -73,15 +68,20 @@ struct TranscriptHTML {
     if let time = turn.milliseconds {
       let estimated = turn.isEstimated ? " est\" title=\"estimated" : ""
       out += Array(
-        "<a class=\"time\(estimated)\" href=\"#\(anchor)\" data-t=\"\(seconds(time))\">\(TimeSyntax.clock(time))</a>"
+        "<a class=\"time\(estimated)\" href=\"#\(anchor)\" data-t=\"\(Self.seconds(time))\">\(TimeSyntax.clock(time))</a>"
           .utf8)
     } else {
       out += Array("<a class=\"time\" href=\"#\(anchor)\" aria-label=\"link to this turn\">¶</a>".utf8)
     }
+    if let first = notes.first {
+      out += Array(" <a class=\"noted\" href=\"#\(first.anchor)\" title=\"".utf8)
+      HTMLEscaping.append(notes.prefix(5).map(\.title).joined(separator: ", "), to: &out)
+      out += Array("\">in the notes</a>".utf8)
+    }
     out += Array("</div><div class=\"said\">".utf8)
   }
 
-  private func seconds(_ milliseconds: Int) -> String {
+  static func seconds(_ milliseconds: Int) -> String {
     let tenths = milliseconds / 100
     return tenths % 10 == 0 ? "\(tenths / 10)" : "\(tenths / 10).\(tenths % 10)"
   }
@@ -89,21 +89,26 @@ struct TranscriptHTML {
   private func write(_ cue: StageCue, to out: inout [UInt8]) {
     let times = episode.groups(in: cue.range).filter { $0.kind == .timestamp }.compactMap(\.milliseconds)
     let anchor = "cue-\(cue.line)-\(cue.range.lowerBound)"
-    out += Array("<p class=\"cue\" id=\"\(anchor)\"><span>".utf8)
+    let text = episode.text(cue)
+    // Words in a break are read on demand.
+    out += Array(
+      (text.isEmpty
+        ? "<p class=\"cue\" id=\"\(anchor)\"><span>" : "<details class=\"cue\" id=\"\(anchor)\"><summary>")
+        .utf8)
     HTMLEscaping.append(cue.name, to: &out)
     for (index, time) in times.prefix(2).enumerated() {
       let clock = TimeSyntax.clock(time)
       out += Array(
-        "\(index == 0 ? " " : " – ")<a class=\"time\" href=\"#\(anchor)\" data-t=\"\(seconds(time))\">\(clock)</a>"
+        "\(index == 0 ? " " : " – ")<a class=\"time\" href=\"#\(anchor)\" data-t=\"\(Self.seconds(time))\">\(clock)</a>"
           .utf8)
     }
-    let text = episode.text(cue)
-    if !text.isEmpty {
-      out += Array(" <span class=\"words\">".utf8)
-      HTMLEscaping.append(text, to: &out)
-      out += Array("</span>".utf8)
+    guard !text.isEmpty else {
+      out += Array("</span></p>\n".utf8)
+      return
     }
-    out += Array("</span></p>\n".utf8)
+    out += Array("</summary><p class=\"words\">".utf8)
+    HTMLEscaping.append(text, to: &out)
+    out += Array("</p></details>\n".utf8)
   }
 
   /// The Markdown of a piece of a turn, timestamps and markers replaced by their HTML.
@@ -161,7 +166,7 @@ struct TranscriptHTML {
     let clock = group.milliseconds.map(TimeSyntax.clock)
     if group.kind == .timestamp, let clock, let time = group.milliseconds {
       return .init(
-        html: "<a class=\"ts\" href=\"#\(anchor)\" data-t=\"\(seconds(time))\">\(clock)</a>",
+        html: "<a class=\"ts\" href=\"#\(anchor)\" data-t=\"\(Self.seconds(time))\">\(clock)</a>",
         htmlInLink: "<span class=\"ts\">\(clock)</span>")
     }
     let label = clock.map { "\(group.kind.rawValue) \($0)" } ?? group.kind.rawValue
@@ -171,11 +176,14 @@ struct TranscriptHTML {
     guard let address = task?.editURL.flatMap(LinkPolicy.check) else {
       return .init(html: "<mark class=\"gap\"\(id)>\(label)</mark>", htmlInLink: plain)
     }
-    let listen = task?.milliseconds.map { " data-t=\"\(seconds(max(0, $0 - 4000)))\"" } ?? ""
+    let listen =
+      task?.milliseconds.map {
+        "<a class=\"hear\" href=\"#\(anchor)\" data-t=\"\(Self.seconds(max(0, $0 - 4000)))\" aria-label=\"hear it\" title=\"Hear it, from four seconds before\">▶</a>"
+      } ?? ""
     let href = HTMLEscaping.escaped(address.text)
     return .init(
       html:
-        "<mark class=\"gap\"\(id)\(listen)><a href=\"\(href)\" rel=\"noopener\" title=\"Make out what is said here\">\(label)</a></mark>",
+        "<mark class=\"gap\"\(id)><a href=\"\(href)\" rel=\"noopener\" title=\"Make out what is said here\">\(label)</a>\(listen)</mark>",
       htmlInLink: plain)
   }
 }

@@ -1,0 +1,45 @@
+/// A link, or strong text outside of one, and where its HTML ends: something may be put behind it.
+public struct RenderedName: Sendable, Equatable {
+  /// False for strong text.
+  public var isLink: Bool
+  /// Its words, entities decoded, unescaped.
+  public var words: [UInt8] = []
+  /// Where a link leads, unchecked.
+  public var address: String
+  /// Place in the HTML behind its end tag.
+  public var end = 0
+
+  public init(isLink: Bool, words: [UInt8] = [], address: String, end: Int = 0) {
+    self.isLink = isLink
+    self.words = words
+    self.address = address
+    self.end = end
+  }
+}
+
+/// Keeps the words of links and strong text, outermost ones, while a tree is rendered.
+struct NameCollector {
+  private(set) var names: [RenderedName] = []
+  private var open: RenderedName?
+  private var depth = 0
+
+  mutating func visit(_ node: borrowing MarkdownNode, entering: Bool, end: Int) {
+    switch node.kind {
+    case .link, .strong:
+      let isLink = node.kind == .link
+      if entering {
+        if open == nil { open = RenderedName(isLink: isLink, address: isLink ? node.destination : "") }
+        depth += 1
+      } else if depth > 0 {
+        depth -= 1
+        if depth == 0, var done = open.take() {
+          done.end = end
+          names.append(done)
+        }
+      }
+    case .text, .code: open?.words += node.literal
+    case .softBreak, .lineBreak: open?.words.append(32)
+    default: break
+    }
+  }
+}

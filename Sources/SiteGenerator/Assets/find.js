@@ -1,0 +1,122 @@
+// Finds words in an episode: all places are marked, one after the other is shown.
+
+/** Most places marked. */
+const limit = 5000;
+
+/** Text as it is compared: small letters, no accents, straight apostrophes; as long as `text` is. */
+function folded(text) {
+  let out = "";
+  for (const unit of text) {
+    const plain = unit.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+    out += plain.length === unit.length ? plain : unit;
+  }
+  return out.replace(/[’‘]/g, "'").replace(/[“”]/g, '"').replace(/\s/g, " ");
+}
+
+/** A search field in `tools`; `show` brings an element into sight. */
+export function findBar(tools, show) {
+  const form = document.createElement("form");
+  form.className = "find";
+  form.setAttribute("role", "search");
+  form.innerHTML = `<input type="search" placeholder="Find in this episode" aria-label="Find in this episode"
+    aria-keyshortcuts="/" autocomplete="off" spellcheck="false"><output></output>
+    <button type="button" aria-label="Previous place" title="Previous (N)">↑</button>
+    <button type="submit" aria-label="Next place" title="Next (n)">↓</button>`;
+  tools.append(form);
+  const [input, count, previous, next] = form.children;
+  let blocks, ranges = [], place = -1;
+
+  /** The text of every turn, read when first needed. */
+  function read() {
+    blocks = [...document.querySelectorAll(".turn .said, details.cue .words")].map((element) => {
+      const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+      const nodes = [];
+      let text = "";
+      while (walker.nextNode()) {
+        nodes.push({ node: walker.currentNode, start: text.length });
+        text += walker.currentNode.data;
+      }
+      return { element, nodes, text: folded(text) };
+    });
+  }
+
+  function range(block, from, to) {
+    const spot = (offset) => {
+      const at = block.nodes.findLast((item) => item.start <= offset);
+      return [at.node, offset - at.start];
+    };
+    const found = new Range();
+    found.setStart(...spot(from));
+    const [node, last] = spot(to - 1);
+    found.setEnd(node, last + 1);
+    return { found, element: block.element };
+  }
+
+  function search() {
+    if (!blocks) read();
+    const words = folded(input.value).trim();
+    ranges = [];
+    place = -1;
+    for (const block of words ? blocks : []) {
+      let from = block.text.indexOf(words);
+      while (from >= 0 && ranges.length < limit) {
+        ranges.push(range(block, from, from + words.length));
+        from = block.text.indexOf(words, from + words.length);
+      }
+    }
+    mark("found", ranges.map((item) => item.found));
+    mark("found-now", []);
+    tell();
+  }
+
+  function mark(name, list) {
+    if (globalThis.Highlight && CSS.highlights) {
+      CSS.highlights.set(name, new Highlight(...list));
+      return;
+    }
+    // Browsers without highlights mark the turn.
+    for (const element of document.querySelectorAll("." + name)) element.classList.remove(name);
+    for (const item of list) item.startContainer.parentElement.closest(".turn, .cue").classList.add(name);
+  }
+
+  function tell() {
+    const total = ranges.length === limit ? limit + "+" : ranges.length;
+    count.textContent = !input.value.trim() ? "" : place >= 0 ? `${place + 1} of ${total}` : `${total} found`;
+    previous.disabled = next.disabled = ranges.length === 0;
+  }
+
+  function go(step) {
+    if (ranges.length === 0) return;
+    if (place < 0) place = step > 0 ? nearest() : (nearest() || ranges.length) - 1;
+    else place = (place + step + ranges.length) % ranges.length;
+    const { found, element } = ranges[place];
+    const details = element.closest("details");
+    if (details) details.open = true;
+    mark("found-now", [found]);
+    tell();
+    show(found.startContainer.parentElement);
+  }
+
+  /** The first place not above what is in sight. */
+  function nearest() {
+    const at = ranges.findIndex((item) => item.element.getBoundingClientRect().bottom > 0);
+    return Math.max(0, at);
+  }
+
+  function clear() {
+    input.value = "";
+    search();
+    input.blur();
+  }
+
+  input.addEventListener("input", search);
+  form.addEventListener("submit", (event) => { event.preventDefault(); go(1); });
+  previous.addEventListener("click", () => go(-1));
+  input.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || !event.shiftKey) return;
+    event.preventDefault();
+    go(-1);
+  });
+  tell();
+  return { go, clear, focus() { input.focus(); input.select(); } };
+}

@@ -1,0 +1,76 @@
+import CommonMark
+import Transcripts
+
+/// Ties notes to speech: puts behind what notes name when it is talked about, and says which turns are noted.
+struct NotesPlaces {
+  /// A turn's way back to the notes.
+  struct Note: Sendable, Equatable {
+    var anchor: String
+    var title: String
+  }
+
+  /// By place in `Episode.turns`, in the order of the notes.
+  private(set) var notes: [Int: [Note]] = [:]
+  /// Names looked for and found, to measure with.
+  private(set) var queries = 0
+  private(set) var found = 0
+
+  /// Names in one episode's notes that are looked for; those behind have no place.
+  static let limit = 500
+
+  /// - Parameter known: names that prove nothing when found: the show's and its people's.
+  init(
+    _ parts: inout [NotesHTML.Part], _ episode: Episode, anchors: TurnAnchors, known: [String]
+  ) {
+    var queries: [SpokenPlaces.Query] = []
+    for part in parts {
+      for name in part.names where queries.count < Self.limit {
+        let words = String(decoding: name.words, as: UTF8.self)
+        queries.append(.init(kind: Self.kind(part.kind), words: words))
+      }
+    }
+    guard !queries.isEmpty else { return }
+    let turns = SpokenPlaces(episode, anchors: anchors, known: known).find(queries)
+    self.queries = queries.count
+    var number = 0
+    for index in parts.indices {
+      var said: Set<String> = []
+      var out: [UInt8] = []
+      var from = 0
+      let html = Array(parts[index].html.utf8)
+      for name in parts[index].names where number < queries.count {
+        defer { number += 1 }
+        // What is named twice has its place behind the first.
+        guard let turn = turns[number], said.insert(queries[number].words.lowercased()).inserted,
+          let anchor = anchors.names[turn]
+        else { continue }
+        found += 1
+        let note = Note(anchor: "n--\(found)", title: queries[number].words)
+        notes[turn, default: []].append(note)
+        out += html[from..<name.end]
+        out += Array(Self.link(episode.turns[turn], to: anchor, id: note.anchor).utf8)
+        from = name.end
+      }
+      out += html[from...]
+      parts[index].html = String(decoding: out, as: UTF8.self)
+    }
+  }
+
+  private static func kind(_ section: String) -> SpokenPlaces.Query.Kind {
+    switch section {
+    case "sponsors": return .sponsor
+    case "friday": return .recommendation
+    default: return .link
+    }
+  }
+
+  private static func link(_ turn: Turn, to anchor: String, id: String) -> String {
+    guard let time = turn.milliseconds else {
+      return " <a class=\"heard\" id=\"\(id)\" href=\"#\(anchor)\">in the transcript</a>"
+    }
+    let clock = TimeSyntax.clock(time)
+    let words = turn.isEstimated ? "about \(clock)" : "at \(clock)"
+    return
+      " <a class=\"heard\" id=\"\(id)\" href=\"#\(anchor)\" data-t=\"\(TranscriptHTML.seconds(time))\">\(words)</a>"
+  }
+}

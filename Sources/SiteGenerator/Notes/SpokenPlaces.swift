@@ -1,0 +1,153 @@
+import Foundation
+import Transcripts
+
+/// Finds where in an episode the things its notes link to are talked about; only where it is sure.
+///
+/// - A name of several words, or one no ordinary word is written like (`CodeCop`, `esbuild2`), counts
+///   where it stands in a turn as in the notes, joined or apart.
+/// - A name of one word with a capital counts where it is written so within a sentence.
+/// - Else all distinctive words of a title must meet in one turn, and in hardly any other.
+/// - What is said all through the episode has no place.
+struct SpokenPlaces {
+  /// Something the notes name.
+  struct Query {
+    enum Kind { case link, sponsor, recommendation }
+    var kind: Kind
+    var words: String
+  }
+
+  let episode: Episode
+  private let shown: [Int]
+  private let known: Set<String>
+
+  init(_ episode: Episode, anchors: TurnAnchors, known names: [String]) {
+    self.episode = episode
+    shown = episode.turns.indices.filter { anchors.names[$0] != nil }
+    var known: Set<String> = []
+    for name in names + episode.speakers.map(\.name) {
+      for word in name.lowercased().split(whereSeparator: { !$0.isLetter && !$0.isNumber }) {
+        known.insert(String(word))
+      }
+    }
+    self.known = known
+  }
+
+  /// The turn each query is first really talked about in, as a place in `Episode.turns`.
+  ///
+  /// - Complexity: linear in the transcript and in the queries' terms there.
+  func find(_ queries: [Query]) -> [Int?] {
+    let names = queries.map { SpokenName($0.words, known: known) }
+    var wanted: Set<String> = ["friday", "sponsor", "sponsors", "sponsored", "promo", "discount"]
+    for name in names {
+      wanted.formUnion(name.words)
+      for phrase in name.phrases { wanted.formUnion(phrase.terms.map(\.term)) }
+    }
+    guard names.contains(where: { !$0.phrases.isEmpty || !$0.words.isEmpty }) else {
+      return queries.map { _ in nil }
+    }
+    let isShown = Set(shown)
+    let terms = SpokenTerms(episode, shown: { isShown.contains($0) }, wanted: wanted)
+    return zip(queries, names).map { query, name in place(query, name, terms) }
+  }
+
+  private func place(_ query: Query, _ name: SpokenName, _ terms: SpokenTerms) -> Int? {
+    var turns: [Int] = []
+    for phrase in name.phrases {
+      turns = matches(phrase, terms)
+      if !turns.isEmpty { break }
+    }
+    if turns.isEmpty, query.kind == .link { turns = meeting(name.words, terms) }
+    guard !turns.isEmpty else { return nil }
+    switch query.kind {
+    case .link: return first(turns)
+    case .sponsor:
+      let adLike = Set(
+        ["sponsor", "sponsors", "sponsored", "promo", "discount"].flatMap { terms.occurrences[$0] ?? [] }.map(
+          \.turn))
+      return turns.first { adLike.contains($0) }
+    case .recommendation:
+      // Picks come at the end, behind the words "Free Software Friday".
+      guard let friday = terms.occurrences["friday"]?.map(\.turn),
+        let begin = friday.first(where: {
+          $0 * 2 > episode.turns.count
+        })
+      else { return first(turns) }
+      return turns.first { $0 >= begin } ?? first(turns)
+    }
+  }
+
+  /// The first turn after which it is said again soon; else the first of all.
+  private func first(_ turns: [Int]) -> Int? {
+    guard turns.count > 2 else { return turns.first }
+    for index in turns.indices.dropLast() where turns[index + 1] - turns[index] <= 8 { return turns[index] }
+    return turns.first
+  }
+
+  /// Turns, in order and once for each time, in which `phrase` is said; empty where that proves nothing.
+  private func matches(_ phrase: SpokenName.Phrase, _ terms: SpokenTerms) -> [Int] {
+    guard let lead = phrase.terms.first, let starts = terms.occurrences[lead.term] else { return [] }
+    var found = starts
+    for (term, offset) in phrase.terms.dropFirst() {
+      guard let others = terms.occurrences[term] else { return [] }
+      let places = Set(others.map(\.position))
+      found = found.filter { places.contains($0.position + offset - lead.offset) }
+    }
+    switch phrase.form {
+    case .phrase, .peculiar: break
+    case .capitalised:
+      if GenericWords.isCommon(lead.term) { return [] }
+      guard found.contains(where: \.isCapital) else { return [] }
+      // As often small as with a capital: no name.
+      guard found.count(where: \.isUpper) * 2 > found.count else { return [] }
+      found = found.filter(\.isUpper)
+      guard let sure = found.firstIndex(where: \.isCapital) else { return [] }
+      found = Array(found[sure...])
+    case .small:
+      if GenericWords.isCommon(lead.term) || lead.term.utf8.count < 3 { return [] }
+      // An ordinary word: nobody writes it like a name.
+      if !found.contains(where: \.isCapital), !Self.looksPeculiar(lead.term) { return [] }
+      if !Self.looksPeculiar(lead.term), found.count(where: \.isUpper) * 2 <= found.count { return [] }
+    }
+    let turns = found.map(\.turn)
+    let share = Double(Set(turns).count) / Double(max(1, shown.count))
+    let limit = phrase.form == .phrase ? 0.2 : 0.12
+    if turns.count > 8, share > limit { return [] }
+    // A title's head stands for the title only where it is hardly said otherwise.
+    if !phrase.isWhole, phrase.form != .phrase, Set(turns).count > 6 { return [] }
+    return turns
+  }
+
+  /// No ordinary English word: `fzf`, `tmux`, `pprof`.
+  private static func looksPeculiar(_ term: String) -> Bool {
+    !term.contains { "aeiouy".contains($0) } || term.contains(where: \.isNumber)
+  }
+
+  /// Words between the first and the last of a title's that are said together.
+  private static let reach = 40
+
+  /// Turns that hold all `words` close together, where hardly any does.
+  private func meeting(_ words: [String], _ terms: SpokenTerms) -> [Int] {
+    guard words.count > 1 else { return [] }
+    var rarity = 0.0
+    var lists: [[SpokenTerms.Occurrence]] = []
+    for word in words {
+      guard let found = terms.occurrences[word] else { return [] }
+      rarity += log(Double(shown.count + 1) / Double(Set(found.map(\.turn)).count))
+      lists.append(found)
+    }
+    // As rare together as two words said in two turns of a hundred each.
+    guard rarity > 7.5, let rarest = lists.min(by: { $0.count < $1.count }), rarest.count <= 50
+    else { return [] }
+    var turns: [Int] = []
+    for start in rarest {
+      let near = lists.map { list in
+        list.filter { $0.turn == start.turn && abs($0.position - start.position) <= Self.reach }
+      }
+      guard near.allSatisfy({ !$0.isEmpty }) else { continue }
+      // Ordinary words meet by chance; a name among them tells.
+      let hasName = near.contains { $0.contains(where: \.isCapital) }
+      if hasName || rarity > 14 { turns.append(start.turn) }
+    }
+    return Set(turns).count <= 2 ? turns : []
+  }
+}

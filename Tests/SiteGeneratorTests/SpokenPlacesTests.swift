@@ -1,0 +1,103 @@
+import Foundation
+import TestLibrary
+import Testing
+import Transcripts
+
+@testable import SiteGenerator
+
+@Suite("Places where notes are talked about")
+struct SpokenPlacesTests {
+  private let text = """
+    **Ann Lee:** \\[0:01\\] Welcome to the show. We talk about code, websites and blog posts, and go on.
+
+    **Bo:** \\[1:00\\] I made a thing called codeCop, and it runs on Val Town. Generators are hard.
+
+    **Ann Lee:** \\[2:00\\] With ripgrep I search, and Kitty is where I type. My kitty sleeps; I like Kitty.
+
+    **Bo:** \\[3:00\\] This show is brought to you by our sponsor Acme Hosting, use the promo code.
+
+    **Ann Lee:** \\[4:00\\] In the repo there is a small visualizer that Amelia wrote of the files.
+
+    **Bo:** And this has no time. Acme Hosting was mentioned before. Free Software Friday now.
+
+    **Ann Lee:** \\[5:00\\] Mine is zoxide, and Node.js after all.
+    """
+
+  private func find(_ words: String, _ kind: SpokenPlaces.Query.Kind = .link, in text: String? = nil) -> Int?
+  {
+    var filler = ""
+    for number in 0..<60 { filler += "\n\n**Bo:** filler number \(number) with nothing of interest" }
+    let episode = EpisodeParser(Configuration()).parse(
+      Array((text ?? self.text + filler).utf8), id: "show/one", path: "show/one.md")
+    let places = SpokenPlaces(episode, anchors: TurnAnchors(episode), known: ["The Show"])
+    return places.find([.init(kind: kind, words: words)])[0]
+  }
+
+  @Test(
+    "finds names as written, joined and apart",
+    arguments: [
+      ("CodeCop", 1), ("Code Cop", 1), ("ValTown", 1), ("Val Town", 1), ("RipGrep", 2), ("Kitty", 2),
+      ("The Val Town website", 1), ("zeit/codeCop", 1), ("Amelia's repo visualizer", 4),
+      ("CodeCop - a policeman for Go", 1),
+    ])
+  func names(_ words: String, _ turn: Int) { #expect(find(words) == turn) }
+
+  @Test(
+    "has no place for what is general, known or not said",
+    arguments: [
+      "blog post", "here", "GitHub", "website", "Ann Lee", "The Show", "code", "go", "Generators", "sleeps",
+      "GopherCon 2017", "", "!!!", "2017", "type", "The art of sleeping well",
+    ])
+  func general(_ words: String) { #expect(find(words) == nil) }
+
+  @Test("takes a sponsor only where it is thanked")
+  func sponsors() {
+    #expect(find("Acme Hosting", .sponsor) == 3)
+    #expect(find("Val Town", .sponsor) == nil)
+  }
+
+  @Test("has no place for what is said all through the episode")
+  func everywhere() {
+    let text = (0..<60).map { "**A:** the Kubelet number \($0)" }.joined(separator: "\n\n")
+    #expect(find("Kubelet", in: text) == nil)
+  }
+
+  @Test("puts places behind links, estimated ones so called, and the way back at the turn")
+  func page() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      """
+      **Ann:** \\[0:10\\] So there is codeCop, I said.
+
+      **Bo:** And then came the <b>ripgrep2 tool.
+
+      **Ann:** \\[1:10\\] Bye.
+
+      ## Show notes
+
+      - [CodeCop](https://a.example "t") and [<i>ripgrep2</i>](https://b.example)
+      - [CodeCop](https://c.example), [here](https://d.example), [CodeCop](javascript:alert(1))
+      """, to: "t/show/one.md")
+    let library = try Library(root: folder.path + "/t")
+    _ = try SiteBuilder(library, output: folder.path + "/out").build()
+    let page = try folder.read("out/show/one.html")
+    #expect(page.components(separatedBy: "class=\"heard\"").count == 3)
+    #expect(page.contains("CodeCop</a> <a class=\"heard\" id=\"n--1\" href=\"#t-"))
+    #expect(page.contains(">at 0:10</a>"))
+    #expect(page.contains(">about 0:"))
+    #expect(page.contains("<a class=\"noted\" href=\"#n--1\" title=\"CodeCop\">in the notes</a>"))
+    #expect(!page.contains("javascript:"))
+  }
+
+  @Test("keeps a turn's anchor when turns are put in elsewhere")
+  func anchors() {
+    func anchors(_ text: String) -> [String?] {
+      let parser = EpisodeParser(Configuration())
+      return TurnAnchors(parser.parse(Array(text.utf8), id: "s/o", path: "s/o.md")).names
+    }
+    let before = anchors("**A:** one\n\n**B:** two\n\n**B:** two")
+    let after = anchors("**C:** new\n\n**A:** one\n\n**C:** more\n\n**B:** two\n\n**B:** two")
+    #expect(Array(before) == [after[1], after[3], after[4]])
+    #expect(Set(before).count == 3)
+  }
+}
