@@ -71,7 +71,7 @@ function followAddress() {
   const time = seconds(match?.[1] ?? "");
   if (Number.isNaN(time)) return;
   mark(time);
-  (at(time, turns) ?? turns[0]?.element)?.scrollIntoView({ block: "start" });
+  (at(time, turns) ?? turns[0]?.element)?.scrollIntoView({ block: "start", behavior: "instant" });
   if (player) player.currentTime = time;
 }
 

@@ -48,7 +48,7 @@ struct NotesPlaces {
         let note = Note(anchor: "n--\(found)", title: queries[number].words)
         notes[turn, default: []].append(note)
         out += html[from..<name.end]
-        out += Array(Self.link(episode.turns[turn], to: anchor, id: note.anchor).utf8)
+        out += Array(Self.link(episode, turn, queries[number].words, to: anchor, id: note.anchor).utf8)
         from = name.end
       }
       out += html[from...]
@@ -64,13 +64,44 @@ struct NotesPlaces {
     }
   }
 
-  private static func link(_ turn: Turn, to anchor: String, id: String) -> String {
-    guard let time = turn.milliseconds else {
+  private static func link(
+    _ episode: Episode, _ place: Int, _ words: String, to anchor: String, id: String
+  ) -> String {
+    let turn = episode.turns[place]
+    guard var time = turn.milliseconds else {
       return " <a class=\"heard\" id=\"\(id)\" href=\"#\(anchor)\">in the transcript</a>"
     }
+    var isEstimated = turn.isEstimated
+    // A turn may last for minutes: the words have a time of their own.
+    if let offset = offset(of: words, episode, turn), let said = episode.estimatedTime(at: offset),
+      said > time + 15_000,
+      place + 1 == episode.turns.count
+        || said <= episode.turns[place + 1].milliseconds ?? .max
+    {
+      time = said
+      isEstimated = true
+    }
     let clock = TimeSyntax.clock(time)
-    let words = turn.isEstimated ? "about \(clock)" : "at \(clock)"
     return
-      " <a class=\"heard\" id=\"\(id)\" href=\"#\(anchor)\" data-t=\"\(TranscriptHTML.seconds(time))\">\(words)</a>"
+      " <a class=\"heard\" id=\"\(id)\" href=\"#\(anchor)\" data-t=\"\(TranscriptHTML.seconds(time))\">\(isEstimated ? "about" : "at") \(clock)</a>"
+  }
+
+  /// Where in the file the longest of `words` stands first in `turn`; nil where it is written otherwise.
+  private static func offset(of words: String, _ episode: Episode, _ turn: Turn) -> Int? {
+    let longest = words.split { !$0.isLetter && !$0.isNumber }.max { $0.utf8.count < $1.utf8.count }
+    let word = Array((longest ?? "").utf8.prefix(64)).map { $0 &- 65 < 26 ? $0 | 32 : $0 }
+    guard word.count > 2, let first = word.first else { return nil }
+    for range in turn.ranges where range.count >= word.count {
+      for start in range.lowerBound...(range.upperBound - word.count) {
+        let byte = episode.source[start]
+        guard (byte &- 65 < 26 ? byte | 32 : byte) == first else { continue }
+        let isHere = word.indices.allSatisfy { index in
+          let byte = episode.source[start + index]
+          return (byte &- 65 < 26 ? byte | 32 : byte) == word[index]
+        }
+        if isHere { return start }
+      }
+    }
+    return nil
   }
 }

@@ -106,9 +106,9 @@ struct TranscriptHTML {
       out += Array("</span></p>\n".utf8)
       return
     }
-    out += Array("</summary><p class=\"words\">".utf8)
+    out += Array("</summary><p><span class=\"words\">".utf8)
     HTMLEscaping.append(text, to: &out)
-    out += Array("</p></details>\n".utf8)
+    out += Array("</span></p></details>\n".utf8)
   }
 
   /// The Markdown of a piece of a turn, timestamps and markers replaced by their HTML.
