@@ -80,6 +80,12 @@ class CollectionsTest(unittest.TestCase):
             self.assertEqual(set(root.get("aria-labelledby").split()), ids)
         self.assertEqual(tasks.count("<svg"), tasks.count("<table>"))
 
+    def test_open_spots_have_a_feed(self):
+        feed = json.loads(self.read("tasks/feed.json"))
+        self.assertEqual(feed["version"], "https://jsonfeed.org/version/1.1")
+        self.assertIn("[unintelligible]", feed["items"][0]["content_text"])
+        self.assertIn('href="tasks/feed.json"', self.read("tasks.html"))
+
     def test_every_page_of_a_collection_is_in_the_sitemap(self):
         sitemap = self.read("sitemap.xml")
         for name in ("people", "friday", "sponsors", "topics", "archive"):

@@ -6,7 +6,7 @@ import SearchIndex
 /// depend on who else comes later.
 struct CollectionSlugs {
   private var slugs: [String] = []
-  private var next_ = 0
+  private var place = 0
 
   init(_ names: [String]) {
     let plain = names.map(Self.slug)
@@ -21,8 +21,8 @@ struct CollectionSlugs {
 
   /// The name of the next, in the order given.
   mutating func next() -> String {
-    defer { next_ += 1 }
-    return slugs[next_]
+    defer { place += 1 }
+    return slugs[place]
   }
 
   /// Letters and digits of ASCII, after folding, parted by `-`.

@@ -37,15 +37,17 @@ struct SitePages {
       }
     }
     if let address = pictures.address(configuration.theme.logo) { try pictures.write(address, to: writer) }
-    let collections = try CollectionPages(self) { [self] number, root in
+    let pages = CollectionPages(self) { [self] number, root in
       item(number, catalogue.entries[number], root: root, withShow: true)
-    }.write()
+    }
+    let collections = try pages.write()
+    let hasFeed = try TasksFeed(pages: pages).write()
     try writeFront(collections)
     for show in catalogue.shows {
       try writeShow(show)
       try writeTasks(of: show)
     }
-    try writeTasks()
+    try writeTasks(hasFeed: hasFeed)
     try write("search", to: "search.html", base("search.html", "Search"))
     try write("missing", to: "404.html", base("404.html", "Not found"))
   }
@@ -178,8 +180,9 @@ struct SitePages {
   // MARK: Tasks
 
   /// The overview: shows with their counts, and the episodes with most.
-  private func writeTasks() throws(SiteError) {
+  private func writeTasks(hasFeed: Bool) throws(SiteError) {
     var model = base("tasks.html", "Help out", "Spots in the transcripts nobody could make out yet.")
+    model["feed"] = hasFeed
     let withTasks = summaries.filter { !$0.tasks.isEmpty }
     model["title"] = "Make out what nobody could"
     model["taskCount"] = PageModel.count(withTasks.reduce(0) { $0 + $1.tasks.count }, "spot")
@@ -219,6 +222,7 @@ struct SitePages {
     model["taskCount"] = PageModel.count(entries.reduce(0) { $0 + $1.tasks.count }, "spot")
     model["episodeCount"] = PageModel.count(entries.count, "episode")
     model["hasShows"] = false
+    model["feed"] = false
     HistoryCharts.leaveOut(&model)
     model["shows"] = [[String: Any]]()
     model["episodes"] = entries.map { queue($0, root: "../") }
