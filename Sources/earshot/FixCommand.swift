@@ -114,7 +114,8 @@ struct FixCommand: AsyncParsableCommand {
       if unsure {
         tried.add(.init(task: id, words: words, date: Today.iso, name: name ?? ""))
         if !dryRun { try tried.write(library) }
-        Output.standard.line("\(TerminalText.safe(id)): noted as heard, not surely; the marker stays")
+        let verb = dryRun ? "would be noted" : "noted"
+        Output.standard.line("\(TerminalText.safe(id)): \(verb) as heard, not surely; the marker stays")
         return
       }
       let fix = try MarkerFix(open, words: words, configuration: library.configuration)
@@ -137,8 +138,10 @@ struct FixCommand: AsyncParsableCommand {
 /// A diff in its colours, made safe for a terminal.
 enum DiffPrinter {
   static func print(_ diff: String, _ style: Style) {
-    for line in diff.split(separator: "\n", omittingEmptySubsequences: false).dropLast() {
-      Output.standard.line(style.diff(TerminalText.safe(String(line))))
+    // By bytes: CR LF is one character, and would hold lines together.
+    for bytes in diff.utf8.split(separator: 10, omittingEmptySubsequences: false).dropLast() {
+      let line = bytes.last == 13 ? bytes.dropLast() : bytes
+      Output.standard.line(style.diff(TerminalText.safe(String(decoding: line, as: UTF8.self))))
     }
   }
 }

@@ -109,9 +109,7 @@ struct LintCommand: ParsableCommand {
       }
       if dryRun {
         let diff = UnifiedDiff.text(file.source, source, path: file.path)
-        for line in diff.split(separator: "\n", omittingEmptySubsequences: false).dropLast() {
-          Output.standard.line(Style(color).diff(TerminalText.safe(String(line))))
-        }
+        DiffPrinter.print(diff, Style(color))
       } else {
         do {
           guard try library.read(file.fullPath) == file.source else {

@@ -135,9 +135,7 @@ struct SpeakersCommand: ParsableCommand {
       let changed = Edit.apply(edits, to: episode.source)
       changes.append((Library.join(library.root, episode.path), episode.source, changed))
       let diff = UnifiedDiff.text(episode.source, changed, path: episode.path)
-      for line in diff.split(separator: "\n", omittingEmptySubsequences: false).dropLast() {
-        Output.standard.line(style.diff(TerminalText.safe(String(line))))
-      }
+      DiffPrinter.print(diff, style)
     }
     Output.standard.flush()
     guard !changes.isEmpty else { throw Failure(message: "nobody is called \(old) here", code: 1) }

@@ -243,7 +243,9 @@ struct CheckTests {
         with: "@everyone #1 **x** <b> http://e.example \u{1b}]0;x\u{7} [a](http://b.example)"),
       to: name)
     let outcome = try await repository.check("evil'$(touch${IFS}pwned)\"")
-    #expect(outcome.code == 0, "\(outcome.err)")
+    // What steers a terminal is a finding; where a link leads is told.
+    #expect(outcome.code == 1, "\(outcome.err)")
+    #expect(outcome.out.contains("A control character stands here") && outcome.out.contains("now leads to"))
     #expect(!outcome.out.contains("\u{1b}") && !outcome.out.contains("\u{7}"))
     for text in ["@everyone", "#1", "<b>", "http://", "[a]("] where text != "<b>" {
       #expect(!outcome.out.replacingOccurrences(of: "](https://", with: "").contains(text), "\(text)")

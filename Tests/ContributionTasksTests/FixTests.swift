@@ -38,6 +38,10 @@ struct FixTests {
       ("a [laughter][unintelligible 1:00]", "the", "a [laughter] the"),
       ("a-[unintelligible 1:00]-b", "the", "a-the-b"), ("café[unintelligible 1:00]", "the", "café the"),
       ("“[unintelligible 1:00]”", "the", "“the”"),
+      ("x \\[\\[unintelligible 1:00\\]\\] y", "the", "x the y"),
+      ("x [[unintelligible 1:00]] y", "the", "x the y"),
+      ("x [\\[unintelligible 1:00\\]](https://x.example) y", "the", "x [the](https://x.example) y"),
+      ("x [so \\[unintelligible 1:00\\]](https://x.example) y", "the", "x [so the](https://x.example) y"),
     ])
   func spacing(_ before: String, _ words: String, _ after: String) throws {
     // A quotation mark beyond ASCII is read as a letter would be; a blank is no harm, but none is wanted.
@@ -125,6 +129,20 @@ struct TriedNotesTests {
     #expect(notes.text == "s/a@1.00\tfirst\t2024-01-03\t\ns/b@1.00\ttabs and lines\t2024-01-02\tAnn\n")
     #expect(TriedNotes(notes.text).text == notes.text)
     #expect(TriedNotes("<<<<<<< ours\n" + notes.text + "=======\nnonsense\n" + notes.text).text == notes.text)
+  }
+
+  @Test("are written with every line that is none, as it was")
+  func others() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("**A:** a", to: "s/a.md")
+    try folder.write(
+      "s/a@1.00\tx\t2024-01-01\t\n<<<<<<< ours\nwords of somebody\ns/b@1.00\ty\t2024-01-01\t\n",
+      to: "tried.tsv")
+    let library = try Library(root: folder.path)
+    var read = try TriedNotes.read(library)
+    read.settle("s/a@1.00")
+    try read.write(library)
+    #expect(try folder.read("tried.tsv") == "s/b@1.00\ty\t2024-01-01\t\n<<<<<<< ours\nwords of somebody\n")
   }
 
   @Test("of the same words agree whatever their case and marks, and go when the task is settled")

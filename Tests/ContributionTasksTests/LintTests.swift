@@ -104,6 +104,7 @@ struct LintTests {
     check("unclosed-marker", "**A:** a ⟦[unintelligible 1:00")
     check("unclosed-bracket", "**A:** a \\⟦[laughter and b")
     check("unclosed-bracket", "**A:** ⟦[12:13 a")
+    check("control-character", "**A:** a\tb ⟦\u{1b}[31m c\n\n**B:** ⟦\u{202e}d\n\n**C:** é … ⟦\u{85}")
     check("unclosed-bracket", "**A:** a [link that\ngoes on](x) \\[b\\] \\[\\[c\\]\\]")
   }
 

@@ -25,7 +25,7 @@ public struct MarkerFix: Sendable {
   /// - Throws: nothing to put there, or words that would change more than the marker.
   public init(_ open: OpenTask, words typed: String, configuration: Configuration) throws(Refusal) {
     let source = open.episode.source
-    let range = open.group.range
+    let range = Self.withOuterBrackets(open.group.range, source)
     var words = typed.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     words.unicodeScalars.removeAll { $0.value < 32 || (0x7f..<0xa0).contains($0.value) }
     guard !words.isEmpty else { throw Refusal(message: "Type the words that are said there.") }
@@ -45,11 +45,28 @@ public struct MarkerFix: Sendable {
     if left.unicodeScalars.last.map(Self.joins) ?? false, !",.;:!?)".utf8.contains(text.utf8.first ?? 0) {
       text = " " + text
     }
-    if right.unicodeScalars.first.map({ Self.joins($0) || $0 == "[" || $0 == "\\" }) ?? false { text += " " }
+    // An escaped bracket begins the next group; a bare closing one ends a link's words.
+    let opens = right.hasPrefix("[") || right.hasPrefix("\\[")
+    if opens || right.unicodeScalars.first.map({ $0 != "]" && Self.joins($0) }) ?? false { text += " " }
     edit = Edit(range, text)
     old = source
     new = Edit.apply([edit], to: source)
     try Self.verify(open, words, new, configuration)
+  }
+
+  /// The marker with the second pair of brackets some have: `\[\[unintelligible 1:00\]\]`.
+  private static func withOuterBrackets(_ range: Range<Int>, _ source: [UInt8]) -> Range<Int> {
+    func stands(_ text: String, at offset: Int) -> Bool {
+      offset >= 0 && source.dropFirst(offset).starts(with: text.utf8)
+    }
+    for (left, right) in [("\\[", "\\]"), ("[", "]")]
+    where stands(left, at: range.lowerBound - left.utf8.count) && stands(right, at: range.upperBound) {
+      let end = range.upperBound + right.utf8.count
+      // The words of a link are its own.
+      if stands("(", at: end) || stands("[", at: end) { return range }
+      return (range.lowerBound - left.utf8.count)..<end
+    }
+    return range
   }
 
   /// True for what a word must not run into: a letter, a figure, the end of a group.

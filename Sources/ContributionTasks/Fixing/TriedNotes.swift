@@ -28,14 +28,22 @@ public struct TriedNotes: Sendable, Equatable {
   }
 
   public private(set) var notes: [Note] = []
+  /// Lines of the file that are no notes, as they stand there: nothing of somebody's is dropped.
+  private var others: [[UInt8]] = []
 
   public init() {}
 
-  /// Reads the text of the file; lines that are no notes are passed over.
-  public init(_ text: String) {
-    for line in text.split(whereSeparator: \.isNewline) {
-      let fields = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
-      guard fields.count >= 3, fields[0].contains("@") else { continue }
+  /// Reads the text of the file; lines that are no notes are kept as they are.
+  public init(_ text: String) { self.init(Array(text.utf8)) }
+
+  init(_ bytes: [UInt8]) {
+    for line in bytes.split(whereSeparator: { $0 == 10 || $0 == 13 }) {
+      let text = String(decoding: line, as: UTF8.self)
+      let fields = text.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+      guard fields.count >= 3, fields[0].contains("@"), text.utf8.elementsEqual(line) else {
+        if !others.contains(Array(line)) { others.append(Array(line)) }
+        continue
+      }
       add(Note(task: fields[0], words: fields[1], date: fields[2], name: fields.count > 3 ? fields[3] : ""))
     }
   }
@@ -46,7 +54,7 @@ public struct TriedNotes: Sendable, Equatable {
   public static func read(_ library: Library) throws(TranscriptsError) -> TriedNotes {
     let path = Library.join(library.root, fileName)
     guard Files.isFile(path) else { return TriedNotes() }
-    return TriedNotes(String(decoding: try library.read(path), as: UTF8.self))
+    return TriedNotes(try library.read(path))
   }
 
   /// Notes on the task `id`, oldest first.
@@ -72,7 +80,7 @@ public struct TriedNotes: Sendable, Equatable {
   /// Drops the notes on a task that is settled.
   public mutating func settle(_ id: String) { notes.removeAll { $0.task == id } }
 
-  /// The bytes of the file.
+  /// The notes as the file holds them.
   public var text: String {
     Set(notes.map(\.line)).sorted { $0.precedesInBytes($1) }.map { $0 + "\n" }.joined()
   }
@@ -86,7 +94,7 @@ public struct TriedNotes: Sendable, Equatable {
     let path = Library.join(library.root, Self.fileName)
     var written = [Self.fileName]
     do {
-      try Files.write([Array(text.utf8)], to: path, syncing: true)
+      try Files.write([Array(text.utf8)] + others.map { $0 + [10] }, to: path, syncing: true)
       let attributes = Library.join(library.root, ".gitattributes")
       let old = Files.isFile(attributes) ? try Files.read(attributes, limit: 1 << 20).bytes : []
       if !String(decoding: old, as: UTF8.self).contains(Self.fileName) {

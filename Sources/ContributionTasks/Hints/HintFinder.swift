@@ -118,7 +118,7 @@ public struct HintFinder {
       let text = episode.plainText(other)
       var tokenizer = Tokenizer()
       tokenizer.tokenize(text) { term, _, range in
-        guard term.count > 2 else { return }
+        guard term.count > 2, !term.allSatisfy({ $0 &- 48 < 10 }) else { return }
         let name = String(decoding: term, as: UTF8.self)
         let distance = abs(other.index - turn.index)
         if let seen = said[name] {
@@ -128,6 +128,9 @@ public struct HintFinder {
         }
       }
     }
+    // Other gaps are no hint for this one.
+    let markers = index.library.configuration.markers
+    for word in markers.tasks + markers.noted { said[word.lowercased()] = nil }
     let limit = max(20, Int(Double(index.documentCount) * Self.ownShare))
     var own: [(term: String, worth: Double)] = []
     for (term, place) in said where !before.suffix(3).contains(term) && !after.prefix(3).contains(term) {

@@ -19,7 +19,18 @@ struct HistoryReader {
   }
 
   func read() async throws(Git.Failure) -> MarkerHistory {
-    let place = try await git.text(["rev-parse", "--is-shallow-repository", "--show-prefix", "HEAD^{commit}"])
+    let place: String
+    do {
+      place = try await git.text(["rev-parse", "--is-shallow-repository", "--show-prefix", "HEAD^{commit}"])
+    } catch {
+      if error.message.contains("not a git repository") {
+        throw Git.Failure(message: "\(library.root) is in no git repository.")
+      }
+      if error.message.contains("unknown revision") {
+        throw Git.Failure(message: "there is no commit in \(library.root) yet.")
+      }
+      throw error
+    }
     let lines = place.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     guard lines.count >= 3, let head = lines.last else {
       throw Git.Failure(message: "git does not say what is checked out in \(library.root).")

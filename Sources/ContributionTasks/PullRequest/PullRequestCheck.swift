@@ -1,3 +1,4 @@
+import CommonMark
 import Transcripts
 
 /// What a pull request does to the transcripts of a library, held against the house rule.
@@ -75,6 +76,10 @@ public struct PullRequestCheck: Sendable {
     fixes += comparison.fixes
     changes += comparison.changes
     var told = !comparison.fixes.isEmpty || !comparison.changes.isEmpty
+    for address in Self.addresses(new.source).subtracting(Self.addresses(old.source)).sorted() {
+      notes.append(Note(path: path, message: "now leads to \(address)"))
+      told = true
+    }
     if let oldPath = pair.file.oldPath {
       notes.append(Note(path: path, message: "was called \(oldPath)"))
       told = true
@@ -96,6 +101,17 @@ public struct PullRequestCheck: Sendable {
       told = true
     }
     if !told { notes.append(Note(path: path, message: "only its layout changed")) }
+  }
+
+  /// Addresses that links of a file lead to, and such as stand in its words: a reader of the text for the pull
+  /// request sees words only.
+  private static func addresses(_ source: [UInt8]) -> Set<String> {
+    var found = Set(MarkdownBlock.read(source).flatMap(\.runs).compactMap(\.link))
+    for word in source.split(whereSeparator: { $0 <= 32 || "()<>[]".utf8.contains($0) }) {
+      let text = String(decoding: word, as: UTF8.self)
+      if text.hasPrefix("http://") || text.hasPrefix("https://") { found.insert(text) }
+    }
+    return found
   }
 
   // MARK: Findings

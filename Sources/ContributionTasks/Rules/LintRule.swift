@@ -61,6 +61,6 @@ public enum LintRules {
       EmptyTurn(),
       UnescapedTime(), DoubledEscapes(), MisspeltMarker(), TimePastDuration(), NameVariant(),
       LookAlikeNames(),
-      UnknownSpeaker(), HouseStyle(),
+      UnknownSpeaker(), HouseStyle(), ControlCharacters(),
     ] + ReportedByParser.all
 }

@@ -86,7 +86,9 @@ public enum MarkdownText {
 
   /// The first colon, where what stands before it could be an unbold label.
   private static func labelColon(_ bytes: [UInt8]) -> Int? {
-    bytes.prefix(160).firstIndex(of: UInt8(ascii: ":"))
+    // Between figures or before an address's slashes it ends no name.
+    guard let colon = bytes.prefix(160).firstIndex(of: UInt8(ascii: ":")) else { return nil }
+    return colon + 1 == bytes.count || bytes[colon + 1] <= 32 ? colon : nil
   }
 
   /// True where the bracket at `open` and the next one hold nothing but a time, or what looks like one.

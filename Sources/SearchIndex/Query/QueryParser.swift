@@ -9,10 +9,17 @@ public struct QueryParser {
   /// Longest query, in Unicode scalars, and deepest nesting of groups.
   public static let longest = 10_000
   public static let deepest = 50
+  /// Most words, most that begin so (`kuber*`), and most NEARs: each costs a walk, a chain of NEARs many.
+  public static let mostWords = 256
+  public static let mostPrefixes = 16
+  public static let mostNears = 4
 
   private let scalars: [Unicode.Scalar]
   private var index = 0
   private var depth = 0
+  private var words = 0
+  private var prefixes = 0
+  private var nears = 0
 
   /// Parses `text`.
   ///
@@ -78,6 +85,10 @@ public struct QueryParser {
         }
         for side in [left, right] where !side.hasPlace {
           throw error(start, "NEAR stands between words or phrases only.")
+        }
+        nears += 1
+        guard nears <= Self.mostNears else {
+          throw error(start, "A query may have \(Self.mostNears) NEARs; this is one more.")
         }
         parts.append(.near([left, right], within: within))
       } else if let part = try clause() {
@@ -160,10 +171,18 @@ public struct QueryParser {
     if text.hasSuffix("*") {
       let terms = Tokenizer.terms(String(text.dropLast()))
       if let last = terms.last {
+        prefixes += 1
+        guard prefixes <= Self.mostPrefixes else {
+          throw error(start, "A query may have \(Self.mostPrefixes) words with *; this is one more.")
+        }
         return terms.count == 1 ? .prefix(last) : .and([.phrase(Array(terms.dropLast())), .prefix(last)])
       }
     }
     let terms = Tokenizer.terms(text)
+    words += 1
+    guard words <= Self.mostWords else {
+      throw error(start, "A query may have \(Self.mostWords) words; this is one more.")
+    }
     // Marks alone (`&`, `--`) say nothing.
     guard !terms.isEmpty else { return nil }
     if terms.count > 1 { return .phrase(terms) }
@@ -224,7 +243,17 @@ public struct QueryParser {
     return parts.count <= 3
       && zip(parts, lengths).allSatisfy { part, length in
         part.utf8.count == length && part.utf8.allSatisfy { $0 &- 48 < 10 }
-      }
+      } && isDay(parts.compactMap { Int($0) })
+  }
+
+  /// True for a year, a month of it or a day of it that there is.
+  private static func isDay(_ parts: [Int]) -> Bool {
+    guard parts.count > 1 else { return true }
+    guard (1...12).contains(parts[1]) else { return false }
+    guard parts.count > 2 else { return true }
+    let leap = parts[0] % 4 == 0 && (parts[0] % 100 != 0 || parts[0] % 400 == 0)
+    let days = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+    return (1...days[parts[1] - 1]).contains(parts[2])
   }
 
   // MARK: Small steps

@@ -454,6 +454,16 @@ final class NearMatcher: Matcher {
         at += 1
       }
     }
+    // The same stretch is reached by many ways: once is enough.
+    if spans.count > 1 {
+      spans.sort { ($0.lowerBound, $0.upperBound) < ($1.lowerBound, $1.upperBound) }
+      var kept = 1
+      for at in 1..<spans.count where spans[at] != spans[kept - 1] {
+        spans[kept] = spans[at]
+        kept += 1
+      }
+      spans.removeSubrange(kept...)
+    }
     return !spans.isEmpty
   }
 
@@ -464,6 +474,6 @@ final class NearMatcher: Matcher {
   override func explain() throws(SearchIndexError) -> [String] { try left.explain() + right.explain() }
 
   override func readSpans(into out: inout [ClosedRange<UInt32>]) throws(SearchIndexError) {
-    out += spans.sorted { ($0.lowerBound, $0.upperBound) < ($1.lowerBound, $1.upperBound) }
+    out += spans
   }
 }
