@@ -58,7 +58,8 @@ public struct TaskQueue: Sendable {
       Result { () throws(TranscriptsError) in
         let source = try library.read(library.path(file))
         guard library.configuration.markers.mayOccur(in: source) else { return [ContributionTask]() }
-        let episode = parser.parse(source, id: file.id, path: file.path)
+        // A task tells no words and no estimated times.
+        let episode = parser.parse(source, id: file.id, path: file.path, measuring: false)
         return finder.tasks(in: episode).filter {
           filter.accepts($0, showTitle: library.configuration.showTitle(episode.show))
         }
