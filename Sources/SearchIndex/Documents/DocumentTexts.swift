@@ -12,8 +12,6 @@ struct DocumentTexts {
   private let first: UInt32
   private let source: [UInt8]
   private let parser: EpisodeParser
-  /// The whole episode, read only where a turn is in several pieces.
-  private let parsed: Episode?
 
   init(_ index: LibraryIndex, segment: Int, episode ordinal: Int) throws(SearchIndexError) {
     let file = index.segments[segment]
@@ -24,9 +22,6 @@ struct DocumentTexts {
     // A file that vanished since it was listed has no text; its hits are shown without.
     source = (try? index.library.read(Library.join(root, episode.path))) ?? []
     parser = EpisodeParser(index.library.configuration)
-    parsed =
-      documents.contains(where: \.isComplex)
-      ? parser.parse(source, id: episode.id, path: episode.path) : nil
     // Notes in a tree of their own are called as their transcript is.
     var (title, published) = (episode.title, episode.published)
     if episode.kind == .notes, let twin = try index.transcript(of: episode.id) {
@@ -63,8 +58,10 @@ struct DocumentTexts {
     if document.isNotes {
       return Array(MarkdownBlock.read(Array(source[range])).map(\.text).joined(separator: " ").utf8)
     }
-    if document.isComplex, let parsed, let turn = parsed.turns.first(where: { $0.index == document.turn }) {
-      return parsed.plainText(turn)
+    if document.isComplex {
+      // Which pieces a turn has is told by the whole episode only.
+      let parsed = parser.parse(source, id: episode.id, path: episode.path)
+      if let turn = parsed.turns.first(where: { $0.index == document.turn }) { return parsed.plainText(turn) }
     }
     return parser.plainText(ofPiece: Array(source[range]))
   }

@@ -36,12 +36,6 @@ struct EpisodeRanking {
     var forms: [(term: String, weight: Double)]
   }
 
-  /// An episode's part of a segment: its documents.
-  struct Part: Hashable {
-    var segment: Int
-    var ordinal: Int
-  }
-
   /// A summand, for those who want to know why.
   struct Summand {
     var name: String
@@ -107,14 +101,21 @@ struct EpisodeRanking {
   private static func counts(_ word: Word, _ segment: Segment) throws(SearchIndexError) -> [Float] {
     let first = try segment.firstDocuments()
     var counts = [Float](repeating: 0, count: first.count)
+    var (documents, often): ([UInt32], [UInt32]) = ([], [])
     for form in word.forms {
       guard let term = try segment.term(Array(form.term.utf8)) else { continue }
       let cursor = try PostingCursor(segment, term)
+      let weight = Float(form.weight)
       var ordinal = 0
       try cursor.advance()
       while cursor.document != .max {
-        while ordinal + 1 < first.count, first[ordinal + 1] <= cursor.document { ordinal += 1 }
-        counts[ordinal] += Float(form.weight) * Float(cursor.count)
+        documents.removeAll(keepingCapacity: true)
+        often.removeAll(keepingCapacity: true)
+        cursor.takeBlock(&documents, counts: &often)
+        for (place, document) in documents.enumerated() {
+          while ordinal + 1 < first.count, first[ordinal + 1] <= document { ordinal += 1 }
+          counts[ordinal] += weight * Float(often[place])
+        }
         try cursor.advance()
       }
     }
@@ -145,7 +146,7 @@ struct EpisodeRanking {
 
   /// Weighs `candidates`, each the parts of one episode, with the score of its best turn and how many match.
   mutating func weigh(
-    _ candidates: [(parts: [Part], best: Double, turns: Int)], explaining: Bool = false
+    _ candidates: [(parts: [MatchList.Place], best: Double, turns: Int)], explaining: Bool = false
   ) throws(SearchIndexError) -> [(score: Double, summands: [Summand])] {
     ordered = [[Double]](repeating: [Double](repeating: 0, count: pairs.count), count: candidates.count)
     near = ordered
@@ -158,6 +159,7 @@ struct EpisodeRanking {
     }
     let (orderedIDF, nearIDF) = (idfs(ordered), idfs(near))
     let phraseIDF = BM25.idf(documents: phrase.count { $0 > 0 }, total: episodes)
+    let wordWeights = idf.map { pow($0, 1.5) }
     return candidates.indices.map { index in
       var score = 0.0
       var summands: [Summand] = []
@@ -169,7 +171,7 @@ struct EpisodeRanking {
       for word in words.indices {
         let count = candidates[index].parts.reduce(0.0) { $0 + Double(counts[word][$1.segment][$1.ordinal]) }
         add(
-          pow(idf[word], 1.5) * Self.saturated(count, 0.9),
+          wordWeights[word] * Self.saturated(count, 0.9),
           "\(words[word].text), said \(Self.plain(count)) times")
       }
       for (pair, (first, second)) in pairs.enumerated() {
@@ -199,7 +201,7 @@ struct EpisodeRanking {
   // MARK: Places
 
   /// Counts pairs and phrases in the documents of `candidates` that hold two words or more.
-  private mutating func readPlaces(_ candidates: [[Part]]) throws(SearchIndexError) {
+  private mutating func readPlaces(_ candidates: [[MatchList.Place]]) throws(SearchIndexError) {
     var left = Self.mostRead
     for number in segments.indices {
       let first = try segments[number].firstDocuments()

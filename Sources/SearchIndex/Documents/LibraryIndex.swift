@@ -12,6 +12,7 @@ public final class LibraryIndex {
   var segments: [Segment]
   /// By segment and ordinal: the file, or nil for a deleted episode.
   var files: [[Manifest.FileEntry?]]
+  private var knownForms: [String: [String]] = [:]
 
   /// Opens the index of `library`, reading what changed since; builds it where there is none.
   ///
@@ -80,5 +81,13 @@ public final class LibraryIndex {
     return language == "en" || language.hasPrefix("en-")
   }
 
-  func forms(_ term: String) -> [String] { isEnglish ? Inflection.forms(term) : [] }
+  /// Other forms of `term`; a query asks for those of the same words again and again.
+  func forms(_ term: String) -> [String] {
+    guard isEnglish else { return [] }
+    if let known = knownForms[term] { return known }
+    let found = Inflection.forms(term)
+    if knownForms.count >= 1024 { knownForms.removeAll(keepingCapacity: true) }
+    knownForms[term] = found
+    return found
+  }
 }

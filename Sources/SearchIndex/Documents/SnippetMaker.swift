@@ -3,27 +3,44 @@ struct SnippetMaker {
   /// Words of a snippet.
   static let words = 28
 
-  private var terms: Set<String> = []
-  private var prefixes: [String] = []
-  private var phrases: [[String]] = []
+  /// What is looked for: words, and the words of phrases, each a number.
+  private var wanted: [[UInt8]] = []
+  /// Of `wanted`: whether it is marked wherever it stands, not only within a phrase.
+  private var isMarkedAlone: [Bool] = []
+  private var prefixes: [[UInt8]] = []
+  /// Numbers of their words.
+  private var phrases: [[Int]] = []
 
   init(_ query: Query, forms: (String) -> [String]) {
     query.visit { part in
       switch part {
       case .word(let word):
-        terms.formUnion(word.terms)
-        if !word.isExact { for term in word.terms { terms.formUnion(forms(term)) } }
-      case .phrase(let words): phrases.append(words)
-      case .prefix(let prefix): prefixes.append(prefix)
+        for term in word.terms {
+          mark(term)
+          if !word.isExact { for form in forms(term) { mark(form) } }
+        }
+      case .phrase(let words): phrases.append(words.map { number($0) })
+      case .prefix(let prefix): prefixes.append(Array(prefix.utf8))
       default: break
       }
     }
     // What is left out is nothing to mark; it cannot match either, but may share a word.
   }
 
+  private mutating func mark(_ term: String) { isMarkedAlone[number(term)] = true }
+
+  private mutating func number(_ term: String) -> Int {
+    let bytes = Array(term.utf8)
+    if let known = wanted.firstIndex(of: bytes) { return known }
+    wanted.append(bytes)
+    isMarkedAlone.append(false)
+    return wanted.count - 1
+  }
+
   private struct Token {
     var range: Range<Int>
-    var term: String
+    /// Its number among what is looked for; -1 for another word, below that for one that begins as a prefix.
+    var number: Int
     var isMarked = false
   }
 
@@ -32,16 +49,27 @@ struct SnippetMaker {
     // Mended first, so that scalars are counted as they will be read.
     let text = Array(String(decoding: text, as: UTF8.self).utf8)
     var tokens: [Token] = []
+    tokens.reserveCapacity(text.count / 5)
     var tokenizer = Tokenizer()
+    // Different words that begin as a prefix are told apart, so that a stretch with several wins.
+    var others: [[UInt8]] = []
     tokenizer.tokenize(text) { term, position, range in
-      let name = String(decoding: term, as: UTF8.self)
-      let isMarked = terms.contains(name) || prefixes.contains { name.hasPrefix($0) }
+      var number = wanted.firstIndex { $0 == term } ?? -1
+      var isMarked = number >= 0 && isMarkedAlone[number]
+      if !isMarked, prefixes.contains(where: { term.starts(with: $0) }) {
+        isMarked = true
+        if number < 0 {
+          let known = others.firstIndex(of: term)
+          if known == nil { others.append(term) }
+          number = -2 - (known ?? others.count - 1)
+        }
+      }
       if tokens.count > position {
         // The second term of a position; the wider range stays.
         if isMarked { tokens[position].isMarked = true }
-        tokens[position].term = name
+        if number != -1 || !tokens[position].isMarked { tokens[position].number = number }
       } else {
-        tokens.append(Token(range: range, term: name, isMarked: isMarked))
+        tokens.append(Token(range: range, number: number, isMarked: isMarked))
       }
     }
     for phrase in phrases { mark(phrase, &tokens) }
@@ -59,10 +87,10 @@ struct SnippetMaker {
     return cut(text, start..<end, tokens[first...].prefix(last - first + 1).filter(\.isMarked))
   }
 
-  private func mark(_ phrase: [String], _ tokens: inout [Token]) {
+  private func mark(_ phrase: [Int], _ tokens: inout [Token]) {
     guard phrase.count <= tokens.count, !phrase.isEmpty else { return }
-    for start in 0...(tokens.count - phrase.count)
-    where zip(tokens[start...], phrase).allSatisfy({ $0.term == $1 }) {
+    for start in 0...(tokens.count - phrase.count) where tokens[start].number == phrase[0] {
+      guard phrase.indices.allSatisfy({ tokens[start + $0].number == phrase[$0] }) else { continue }
       for offset in phrase.indices { tokens[start + offset].isMarked = true }
     }
   }
@@ -71,18 +99,18 @@ struct SnippetMaker {
   private func window(_ tokens: [Token]) -> (first: Int, last: Int) {
     guard tokens.count > Self.words else { return (0, max(0, tokens.count - 1)) }
     var best = (first: 0, score: -1)
-    var counts: [String: Int] = [:]
+    var counts: [Int: Int] = [:]
     var marked = 0
     for end in tokens.indices {
       if tokens[end].isMarked {
-        counts[tokens[end].term, default: 0] += 1
+        counts[tokens[end].number, default: 0] += 1
         marked += 1
       }
       let start = end - Self.words
       if start >= 0, tokens[start].isMarked {
         marked -= 1
-        counts[tokens[start].term, default: 1] -= 1
-        if counts[tokens[start].term] == 0 { counts[tokens[start].term] = nil }
+        counts[tokens[start].number, default: 1] -= 1
+        if counts[tokens[start].number] == 0 { counts[tokens[start].number] = nil }
       }
       if end >= Self.words - 1 || end == tokens.count - 1 {
         let score = counts.count * 1000 + marked

@@ -25,7 +25,12 @@ struct BM25 {
 
   /// The part of one term: rises with its count, never past `idf * (k1 + 1)`.
   static func score(idf: Double, count: Double, length: UInt8) -> Double {
-    idf * count * (k1 + 1) / (count + norms[Int(length)])
+    score(idf: idf, count: count, norm: norms[Int(length)])
+  }
+
+  /// `score` for one who has looked up the norm of the length.
+  static func score(idf: Double, count: Double, norm: Double) -> Double {
+    idf * count * (k1 + 1) / (count + norm)
   }
 
   /// `score` in words.

@@ -26,7 +26,9 @@ final class PostingCursor {
     self.term = term
     blocks = term.documents / SegmentWriter.blockSize
     if blocks > 0 {
-      skips = try segment.postings(term.postings, (blocks + 1) * 12)
+      try segment.readPostings(term.postings, (blocks + 1) * 12) {
+        skips = [UInt8](unsafeUninitializedCapacityCopying: $0)
+      }
       guard skips.count == (blocks + 1) * 12 else { throw damage() }
     }
   }
@@ -89,19 +91,24 @@ final class PostingCursor {
     counts.removeAll(keepingCapacity: true)
     document = .max
     guard count > 0 else { return }
-    let bytes = try segment.postings(term.postings + skips.count + start, stop - start)
-    guard let head = bytes.first else { throw damage() }
-    var reader = RiceReader(bytes, from: 1)
-    guard reader.read(count, k: Int(head & 31), into: &documents),
-      reader.read(count, k: Int(head >> 5), into: &counts)
-    else { throw damage() }
+    // Worked on as local values: a class checks each access to what it holds.
+    var (found, often) = (exchange(&documents, with: []), exchange(&counts, with: []))
+    defer { (documents, counts) = (found, often) }
+    let isRead = try segment.readPostings(term.postings + skips.count + start, stop - start) { bytes in
+      guard bytes.byteCount > 0 else { return false }
+      let head = load8(bytes, 0)
+      var bit = 8
+      return RiceReader.read(bytes, bit: &bit, count, k: Int(head & 31), into: &found)
+        && RiceReader.read(bytes, bit: &bit, count, k: Int(head >> 5), into: &often)
+    }
+    guard isRead else { throw damage() }
     var last = index > 0 ? Int(load32(skips, (index - 1) * 12)) : -1
-    for at in documents.indices {
-      last += Int(documents[at]) + 1
-      documents[at] = UInt32(truncatingIfNeeded: last)
+    for at in found.indices {
+      last += Int(found[at]) + 1
+      found[at] = UInt32(truncatingIfNeeded: last)
     }
     guard last < segment.documentCount else { throw damage() }
-    document = documents[0]
+    document = found[0]
   }
 
   /// Appends the positions of the term in the current document to `out`, in order.
@@ -112,29 +119,40 @@ final class PostingCursor {
 
   private func loadPositions() throws(SearchIndexError) {
     let start = blocks > 0 ? Int(load32(skips, block * 12 + 8)) : 0
-    positionEnds.removeAll(keepingCapacity: true)
-    positions.removeAll(keepingCapacity: true)
+    var (ends, places) = (exchange(&positionEnds, with: []), exchange(&positions, with: []))
+    defer { (positionEnds, positions) = (ends, places) }
+    ends.removeAll(keepingCapacity: true)
+    places.removeAll(keepingCapacity: true)
     var length = 0
     for count in counts {
       length += Int(count) + 1
-      positionEnds.append(length)
+      ends.append(length)
     }
     guard length <= term.occurrences else { throw damage() }
     let stop = block < blocks ? Int(load32(skips, (block + 1) * 12 + 8)) : start + length * 7 + 1
     guard start <= stop else { throw damage() }
-    let bytes = try segment.positions(term.positions + start, stop - start)
-    guard let k = bytes.first, k < 32 else { throw damage() }
-    var reader = RiceReader(bytes, from: 1)
-    guard reader.read(length, k: Int(k), into: &positions) else { throw damage() }
+    let isRead = try segment.readPositions(term.positions + start, stop - start) { bytes in
+      guard bytes.byteCount > 0, case let k = load8(bytes, 0), k < 32 else { return false }
+      var bit = 8
+      return RiceReader.read(bytes, bit: &bit, length, k: Int(k), into: &places)
+    }
+    guard isRead else { throw damage() }
     var at = 0
-    for end in positionEnds {
+    for end in ends {
       var last: UInt32 = 0
       while at < end {
-        last &+= positions[at]
-        positions[at] = last
+        last &+= places[at]
+        places[at] = last
         at += 1
       }
     }
     hasPositions = true
   }
+}
+
+/// Puts `other` in the place of `value`, which is given: it has one owner then, and is changed without a copy.
+func exchange<Value>(_ value: inout Value, with other: Value) -> Value {
+  let old = value
+  value = other
+  return old
 }

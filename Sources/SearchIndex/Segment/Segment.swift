@@ -33,6 +33,8 @@ final class Segment {
   private let sections: [Range<Int>]
   private var cachedLengths: [UInt8]?
   private var cachedFirstDocuments: [UInt32]?
+  private var knownTerms: [[UInt8]: Term?] = [:]
+  private static let mostKnownTerms = 1024
 
   /// Opens the segment at `path` and checks its footer.
   init(_ path: String) throws(SearchIndexError) {
@@ -165,11 +167,15 @@ final class Segment {
   ///
   /// - Complexity: O(log terms).
   func term(_ name: [UInt8]) throws(SearchIndexError) -> Term? {
+    if let known = knownTerms[name] { return known }
     var found: Term?
     try enumerate(from: name) { term in
       if term.name == name { found = term }
       return false
     }
+    // A query asks for the same few terms again and again.
+    if knownTerms.count >= Self.mostKnownTerms { knownTerms.removeAll(keepingCapacity: true) }
+    knownTerms[name] = .some(found)
     return found
   }
 
@@ -179,8 +185,7 @@ final class Segment {
     var high = blockCount
     while low < high {
       let middle = (low + high) / 2
-      let first = try firstTerm(ofBlock: middle)
-      if start.lexicographicallyPrecedes(first) { high = middle } else { low = middle + 1 }
+      if try isBefore(start, block: middle) { high = middle } else { low = middle + 1 }
     }
     var block = max(0, low - 1)
     // The term is lent: nothing is copied for one that `body` passes over.
@@ -210,13 +215,23 @@ final class Segment {
     return (dictionary.lowerBound + offset)..<(dictionary.lowerBound + next)
   }
 
-  private func firstTerm(ofBlock block: Int) throws(SearchIndexError) -> [UInt8] {
+  /// Whether `name` comes before the first term of `block`.
+  private func isBefore(_ name: [UInt8], block: Int) throws(SearchIndexError) -> Bool {
     let range = try blockRange(block)
-    var reader = ByteReader(try file.bytes(range.lowerBound..<min(range.upperBound, range.lowerBound + 80)))
-    guard reader.varint() != nil, let count = reader.varint(), let name = reader.take(count) else {
-      throw damage("a dictionary block is cut short")
+    let found: Bool? = try file.read(range.lowerBound..<min(range.upperBound, range.lowerBound + 80)) {
+      bytes in
+      // A block begins with 0 shared letters, the length of its first term in one byte, and the term.
+      guard bytes.byteCount > 2, load8(bytes, 0) == 0, case let length = Int(load8(bytes, 1)), length < 128,
+        length <= bytes.byteCount - 2
+      else { return nil }
+      for index in 0..<min(length, name.count) {
+        let letter = load8(bytes, index + 2)
+        if letter != name[index] { return name[index] < letter }
+      }
+      return name.count < length
     }
-    return Array(name)
+    guard let found else { throw damage("a dictionary block is cut short") }
+    return found
   }
 
   /// Reads the term behind `last` in its block.
@@ -237,20 +252,26 @@ final class Segment {
     else { throw damage("a term points outside its lists") }
   }
 
-  /// Bytes of the postings section from `offset` on, `count` of them at most.
-  func postings(_ offset: Int, _ count: Int) throws(SearchIndexError) -> [UInt8] {
-    try bytes(.postings, offset, count)
+  /// Lends the bytes of the postings section from `offset` on, `count` of them at most.
+  func readPostings<R>(
+    _ offset: Int, _ count: Int, _ body: (RawSpan) -> R
+  ) throws(SearchIndexError) -> R {
+    try read(.postings, offset, count, body)
   }
 
-  /// Bytes of the positions section from `offset` on, `count` of them at most.
-  func positions(_ offset: Int, _ count: Int) throws(SearchIndexError) -> [UInt8] {
-    try bytes(.positions, offset, count)
+  /// Lends the bytes of the positions section from `offset` on, `count` of them at most.
+  func readPositions<R>(
+    _ offset: Int, _ count: Int, _ body: (RawSpan) -> R
+  ) throws(SearchIndexError) -> R {
+    try read(.positions, offset, count, body)
   }
 
-  private func bytes(_ part: Part, _ offset: Int, _ count: Int) throws(SearchIndexError) -> [UInt8] {
+  private func read<R>(
+    _ part: Part, _ offset: Int, _ count: Int, _ body: (RawSpan) -> R
+  ) throws(SearchIndexError) -> R {
     let whole = section(part)
     guard offset >= 0, count >= 0, offset <= whole.count else { throw damage("a list points outside it") }
     let start = whole.lowerBound + offset
-    return try file.bytes(start..<min(whole.upperBound, start + min(count, whole.count)))
+    return try file.read(start..<min(whole.upperBound, start + min(count, whole.count)), body)
   }
 }

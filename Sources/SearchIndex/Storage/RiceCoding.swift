@@ -73,49 +73,46 @@ struct RiceWriter {
 }
 
 /// Reads Rice codes; whatever the bytes are, it stays within them.
-struct RiceReader {
-  private let bytes: [UInt8]
-  private var bit: Int
-
-  /// - Parameter offset: in bytes.
-  init(_ bytes: [UInt8], from offset: Int) {
-    self.bytes = bytes
-    bit = offset * 8
-  }
-
-  /// Appends `count` values to `out`; false where the bytes end before they do.
-  mutating func read(_ count: Int, k: Int, into out: inout [UInt32]) -> Bool {
-    let bytes = bytes
-    let span = unsafe bytes.span.bytes
+enum RiceReader {
+  /// Appends `count` values to `out` and moves `bit`; false where the bytes end before they do.
+  ///
+  /// - Parameter bit: where the first code begins, in bits.
+  static func read(
+    _ bytes: RawSpan, bit: inout Int, _ count: Int, k: Int, into out: inout [UInt32]
+  ) -> Bool {
+    let size = bytes.byteCount
+    // A code takes a bit at least, so that no count makes this allocate more than the bytes can hold.
+    guard count >= 0, bit <= size * 8, count <= size * 8 - bit else { return false }
     let mask: UInt64 = (1 << UInt64(k)) - 1
-    let safe = bytes.count - 8
-    var bit = self.bit
-    var left = count
-    while left > 0 {
-      let offset = bit >> 3
+    let safe = size - 8
+    var next = bit
+    let first = out.count
+    out.append(contentsOf: repeatElement(0, count: count))
+    var values = out.mutableSpan
+    for place in first..<(first + count) {
+      let offset = next >> 3
       // 57 bits at least are there: a code takes 51, an escape 53.
-      let word = (offset <= safe ? load64(span, offset) : Self.lastWord(bytes, offset)) >> UInt64(bit & 7)
+      let word = (offset <= safe ? load64(bytes, offset) : lastWord(bytes, offset)) >> UInt64(next & 7)
       let zeros = word.trailingZeroBitCount
       let rest = word >> UInt64(truncatingIfNeeded: zeros + 1)
       if zeros < RiceCoding.escape {
-        out.append(UInt32(truncatingIfNeeded: UInt64(zeros) << UInt64(k) | rest & mask))
-        bit += zeros + 1 + k
+        values[place] = UInt32(truncatingIfNeeded: UInt64(zeros) << UInt64(k) | rest & mask)
+        next += zeros + 1 + k
       } else if zeros == RiceCoding.escape {
-        out.append(UInt32(truncatingIfNeeded: rest))
-        bit += zeros + 33
+        values[place] = UInt32(truncatingIfNeeded: rest)
+        next += zeros + 33
       } else {
         return false
       }
-      left -= 1
     }
-    self.bit = bit
-    return bit <= bytes.count * 8
+    bit = next
+    return next <= size * 8
   }
 
-  private static func lastWord(_ bytes: [UInt8], _ offset: Int) -> UInt64 {
+  private static func lastWord(_ bytes: RawSpan, _ offset: Int) -> UInt64 {
     var word: UInt64 = 0
-    for index in offset..<max(offset, min(bytes.count, offset + 8)) {
-      word |= UInt64(bytes[index]) << UInt64((index - offset) * 8)
+    for index in offset..<max(offset, min(bytes.byteCount, offset + 8)) {
+      word |= UInt64(load8(bytes, index)) << UInt64((index - offset) * 8)
     }
     return word
   }

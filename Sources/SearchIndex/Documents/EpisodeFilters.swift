@@ -1,0 +1,48 @@
+import Transcripts
+
+/// Filters of a query that ask for episodes: show, number, date.
+extension LibraryIndex {
+  /// Whether the episode `id` with the ISO date `date` passes `filter`.
+  static func passes(
+    _ filter: Query.Filter, id: String, _ configuration: Configuration, _ date: String
+  ) -> Bool {
+    let (show, slug) = (EpisodeID.show(id), EpisodeID.slug(id))
+    switch filter {
+    case .show(let part):
+      return Folding.folded(show).utf8.contains(part.utf8)
+        || Folding.folded(configuration.showTitle(show)).utf8.contains(part.utf8)
+    case .episode(let part):
+      let folded = Folding.folded(id)
+      return folded == part || Folding.folded(slug) == part || Configuration.number(slug: slug) == part
+        || part.hasSuffix("*")
+          && (folded.hasPrefix(part.dropLast()) || Folding.folded(slug).hasPrefix(part.dropLast()))
+    case .after(let day): return !date.isEmpty && date >= day
+    case .before(let day): return !date.isEmpty && date < day
+    default: return true
+    }
+  }
+
+  /// ISO dates of a segment's episodes, empty where unknown.
+  func dates(_ segment: Int) throws(SearchIndexError) -> [String] {
+    // Notes carry no date: they take their transcript's.
+    var byID: [String: String] = [:]
+    for (number, other) in segments.enumerated() {
+      for ordinal in 0..<other.episodeCount where files[number][ordinal]?.kind == .transcript {
+        let episode = try other.episode(ordinal)
+        byID[episode.id] = episode.published
+      }
+    }
+    return files[segment].map { file in file.flatMap { byID[String($0.path.dropLast(3))] } ?? "" }
+  }
+
+  /// Transcripts without a date.
+  func undatedCount() throws(SearchIndexError) -> Int {
+    var count = 0
+    for (number, segment) in segments.enumerated() {
+      for ordinal in 0..<segment.episodeCount where files[number][ordinal]?.kind == .transcript {
+        if try segment.episode(ordinal).published.isEmpty { count += 1 }
+      }
+    }
+    return count
+  }
+}

@@ -1,0 +1,103 @@
+import Transcripts
+
+/// Which episode comes first.
+extension LibraryIndex {
+  /// Turns of an episode that tell what it is worth at first sight.
+  private static let tellingTurns = 10
+
+  /// What an episode is worth at first sight: its best turn, and less and less of each further one.
+  private static func firstScore(_ scores: [Double]) -> Double {
+    var sum = 0.0
+    for (index, score) in scores.enumerated() { sum += index == 0 ? score : 0.3 * score / Double(index) }
+    return sum
+  }
+
+  /// Puts the best episodes first: `EpisodeRanking` over those that look best by their turns.
+  ///
+  /// Gives what the scores of these are the sums of, by home, where that was asked for.
+  func rank(
+    _ matches: inout MatchList, _ query: Query, _ options: SearchOptions
+  ) throws(SearchIndexError) -> [MatchList.Place: [EpisodeRanking.Summand]] {
+    for index in matches.episodes.indices {
+      let scores = matches.bestScores(matches.episodes[index], Self.tellingTurns)
+      matches.episodes[index].score = Self.firstScore(scores)
+      matches.episodes[index].best = scores.first ?? 0
+    }
+    matches.episodes.sort(by: isBefore)
+    let (words, isWhole) = words(query)
+    guard !words.isEmpty, !matches.episodes.isEmpty else { return [:] }
+    let joined = try joining(words)
+    let frequency = try statistics(query).frequency
+    var ranking = try EpisodeRanking(
+      joined, isWhole: isWhole, segments: segments, documents: documentCount,
+      frequency: { frequency[$0] ?? 0 }, isAlive: { files[$0][$1] != nil })
+    var best = Array(matches.episodes.prefix(EpisodeRanking.weighed))
+    let weighed = try ranking.weigh(
+      best.map { (parts: parts(of: $0.home), best: $0.best, turns: $0.count) }, explaining: options.explains)
+    var summands: [MatchList.Place: [EpisodeRanking.Summand]] = [:]
+    for (index, value) in weighed.enumerated() {
+      best[index].score = value.score
+      if options.explains { summands[best[index].home] = value.summands }
+    }
+    best.sort(by: isBefore)
+    // The scores of the rest are of another kind: below all that were weighed.
+    let least = best.last?.score ?? 0
+    for index in matches.episodes.indices.dropFirst(best.count) {
+      matches.episodes[index].score = min(least, matches.episodes[index].score)
+    }
+    matches.episodes.replaceSubrange(..<best.count, with: best)
+    return summands
+  }
+
+  /// Those with all clauses first, then by score; equal ones by name.
+  private func isBefore(_ a: MatchList.Episode, _ b: MatchList.Episode) -> Bool {
+    if a.holdsAll != b.holdsAll { return a.holdsAll }
+    return a.score != b.score ? a.score > b.score : id(a.home).precedesInBytes(id(b.home))
+  }
+
+  private func id(_ place: MatchList.Place) -> String {
+    String(files[place.segment][place.ordinal]?.path.dropLast(3) ?? "")
+  }
+
+  /// The words of `query` that must or may be said, in order, and whether they are all of it.
+  private func words(_ query: Query) -> (words: [EpisodeRanking.Word], isWhole: Bool) {
+    var words: [EpisodeRanking.Word] = []
+    var isWhole = true
+    func add(_ term: String, isExact: Bool) {
+      guard !words.contains(where: { $0.text == term }) else { return }
+      let others = isExact ? [] : forms(term).map { ($0, MatcherCompiler.formWeight) }
+      words.append(.init(text: term, forms: [(term, 1)] + others))
+    }
+    query.visitPositive { part in
+      switch part {
+      case .word(let word): add(word.terms[0], isExact: word.isExact)
+      case .phrase(let terms): for term in terms { add(term, isExact: true) }
+      case .or, .near, .prefix, .filter: isWhole = false
+      case .and, .not, .favour: break
+      }
+    }
+    return (words, isWhole)
+  }
+
+  /// `words`, where two neighbours are also written as one word, that word counting for both.
+  private func joining(_ words: [EpisodeRanking.Word]) throws(SearchIndexError) -> [EpisodeRanking.Word] {
+    var out = words
+    for index in words.indices.dropLast() {
+      let term = words[index].text + words[index + 1].text
+      for segment in segments where try segment.term(Array(term.utf8)) != nil {
+        out[index].forms.append((term, 1))
+        out[index + 1].forms.append((term, 1))
+        break
+      }
+    }
+    return out
+  }
+
+  /// Where the files of an episode are in the index.
+  private func parts(of home: MatchList.Place) -> [MatchList.Place] {
+    guard let file = files[home.segment][home.ordinal], file.kind == .transcript,
+      let notes = manifest.file(.notes, file.path)
+    else { return [home] }
+    return [home, .init(segment: notes.segment, ordinal: notes.episode)]
+  }
+}

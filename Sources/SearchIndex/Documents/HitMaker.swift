@@ -1,0 +1,66 @@
+/// Makes hits of matches: reads the turns that are shown.
+struct HitMaker {
+  private let index: LibraryIndex
+  private let snippets: SnippetMaker
+  private let options: SearchOptions
+
+  init(_ index: LibraryIndex, _ snippets: SnippetMaker, _ options: SearchOptions) {
+    self.index = index
+    self.snippets = snippets
+    self.options = options
+  }
+
+  /// The best turns of the best episodes: at most so many of each; where that leaves room, more of the first ones.
+  func hits(
+    _ matches: MatchList, _ summands: [MatchList.Place: [EpisodeRanking.Summand]]
+  ) throws(SearchIndexError) -> [Hit] {
+    let most = options.perEpisode == 0 ? Int.max : options.perEpisode
+    var taken: [Int] = []
+    var left = options.limit == 0 ? Int.max : options.limit
+    for episode in matches.episodes where left > 0 {
+      let count = min(most, left, episode.count)
+      taken.append(count)
+      left -= count
+    }
+    for index in taken.indices where left > 0 {
+      let more = min(left, matches.episodes[index].count - taken[index])
+      taken[index] += more
+      left -= more
+    }
+    var hits: [Hit] = []
+    for (number, count) in taken.enumerated() {
+      let episode = matches.episodes[number]
+      var texts: [MatchList.Place: DocumentTexts] = [:]
+      for match in matches.best(episode, count) {
+        if texts[match.place] == nil {
+          texts[match.place] = try DocumentTexts(
+            index, segment: match.place.segment, episode: match.place.ordinal)
+        }
+        guard let source = texts[match.place], var hit = hit(match, source) else { continue }
+        hit.episodeScore = episode.score
+        hit.explanation = summands[episode.home, default: []].map { ($0.name, $0.value) }
+        hits.append(hit)
+      }
+    }
+    return hits
+  }
+
+  private func hit(_ match: MatchList.Match, _ source: DocumentTexts) -> Hit? {
+    guard let place = source.place(of: match.document) else { return nil }
+    let document = source.documents[place]
+    var hit = Hit(
+      episode: source.episode.id, path: source.episode.path, title: source.title,
+      show: source.episode.show, published: source.published, isNotes: document.isNotes,
+      isInTranscript: source.episode.kind == .transcript,
+      line: document.line, turn: document.turn,
+      speaker: source.speaker(document),
+      milliseconds: document.milliseconds, isEstimated: document.isEstimated, score: match.score,
+      episodeScore: 0, snippet: snippets.snippet(source.text(document)))
+    hit.place = (match.place.segment, match.document)
+    hit.before = (max(0, place - options.context)..<place).map { source.context($0) }
+    hit.behind = (place + 1..<min(source.documents.count, place + 1 + options.context)).map {
+      source.context($0)
+    }
+    return hit
+  }
+}

@@ -1,0 +1,61 @@
+extension LibraryIndex {
+  /// Where some episodes hold all clauses, those that hold this share of what the clauses tell follow.
+  private static let tellingShare = 0.4
+
+  /// Episodes in whose turns together all clauses match, or as many of them as match in any; and
+  /// how many these are.
+  func spanning(_ clauses: [Query]) throws(SearchIndexError) -> (matches: MatchList, clauses: Int) {
+    let statistics = try statistics(.and(clauses))
+    var list = emptyMatches()
+    var bits: [[UInt64]] = files.map { [UInt64](repeating: 0, count: $0.count) }
+    for index in segments.indices {
+      let parts = try clauses.mapThrowing { part throws(SearchIndexError) in
+        try matcher(part, index, statistics)
+      }
+      let any = OrMatcher(parts)
+      let first = try segments[index].firstDocuments()
+      var ordinal = 0
+      any.watch = { document, matching in
+        while ordinal + 1 < first.count, first[ordinal + 1] <= document { ordinal += 1 }
+        bits[index][ordinal] |= matching
+      }
+      try list.add(any, segment: index, first: first, end: UInt32(segments[index].documentCount))
+      any.watch = nil
+    }
+    func held(_ episode: MatchList.Episode) -> UInt64 {
+      [episode.run, episode.other].reduce(0) { held, run in
+        held | (run.map { bits[$0.place.segment][$0.place.ordinal] } ?? 0)
+      }
+    }
+    let most = list.episodes.map { held($0).nonzeroBitCount }.max() ?? 0
+    // At least half of the clauses, or of what they tell: a common word of many says nothing.
+    let telling = clauses.map { clause in
+      Self.rarestFrequency(clause, statistics).map { BM25.idf(documents: $0, total: documentCount) } ?? 1
+    }
+    list.episodes = list.episodes.compactMap { episode in
+      let bits = held(episode)
+      var episode = episode
+      episode.holdsAll = bits.nonzeroBitCount == clauses.count
+      let share = telling.indices.reduce(0) { $0 + (bits >> UInt64($1) & 1 == 1 ? telling[$1] : 0) }
+      let isHalf =
+        most < clauses.count
+        ? 2 * bits.nonzeroBitCount >= clauses.count : share >= Self.tellingShare * telling.reduce(0, +)
+      return episode.holdsAll || isHalf ? episode : nil
+    }
+    return (list, most)
+  }
+
+  /// Documents of the rarest word of a clause, nil for one without words.
+  private static func rarestFrequency(_ clause: Query, _ statistics: MatcherCompiler.Statistics) -> Int? {
+    var least: Int?
+    clause.visitPositive { part in
+      switch part {
+      case .word(let word): least = min(least ?? .max, statistics.frequency[word.terms[0]] ?? 0)
+      case .phrase(let terms):
+        for term in terms { least = min(least ?? .max, statistics.frequency[term] ?? 0) }
+      default: break
+      }
+    }
+    return least
+  }
+}

@@ -1,0 +1,102 @@
+/// All of some parts and none of others.
+final class AndMatcher: Matcher {
+  private let parts: [Matcher]
+  private let excluded: [Matcher]
+  private let favoured: [Matcher]
+
+  /// - Parameters:
+  ///   - parts: the one with the fewest documents first.
+  ///   - favoured: add to the score where they match.
+  init(_ parts: [Matcher], excluded: [Matcher], favoured: [Matcher] = []) {
+    self.parts = parts
+    self.excluded = excluded
+    self.favoured = favoured
+  }
+
+  override func seek(_ target: UInt32) throws(SearchIndexError) {
+    var target = target
+    search: while true {
+      for part in parts {
+        try part.seek(target)
+        if part.document == .max {
+          document = .max
+          return
+        }
+        if part.document > target {
+          target = part.document
+          continue search
+        }
+      }
+      for part in excluded {
+        try part.seek(target)
+        if part.document == target {
+          target += 1
+          continue search
+        }
+      }
+      document = target
+      return
+    }
+  }
+
+  override func score() throws(SearchIndexError) -> Double {
+    var sum = 0.0
+    for part in parts { sum += try part.score() }
+    for part in favoured {
+      try part.seek(document)
+      if part.document == document { sum += try part.score() }
+    }
+    return sum
+  }
+
+  override func explain() throws(SearchIndexError) -> [String] {
+    var lines: [String] = []
+    for part in parts { lines += try part.explain() }
+    for part in favoured {
+      try part.seek(document)
+      if part.document == document { lines += try part.explain() }
+    }
+    return lines
+  }
+}
+
+/// Any of some parts.
+final class OrMatcher: Matcher {
+  private let parts: [Matcher]
+
+  init(_ parts: [Matcher]) { self.parts = parts }
+
+  override func seek(_ target: UInt32) throws(SearchIndexError) {
+    var least = UInt32.max
+    for part in parts {
+      try part.seek(target)
+      least = min(least, part.document)
+    }
+    document = least
+  }
+
+  override func score() throws(SearchIndexError) -> Double {
+    var sum = 0.0
+    for part in parts where part.document == document { sum += try part.score() }
+    watch?(document, matching())
+    return sum
+  }
+
+  override func explain() throws(SearchIndexError) -> [String] {
+    var lines: [String] = []
+    for part in parts where part.document == document { lines += try part.explain() }
+    return lines
+  }
+
+  /// Told each document that is scored, and which parts match it.
+  var watch: ((_ document: UInt32, _ matching: UInt64) -> Void)?
+
+  /// Bit by bit, the parts that match the current document; the first 64.
+  private func matching() -> UInt64 {
+    var bits: UInt64 = 0
+    for (index, part) in parts.prefix(64).enumerated() where part.document == document {
+      bits |= 1 << UInt64(index)
+    }
+    return bits
+  }
+}

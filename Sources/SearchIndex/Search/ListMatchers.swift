@@ -1,0 +1,71 @@
+/// Documents listed beforehand, with their scores' counts: a prefix, a filter.
+final class ListMatcher: Matcher {
+  private let documents: [UInt32]
+  private let counts: [Double]
+  private let idf: Double
+  private let lengths: [UInt8]
+  private var place = 0
+
+  /// - Parameter counts: empty where the list does not score.
+  init(_ documents: [UInt32], counts: [Double] = [], idf: Double = 0, lengths: [UInt8] = []) {
+    self.documents = documents
+    self.counts = counts
+    self.idf = idf
+    self.lengths = lengths
+  }
+
+  override func seek(_ target: UInt32) throws(SearchIndexError) {
+    if place < documents.count, documents[place] < target {
+      var low = place
+      var high = documents.count
+      while low < high {
+        let middle = (low + high) / 2
+        if documents[middle] < target { low = middle + 1 } else { high = middle }
+      }
+      place = low
+    }
+    document = place < documents.count ? documents[place] : .max
+  }
+
+  override func read(_ batch: inout MatchBatch) throws(SearchIndexError) {
+    batch.removeAll()
+    try advance(after: batch.last)
+    guard document != .max else { return }
+    let end = min(documents.count, place + MatchBatch.usualCount)
+    for index in place..<end {
+      batch.documents.append(documents[index])
+      batch.scores.append(
+        counts.isEmpty
+          ? 0 : BM25.score(idf: idf, count: counts[index], length: lengths[Int(documents[index])]))
+    }
+    place = end - 1
+    document = documents[place]
+    batch.last = document
+  }
+
+  override func score() throws(SearchIndexError) -> Double {
+    counts.isEmpty ? 0 : BM25.score(idf: idf, count: counts[place], length: lengths[Int(document)])
+  }
+
+  override func explain() throws(SearchIndexError) -> [String] {
+    counts.isEmpty
+      ? []
+      : [
+        BM25.explanation(
+          "words that begin so", idf: idf, count: counts[place], length: lengths[Int(document)])
+      ]
+  }
+}
+
+/// Documents in ranges: a show, an episode, a time.
+final class RangeMatcher: Matcher {
+  private let ranges: [Range<UInt32>]
+  private var place = 0
+
+  init(_ ranges: [Range<UInt32>]) { self.ranges = ranges.filter { !$0.isEmpty } }
+
+  override func seek(_ target: UInt32) throws(SearchIndexError) {
+    while place < ranges.count, ranges[place].upperBound <= target { place += 1 }
+    document = place < ranges.count ? max(target, ranges[place].lowerBound) : .max
+  }
+}
