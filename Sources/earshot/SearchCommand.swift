@@ -33,10 +33,10 @@ struct SearchCommand: ParsableCommand {
   @OptionGroup var libraryOptions: LibraryOptions
   @OptionGroup var indexOptions: IndexOptions
 
-  @Option(name: .shortAndLong, help: "Turns to show; 0 for all.")
+  @Option(name: .shortAndLong, parsing: .unconditional, help: "Turns to show; 0 for all.")
   var limit = 10
 
-  @Option(help: "Turns to show before and behind each hit.")
+  @Option(parsing: .unconditional, help: "Turns to show before and behind each hit.")
   var context = 0
 
   @Option(help: "Folder of a second tree with show notes.")
@@ -95,13 +95,15 @@ struct SearchCommand: ParsableCommand {
     var index = try open(library)
     var found = false
     var failed = false
+    var number = 0
     while let line = readLine() {
+      number += 1
       if line.allSatisfy(\.isWhitespace) { continue }
       do {
         if try answer(try parse(line), line, &index, isOneOfMany: true) { found = true }
       } catch let failure as Failure {
         Output.standard.flush()
-        Output.complain(failure.message)
+        Output.complain("line \(number): \(failure.message)")
         failed = true
       }
       Output.standard.flush()
@@ -127,7 +129,8 @@ struct SearchCommand: ParsableCommand {
     _ query: Query, _ text: String, _ index: inout LibraryIndex, isOneOfMany: Bool
   ) throws -> Bool {
     var options = SearchOptions()
-    options.limit = count || files ? 0 : limit
+    options.limit = limit
+    options.wanted = count ? .counts : files ? .files : .hits
     options.corrects = !exactSpelling
     options.context = context
     options.explains = explain
@@ -161,7 +164,7 @@ struct SearchCommand: ParsableCommand {
         )
       }
       printer.text(result, heading: isOneOfMany ? text : nil)
-      if result.hits.isEmpty, Output.errorIsTerminal { Output.complain("nobody says that") }
+      if result.turnCount == 0, Output.errorIsTerminal { Output.complain("nobody says that") }
     }
     return result.turnCount > 0
   }

@@ -47,11 +47,9 @@ struct SearchPrinter {
     ])
   }
 
+  /// The paths of the files that match, a line each.
   func files(_ result: SearchResult) {
-    var seen: Set<String> = []
-    for hit in result.hits where seen.insert(path(hit)).inserted {
-      Output.standard.line(TerminalText.safe(path(hit)))
-    }
+    for file in result.files { Output.standard.line(TerminalText.safe(path(file.path, file.isInTranscript))) }
   }
 
   /// Turns under their episodes.
@@ -120,9 +118,11 @@ struct SearchPrinter {
     }
   }
 
-  private func path(_ hit: Hit) -> String {
-    let root = hit.isInTranscript ? library.root : library.notesRoot ?? library.root
-    return root == "." ? hit.path : Library.join(root, hit.path)
+  private func path(_ hit: Hit) -> String { path(hit.path, hit.isInTranscript) }
+
+  private func path(_ path: String, _ isInTranscript: Bool) -> String {
+    let root = isInTranscript ? library.root : library.notesRoot ?? library.root
+    return root == "." ? path : Library.join(root, path)
   }
 
   /// A text in lines of the terminal's width, what was looked for marked.

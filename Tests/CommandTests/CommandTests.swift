@@ -55,7 +55,27 @@ struct CommandTests {
     #expect(outcome.code == 2)
     #expect(outcome.lines.count == 2)
     #expect(outcome.lines[1].contains("\"query\":\"nothing\""))
+    #expect(outcome.err.contains("line 3: in the query"))
     #expect(outcome.err.contains("not closed"))
+  }
+
+  @Test("counts turns and names files without reading a transcript")
+  func countsAndFiles() async throws {
+    let folder = try library()
+    let all = try await Program.run([
+      "search", "kubelet OR virtual", "--json", "--limit", "0", "-C", folder.path,
+    ])
+    let counted = try await Program.run(["search", "kubelet OR virtual", "--count", "-C", folder.path])
+    let named = try await Program.run(["search", "kubelet OR virtual", "--files", "-C", folder.path])
+    #expect(counted.lines.first?.hasPrefix("\(all.lines.count) turn") == true)
+    #expect(!named.lines.isEmpty)
+    #expect(Set(named.lines).count == named.lines.count)
+    for line in named.lines {
+      #expect(
+        line.hasSuffix(".md")
+          && all.out.contains(line.split(separator: "/").suffix(2).joined(separator: "\\/"))
+          || all.out.contains(line.split(separator: "/").suffix(2).joined(separator: "/")))
+    }
   }
 
   @Test("ends with 1 where nothing is found, with 2 and one line where something is wrong")
@@ -76,6 +96,7 @@ struct CommandTests {
       (["build", "-C", broken.path, "--output", empty.path + "/out"], 2, "Unknown key"),
       (["inspect", "go-9", "-C", folder.path], 2, "no such episode"),
       (["search", "x", "--limit", "many", "-C", folder.path], 2, "many"),
+      (["search", "x", "--limit", "-1", "-C", folder.path], 2, "--limit must be 0 or more"),
       (["search", "--bogus"], 2, "bogus"), (["bogus"], 2, "bogus"),
       (["tasks", "--kind", "loud", "-C", folder.path], 2, "--kind"),
       (["search", "-C", folder.path], 2, "what to look for"),

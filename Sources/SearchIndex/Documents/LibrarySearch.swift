@@ -2,6 +2,17 @@ import Transcripts
 
 /// What may be asked of a search besides its query.
 public struct SearchOptions: Sendable {
+  /// What an answer holds.
+  public enum Wanted: Sendable {
+    /// The best turns, with their texts.
+    case hits
+    /// The paths of all files that match, the best episode first; nothing is read but the index.
+    case files
+    /// Only how many turns and episodes match.
+    case counts
+  }
+
+  public var wanted = Wanted.hits
   /// Turns wanted; 0 for all.
   public var limit = 10
   /// Turns of one episode at most, while other episodes have some; 0 for all.
@@ -39,7 +50,14 @@ extension LibraryIndex {
     if query.asksForDates { result.undated = try undatedCount() }
     result.episodeCount = matches.episodes.count
     result.turnCount = matches.episodes.reduce(0) { $0 + $1.count }
+    if options.wanted == .counts { return result }
     let summands = try rank(&matches, query, options)
+    if options.wanted == .files {
+      result.files = matches.episodes.flatMap { [$0.run, $0.other] }.compactMap { run in
+        run.flatMap { files[$0.place.segment][$0.place.ordinal] }.map { ($0.path, $0.kind == .transcript) }
+      }
+      return result
+    }
     let maker = HitMaker(self, SnippetMaker(query, forms: forms), options)
     result.hits = try maker.hits(matches, summands)
     if options.explains {

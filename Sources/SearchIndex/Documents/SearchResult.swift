@@ -58,6 +58,8 @@ public struct Snippet: Sendable, Equatable {
 public struct SearchResult: Sendable {
   /// The best turns, those of an episode together, the best episode first.
   public var hits: [Hit] = []
+  /// The files that match, where they were asked for: path in its tree, and whether that is the library's.
+  public var files: [(path: String, isInTranscript: Bool)] = []
   /// Turns and episodes that match in all.
   public var turnCount = 0
   public var episodeCount = 0

@@ -6,7 +6,8 @@
 /// Stream: per token `(document-delta << 1 | 1) position` where the document is new, else
 /// `position-delta << 1`, all varint. Terms without positions have position 0.
 struct TermTable: Sendable {
-  private var slots: [UInt32]
+  /// Number of a term, and its hash above it; all ones where free.
+  private var slots: [UInt64]
   private(set) var count = 0
 
   private var pool: [UInt8] = []
@@ -33,11 +34,11 @@ struct TermTable: Sendable {
 
   init(countingOnly: Bool = false) {
     isCounting = countingOnly
-    slots = [UInt32](repeating: .max, count: 1 << 14)
+    slots = [UInt64](repeating: .max, count: 1 << 14)
   }
 
   /// Bytes held.
-  var byteCount: Int { poolUsed + names.count + states.count * 40 + slots.count * 4 }
+  var byteCount: Int { poolUsed + names.count + states.count * 40 + slots.count * 8 }
 
   /// Adds an occurrence. Documents must not fall, positions in a document neither.
   mutating func add(_ term: [UInt8], document: UInt32, position: Int) {
@@ -83,12 +84,12 @@ struct TermTable: Sendable {
     let short = UInt32(truncatingIfNeeded: hash)
     var slot = Int(short) & (slots.count - 1)
     while slots[slot] != .max {
-      let index = Int(slots[slot])
-      if states[index].hash == short, isName(index, term) { return index }
+      let index = Int(slots[slot] & 0xffff_ffff)
+      if slots[slot] >> 32 == UInt64(short), isName(index, term) { return index }
       slot = (slot + 1) & (slots.count - 1)
     }
     let index = count
-    slots[slot] = UInt32(index)
+    slots[slot] = UInt64(short) << 32 | UInt64(index)
     count += 1
     names.append(contentsOf: term)
     nameEnds.append(UInt32(names.count))
@@ -109,11 +110,11 @@ struct TermTable: Sendable {
   }
 
   private mutating func grow() {
-    slots = [UInt32](repeating: .max, count: slots.count * 4)
+    slots = [UInt64](repeating: .max, count: slots.count * 4)
     for index in 0..<count {
       var slot = Int(states[index].hash) & (slots.count - 1)
       while slots[slot] != .max { slot = (slot + 1) & (slots.count - 1) }
-      slots[slot] = UInt32(index)
+      slots[slot] = UInt64(states[index].hash) << 32 | UInt64(index)
     }
   }
 
@@ -165,46 +166,53 @@ struct TermTable: Sendable {
   /// Calls `body` for each document of a term of a table that only counts, in order.
   func readCounts(_ index: Int, _ body: (_ document: UInt32, _ count: UInt32) -> Void) {
     let state = states[index]
-    readStream(index) { varint in
-      var document = varint()
-      for place in 1...max(1, state.documents) {
-        let isLast = place >= state.documents
-        body(document, isLast ? state.lastPosition : varint())
-        if !isLast { document += 1 + varint() }
-      }
+    var stream = Stream(pool, first: Int(state.first))
+    var document = stream.varint()
+    for place in 1...max(1, state.documents) {
+      let isLast = place >= state.documents
+      body(document, isLast ? state.lastPosition : stream.varint())
+      if !isLast { document += 1 + stream.varint() }
     }
   }
 
   /// Calls `body` for each document of a term, in order, with its positions.
   func read(_ index: Int, _ body: (_ document: UInt32, _ positions: [UInt32]) -> Void) {
     let state = states[index]
-    readStream(index) { varint in
-      var document: UInt32 = 0
-      var isFirst = true
-      var positions: [UInt32] = []
-      for _ in 0..<state.occurrences {
-        let code = varint()
-        if code & 1 == 1 {
-          if !isFirst { body(document, positions) }
-          document = isFirst ? code >> 1 : document + 1 + code >> 1
-          isFirst = false
-          positions.removeAll(keepingCapacity: true)
-          positions.append(varint())
-        } else {
-          positions.append((positions.last ?? 0) + code >> 1)
-        }
+    var stream = Stream(pool, first: Int(state.first))
+    var document: UInt32 = 0
+    var isFirst = true
+    var positions: [UInt32] = []
+    var last: UInt32 = 0
+    for _ in 0..<state.occurrences {
+      let code = stream.varint()
+      if code & 1 == 1 {
+        if !isFirst { body(document, positions) }
+        document = isFirst ? code >> 1 : document + 1 + code >> 1
+        isFirst = false
+        positions.removeAll(keepingCapacity: true)
+        last = stream.varint()
+      } else {
+        last += code >> 1
       }
-      if !isFirst { body(document, positions) }
+      positions.append(last)
     }
+    if !isFirst { body(document, positions) }
   }
 
-  /// Lends a reader of the varints of a term's stream.
-  private func readStream(_ index: Int, _ body: (_ varint: () -> UInt32) -> Void) {
-    let state = states[index]
-    var cursor = Int(state.first)
-    var end = cursor + 12
-    var size = 16
-    func byte() -> UInt8 {
+  /// Reads the varints of a term's stream, from chunk to chunk.
+  private struct Stream {
+    private let pool: [UInt8]
+    private var cursor: Int
+    private var end: Int
+    private var size = 16
+
+    init(_ pool: [UInt8], first: Int) {
+      self.pool = pool
+      cursor = first
+      end = first + 12
+    }
+
+    private mutating func byte() -> UInt8 {
       if cursor == end {
         var next = 0
         for offset in 0..<4 { next |= Int(pool[end + offset]) << (offset * 8) }
@@ -212,12 +220,15 @@ struct TermTable: Sendable {
         cursor = next
         end = next + size - 4
       }
-      defer { cursor += 1 }
-      return pool[cursor]
+      cursor += 1
+      return pool[cursor - 1]
     }
-    func varint() -> UInt32 {
-      var value: UInt32 = 0
-      var shift: UInt32 = 0
+
+    mutating func varint() -> UInt32 {
+      var value = UInt32(byte())
+      if value < 128 { return value }
+      value &= 127
+      var shift: UInt32 = 7
       while true {
         let next = byte()
         value |= UInt32(next & 127) << shift
@@ -225,6 +236,5 @@ struct TermTable: Sendable {
         shift += 7
       }
     }
-    body(varint)
   }
 }

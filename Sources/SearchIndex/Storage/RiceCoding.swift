@@ -54,9 +54,14 @@ struct RiceWriter {
     }
   }
 
+  /// Adds the lowest `count` bits of `value`, 33 at most.
   private mutating func put(_ value: UInt64, _ count: Int) {
+    if filled + count > 64 { drain() }
     buffer |= value << UInt64(filled)
     filled += count
+  }
+
+  private mutating func drain() {
     while filled >= 8 {
       bytes.append(UInt8(truncatingIfNeeded: buffer))
       buffer >>= 8
@@ -66,6 +71,7 @@ struct RiceWriter {
 
   /// Fills the last byte with zeros; gives the bytes and begins anew.
   mutating func finish() -> [UInt8] {
+    drain()
     if filled > 0 { bytes.append(UInt8(truncatingIfNeeded: buffer)) }
     defer { (bytes, buffer, filled) = ([], 0, 0) }
     return bytes
