@@ -25,6 +25,11 @@ enum SpeechEffort {
     return table
   }()
 
+  /// What two bytes of ASCII cost, by their number with the first byte lowest: half the look-ups.
+  static let pairs: [Int16] = (0..<0x8000).map { pair in
+    pair & 0x80 == 0 ? table[pair & 0x7f] + table[pair >> 8] : 0
+  }
+
   /// What punctuation beyond ASCII costs: as its plain form; other scalars as a letter does.
   static func of(_ scalar: Unicode.Scalar, isWord: Bool) -> Int {
     switch scalar.value {

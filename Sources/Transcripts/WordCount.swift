@@ -12,6 +12,7 @@ enum WordCount {
   /// Words of `range`, and how long it takes to say: see `SpeechEffort`.
   static func measure(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> (words: Int, effort: Int) {
     let costs = SpeechEffort.table.span
+    let pairs = SpeechEffort.pairs.span
     var count = 0
     var effort = 0
     var inWord = false
@@ -23,7 +24,7 @@ enum WordCount {
         let word = Bytes.word(source, index)
         if word & high == 0, !holdsBracket(word) {
           let masks = self.masks(word)
-          effort += cost(word, costs)
+          effort += cost(word, pairs)
           take(masks, &count, &inWord)
           index += 8
           continue
@@ -62,11 +63,11 @@ enum WordCount {
     return (inWord ? count + 1 : count, effort)
   }
 
-  /// What eight bytes cost to say.
+  /// What eight bytes of ASCII cost to say.
   @inline(__always)
-  private static func cost(_ word: UInt64, _ costs: borrowing Span<Int16>) -> Int {
-    func at(_ shift: UInt64) -> Int { Int(costs[Int(truncatingIfNeeded: (word >> shift) & 255)]) }
-    return at(0) + at(8) + at(16) + at(24) + at(32) + at(40) + at(48) + at(56)
+  private static func cost(_ word: UInt64, _ pairs: borrowing Span<Int16>) -> Int {
+    func at(_ shift: UInt64) -> Int { Int(pairs[Int(truncatingIfNeeded: (word >> shift) & 0x7fff)]) }
+    return at(0) + at(16) + at(32) + at(48)
   }
 
   private static let high: UInt64 = 0x8080_8080_8080_8080
