@@ -4,7 +4,7 @@ extension JSONValue {
   /// What the parser saw of `episode`: the object `earshot inspect --json` prints.
   ///
   /// Fields: `episode, path, title, words, speakers, turns, stageCues, timestamps, markers, cues,
-  /// sections, sponsors, freeSoftwareFriday, links, findings`; see README, "JSON".
+  /// sections, sponsors, freeSoftwareFriday, picks, books, links, findings`; see README, "JSON".
   public static func inspection(of episode: Episode, title: String, notes: ShowNotes) -> JSONValue {
     .object([
       ("episode", .string(episode.id)),
@@ -43,7 +43,9 @@ extension JSONValue {
           })
       ),
       ("sponsors", .array(notes.sponsors.map(sponsor))),
-      ("freeSoftwareFriday", .array(notes.recommendations.map(recommendation))),
+      ("freeSoftwareFriday", recommendations(notes, .freeSoftwareFriday)),
+      ("picks", recommendations(notes, .picks)),
+      ("books", recommendations(notes, .books)),
       ("links", links(notes.links)),
       ("findings", .array(episode.findings.map(finding))),
     ])
@@ -54,6 +56,12 @@ extension JSONValue {
       ("name", .string(sponsor.name)), ("url", .optional(sponsor.url)), ("text", .string(sponsor.text)),
       ("codes", .array(sponsor.codes.map(JSONValue.string))),
     ])
+  }
+
+  private static func recommendations(
+    _ notes: ShowNotes, _ occasion: Recommendation.Occasion
+  ) -> JSONValue {
+    .array(notes.recommendations.filter { $0.occasion == occasion }.map(recommendation))
   }
 
   private static func recommendation(_ entry: Recommendation) -> JSONValue {

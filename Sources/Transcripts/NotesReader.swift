@@ -40,7 +40,7 @@ public enum NotesReader {
       guard known != nil || level == 0 || depth <= level else { continue }
       close(before: block.lines.lowerBound - 1)
       title = block.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-      name = known ?? .other
+      name = known ?? SectionName.ofNotes(block.text) ?? .other
       level = depth
       from = block.lines.upperBound
     }

@@ -3,7 +3,9 @@
 /// Names are compared without case, leading `#`, punctuation and emoji.
 public enum SectionName: Equatable, Sendable {
   case sponsors, notes, freeSoftwareFriday, featuring, transcript
-  /// A section kept under its own title: projects and news, picks, books, others.
+  /// What the people of the show recommend besides: picks of all kinds, and books.
+  case picks, books
+  /// A section kept under its own title: projects and news, others.
   case other
 
   /// Reads the text of a heading, or nil where it is none of the known names.
@@ -17,11 +19,22 @@ public enum SectionName: Equatable, Sendable {
     case "free software friday", "freesoftwarefriday": return .freeSoftwareFriday
     case "featuring": return .featuring
     case "transcript": return .transcript
-    case "picks", "pick", "books", "book picks", "picks of the week", "pro tip time": return .other
+    case "picks", "pick", "picks of the week": return .picks
+    case "books", "book picks": return .books
+    case "pro tip time": return .other
     default:
       let isProjects = plain.hasPrefix("interesting ") && plain.hasSuffix(" and news")
       return isProjects ? .other : nil
     }
+  }
+
+  /// Reads a heading of show notes, where every heading begins a section: more may be told of its title.
+  static func ofNotes(_ title: String) -> SectionName? {
+    if let name = read(title) { return name }
+    let plain = normalised(title)
+    if plain.hasPrefix("picks ") || plain == "pick of the week" || plain.hasSuffix(" picks") { return .picks }
+    if plain.hasPrefix("books ") || plain.hasSuffix(" books") || plain == "book recommendations" { return .books }
+    return nil
   }
 
   /// Lower case, white space collapsed, leading and trailing marks dropped.

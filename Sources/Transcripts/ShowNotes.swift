@@ -9,8 +9,14 @@ public struct Sponsor: Sendable, Equatable {
   public var codes: [String] = []
 }
 
-/// An entry of Free Software Friday: who recommends what.
+/// An entry of Free Software Friday, of picks or of books: who recommends what.
 public struct Recommendation: Sendable, Equatable {
+  /// The section it stands in.
+  public enum Occasion: Sendable, CaseIterable {
+    case freeSoftwareFriday, picks, books
+  }
+
+  public var occasion = Occasion.freeSoftwareFriday
   /// As the notes call them, mostly a first name; nil where they do not tell.
   public var who: String?
   /// The speaker of the episode who is meant, where exactly one can be.
@@ -26,7 +32,7 @@ public struct ShowNotes: Sendable, Equatable {
   public var sections: [NotesSection] = []
   public var sponsors: [Sponsor] = []
   public var recommendations: [Recommendation] = []
-  /// Links of all other sections, in order.
+  /// Links of all other sections, those of picks and books among them, in order.
   public var links: [NotesLink] = []
 
   /// - Parameters:
@@ -46,12 +52,16 @@ public struct ShowNotes: Sendable, Equatable {
       switch section.name {
       case .sponsors: SponsorReader.read(section.markdown).forEach { add($0) }
       case .freeSoftwareFriday:
-        RecommendationReader.read(section.markdown, names).forEach { add($0) }
+        RecommendationReader.read(section.markdown, names).forEach { add($0, .freeSoftwareFriday) }
       case .featuring, .transcript: break
-      case .notes, .other:
+      case .notes, .other, .picks, .books:
+        if section.name == .picks || section.name == .books {
+          let occasion = section.name == .picks ? Recommendation.Occasion.picks : .books
+          RecommendationReader.read(section.markdown, names).forEach { add($0, occasion) }
+        }
         for entry in SectionEntry.read(section.markdown, begins: { _ in false }) {
           for link in entry.links where !links.contains(link) { links.append(link) }
-          if let pick = RecommendationReader.pick(entry, names) { add(pick) }
+          if let pick = RecommendationReader.pick(entry, names) { add(pick, .freeSoftwareFriday) }
         }
       }
     }
@@ -67,7 +77,9 @@ public struct ShowNotes: Sendable, Equatable {
     sponsors[at].codes += sponsor.codes.filter { !sponsors[at].codes.contains($0) }
   }
 
-  private mutating func add(_ recommendation: Recommendation) {
+  private mutating func add(_ recommendation: Recommendation, _ occasion: Recommendation.Occasion) {
+    var recommendation = recommendation
+    recommendation.occasion = occasion
     let isThere = recommendations.contains {
       $0.who == recommendation.who && $0.text == recommendation.text && $0.links == recommendation.links
     }

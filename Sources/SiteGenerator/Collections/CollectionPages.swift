@@ -1,7 +1,7 @@
 import CommonMark
 import Transcripts
 
-/// The collections of a site: people, Free Software Friday, sponsors, topics, the archive.
+/// The collections of a site: people, walls of recommendations, sponsors, topics, the archive.
 ///
 /// Each has pages only where there is something to show.
 struct CollectionPages {
@@ -20,12 +20,13 @@ struct CollectionPages {
   let summaries: [EpisodeSummary]
   let pictures: SitePictures
   let people: People
-  let wall: FridayWall
+  /// Recommendations, by the folder they are shown in.
+  let walls: [String: RecommendationWall]
   /// Place of each episode among all, the newest first; undated ones last, by show, the highest number
   /// first.
   let order: [Int: Int]
   /// What each person recommended, by their place, the newest first.
-  let picksOf: [Int: [(thing: FridayWall.Thing, mention: FridayWall.Mention)]]
+  let picksOf: [Int: [(thing: RecommendationWall.Thing, mention: RecommendationWall.Mention)]]
   /// The keys of `entry.mustache` for an episode, seen from a page so many folders deep.
   let item: (_ number: Int, _ root: String) -> [String: Any]
 
@@ -40,15 +41,19 @@ struct CollectionPages {
     self.item = item
     people = People(site.configuration, site.summaries)
     order = Self.order(site.catalogue)
-    wall = FridayWall(site.summaries, order: order)
-    picksOf = Self.picks(wall, people, order)
+    let order = order
+    walls = Dictionary(
+      uniqueKeysWithValues: WallKind.all.map {
+        ($0.folder, RecommendationWall($0.occasion, site.summaries, order: order))
+      })
+    picksOf = Self.picks(WallKind.all.flatMap { [walls] in walls[$0.folder]?.things ?? [] }, people, order)
   }
 
   private static func picks(
-    _ wall: FridayWall, _ people: People, _ order: [Int: Int]
-  ) -> [Int: [(thing: FridayWall.Thing, mention: FridayWall.Mention)]] {
-    var picks: [Int: [(thing: FridayWall.Thing, mention: FridayWall.Mention)]] = [:]
-    for thing in wall.things {
+    _ things: [RecommendationWall.Thing], _ people: People, _ order: [Int: Int]
+  ) -> [Int: [(thing: RecommendationWall.Thing, mention: RecommendationWall.Mention)]] {
+    var picks: [Int: [(thing: RecommendationWall.Thing, mention: RecommendationWall.Mention)]] = [:]
+    for thing in things {
       for mention in thing.mentions {
         if let place = mention.who.flatMap(people.place) {
           picks[place, default: []].append((thing, mention))
@@ -79,7 +84,9 @@ struct CollectionPages {
   func write() throws(SiteError) -> [Link] {
     var links: [Link] = []
     if let link = try PeoplePages(pages: self).write() { links.append(link) }
-    if let link = try FridayPages(pages: self).write() { links.append(link) }
+    for kind in WallKind.all {
+      if let link = try WallPages(pages: self, kind: kind).write() { links.append(link) }
+    }
     if let link = try TopicPages(pages: self).write() { links.append(link) }
     if let link = try SponsorPages(pages: self).write() { links.append(link) }
     if let link = try ArchivePages(pages: self).write() { links.append(link) }

@@ -1,8 +1,8 @@
 import CommonMark
 import Transcripts
 
-/// What was recommended on Free Software Fridays: every thing once, with who named it and when.
-struct FridayWall: Sendable {
+/// What was recommended on an occasion, Free Software Friday for example: every thing once, with who named it and when.
+struct RecommendationWall: Sendable {
   /// One time somebody recommends the thing.
   struct Mention: Sendable {
     /// Place of the episode in the catalogue.
@@ -29,12 +29,13 @@ struct FridayWall: Sendable {
   var count: Int { things.reduce(0) { $0 + $1.mentions.count } }
 
   /// - Parameters:
+  ///   - occasion: which recommendations are meant.
   ///   - summaries: in the order of the catalogue.
   ///   - order: place of each episode among all, the newest first.
-  init(_ summaries: [EpisodeSummary], order: [Int: Int]) {
+  init(_ occasion: Recommendation.Occasion, _ summaries: [EpisodeSummary], order: [Int: Int]) {
     var byKey: [String: Thing] = [:]
     for summary in summaries {
-      for pick in summary.facts.picks {
+      for pick in summary.facts.picks where pick.recommendation.occasion == occasion {
         let mention = Mention(number: summary.number, pick: pick)
         for (name, url) in Self.names(pick.recommendation) {
           let key = url.map(Self.key) ?? name.lowercased()

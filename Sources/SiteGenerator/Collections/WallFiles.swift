@@ -3,40 +3,40 @@ import Exchange
 import Transcripts
 
 /// The wall as data (`friday/friday.json`) and as feeds: JSON Feed, and RSS where the site's address is known.
-struct FridayFiles {
+struct WallFiles {
   /// Recommendations in a feed, the newest.
   static let feedItems = 100
 
-  let wall: FridayWall
-  let people: People
+  let kind: WallKind
+  let wall: RecommendationWall
   let pages: CollectionPages
 
   func write() throws(SiteError) {
     var out: [UInt8] = []
     JSONValue.object([
-      ("title", .string("Free Software Friday")), ("things", .array(wall.things.map(thing))),
+      ("title", .string(kind.title)), ("things", .array(wall.things.map(thing))),
     ]).write(to: &out)
-    try pages.writer.write(out + [10], to: "friday/friday.json")
-    try pages.writer.write(feed(), to: "friday/feed.json")
+    try pages.writer.write(out + [10], to: "\(kind.folder)/\(kind.folder).json")
+    try pages.writer.write(feed(), to: "\(kind.folder)/feed.json")
   }
 
   /// Where the mention is heard, from the site's root; absolute where the site's address is known, else from
   /// the folder of the wall.
-  private func address(_ mention: FridayWall.Mention) -> String {
+  private func address(_ mention: RecommendationWall.Mention) -> String {
     let page = pages.catalogue.entries[mention.number].address
     return (pages.baseURL ?? "../") + page + CollectionPages.moment(mention.pick.milliseconds)
   }
 
-  private func thing(_ thing: FridayWall.Thing) -> JSONValue {
+  private func thing(_ thing: RecommendationWall.Thing) -> JSONValue {
     .object([
       ("name", .string(thing.name)), ("url", .optional(thing.url)), ("times", .int(thing.mentions.count)),
       ("mentions", .array(thing.mentions.map(mention))),
     ])
   }
 
-  private func mention(_ mention: FridayWall.Mention) -> JSONValue {
+  private func mention(_ mention: RecommendationWall.Mention) -> JSONValue {
     let entry = pages.catalogue.entries[mention.number]
-    let person = mention.who.flatMap(people.find)
+    let person = mention.who.flatMap(pages.people.find)
     return .object([
       ("who", .optional(person?.name ?? mention.who)),
       ("person", .optional(person?.address.map { (pages.baseURL ?? "../") + $0 })),
@@ -51,12 +51,12 @@ struct FridayFiles {
   private func feed() -> [UInt8] {
     var fields: [(String, JSONValue)] = [
       ("version", .string("https://jsonfeed.org/version/1.1")),
-      ("title", .string("Free Software Friday · \(pages.configuration.title ?? "Transcripts")")),
+      ("title", .string("\(kind.title) · \(pages.configuration.title ?? "Transcripts")")),
       ("language", .string(pages.configuration.language)),
     ]
     if let base = pages.baseURL {
-      fields.append(("home_page_url", .string("\(base)friday/index.html")))
-      fields.append(("feed_url", .string("\(base)friday/feed.json")))
+      fields.append(("home_page_url", .string("\(base)\(kind.folder)/index.html")))
+      fields.append(("feed_url", .string("\(base)\(kind.folder)/feed.json")))
     }
     let newest = wall.things.flatMap { thing in thing.mentions.map { (thing, $0) } }.enumerated().sorted {
       let (a, b) = (pages.order[$0.element.1.number] ?? 0, pages.order[$1.element.1.number] ?? 0)
@@ -68,14 +68,14 @@ struct FridayFiles {
     return out + [10]
   }
 
-  private func item(_ thing: FridayWall.Thing, _ mention: FridayWall.Mention) -> JSONValue {
+  private func item(_ thing: RecommendationWall.Thing, _ mention: RecommendationWall.Mention) -> JSONValue {
     let entry = pages.catalogue.entries[mention.number]
-    let who = mention.who.flatMap(people.find)?.name ?? mention.who
+    let who = mention.who.flatMap(pages.people.find)?.name ?? mention.who
     let title = who.map { "\($0) recommends \(thing.name)" } ?? thing.name
-    let key = PageNames.hash(thing.url.map(FridayWall.key) ?? thing.name.lowercased())
+    let key = PageNames.hash(thing.url.map(RecommendationWall.key) ?? thing.name.lowercased())
     let page = (pages.baseURL ?? "") + entry.address
     var fields: [(String, JSONValue)] = [
-      ("id", .string("\(page)#friday-\(key)-\(PageNames.hash(who ?? ""))")),
+      ("id", .string("\(page)#\(kind.folder)-\(key)-\(PageNames.hash(who ?? ""))")),
       ("title", .string(PageModel.clean(title))),
       ("content_text", .string("\(mention.pick.recommendation.text) (\(PageModel.clean(entry.title)))")),
     ]

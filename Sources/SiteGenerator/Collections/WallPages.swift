@@ -1,20 +1,43 @@
 import CommonMark
 import Transcripts
 
-/// `friday/`: the wall of what was recommended, what several people named first.
-struct FridayPages {
-  /// Things the page shows; `friday.json` has all.
+/// Which wall of recommendations: where it lies, and what it is called.
+struct WallKind {
+  var occasion: Recommendation.Occasion
+  var folder: String
+  var title: String
+  var description: String
+
+  static let all = [
+    WallKind(
+      occasion: .freeSoftwareFriday, folder: "friday", title: "Free Software Friday",
+      description: "Free software that was recommended in these shows, by whom and when."),
+    WallKind(
+      occasion: .picks, folder: "picks", title: "Picks",
+      description: "What the people of these shows picked for their listeners, and when."),
+    WallKind(
+      occasion: .books, folder: "books", title: "Books",
+      description: "Books that were recommended in these shows, by whom and when."),
+  ]
+}
+
+/// `friday/`, `picks/`, `books/`: walls of what was recommended, what several people named first.
+struct WallPages {
+  /// Things the page shows; the JSON file has all.
   static let limit = 3_000
 
   let pages: CollectionPages
+  let kind: WallKind
 
   func write() throws(SiteError) -> CollectionPages.Link? {
-    let wall = pages.wall
+    let wall = pages.walls[kind.folder] ?? RecommendationWall(kind.occasion, [], order: [:])
     guard !wall.things.isEmpty else { return nil }
-    let address = "friday/index.html"
-    var model = pages.base(
-      address, "Free Software Friday", "Free software that was recommended in these shows, by whom and when.")
-    model["feed"] = true
+    let address = "\(kind.folder)/index.html"
+    var model = pages.base(address, kind.title, kind.description)
+    model["title"] = kind.title
+    model["lead"] = kind.description
+    model["data"] = "\(kind.folder).json"
+    model["rss"] = pages.baseURL != nil
     model["facts"] =
       "\(PageModel.count(wall.count, "recommendation")) of \(PageModel.count(wall.things.count, "thing"))"
     let shown = wall.things.prefix(Self.limit)
@@ -25,12 +48,12 @@ struct FridayPages {
     model["hasOnce"] = !once.isEmpty
     model["onceTitle"] = often.isEmpty ? "Recommended" : "Recommended once"
     model["once"] = once.map(thing)
-    try pages.write("friday", to: address, model)
-    try FridayFiles(wall: wall, people: pages.people, pages: pages).write()
-    return .init(title: "Free Software Friday", address: address, count: PageModel.count(wall.things.count))
+    try pages.write("wall", to: address, model)
+    try WallFiles(kind: kind, wall: wall, pages: pages).write()
+    return .init(title: kind.title, address: address, count: PageModel.count(wall.things.count))
   }
 
-  private func thing(_ thing: FridayWall.Thing) -> [String: Any] {
+  private func thing(_ thing: RecommendationWall.Thing) -> [String: Any] {
     let count = thing.mentions.count
     return [
       "name": thing.name, "url": PageModel.or(thing.url),

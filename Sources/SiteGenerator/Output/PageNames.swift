@@ -6,7 +6,9 @@ struct PageNames {
   private let own: Set<String>
 
   /// Names of the site's own folders beside those of shows.
-  static let folders: Set<String> = ["people", "friday", "sponsors", "topics", "archive", "picks"]
+  static let folders: Set<String> = [
+    "people", "friday", "picks", "books", "sponsors", "topics", "archive",
+  ]
 
   /// - Parameter own: names that are not given, in small letters, besides those that no page may have.
   init(besides own: Set<String> = []) { self.own = own }

@@ -70,6 +70,7 @@ struct NotesHTML {
     case .notes: return "links"
     case .freeSoftwareFriday: return "friday"
     case .featuring: return "featuring"
+    case .picks, .books: return "picks"
     case .transcript, .other: return "other"
     }
   }

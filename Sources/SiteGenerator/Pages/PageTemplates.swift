@@ -19,7 +19,7 @@ struct PageTemplates: Sendable {
       ("episode", PackageResources.episode_mustache), ("tasks", PackageResources.tasks_mustache),
       ("search", PackageResources.search_mustache), ("missing", PackageResources.missing_mustache),
       ("people", PackageResources.people_mustache), ("person", PackageResources.person_mustache),
-      ("friday", PackageResources.friday_mustache), ("thing", PackageResources.thing_mustache),
+      ("wall", PackageResources.wall_mustache), ("thing", PackageResources.thing_mustache),
       ("topics", PackageResources.topics_mustache), ("sponsors", PackageResources.sponsors_mustache),
       ("archive", PackageResources.archive_mustache), ("list", PackageResources.list_mustache),
     ]

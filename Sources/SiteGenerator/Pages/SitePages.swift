@@ -203,6 +203,7 @@ struct SitePages {
     model["hasShows"] = shows.count > 1
     let densest = withTasks.sorted { ($1.tasks.count, $0.number) < ($0.tasks.count, $1.number) }
     model["episodes"] = (shows.count > 1 ? Array(densest.prefix(12)) : densest).map { queue($0, root: "") }
+    model["hasQueue"] = densest.isEmpty ? false as Any : shows.count > 1 ? "Episodes with most" : "Spots"
     if let history {
       HistoryCharts(history: history, configuration: configuration).add(to: &model)
     } else {
@@ -226,6 +227,7 @@ struct SitePages {
     HistoryCharts.leaveOut(&model)
     model["shows"] = [[String: Any]]()
     model["episodes"] = entries.map { queue($0, root: "../") }
+    model["hasQueue"] = "Spots"
     try write("tasks", to: address, model)
   }
 
