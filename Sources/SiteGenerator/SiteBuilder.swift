@@ -11,6 +11,8 @@ public struct SiteReport: Sendable {
   public var files = 0
   public var changed = 0
   public var removed = 0
+  /// Episodes that were neither read nor written, because nothing they depend on differs.
+  public var kept = 0
   public var warnings: [String] = []
   /// Files that could not be read; their old pages stay.
   public var failures: [String] = []
@@ -26,10 +28,15 @@ public struct SiteBuilder: Sendable {
   let baseURL: String?
   /// What git tells of the library, for the tasks page; nil leaves its charts out.
   let history: MarkerHistory?
+  /// Where the record of the last build is kept; nil keeps none, and builds everything anew.
+  let record: IndexFolder?
+  /// Builds everything anew, whatever the record tells.
+  let isFull: Bool
   let progress: @Sendable (_ done: Int, _ total: Int) -> Void
 
   public init(
     _ library: Library, output: String, baseURL: String? = nil, history: MarkerHistory? = nil,
+    record: IndexFolder? = nil, isFull: Bool = false,
     progress: @escaping @Sendable (_ done: Int, _ total: Int) -> Void = { _, _ in }
   ) {
     self.library = library
@@ -37,23 +44,32 @@ public struct SiteBuilder: Sendable {
     self.baseURL = baseURL.map { $0.hasSuffix("/") ? $0 : $0 + "/" }
     // The history of a shallow clone begins with everything added at once: it would mislead.
     self.history = history.flatMap { $0.isCut ? nil : $0 }
+    self.record = record
+    self.isFull = isFull
     self.progress = progress
   }
 
-  /// Builds everything.
+  /// Builds what differs from what the last build left, or everything.
   ///
   /// - Throws: an output folder that cannot be written. A transcript that cannot be read is a
   ///   failure in the report; all others are built.
   public func build() throws(SiteError) -> SiteReport {
     var report = SiteReport()
     var templates = try PageTemplates()
-    let writer = try SiteWriter(output)
-    let catalogue = SiteCatalogue(library, &report)
+    var old = SiteRecord()
+    var key: UInt64?
+    let writer = try SiteWriter(output) {
+      key = recordKey(templates)
+      if let key, let record, !isFull { old = record.kept(.site).flatMap { SiteRecord($0, key: key) } ?? old }
+      return old.files
+    }
+    let listed = SiteFolder.now
+    let catalogue = SiteCatalogue(library, old, &report)
     templates.navigation = SitePages.navigation(catalogue)
     let listingIsWhole = report.failures.isEmpty
-    let batches = try writeEpisodes(catalogue, templates, writer, &report)
-    let summaries = batches.flatMapSummaries()
-    let tokens = Dictionary(uniqueKeysWithValues: summaries.map { ($0.number, $0.tokens) })
+    let outcomes = try writeEpisodes(catalogue, templates, writer, old, &report)
+    let pages = outcomes.compactMap(\.page)
+    let summaries = pages.map(\.summary)
     let site = SitePages(
       configuration: library.configuration, baseURL: baseURL ?? library.configuration.url,
       templates: templates, writer: writer, catalogue: catalogue, summaries: summaries,
@@ -61,18 +77,62 @@ public struct SiteBuilder: Sendable {
     try site.write()
     try writeFeeds(catalogue, summaries, writer, &report)
     for asset in PageTemplates.assets { try writer.write(asset.bytes, to: "assets/\(asset.name)") }
-    _ = try BrowserIndex.write(
-      batches.map(\.terms),
-      entries: catalogue.entries.enumerated().map { number, entry in
-        .init(
-          address: entry.address, title: entry.title, show: catalogue.showNumber[entry.show] ?? 0,
-          tokens: tokens[number] ?? 0, date: entry.frontMatter.published ?? "")
-      }, shows: catalogue.shows.map { library.configuration.showTitle($0) }, to: writer)
+    try writeSearch(catalogue, pages, writer)
     // A folder that could not be listed keeps its old pages.
     report.removed = try writer.finish(removing: listingIsWhole)
     report.changed = writer.changed
     report.files = writer.fileCount
+    report.kept = outcomes.count(where: \.isKept)
+    let isSame = report.kept == outcomes.count && old.pages.count == outcomes.count && writer.isUnchanged
+    if let key, !isSame { keepRecord(catalogue, outcomes, writer, key: key, listed: listed, &report) }
     return report
+  }
+
+  /// What a record must have been written with to be of use: nil where this program cannot tell which it is.
+  private func recordKey(_ templates: PageTemplates) -> UInt64? {
+    guard record != nil, let program = Files.stamp(of: "/proc/self/exe") else { return nil }
+    var key = Fingerprint.of(program)
+    key = Fingerprint.mix(key, Fingerprint.of(library.configuration))
+    key = Fingerprint.mix(key, Fingerprint.of(baseURL ?? ""))
+    key = Fingerprint.mix(key, Fingerprint.of(Files.resolved(output) ?? output))
+    return Fingerprint.mix(key, templates.sum)
+  }
+
+  private func keepRecord(
+    _ catalogue: SiteCatalogue, _ outcomes: [EpisodeWriter.Outcome], _ writer: SiteWriter, key: UInt64,
+    listed: Int64, _ report: inout SiteReport
+  ) {
+    var new = SiteRecord()
+    new.files = writer.known
+    for (entry, outcome) in zip(catalogue.entries, outcomes) where outcome.isWhole {
+      new.pages[entry.id] = outcome.page
+    }
+    do {
+      try record?.keep(new.bytes(key: key, listed: listed, now: SiteFolder.now), as: .site, syncing: false)
+    } catch {
+      report.warnings.append("The next build will be a full one: \(error.description)")
+    }
+  }
+
+  /// The search of the browser, where what it is made from differs.
+  private func writeSearch(
+    _ catalogue: SiteCatalogue, _ pages: [SiteRecord.Page], _ writer: SiteWriter
+  ) throws(SiteError) {
+    let tokens = Dictionary(uniqueKeysWithValues: pages.map { ($0.summary.number, $0.summary.tokens) })
+    let entries = catalogue.entries.enumerated().map { number, entry in
+      BrowserIndex.Entry(
+        address: entry.address, title: entry.title, show: catalogue.showNumber[entry.show] ?? 0,
+        tokens: tokens[number] ?? 0, date: entry.frontMatter.published ?? "")
+    }
+    let shows = catalogue.shows.map { library.configuration.showTitle($0) }
+    var sum = Fingerprint.mix(Fingerprint.of(entries), Fingerprint.of(shows))
+    for page in pages {
+      sum = Fingerprint.mix(Fingerprint.mix(sum, UInt64(page.summary.number)), Fingerprint.of(page.search))
+    }
+    try writer.writeFolder("search", model: sum) { () throws(SiteError) in
+      let parts = EpisodeSearch.parts(pages.map { ($0.summary.number, $0.search) })
+      _ = try BrowserIndex.write(parts, entries: entries, shows: shows, to: writer)
+    }
   }
 
   /// Feeds, sitemap and the like, where the site's address is known.
@@ -95,106 +155,35 @@ public struct SiteBuilder: Sendable {
     ).write()
   }
 
-  /// A run of episodes rendered by one thread.
-  struct Batch: Sendable {
-    var terms = EpisodeTerms()
-    var summaries: [Int: EpisodeSummary] = [:]
-    var failures: [String] = []
-    var error: SiteError?
-  }
-
   private func writeEpisodes(
-    _ catalogue: SiteCatalogue, _ templates: PageTemplates, _ writer: SiteWriter,
+    _ catalogue: SiteCatalogue, _ templates: PageTemplates, _ writer: SiteWriter, _ old: SiteRecord,
     _ report: inout SiteReport
-  ) throws(SiteError) -> [Batch] {
+  ) throws(SiteError) -> [EpisodeWriter.Outcome] {
     let count = catalogue.entries.count
-    let size = 48
-    let runs = stride(from: 0, to: count, by: size).map { $0..<min(count, $0 + size) }
     let done = Mutex(0)
     let page = EpisodePage(
       configuration: library.configuration, baseURL: baseURL ?? library.configuration.url,
-      templates: templates, catalogue: catalogue,
+      templates: templates, catalogue: catalogue, topics: TopicPages.addresses(catalogue),
       logo: SitePictures(library: library).address(library.configuration.theme.logo))
-    let parser = EpisodeParser(library.configuration)
-    let finder = TaskFinder(library.configuration)
-    let batches = runs.concurrentMap { run in
-      var batch = Batch()
-      for number in run {
-        let entry = catalogue.entries[number]
-        do {
-          let summary = try write(entry, number, page, parser, finder, writer, &batch)
-          batch.summaries[number] = summary
-        } catch let error as TranscriptsError {
-          batch.failures.append(error.description)
-          keepOldPage(entry, writer)
-        } catch let error as SiteError {
-          batch.error = error
-          return batch
-        } catch {
-          batch.failures.append("\(entry.id): \(error)")
-          keepOldPage(entry, writer)
-        }
-        let total = done.withLock { value in
-          value += 1
-          return value
-        }
-        progress(total, count)
+    let episodes = EpisodeWriter(library, page: page, writer: writer, record: old)
+    let hasFailed = Mutex(false)
+    let outcomes = Array(catalogue.entries.indices).concurrentMap { number in
+      guard !hasFailed.withLock({ $0 }) else { return EpisodeWriter.Outcome() }
+      let outcome = episodes.write(catalogue.entries[number], number)
+      if outcome.error != nil { hasFailed.withLock { $0 = true } }
+      let total = done.withLock { value in
+        value += 1
+        return value
       }
-      return batch
+      progress(total, count)
+      return outcome
     }
-    for batch in batches {
-      if let error = batch.error { throw error }
-      report.failures += batch.failures
-      report.episodes += batch.summaries.count
+    for outcome in outcomes {
+      if let error = outcome.error { throw error }
+      report.failures += outcome.failures
+      if outcome.page != nil { report.episodes += 1 }
     }
-    return batches
-  }
-
-  private func keepOldPage(_ entry: SiteCatalogue.Entry, _ writer: SiteWriter) {
-    for file in [entry.address] + TranscriptFiles.all(entry.address) where writer.exists(file) {
-      writer.keep(file)
-    }
-  }
-
-  private func write(
-    _ entry: SiteCatalogue.Entry, _ number: Int, _ page: EpisodePage, _ parser: EpisodeParser,
-    _ finder: TaskFinder, _ writer: SiteWriter, _ batch: inout Batch
-  ) throws -> EpisodeSummary {
-    let source = try entry.transcript.map { file throws(TranscriptsError) in
-      try library.read(library.path(file))
-    }
-    var notes: [UInt8]?
-    if let file = entry.notes {
-      do {
-        notes = try library.read(Library.join(library.notesRoot ?? library.root, file.path))
-      } catch {
-        // The transcript has its page all the same.
-        batch.failures.append(error.description)
-      }
-    }
-    let episode = source.map { parser.parse($0, id: entry.id, path: entry.transcript?.path ?? "") }
-    let tasks = episode.map(finder.tasks(in:)) ?? []
-    try writer.write(try page.render(entry, number, episode, notes: notes, tasks: tasks), to: entry.address)
-    if let episode {
-      try TranscriptFiles.write(episode, title: entry.title, page: entry.address, to: writer)
-    }
-    var tokens = 0
-    if let episode {
-      for turn in episode.turns { tokens += batch.terms.add(episode.plainText(turn), episode: number) }
-    }
-    return EpisodeSummary(
-      number: number, words: episode?.words ?? 0, tokens: tokens, tasks: tasks,
-      facts: EpisodeFacts(
-        episode, front: entry.frontMatter, notes: notes, people: library.configuration.people.map(\.name)),
-      people: episode.map(EpisodePage.people) ?? [],
-      opening: entry.frontMatter.summary == nil ? EpisodePage.opening(episode) : nil)
-  }
-}
-
-extension Array where Element == SiteBuilder.Batch {
-  /// The summaries of all batches, in the order of the catalogue.
-  func flatMapSummaries() -> [EpisodeSummary] {
-    flatMap { $0.summaries.values }.sorted { $0.number < $1.number }
+    return outcomes
   }
 }
 

@@ -24,8 +24,8 @@ struct SiteCatalogue: Sendable {
   private(set) var showNumber: [String: Int] = [:]
   private(set) var showFolder: [String: String] = [:]
 
-  /// Lists transcripts and notes and reads their front matter.
-  init(_ library: Library, _ report: inout SiteReport) {
+  /// Lists transcripts and notes and reads their front matter, where it is not in the `record`.
+  init(_ library: Library, _ record: SiteRecord = SiteRecord(), _ report: inout SiteReport) {
     let transcripts = library.transcripts()
     let notes = library.notes()
     report.warnings += transcripts.warnings + notes.warnings
@@ -37,8 +37,13 @@ struct SiteCatalogue: Sendable {
     let parser = EpisodeParser(configuration)
     var entries = Array(byID.values).sorted { $0.id.precedesInBytes($1.id) }
     let fronts = entries.concurrentMap { entry in
+      if let page = record.pages[entry.id], let stamp = page.transcript?.stamp,
+        stamp == entry.transcript?.stamp
+      {
+        return page.front
+      }
       // What cannot be read here is told when its page is written.
-      entry.transcript.flatMap { try? library.read(library.path($0)) }.map(parser.frontMatter(of:))
+      return entry.transcript.flatMap { try? library.read(library.path($0)) }.map(parser.frontMatter(of:))
         ?? FrontMatter()
     }
     for index in entries.indices {

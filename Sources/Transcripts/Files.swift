@@ -194,7 +194,14 @@ public enum Files {
     unsafe fnmatch(pattern, name, 0) == 0
   }
 
-  private static func stamp(_ info: stat) -> FileStamp {
+  /// The stamp of the file at `path`, links followed; nil where none is there.
+  package static func stamp(of path: String) -> FileStamp? {
+    var info = stat()
+    return unsafe stat(path, &info) == 0 ? stamp(info) : nil
+  }
+
+  /// What `info` tells of a file.
+  package static func stamp(_ info: stat) -> FileStamp {
     FileStamp(
       size: Int(info.st_size),
       modified: Int64(info.st_mtim.tv_sec) * 1_000_000_000 + Int64(info.st_mtim.tv_nsec),

@@ -22,6 +22,12 @@ public struct FrontMatter: Sendable, Equatable {
     public var name: String
     public var url: String?
     public var text: String?
+
+    package init(name: String, url: String?, text: String?) {
+      self.name = name
+      self.url = url
+      self.text = text
+    }
   }
 
   public struct Chapter: Sendable, Equatable {
@@ -29,6 +35,12 @@ public struct FrontMatter: Sendable, Equatable {
     public var start: Int
     public var title: String
     public var url: String?
+
+    package init(start: Int, title: String, url: String?) {
+      self.start = start
+      self.title = title
+      self.url = url
+    }
   }
 }
 

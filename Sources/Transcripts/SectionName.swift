@@ -33,7 +33,9 @@ public enum SectionName: Equatable, Sendable {
     if let name = read(title) { return name }
     let plain = normalised(title)
     if plain.hasPrefix("picks ") || plain == "pick of the week" || plain.hasSuffix(" picks") { return .picks }
-    if plain.hasPrefix("books ") || plain.hasSuffix(" books") || plain == "book recommendations" { return .books }
+    if plain.hasPrefix("books ") || plain.hasSuffix(" books") || plain == "book recommendations" {
+      return .books
+    }
     return nil
   }
 

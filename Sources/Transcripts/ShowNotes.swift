@@ -7,12 +7,19 @@ public struct Sponsor: Sendable, Equatable {
   public var text = ""
   /// Offer codes: what stands in code spans.
   public var codes: [String] = []
+
+  package init(name: String, url: String? = nil, text: String = "", codes: [String] = []) {
+    self.name = name
+    self.url = url
+    self.text = text
+    self.codes = codes
+  }
 }
 
 /// An entry of Free Software Friday, of picks or of books: who recommends what.
 public struct Recommendation: Sendable, Equatable {
   /// The section it stands in.
-  public enum Occasion: Sendable, CaseIterable {
+  public enum Occasion: String, Sendable, CaseIterable {
     case freeSoftwareFriday, picks, books
   }
 
@@ -24,6 +31,13 @@ public struct Recommendation: Sendable, Equatable {
   /// What is recommended, in the words of the notes.
   public var text: String
   public var links: [NotesLink] = []
+
+  package init(who: String? = nil, speaker: String? = nil, text: String, links: [NotesLink] = []) {
+    self.who = who
+    self.speaker = speaker
+    self.text = text
+    self.links = links
+  }
 }
 
 /// What an episode's notes hold, as values: from front matter, the episode's own file and its file in

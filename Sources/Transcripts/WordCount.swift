@@ -11,8 +11,9 @@ enum WordCount {
 
   /// Words of `range`, and how long it takes to say: see `SpeechEffort`.
   static func measure(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> (words: Int, effort: Int) {
-    let costs = SpeechEffort.table.span
-    let pairs = SpeechEffort.pairs.span
+    let (table, pairTable) = (SpeechEffort.table, SpeechEffort.pairs)
+    let costs = table.span
+    let pairs = pairTable.span
     var count = 0
     var effort = 0
     var inWord = false

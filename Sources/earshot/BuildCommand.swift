@@ -10,7 +10,8 @@ struct BuildCommand: AsyncParsableCommand {
     commandName: "build",
     abstract: "The static site: show pages, search, tasks.",
     discussion: """
-      Only files that differ are written; files earshot did not make are left alone.
+      Only episodes that changed, and pages that tell of them, are built again; only files that
+      differ are written; files earshot did not make are left alone.
 
       Examples:
         earshot build
@@ -31,6 +32,9 @@ struct BuildCommand: AsyncParsableCommand {
   @Flag(help: "Leave out what git's history tells: charts and thanks on the tasks page.")
   var noHistory = false
 
+  @Flag(help: "Build every page anew, also where nothing it depends on differs.")
+  var full = false
+
   func validate() throws {
     if let baseURL, !baseURL.hasPrefix("http://"), !baseURL.hasPrefix("https://") {
       throw ValidationError("--base-url begins with https:// or http://.")
@@ -41,11 +45,20 @@ struct BuildCommand: AsyncParsableCommand {
     let library = try libraryOptions.open(notes: notes)
     // Warnings come with the report.
     _ = try library.requireTranscripts(telling: false)
-    let history = noHistory ? nil : await history(of: library)
+    let folder: IndexFolder?
+    do {
+      folder = try IndexFolder(library: library.root, named: Output.environment("EARSHOT_INDEX"))
+    } catch {
+      Output.complain("Nothing is kept for the next build: \(error.description)")
+      folder = nil
+    }
+    let history = noHistory ? nil : await history(of: library, folder)
     let progress = Progress("building")
     let report: SiteReport
     do {
-      report = try SiteBuilder(library, output: output, baseURL: baseURL, history: history) {
+      report = try SiteBuilder(
+        library, output: output, baseURL: baseURL, history: history, record: folder, isFull: full
+      ) {
         progress.update($0, $1)
       }.build()
       progress.end()
@@ -62,10 +75,9 @@ struct BuildCommand: AsyncParsableCommand {
   }
 
   /// What git tells; nil where the library is in no repository, or there is no git.
-  private func history(of library: Library) async -> MarkerHistory? {
+  private func history(of library: Library, _ folder: IndexFolder?) async -> MarkerHistory? {
     let progress = Progress("reading versions")
     defer { progress.end() }
-    let folder = try? IndexFolder(library: library.root, named: Output.environment("EARSHOT_INDEX"))
     let history = try? await MarkerHistory.read(
       library, cache: folder, progress: { progress.update($0, $1) })
     progress.end()

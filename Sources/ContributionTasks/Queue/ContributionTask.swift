@@ -27,6 +27,29 @@ public struct ContributionTask: Sendable, Equatable {
   /// Addresses that the configuration knows.
   public var editURL: String?
   public var audioURL: String?
+
+  package init(
+    id: String, episode: String, path: String, line: Int, column: Int, kind: BracketGroup.Kind,
+    milliseconds: Int? = nil, raw: String, speaker: String? = nil, published: String? = nil, before: String,
+    after: String,
+    isPossibleMention: Bool, editURL: String? = nil, audioURL: String? = nil
+  ) {
+    self.id = id
+    self.episode = episode
+    self.path = path
+    self.line = line
+    self.column = column
+    self.kind = kind
+    self.milliseconds = milliseconds
+    self.raw = raw
+    self.speaker = speaker
+    self.published = published
+    self.before = before
+    self.after = after
+    self.isPossibleMention = isPossibleMention
+    self.editURL = editURL
+    self.audioURL = audioURL
+  }
 }
 
 /// Finds the tasks of episodes.

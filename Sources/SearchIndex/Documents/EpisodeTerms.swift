@@ -23,6 +23,11 @@ public struct EpisodeTerms: Sendable {
     return end - start
   }
 
+  /// Adds a term that is known to stand `count` times in an episode; episodes must not fall.
+  public mutating func add(_ term: [UInt8], count: Int, episode: Int) {
+    table.add(term, document: UInt32(episode), count: count)
+  }
+
   /// Calls `body` with every term of `parts`, in the order of its bytes, and its episodes in order.
   public static func read(
     _ parts: [EpisodeTerms], _ body: (_ term: [UInt8], _ episodes: [(episode: Int, count: Int)]) -> Void

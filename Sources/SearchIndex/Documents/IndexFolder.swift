@@ -99,20 +99,24 @@ public struct IndexFolder: Sendable, Equatable {
     case history
     /// Tasks put off.
     case later
+    /// What the last build of a site took from each episode.
+    case site
   }
 
   /// What `keep` kept, as it is on disk; nil where there is nothing or it cannot be read.
   public func kept(_ name: Kept) -> [UInt8]? {
-    (try? Files.read(file(name.rawValue), limit: 64 << 20))?.bytes
+    (try? Files.read(file(name.rawValue), limit: 1 << 30))?.bytes
   }
 
   /// Keeps `bytes` beside the index, replacing what was kept before. Makes the folder, and waits for
   /// another writer.
-  public func keep(_ bytes: [UInt8], as name: Kept) throws(SearchIndexError) {
+  ///
+  /// - Parameter syncing: false for what may be lost when the machine stops.
+  public func keep(_ bytes: [UInt8], as name: Kept, syncing: Bool = true) throws(SearchIndexError) {
     try prepare()
     let lock = try FileLock(file("lock"))
     try ignoreInGit()
-    try FileStore.write([bytes], to: file(name.rawValue))
+    try FileStore.write([bytes], to: file(name.rawValue), syncing: syncing)
     _ = consume lock
   }
 

@@ -60,6 +60,15 @@ struct TermTable: Sendable {
     states[index].occurrences += 1
   }
 
+  /// Adds `count` occurrences at once, where only counts are kept.
+  mutating func add(_ term: [UInt8], document: UInt32, count: Int) {
+    guard count > 0, isCounting else { return }
+    let index = number(of: term)
+    self.count(index, document)
+    states[index].occurrences += UInt32(count - 1)
+    states[index].lastPosition += UInt32(count - 1)
+  }
+
   private mutating func count(_ index: Int, _ document: UInt32) {
     states[index].occurrences += 1
     if states[index].documents > 0, states[index].lastDocument == document {
@@ -122,7 +131,7 @@ struct TermTable: Sendable {
     let start = poolUsed
     poolUsed += size
     if poolUsed > pool.count {
-      pool.append(contentsOf: repeatElement(0, count: max(1 << 20, pool.count / 2)))
+      pool.append(contentsOf: repeatElement(0, count: max(isCounting ? 1 << 16 : 1 << 20, pool.count / 2)))
     }
     return UInt32(start)
   }

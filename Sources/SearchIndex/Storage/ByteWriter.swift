@@ -1,25 +1,27 @@
 /// A growing buffer of little-endian integers, varints and strings.
-struct ByteWriter {
-  var bytes: [UInt8] = []
+package struct ByteWriter {
+  package var bytes: [UInt8] = []
 
-  var count: Int { bytes.count }
+  package init() {}
 
-  mutating func u8(_ value: UInt8) { bytes.append(value) }
+  package var count: Int { bytes.count }
 
-  mutating func u32(_ value: UInt32) {
+  package mutating func u8(_ value: UInt8) { bytes.append(value) }
+
+  package mutating func u32(_ value: UInt32) {
     for shift in stride(from: 0, to: 32, by: 8) {
       bytes.append(UInt8(truncatingIfNeeded: value >> UInt32(shift)))
     }
   }
 
-  mutating func u64(_ value: UInt64) {
+  package mutating func u64(_ value: UInt64) {
     for shift in stride(from: 0, to: 64, by: 8) {
       bytes.append(UInt8(truncatingIfNeeded: value >> UInt64(shift)))
     }
   }
 
   /// LEB128.
-  mutating func varint(_ value: Int) {
+  package mutating func varint(_ value: Int) {
     var rest = UInt64(value)
     while rest >= 128 {
       bytes.append(UInt8(truncatingIfNeeded: rest) | 128)
@@ -29,48 +31,48 @@ struct ByteWriter {
   }
 
   /// A value that may be negative: zigzag, then LEB128.
-  mutating func signed(_ value: Int) { varint((value << 1 ^ value >> 63) & .max) }
+  package mutating func signed(_ value: Int) { varint((value << 1 ^ value >> 63) & .max) }
 
-  mutating func string(_ text: String) {
+  package mutating func string(_ text: String) {
     varint(text.utf8.count)
     bytes.append(contentsOf: text.utf8)
   }
 }
 
 /// Reads what `ByteWriter` wrote; whatever the bytes are, it stays within them.
-struct ByteReader {
+package struct ByteReader {
   let bytes: [UInt8]
   var offset: Int
   let end: Int
 
-  init(_ bytes: [UInt8], from offset: Int = 0, to end: Int? = nil) {
+  package init(_ bytes: [UInt8], from offset: Int = 0, to end: Int? = nil) {
     self.bytes = bytes
     self.offset = offset
     self.end = min(bytes.count, end ?? bytes.count)
   }
 
-  var isAtEnd: Bool { offset >= end }
+  package var isAtEnd: Bool { offset >= end }
 
   /// Each reader gives nil where the bytes end before the value does.
-  mutating func u8() -> UInt8? {
+  package mutating func u8() -> UInt8? {
     guard offset < end else { return nil }
     defer { offset += 1 }
     return bytes[offset]
   }
 
-  mutating func u32() -> UInt32? {
+  package mutating func u32() -> UInt32? {
     guard offset <= end - 4 else { return nil }
     defer { offset += 4 }
     return load32(bytes, offset)
   }
 
-  mutating func u64() -> UInt64? {
+  package mutating func u64() -> UInt64? {
     guard offset <= end - 8 else { return nil }
     defer { offset += 8 }
     return load64(bytes, offset)
   }
 
-  mutating func varint() -> Int? {
+  package mutating func varint() -> Int? {
     var value: UInt64 = 0
     var shift: UInt64 = 0
     while offset < end, shift < 63 {
@@ -83,15 +85,22 @@ struct ByteReader {
     return nil
   }
 
-  mutating func signed() -> Int? { varint().map { $0 >> 1 ^ -($0 & 1) } }
+  package mutating func signed() -> Int? { varint().map { $0 >> 1 ^ -($0 & 1) } }
 
-  mutating func take(_ count: Int) -> ArraySlice<UInt8>? {
+  package mutating func take(_ count: Int) -> ArraySlice<UInt8>? {
     guard count >= 0, count <= end - offset else { return nil }
     defer { offset += count }
     return bytes[offset..<(offset + count)]
   }
 
-  mutating func string() -> String? {
+  /// A reader of the next `count` bytes alone.
+  package mutating func part(_ count: Int) -> ByteReader? {
+    guard count >= 0, count <= end - offset else { return nil }
+    defer { offset += count }
+    return ByteReader(bytes, from: offset, to: offset + count)
+  }
+
+  package mutating func string() -> String? {
     guard let count = varint(), let text = take(count) else { return nil }
     return String(decoding: text, as: UTF8.self)
   }

@@ -10,9 +10,9 @@ import Transcripts
 /// Writing files whole: beside, synced, renamed.
 enum FileStore {
   /// Replaces the file at `path` by `parts`: written beside, synced, renamed.
-  static func write(_ parts: [[UInt8]], to path: String) throws(SearchIndexError) {
+  static func write(_ parts: [[UInt8]], to path: String, syncing: Bool = true) throws(SearchIndexError) {
     do {
-      try Files.write(parts, to: path, syncing: true)
+      try Files.write(parts, to: path, syncing: syncing)
     } catch {
       throw SearchIndexError(
         .cannotWrite, path: path,

@@ -34,6 +34,10 @@ struct EpisodeFacts: Sendable {
   /// Milliseconds a word takes where nothing is known of who says it: 170 words a minute.
   static let usualPace = 353
 
+  init(voices: [Voice], picks: [Pick], sponsors: [Sponsor], milliseconds: Int?) {
+    (self.voices, self.picks, self.sponsors, self.milliseconds) = (voices, picks, sponsors, milliseconds)
+  }
+
   /// - Parameters:
   ///   - notes: the bytes of its file in the notes tree.
   ///   - people: names that a recommendation may mean besides those of the episode.

@@ -35,21 +35,39 @@ struct TopicPages {
 
   let pages: CollectionPages
 
-  func write() throws(SiteError) -> CollectionPages.Link? {
+  /// The topics of a library with the folders of their pages, nil for those without one.
+  private static func groups(_ catalogue: SiteCatalogue) -> [(group: EpisodeGroup, folder: String?)] {
     let groups = EpisodeGroup.groups(
-      pages.catalogue.entries.enumerated().flatMap { number, entry in
+      catalogue.entries.enumerated().flatMap { number, entry in
         entry.frontMatter.topics.map { ($0, nil, number) }
       })
-    guard !groups.isEmpty else { return nil }
     var slugs = CollectionSlugs(groups.map(\.name))
-    var rows: [[String: Any]] = []
-    for group in groups {
+    return groups.map { group in
       let slug = slugs.next()
-      var href = "\(slug)/index.html"
-      if groups.count > Self.smallLibrary, group.numbers.count == 1 {
-        href = "../" + pages.catalogue.entries[group.numbers[0]].address
-      } else {
+      return (group, groups.count > smallLibrary && group.numbers.count == 1 ? nil : slug)
+    }
+  }
+
+  /// Where the page of each topic is, from the site's root, by `People.key` of its name.
+  static func addresses(_ catalogue: SiteCatalogue) -> [String: String] {
+    var found: [String: String] = [:]
+    for (group, folder) in groups(catalogue) {
+      found[People.key(group.name)] = folder.map { "topics/\($0)/index.html" } ?? "topics/index.html"
+    }
+    return found
+  }
+
+  func write() throws(SiteError) -> CollectionPages.Link? {
+    let groups = Self.groups(pages.catalogue)
+    guard !groups.isEmpty else { return nil }
+    var rows: [[String: Any]] = []
+    for (group, folder) in groups {
+      let href: String
+      if let folder {
+        href = "\(folder)/index.html"
         try write(group, to: "topics/\(href)")
+      } else {
+        href = "../" + pages.catalogue.entries[group.numbers[0]].address
       }
       rows.append([
         "href": href, "name": PageModel.clean(group.name), "count": PageModel.count(group.numbers.count),

@@ -30,18 +30,19 @@ enum TranscriptFiles {
     return TranscriptFormat.allCases.filter { isTimed || !$0.isTimed }
   }
 
-  /// Writes them while the episode is in hand.
-  static func write(_ episode: Episode, title: String, page: String, to writer: SiteWriter) throws(SiteError)
-  {
+  /// The files, made while the episode is in hand.
+  static func files(_ episode: Episode, title: String, page: String) -> [(path: String, bytes: [UInt8])] {
+    var files: [(path: String, bytes: [UInt8])] = []
     let cues = EpisodeCues.read(episode)
     for format in formats(episode) {
       if let bytes = format.write(episode, title: title, cues: cues) {
-        try writer.write(bytes, to: address(page, format))
+        files.append((address(page, format), bytes))
       }
     }
     if !episode.frontMatter.chapters.isEmpty {
-      try writer.write(Self.chapters(of: episode.frontMatter, title: title), to: chapters(page))
+      files.append((chapters(page), Self.chapters(of: episode.frontMatter, title: title)))
     }
+    return files
   }
 
   /// JSON chapters 1.2

@@ -1,60 +1,79 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 import Synchronization
 import Transcripts
 
 /// Writes a site's files into its folder.
 ///
-/// A file is written only where its bytes differ, beside the old one, then renamed. A record of
-/// what earshot wrote (`.earshot-site`) lets a later build remove its own stale pages; files of
-/// others are never touched. One build at a time: others wait for the lock.
+/// A file is written only where its bytes differ: a new one in its place, another one beside the old one,
+/// then renamed. A list of what earshot wrote (`.earshot-site`) lets a later build remove its own stale
+/// pages; files of others are never touched. One build at a time: others wait for the lock.
 final class SiteWriter: Sendable {
+  /// A file as a build wrote it.
+  struct Known: Sendable {
+    var stamp: FileStamp
+    /// Of its bytes, and of what its page was made from; 0 where that is not known.
+    var sum: UInt64
+    var model: UInt64
+  }
+
   private struct State {
     var written: Set<String> = []
+    /// Folders that are known to be folders, and those that this build made: nobody else's file is in them.
     var folders: Set<String> = []
+    var fresh: Set<String> = []
     var changed = 0
-    /// What an earlier build recorded, and this one so far.
+    /// What an earlier build listed, and this one so far.
     var claimed: Set<String> = []
+    var log: Int32 = -1
+    var known: [String: Known] = [:]
   }
 
   let root: String
-  private let lock: Int32
+  private let folder: SiteFolder
+  private let lock: SiteLock
   private let state = Mutex(State())
-  private static let record = ".earshot-site"
+  private let before: [String: Known]
+  private static let list = ".earshot-site"
 
   /// Opens the folder at `root`, making it where it is not there, and waits for its lock.
-  init(_ root: String) throws(SiteError) {
+  ///
+  /// - Parameter known: files as the build before left them; asked for once the lock is held.
+  init(_ root: String, known: () -> [String: Known] = { [:] }) throws(SiteError) {
     self.root = root
-    guard Self.makeFolders(root), Files.isFolder(root) else { throw Self.failure(root) }
-    let path = Library.join(root, ".earshot-lock")
-    lock = unsafe open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o644)
-    guard lock >= 0 else { throw Self.failure(path) }
-    while flock(lock, LOCK_EX) != 0 {
-      if errno != EINTR { throw Self.failure(path) }
+    do {
+      folder = try SiteFolder(root)
+      lock = try SiteLock(Library.join(root, ".earshot-lock"))
+    } catch {
+      throw Self.failure(root, error)
     }
-    let record = (try? Files.read(Library.join(root, Self.record), limit: 64 << 20).bytes) ?? []
-    let names = String(decoding: record, as: UTF8.self).split(separator: "\n").map(String.init)
-    state.withLock { $0.claimed = Set(names) }
+    let list = (try? Files.read(Library.join(root, Self.list), limit: 64 << 20).bytes) ?? []
+    before = known()
+    state.withLock {
+      $0.claimed = Set(list.split(separator: 10).map { String(decoding: $0, as: UTF8.self) })
+    }
   }
 
-  deinit { close(lock) }
+  deinit { state.withLock { if $0.log >= 0 { SiteFolder.closeLog($0.log) } } }
 
   /// Files whose bytes differed and were written.
   var changed: Int { state.withLock { $0.changed } }
 
   /// Files of the site.
-  var fileCount: Int { state.withLock { $0.written.subtracting([Self.record]).count } }
+  var fileCount: Int { state.withLock { $0.written.subtracting([Self.list]).count } }
+
+  /// Files that were written or kept by their sums.
+  var known: [String: Known] { state.withLock { $0.known } }
+
+  /// True where nothing was written, and nothing is known now that was not before.
+  var isUnchanged: Bool { state.withLock { $0.changed == 0 && $0.known.count == before.count } }
 
   /// Takes `path` into the site without writing it: an old page that stays.
   func keep(_ path: String) { _ = state.withLock { $0.written.insert(path) } }
 
   /// True where this build wrote or kept `path`.
   func holds(_ path: String) -> Bool { state.withLock { $0.written.contains(path) } }
+
+  /// True where `path` is there, from an earlier build.
+  func exists(_ path: String) -> Bool { folder.entry(path).map { SiteFolder.isFile($0.mode) } ?? false }
 
   /// Pages this build wrote below `folders` of the root, sorted.
   func pages(in folders: Set<String>) -> [String] {
@@ -66,129 +85,211 @@ final class SiteWriter: Sendable {
     }.sorted { $0.precedesInBytes($1) }
   }
 
-  /// Writes `bytes` to `path`, relative to the root, its folders made.
-  func write(_ bytes: [UInt8], to path: String) throws(SiteError) {
-    let folder = path.lastIndex(of: "/").map { String(path[..<$0]) }
-    if let folder { try prepare(folder) }
-    let full = Library.join(root, path)
-    _ = state.withLock { $0.written.insert(path) }
-    if isSame(bytes, full) { return }
-    try claim(path, full)
-    do {
-      try Files.write([bytes], to: full, syncing: false, mark: "earshot-tmp")
-    } catch {
-      throw SiteError(.cannotWrite, path: full, message: TranscriptsError.writing(full, error).message)
+  /// True where all of `files` are as they were written; they are then the site's again.
+  func keep(_ files: [(path: String, stamp: FileStamp)]) throws(SiteError) -> Bool {
+    for file in files {
+      try prepare(file.path)
+      guard let entry = folder.entry(file.path), SiteFolder.isFile(entry.mode), entry.stamp == file.stamp,
+        state.withLock({ $0.claimed.contains(file.path) })
+      else { return false }
     }
-    state.withLock { $0.changed += 1 }
+    state.withLock { $0.written.formUnion(files.lazy.map(\.path)) }
+    return true
   }
 
-  func write(_ text: String, to path: String) throws(SiteError) { try write(Array(text.utf8), to: path) }
+  /// True where the page at `path` was made from what has the sum `model`, and is as it was written.
+  func keep(_ path: String, model: UInt64) throws(SiteError) -> Bool {
+    guard let old = before[path], old.model == model, model != 0 else { return false }
+    guard try keep([(path, old.stamp)]) else { return false }
+    state.withLock { $0.known[path] = old }
+    return true
+  }
 
-  /// Records that `path` is the site's before it is written, so that a later build knows it even
-  /// where this one is killed. A file of somebody else's is not written over.
-  private func claim(_ path: String, _ full: String) throws(SiteError) {
-    guard path != Self.record, state.withLock({ $0.claimed.insert(path).inserted }) else { return }
-    var info = stat()
-    guard unsafe lstat(full, &info) != 0 else {
+  /// Writes all files below `folder`, by `body`, where they were made from something else than what has the
+  /// sum `model`, or are not as they were written.
+  func writeFolder(_ folder: String, model: UInt64, _ body: () throws(SiteError) -> Void) throws(SiteError) {
+    let old = before.filter { $0.key.hasPrefix(folder + "/") }
+    // With their number, so that one that the record left out is missed.
+    let sum = Fingerprint.mix(model, UInt64(old.count))
+    if !old.isEmpty, old.values.allSatisfy({ $0.model == sum }),
+      try keep(old.map { ($0.key, $0.value.stamp) })
+    {
+      return state.withLock { $0.known.merge(old) { $1 } }
+    }
+    try body()
+    state.withLock { state in
+      let paths = state.known.keys.filter { $0.hasPrefix(folder + "/") }
+      for path in paths { state.known[path]?.model = Fingerprint.mix(model, UInt64(paths.count)) }
+    }
+  }
+
+  /// Writes `bytes` to `path`, relative to the root, its folders made.
+  ///
+  /// - Parameter model: sum of what the page was made from.
+  func write(_ bytes: [UInt8], to path: String, model: UInt64 = 0) throws(SiteError) {
+    let sum = Fingerprint.of(bytes)
+    if let old = before[path], old.sum == sum, try keep([(path, old.stamp)]) {
+      state.withLock { $0.known[path] = Known(stamp: old.stamp, sum: sum, model: model) }
+      return
+    }
+    let stamp = try write([(path, bytes)])[0]
+    state.withLock { $0.known[path] = Known(stamp: stamp, sum: sum, model: model) }
+  }
+
+  func write(_ text: String, to path: String, model: UInt64 = 0) throws(SiteError) {
+    try write(Array(text.utf8), to: path, model: model)
+  }
+
+  /// Writes several files; gives their stamps.
+  func write(_ files: [(path: String, bytes: [UInt8])]) throws(SiteError) -> [FileStamp] {
+    for file in files { try prepare(file.path) }
+    try claim(files.map(\.path))
+    var stamps: [FileStamp] = []
+    for (path, bytes) in files { stamps.append(try put(bytes, path)) }
+    return stamps
+  }
+
+  private func put(_ bytes: [UInt8], _ path: String) throws(SiteError) -> FileStamp {
+    let isFresh = state.withLock {
+      $0.written.insert(path).inserted && $0.fresh.contains(Self.parent(path))
+    }
+    let full = Library.join(root, path)
+    let stamp: FileStamp
+    do throws(SiteFolder.Failure) {
+      if !isFresh, let entry = folder.entry(path) {
+        if SiteFolder.isFile(entry.mode), entry.stamp.size == bytes.count,
+          (try? Files.read(full).bytes == bytes) ?? false
+        {
+          return entry.stamp
+        }
+        stamp = try folder.replace(bytes, path, mode: entry.mode)
+      } else {
+        stamp = try folder.create(bytes, path)
+      }
+    } catch {
+      if error.isTaken { try release(path) }
+      throw Self.failure(full, error)
+    }
+    state.withLock { $0.changed += 1 }
+    return stamp
+  }
+
+  private static func parent(_ path: String) -> String {
+    path.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(path[..<$0]) } ?? ""
+  }
+
+  /// Lists `paths` as the site's before they are written, so that a later build knows them even where this
+  /// one is killed. A file of somebody else's is not written over.
+  private func claim(_ paths: [String]) throws(SiteError) {
+    let new = state.withLock { state in
+      paths.filter { $0 != Self.list && !state.claimed.contains($0) }.map {
+        (path: $0, isFresh: state.fresh.contains(Self.parent($0)))
+      }
+    }
+    guard !new.isEmpty else { return }
+    for (path, isFresh) in new where !isFresh && folder.entry(path) != nil {
       throw SiteError(
-        .unsafeOutput, path: full,
+        .unsafeOutput, path: Library.join(root, path),
         message:
           "This file was not made by earshot and is not written over. Move it away, or name another --output."
       )
     }
-    let descriptor = unsafe open(
-      Library.join(root, Self.record), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o644)
-    guard descriptor >= 0 else { throw Self.failure(Library.join(root, Self.record)) }
-    defer { close(descriptor) }
-    let line = Array((path + "\n").utf8)
-    guard
-      unsafe line.withUnsafeBytes({ unsafe Glibc.write(descriptor, $0.baseAddress, $0.count) }) == line.count
-    else { throw Self.failure(Library.join(root, Self.record)) }
+    do throws(SiteFolder.Failure) {
+      try state.withLock { state throws(SiteFolder.Failure) in
+        if state.log < 0 { state.log = try folder.openLog(Self.list) }
+        let lines = Array(new.map { $0.path + "\n" }.joined().utf8)
+        let error = SiteFolder.append(lines, to: state.log)
+        guard error == 0 else { throw SiteFolder.Failure(number: error) }
+        state.claimed.formUnion(new.lazy.map(\.path))
+      }
+    } catch {
+      throw Self.failure(Library.join(root, Self.list), error)
+    }
   }
 
-  /// A regular file with just these bytes; a link is none, it is replaced.
-  private func isSame(_ bytes: [UInt8], _ path: String) -> Bool {
-    var info = stat()
-    guard unsafe lstat(path, &info) == 0, info.st_mode & S_IFMT == S_IFREG, Int(info.st_size) == bytes.count
-    else { return false }
-    return (try? Files.read(path).bytes == bytes) ?? false
+  /// Takes `path`, which somebody else has written meanwhile, off the list.
+  private func release(_ path: String) throws(SiteError) {
+    let left = state.withLock { state in
+      state.claimed.remove(path)
+      return state.claimed
+    }
+    _ = try put(Self.lines(left), Self.list)
   }
 
-  /// Makes a folder below the root; one that is a link would lead out of it and is refused.
-  private func prepare(_ folder: String) throws(SiteError) {
-    guard !state.withLock({ $0.folders.contains(folder) }) else { return }
-    var path = root
-    for part in folder.split(separator: "/") {
-      path = Library.join(path, String(part))
-      if unsafe mkdir(path, 0o755) == 0 || errno == EEXIST {
-        var info = stat()
-        guard unsafe lstat(path, &info) == 0, info.st_mode & S_IFMT == S_IFDIR else {
+  private static func lines(_ paths: Set<String>) -> [UInt8] {
+    Array((paths.sorted { $0.precedesInBytes($1) }.joined(separator: "\n") + "\n").utf8)
+  }
+
+  /// Makes the folders of `path`; one that is a link would lead out of the root and is refused.
+  private func prepare(_ path: String) throws(SiteError) {
+    let parent = Self.parent(path)
+    guard !parent.isEmpty, !state.withLock({ $0.folders.contains(parent) }) else { return }
+    var name = ""
+    for part in parent.split(separator: "/") {
+      name += name.isEmpty ? String(part) : "/\(part)"
+      do {
+        if try folder.makeFolder(name) {
+          _ = state.withLock { $0.fresh.insert(name) }
+        } else if !(folder.entry(name).map { SiteFolder.isFolder($0.mode) } ?? false) {
           throw SiteError(
-            .unsafeOutput, path: path,
+            .unsafeOutput, path: Library.join(root, name),
             message: "This stands where a folder of the site must be. Move it away, or name another --output."
           )
         }
-      } else {
-        throw Self.failure(path)
+      } catch let error as SiteError {
+        throw error
+      } catch let failure as SiteFolder.Failure {
+        throw Self.failure(Library.join(root, name), failure)
+      } catch {
+        throw SiteError(.cannotWrite, path: Library.join(root, name), message: "\(error)")
       }
     }
-    _ = state.withLock { $0.folders.insert(folder) }
+    _ = state.withLock { $0.folders.insert(parent) }
   }
 
-  /// Removes what an earlier build wrote and this one did not, records what this one wrote, clears
+  /// Removes what an earlier build wrote and this one did not, lists what this one wrote, clears
   /// what a killed build left. Gives the number of files removed.
   ///
-  /// - Parameter removing: false keeps everything recorded: something could not be listed.
+  /// - Parameter removing: false keeps everything listed: something could not be listed.
   func finish(removing: Bool) throws(SiteError) -> Int {
-    var written = state.withLock { $0.written }
+    var (written, old) = state.withLock { ($0.written, $0.claimed) }
     var removed = 0
-    let old = state.withLock { $0.claimed }
     if !removing { written.formUnion(old) }
-    for line in old.sorted() where !written.contains(line) {
-      // Only names a build could have written; the record may have been edited.
-      guard !line.hasPrefix("/"), !line.split(separator: "/").contains("..") else { continue }
-      let path = Library.join(root, line)
-      if isInside(line), unsafe unlink(path) == 0 { removed += 1 }
+    for path in old.subtracting(written) {
+      // Only names a build could have written; the list may have been edited.
+      guard !path.hasPrefix("/"), !path.split(separator: "/").contains("..") else { continue }
+      if isInside(path), folder.remove(path) { removed += 1 }
     }
-    for folder in state.withLock({ $0.folders }) + [""] {
-      let path = folder.isEmpty ? root : Library.join(root, folder)
-      for entry in Files.list(path, stamping: { _ in false }) ?? [] where entry.name.hasSuffix(".earshot-tmp")
-      {
-        unsafe unlink(Library.join(path, entry.name))
+    if lock.isAfterKill { clearTemporaries() }
+    let before = changed
+    _ = try put(Self.lines(written), Self.list)
+    state.withLock { $0.changed = before }
+    do { try lock.finish() } catch { throw Self.failure(root, error) }
+    return removed
+  }
+
+  private func clearTemporaries() {
+    for name in state.withLock({ $0.folders }) + [""] {
+      let path = name.isEmpty ? root : Library.join(root, name)
+      for entry in Files.list(path, stamping: { _ in false }) ?? []
+      where entry.name.hasSuffix(".earshot-tmp") {
+        _ = folder.remove(name.isEmpty ? entry.name : "\(name)/\(entry.name)")
       }
     }
-    let text = written.sorted().joined(separator: "\n") + "\n"
-    let before = changed
-    try write(text, to: Self.record)
-    state.withLock { $0.changed = before }
-    return removed
   }
 
   /// True where no folder on the way to `path` is a link.
   private func isInside(_ path: String) -> Bool {
-    var full = root
+    var name = ""
     for part in path.split(separator: "/").dropLast() {
-      full = Library.join(full, String(part))
-      var info = stat()
-      guard unsafe lstat(full, &info) == 0, info.st_mode & S_IFMT == S_IFDIR else { return false }
+      name += name.isEmpty ? String(part) : "/\(part)"
+      guard let entry = folder.entry(name), SiteFolder.isFolder(entry.mode) else { return false }
     }
     return true
   }
 
-  /// True where `path` is there, from an earlier build.
-  func exists(_ path: String) -> Bool { Files.isFile(Library.join(root, path)) }
-
-  private static func makeFolders(_ path: String) -> Bool {
-    if Files.isFolder(path) { return true }
-    if let slash = path.lastIndex(of: "/"), slash > path.startIndex,
-      !makeFolders(String(path[..<slash]))
-    {
-      return false
-    }
-    return unsafe mkdir(path, 0o755) == 0 || errno == EEXIST
-  }
-
-  private static func failure(_ path: String) -> SiteError {
-    SiteError(.cannotWrite, path: path, message: "This cannot be written: \(Files.reason(errno)).")
+  private static func failure(_ path: String, _ failure: SiteFolder.Failure) -> SiteError {
+    SiteError(
+      .cannotWrite, path: path, message: "This cannot be written: \(Files.reason(failure.number)).")
   }
 }

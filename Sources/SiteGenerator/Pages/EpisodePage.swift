@@ -9,6 +9,8 @@ struct EpisodePage: Sendable {
   let baseURL: String?
   let templates: PageTemplates
   let catalogue: SiteCatalogue
+  /// Where the pages of topics are, by `People.key` of their names.
+  let topics: [String: String]
   /// Address of the logo on the site.
   let logo: String?
 
@@ -49,8 +51,11 @@ struct EpisodePage: Sendable {
     let people = self.people(episode, front)
     model["people"] = people
     model["hasPeople"] = !people.isEmpty
-    model["topics"] = front.topics
-    model["hasTopics"] = !front.topics.isEmpty
+    let topics = front.topics.compactMap { name in
+      topics[People.key(name)].map { ["name": PageModel.clean(name), "href": $0] }
+    }
+    model["topics"] = topics
+    model["hasTopics"] = !topics.isEmpty
     model["chapters"] = front.chapters.map { Self.chapter($0, episode, anchors) }
     model["hasChapters"] = !front.chapters.isEmpty
     model["sections"] = parts.map {
@@ -117,7 +122,8 @@ struct EpisodePage: Sendable {
       guard seen.insert(name.lowercased()).inserted else { return }
       let place = placeOf[name.lowercased()]
       people.append([
-        "name": name, "role": PageModel.or(role), "style": place.map { "s\($0 % 8)" } ?? "",
+        "name": PageModel.clean(name), "role": PageModel.or(role), "style": place.map { "s\($0 % 8)" } ?? "",
+        "query": Template.encoded("speaker:\"\(name.filter { $0 != "\"" })\""),
       ])
     }
     for host in front.hosts { add(host, "host") }

@@ -7,7 +7,12 @@ import Mustache
 struct PageTemplates: Sendable {
   private let library: MustacheLibrary
   /// Links of every page's head: what they are called, and their addresses from the site's root.
-  var navigation: [[String: String]] = []
+  var navigation: [[String: String]] = [] {
+    didSet { navigationSum = Fingerprint.of(navigation) }
+  }
+  private(set) var navigationSum: UInt64 = 0
+  /// Of the templates' sources.
+  private(set) var sum: UInt64 = 0
 
   /// Reads the templates.
   init() throws(SiteError) {
@@ -25,6 +30,7 @@ struct PageTemplates: Sendable {
     ]
     var templates: [String: MustacheTemplate] = [:]
     for (name, source) in sources {
+      sum = Fingerprint.mix(sum, Fingerprint.of(source))
       do {
         templates[name] = try MustacheTemplate(
           string: "{{% CONTENT_TYPE: EARSHOT}}" + String(decoding: source, as: UTF8.self))
@@ -44,6 +50,11 @@ struct PageTemplates: Sendable {
       throw SiteError(.badTemplate, path: "\(name).mustache", message: "There is no such template.")
     }
     return page
+  }
+
+  /// The sum of all that a page is made from.
+  func sum(_ model: [String: Any], _ name: String) -> UInt64 {
+    Fingerprint.mix(Fingerprint.mix(navigationSum, Fingerprint.of(name)), Fingerprint.of(model))
   }
 
   /// Files of `assets/`, by name.

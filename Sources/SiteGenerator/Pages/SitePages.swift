@@ -59,7 +59,10 @@ struct SitePages {
   }
 
   private func write(_ template: String, to address: String, _ model: [String: Any]) throws(SiteError) {
-    try writer.write(try templates.render(model, template), to: address)
+    // What was made from the same before is not made again.
+    let sum = templates.sum(model, template)
+    if try writer.keep(address, model: sum) { return }
+    try writer.write(try templates.render(model, template), to: address, model: sum)
   }
 
   private var siteTitle: String { configuration.title ?? "Transcripts" }

@@ -1,0 +1,170 @@
+import ContributionTasks
+import Transcripts
+
+/// Writes an episode's page and the files beside it, where anything they depend on differs from what the
+/// record tells.
+struct EpisodeWriter: Sendable {
+  let library: Library
+  let page: EpisodePage
+  let parser: EpisodeParser
+  let finder: TaskFinder
+  let writer: SiteWriter
+  let record: SiteRecord
+  /// What every page depends on.
+  private let base: UInt64
+
+  /// What came of an episode.
+  struct Outcome: Sendable {
+    var page: SiteRecord.Page?
+    /// True where nothing was read or written, and its record stays as it was.
+    var isKept = false
+    /// True where a later build may rely on the record.
+    var isWhole = true
+    var failures: [String] = []
+    var error: SiteError?
+  }
+
+  init(
+    _ library: Library, page: EpisodePage, writer: SiteWriter, record: SiteRecord
+  ) {
+    self.library = library
+    self.page = page
+    parser = EpisodeParser(library.configuration)
+    finder = TaskFinder(library.configuration)
+    self.writer = writer
+    self.record = record
+    base = Fingerprint.mix(page.templates.navigationSum, Fingerprint.of(page.logo ?? ""))
+  }
+
+  /// Writes the page of `entry`, number `number` of the catalogue; a page that cannot be made stays as it is.
+  func write(_ entry: SiteCatalogue.Entry, _ number: Int) -> Outcome {
+    var outcome = Outcome()
+    do {
+      try write(entry, number, &outcome)
+    } catch let error as SiteError {
+      outcome.error = error
+    } catch {
+      let text = (error as? TranscriptsError)?.description ?? "\(entry.id): \(error)"
+      outcome.failures.append(text)
+      for file in [entry.address] + TranscriptFiles.all(entry.address) where writer.exists(file) {
+        writer.keep(file)
+      }
+    }
+    return outcome
+  }
+
+  private func write(_ entry: SiteCatalogue.Entry, _ number: Int, _ outcome: inout Outcome) throws {
+    let old = record.pages[entry.id]
+    let key = self.key(entry, number)
+    var transcript = try Input(entry.transcript, old?.transcript) { file throws(TranscriptsError) in
+      try library.read(library.path(file))
+    }
+    var notes = Input()
+    let notesPath = entry.notes.map { Library.join(library.notesRoot ?? library.root, $0.path) }
+    do {
+      notes = try Input(entry.notes, old?.notes) { _ throws(TranscriptsError) in
+        try library.read(notesPath ?? "")
+      }
+    } catch {
+      // The transcript has its page all the same.
+      outcome.failures.append(error.description)
+      outcome.isWhole = false
+    }
+    if var page = old, outcome.isWhole, page.key == key, page.transcript?.sum == transcript.source?.sum,
+      page.notes?.sum == notes.source?.sum, try keep(page)
+    {
+      outcome.isKept = page.transcript == transcript.source && page.notes == notes.source
+      (page.transcript, page.notes, page.summary.number) = (transcript.source, notes.source, number)
+      outcome.page = page
+      return
+    }
+    if let file = entry.transcript, transcript.bytes == nil {
+      transcript.bytes = try library.read(library.path(file))
+      transcript.source?.sum = Fingerprint.of(transcript.bytes ?? [])
+    }
+    if let notesPath, notes.source != nil, notes.bytes == nil {
+      do {
+        notes.bytes = try library.read(notesPath)
+        notes.source?.sum = Fingerprint.of(notes.bytes ?? [])
+      } catch {
+        outcome.failures.append(error.description)
+        outcome.isWhole = false
+      }
+    }
+    outcome.page = try make(entry, number, key, transcript, notes)
+  }
+
+  /// True where all files of `page` are as they were written.
+  private func keep(_ page: SiteRecord.Page) throws(SiteError) -> Bool {
+    var files: [(path: String, stamp: FileStamp)] = []
+    for file in page.files {
+      guard let stamp = file.stamp else { return false }
+      files.append((file.path, stamp))
+    }
+    return try writer.keep(files)
+  }
+
+  private func make(
+    _ entry: SiteCatalogue.Entry, _ number: Int, _ key: UInt64, _ transcript: Input, _ notes: Input
+  ) throws -> SiteRecord.Page {
+    let episode = transcript.bytes.map { parser.parse($0, id: entry.id, path: entry.transcript?.path ?? "") }
+    let tasks = episode.map(finder.tasks(in:)) ?? []
+    let html = try page.render(entry, number, episode, notes: notes.bytes, tasks: tasks)
+    var files: [(path: String, bytes: [UInt8])] = [(entry.address, Array(html.utf8))]
+    if let episode { files += TranscriptFiles.files(episode, title: entry.title, page: entry.address) }
+    let stamps = try writer.write(files)
+    let search = episode.map(EpisodeSearch.read)
+    let summary = EpisodeSummary(
+      number: number, words: episode?.words ?? 0, tokens: search?.tokens ?? 0, tasks: tasks,
+      facts: EpisodeFacts(
+        episode, front: entry.frontMatter, notes: notes.bytes,
+        people: library.configuration.people.map(\.name)),
+      people: episode.map(EpisodePage.people) ?? [],
+      opening: entry.frontMatter.summary == nil ? EpisodePage.opening(episode) : nil)
+    return SiteRecord.Page(
+      key: key, transcript: transcript.source, notes: notes.source, front: entry.frontMatter,
+      summary: summary, search: search?.bytes ?? [], files: zip(files, stamps).map { ($0.path, $1) })
+  }
+
+  /// The sum of what the page depends on besides its sources and what all pages share.
+  private func key(_ entry: SiteCatalogue.Entry, _ number: Int) -> UInt64 {
+    let catalogue = page.catalogue
+    var sum = base
+    for text in [entry.id, entry.title, entry.address, catalogue.showFolder[entry.show] ?? ""] {
+      sum = Fingerprint.mix(sum, Fingerprint.of(text))
+    }
+    for topic in entry.frontMatter.topics {
+      sum = Fingerprint.mix(sum, Fingerprint.of(page.topics[People.key(topic)] ?? ""))
+    }
+    for place in [number - 1, number + 1] {
+      let other = catalogue.entries.indices.contains(place) ? catalogue.entries[place] : nil
+      let isBeside = other?.show == entry.show
+      for text in [isBeside ? other?.address : nil, isBeside ? other?.title : nil] {
+        sum = Fingerprint.mix(sum, text.map(Fingerprint.of) ?? 0)
+      }
+    }
+    return sum
+  }
+}
+
+/// A source of a page, read only where its stamp is not the recorded one.
+private struct Input {
+  var source: SiteRecord.Source?
+  var bytes: [UInt8]?
+
+  init() {}
+
+  init(
+    _ file: Library.File?, _ old: SiteRecord.Source?,
+    _ read: (Library.File) throws(TranscriptsError) -> [UInt8]
+  ) throws(TranscriptsError) {
+    guard let file else { return }
+    if let old, old.stamp == file.stamp {
+      source = old
+      return
+    }
+    let bytes = try read(file)
+    source = SiteRecord.Source(stamp: file.stamp, sum: Fingerprint.of(bytes))
+    self.bytes = bytes
+  }
+}

@@ -1,0 +1,126 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+import Transcripts
+
+/// The folder a site is written to, held open: files below it are named by their paths from it, so that the
+/// system walks short ways, and a folder that is moved meanwhile stays the same one.
+final class SiteFolder: Sendable {
+  /// As the caller named it.
+  let root: String
+  private let descriptor: Int32
+
+  /// The system's number of what went wrong.
+  struct Failure: Error {
+    var number: Int32
+    /// Something stands there already.
+    var isTaken: Bool { number == EEXIST }
+  }
+
+  /// Opens the folder at `root`, making it where it is not there.
+  init(_ root: String) throws(Failure) {
+    self.root = root
+    guard Self.makeFolders(root) else { throw Failure(number: errno) }
+    descriptor = unsafe open(root, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw Failure(number: errno) }
+  }
+
+  deinit { close(descriptor) }
+
+  /// What stands at `path`, links not followed; nil where nothing does.
+  func entry(_ path: String) -> (stamp: FileStamp, mode: mode_t)? {
+    var info = stat()
+    guard unsafe fstatat(descriptor, path, &info, AT_SYMLINK_NOFOLLOW) == 0 else { return nil }
+    return (Files.stamp(info), info.st_mode)
+  }
+
+  static func isFile(_ mode: mode_t) -> Bool { mode & S_IFMT == S_IFREG }
+
+  static func isFolder(_ mode: mode_t) -> Bool { mode & S_IFMT == S_IFDIR }
+
+  /// Makes the folder at `path`; false where something is there.
+  func makeFolder(_ path: String) throws(Failure) -> Bool {
+    if unsafe mkdirat(descriptor, path, 0o755) == 0 { return true }
+    guard errno == EEXIST else { throw Failure(number: errno) }
+    return false
+  }
+
+  /// Writes a file where none is; what could not be written whole is removed.
+  func create(_ bytes: [UInt8], _ path: String) throws(Failure) -> FileStamp {
+    try write(bytes, path, mode: 0o644, renamingTo: nil)
+  }
+
+  /// Puts a file in the place of the one at `path`, which stays whole until then.
+  func replace(_ bytes: [UInt8], _ path: String, mode: mode_t) throws(Failure) -> FileStamp {
+    let temporary = "\(path).\(getpid()).earshot-tmp"
+    unsafe unlinkat(descriptor, temporary, 0)
+    return try write(
+      bytes, temporary, mode: Self.isFile(mode) ? mode & 0o777 : 0o644, renamingTo: path)
+  }
+
+  private func write(
+    _ bytes: [UInt8], _ path: String, mode: mode_t, renamingTo name: String?
+  ) throws(Failure) -> FileStamp {
+    let file = unsafe openat(descriptor, path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode)
+    guard file >= 0 else { throw Failure(number: errno) }
+    defer { close(file) }
+    var error = Self.append(bytes, to: file)
+    if error == 0, let name, unsafe renameat(descriptor, path, descriptor, name) != 0 { error = errno }
+    // Behind the renaming, which changes the inode.
+    var info = stat()
+    if error == 0, unsafe fstat(file, &info) != 0 { error = errno }
+    guard error == 0 else {
+      unsafe unlinkat(descriptor, path, 0)
+      throw Failure(number: error)
+    }
+    return Files.stamp(info)
+  }
+
+  /// Opens a file for lines to be added to its end.
+  func openLog(_ path: String) throws(Failure) -> Int32 {
+    let file = unsafe openat(
+      descriptor, path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o644)
+    guard file >= 0 else { throw Failure(number: errno) }
+    return file
+  }
+
+  /// Nanoseconds since 1970, by the clock that files are stamped with.
+  static var now: Int64 {
+    var time = timespec()
+    unsafe clock_gettime(CLOCK_REALTIME, &time)
+    return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
+  }
+
+  static func closeLog(_ file: Int32) { close(file) }
+
+  /// Writes all of `bytes`; gives 0 or the error's number.
+  static func append(_ bytes: [UInt8], to file: Int32) -> Int32 {
+    unsafe bytes.withUnsafeBytes { buffer in
+      var done = 0
+      while done < buffer.count {
+        let count = unsafe Glibc.write(file, buffer.baseAddress! + done, buffer.count - done)
+        if count < 0 && errno == EINTR { continue }
+        if count <= 0 { return errno == 0 ? EIO : errno }
+        done += count
+      }
+      return 0
+    }
+  }
+
+  /// Removes the file at `path`; false where it is not there or cannot be removed.
+  func remove(_ path: String) -> Bool { unsafe unlinkat(descriptor, path, 0) == 0 }
+
+  private static func makeFolders(_ path: String) -> Bool {
+    if Files.isFolder(path) { return true }
+    if let slash = path.lastIndex(of: "/"), slash > path.startIndex,
+      !makeFolders(String(path[..<slash]))
+    {
+      return false
+    }
+    return unsafe mkdir(path, 0o755) == 0 || errno == EEXIST
+  }
+}

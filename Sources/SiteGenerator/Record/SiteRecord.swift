@@ -1,0 +1,163 @@
+import SearchIndex
+import Transcripts
+
+/// What a build leaves for the next one into the same folder: what each page was made from, how its files
+/// were left, and what other pages took from it. Kept beside the index, as `site`.
+///
+///     "EARSHOTS" version:u32 key:u64
+///     count (id PAGE)*  count (path STAMP sum:u64 model:u64)*  XXH64 of all before:u64
+///
+/// A record that is damaged, or of another program, configuration or folder (`key`), is as if it was not
+/// there. A stamp that is younger than the record by less than a clock's tick tells nothing, and is left out.
+struct SiteRecord: Sendable {
+  /// A transcript or a notes file as it was read.
+  struct Source: Sendable, Equatable {
+    /// Nil where it is too young to be trusted.
+    var stamp: FileStamp?
+    /// Of its bytes.
+    var sum: UInt64
+  }
+
+  /// An episode's page.
+  struct Page: Sendable {
+    /// Sum of what it depends on besides its sources.
+    var key: UInt64
+    var transcript: Source?
+    var notes: Source?
+    var front: FrontMatter
+    var summary: EpisodeSummary
+    /// What the browser's search keeps of it.
+    var search: [UInt8]
+    /// Its files; nothing is known of them where a stamp is missing.
+    var files: [(path: String, stamp: FileStamp?)]
+  }
+
+  var pages: [String: Page] = [:]
+  var files: [String: SiteWriter.Known] = [:]
+
+  static let magic = Array("EARSHOTS".utf8)
+  /// To be raised with the layout; another program's record is not read in any case.
+  static let version: UInt32 = 1
+  /// Nanoseconds a clock of files may stand still.
+  private static let tick: Int64 = 20_000_000
+
+  init() {}
+
+  /// Reads `bytes`; nil where they are not what was written with `key`.
+  init?(_ bytes: [UInt8], key: UInt64) {
+    guard bytes.count > 28, bytes.starts(with: Self.magic) else { return nil }
+    let end = bytes.count - 8
+    var tail = ByteReader(bytes, from: end)
+    var reader = ByteReader(bytes, from: 8, to: end)
+    guard reader.u32() == Self.version, reader.u64() == key,
+      unsafe tail.u64() == XXH64.hash(bytes.span.bytes.extracting(0..<end)), let count = reader.varint()
+    else { return nil }
+    var parts: [(String, ByteReader)] = []
+    for _ in 0..<count {
+      guard let id = reader.string(), let length = reader.varint(), let part = reader.part(length) else {
+        return nil
+      }
+      parts.append((id, part))
+    }
+    let read = parts.concurrentMap { part in
+      var reader = part.1
+      return Page(from: &reader)
+    }
+    for (part, page) in zip(parts, read) {
+      guard let page else { return nil }
+      pages[part.0] = page
+    }
+    guard
+      let known = reader.list({ reader -> (String, SiteWriter.Known)? in
+        guard let path = reader.string(), let stamp = FileStamp(from: &reader), let sum = reader.u64(),
+          let model = reader.u64()
+        else { return nil }
+        return (path, SiteWriter.Known(stamp: stamp, sum: sum, model: model))
+      }), reader.isAtEnd
+    else { return nil }
+    for (path, file) in known { files[path] = file }
+  }
+
+  /// The record as bytes, written at `now` (nanoseconds since 1970).
+  ///
+  /// - Parameter listed: when the sources' stamps were asked for.
+  func bytes(key: UInt64, listed: Int64, now: Int64) -> [UInt8] {
+    var writer = ByteWriter()
+    writer.bytes = Self.magic
+    writer.u32(Self.version)
+    writer.u64(key)
+    let sorted = pages.sorted { $0.key.precedesInBytes($1.key) }
+    let parts = sorted.concurrentMap { id, page in
+      var writer = ByteWriter()
+      page.write(to: &writer, sources: listed - Self.tick, files: now - Self.tick)
+      return writer.bytes
+    }
+    writer.bytes.reserveCapacity(parts.reduce(1 << 16) { $0 + $1.count + 64 })
+    writer.varint(parts.count)
+    for (page, part) in zip(sorted, parts) {
+      writer.string(page.key)
+      writer.varint(part.count)
+      writer.bytes.append(contentsOf: part)
+    }
+    let known = files.filter { $0.value.stamp.isOlder(than: now - Self.tick) }
+    writer.list(known.sorted { $0.key.precedesInBytes($1.key) }) { writer, file in
+      writer.string(file.key)
+      file.value.stamp.write(to: &writer)
+      writer.u64(file.value.sum)
+      writer.u64(file.value.model)
+    }
+    writer.u64(XXH64.hash(writer.bytes))
+    return writer.bytes
+  }
+}
+
+extension FileStamp {
+  /// True where neither its content nor its inode changed at `time` or later.
+  fileprivate func isOlder(than time: Int64) -> Bool { modified < time && changed < time }
+}
+
+extension SiteRecord.Page {
+  init?(from reader: inout ByteReader) {
+    guard let key = reader.u64(), let transcript = reader.optional(SiteRecord.Source.init(from:)),
+      let notes = reader.optional(SiteRecord.Source.init(from:)), let front = FrontMatter(from: &reader),
+      let summary = EpisodeSummary(from: &reader), let length = reader.varint(),
+      let search = reader.take(length),
+      let files = reader.list({ reader -> (path: String, stamp: FileStamp?)? in
+        guard let path = reader.string(), let stamp = reader.optional(FileStamp.init(from:)) else {
+          return nil
+        }
+        return (path, stamp)
+      }), reader.isAtEnd
+    else { return nil }
+    self.init(
+      key: key, transcript: transcript, notes: notes, front: front, summary: summary, search: Array(search),
+      files: files)
+  }
+
+  /// - Parameters:
+  ///   - sources: stamps of sources that are not older are left out; `files` likewise.
+  func write(to writer: inout ByteWriter, sources: Int64, files time: Int64) {
+    writer.u64(key)
+    for source in [transcript, notes] {
+      writer.optional(source) { writer, source in
+        writer.optional(source.stamp.flatMap { $0.isOlder(than: sources) ? $0 : nil }) { $1.write(to: &$0) }
+        writer.u64(source.sum)
+      }
+    }
+    front.write(to: &writer)
+    summary.write(to: &writer)
+    writer.varint(search.count)
+    writer.bytes.append(contentsOf: search)
+    writer.list(files) { writer, file in
+      writer.string(file.path)
+      writer.optional(file.stamp.flatMap { $0.isOlder(than: time) ? $0 : nil }) { $1.write(to: &$0) }
+    }
+  }
+}
+
+extension SiteRecord.Source {
+  fileprivate init?(from reader: inout ByteReader) {
+    guard let stamp = reader.optional(FileStamp.init(from:)), let sum = reader.u64() else { return nil }
+    self.init(stamp: stamp, sum: sum)
+  }
+}
