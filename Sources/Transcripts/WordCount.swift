@@ -11,7 +11,8 @@ enum WordCount {
 
   /// Words of `range`, and how long it takes to say: see `SpeechEffort`.
   static func measure(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> (words: Int, effort: Int) {
-    let costs = SpeechEffort.table.span
+    let table = SpeechEffort.table
+    let costs = table.span
     var count = 0
     var effort = 0
     var inWord = false

@@ -41,7 +41,7 @@ struct BuildCommand: AsyncParsableCommand {
     let library = try libraryOptions.open(notes: notes)
     // Warnings come with the report.
     _ = try library.requireTranscripts(telling: false)
-    let history = noHistory ? nil : await history(of: library)
+    let history = noHistory ? nil : await Self.history(of: library)
     let progress = Progress("building")
     let report: SiteReport
     do {
@@ -62,7 +62,7 @@ struct BuildCommand: AsyncParsableCommand {
   }
 
   /// What git tells; nil where the library is in no repository, or there is no git.
-  private func history(of library: Library) async -> MarkerHistory? {
+  static func history(of library: Library) async -> MarkerHistory? {
     let progress = Progress("reading versions")
     defer { progress.end() }
     let folder = try? IndexFolder(library: library.root, named: Output.environment("EARSHOT_INDEX"))
