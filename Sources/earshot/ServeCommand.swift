@@ -115,11 +115,12 @@ private final class PreviewPrinter: Sendable {
 
   private func built(_ outcome: PreviewServer.Outcome) {
     let what = Self.names(outcome.changes)
-    let time = "\(JSONSeconds.text(outcome.duration)) s"
+    let time = "\(Seconds.text(outcome.duration)) s"
     if let report = outcome.report {
       let isFirst = outcome.changes.isEmpty
       if isFirst { for warning in report.warnings { Output.complain(warning) } }
-      let written = "\(report.changed) of \(report.files) files written"
+      let removed = report.removed > 0 ? ", \(report.removed) removed" : ""
+      let written = "\(report.changed) of \(report.files) files written\(removed)"
       Output.note(
         isFirst
           ? "\(report.episodes) episode\(report.episodes == 1 ? "" : "s"), \(written) in \(TerminalText.safe(output)), \(time)\n"
@@ -138,7 +139,8 @@ private final class PreviewPrinter: Sendable {
   }
 }
 
-private enum JSONSeconds {
+/// How long something took.
+private enum Seconds {
   /// `0.123`.
   static func text(_ duration: Duration) -> String {
     let milliseconds = Int(duration / .milliseconds(1))

@@ -19,7 +19,8 @@ struct WatchingTests {
       let folder = try TemporaryFolder()
       try folder.write("a", to: "show/a.md")
       self.folder = folder
-      control = try #require(WatchControl())
+      guard let control = WatchControl() else { throw CancellationError() }
+      self.control = control
       let (stream, told) = AsyncStream.makeStream(of: [String].self)
       bursts = stream
       await withCheckedContinuation { ready in
@@ -28,7 +29,7 @@ struct WatchingTests {
             ready: { ready.resume() },
             trees: { WatchedTrees(roots: [folder.path], excluded: folder.path + "/out") },
             changed: { told.yield($0) }, notice: { notice in self.notices.withLock { $0.append(notice) } }
-          ).run(control, polling: polling)
+          ).run(self.control, polling: polling)
           told.finish()
         }
       }
@@ -37,12 +38,12 @@ struct WatchingTests {
     /// Ends the thread, and with it what it holds.
     func end() { control.say(.end) }
 
-    /// All that is told until `name` is.
-    func told(until name: String) async -> Set<String> {
+    /// All that is told until one of `names` is.
+    func told(until names: String...) async -> Set<String> {
       var all: Set<String> = []
       for await burst in bursts {
         all.formUnion(burst.map { String($0.dropFirst(folder.path.utf8.count + 1)) })
-        if all.contains(name) { break }
+        if !all.isDisjoint(with: names) { break }
       }
       return all
     }
@@ -82,7 +83,8 @@ struct WatchingTests {
     let watched = try await Watched(polling: polling)
     defer { watched.end() }
     try watched.folder.write("x", to: "out/index.html")
-    try watched.folder.write("x", to: "site/.earshot-site")
+    try watched.folder.write("x", to: ".beside/site/.earshot-site")
+    _ = unsafe rename(watched.folder.path + "/.beside/site", watched.folder.path + "/site")
     try watched.folder.write("x", to: "site/index.html")
     for name in [
       ".git/HEAD", ".earshot/manifest", "show/.a.md.swp", "show/a.md~", "show/#a.md#", "show/4913",
@@ -105,7 +107,10 @@ struct WatchingTests {
     defer { watched.end() }
     try FileManager.default.removeItem(atPath: watched.folder.path)
     try watched.folder.write("new", to: "show/new.md")
-    _ = await watched.told(until: "show/new.md")
+    // A folder that goes or is made stands for what is in it.
+    _ = await watched.told(until: "show/new.md", "show", "")
+    try watched.folder.write("newer", to: "show/newer.md")
+    _ = await watched.told(until: "show/newer.md", "show")
     #expect(watched.notices.withLock { $0 }.allSatisfy { $0.contains("looked at every") })
   }
 }

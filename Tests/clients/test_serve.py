@@ -17,7 +17,7 @@ EPISODE = "---\ntitle: {title}\n---\n**Ann Lee:** \\[0:00\\] Hello there, {words
 class Preview:
     """A preview of a small library."""
 
-    def __init__(self, test, *arguments, port=0):
+    def __init__(self, test, *arguments, port=0, before=()):
         self.folder = tempfile.TemporaryDirectory()
         test.addCleanup(self.folder.cleanup)
         self.library = pathlib.Path(self.folder.name, "library")
@@ -25,7 +25,7 @@ class Preview:
         (self.library / "show").mkdir(parents=True)
         self.write("words")
         self.process = subprocess.Popen(
-            [EARSHOT, "serve", "-C", self.library, "--port", str(port), "--no-history", *arguments],
+            [*before, EARSHOT, "serve", "-C", self.library, "--port", str(port), "--no-history", *arguments],
             stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
             env=os.environ | {"XDG_CACHE_HOME": str(self.site), "NO_COLOR": "1"})
         test.addCleanup(self.end)
@@ -70,6 +70,18 @@ class Preview:
             connection.close()
 
 
+def with_limit(name, value):
+    """A command line's beginning that runs the rest where the kernel gives less."""
+    return ["unshare", "--user", "--map-root-user", "sh", "-c", f'echo {value} > /proc/sys/user/{name} && exec "$@"', "sh"]
+
+
+def has_limits():
+    try:
+        return subprocess.run([*with_limit("max_inotify_watches", 1), "true"], capture_output=True).returncode == 0
+    except OSError:
+        return False
+
+
 class ServeTest(unittest.TestCase):
     def test_pages_are_served_with_a_script_that_no_file_holds(self):
         preview = Preview(self)
@@ -89,9 +101,9 @@ class ServeTest(unittest.TestCase):
 
     def test_head_ranges_and_tags(self):
         preview = Preview(self)
-        whole = preview.get("/show/one.html.vtt")
-        path = "/show/one.html.vtt" if whole.status == 200 else "/robots.txt"
+        path = "/show/one.vtt"
         whole = preview.get(path)
+        self.assertEqual(whole.getheader("Content-Type"), "text/vtt; charset=utf-8")
         head = preview.get(path, "HEAD")
         self.assertEqual((head.status, head.content), (200, b""))
         self.assertEqual(int(head.getheader("Content-Length")), len(whole.content))
@@ -174,6 +186,18 @@ class ServeTest(unittest.TestCase):
         mended = next(status for status in events if not status["problems"])
         self.assertNotEqual(mended["build"], before["build"])
         self.assertIn(b"Mended", preview.get("/").content)
+
+    @unittest.skipUnless(has_limits(), "no user namespaces on this machine")
+    def test_where_the_kernel_tells_nothing_files_are_looked_at_and_that_is_said(self):
+        for name, value in (("max_inotify_instances", 0), ("max_inotify_watches", 1)):
+            preview = Preview(self, before=with_limit(name, value))
+            lines = [preview.first, preview.process.stderr.readline()]
+            self.assertEqual(sum("The files are looked at every" in line for line in lines), 1, lines)
+            events = preview.events()
+            next(events)
+            preview.write("changed words")
+            next(events)
+            self.assertIn(b"changed words", preview.get("/show/one.html").content)
 
     def test_it_ends_quietly_even_while_pages_are_open(self):
         for number in (signal.SIGINT, signal.SIGTERM):

@@ -32,19 +32,22 @@ struct ChangeWatcher {
   func run(_ control: borrowing WatchControl, polling: Bool) {
     #if os(Linux)
       if !polling {
-        var isReady = false
-        guard let reason = watch(control, &isReady) else { return }
-        notice("\(reason) The files are looked at every \(Self.pollingPause) ms instead.")
-        return poll(control, isReady: isReady)
+        guard let end = watch(control) else { return }
+        notice("\(end.reason) The files are looked at every \(Self.pollingPause) ms instead.")
+        return poll(control) { if end.isReady { tell(end.burst) } else { ready() } }
       }
     #endif
-    poll(control, isReady: false)
+    poll(control, begun: ready)
   }
 
+  private func tell(_ burst: Set<String>) { if !burst.isEmpty { changed(burst.sorted()) } }
+
   /// Compares the files' stamps again and again.
-  private func poll(_ control: borrowing WatchControl, isReady: Bool) {
+  ///
+  /// - Parameter begun: called once the stamps are known with which later ones are compared.
+  private func poll(_ control: borrowing WatchControl, begun: () -> Void) {
     var known = trees().stamps()
-    if !isReady { ready() }
+    begun()
     while true {
       if Self.wait([control.reading], Self.pollingPause) != nil, control.read() == .end { return }
       let stamps = trees().stamps()
@@ -67,39 +70,48 @@ struct ChangeWatcher {
 
 #if os(Linux)
   extension ChangeWatcher {
+    /// Why watching cannot go on, and what is not told yet.
+    private struct End {
+      var reason: String
+      var isReady: Bool
+      var burst: Set<String> = []
+    }
+
     /// Watches by inotify. Returns nil when told to end, or why it cannot go on.
-    private func watch(_ control: borrowing WatchControl, _ isReady: inout Bool) -> String? {
-      guard let inotify = Inotify() else { return "The system gives no more watches of folders." }
+    private func watch(_ control: borrowing WatchControl) -> End? {
+      guard let inotify = Inotify() else {
+        return End(reason: "The system gives no more watches of folders.", isReady: false)
+      }
       var watched: [Int32: String] = [:]
       var burst: Set<String> = []
       var began = ContinuousClock.now
-      if let reason = Self.list(trees(), inotify, &watched) { return reason }
-      isReady = true
+      if let reason = Self.list(trees(), inotify, &watched) { return End(reason: reason, isReady: false) }
       ready()
       while true {
         let isLong = ContinuousClock.now - began > .milliseconds(Self.longest)
         let timeout = burst.isEmpty ? -1 : isLong ? 0 : Self.quiet
         let place = Self.wait([control.reading, inotify.descriptor], timeout)
-        if place == nil || isLong, !burst.isEmpty {
-          changed(burst.sorted())
+        if place == nil || isLong {
+          tell(burst)
           burst = []
         }
         if place == 0 {
           if control.read() == .end { return nil }
-          if let reason = Self.list(trees(), inotify, &watched) { return reason }
+          if let reason = Self.list(trees(), inotify, &watched) {
+            return End(reason: reason, isReady: true, burst: burst)
+          }
         } else if place == 1 {
           let events = inotify.read()
-          let wasQuiet = burst.isEmpty
+          if burst.isEmpty { began = .now }
           for event in events where event.name.isEmpty || WatchedTrees.counts(event.name) {
-            guard let folder = watched[event.watch] ?? (event.watch < 0 ? "" : nil) else { continue }
+            // Where notices were lost, the first tree stands for whatever changed.
+            let lost = event.watch < 0 ? trees().roots.first : nil
+            guard let folder = watched[event.watch] ?? lost else { continue }
             burst.insert(event.name.isEmpty ? folder : Library.join(folder, event.name))
           }
           if events.contains(where: \.concernsFolders), let reason = Self.list(trees(), inotify, &watched) {
-            // Nothing of the burst is lost: it is told before another way of looking begins.
-            if !burst.isEmpty { changed(burst.sorted()) }
-            return reason
+            return End(reason: reason, isReady: true, burst: burst)
           }
-          if wasQuiet { began = .now }
         }
       }
     }
@@ -111,6 +123,7 @@ struct ChangeWatcher {
       var now: [Int32: String] = [:]
       // A folder is listed after it is watched, else one made in between would be missed.
       var folders = Set<String>()
+      var reached = Set<String>()
       while true {
         let listed = trees.folders().filter { !folders.contains($0) }
         if listed.isEmpty { break }
@@ -118,13 +131,14 @@ struct ChangeWatcher {
           folders.insert(folder)
           if let watch = inotify.watch(folder) {
             now[watch] = folder
+            reached.insert(folder)
           } else if errno == ENOSPC || errno == ENOMEM {
             return "There are more folders than the system lets be watched (fs.inotify.max_user_watches)."
           }
           // Else it went away in the meantime, or cannot be read: the build says so.
         }
       }
-      if trees.roots.contains(where: { !folders.contains($0) }) { return "A watched folder went away." }
+      if !reached.isSuperset(of: trees.roots) { return "A watched folder went away." }
       for watch in watched.keys where now[watch] == nil { inotify.forget(watch) }
       watched = now
       return nil
