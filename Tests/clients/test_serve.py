@@ -167,7 +167,7 @@ class ServeTest(unittest.TestCase):
             self.assertEqual(page.status, 200)
             self.assertIn(b"changed words", page.content)
             self.assertIn(f'data-build="{after["build"]}"'.encode(), page.content)
-            self.assertRegex(preview.process.stderr.readline(), r"show/one\.md: \d+ of \d+ files written, \d+\.\d{3} s\n")
+            self.assertRegex(preview.process.stderr.readline(), r"show/one\.md: \d+ of \d+ files written(, \d+ removed)?, \d+\.\d{3} s\n")
 
     def test_an_error_is_told_with_its_place_and_the_old_site_stays(self):
         preview = Preview(self)

@@ -29,7 +29,7 @@
     section { position: fixed; inset: auto 0 0 0; z-index: 2147483647; max-height: 60vh; overflow: auto;
       box-sizing: border-box; padding: 1rem 1.25rem 1.25rem; background: #fff4ee; color: #2a1208;
       border-top: 4px solid #a8330f; box-shadow: 0 -6px 30px #0004; font: 1rem/1.5 system-ui, sans-serif; }
-    h2 { margin: 0 3rem .5rem 0; font-size: 1.05rem; }
+    h2 { margin: 0 6rem .5rem 0; font-size: 1.05rem; }
     ul { margin: 0; padding: 0; list-style: none; }
     li { margin: 0 0 .6rem; overflow-wrap: anywhere; white-space: pre-wrap; }
     code { display: block; font: .92rem/1.4 ui-monospace, monospace; color: #8a2a0c; }
