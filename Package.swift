@@ -21,6 +21,11 @@ let package = Package(
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+    // The server alone, without what it would bring of Foundation; and what it speaks in.
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0", traits: []),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.14.0"),
   ],
   targets: [
     .systemLibrary(
@@ -54,10 +59,23 @@ let package = Package(
       resources: [.embedInCode("Templates"), .embedInCode("Assets")],
       swiftSettings: strict
     ),
+    .target(
+      name: "PreviewServer",
+      dependencies: [
+        "SiteGenerator", "Exchange", "Transcripts",
+        .product(name: "HummingbirdCore", package: "hummingbird"),
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "Logging", package: "swift-log"),
+      ],
+      resources: [.embedInCode("Assets")],
+      swiftSettings: strict
+    ),
     .executableTarget(
       name: "earshot",
       dependencies: [
-        "Transcripts", "SearchIndex", "ContributionTasks", "Exchange", "SiteGenerator",
+        "Transcripts", "SearchIndex", "ContributionTasks", "Exchange", "SiteGenerator", "PreviewServer",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Subprocess", package: "swift-subprocess"),
       ],
@@ -84,6 +102,11 @@ let package = Package(
       name: "SiteGeneratorTests",
       dependencies: ["SiteGenerator", "Transcripts", "TestLibrary", "SearchIndex"],
       swiftSettings: strict),
+    .testTarget(
+      name: "PreviewServerTests",
+      dependencies: [
+        "PreviewServer", "Transcripts", "TestLibrary",
+      ], swiftSettings: strict),
     .testTarget(
       name: "CommandTests",
       dependencies: [

@@ -45,14 +45,8 @@ struct BuildCommand: AsyncParsableCommand {
     let library = try libraryOptions.open(notes: notes)
     // Warnings come with the report.
     _ = try library.requireTranscripts(telling: false)
-    let folder: IndexFolder?
-    do {
-      folder = try IndexFolder(library: library.root, named: Output.environment("EARSHOT_INDEX"))
-    } catch {
-      Output.complain("Nothing is kept for the next build: \(error.description)")
-      folder = nil
-    }
-    let history = noHistory ? nil : await history(of: library, folder)
+    let folder = Self.keptFolder(library, named: Output.environment("EARSHOT_INDEX"))
+    let history = noHistory ? nil : await Self.history(of: library, folder)
     let progress = Progress("building")
     let report: SiteReport
     do {
@@ -74,8 +68,18 @@ struct BuildCommand: AsyncParsableCommand {
     try Failures.report(report.failures)
   }
 
+  /// Where a build keeps what the next one need not do again; nil, and said, where there is no such folder.
+  static func keptFolder(_ library: Library, named folder: String?) -> IndexFolder? {
+    do {
+      return try IndexFolder(library: library.root, named: folder)
+    } catch {
+      Output.complain("Nothing is kept for the next build: \(error.description)")
+      return nil
+    }
+  }
+
   /// What git tells; nil where the library is in no repository, or there is no git.
-  private func history(of library: Library, _ folder: IndexFolder?) async -> MarkerHistory? {
+  static func history(of library: Library, _ folder: IndexFolder?) async -> MarkerHistory? {
     let progress = Progress("reading versions")
     defer { progress.end() }
     let history = try? await MarkerHistory.read(

@@ -107,7 +107,8 @@ struct Earshot: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       SearchCommand.self, TasksCommand.self, FixCommand.self, CheckCommand.self, StatsCommand.self,
-      BuildCommand.self, IndexCommand.self, InspectCommand.self, LintCommand.self, ShowCommand.self,
+      BuildCommand.self, ServeCommand.self, IndexCommand.self, InspectCommand.self, LintCommand.self,
+      ShowCommand.self,
       SpeakersCommand.self, InitCommand.self, NewCommand.self, ExportCommand.self, ImportCommand.self,
     ])
 }

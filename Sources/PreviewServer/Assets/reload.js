@@ -1,0 +1,71 @@
+// Loads this page again when its site was built anew, and shows what keeps the site from being built.
+(() => {
+  const build = document.currentScript.dataset.build;
+  let source = null;
+  let sheet = null;
+
+  function listen() {
+    if (source || document.hidden) return;
+    source = new EventSource("/.earshot/events");
+    source.onmessage = (event) => {
+      const status = JSON.parse(event.data);
+      if (status.build !== build) {
+        leave();
+        location.reload();
+      } else {
+        show(status.problems);
+      }
+    };
+  }
+
+  // A browser keeps few connections to one host: pages nobody looks at hold none.
+  function leave() {
+    source?.close();
+    source = null;
+  }
+
+  const style = `
+    :host { all: initial; }
+    section { position: fixed; inset: auto 0 0 0; z-index: 2147483647; max-height: 60vh; overflow: auto;
+      box-sizing: border-box; padding: 1rem 1.25rem 1.25rem; background: #fff4ee; color: #2a1208;
+      border-top: 4px solid #a8330f; box-shadow: 0 -6px 30px #0004; font: 1rem/1.5 system-ui, sans-serif; }
+    h2 { margin: 0 6rem .5rem 0; font-size: 1.05rem; }
+    ul { margin: 0; padding: 0; list-style: none; }
+    li { margin: 0 0 .6rem; overflow-wrap: anywhere; white-space: pre-wrap; }
+    code { display: block; font: .92rem/1.4 ui-monospace, monospace; color: #8a2a0c; }
+    button { position: absolute; top: .7rem; right: 1rem; padding: .3rem .7rem; font: inherit; cursor: pointer;
+      color: inherit; background: none; border: 1px solid currentColor; border-radius: .3rem; }
+    @media (prefers-color-scheme: dark) {
+      section { background: #2b1711; color: #f7e3da; border-color: #ff9d73; }
+      code { color: #ffb797; }
+    }
+    @media print { section { display: none; } }`;
+
+  function make(name, text, ...children) {
+    const element = document.createElement(name);
+    element.textContent = text;
+    element.append(...children);
+    return element;
+  }
+
+  function show(problems) {
+    sheet?.remove();
+    sheet = null;
+    if (!problems.length) return;
+    sheet = document.createElement("earshot-problems");
+    const close = make("button", "Close");
+    close.addEventListener("click", () => show([]));
+    const list = make("ul", "", ...problems.slice(0, 20).map(({ place, message }) =>
+      make("li", "", ...(place ? [make("code", place)] : []), make("span", message))));
+    const count = problems.length === 1 ? "One thing keeps" : `${problems.length} things keep`;
+    const section = make("section", "", make("h2", `${count} this site from being whole`), list, close);
+    section.setAttribute("role", "alert");
+    sheet.attachShadow({ mode: "open" }).append(make("style", style), section);
+    document.documentElement.append(sheet);
+  }
+
+  addEventListener("pagehide", leave);
+  addEventListener("pageshow", listen);
+  document.addEventListener("visibilitychange", () => document.hidden ? leave() : listen());
+  listen();
+})();
