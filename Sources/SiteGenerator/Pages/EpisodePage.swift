@@ -52,7 +52,7 @@ struct EpisodePage: Sendable {
     model["people"] = people
     model["hasPeople"] = !people.isEmpty
     let topics = front.topics.compactMap { name in
-      topics[People.key(name)].map { ["name": PageModel.clean(name), "href": $0] }
+      self.topics[People.key(name)].map { ["name": PageModel.clean(name), "href": $0] }
     }
     model["topics"] = topics
     model["hasTopics"] = !topics.isEmpty
