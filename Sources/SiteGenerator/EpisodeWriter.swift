@@ -110,7 +110,7 @@ struct EpisodeWriter: Sendable {
     let episode = transcript.bytes.map { parser.parse($0, id: entry.id, path: entry.transcript?.path ?? "") }
     let tasks = episode.map(finder.tasks(in:)) ?? []
     let html = try page.render(entry, number, episode, notes: notes.bytes, tasks: tasks)
-    var files: [(path: String, bytes: [UInt8])] = [(entry.address, Array(html.utf8))]
+    var files: [(path: String, bytes: [UInt8])] = [(entry.address, html)]
     if let episode { files += TranscriptFiles.files(episode, title: entry.title, page: entry.address) }
     let stamps = try writer.write(files)
     let search = episode.map(EpisodeSearch.read)

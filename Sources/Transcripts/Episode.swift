@@ -227,31 +227,4 @@ extension Episode {
   public func raw(_ group: BracketGroup) -> String {
     String(decoding: source[group.range], as: UTF8.self)
   }
-
-  /// Collapses the blanks that taking something out leaves behind; line ends become LF.
-  private static func tidy(_ out: inout [UInt8], from start: Int) {
-    var write = start
-    var read = start
-    while read < out.count {
-      var byte = out[read]
-      if byte == 13 {
-        if read + 1 < out.count, out[read + 1] == 10 {
-          read += 1
-          continue
-        }
-        byte = 10
-      }
-      let atStart = write == start || out[write - 1] == 10
-      if byte == 32, atStart || out[write - 1] == 32 {
-        read += 1
-        continue
-      }
-      if byte == 10, write > start, out[write - 1] == 32 { write -= 1 }
-      out[write] = byte
-      write += 1
-      read += 1
-    }
-    while write > start, out[write - 1] <= 32 { write -= 1 }
-    out.removeSubrange(write...)
-  }
 }

@@ -16,6 +16,17 @@ enum PlainLine {
     var isBlank = false
     var index = 0
     while index < source.count {
+      // Most bytes are letters: many at a step.
+      let start = index
+      while index < source.count, source[index] > 32, source[index] < 127 { index += 1 }
+      if index > start {
+        if isBlank, !out.isEmpty { out.append(32) }
+        isBlank = false
+        unsafe source.extracting(start..<index).withUnsafeBufferPointer {
+          unsafe out.append(contentsOf: $0)
+        }
+        guard index < source.count else { break }
+      }
       let byte = source[index]
       index += 1
       switch byte {

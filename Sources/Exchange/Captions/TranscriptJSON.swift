@@ -5,14 +5,20 @@ public enum TranscriptJSON {
   public static func write(_ cues: [TranscriptCue]) -> [UInt8] {
     var out = Array("{\"version\":\"1.0.0\",\"segments\":[".utf8)
     for (index, cue) in cues.enumerated() {
-      out += Array((index > 0 ? ",\n" : "\n").utf8)
-      var fields: [(String, JSONValue)] = []
-      if let speaker = cue.speaker { fields.append(("speaker", .string(speaker))) }
-      fields += [
-        ("startTime", .milliseconds(cue.start)), ("endTime", .milliseconds(cue.end)),
-        ("body", .string(cue.text)),
-      ]
-      JSONValue.object(fields).write(to: &out)
+      out.append(contentsOf: (index > 0 ? ",\n" : "\n").utf8)
+      out.append(UInt8(ascii: "{"))
+      if let speaker = cue.speaker {
+        out.append(contentsOf: "\"speaker\":".utf8)
+        JSONValue.string(speaker).write(to: &out)
+        out.append(UInt8(ascii: ","))
+      }
+      out.append(contentsOf: "\"startTime\":".utf8)
+      JSONValue.milliseconds(cue.start).write(to: &out)
+      out.append(contentsOf: ",\"endTime\":".utf8)
+      JSONValue.milliseconds(cue.end).write(to: &out)
+      out.append(contentsOf: ",\"body\":".utf8)
+      JSONValue.string(cue.text).write(to: &out)
+      out.append(UInt8(ascii: "}"))
     }
     out.append(contentsOf: "\n]}\n".utf8)
     return out

@@ -114,6 +114,27 @@ final class SiteFolder: Sendable {
   /// Removes the file at `path`; false where it is not there or cannot be removed.
   func remove(_ path: String) -> Bool { unsafe unlinkat(descriptor, path, 0) == 0 }
 
+  /// True where no folder on the way to `path` is a link.
+  func isInside(_ path: String) -> Bool {
+    var name = ""
+    for part in path.split(separator: "/").dropLast() {
+      name += name.isEmpty ? String(part) : "/\(part)"
+      guard let entry = entry(name), Self.isFolder(entry.mode) else { return false }
+    }
+    return true
+  }
+
+  /// Removes what a killed build left beside files of the root and of `folders`.
+  func removeTemporaries(in folders: Set<String>) {
+    for name in folders.union([""]) {
+      let path = name.isEmpty ? root : Library.join(root, name)
+      for entry in Files.list(path, stamping: { _ in false }) ?? []
+      where entry.name.hasSuffix(".earshot-tmp") {
+        _ = remove(name.isEmpty ? entry.name : "\(name)/\(entry.name)")
+      }
+    }
+  }
+
   private static func makeFolders(_ path: String) -> Bool {
     if Files.isFolder(path) { return true }
     if let slash = path.lastIndex(of: "/"), slash > path.startIndex,

@@ -21,9 +21,6 @@ final class SiteWriter: Sendable {
     var folders: Set<String> = []
     var fresh: Set<String> = []
     var changed = 0
-    /// What an earlier build listed, and this one so far.
-    var claimed: Set<String> = []
-    var log: Int32 = -1
     var known: [String: Known] = [:]
   }
 
@@ -31,8 +28,8 @@ final class SiteWriter: Sendable {
   private let folder: SiteFolder
   private let lock: SiteLock
   private let state = Mutex(State())
+  private let list: SiteList
   private let before: [String: Known]
-  private static let list = ".earshot-site"
 
   /// Opens the folder at `root`, making it where it is not there, and waits for its lock.
   ///
@@ -45,20 +42,15 @@ final class SiteWriter: Sendable {
     } catch {
       throw Self.failure(root, error)
     }
-    let list = (try? Files.read(Library.join(root, Self.list), limit: 64 << 20).bytes) ?? []
+    list = SiteList(folder)
     before = known()
-    state.withLock {
-      $0.claimed = Set(list.split(separator: 10).map { String(decoding: $0, as: UTF8.self) })
-    }
   }
-
-  deinit { state.withLock { if $0.log >= 0 { SiteFolder.closeLog($0.log) } } }
 
   /// Files whose bytes differed and were written.
   var changed: Int { state.withLock { $0.changed } }
 
   /// Files of the site.
-  var fileCount: Int { state.withLock { $0.written.subtracting([Self.list]).count } }
+  var fileCount: Int { state.withLock { $0.written.subtracting([SiteList.name]).count } }
 
   /// Files that were written or kept by their sums.
   var known: [String: Known] { state.withLock { $0.known } }
@@ -90,7 +82,7 @@ final class SiteWriter: Sendable {
     for file in files {
       try prepare(file.path)
       guard let entry = folder.entry(file.path), SiteFolder.isFile(entry.mode), entry.stamp == file.stamp,
-        state.withLock({ $0.claimed.contains(file.path) })
+        list.contains(file.path)
       else { return false }
     }
     state.withLock { $0.written.formUnion(files.lazy.map(\.path)) }
@@ -178,46 +170,24 @@ final class SiteWriter: Sendable {
     path.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(path[..<$0]) } ?? ""
   }
 
-  /// Lists `paths` as the site's before they are written, so that a later build knows them even where this
-  /// one is killed. A file of somebody else's is not written over.
+  /// Lists `paths` as the site's before they are written. A file of somebody else's is not written over.
   private func claim(_ paths: [String]) throws(SiteError) {
-    let new = state.withLock { state in
-      paths.filter { $0 != Self.list && !state.claimed.contains($0) }.map {
-        (path: $0, isFresh: state.fresh.contains(Self.parent($0)))
-      }
-    }
+    let new = list.unknown(paths)
     guard !new.isEmpty else { return }
-    for (path, isFresh) in new where !isFresh && folder.entry(path) != nil {
+    let fresh = state.withLock { $0.fresh }
+    for path in new where !fresh.contains(Self.parent(path)) && folder.entry(path) != nil {
       throw SiteError(
         .unsafeOutput, path: Library.join(root, path),
         message:
           "This file was not made by earshot and is not written over. Move it away, or name another --output."
       )
     }
-    do throws(SiteFolder.Failure) {
-      try state.withLock { state throws(SiteFolder.Failure) in
-        if state.log < 0 { state.log = try folder.openLog(Self.list) }
-        let lines = Array(new.map { $0.path + "\n" }.joined().utf8)
-        let error = SiteFolder.append(lines, to: state.log)
-        guard error == 0 else { throw SiteFolder.Failure(number: error) }
-        state.claimed.formUnion(new.lazy.map(\.path))
-      }
-    } catch {
-      throw Self.failure(Library.join(root, Self.list), error)
-    }
+    do { try list.add(new) } catch { throw Self.failure(Library.join(root, SiteList.name), error) }
   }
 
   /// Takes `path`, which somebody else has written meanwhile, off the list.
   private func release(_ path: String) throws(SiteError) {
-    let left = state.withLock { state in
-      state.claimed.remove(path)
-      return state.claimed
-    }
-    _ = try put(Self.lines(left), Self.list)
-  }
-
-  private static func lines(_ paths: Set<String>) -> [UInt8] {
-    Array((paths.sorted { $0.precedesInBytes($1) }.joined(separator: "\n") + "\n").utf8)
+    _ = try put(SiteList.lines(list.remove(path)), SiteList.name)
   }
 
   /// Makes the folders of `path`; one that is a link would lead out of the root and is refused.
@@ -252,40 +222,21 @@ final class SiteWriter: Sendable {
   ///
   /// - Parameter removing: false keeps everything listed: something could not be listed.
   func finish(removing: Bool) throws(SiteError) -> Int {
-    var (written, old) = state.withLock { ($0.written, $0.claimed) }
+    var written = state.withLock { $0.written }
+    let old = list.paths
     var removed = 0
     if !removing { written.formUnion(old) }
     for path in old.subtracting(written) {
       // Only names a build could have written; the list may have been edited.
       guard !path.hasPrefix("/"), !path.split(separator: "/").contains("..") else { continue }
-      if isInside(path), folder.remove(path) { removed += 1 }
+      if folder.isInside(path), folder.remove(path) { removed += 1 }
     }
-    if lock.isAfterKill { clearTemporaries() }
+    if lock.isAfterKill { folder.removeTemporaries(in: state.withLock { $0.folders }) }
     let before = changed
-    _ = try put(Self.lines(written), Self.list)
+    _ = try put(SiteList.lines(written), SiteList.name)
     state.withLock { $0.changed = before }
     do { try lock.finish() } catch { throw Self.failure(root, error) }
     return removed
-  }
-
-  private func clearTemporaries() {
-    for name in state.withLock({ $0.folders }) + [""] {
-      let path = name.isEmpty ? root : Library.join(root, name)
-      for entry in Files.list(path, stamping: { _ in false }) ?? []
-      where entry.name.hasSuffix(".earshot-tmp") {
-        _ = folder.remove(name.isEmpty ? entry.name : "\(name)/\(entry.name)")
-      }
-    }
-  }
-
-  /// True where no folder on the way to `path` is a link.
-  private func isInside(_ path: String) -> Bool {
-    var name = ""
-    for part in path.split(separator: "/").dropLast() {
-      name += name.isEmpty ? String(part) : "/\(part)"
-      guard let entry = folder.entry(name), SiteFolder.isFolder(entry.mode) else { return false }
-    }
-    return true
   }
 
   private static func failure(_ path: String, _ failure: SiteFolder.Failure) -> SiteError {

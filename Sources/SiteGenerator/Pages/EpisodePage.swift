@@ -17,7 +17,7 @@ struct EpisodePage: Sendable {
   func render(
     _ entry: SiteCatalogue.Entry, _ number: Int, _ episode: Episode?, notes: [UInt8]?,
     tasks: [ContributionTask]
-  ) throws(SiteError) -> String {
+  ) throws(SiteError) -> [UInt8] {
     let front = entry.frontMatter
     var parts = NotesHTML.parts(episode, notes: notes)
     let anchors = episode.map(TurnAnchors.init)
@@ -67,15 +67,27 @@ struct EpisodePage: Sendable {
     model["hasParts"] = links.count > 1
     model["taskCount"] = tasks.isEmpty ? false as Any : PageModel.count(tasks.count, "spot")
     model["hasEstimates"] = episode?.turns.contains { $0.milliseconds != nil && $0.isEstimated } ?? false
-    model["transcript"] = false
-    if let episode, let anchors {
-      let html = TranscriptHTML(episode, tasks: tasks, anchors: anchors, noted: noted).render()
-      model["transcript"] = String(decoding: html, as: UTF8.self)
-    }
+    model["transcript"] = episode == nil ? false as Any : Self.place
     model["previous"] = beside(number - 1, entry)
     model["next"] = beside(number + 1, entry)
-    return try templates.render(model, "episode")
+    let html = Array(try templates.render(model, "episode").utf8)
+    guard let episode, let anchors else { return html }
+    let transcript = TranscriptHTML(episode, tasks: tasks, anchors: anchors, noted: noted).render()
+    // The transcript is most of a page: it goes past the template, where nothing else looks like its place.
+    guard let place = html.firstIndex(of: 1), html.lastIndex(of: 1) == place else {
+      model["transcript"] = String(decoding: transcript, as: UTF8.self)
+      return Array(try templates.render(model, "episode").utf8)
+    }
+    var page: [UInt8] = []
+    page.reserveCapacity(html.count + transcript.count)
+    page += html[..<place]
+    page += transcript
+    page += html[(place + 1)...]
+    return page
   }
+
+  /// Stands for the transcript while a template is rendered: a control character, hardly ever in a text.
+  private static let place = "\u{1}"
 
   /// The transcript's other formats.
   private static func downloads(_ episode: Episode?, _ address: String) -> [[String: Any]] {
