@@ -43,7 +43,7 @@ struct NotesHTML {
     let own = episode.map(NotesReader.sections(of:)) ?? []
     for section in own + (notes.map(NotesReader.sections(of:)) ?? []) {
       var renderer = HTMLRenderer()
-      renderer.headingOffset = 2
+      renderer.headingOffset = Self.headingOffset(section.markdown)
       renderer.externalRel = section.name == .sponsors ? "sponsored noopener" : "noopener"
       var names: [RenderedName] = []
       let html = String(decoding: renderer.render(section.markdown, names: &names), as: UTF8.self)
@@ -52,6 +52,15 @@ struct NotesHTML {
       if html.utf8.contains(where: { $0 > 32 }) { add(title(section), section.name, html, names) }
     }
     return parts
+  }
+
+  /// What makes the highest heading of `markdown` one below the section's own, so that no step is left out.
+  private static func headingOffset(_ markdown: [UInt8]) -> Int {
+    guard markdown.contains(UInt8(ascii: "#")) else { return 2 }
+    let levels = MarkdownBlock.read(markdown).compactMap { block -> Int? in
+      if case .heading(let level) = block.kind { level } else { nil }
+    }
+    return 3 - (levels.min() ?? 1)
   }
 
   /// `Free Software Friday!` and `#FreeSoftwareFriday` are shown alike.

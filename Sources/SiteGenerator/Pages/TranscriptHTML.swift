@@ -96,17 +96,16 @@ struct TranscriptHTML {
         ? "<p class=\"cue\" id=\"\(anchor)\"><span>" : "<details class=\"cue\" id=\"\(anchor)\"><summary>")
         .utf8)
     HTMLEscaping.append(cue.name, to: &out)
-    for (index, time) in times.prefix(2).enumerated() {
-      let clock = TimeSyntax.clock(time)
-      out += Array(
-        "\(index == 0 ? " " : " – ")<a class=\"time\" href=\"#\(anchor)\" data-t=\"\(Self.seconds(time))\">\(clock)</a>"
-          .utf8)
-    }
+    let clocks = times.prefix(2).enumerated().map { index, time in
+      "\(index == 0 ? " " : " – ")<a class=\"time\" href=\"#\(anchor)\" data-t=\"\(Self.seconds(time))\">"
+        + "\(TimeSyntax.clock(time))</a>"
+    }.joined()
     guard !text.isEmpty else {
-      out += Array("</span></p>\n".utf8)
+      out += Array("\(clocks)</span></p>\n".utf8)
       return
     }
-    out += Array("</summary><p><span class=\"words\">".utf8)
+    // What is clicked to fold cannot hold links: the times stand with the words.
+    out += Array("</summary><p>\(clocks) <span class=\"words\">".utf8)
     HTMLEscaping.append(text, to: &out)
     out += Array("</span></p></details>\n".utf8)
   }
