@@ -53,7 +53,7 @@ public struct SiteBuilder: Sendable {
     let listingIsWhole = report.failures.isEmpty
     let batches = try writeEpisodes(catalogue, templates, writer, &report)
     let summaries = batches.flatMapSummaries()
-    let tokens = Dictionary(uniqueKeysWithValues: summaries.map { ($0.number, $0.tokens) })
+    let searched = batches.reduce(into: [:]) { $0.merge($1.searched) { old, _ in old } }
     let site = SitePages(
       configuration: library.configuration, baseURL: baseURL ?? library.configuration.url,
       templates: templates, writer: writer, catalogue: catalogue, summaries: summaries,
@@ -61,13 +61,15 @@ public struct SiteBuilder: Sendable {
     try site.write()
     try writeFeeds(catalogue, summaries, writer, &report)
     for asset in PageTemplates.assets { try writer.write(asset.bytes, to: "assets/\(asset.name)") }
-    _ = try BrowserIndex.write(
-      batches.map(\.terms),
-      entries: catalogue.entries.enumerated().map { number, entry in
+    try BrowserIndex(
+      entries: catalogue.entries.map {
         .init(
-          address: entry.address, title: entry.title, show: catalogue.showNumber[entry.show] ?? 0,
-          tokens: tokens[number] ?? 0, date: entry.frontMatter.published ?? "")
-      }, shows: catalogue.shows.map { library.configuration.showTitle($0) }, to: writer)
+          address: $0.address, slug: $0.slug, title: $0.title, show: catalogue.showNumber[$0.show] ?? 0,
+          date: $0.frontMatter.published ?? "")
+      },
+      shows: catalogue.shows.map { .init(folder: $0, title: library.configuration.showTitle($0)) },
+      language: library.configuration.language
+    ).write(catalogue.entries.indices.map { searched[$0] }, to: writer)
     // A folder that could not be listed keeps its old pages.
     report.removed = try writer.finish(removing: listingIsWhole)
     report.changed = writer.changed
@@ -97,7 +99,8 @@ public struct SiteBuilder: Sendable {
 
   /// A run of episodes rendered by one thread.
   struct Batch: Sendable {
-    var terms = EpisodeTerms()
+    var terms = EpisodeTerms.Builder()
+    var searched: [Int: SearchedEpisode] = [:]
     var summaries: [Int: EpisodeSummary] = [:]
     var failures: [String] = []
     var error: SiteError?
@@ -176,14 +179,12 @@ public struct SiteBuilder: Sendable {
     let tasks = episode.map(finder.tasks(in:)) ?? []
     try writer.write(try page.render(entry, number, episode, notes: notes, tasks: tasks), to: entry.address)
     if let episode {
-      try TranscriptFiles.write(episode, title: entry.title, page: entry.address, to: writer)
-    }
-    var tokens = 0
-    if let episode {
-      for turn in episode.turns { tokens += batch.terms.add(episode.plainText(turn), episode: number) }
+      let places = try TranscriptFiles.write(episode, title: entry.title, page: entry.address, to: writer)
+      batch.searched[number] = SearchedEpisode(
+        episode, turns: places.turns, cues: places.cues, builder: &batch.terms)
     }
     return EpisodeSummary(
-      number: number, words: episode?.words ?? 0, tokens: tokens, tasks: tasks,
+      number: number, words: episode?.words ?? 0, tasks: tasks,
       facts: EpisodeFacts(
         episode, front: entry.frontMatter, notes: notes, people: library.configuration.people.map(\.name)),
       people: episode.map(EpisodePage.people) ?? [],
@@ -203,8 +204,6 @@ struct EpisodeSummary: Sendable {
   /// Place in the catalogue.
   var number: Int
   var words: Int
-  /// Terms in its turns.
-  var tokens: Int
   var tasks: [ContributionTask]
   /// What the collections are told.
   var facts: EpisodeFacts

@@ -30,18 +30,24 @@ enum TranscriptFiles {
     return TranscriptFormat.allCases.filter { isTimed || !$0.isTimed }
   }
 
-  /// Writes them while the episode is in hand.
-  static func write(_ episode: Episode, title: String, page: String, to writer: SiteWriter) throws(SiteError)
-  {
+  /// Writes them while the episode is in hand; tells where in the plain text its turns and stage cues are.
+  @discardableResult
+  static func write(
+    _ episode: Episode, title: String, page: String, to writer: SiteWriter
+  ) throws(SiteError) -> (turns: [Range<Int>], cues: [Range<Int>]) {
     let cues = EpisodeCues.read(episode)
+    let plain = PlainTranscript.writeTellingPlaces(episode, title: title)
     for format in formats(episode) {
-      if let bytes = format.write(episode, title: title, cues: cues) {
+      if format == .text {
+        try writer.write(plain.bytes, to: address(page, format))
+      } else if let bytes = format.write(episode, title: title, cues: cues) {
         try writer.write(bytes, to: address(page, format))
       }
     }
     if !episode.frontMatter.chapters.isEmpty {
       try writer.write(Self.chapters(of: episode.frontMatter, title: title), to: chapters(page))
     }
+    return (plain.turns, plain.cues)
   }
 
   /// JSON chapters 1.2

@@ -51,7 +51,21 @@ struct PageTemplates: Sendable {
     [
       ("site.css", PackageResources.site_css), ("collections.css", PackageResources.collections_css),
       ("episode.js", PackageResources.episode_js), ("find.js", PackageResources.find_js),
-      ("search.js", PackageResources.search_js), ("icon.svg", PackageResources.icon_svg),
+      ("icon.svg", PackageResources.icon_svg), ("search.css", PackageResources.search_css),
+      ("search-spelling.js", PackageResources.search_spelling_js),
+    ] + searchModules
+  }
+
+  /// The scripts the search page begins with.
+  static var searchModules: [(name: String, bytes: [UInt8])] {
+    [
+      ("search.js", PackageResources.search_js), ("search-engine.js", PackageResources.search_engine_js),
+      ("search-index.js", PackageResources.search_index_js),
+      ("search-match.js", PackageResources.search_match_js),
+      ("search-query.js", PackageResources.search_query_js),
+      ("search-ranking.js", PackageResources.search_ranking_js),
+      ("search-snippet.js", PackageResources.search_snippet_js),
+      ("search-text.js", PackageResources.search_text_js),
     ]
   }
 }
