@@ -6,8 +6,8 @@ import { mapWords, parse, visit } from "./search-query.js";
 import { rank, telling, worth } from "./search-ranking.js";
 import { fold, foldName, forms, tokens } from "./search-text.js";
 
-/** Episodes whose texts are read at most before somebody asks for more: those with few turns to read, and whole ones. */
-const mostRead = 16, mostWhole = 3;
+/** Read at most before somebody asks for more: episodes, whole ones among them, and turns of one that may match. */
+const mostRead = 8, mostWhole = 2, mostTurns = 4;
 
 export class Search {
   constructor(index, text, { corrects = true, limit = 10, perEpisode = 3, filters = [] } = {}) {
@@ -16,6 +16,7 @@ export class Search {
     this.query = parts.length > 1 ? { kind: "and", parts: parts.flatMap((part) => (part.kind === "and" ? part.parts : [part])) } : parts[0];
     this.corrects = corrects;
     this.texts = new Map();
+    this.seen = new Set();
   }
 
   /** The answer: `episodes`, best first, each `{ episode, count, score, matches: [{ document, score }] }`. */
@@ -40,7 +41,7 @@ export class Search {
       await this.presort();
       await this.look();
     }
-    if (!this.episodes.length && this.looked >= this.of) await this.span();
+    if (!this.episodes.length && this.isComplete && this.query.kind === "and") await (await import("./search-spanning.js")).span(this);
     this.order(told);
     return this;
   }
@@ -81,7 +82,8 @@ export class Search {
   async load(query) {
     const terms = [], prefixes = [], filters = [];
     visit(query, (part) => {
-      if (part.kind === "word") terms.push(part.term, ...this.formsOf(part));
+      // Forms of words that tell nothing are seen in the texts.
+      if (part.kind === "word") terms.push(part.term, ...(this.index.commonWords.has(part.term) ? [] : this.formsOf(part)));
       if (part.kind === "phrase") terms.push(...part.terms);
       if (part.kind === "prefix") prefixes.push(part);
       if (part.kind === "filter") filters.push(part);
@@ -148,7 +150,7 @@ export class Search {
     const { index } = this, documents = (term) => index.list(term)?.documents ?? 0;
     visit(query, (part) => {
       if (part.kind === "word") {
-        part.forms = [[part.term, 1], ...this.formsOf(part).filter(documents).map((term) => [term, 0.5])];
+        part.forms = [[part.term, 1], ...this.formsOf(part).filter((term) => documents(term) || index.commonWords.has(part.term)).map((term) => [term, 0.5])];
         part.idf = idf(Math.max(...part.forms.map(([term]) => documents(term))), index.documents);
       } else if (part.kind === "phrase") {
         part.idf = part.terms.reduce((sum, term) => sum + idf(documents(term), index.documents), 0);
@@ -203,6 +205,8 @@ export class Search {
 
   match(documents) {
     for (const document of documents) {
+      if (this.seen.has(document)) continue;
+      this.seen.add(document);
       const found = score(this.wanted, this.view(document));
       if (found !== undefined) this.add(document, found);
     }
@@ -225,6 +229,8 @@ export class Search {
 
   async look() {
     let whole = 0;
+    // Whether the host gives parts of files decides what is read.
+    if (this.groups.length) await this.index.record(this.groups[0].episode);
     const until = this.looked + mostRead, mayMatchAll = this.isExact && !hasWords(this.query);
     while (this.looked < this.of && this.looked < until && whole < mostWhole && this.showable < this.limit) {
       const batch = [];
@@ -232,11 +238,11 @@ export class Search {
         const entry = this.groups[this.looked++];
         batch.push(entry);
         if (mayMatchAll) continue;
-        if (!entry.documents || entry.documents.length > 12 || !this.index.givesParts) whole++;
+        if (!entry.documents || !this.index.givesParts) whole++;
         if (whole) break;
       }
       await Promise.all(batch.map((entry) => this.read(entry)));
-      for (const entry of batch) this.match(entry.documents);
+      for (const entry of batch) this.match(entry.read);
     }
   }
 
@@ -245,59 +251,36 @@ export class Search {
 
   get turnCount() { return this.episodes.reduce((sum, { matches }) => sum + matches.length, 0); }
 
-  /** Reads the texts of an episode's documents that may match. */
+  /** Reads the texts of an episode's documents that may match: where the host gives parts, the likeliest. */
   async read(entry) {
-    const { index } = this;
-    entry.documents ??= (await index.record(entry.episode)).documents.map((_, place) => documentOf(entry.episode, place));
+    const { index } = this, known = entry.documents;
+    entry.read = known ?? (await index.record(entry.episode)).documents.map((_, place) => documentOf(entry.episode, place));
     if (this.isExact && !hasWords(this.query)) return;
-    const texts = await index.texts(entry.episode, entry.documents.map((document) => document % 65536));
+    if (known && known.length > mostTurns && index.givesParts) {
+      this.isPartial = true;
+      const worths = new Map(known.map((document) => [document, this.partial(this.query, this.view(document))]));
+      entry.read = [...known].sort((a, b) => worths.get(b) - worths.get(a)).slice(0, mostTurns);
+    }
+    const texts = await index.texts(entry.episode, entry.read.map((document) => document % 65536));
     texts.forEach((text, i) => {
       const places = new Map(), found = tokens(text);
       for (const { term, position } of found) {
         if (!places.has(term)) places.set(term, []);
         places.get(term).push(position);
       }
-      this.texts.set(entry.documents[i], { places, length: lengthCode((found.at(-1)?.position ?? -1) + 1) });
+      this.texts.set(entry.read[i], { text, places, length: lengthCode((found.at(-1)?.position ?? -1) + 1) });
     });
   }
 
-  /** No turn holds all words: the episodes in whose turns together they are, or most of them. */
-  async span() {
-    const clauses = this.query.kind === "and" ? this.query.parts : [];
-    if (clauses.length < 2 || clauses.length > 30 || clauses.some((part) => part.kind === "not" || part.kind === "filter")) return;
-    const { index } = this, held = new Map(), found = [];
-    this.byEpisode = new Map();
-    clauses.forEach((clause, bit) => {
-      const possible = candidates(clause, index);
-      if (clause.kind === "word") for (const [term] of clause.forms) for (const number of index.list(term)?.counts?.keys() ?? []) held.set(number, (held.get(number) ?? 0) | (1 << bit));
-      for (const document of possible?.documents ?? []) {
-        if (score(clause, this.view(document)) === undefined) continue;
-        held.set(episodeOf(document), (held.get(episodeOf(document)) ?? 0) | (1 << bit));
-        (this.spanned ??= new Set()).add(document);
-      }
-    });
-    for (const document of this.spanned ?? []) {
-      let sum = 0;
-      for (const clause of clauses) sum += score(clause, this.view(document)) ?? 0;
-      this.add(document, sum, found);
-    }
-    const bitsOf = (bits) => bits.toString(2).replaceAll("0", "").length;
-    const most = Math.max(0, ...[...held.values()].map(bitsOf));
-    const tells = clauses.map((clause) => {
-      let least;
-      visit(clause, (part) => {
-        for (const term of part.kind === "word" ? [part.term] : part.kind === "phrase" ? part.terms : []) least = Math.min(least ?? Infinity, index.list(term)?.documents ?? 0);
-      });
-      return least === undefined ? 1 : idf(least, index.documents);
-    });
-    const total = tells.reduce((sum, value) => sum + value, 0);
-    this.episodes = found.filter((entry) => {
-      const bits = held.get(entry.episode) ?? 0;
-      entry.holdsAll = bitsOf(bits) === clauses.length;
-      const share = tells.reduce((sum, value, bit) => sum + ((bits >> bit) & 1 ? value : 0), 0);
-      return entry.holdsAll || (most < clauses.length ? 2 * bitsOf(bits) >= clauses.length : share >= 0.4 * total);
-    });
-    Object.assign(this, { isAcrossTurns: this.episodes.length > 0, wordsWanted: clauses.length, wordsFound: most });
+  /** What is known of a document's score without its text. */
+  partial(query, view) {
+    if (query.kind === "and") return query.parts.reduce((sum, part) => sum + (part.kind === "not" ? 0 : this.partial(part, view)), 0);
+    return score(query, view) ?? 0;
+  }
+
+  /** The text of a document. */
+  async textOf(document) {
+    return this.texts.get(document)?.text ?? (await this.index.texts(episodeOf(document), [document % 65536]))[0];
   }
 }
 

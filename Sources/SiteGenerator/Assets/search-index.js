@@ -2,6 +2,8 @@
 import { bytes, cut, foldName } from "./search-text.js";
 
 const decoder = new TextDecoder();
+/** Bytes of lists read at most for one query. */
+const mostBytes = 56 << 10;
 const hex = (text) => Array.from(bytes(text), (byte) => byte.toString(16).padStart(2, "0")).join("");
 /** A document's number in the library. */
 export const documentOf = (episode, place) => episode * 65536 + place;
@@ -41,7 +43,7 @@ export class Index {
     const split = (names) => names.match(/.{8}/g) ?? [];
     Object.assign(this, {
       firsts: root.firsts, words: root.words, speakers: root.speakers, dates: root.dates, pack: root.pack,
-      documents: root.documents, chunkNames: split(root.chunks), packNames: split(root.packs), recordSizes: root.records,
+      documents: root.documents, chunkNames: split(root.chunks), packNames: split(root.packs), recordSizes: root.records, heads: root.heads,
     });
     this.isEnglish = /^en(-|$)/i.test(root.language);
     this.episodeCount = root.records.length;
@@ -104,19 +106,24 @@ export class Index {
     return low;
   }
 
-  async chunk(number) {
+  /** Terms of a chunk: `{ documents, isWhole, from, to, data }`, without data where the list is not here yet. */
+  async chunk(number, isWhole = this.isSmall) {
+    const path = `search/${this.chunkNames[number]}.bin`;
+    if (isWhole) await this.whole(path);
     if (!this.chunks.has(number)) {
-      this.chunks.set(number, this.whole(`search/${this.chunkNames[number]}.bin`).then((data) => {
+      this.chunks.set(number, this.part(path, 0, this.heads[number]).then((data) => {
         const reader = new Reader(data), found = new Map();
-        let name = new Uint8Array(0);
+        let name = new Uint8Array(0), behind = this.heads[number];
         while (!reader.isAtEnd) {
           const shared = reader.varint(), rest = reader.take(reader.varint());
           const next = new Uint8Array(shared + rest.length);
           next.set(name.subarray(0, shared));
           next.set(rest, shared);
           name = next;
-          const documents = reader.varint(), size = reader.varint();
-          found.set(decoder.decode(name), { documents, isWhole: size % 2 === 0, data: reader.take(size >> 1) });
+          const documents = reader.varint(), size = reader.varint(), length = Math.floor(size / 4);
+          const entry = { path, documents, isWhole: size % 2 === 0, from: behind, to: behind };
+          if (size & 2) entry.to = behind += length; else entry.data = reader.take(length);
+          found.set(decoder.decode(name), entry);
         }
         return found;
       }));
@@ -124,8 +131,12 @@ export class Index {
     return this.chunks.get(number);
   }
 
-  /** Reads the lists of terms; afterwards `list` gives them at once. */
+  /**
+   * Reads the lists of terms; afterwards `list` gives them at once. Words that tell nothing are not read, nor the
+   * longest lists where all together are too long: of those only the number of documents is known.
+   */
   async load(terms, alsoCommon = false) {
+    const entries = [];
     await Promise.all([...new Set(terms)].map(async (term) => {
       const old = this.lists.get(term);
       if (!this.chunkCount || (old !== undefined && !(old?.isUnread && alsoCommon))) return;
@@ -134,9 +145,17 @@ export class Index {
         return;
       }
       const entry = (await this.chunk(this.chunkOf(term))).get(term);
-      this.lists.set(term, entry ? decode(term, entry) : null);
+      if (entry) entries.push([term, entry]); else this.lists.set(term, null);
+    }));
+    let left = mostBytes;
+    await Promise.all(entries.sort((a, b) => (a[1].to - a[1].from) - (b[1].to - b[1].from)).map(async ([term, entry]) => {
+      left -= entry.to - entry.from;
+      if (left < 0 && entry.isWhole && term >= " ") this.lists.set(term, { documents: entry.documents, isWhole: false, isUnread: true });
+      else this.lists.set(term, decode(term, { ...entry, data: await this.dataOf(entry) }));
     }));
   }
+
+  async dataOf(entry) { return (entry.data ??= await this.part(entry.path, entry.from, entry.to)); }
 
   /** `{ documents, isWhole, places: Map(document → { length, positions }), counts: Map(episode → count) }` or undefined. */
   list(term) { return this.lists.get(term) ?? undefined; }
@@ -146,13 +165,13 @@ export class Index {
     let first = this.chunkOf(prefix), last = first;
     const wanted = hex(prefix);
     while (last + 1 < this.chunkCount && this.firsts[last + 1].startsWith(wanted)) last++;
-    const least = this.isSmall ? 8 : 4;
-    if (last - first < least) {
+    const most = this.isSmall ? 8 : 3;
+    if (last - first < most) {
       const found = [];
       for (let number = first; number <= last; number++) {
-        for (const [term, entry] of this.chunkCount ? await this.chunk(number) : []) {
+        for (const [term, entry] of this.chunkCount ? await this.chunk(number, first < last) : []) {
           if (!term.startsWith(prefix)) continue;
-          if (!this.lists.get(term)?.places) this.lists.set(term, decode(term, entry));
+          if (!this.lists.get(term)?.places) this.lists.set(term, decode(term, { ...entry, data: await this.dataOf(entry) }));
           found.push(term);
         }
       }
@@ -160,7 +179,7 @@ export class Index {
     }
     const words = await this.json(`search/${this.words}.json`);
     const found = [], chunks = new Set();
-    for (let i = 0; i < words.length && chunks.size < least; i += 2) {
+    for (let i = 0; i < words.length && chunks.size < most && found.length < 12; i += 2) {
       if (words[i].startsWith(prefix)) { found.push(words[i]); chunks.add(this.chunkOf(words[i])); }
     }
     await this.load(found, true);

@@ -55,7 +55,7 @@ function hit(search, record, episode, match) {
     if (isRead) return;
     isRead = true;
     later.unobserve(item);
-    const [text] = await search.index.texts(episode, [place]);
+    const text = await search.textOf(match.document);
     words.replaceChildren(...snippet(text, search.query).map(([piece, isMarked]) => (isMarked ? element("mark", piece) : piece)));
   };
   return { item, read: () => read().catch(fail) };
@@ -79,7 +79,7 @@ function say(search) {
   const said = search.corrections.map(({ typed, used }) => element("p", [`Nobody says “${typed}”. Shown is `, element("b", used), ". ",
     element("button", `Search for ${typed} all the same`, { type: "button", "data-exact": "" })]));
   const turns = search.turnCount, found = search.episodes.length;
-  let line = `${count(turns, "turn")} in ${count(found, "episode")}`;
+  let line = `${search.isPartial ? "at least " : ""}${count(turns, "turn")} in ${count(found, "episode")}`;
   if (search.isAcrossTurns) {
     line = search.wordsFound < search.wordsWanted
       ? `No turn says all of it. These episodes hold ${search.wordsFound} of its ${search.wordsWanted} parts, in several turns.`
@@ -176,11 +176,17 @@ async function fromAddress() {
   speaker.value = values.get("speaker") ?? "";
   isExact = values.get("exact") === "1";
   await fillShows();
-  show.value = values.get("show") ?? "";
+  choose(show, values.get("show") ?? "");
   if (values.get("year")) await fillYears();
-  year.value = values.get("year") ?? "";
+  choose(year, values.get("year") ?? "");
   if (show.value || speaker.value || year.value) filters.open = true;
   run();
+}
+
+/** Chooses `value`, also one that is not among the options: an address asks for what it says. */
+function choose(control, value) {
+  if (![...control.options].some((option) => option.value === value)) control.append(element("option", value, { value }));
+  control.value = value;
 }
 
 async function fillShows() {

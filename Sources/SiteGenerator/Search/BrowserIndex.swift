@@ -80,10 +80,10 @@ struct BrowserIndex {
           })
       ),
       ("pack", .int(size)), ("packs", .string(packNames)), ("records", .array(records.map(JSONValue.int))),
-      ("chunks", .string(chunkNames)),
+      ("chunks", .string(chunkNames)), ("heads", .array(lists.chunks.map { .int($0.head.count) })),
       (
         "firsts",
-        .array(lists.chunks.map { .string($0.first.map { String($0, radix: 16) }.joined(separator: "")) })
+        .array(lists.chunks.map { .string(Self.hex($0.first)) })
       ),
       ("common", .array(lists.common.flatMap { [.string($0.term), .int($0.documents)] })),
       (
@@ -109,6 +109,11 @@ struct BrowserIndex {
     ])
     try writer.write(root.text, to: "search/index.json")
     return files.count
+  }
+
+  /// Two digits a byte, so that texts compare as their bytes do.
+  private static func hex(_ bytes: [UInt8]) -> String {
+    bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
   }
 
   private static func bytes(_ values: [JSONValue]) -> [UInt8] {

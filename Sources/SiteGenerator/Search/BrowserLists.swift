@@ -1,19 +1,23 @@
 import SearchIndex
 
-/// The lists of terms in chunks. A chunk is one entry after the other, in the order of the terms' bytes:
+/// The lists of terms in chunks. A chunk begins with its head, one entry after the other in the order of the
+/// terms' bytes; behind it lie the lists longer than `inHead`, in the same order, so that a host that gives parts
+/// of files gives only what is asked for:
 ///
 ///     shared     varint: bytes of the term before that begin this one
 ///     rest       varint length and bytes of the rest of the term
 ///     documents  varint
-///     size       varint: bytes of the list, times two; plus one where it only counts
-///     list       whole: for each episode varint episodes passed over, varint documents, their places
+///     size       varint: bytes of the list, times four; plus two where it lies behind the head; plus one where
+///                it only counts
+///     [list]     whole: for each episode varint episodes passed over, varint documents, their places
 ///                       (`EpisodeTerms`)
 ///                counting: for each episode varint episodes passed over, varint occurrences
 ///
 /// A list longer than `longest` only counts: what its documents are is seen in the texts.
 struct BrowserLists {
-  /// Bytes of a list that is kept whole, and of a chunk at least.
-  static let longest = 8 << 10
+  /// Bytes of a list that is kept whole: one costs no more than the text of an episode. Of a chunk, at least.
+  static let longest = 24 << 10
+  static let inHead = 256
   static let chunkBytes = 10 << 10
   /// Chunks there may be, about.
   static let mostChunks = 650
@@ -24,7 +28,9 @@ struct BrowserLists {
   struct Chunk: Sendable {
     /// The fewest bytes that stand behind the last term of the chunk before, and not behind its own first.
     var first: [UInt8]
-    var bytes: [UInt8]
+    var head: [UInt8] = []
+    var tail: [UInt8] = []
+    var bytes: [UInt8] { head + tail }
   }
 
   private(set) var chunks: [Chunk] = []
@@ -42,22 +48,24 @@ struct BrowserLists {
     let lists = runs.concurrentMap { run in run.map { Self.list(terms[$0]) } }
     let total = lists.reduce(0) { $0 + $1.reduce(0) { $0 + $1.bytes.count + 8 } }
     let target = max(Self.chunkBytes, total / Self.mostChunks)
-    var chunk = Chunk(first: [], bytes: [])
+    var chunk = Chunk(first: [])
     var last: ArraySlice<UInt8> = []
     for list in lists.joined() {
-      if chunk.bytes.count + list.bytes.count / 2 > target {
+      if chunk.head.count + chunk.tail.count + list.bytes.count / 2 > target {
         chunks.append(chunk)
         let shared = zip(last, list.name).prefix { $0 == $1 }.count
-        chunk = Chunk(first: Array(list.name.prefix(shared + 1)), bytes: [])
+        chunk = Chunk(first: Array(list.name.prefix(shared + 1)))
         last = []
       }
       let shared = zip(last, list.name).prefix { $0 == $1 }.count
-      Varint.append(shared, to: &chunk.bytes)
-      Varint.append(list.name.count - shared, to: &chunk.bytes)
-      chunk.bytes += list.name.dropFirst(shared)
-      Varint.append(list.documents, to: &chunk.bytes)
-      Varint.append(list.bytes.count << 1 | (list.isWhole ? 0 : 1), to: &chunk.bytes)
-      chunk.bytes += list.bytes
+      Varint.append(shared, to: &chunk.head)
+      Varint.append(list.name.count - shared, to: &chunk.head)
+      chunk.head += list.name.dropFirst(shared)
+      Varint.append(list.documents, to: &chunk.head)
+      let isBehind = list.bytes.count > Self.inHead
+      Varint.append(
+        list.bytes.count << 2 | (isBehind ? 2 : 0) | (list.isWhole ? 0 : 1), to: &chunk.head)
+      if isBehind { chunk.tail += list.bytes } else { chunk.head += list.bytes }
       last = list.name
       guard list.name.first ?? 0 >= 0x20 else { continue }
       words.append((list.name, list.documents))
@@ -65,7 +73,7 @@ struct BrowserLists {
         common.append((String(decoding: list.name, as: UTF8.self), list.documents))
       }
     }
-    if !chunk.bytes.isEmpty { chunks.append(chunk) }
+    if !chunk.head.isEmpty { chunks.append(chunk) }
   }
 
   private struct List: Sendable {
