@@ -192,8 +192,6 @@ struct EpisodeSummary: Sendable {
   /// Place in the catalogue.
   var number: Int
   var words: Int
-  /// Terms in its turns.
-  var tokens: Int
   var tasks: [ContributionTask]
   /// What the collections are told.
   var facts: EpisodeFacts

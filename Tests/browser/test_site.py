@@ -90,43 +90,6 @@ class SiteTest(unittest.TestCase):
         self.assertTrue(done.stdout.startswith("<!DOCTYPE html>"), done.stderr[-500:])
         return Page(done.stdout)
 
-    def search(self, query):
-        return self.browse("search.html?q=" + urllib.parse.quote(query))
-
-    def test_search_finds_the_turn_and_links_to_it(self):
-        page = self.search("eels")
-        self.assertIn("Tomasz Wren", page.words)
-        self.assertIn("There's a constant for eels", page.words)
-        link = next(link for link in page.links if "#t-" in link)
-        target, anchor = link.split("#")
-        with open(os.path.join(self.site, target), encoding="utf-8") as file:
-            self.assertIn(f'id="{anchor}"', file.read())
-        self.assertIn(("mark", {}), page.tags)
-
-    def test_search_knows_phrases_prefixes_negation_and_speakers(self):
-        self.assertIn("Count the winters", self.search('"count the winters"').words)
-        self.assertIn("eels", self.search("eel*").words)
-        self.assertNotIn("Marek Dahl", self.search("speaker:tomasz eels").words)
-        self.assertIn("No turn says", self.search("eels -constant -eels").words)
-        self.assertIn("Forty thousand", self.search("c++").words)
-
-    def test_search_offers_episodes_where_no_turn_holds_all_words(self):
-        page = self.search("eels retire")
-        self.assertIn("in several turns", page.words)
-        self.assertIn("What happens when you retire?", page.words)
-
-    def test_search_never_turns_a_query_into_elements(self):
-        page = self.search("<img src=x onerror=alert(1)>")
-        self.assertNotIn("img", [tag for tag, _ in page.tags])
-
-    def test_search_asks_nothing_of_other_sites(self):
-        Handler.asked.clear()
-        page = self.search("winter")
-        self.assertTrue(any("/search/index.json" in path for path in Handler.asked))
-        for tag, attributes in page.tags:
-            for name in ("src", "data", "poster"):
-                self.assertFalse(str(attributes.get(name, "")).startswith("http"), (tag, attributes))
-
     def test_a_time_in_the_address_marks_the_turn_being_said_then(self):
         page = self.browse("loose-threads/loose-threads-1.html#t=5:52")
         now = [attributes for tag, attributes in page.tags if "now" in attributes.get("class", "").split()]

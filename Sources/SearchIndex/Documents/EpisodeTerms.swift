@@ -1,54 +1,105 @@
-/// Which episodes hold a term, and how often: what the search page in a browser begins with.
+/// The words of one episode with their places: what the search page of a browser is made of.
 ///
-/// Gather parts on several threads, each for a run of episodes, then read them together.
-public struct EpisodeTerms: Sendable {
-  private var table = TermTable(countingOnly: true)
-  private var tokenizer = Tokenizer()
-  private var offset = 0
-  private var last = -1
+/// One run of bytes, so that it may be kept and read again. A term after the other, in no order: varint
+/// length and bytes of its name, varint number of documents, varint occurrences, varint length and bytes of
+/// its places. The places of a word are, for each document: varint number of documents passed over, length
+/// code, varint count, positions as varint differences. Speakers and marks (`TermKind`) tell documents only.
+public struct EpisodeTerms: Sendable, Equatable {
+  public let bytes: [UInt8]
+  /// Documents of the episode.
+  public let documents: Int
 
-  public init() {}
+  /// What was kept of an episode with so many documents.
+  public init(bytes: [UInt8], documents: Int) {
+    self.bytes = bytes
+    self.documents = documents
+  }
 
-  /// Adds text of an episode; episodes must not fall. Gives the tokens added.
-  @discardableResult
-  public mutating func add(_ text: [UInt8], episode: Int) -> Int {
-    if episode != last { (offset, last) = (0, episode) }
-    let start = offset
-    var end = offset
-    tokenizer.tokenize(text) { term, position, _ in
-      table.add(term, document: UInt32(episode), position: start + position)
-      end = start + position + 1
+  /// A term of the episode.
+  public struct Entry: Sendable {
+    public var name: ArraySlice<UInt8>
+    public var documents: Int
+    public var occurrences: Int
+    public var places: ArraySlice<UInt8>
+  }
+
+  /// Calls `body` with every term.
+  public func read(_ body: (Entry) -> Void) {
+    var reader = ByteReader(bytes)
+    while let entry = Self.next(&reader) { body(entry) }
+  }
+
+  /// The entry whose first byte is at `offset`, the length of its name taking one byte.
+  func entry(at offset: Int) -> Entry? {
+    var reader = ByteReader(bytes, from: offset)
+    return Self.next(&reader)
+  }
+
+  private static func next(_ reader: inout ByteReader) -> Entry? {
+    guard let length = reader.varint(), let name = reader.take(length), let documents = reader.varint(),
+      let occurrences = reader.varint(), let size = reader.varint(), let places = reader.take(size)
+    else { return nil }
+    return Entry(name: name, documents: documents, occurrences: occurrences, places: places)
+  }
+
+  /// Gathers the words of episodes, one after the other, in the same memory.
+  public struct Builder: Sendable {
+    private var table = TermTable()
+    private var tokenizer = Tokenizer()
+    private var lengths: [UInt8] = []
+
+    public init() {}
+
+    /// Adds a document of the episode in hand; gives the positions it takes.
+    @discardableResult
+    public mutating func add(_ text: [UInt8], speaker: String? = nil, marks: [String] = []) -> Int {
+      let document = UInt32(lengths.count)
+      var length = 0
+      tokenizer.tokenize(text) { term, position, _ in
+        table.add(term, document: document, position: position)
+        length = position + 1
+      }
+      if let speaker { table.add(TermKind.speaker.term(speaker), document: document, position: 0) }
+      for mark in marks { table.add(TermKind.mark.term(mark), document: document, position: 0) }
+      lengths.append(LengthCode.encode(length))
+      return length
     }
-    offset = end
-    return end - start
-  }
 
-  /// Adds a term that is known to stand `count` times in an episode; episodes must not fall.
-  public mutating func add(_ term: [UInt8], count: Int, episode: Int) {
-    table.add(term, document: UInt32(episode), count: count)
-  }
-
-  /// Calls `body` with every term of `parts`, in the order of its bytes, and its episodes in order.
-  public static func read(
-    _ parts: [EpisodeTerms], _ body: (_ term: [UInt8], _ episodes: [(episode: Int, count: Int)]) -> Void
-  ) {
-    let orders = parts.map { $0.table.sorted() }
-    var heads = [Int](repeating: 0, count: parts.count)
-    while true {
-      var least: ArraySlice<UInt8>?
-      for part in parts.indices where heads[part] < orders[part].count {
-        let name = parts[part].table.name(orders[part][heads[part]])
-        if least.map({ name.lexicographicallyPrecedes($0) }) ?? true { least = name }
+    /// The episode in hand; the next document is of another.
+    public mutating func finish() -> EpisodeTerms {
+      var out = ByteWriter()
+      var places = ByteWriter()
+      for number in 0..<table.count {
+        let name = table.name(number)
+        let isWord = name.first ?? 0 >= 0x20
+        places.bytes.removeAll(keepingCapacity: true)
+        var next = 0
+        var occurrences = 0
+        table.read(number) { document, positions in
+          places.varint(Int(document) - next)
+          next = Int(document) + 1
+          occurrences += positions.count
+          guard isWord else { return }
+          places.u8(lengths[Int(document)])
+          places.varint(positions.count)
+          var last: UInt32 = 0
+          for position in positions {
+            places.varint(Int(position - last))
+            last = position
+          }
+        }
+        out.varint(name.count)
+        out.bytes += name
+        out.varint(table.documents(number))
+        out.varint(occurrences)
+        out.varint(places.count)
+        out.bytes += places.bytes
       }
-      guard let name = least.map(Array.init) else { return }
-      var episodes: [(episode: Int, count: Int)] = []
-      for part in parts.indices where heads[part] < orders[part].count {
-        let number = orders[part][heads[part]]
-        guard parts[part].table.name(number).elementsEqual(name) else { continue }
-        parts[part].table.readCounts(number) { episodes.append((Int($0), Int($1))) }
-        heads[part] += 1
+      defer {
+        table.removeAll()
+        lengths.removeAll(keepingCapacity: true)
       }
-      body(name, episodes)
+      return EpisodeTerms(bytes: out.bytes, documents: lengths.count)
     }
   }
 }

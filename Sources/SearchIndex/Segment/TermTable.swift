@@ -28,13 +28,15 @@ struct TermTable: Sendable {
   }
   private var states: [State] = []
 
-  /// Only counts are kept: a stream is `document-delta (count document-delta)*`, the last count in
-  /// the term's state.
-  private let isCounting: Bool
+  init() { slots = [UInt64](repeating: .max, count: 1 << 14) }
 
-  init(countingOnly: Bool = false) {
-    isCounting = countingOnly
-    slots = [UInt64](repeating: .max, count: 1 << 14)
+  /// Forgets everything and keeps its memory.
+  mutating func removeAll() {
+    for index in slots.indices { slots[index] = .max }
+    (count, poolUsed) = (0, 0)
+    names.removeAll(keepingCapacity: true)
+    nameEnds.removeSubrange(1...)
+    states.removeAll(keepingCapacity: true)
   }
 
   /// Bytes held.
@@ -43,7 +45,6 @@ struct TermTable: Sendable {
   /// Adds an occurrence. Documents must not fall, positions in a document neither.
   mutating func add(_ term: [UInt8], document: UInt32, position: Int) {
     let index = number(of: term)
-    if isCounting { return count(index, document) }
     let position = UInt32(position)
     if states[index].documents > 0, states[index].lastDocument == document {
       let delta = position - states[index].lastPosition
@@ -60,33 +61,8 @@ struct TermTable: Sendable {
     states[index].occurrences += 1
   }
 
-  /// Adds `count` occurrences at once, where only counts are kept.
-  mutating func add(_ term: [UInt8], document: UInt32, count: Int) {
-    guard count > 0, isCounting else { return }
-    let index = number(of: term)
-    self.count(index, document)
-    states[index].occurrences += UInt32(count - 1)
-    states[index].lastPosition += UInt32(count - 1)
-  }
-
-  private mutating func count(_ index: Int, _ document: UInt32) {
-    states[index].occurrences += 1
-    if states[index].documents > 0, states[index].lastDocument == document {
-      states[index].lastPosition += 1
-      return
-    }
-    if states[index].documents > 0 {
-      write(states[index].lastPosition, to: index)
-      write(document - states[index].lastDocument - 1, to: index)
-    } else {
-      write(document, to: index)
-    }
-    states[index].documents += 1
-    states[index].lastDocument = document
-    states[index].lastPosition = 1
-  }
-
-  private mutating func number(of term: [UInt8]) -> Int {
+  /// The number of a term, a new one where it has none.
+  mutating func number(of term: some RandomAccessCollection<UInt8>) -> Int {
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
     for byte in term { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
     hash ^= hash >> 29
@@ -111,10 +87,13 @@ struct TermTable: Sendable {
     return index
   }
 
-  private func isName(_ index: Int, _ term: [UInt8]) -> Bool {
-    let start = Int(nameEnds[index])
-    guard Int(nameEnds[index + 1]) - start == term.count else { return false }
-    for offset in 0..<term.count where names[start + offset] != term[offset] { return false }
+  private func isName(_ index: Int, _ term: some RandomAccessCollection<UInt8>) -> Bool {
+    var at = Int(nameEnds[index])
+    guard Int(nameEnds[index + 1]) - at == term.count else { return false }
+    for byte in term {
+      if names[at] != byte { return false }
+      at += 1
+    }
     return true
   }
 
@@ -170,18 +149,6 @@ struct TermTable: Sendable {
   /// Term numbers in the order of their bytes.
   func sorted() -> [Int] {
     (0..<count).sorted { name($0).lexicographicallyPrecedes(name($1)) }
-  }
-
-  /// Calls `body` for each document of a term of a table that only counts, in order.
-  func readCounts(_ index: Int, _ body: (_ document: UInt32, _ count: UInt32) -> Void) {
-    let state = states[index]
-    var stream = Stream(pool, first: Int(state.first))
-    var document = stream.varint()
-    for place in 1...max(1, state.documents) {
-      let isLast = place >= state.documents
-      body(document, isLast ? state.lastPosition : stream.varint())
-      if !isLast { document += 1 + stream.varint() }
-    }
   }
 
   /// Calls `body` for each document of a term, in order, with its positions.

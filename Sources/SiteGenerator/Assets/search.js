@@ -1,245 +1,243 @@
-// Search in the page: static chunks say in which episodes a word is, the episode pages hold the
-// turns. Text from transcripts only ever becomes text nodes.
+// The search page. Text from transcripts only ever becomes text nodes.
+import { Search } from "./search-engine.js";
+import { Index } from "./search-index.js";
+import { QueryError } from "./search-query.js";
+import { snippet } from "./search-snippet.js";
 
 const root = document.body.dataset.root ?? "";
-const form = document.getElementById("search");
-const field = document.getElementById("q");
-const status = document.getElementById("status");
-const results = document.getElementById("results");
-const chunks = new Map();
-const pages = new Map();
-let asked = 0;
+const [form, field, status, results, filters] = ["search", "q", "status", "results", "filters"].map((id) => document.getElementById(id));
+const [show, speaker, year] = ["show", "speaker", "year"].map((id) => document.getElementById(id));
+const names = ["q", "show", "speaker", "year", "exact"];
+const index = new Index(root).open();
+let asked = 0, isExact = false;
 
-const meta = fetch(root + "search/index.json").then((answer) => answer.json());
-
-/** Terms of a text with their places: the rules of the index (Tokenizer.swift, Folding.swift). */
-export function tokens(text) {
-  const found = [];
-  const pattern = /[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff]|(?:(?![\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff])[\p{L}\p{N}\u0300-\u036f])+(?:['’](?=\p{L})[\p{L}\p{N}\u0300-\u036f]+)*(?:(?:\+\+|#)(?![\p{L}\p{N}]))?/gu;
-  for (const match of text.matchAll(pattern)) found.push({ term: fold(match[0]), start: match.index, end: match.index + match[0].length });
-  return found;
-}
-
-const ligatures = { "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ħ": "h", "ı": "i", "ŋ": "n", "ŧ": "t", "ĳ": "ij", "ŀ": "l", "ſ": "s", "ŉ": "n", "ĸ": "k" };
-
-/** Case folded, Latin letters without accents; other scripts keep theirs. */
-export function fold(word) {
-  return [...word.replace(/['’]/g, "").toLowerCase()].map((letter) => ligatures[letter]
-    ?? (/[\u00e0-\u017f\u1e00-\u1eff]/u.test(letter) ? letter.normalize("NFD").replace(/[\u0300-\u036f]/g, "")
-      : /[\u0300-\u036f]/u.test(letter) ? "" : letter)).join("");
-}
-
-/** `{ words, phrases, prefixes, not, speakers, shows }` of a query. */
-export function parse(text) {
-  const query = { words: [], phrases: [], prefixes: [], not: [], speakers: [], shows: [] };
-  const part = /(-)?(?:(speaker|show):)?(?:"([^"]*)"?|(\S+))/g;
-  for (const [, minus, name, quoted, bare] of text.matchAll(part)) {
-    const value = quoted ?? bare ?? "";
-    const terms = tokens(value).map((token) => token.term);
-    if (name === "speaker") query.speakers.push(fold(value));
-    else if (name === "show") query.shows.push(fold(value));
-    else if (!terms.length) continue;
-    else if (minus) query.not.push(terms);
-    else if (bare?.endsWith("*")) query.prefixes.push(terms.at(-1));
-    else if (terms.length > 1) query.phrases.push(terms);
-    else query.words.push(terms[0]);
-  }
-  return query;
-}
-
-async function chunk(name) {
-  if (!chunks.has(name)) chunks.set(name, fetch(`${root}search/${name}.json`).then((answer) => answer.json()));
-  return chunks.get(name);
-}
-
-/** Episode → count of a term, or of all terms that begin so. */
-async function postings(index, term, isPrefix) {
-  const list = index.chunks;
-  let at = 0;
-  while (at + 1 < list.length && list[at + 1][0] <= term) at++;
-  const counts = new Map();
-  for (; at < list.length; at++) {
-    const terms = await chunk(list[at][1]);
-    const names = isPrefix ? Object.keys(terms).filter((name) => name.startsWith(term)) : [term];
-    for (const name of names) {
-      const pairs = Object.hasOwn(terms, name) ? terms[name] : [];
-      let episode = -1;
-      for (let i = 0; i < pairs.length; i += 2) {
-        episode += pairs[i];
-        counts.set(episode, (counts.get(episode) ?? 0) + pairs[i + 1]);
-      }
-    }
-    if (!isPrefix || at + 1 >= list.length || !list[at + 1][0].startsWith(term)) break;
-  }
-  return counts;
-}
-
-/** Episodes that hold all of it, the best first: BM25 over whole episodes. */
-async function rank(index, query) {
-  const wanted = [...query.words, ...query.phrases.flat()].map((term) => [term, false])
-    .concat(query.prefixes.map((term) => [term, true]));
-  const lists = await Promise.all(wanted.map(([term, isPrefix]) => postings(index, term, isPrefix)));
-  const mean = index.episodes.reduce((sum, episode) => sum + episode[3], 0) / Math.max(1, index.episodes.length);
-  const ranked = [];
-  index.episodes.forEach((episode, number) => {
-    const show = fold(index.shows[episode[2]]);
-    if (query.shows.some((part) => !show.includes(part) && !fold(episode[0]).startsWith(part))) return;
-    let score = 0;
-    for (const counts of lists) {
-      const count = counts.get(number);
-      if (!count) return;
-      const idf = Math.log(1 + (index.episodes.length - counts.size + 0.5) / (counts.size + 0.5));
-      score += idf * count * 2.2 / (count + 1.2 * (0.25 + 0.75 * episode[3] / mean));
-    }
-    ranked.push({ number, score });
-  });
-  return ranked.sort((a, b) => b.score - a.score || a.number - b.number);
-}
-
-async function turnsOf(address) {
-  if (!pages.has(address)) {
-    pages.set(address, fetch(root + address).then((answer) => answer.text()).then((html) => {
-      const page = new DOMParser().parseFromString(html, "text/html");
-      return [...page.querySelectorAll(".turn")].map((turn) => ({
-        id: turn.id,
-        speaker: turn.querySelector(".name")?.textContent ?? "",
-        time: (turn.querySelector(".who .est") ? "~" : "") + (turn.querySelector(".who .time")?.textContent ?? ""),
-        text: turn.querySelector(".said")?.textContent.replace(/\s+/g, " ").trim() ?? "",
-      }));
-    }));
-  }
-  return pages.get(address);
-}
-
-function phraseAt(list, phrase, at) { return phrase.every((term, offset) => list[at + offset]?.term === term); }
-
-/** The places in a turn that match, or null where it does not match at all. */
-export function match(turn, query) {
-  if (query.speakers.some((part) => !fold(turn.speaker).includes(part))) return null;
-  const list = tokens(turn.text);
-  const places = [];
-  let score = 0;
-  const parts = [...query.words.map((word) => [word]), ...query.phrases];
-  for (const part of parts) {
-    const found = [...list.keys()].filter((at) => phraseAt(list, part, at));
-    if (!found.length) return null;
-    score += part.length + Math.log(found.length);
-    for (const at of found) places.push([list[at].start, list[at + part.length - 1].end]);
-  }
-  for (const prefix of query.prefixes) {
-    const found = list.filter((token) => token.term.startsWith(prefix));
-    if (!found.length) return null;
-    score += 1 + Math.log(found.length);
-    for (const token of found) places.push([token.start, token.end]);
-  }
-  if (query.not.some((part) => list.some((_, at) => phraseAt(list, part, at)))) return null;
-  return { turn, places: places.sort((a, b) => a[0] - b[0]), score: score / (1 + list.length / 400) };
-}
-
-/** The places of those words and phrases of a query that a turn does hold, or null where it holds none. */
-function matchSome(turn, query) {
-  if (query.speakers.some((part) => !fold(turn.speaker).includes(part))) return null;
-  const list = tokens(turn.text);
-  const places = [];
-  let held = 0;
-  for (const part of [...query.words.map((word) => [word]), ...query.phrases]) {
-    const found = [...list.keys()].filter((at) => phraseAt(list, part, at));
-    if (found.length) held += part.length;
-    for (const at of found) places.push([list[at].start, list[at + part.length - 1].end]);
-  }
-  return held ? { turn, places: places.sort((a, b) => a[0] - b[0]), score: held + 1 / (1 + list.length / 100) } : null;
-}
-
-function element(name, content, attributes = {}) {
+function element(name, content = [], attributes = {}) {
   const made = document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
   made.append(...[content].flat());
   return made;
 }
 
-/** About 220 characters round the first place, the places marked. */
-function snippet({ turn, places }) {
-  const first = places[0]?.[0] ?? 0;
-  let start = Math.max(0, first - 70);
-  if (start > 0) start = turn.text.indexOf(" ", start) + 1;
-  let end = Math.min(turn.text.length, start + 240);
-  if (end < turn.text.length) end = Math.max(turn.text.lastIndexOf(" ", end), start + 120);
-  const parts = [start > 0 ? "… " : ""];
-  let at = start;
-  for (const [from, to] of places) {
-    if (from < at || to > end) continue;
-    parts.push(turn.text.slice(at, from), element("mark", turn.text.slice(from, to)));
-    at = to;
-  }
-  parts.push(turn.text.slice(at, end), end < turn.text.length ? " …" : "");
-  return element("span", parts, { class: "words" });
+const count = (number, word) => `${number.toLocaleString("en")} ${word}${number === 1 ? "" : "s"}`;
+
+function clock(seconds) {
+  const two = (value) => String(value).padStart(2, "0");
+  const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60];
+  return (hours ? `${hours}:${two(minutes)}` : `${minutes}`) + `:${two(seconds % 60)}`;
 }
 
-/** Shows the best turns of an episode; false where none of them matches. */
-function showEpisode(index, number, turns, query, test) {
-  const [address, title, show, , date] = index.episodes[number];
-  const found = turns.map((entry) => test(entry, query)).filter(Boolean).sort((a, b) => b.score - a.score);
-  if (!found.length) return false;
-  const list = found.slice(0, 3).map((hit) => element("li", [
-    element("a", hit.turn.time || "¶", { class: "time", href: `${root}${address}#${hit.turn.id}` }), " ",
-    element("strong", hit.turn.speaker), snippet(hit)]));
-  const more = found.length > 3 ? ` · ${found.length} turns` : "";
-  results.append(element("section", [
-    element("h2", element("a", title, { href: root + address })),
-    element("span", [index.shows[show], date ? ` · ${date}` : "", more], { class: "meta" }),
-    element("ul", list)], { class: "result" }));
-  return true;
+/** What the controls ask for, as parts of a query. */
+function chosen() {
+  const parts = [];
+  if (show.value) parts.push({ kind: "filter", field: "folder", value: show.value });
+  if (speaker.value.trim()) parts.push({ kind: "filter", field: "speaker", value: speaker.value });
+  if (year.value) parts.push({ kind: "filter", field: "after", value: year.value }, { kind: "filter", field: "before", value: String(+year.value + 1) });
+  return parts;
 }
 
-async function search(text, isTyping) {
-  const turn = ++asked;
-  const query = parse(text);
-  const isEmpty = !query.words.length && !query.phrases.length && !query.prefixes.length && !query.speakers.length;
-  if (isEmpty) { results.replaceChildren(); status.textContent = ""; return; }
-  if (isTyping && text.length < 3) return;
-  status.textContent = "Searching …";
-  const index = await meta;
-  const ranked = await rank(index, query);
+// A turn
+
+const later = new IntersectionObserver((entries) => {
+  for (const entry of entries) if (entry.isIntersecting) entry.target.dispatchEvent(new Event("seen"));
+});
+
+function hit(search, record, episode, match) {
+  const place = match.document % 65536, turn = record.documents[place];
+  const time = turn.seconds === null ? "¶" : (turn.estimated ? "~" : "") + clock(turn.seconds);
+  const words = element("span", [], { class: "words" });
+  const link = element("a", [element("span", time, { class: "time", ...(turn.estimated && turn.seconds !== null ? { title: "estimated" } : {}) }),
+    " ", element("strong", turn.speaker || (turn.turn ? "" : "not in a turn")), words],
+  { href: root + record.address + (turn.anchor ? `#${turn.anchor}` : "") });
+  const item = element("li", link);
+  Object.assign(item.dataset, { episode, turn: turn.turn, score: match.score.toFixed(4) });
+  let isRead = false;
+  const read = async () => {
+    if (isRead) return;
+    isRead = true;
+    later.unobserve(item);
+    const text = await search.textOf(match.document);
+    words.replaceChildren(...snippet(text, search.query).map(([piece, isMarked]) => (isMarked ? element("mark", piece) : piece)));
+  };
+  return { item, read: () => read().catch(fail) };
+}
+
+async function group(search, { episode, matches, count: all = matches.length }) {
+  const record = await search.index.record(episode);
+  const hits = matches.map((match) => hit(search, record, episode, match));
+  const { title } = search.index.showOf(episode);
+  const more = all > matches.length ? [element("span", `${count(all, "turn")} in all`)] : [];
+  const section = element("section", [
+    element("h2", element("a", record.title, { href: root + record.address })),
+    element("p", [element("span", title), ...(record.date ? [element("time", record.date, { datetime: record.date })] : []), ...more], { class: "meta" }),
+    element("ul", hits.map(({ item }) => item))], { class: "result" });
+  return { section, hits };
+}
+
+// An answer
+
+function say(search) {
+  const said = search.corrections.map(({ typed, used }) => element("p", [`Nobody says “${typed}”. Shown is `, element("b", used), ". ",
+    element("button", `Search for ${typed} all the same`, { type: "button", "data-exact": "" })]));
+  const turns = search.turnCount, found = search.episodes.length;
+  let line = `${search.isPartial ? "at least " : ""}${count(turns, "turn")} in ${count(found, "episode")}`;
+  if (search.isAcrossTurns) {
+    line = search.wordsFound < search.wordsWanted
+      ? `No turn says all of it. These episodes hold ${search.wordsFound} of its ${search.wordsWanted} parts, in several turns.`
+      : "No turn says all of it. These episodes do, in several turns.";
+  } else if (!search.isComplete) {
+    line = turns ? `${line}, looked through the ${count(search.looked, "likeliest episode")} of ${search.of.toLocaleString("en")}`
+      : `No turn says that in the ${count(search.looked, "likeliest episode")} of ${search.of.toLocaleString("en")} looked through`;
+  } else if (!turns) line = "No turn says that.";
+  said.push(element("p", line));
+  if (search.undated) said.push(element("p", `${count(search.undated, "episode")} without a date ${search.undated === 1 ? "is" : "are"} left out.`));
+  status.replaceChildren(...said);
+}
+
+async function put(search, turn) {
+  const groups = await Promise.all(search.taken.map((entry) => group(search, entry)));
   if (turn !== asked) return;
-  const shown = [];
-  let looked = 0;
-  results.replaceChildren();
-  for (const { number } of ranked) {
-    if (shown.length >= 10 || looked >= 25) break;
-    looked++;
-    const turns = await turnsOf(index.episodes[number][0]);
-    if (turn !== asked) return;
-    if (showEpisode(index, number, turns, query, match)) shown.push(number);
+  say(search);
+  results.replaceChildren(...groups.map(({ section }) => section));
+  if (!groups.length) results.append(hints());
+  if (search.taken.reduce((sum, { matches }) => sum + matches.length, 0) < search.turnCount || !search.isComplete) {
+    const button = element("button", search.isComplete ? "More turns" : "Look further", { type: "button", class: "more" });
+    button.addEventListener("click", async () => {
+      button.disabled = true;
+      const before = results.querySelectorAll("li").length;
+      try { await put(await search.more(), turn); } catch (error) { fail(error); }
+      (results.querySelectorAll("li a")[before] ?? results.querySelector(".more") ?? field).focus();
+    });
+    results.append(button);
   }
-  const many = looked < ranked.length ? `, of ${ranked.length} that hold all words` : "";
-  if (!shown.length && looked === ranked.length && !query.not.length) {
-    // No turn holds all words: the episodes that do.
-    for (const { number } of ranked.slice(0, 5)) {
-      if (showEpisode(index, number, await turnsOf(index.episodes[number][0]), query, matchSome)) shown.push(number);
+  groups.forEach(({ hits }, number) => {
+    for (const { item, read } of hits) {
+      // Where the host gives no parts of files, a text is read when somebody comes to it.
+      if (number === 0 || search.index.givesParts) { read(); continue; }
+      item.addEventListener("seen", read);
+      item.addEventListener("focusin", read);
+      item.addEventListener("pointerenter", read);
+      if (isMoved) later.observe(item);
     }
-    if (shown.length) { status.textContent = "No turn says all of it; these episodes do, in several turns."; return; }
+  });
+}
+
+let isMoved = false;
+addEventListener("scroll", () => {
+  if (isMoved) return;
+  isMoved = true;
+  for (const item of results.querySelectorAll("li")) later.observe(item);
+}, { passive: true });
+
+function hints() {
+  return element("ul", ["Fewer words find more: all of them must be said in one turn.", "kuber* finds words that begin so; (a OR b) either.",
+    "Names of speakers belong in the field for them, or speaker:ann."].map((text) => element("li", text)), { class: "hint hints" });
+}
+
+function fail(error) {
+  if (!(error instanceof QueryError)) {
+    status.replaceChildren(element("p", `Searching failed: ${error.message}. `, { class: "error" }));
+    return;
   }
-  const far = looked < ranked.length ? ` Looked through the ${looked} likeliest episodes of ${ranked.length}.` : "";
-  status.textContent = shown.length ? `${shown.length} ${shown.length === 1 ? "episode" : "episodes"}${many}` : `No turn says all of that.${far}`;
+  const letters = Array.from(field.value), at = error.offset;
+  results.replaceChildren();
+  status.replaceChildren(element("p", error.message, { class: "error" }),
+    element("p", [letters.slice(0, at).join(""), element("mark", letters.slice(at).join("") || " "), ], { class: "place" }));
+}
+
+async function run() {
+  const turn = ++asked, text = field.value, parts = chosen();
+  if (!text.trim() && !parts.length) {
+    results.replaceChildren();
+    status.replaceChildren();
+    return;
+  }
+  try {
+    const search = new Search(await index, text, { corrects: !isExact, filters: parts });
+    const slow = setTimeout(() => { if (turn === asked) status.replaceChildren(element("p", "Searching …")); }, 300);
+    await search.run().finally(() => clearTimeout(slow));
+    if (turn !== asked) return;
+    await put(search, turn);
+    results.dataset.done = text;
+  } catch (error) { if (turn === asked) fail(error); }
+}
+
+// Address and controls
+
+function keep(isNew) {
+  const address = new URL(location.href), values = { q: field.value, show: show.value, speaker: speaker.value, year: year.value, exact: isExact ? "1" : "" };
+  for (const name of names) if (values[name]) address.searchParams.set(name, values[name]); else address.searchParams.delete(name);
+  if (address.href === location.href) return;
+  history[isNew ? "pushState" : "replaceState"](null, "", address);
+}
+
+async function fromAddress() {
+  const values = new URLSearchParams(location.search);
+  field.value = values.get("q") ?? "";
+  speaker.value = values.get("speaker") ?? "";
+  isExact = values.get("exact") === "1";
+  await fillShows();
+  choose(show, values.get("show") ?? "");
+  if (values.get("year")) await fillYears();
+  choose(year, values.get("year") ?? "");
+  if (show.value || speaker.value || year.value) filters.open = true;
+  run();
+}
+
+/** Chooses `value`, also one that is not among the options: an address asks for what it says. */
+function choose(control, value) {
+  if (![...control.options].some((option) => option.value === value)) control.append(element("option", value, { value }));
+  control.value = value;
+}
+
+async function fillShows() {
+  const { showRanges } = await index;
+  if (show.options.length > 1) return;
+  for (const { folder, title } of showRanges) show.append(element("option", title, { value: folder }));
+}
+
+async function fillYears() {
+  if (year.options.length > 1) return;
+  const years = new Set((await (await index).dated()).map(({ date }) => date.slice(0, 4)).filter(Boolean));
+  for (const value of [...years].sort().reverse()) year.append(element("option", value, { value }));
+}
+
+/** Names and years are asked for when somebody wants them. */
+async function fill() {
+  await fillYears();
+  const list = document.getElementById("speakers"), all = await index;
+  if (list.children.length) return;
+  for (const name of await all.json(`search/${all.speakers}.json`)) list.append(element("option", [], { value: name }));
 }
 
 let timer;
-field.addEventListener("input", () => {
+const typed = () => {
   clearTimeout(timer);
-  timer = setTimeout(() => run(true), 250);
+  isExact = false;
+  timer = setTimeout(() => { keep(false); if (field.value.length !== 1) run(); }, 220);
+};
+field.addEventListener("input", typed);
+for (const control of [show, speaker, year]) control.addEventListener("input", typed);
+filters.addEventListener("toggle", () => { if (filters.open) fill().catch(fail); });
+form.addEventListener("submit", (event) => { event.preventDefault(); clearTimeout(timer); keep(true); run(); });
+status.addEventListener("click", (event) => {
+  if (!event.target.closest("[data-exact]")) return;
+  isExact = true;
+  keep(true);
+  run();
 });
-form.addEventListener("submit", (event) => { event.preventDefault(); clearTimeout(timer); run(false); });
-addEventListener("popstate", fromAddress);
+addEventListener("popstate", () => fromAddress().catch(fail));
 
-function run(isTyping) {
-  const address = new URL(location.href);
-  address.searchParams.set("q", field.value);
-  history.replaceState(null, "", address);
-  search(field.value, isTyping).catch((error) => { status.textContent = `Searching failed: ${error.message}`; });
-}
+addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+  const typing = event.target.matches("input, select, textarea"), isField = event.target === field;
+  if (event.key === "/" && !typing) { event.preventDefault(); field.focus(); field.select(); return; }
+  if (event.key === "Escape" && !isField && !event.target.matches("select")) { field.focus(); return; }
+  if ((event.key !== "ArrowDown" && event.key !== "ArrowUp") || (typing && !isField)) return;
+  const links = [...results.querySelectorAll("li a")], at = links.indexOf(document.activeElement);
+  const next = at + (event.key === "ArrowDown" ? 1 : -1);
+  if ((isField && event.key === "ArrowUp") || (!isField && at < 0)) return;
+  event.preventDefault();
+  (next < 0 ? field : links[Math.min(next, links.length - 1)])?.focus();
+});
 
-function fromAddress() {
-  field.value = new URLSearchParams(location.search).get("q") ?? "";
-  if (field.value) run(false);
-}
-fromAddress();
+fromAddress().catch(fail);

@@ -30,19 +30,29 @@ enum TranscriptFiles {
     return TranscriptFormat.allCases.filter { isTimed || !$0.isTimed }
   }
 
-  /// The files, made while the episode is in hand.
-  static func files(_ episode: Episode, title: String, page: String) -> [(path: String, bytes: [UInt8])] {
+  /// What an episode has beside its page, and where in its plain text turns and stage cues are.
+  struct Made {
     var files: [(path: String, bytes: [UInt8])] = []
+    var turns: [Range<Int>] = []
+    var cues: [Range<Int>] = []
+  }
+
+  /// The files, made while the episode is in hand.
+  static func make(_ episode: Episode, title: String, page: String) -> Made {
+    var made = Made()
     let cues = EpisodeCues.read(episode)
+    let plain = PlainTranscript.writeTellingPlaces(episode, title: title)
     for format in formats(episode) {
-      if let bytes = format.write(episode, title: title, cues: cues) {
-        files.append((address(page, format), bytes))
+      let bytes = format == .text ? plain.bytes : format.write(episode, title: title, cues: cues)
+      if let bytes {
+        made.files.append((address(page, format), bytes))
       }
     }
     if !episode.frontMatter.chapters.isEmpty {
-      files.append((chapters(page), Self.chapters(of: episode.frontMatter, title: title)))
+      made.files.append((chapters(page), Self.chapters(of: episode.frontMatter, title: title)))
     }
-    return files
+    (made.turns, made.cues) = (plain.turns, plain.cues)
+    return made
   }
 
   /// JSON chapters 1.2

@@ -62,8 +62,38 @@ struct PageTemplates: Sendable {
     [
       ("site.css", PackageResources.site_css), ("collections.css", PackageResources.collections_css),
       ("episode.js", PackageResources.episode_js), ("find.js", PackageResources.find_js),
-      ("search.js", PackageResources.search_js), ("icon.svg", PackageResources.icon_svg),
+      ("icon.svg", PackageResources.icon_svg), ("search.css", PackageResources.search_css),
+      ("search-spanning.js", lean(PackageResources.search_spanning_js)),
+      ("search-spelling.js", lean(PackageResources.search_spelling_js)),
+    ] + searchModules
+  }
+
+  /// A script of ours without comments on lines of their own and without indentation.
+  private static func lean(_ script: [UInt8]) -> [UInt8] {
+    var out: [UInt8] = []
+    for line in script.split(separator: 10) {
+      let code = line.drop { $0 == 32 }
+      if code.starts(with: "//".utf8) || code.starts(with: "/*".utf8) || code.starts(with: "*".utf8) {
+        continue
+      }
+      out += code
+      out.append(10)
+    }
+    return out
+  }
+
+  /// The scripts the search page begins with.
+  static var searchModules: [(name: String, bytes: [UInt8])] {
+    let scripts: [(name: String, bytes: [UInt8])] = [
+      ("search.js", PackageResources.search_js), ("search-engine.js", PackageResources.search_engine_js),
+      ("search-index.js", PackageResources.search_index_js),
+      ("search-match.js", PackageResources.search_match_js),
+      ("search-query.js", PackageResources.search_query_js),
+      ("search-ranking.js", PackageResources.search_ranking_js),
+      ("search-snippet.js", PackageResources.search_snippet_js),
+      ("search-text.js", PackageResources.search_text_js),
     ]
+    return scripts.map { ($0.name, lean($0.bytes)) }
   }
 }
 

@@ -48,7 +48,9 @@ struct SitePages {
       try writeTasks(of: show)
     }
     try writeTasks(hasFeed: hasFeed)
-    try write("search", to: "search.html", base("search.html", "Search"))
+    var search = base("search.html", "Search")
+    search["modules"] = PageTemplates.searchModules.map { ["name": $0.name] }
+    try write("search", to: "search.html", search)
     try write("missing", to: "404.html", base("404.html", "Not found"))
   }
 

@@ -1,67 +1,141 @@
 import Exchange
 import SearchIndex
+import Transcripts
 
-/// The files the search page reads: which episodes hold which term, in chunks named by content.
+/// The files the search page reads, named by content but for the first:
 ///
-///     search/index.json   {"shows": [title], "episodes": [[address, title, show, tokens, date]],
-///                          "chunks": [[first term, name]]}
-///     search/NAME.json    {term: [episode delta, count, …]}, terms in order; a first delta is to -1
+///     search/index.json  what there is (`root`)
+///     search/NAME.bin    a chunk of lists (`BrowserLists`), or a pack of a few episodes' records: address,
+///                        title, date and speakers (varint length and text each, the speakers' number before
+///                        them), documents (`SearchedEpisode`)
+///     search/NAME.json   words by how often they are said, for spelling; names of speakers; slugs and dates
+///
+/// Made of nothing but the episodes' values in the order of the catalogue.
 struct BrowserIndex {
-  /// Bytes of a chunk before compression, about.
-  static let chunkBytes = 24 << 10
-
+  /// An episode as the catalogue has it.
   struct Entry: Sendable {
     var address: String
+    var slug: String
     var title: String
     var show: Int
-    var tokens: Int
     var date: String
   }
 
-  /// Writes all files; gives their number.
-  static func write(
-    _ parts: [EpisodeTerms], entries: [Entry], shows: [String], to writer: SiteWriter
-  ) throws(SiteError) -> Int {
-    var chunks: [(first: String, name: String)] = []
-    var chunk: [UInt8] = []
-    var first = ""
-    var failure: SiteError?
-    func close() {
-      guard !chunk.isEmpty, failure == nil else { return }
-      chunk.append(UInt8(ascii: "}"))
-      let name = PageNames.hash(chunk)
-      do { try writer.write(chunk, to: "search/\(name).json") } catch { failure = error }
-      chunks.append((first, name))
-      chunk = []
+  struct Show: Sendable {
+    var folder: String
+    var title: String
+  }
+
+  /// Packs there may be, and episodes of one at least.
+  static let mostPacks = 250
+  static let packed = 4
+  /// Words the page knows for spelling: the most frequent.
+  static let spelt = 12_000
+
+  let entries: [Entry]
+  let shows: [Show]
+  /// `en`, or another language: without forms of words.
+  let language: String
+
+  /// Writes all files; gives their number. An episode without a transcript has no value.
+  @discardableResult
+  func write(_ episodes: [SearchedEpisode?], to writer: SiteWriter) throws(SiteError) -> Int {
+    let none = EpisodeTerms(bytes: [], documents: 0)
+    let lists = BrowserLists(LibraryTerms(episodes.map { $0?.terms ?? none }))
+    var files: Set<String> = ["index.json"]
+    func put(_ bytes: [UInt8], _ kind: String) throws(SiteError) -> String {
+      let name = PageNames.hash(bytes)
+      if files.insert("\(name).\(kind)").inserted { try writer.write(bytes, to: "search/\(name).\(kind)") }
+      return name
     }
-    EpisodeTerms.read(parts) { term, episodes in
-      let name = String(decoding: term, as: UTF8.self)
-      if chunk.isEmpty { first = name }
-      chunk.append(UInt8(ascii: chunk.isEmpty ? "{" : ","))
-      JSONValue.string(name).write(to: &chunk)
-      chunk.append(contentsOf: ":[".utf8)
-      var last = -1
-      for (index, entry) in episodes.enumerated() {
-        chunk.append(contentsOf: "\(index > 0 ? "," : "")\(entry.episode - last),\(entry.count)".utf8)
-        last = entry.episode
+    var chunkNames = ""
+    for chunk in lists.chunks { chunkNames += try put(chunk.bytes, "bin") }
+    let size = max(Self.packed, (entries.count + Self.mostPacks - 1) / Self.mostPacks)
+    var packNames = ""
+    var records: [Int] = []
+    for start in stride(from: 0, to: entries.count, by: size) {
+      var pack: [UInt8] = []
+      for number in start..<min(entries.count, start + size) {
+        let before = pack.count
+        Self.append(entries[number], episodes[number], to: &pack)
+        records.append(pack.count - before)
       }
-      chunk.append(UInt8(ascii: "]"))
-      if chunk.count >= chunkBytes { close() }
+      packNames += try put(pack, "bin")
     }
-    close()
-    if let failure { throw failure }
-    let index = JSONValue.object([
-      ("shows", .array(shows.map(JSONValue.string))),
+    let frequent = lists.words.sorted { $0.documents > $1.documents }.prefix(Self.spelt)
+    let root = JSONValue.object([
       (
-        "episodes",
+        "silent",
+        .array(episodes.indices.filter { episodes[$0]?.documents.isEmpty ?? true }.map(JSONValue.int))
+      ),
+      ("language", .string(language)), ("documents", .int(lists.documents)),
+      (
+        "shows",
         .array(
-          entries.map {
-            .array([.string($0.address), .string($0.title), .int($0.show), .int($0.tokens), .string($0.date)])
+          shows.enumerated().map { number, show in
+            .array([
+              .string(show.folder), .string(PageModel.clean(show.title)),
+              .int(entries.count { $0.show == number }),
+            ])
           })
       ),
-      ("chunks", .array(chunks.map { .array([.string($0.first), .string($0.name)]) })),
+      ("pack", .int(size)), ("packs", .string(packNames)), ("records", .array(records.map(JSONValue.int))),
+      ("chunks", .string(chunkNames)), ("heads", .array(lists.chunks.map { .int($0.head.count) })),
+      (
+        "firsts",
+        .array(lists.chunks.map { .string(Self.hex($0.first)) })
+      ),
+      ("common", .array(lists.common.flatMap { [.string($0.term), .int($0.documents)] })),
+      (
+        "words",
+        .string(
+          try put(
+            Self.bytes(
+              frequent.flatMap { [.string(String(decoding: $0.term, as: UTF8.self)), .int($0.documents)] }),
+            "json"))
+      ),
+      ("speakers", .string(try put(Self.bytes(Self.speakers(episodes).map(JSONValue.string)), "json"))),
+      (
+        "dates",
+        .string(
+          try put(
+            Self.bytes(
+              entries.flatMap {
+                [
+                  .string($0.slug), .string($0.date), .string(Configuration.number(slug: $0.slug) ?? ""),
+                ]
+              }), "json"))
+      ),
     ])
-    try writer.write(index.text, to: "search/index.json")
-    return chunks.count + 1
+    try writer.write(root.text, to: "search/index.json")
+    return files.count
+  }
+
+  /// Two digits a byte, so that texts compare as their bytes do.
+  private static func hex(_ bytes: [UInt8]) -> String {
+    bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+  }
+
+  private static func bytes(_ values: [JSONValue]) -> [UInt8] {
+    var out: [UInt8] = []
+    JSONValue.array(values).write(to: &out)
+    return out
+  }
+
+  private static func append(_ entry: Entry, _ episode: SearchedEpisode?, to out: inout [UInt8]) {
+    Varint.append(entry.address, to: &out)
+    Varint.append(PageModel.clean(entry.title), to: &out)
+    Varint.append(entry.date, to: &out)
+    Varint.append(episode?.speakers.count ?? 0, to: &out)
+    for speaker in episode?.speakers ?? [] { Varint.append(PageModel.clean(speaker), to: &out) }
+    out += episode?.documents ?? []
+  }
+
+  /// Names of speakers, those in most episodes first.
+  private static func speakers(_ episodes: [SearchedEpisode?]) -> [String] {
+    var counts: [String: Int] = [:]
+    for episode in episodes { for name in episode?.speakers ?? [] { counts[name, default: 0] += 1 } }
+    return counts.sorted { $0.value != $1.value ? $0.value > $1.value : $0.key.precedesInBytes($1.key) }
+      .map(\.key)
   }
 }

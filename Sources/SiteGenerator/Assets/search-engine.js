@@ -1,0 +1,314 @@
+// Answers a query as the terminal does (SearchIndex/Documents/LibrarySearch). Where all lists are whole the
+// answer is exact; words that are everywhere are looked for in the texts of the likeliest episodes.
+import { documentOf, episodeOf } from "./search-index.js";
+import { candidates, idf, lengthCode, score } from "./search-match.js";
+import { mapWords, parse, visit } from "./search-query.js";
+import { rank, telling, worth } from "./search-ranking.js";
+import { fold, foldName, forms, tokens } from "./search-text.js";
+
+/** Read at most before somebody asks for more: episodes, whole ones among them, and turns of one that may match. */
+const mostRead = 8, mostWhole = 2, mostTurns = 4;
+
+export class Search {
+  constructor(index, text, { corrects = true, limit = 10, perEpisode = 3, filters = [] } = {}) {
+    Object.assign(this, { index, limit, perEpisode, corrections: [], undated: 0, looked: 0, of: 0, isAcrossTurns: false });
+    const parts = [...(text.trim() || !filters.length ? [parse(text)] : []), ...filters];
+    this.query = parts.length > 1 ? { kind: "and", parts: parts.flatMap((part) => (part.kind === "and" ? part.parts : [part])) } : parts[0];
+    this.corrects = corrects;
+    this.texts = new Map();
+    this.seen = new Set();
+  }
+
+  /** The answer: `episodes`, best first, each `{ episode, count, score, matches: [{ document, score }] }`. */
+  async run() {
+    const { index } = this;
+    await this.load(this.query);
+    if (this.corrects) await this.correct();
+    await this.prepare(this.query);
+    this.isExact = this.holdsWhole(this.query);
+    const told = (this.told = await telling(this.query, index));
+    const favoured = favouring(this.query);
+    await this.prepare(favoured);
+    this.wanted = favoured;
+    const found = candidates(favoured, index);
+    this.groups = group(found, index);
+    this.of = this.groups.length;
+    this.episodes = [];
+    if (this.isExact && found?.documents) {
+      this.match(found.documents);
+      this.looked = this.of;
+    } else {
+      await this.presort();
+      await this.look();
+    }
+    if (!this.episodes.length && this.isComplete && this.query.kind === "and") await (await import("./search-spanning.js")).span(this);
+    this.order(told);
+    return this;
+  }
+
+  get isComplete() { return this.looked >= this.of; }
+
+  /** Reads on where not all likely episodes were read. */
+  async more() {
+    this.limit += 10;
+    if (!this.isComplete) await this.look();
+    this.order(this.told);
+    return this;
+  }
+
+  order(told) { rank(this.episodes, told, this.index, (episode) => this.ids?.[episode] ?? String(episode).padStart(9, "0")); }
+
+  /** The turns to show: a few of each episode; where that leaves room, more of the first ones. */
+  get taken() {
+    let left = this.limit;
+    const taken = [];
+    for (const { matches } of this.episodes) {
+      if (!left) break;
+      taken.push(Math.min(this.perEpisode, left, matches.length));
+      left -= taken.at(-1);
+    }
+    taken.forEach((count, i) => {
+      const more = Math.min(left, this.episodes[i].matches.length - count);
+      taken[i] += more;
+      left -= more;
+    });
+    return taken.map((count, i) => ({ ...this.episodes[i], matches: this.episodes[i].matches.slice(0, count) }));
+  }
+
+  // Lists
+
+  formsOf(word) { return word.isExact || !this.index.isEnglish ? [] : forms(word.term); }
+
+  async load(query) {
+    const terms = [], prefixes = [], filters = [];
+    visit(query, (part) => {
+      // Forms of words that tell nothing are seen in the texts.
+      if (part.kind === "word") terms.push(part.term, ...(this.index.commonWords.has(part.term) ? [] : this.formsOf(part)));
+      if (part.kind === "phrase") terms.push(...part.terms);
+      if (part.kind === "prefix") prefixes.push(part);
+      if (part.kind === "filter") filters.push(part);
+    }, true);
+    await Promise.all([this.index.load(terms), ...prefixes.map(async (part) => Object.assign(part, await this.index.prefixed(part.prefix))),
+      ...filters.map((part) => this.loadFilter(part))]);
+    // Words that tell nothing are asked for where there is nothing else.
+    const isTelling = terms.some((term) => this.index.list(term) && !this.index.commonWords.has(term));
+    if (!isTelling && !prefixes.length) await this.index.load(terms.slice(0, 8), true);
+  }
+
+  async loadFilter(part) {
+    const { index } = this, { field } = part, value = field === "speaker" ? foldName(part.value) : part.value;
+    if (field === "speaker") part.documents = await index.spokenBy(value);
+    if (field === "is") part.documents = await index.marked(["\u0002unintelligible"]);
+    if (field === "show" || field === "folder") {
+      part.episodes = new Set(index.showRanges.filter((show) => (field === "folder" ? show.folder === value
+        : fold(show.folder).includes(value) || fold(show.title).includes(value)))
+        .flatMap((show) => range(show.from, show.to)));
+    }
+    if (["episode", "after", "before", "speaker"].includes(field)) {
+      const all = await index.dated();
+      this.ids = all.map(({ slug }, number) => `${index.showOf(number).folder}/${slug}`);
+      if (field === "speaker") return;
+      part.episodes = new Set(range(0, all.length).filter((number) => {
+        const { slug, date } = all[number];
+        if (field === "after") return date && date >= value;
+        if (field === "before") return date && date < value;
+        const names = [fold(this.ids[number]), fold(slug)];
+        return names.includes(value) || all[number].number === value
+          || (value.endsWith("*") && names.some((name) => name.startsWith(value.slice(0, -1))));
+      }));
+      if (field !== "episode") this.undated = index.recordSizes.filter((_, number) => !all[number].date && index.hasTurns(number)).length;
+    }
+  }
+
+  async correct() {
+    const missing = [];
+    visit(this.query, (part) => {
+      if (part.kind === "word" && !part.isExact && ![part.term, ...this.formsOf(part)].some((term) => this.index.list(term))) missing.push(part);
+    });
+    if (!missing.length) return;
+    const { correct } = await import("./search-spelling.js");
+    const found = new Map();
+    for (const { term, text } of missing) {
+      if (found.has(term)) continue;
+      const instead = await correct(term, this.index);
+      if (!instead) continue;
+      found.set(term, instead);
+      this.corrections.push({ typed: text, used: instead.terms.join(" ") });
+    }
+    this.query = mapWords(this.query, (word) => {
+      const instead = found.get(word.term);
+      if (!instead || word.isExact) return word;
+      if (instead.isPhrase) return { kind: "phrase", terms: instead.terms };
+      const words = instead.terms.map((term) => ({ ...word, text: term, term }));
+      return words.length === 1 ? words[0] : { kind: "and", parts: words };
+    });
+    await this.load(this.query);
+  }
+
+  /** Works out forms and weights of all parts. */
+  async prepare(query) {
+    const { index } = this, documents = (term) => index.list(term)?.documents ?? 0;
+    visit(query, (part) => {
+      if (part.kind === "word") {
+        part.forms = [[part.term, 1], ...this.formsOf(part).filter((term) => documents(term) || index.commonWords.has(part.term)).map((term) => [term, 0.5])];
+        part.idf = idf(Math.max(...part.forms.map(([term]) => documents(term))), index.documents);
+      } else if (part.kind === "phrase") {
+        part.idf = part.terms.reduce((sum, term) => sum + idf(documents(term), index.documents), 0);
+      } else if (part.kind === "prefix") {
+        const held = new Set(part.terms.flatMap((term) => [...(index.list(term).places?.keys() ?? [])]));
+        part.idf = idf(Math.max(held.size, ...part.terms.map(documents)), index.documents);
+      }
+    }, true);
+  }
+
+  /** True where no text need be read. */
+  holdsWhole(query) {
+    let isWhole = true;
+    visit(query, (part) => {
+      const terms = part.kind === "word" ? part.forms.map(([term]) => term) : part.terms ?? [];
+      if (terms.some((term) => this.index.list(term)?.isWhole === false) || part.isAll === false) isWhole = false;
+    }, true);
+    return isWhole;
+  }
+
+  // Matching
+
+  /** What `score` asks of a document: of the lists, or of its text where there is one. */
+  view(document) {
+    const { index } = this, said = this.texts.get(document), episode = episodeOf(document);
+    const view = {
+      length: said ? said.length : 0,
+      positions: said ? (term) => said.places.get(term) : (term) => {
+        const found = index.list(term)?.places?.get(document);
+        if (found) view.length = found.length;
+        return found?.positions;
+      },
+      begun: (part) => {
+        if (said) return [...said.places].reduce((sum, [term, places]) => sum + (term.startsWith(part.prefix) ? places.length : 0), 0);
+        return part.terms.reduce((sum, term) => sum + (view.positions(term)?.length ?? 0), 0);
+      },
+      passes: (part) => (part.documents?.has(document) ?? part.episodes?.has(episode) ?? true),
+    };
+    return view;
+  }
+
+  add(document, found, into = this.episodes) {
+    const number = episodeOf(document);
+    let entry = (this.byEpisode ??= new Map()).get(number);
+    if (!entry || !into.includes(entry)) {
+      entry = { episode: number, matches: [], holdsAll: true };
+      this.byEpisode.set(number, entry);
+      into.push(entry);
+    }
+    entry.matches.push({ document, score: found });
+  }
+
+  match(documents) {
+    for (const document of documents) {
+      if (this.seen.has(document)) continue;
+      this.seen.add(document);
+      const found = score(this.wanted, this.view(document));
+      if (found !== undefined) this.add(document, found);
+    }
+  }
+
+  /** The likeliest episodes first. */
+  async presort() {
+    const { index, told } = this;
+    const terms = [];
+    visit(this.query, (part) => terms.push(...(part.forms?.map(([term]) => term) ?? part.terms ?? [])));
+    const counted = terms.map((term) => index.list(term)?.counts).filter(Boolean);
+    for (const entry of this.groups) {
+      entry.worth = worth(entry.episode, told)
+        + counted.reduce((sum, counts) => sum + 0.1 * Math.log(1 + (counts.get(entry.episode) ?? 0)), 0);
+    }
+    const hasWords = terms.length > 0;
+    this.groups.sort((a, b) => b.worth - a.worth
+      || (hasWords ? a.episode - b.episode : (this.ids?.[a.episode] ?? "") < (this.ids?.[b.episode] ?? "") ? -1 : 1));
+  }
+
+  async look() {
+    let whole = 0;
+    // Whether the host gives parts of files decides what is read.
+    if (this.groups.length) await this.index.record(this.groups[0].episode);
+    const until = this.looked + mostRead, mayMatchAll = this.isExact && !hasWords(this.query);
+    while (this.looked < this.of && this.looked < until && whole < mostWhole && this.showable < this.limit) {
+      const batch = [];
+      while (batch.length < 4 && this.looked < this.of && whole < mostWhole) {
+        const entry = this.groups[this.looked++];
+        batch.push(entry);
+        if (mayMatchAll) continue;
+        if (!entry.documents || !this.index.givesParts) whole++;
+        if (whole) break;
+      }
+      await Promise.all(batch.map((entry) => this.read(entry)));
+      for (const entry of batch) this.match(entry.read);
+    }
+  }
+
+  /** Turns there are to show, of each episode a few. */
+  get showable() { return this.episodes.reduce((sum, { matches }) => sum + Math.min(this.perEpisode, matches.length), 0); }
+
+  get turnCount() { return this.episodes.reduce((sum, { matches }) => sum + matches.length, 0); }
+
+  /** Reads the texts of an episode's documents that may match: where the host gives parts, the likeliest. */
+  async read(entry) {
+    const { index } = this, known = entry.documents;
+    entry.read = known ?? (await index.record(entry.episode)).documents.map((_, place) => documentOf(entry.episode, place));
+    if (this.isExact && !hasWords(this.query)) return;
+    if (known && known.length > mostTurns && index.givesParts) {
+      this.isPartial = true;
+      const worths = new Map(known.map((document) => [document, this.partial(this.query, this.view(document))]));
+      entry.read = [...known].sort((a, b) => worths.get(b) - worths.get(a)).slice(0, mostTurns);
+    }
+    const texts = await index.texts(entry.episode, entry.read.map((document) => document % 65536));
+    texts.forEach((text, i) => {
+      const places = new Map(), found = tokens(text);
+      for (const { term, position } of found) {
+        if (!places.has(term)) places.set(term, []);
+        places.get(term).push(position);
+      }
+      this.texts.set(entry.read[i], { text, places, length: lengthCode((found.at(-1)?.position ?? -1) + 1) });
+    });
+  }
+
+  /** What is known of a document's score without its text. */
+  partial(query, view) {
+    if (query.kind === "and") return query.parts.reduce((sum, part) => sum + (part.kind === "not" ? 0 : this.partial(part, view)), 0);
+    return score(query, view) ?? 0;
+  }
+
+  /** The text of a document. */
+  async textOf(document) {
+    return this.texts.get(document)?.text ?? (await this.index.texts(episodeOf(document), [document % 65536]))[0];
+  }
+}
+
+const range = (from, to) => Array.from({ length: to - from }, (_, i) => from + i);
+
+function hasWords(query) {
+  let found = false;
+  visit(query, (part) => { if (["word", "phrase", "prefix"].includes(part.kind)) found = true; }, true);
+  return found;
+}
+
+/** Plain words side by side as they were typed add the score of the phrase. */
+function favouring(query) {
+  const words = query.kind === "and" ? query.parts.filter((part) => part.kind === "word") : [];
+  if (words.length < 2 || words.length > 8) return query;
+  return { kind: "and", parts: [...query.parts, { kind: "favour", part: { kind: "phrase", terms: words.map((word) => word.term) } }] };
+}
+
+/** Candidates by episode: `{ episode, documents }`, without documents where any may match. */
+function group(found, index) {
+  if (found?.documents) {
+    const groups = new Map();
+    for (const document of [...found.documents].sort((a, b) => a - b)) {
+      const episode = episodeOf(document);
+      if (!groups.has(episode)) groups.set(episode, { episode, documents: [] });
+      groups.get(episode).documents.push(document);
+    }
+    return [...groups.values()];
+  }
+  return [...(found?.episodes ?? range(0, index.episodeCount))].filter((episode) => index.hasTurns(episode)).map((episode) => ({ episode }));
+}

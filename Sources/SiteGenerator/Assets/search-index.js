@@ -1,0 +1,287 @@
+// The files of the index (Search/BrowserIndex.swift): lists of terms, records of episodes, texts.
+import { bytes, cut, foldName } from "./search-text.js";
+
+const decoder = new TextDecoder();
+/** Bytes of lists read at most for one query. */
+const mostBytes = 56 << 10;
+const hex = (text) => Array.from(bytes(text), (byte) => byte.toString(16).padStart(2, "0")).join("");
+/** A document's number in the library. */
+export const documentOf = (episode, place) => episode * 65536 + place;
+export const episodeOf = (document) => Math.floor(document / 65536);
+
+class Reader {
+  constructor(data, at = 0) { this.data = data; this.at = at; }
+  get isAtEnd() { return this.at >= this.data.length; }
+  varint() {
+    let value = 0, scale = 1;
+    for (;;) {
+      const byte = this.data[this.at++];
+      if (byte === undefined) throw new Error("the index is cut off");
+      value += (byte & 127) * scale;
+      if (byte < 128) return value;
+      scale *= 128;
+    }
+  }
+  signed() { const value = this.varint(); return value % 2 ? -(value + 1) / 2 : value / 2; }
+  take(count) { this.at += count; return this.data.subarray(this.at - count, this.at); }
+  text() { return decoder.decode(this.take(this.varint())); }
+}
+
+export class Index {
+  constructor(base) {
+    this.base = base;
+    this.files = new Map();
+    this.chunks = new Map();
+    this.lists = new Map();
+    this.records = new Map();
+    /** Whether the host gives parts of files; not known before it was asked. */
+    this.givesParts = undefined;
+  }
+
+  async open() {
+    const root = await this.json("search/index.json");
+    const split = (names) => names.match(/.{8}/g) ?? [];
+    Object.assign(this, {
+      firsts: root.firsts, words: root.words, speakers: root.speakers, dates: root.dates, pack: root.pack,
+      documents: root.documents, chunkNames: split(root.chunks), packNames: split(root.packs), recordSizes: root.records, heads: root.heads,
+    });
+    this.isEnglish = /^en(-|$)/i.test(root.language);
+    this.episodeCount = root.records.length;
+    this.commonWords = new Map();
+    for (let i = 0; i < root.common.length; i += 2) this.commonWords.set(root.common[i], root.common[i + 1]);
+    this.silent = new Set(root.silent);
+    this.chunkCount = root.firsts.length;
+    this.isSmall = this.chunkCount <= 4;
+    let from = 0;
+    this.showRanges = root.shows.map(([folder, title, count]) => ({ folder, title, from, to: (from += count) }));
+    return this;
+  }
+
+  async file(path, options) {
+    const answer = await fetch(this.base + path, options);
+    if (!answer.ok) throw new Error(`${path} is not there (${answer.status})`);
+    return answer;
+  }
+
+  /** A whole file, asked for once. */
+  whole(path) {
+    if (!this.files.has(path)) {
+      const asked = this.file(path).then(async (answer) => new Uint8Array(await answer.arrayBuffer()));
+      asked.catch(() => this.files.delete(path));
+      this.files.set(path, asked);
+    }
+    return this.files.get(path);
+  }
+
+  async json(path) { return JSON.parse(decoder.decode(await this.whole(path))); }
+
+  /** Bytes of a file: that part alone where the host gives parts, else all of it. */
+  async part(path, from, to) {
+    if (this.givesParts === undefined) {
+      if (!this.probe) return (this.probe = this.ask(path, from, to));
+      await this.probe;
+    }
+    if (this.givesParts === false || this.files.has(path)) return (await this.whole(path)).subarray(from, to);
+    return this.ask(path, from, to);
+  }
+
+  async ask(path, from, to) {
+    const answer = await this.file(path, { headers: { Range: `bytes=${from}-${to - 1}` } });
+    const data = new Uint8Array(await answer.arrayBuffer());
+    this.givesParts = answer.status === 206;
+    if (this.givesParts) return data;
+    this.files.set(path, Promise.resolve(data));
+    return data.subarray(from, to);
+  }
+
+  // Lists
+
+  chunkOf(term) {
+    const wanted = hex(term);
+    let low = 0, high = this.chunkCount - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (this.firsts[middle] <= wanted) low = middle; else high = middle - 1;
+    }
+    return low;
+  }
+
+  /** Terms of a chunk: `{ documents, isWhole, from, to, data }`, without data where the list is not here yet. */
+  async chunk(number, isWhole = this.isSmall) {
+    const path = `search/${this.chunkNames[number]}.bin`;
+    if (isWhole) await this.whole(path);
+    if (!this.chunks.has(number)) {
+      this.chunks.set(number, this.part(path, 0, this.heads[number]).then((data) => {
+        const reader = new Reader(data), found = new Map();
+        let name = new Uint8Array(0), behind = this.heads[number];
+        while (!reader.isAtEnd) {
+          const shared = reader.varint(), rest = reader.take(reader.varint());
+          const next = new Uint8Array(shared + rest.length);
+          next.set(name.subarray(0, shared));
+          next.set(rest, shared);
+          name = next;
+          const documents = reader.varint(), size = reader.varint(), length = Math.floor(size / 4);
+          const entry = { path, documents, isWhole: size % 2 === 0, from: behind, to: behind };
+          if (size & 2) entry.to = behind += length; else entry.data = reader.take(length);
+          found.set(decoder.decode(name), entry);
+        }
+        return found;
+      }));
+    }
+    return this.chunks.get(number);
+  }
+
+  /**
+   * Reads the lists of terms; afterwards `list` gives them at once. Words that tell nothing are not read, nor the
+   * longest lists where all together are too long: of those only the number of documents is known.
+   */
+  async load(terms, alsoCommon = false) {
+    const entries = [];
+    await Promise.all([...new Set(terms)].map(async (term) => {
+      const old = this.lists.get(term);
+      if (!this.chunkCount || (old !== undefined && !(old?.isUnread && alsoCommon))) return;
+      if (this.commonWords.has(term) && !alsoCommon) {
+        this.lists.set(term, { documents: this.commonWords.get(term), isWhole: false, isUnread: true });
+        return;
+      }
+      const entry = (await this.chunk(this.chunkOf(term))).get(term);
+      if (entry) entries.push([term, entry]); else this.lists.set(term, null);
+    }));
+    let left = mostBytes;
+    await Promise.all(entries.sort((a, b) => (a[1].to - a[1].from) - (b[1].to - b[1].from)).map(async ([term, entry]) => {
+      left -= entry.to - entry.from;
+      if (left < 0 && entry.isWhole && term >= " ") this.lists.set(term, { documents: entry.documents, isWhole: false, isUnread: true });
+      else this.lists.set(term, decode(term, { ...entry, data: await this.dataOf(entry) }));
+    }));
+  }
+
+  async dataOf(entry) { return (entry.data ??= await this.part(entry.path, entry.from, entry.to)); }
+
+  /** `{ documents, isWhole, places: Map(document → { length, positions }), counts: Map(episode → count) }` or undefined. */
+  list(term) { return this.lists.get(term) ?? undefined; }
+
+  /** Words that begin so, read; `isAll` is false where only the most frequent were. */
+  async prefixed(prefix) {
+    let first = this.chunkOf(prefix), last = first;
+    const wanted = hex(prefix);
+    while (last + 1 < this.chunkCount && this.firsts[last + 1].startsWith(wanted)) last++;
+    const most = this.isSmall ? 8 : 3;
+    if (last - first < most) {
+      const found = [];
+      for (let number = first; number <= last; number++) {
+        for (const [term, entry] of this.chunkCount ? await this.chunk(number, first < last) : []) {
+          if (!term.startsWith(prefix)) continue;
+          if (!this.lists.get(term)?.places) this.lists.set(term, decode(term, { ...entry, data: await this.dataOf(entry) }));
+          found.push(term);
+        }
+      }
+      return { terms: found, isAll: true };
+    }
+    const words = await this.json(`search/${this.words}.json`);
+    const found = [], chunks = new Set();
+    for (let i = 0; i < words.length && chunks.size < most && found.length < 12; i += 2) {
+      if (words[i].startsWith(prefix)) { found.push(words[i]); chunks.add(this.chunkOf(words[i])); }
+    }
+    await this.load(found, true);
+    return { terms: found, isAll: false };
+  }
+
+  /** Documents in which somebody speaks whose name holds `part`. */
+  async spokenBy(part) {
+    const names = await this.json(`search/${this.speakers}.json`);
+    const terms = names.map((name) => "\u0001" + cut(foldName(name), 63)).filter((term) => term.slice(1).includes(part));
+    return this.marked(terms);
+  }
+
+  async marked(terms) {
+    await this.load(terms);
+    return new Set(terms.flatMap((term) => [...(this.list(term)?.places.keys() ?? [])]));
+  }
+
+  /** `[{ slug, date, number }]` of all episodes. */
+  async dated() {
+    const flat = await this.json(`search/${this.dates}.json`);
+    return Array.from({ length: flat.length / 3 }, (_, i) => ({ slug: flat[i * 3], date: flat[i * 3 + 1], number: flat[i * 3 + 2] }));
+  }
+
+  /** Whether an episode has a transcript. */
+  hasTurns(episode) { return !this.silent.has(episode); }
+
+  showOf(episode) { return this.showRanges.find((show) => episode < show.to); }
+
+  // Episodes
+
+  /** What is known of an episode: address, title, date, speakers and documents. */
+  record(episode) {
+    if (!this.records.has(episode)) {
+      const first = episode - (episode % this.pack);
+      const from = this.recordSizes.slice(first, episode).reduce((sum, size) => sum + size, 0);
+      const asked = this.part(`search/${this.packNames[first / this.pack]}.bin`, from, from + this.recordSizes[episode]).then(readRecord);
+      asked.catch(() => this.records.delete(episode));
+      this.records.set(episode, asked);
+    }
+    return this.records.get(episode);
+  }
+
+  /** Texts of documents (by place) of an episode. */
+  async texts(episode, places) {
+    const record = await this.record(episode);
+    const path = record.address.replace(/\.html$/, ".txt");
+    const wanted = places.map((place) => record.documents[place]);
+    const size = wanted.reduce((sum, { start, end }) => sum + end - start, 0);
+    // Many parts together cost more than the file does compressed.
+    if (size > 12000 || wanted.length > 12) await this.whole(path);
+    return Promise.all(wanted.map(async ({ start, end }) => (end > start ? decoder.decode(await this.part(path, start, end)) : "")));
+  }
+}
+
+function decode(term, { documents, isWhole, data }) {
+  const reader = new Reader(data), places = new Map(), counts = new Map();
+  const isWord = term >= " ";
+  let episode = -1;
+  while (!reader.isAtEnd) {
+    episode += reader.varint() + 1;
+    let count = reader.varint();
+    if (isWhole) {
+      let left = count, place = -1;
+      count = 0;
+      while (left-- > 0) {
+        place += reader.varint() + 1;
+        const positions = [];
+        let length = 0;
+        if (isWord) {
+          length = reader.take(1)[0];
+          let position = 0;
+          for (let more = reader.varint(); more > 0; more--) positions.push((position += reader.varint()));
+          count += positions.length;
+        }
+        places.set(documentOf(episode, place), { length, positions });
+      }
+    }
+    counts.set(episode, count);
+  }
+  return { documents, isWhole, places: isWhole ? places : undefined, counts };
+}
+
+function readRecord(data) {
+  const reader = new Reader(data);
+  const record = { address: reader.text(), title: reader.text(), date: reader.text(), speakers: [], documents: [] };
+  for (let left = reader.varint(); left > 0; left--) record.speakers.push(reader.text());
+  let turn = 0, end = 0, seconds = 0;
+  while (!reader.isAtEnd) {
+    const flags = reader.take(1)[0];
+    turn = flags & 4 ? reader.varint() : turn + 1;
+    const start = end + reader.signed();
+    end = start + reader.varint();
+    const speaker = record.speakers[reader.varint() - 1] ?? "";
+    if (flags & 1) seconds += reader.signed();
+    let anchor;
+    if (flags & 8) anchor = reader.text();
+    else {
+      const twin = reader.varint();
+      if (twin) anchor = "t-" + Array.from(reader.take(4), (byte) => byte.toString(16).padStart(2, "0")).join("") + (twin > 1 ? `-${twin}` : "");
+    }
+    record.documents.push({ turn, start, end, speaker, seconds: flags & 1 ? seconds : null, estimated: (flags & 2) > 0, anchor });
+  }
+  return record;
+}

@@ -1,0 +1,144 @@
+// Whether a document matches a query, and how well: BM25 as in the terminal (SearchIndex/Search).
+
+const k1 = 1.2, b = 0.75, usualLength = 60;
+export const formWeight = 0.5;
+
+const lengths = Array.from({ length: 256 }, (_, code) => {
+  if (code < 40) return code;
+  const scale = 40 * 2 ** Math.floor((code - 40) / 16);
+  return scale + Math.floor((((code - 40) % 16) * scale) / 16);
+});
+const norms = lengths.map((length) => k1 * (1 - b + (b * length) / usualLength));
+
+/** The code of a length: exact to 39, then rounded down. */
+export const lengthCode = (length) => {
+  const code = lengths.findIndex((value) => value > length);
+  return code < 0 ? 255 : code - 1;
+};
+
+export function idf(documents, total) {
+  const n = Math.max(total, documents);
+  return Math.log(1 + (n - documents + 0.5) / (documents + 0.5));
+}
+
+const bm25 = (weight, count, length) => (weight * count * (k1 + 1)) / (count + norms[length]);
+
+/** Starts of `terms` one behind the other, given the positions of each. */
+export function phraseStarts(places) {
+  if (places.some((list) => !list)) return [];
+  const sets = places.slice(1).map((list) => new Set(list));
+  return places[0].filter((start) => sets.every((set, i) => set.has(start + i + 1)));
+}
+
+/**
+ * The score of a document, or undefined where it does not match. `view` tells of it: `positions(term)`,
+ * `begun(prefix)`, `length`, `passes(filter)`. Parts carry what `prepare` found of them.
+ */
+export function score(query, view) {
+  switch (query.kind) {
+    case "word": {
+      let count = 0;
+      for (const [term, weight] of query.forms) count += weight * (view.positions(term)?.length ?? 0);
+      return count ? bm25(query.idf, count, view.length) : undefined;
+    }
+    case "phrase": {
+      const starts = phraseStarts(query.terms.map((term) => view.positions(term)));
+      return starts.length ? bm25(query.idf, starts.length, view.length) : undefined;
+    }
+    case "prefix": {
+      const count = Math.min(65535, view.begun(query));
+      return count ? bm25(query.idf, count, view.length) : undefined;
+    }
+    case "near": {
+      if (!spans(query, view).length) return undefined;
+      return score(query.parts[0], view) + score(query.parts[1], view);
+    }
+    case "and": {
+      let sum = 0;
+      for (const part of query.parts) {
+        if (part.kind === "not") {
+          if (score(part.part, view) !== undefined) return undefined;
+          continue;
+        }
+        const found = score(part.kind === "favour" ? part.part : part, view);
+        if (found === undefined && part.kind !== "favour") return undefined;
+        sum += found ?? 0;
+      }
+      return sum;
+    }
+    case "or": {
+      let sum;
+      for (const part of query.parts) {
+        const found = score(part, view);
+        if (found !== undefined) sum = (sum ?? 0) + found;
+      }
+      return sum;
+    }
+    case "filter": return view.passes(query) ? 0 : undefined;
+    default: return undefined;
+  }
+}
+
+/** Places of a match: `[first, last]`, in order. */
+function spans(query, view) {
+  if (query.kind === "word") {
+    return query.forms.flatMap(([term]) => view.positions(term) ?? []).sort((x, y) => x - y).map((at) => [at, at]);
+  }
+  if (query.kind === "phrase") {
+    return phraseStarts(query.terms.map((term) => view.positions(term))).map((at) => [at, at + query.terms.length - 1]);
+  }
+  const [left, right] = query.parts.map((part) => spans(part, view));
+  const found = new Map();
+  let start = 0;
+  for (const x of left) {
+    while (start < right.length && right[start][1] + query.within < x[0]) start++;
+    for (let at = start; at < right.length && right[at][0] <= x[1] + query.within; at++) {
+      const y = right[at];
+      // The same word is not near itself.
+      if (y[0] === x[0] && y[1] === x[1]) continue;
+      const span = [Math.min(x[0], y[0]), Math.max(x[1], y[1])];
+      found.set(span.join(), span);
+      if (y[0] > x[1]) break;
+    }
+  }
+  return [...found.values()].sort((x, y) => x[0] - y[0] || x[1] - y[1]);
+}
+
+/** What a set of documents may be: `{ documents }`, `{ episodes }`, or null for all; never too small. */
+export function candidates(query, index) {
+  switch (query.kind) {
+    case "word": return query.forms.map(([term]) => ofTerm(term, index)).reduce(either);
+    case "phrase": return query.terms.map((term) => ofTerm(term, index)).reduce(both);
+    case "prefix": return query.isAll || query.terms.length ? query.terms.map((term) => ofTerm(term, index)).reduce(either, { documents: new Set() }) : null;
+    case "near": return both(candidates(query.parts[0], index), candidates(query.parts[1], index));
+    case "and": return query.parts.filter((part) => part.kind !== "not" && part.kind !== "favour")
+      .map((part) => candidates(part, index)).reduce(both);
+    case "or": return query.parts.map((part) => candidates(part, index)).reduce(either);
+    case "filter": return query.documents ? { documents: query.documents } : query.episodes ? { episodes: query.episodes } : null;
+    default: return null;
+  }
+}
+
+function ofTerm(term, index) {
+  const list = index.list(term);
+  if (!list) return { documents: new Set() };
+  if (list.places) return { documents: new Set(list.places.keys()) };
+  return list.counts ? { episodes: new Set(list.counts.keys()) } : null;
+}
+
+const holder = (document) => Math.floor(document / 65536);
+const episodesOf = (set) => set.episodes ?? new Set([...set.documents].map(holder));
+
+function both(a, c) {
+  if (!a || !c) return a ?? c;
+  if (a.documents && c.documents) return { documents: a.documents.intersection?.(c.documents) ?? new Set([...a.documents].filter((x) => c.documents.has(x))) };
+  if (a.episodes && c.episodes) return { episodes: new Set([...a.episodes].filter((x) => c.episodes.has(x))) };
+  const [documents, episodes] = a.documents ? [a.documents, c.episodes] : [c.documents, a.episodes];
+  return { documents: new Set([...documents].filter((x) => episodes.has(holder(x)))) };
+}
+
+function either(a, c) {
+  if (!a || !c) return null;
+  if (a.documents && c.documents) return { documents: new Set([...a.documents, ...c.documents]) };
+  return { episodes: new Set([...episodesOf(a), ...episodesOf(c)]) };
+}

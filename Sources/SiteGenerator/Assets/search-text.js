@@ -1,0 +1,146 @@
+// Text to terms, and a word's other forms: the rules of the terminal (SearchIndex/Text), letter by letter.
+
+const latin = ("a a a a a a ae c e e e e i i i i d n o o o o o × o u u u u y th ss "
+  + "a a a a a a ae c e e e e i i i i d n o o o o o ÷ o u u u u y th y "
+  + "a a a a a a c c c c c c c c d d d d e e e e e e e e e e g g g g g g g g h h h h "
+  + "i i i i i i i i i i ij ij j j k k k l l l l l l l l l l n n n n n n n n n o o o o o o oe oe "
+  + "r r r r r r s s s s s s s s t t t t t t u u u u u u u u u u u u w w y y y z z z z z z s").split(" ");
+const bases = [[0x1e01, "a"], [0x1e07, "b"], [0x1e09, "c"], [0x1e13, "d"], [0x1e1d, "e"], [0x1e1f, "f"],
+  [0x1e21, "g"], [0x1e2b, "h"], [0x1e2f, "i"], [0x1e35, "k"], [0x1e3d, "l"], [0x1e43, "m"], [0x1e4b, "n"],
+  [0x1e53, "o"], [0x1e57, "p"], [0x1e5f, "r"], [0x1e69, "s"], [0x1e71, "t"], [0x1e7b, "u"], [0x1e7f, "v"],
+  [0x1e89, "w"], [0x1e8d, "x"], [0x1e8f, "y"], [0x1e95, "z"], [0x1e9f, ""], [0x1eb7, "a"], [0x1ec7, "e"],
+  [0x1ecb, "i"], [0x1ee3, "o"], [0x1ef1, "u"], [0x1ef9, "y"]];
+const encoder = new TextEncoder(), decoder = new TextDecoder();
+
+export const bytes = (text) => encoder.encode(text);
+
+/** The first `most` bytes of a text. */
+export function cut(text, most) {
+  if (text.length * 3 <= most) return text;
+  const all = bytes(text);
+  return all.length > most ? decoder.decode(all.subarray(0, most)) : text;
+}
+
+function foldOne(letter) {
+  const value = letter.codePointAt(0);
+  if (value >= 0xc0 && value < 0x180) return latin[value - 0xc0];
+  if (value >= 0x300 && value <= 0x36f) return "";
+  if (value >= 0x1e00 && value <= 0x1eff) {
+    const base = bases.find((pair) => value <= pair[0]);
+    if (base?.[1]) return base[1];
+  }
+  return letter.toLowerCase();
+}
+
+/** Case and accents folded, for names and other short texts. */
+export const fold = (text) => Array.from(text, foldOne).join("");
+export const foldName = (text) => fold(text).trim().split(/\s+/u).join(" ");
+
+const wordClass = /[\p{Alphabetic}\p{N}]/u;
+const alone = (v) => (v >= 0x3040 && v <= 0x30ff) || (v >= 0x3400 && v <= 0x4dbf) || (v >= 0x4e00 && v <= 0x9fff)
+  || (v >= 0xac00 && v <= 0xd7af) || (v >= 0xf900 && v <= 0xfaff) || (v >= 0x20000 && v <= 0x3ffff);
+const plain = (v) => (v >= 48 && v <= 57) || (v >= 65 && v <= 90) || (v >= 97 && v <= 122);
+const isWord = (letter, v) => (v < 128 ? plain(v) : !(v >= 0x2000 && v <= 0x206f) && wordClass.test(letter));
+const isOther = (v) => v < 128 && !plain(v);
+
+/** `[{ term, position, start, end }]` of a text; two terms may share a position (`.net`, `net`). */
+export function tokens(text) {
+  const found = [];
+  const at = (index) => text.codePointAt(index);
+  const wide = (v) => (v > 0xffff ? 2 : 1);
+  const begins = (index) => {
+    const v = at(index);
+    return v !== undefined && isWord(String.fromCodePoint(v), v) && !alone(v);
+  };
+  let index = 0, position = 0;
+  while (index < text.length) {
+    const start = index, v = at(index), letter = String.fromCodePoint(v);
+    if (!isWord(letter, v)) { index += wide(v); continue; }
+    if (alone(v)) {
+      index += wide(v);
+      found.push({ term: foldOne(letter), position: position++, start, end: index });
+      continue;
+    }
+    let term = "";
+    while (index < text.length) {
+      const c = at(index), one = String.fromCodePoint(c);
+      if ((c === 39 || c === 0x2019) && term && begins(index + 1)) { index++; continue; }
+      if (!(isWord(one, c) || (c >= 0x300 && c <= 0x36f)) || alone(c)) break;
+      term += c < 128 ? one.toLowerCase() : foldOne(one);
+      index += wide(c);
+    }
+    if (!term) continue;
+    term = cut(term, 64);
+    const marks = text[index] === "#" ? 1 : text.startsWith("++", index) ? 2 : 0;
+    if (marks && (index + marks >= text.length || isOther(text.charCodeAt(index + marks)))) {
+      term += text.slice(index, index + marks);
+      index += marks;
+    }
+    if (start > 0 && text[start - 1] === "." && term >= "a" && term < "{"
+      && (start === 1 || isOther(text.charCodeAt(start - 2)))) {
+      found.push({ term: "." + term, position, start: start - 1, end: index });
+    }
+    found.push({ term, position: position++, start, end: index });
+  }
+  return found;
+}
+
+/** The terms of a text in order; of two at one position the longer. */
+export const terms = (text) => tokens(text).filter((token, i, all) => !i || all[i - 1].position !== token.position)
+  .map((token) => token.term);
+
+const invariable = new Set(("the and for are was were his her hers this that these those she you your they them their there here not but "
+  + "our ours out all any can had has have him how its may who why yes now than then what when where which with "
+  + "would could should will just very also thing nothing something anything everything during morning evening "
+  + "one ones per via yet too nor own off over under about into onto upon ever never being string spring").split(" "));
+const irregular = ("go goes went gone going,write writes wrote written writing,run runs ran running,"
+  + "build builds built building,make makes made making,think thinks thought thinking,"
+  + "say says said saying,take takes took taken taking,get gets got gotten getting,"
+  + "give gives gave given giving,know knows knew known knowing,speak speaks spoke spoken speaking,"
+  + "break breaks broke broken breaking,choose chooses chose chosen choosing,"
+  + "begin begins began begun beginning,come comes came coming,become becomes became becoming,"
+  + "find finds found finding,hold holds held holding,keep keeps kept keeping,"
+  + "leave leaves left leaving,lose loses lost losing,mean means meant meaning,"
+  + "pay pays paid paying,read reads reading,see sees saw seen seeing,"
+  + "sell sells sold selling,send sends sent sending,show shows showed shown showing,"
+  + "tell tells told telling,teach teaches taught teaching,buy buys bought buying,"
+  + "drive drives drove driven driving,fall falls fell fallen falling,grow grows grew grown growing,"
+  + "throw throws threw thrown throwing,win wins won winning,child children,man men,"
+  + "woman women,person persons people,mouse mice,foot feet,index indexes indices,"
+  + "matrix matrices,analysis analyses,life lives,leaf leaves").split(",").map((group) => group.split(" "));
+
+/** Forms of an English word, itself left out. */
+export function forms(word) {
+  if (!/^[a-z]{3,}$/.test(word) || invariable.has(word)) return [];
+  const group = irregular.find((words) => words.includes(word));
+  if (group) return group.filter((other) => other !== word);
+  const found = new Set(basesOf(word).flatMap(inflected));
+  found.delete(word);
+  return [...found].filter((other) => !invariable.has(other)).sort();
+}
+
+function basesOf(word) {
+  const found = [word];
+  const strip = (ending, ...replacements) => {
+    if (!word.endsWith(ending) || word.length < ending.length + 3) return;
+    const stem = word.slice(0, -ending.length);
+    for (const replacement of replacements) found.push(stem + replacement);
+    if (!["s", "ies", "ied"].includes(ending) && /([^lsz])\1$/.test(stem)) found.push(stem.slice(0, -1));
+  };
+  if (word.endsWith("ies")) strip("ies", "y", "ie");
+  else if (/(ss|sh|ch|x|z)es$/.test(word)) strip("es", "", "e");
+  else if (word.endsWith("s") && !/[sui]s$/.test(word)) strip("s", "");
+  if (word.endsWith("ied")) strip("ied", "y");
+  else if (!word.endsWith("eed")) strip("ed", "", "e");
+  if (!word.endsWith("thing")) strip("ing", "", "e");
+  return found;
+}
+
+function inflected(base) {
+  if (base.length < 3) return [base];
+  if (/[^aeiou]y$/.test(base)) return [base, base.slice(0, -1) + "ies", base.slice(0, -1) + "ied", base + "ing"];
+  if (base.endsWith("e")) return [base, base + "s", base + "d", base.slice(0, -1) + "ing"];
+  const found = [base, base + (/(s|x|z|ch|sh)$/.test(base) ? "es" : "s"), base + "ed", base + "ing"];
+  if (/[^aeiou][aeiou][^aeiouwxy]$/.test(base)) found.push(base + base.at(-1) + "ed", base + base.at(-1) + "ing");
+  return found;
+}

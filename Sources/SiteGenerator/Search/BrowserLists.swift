@@ -1,0 +1,100 @@
+import SearchIndex
+
+/// The lists of terms in chunks. A chunk begins with its head, one entry after the other in the order of the
+/// terms' bytes; behind it lie the lists longer than `inHead`, in the same order, so that a host that gives parts
+/// of files gives only what is asked for:
+///
+///     shared     varint: bytes of the term before that begin this one
+///     rest       varint length and bytes of the rest of the term
+///     documents  varint
+///     size       varint: bytes of the list, times four; plus two where it lies behind the head; plus one where
+///                it only counts
+///     [list]     whole: for each episode varint episodes passed over, varint documents, their places
+///                       (`EpisodeTerms`)
+///                counting: for each episode varint episodes passed over, varint occurrences
+///
+/// A list longer than `longest` only counts: what its documents are is seen in the texts.
+struct BrowserLists {
+  /// Bytes of a list that is kept whole: one costs no more than the text of an episode. Of a chunk, at least.
+  static let longest = 24 << 10
+  static let inHead = 256
+  static let chunkBytes = 10 << 10
+  /// Chunks there may be, about.
+  static let mostChunks = 650
+  /// Words in more of the documents tell nothing of an episode (`EpisodeRanking`): the page knows them
+  /// without asking.
+  static let tellingShare = 0.15
+
+  struct Chunk: Sendable {
+    /// The fewest bytes that stand behind the last term of the chunk before, and not behind its own first.
+    var first: [UInt8]
+    var head: [UInt8] = []
+    var tail: [UInt8] = []
+    var bytes: [UInt8] { head + tail }
+  }
+
+  private(set) var chunks: [Chunk] = []
+  /// Words that tell nothing, and the documents that hold them.
+  private(set) var common: [(term: String, documents: Int)] = []
+  /// Words and the documents that hold them, in order.
+  private(set) var words: [(term: ArraySlice<UInt8>, documents: Int)] = []
+  /// Documents in all.
+  let documents: Int
+
+  init(_ terms: LibraryTerms) {
+    documents = terms.documents
+    let limit = max(50, Int(Double(terms.documents) * Self.tellingShare))
+    let runs = stride(from: 0, to: terms.count, by: 2048).map { $0..<min(terms.count, $0 + 2048) }
+    let lists = runs.concurrentMap { run in run.map { Self.list(terms[$0]) } }
+    let total = lists.reduce(0) { $0 + $1.reduce(0) { $0 + $1.bytes.count + 8 } }
+    let target = max(Self.chunkBytes, total / Self.mostChunks)
+    var chunk = Chunk(first: [])
+    var last: ArraySlice<UInt8> = []
+    for list in lists.joined() {
+      if chunk.head.count + chunk.tail.count + list.bytes.count / 2 > target {
+        chunks.append(chunk)
+        let shared = zip(last, list.name).prefix { $0 == $1 }.count
+        chunk = Chunk(first: Array(list.name.prefix(shared + 1)))
+        last = []
+      }
+      let shared = zip(last, list.name).prefix { $0 == $1 }.count
+      Varint.append(shared, to: &chunk.head)
+      Varint.append(list.name.count - shared, to: &chunk.head)
+      chunk.head += list.name.dropFirst(shared)
+      Varint.append(list.documents, to: &chunk.head)
+      let isBehind = list.bytes.count > Self.inHead
+      Varint.append(
+        list.bytes.count << 2 | (isBehind ? 2 : 0) | (list.isWhole ? 0 : 1), to: &chunk.head)
+      if isBehind { chunk.tail += list.bytes } else { chunk.head += list.bytes }
+      last = list.name
+      guard list.name.first ?? 0 >= 0x20 else { continue }
+      words.append((list.name, list.documents))
+      if !list.isWhole, list.documents > limit {
+        common.append((String(decoding: list.name, as: UTF8.self), list.documents))
+      }
+    }
+    if !chunk.head.isEmpty { chunks.append(chunk) }
+  }
+
+  private struct List: Sendable {
+    var name: ArraySlice<UInt8>
+    var documents: Int
+    var isWhole: Bool
+    var bytes: [UInt8]
+  }
+
+  private static func list(_ term: LibraryTerms.Term) -> List {
+    let size = term.pieces.reduce(0) { $0 + $1.places.count + 2 }
+    let isWhole = size <= longest || term.name.first ?? 0 < 0x20
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(isWhole ? size : term.pieces.count * 2)
+    var next = 0
+    for piece in term.pieces {
+      Varint.append(piece.episode - next, to: &bytes)
+      next = piece.episode + 1
+      Varint.append(isWhole ? piece.documents : piece.occurrences, to: &bytes)
+      if isWhole { bytes += piece.places }
+    }
+    return List(name: term.name, documents: term.documents, isWhole: isWhole, bytes: bytes)
+  }
+}

@@ -1,0 +1,113 @@
+import SearchIndex
+import Transcripts
+
+/// What the search page knows of an episode: a value that may be kept and read again.
+struct SearchedEpisode: Sendable {
+  var terms: EpisodeTerms
+  /// Its documents, one after the other, turns before stage cues with words as in the index of the terminal:
+  ///
+  ///     flags      u8: 1 timed, 2 estimated, 4 not the turn after the one before, 8 anchor spelt out
+  ///     [turn]     varint: its number, where flag 4 is set
+  ///     start      varint: bytes of the plain text since the end of the one before, as a zigzag
+  ///     length     varint
+  ///     speaker    varint: from 1 in `speakers`; 0 nobody
+  ///     [seconds]  zigzag varint: since the one before, where flag 1 is set
+  ///     anchor     flag 8: varint length and text; else varint number of the twin (0: no anchor) and 4 bytes
+  var documents: [UInt8]
+  var speakers: [String]
+
+  /// - Parameters:
+  ///   - turns: where each turn's words are in the plain text, and `cues` those of the stage cues.
+  init(
+    _ episode: Episode, turns: [Range<Int>], cues: [Range<Int>], builder: inout EpisodeTerms.Builder
+  ) {
+    var table = DocumentTable()
+    let anchors = TurnAnchors(episode)
+    for (place, turn) in episode.turns.enumerated() where !turn.ranges.isEmpty {
+      let isMarked = turn.ranges.contains { episode.groups(in: $0).contains { $0.kind.isTask } }
+      builder.add(
+        episode.plainText(turn), speaker: episode.speakerName(turn),
+        marks: isMarked ? ["unintelligible"] : [])
+      table.add(
+        turn: turn.index, range: turns[place], speaker: (turn.speaker ?? -1) + 1,
+        milliseconds: turn.milliseconds, isEstimated: turn.isEstimated, anchor: anchors.names[place] ?? "")
+    }
+    for (place, cue) in episode.stageCues.enumerated() {
+      let text = episode.text(cue)
+      guard !text.isEmpty else { continue }
+      builder.add(Array(text.utf8))
+      let time = episode.groups(in: cue.range).first { $0.kind == .timestamp }?.milliseconds
+      table.add(
+        turn: 0, range: cues[place], speaker: 0, milliseconds: time, isEstimated: true,
+        anchor: "cue-\(cue.line)-\(cue.range.lowerBound)")
+    }
+    terms = builder.finish()
+    documents = table.bytes
+    speakers = episode.speakers.map(\.name)
+  }
+}
+
+/// Writes documents, each by what differs from the one before.
+private struct DocumentTable {
+  var bytes: [UInt8] = []
+  private var turn = 0
+  private var end = 0
+  private var seconds = 0
+
+  mutating func add(
+    turn: Int, range: Range<Int>, speaker: Int, milliseconds: Int?, isEstimated: Bool, anchor: String
+  ) {
+    let hash = Self.hash(anchor)
+    let isNext = turn == self.turn + 1
+    bytes.append(
+      (milliseconds != nil ? 1 : 0) | (isEstimated ? 2 : 0) | (isNext ? 0 : 4) | (hash == nil ? 8 : 0))
+    if !isNext { Varint.append(turn, to: &bytes) }
+    Varint.appendSigned(range.lowerBound - end, to: &bytes)
+    Varint.append(range.count, to: &bytes)
+    Varint.append(speaker, to: &bytes)
+    if let milliseconds {
+      Varint.appendSigned(milliseconds / 1000 - seconds, to: &bytes)
+      seconds = milliseconds / 1000
+    }
+    if let hash {
+      Varint.append(hash.twin, to: &bytes)
+      if hash.twin > 0 { for shift in [24, 16, 8, 0] { bytes.append(UInt8(hash.value >> shift & 255)) } }
+    } else {
+      Varint.append(anchor.utf8.count, to: &bytes)
+      bytes += Array(anchor.utf8)
+    }
+    (self.turn, end) = (turn, range.upperBound)
+  }
+
+  /// The parts of `t-0123abcd-2`; twin 0 for no anchor, nil for one of another form.
+  private static func hash(_ anchor: String) -> (value: Int, twin: Int)? {
+    if anchor.isEmpty { return (0, 0) }
+    let parts = anchor.split(separator: "-")
+    guard parts.count > 1, parts.count < 4, parts[0] == "t", parts[1].utf8.count == 8,
+      let value = Int(parts[1], radix: 16), let twin = parts.count == 3 ? Int(parts[2]) : 1
+    else { return nil }
+    return (value, twin)
+  }
+}
+
+/// Integers of seven bits a byte, the lowest first.
+enum Varint {
+  static func append(_ value: Int, to out: inout [UInt8]) {
+    var rest = UInt(value)
+    while rest >= 128 {
+      out.append(UInt8(truncatingIfNeeded: rest) | 128)
+      rest >>= 7
+    }
+    out.append(UInt8(rest))
+  }
+
+  /// A value that may be negative: zigzag.
+  static func appendSigned(_ value: Int, to out: inout [UInt8]) {
+    append((value << 1 ^ value >> 63) & .max, to: &out)
+  }
+
+  static func append(_ text: String, to out: inout [UInt8]) {
+    append(text.utf8.count, to: &out)
+    out += Array(text.utf8)
+  }
+}
