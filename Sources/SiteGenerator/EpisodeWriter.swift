@@ -1,4 +1,6 @@
 import ContributionTasks
+import SearchIndex
+import Synchronization
 import Transcripts
 
 /// Writes an episode's page and the files beside it, where anything they depend on differs from what the
@@ -10,6 +12,7 @@ struct EpisodeWriter: Sendable {
   let finder: TaskFinder
   let writer: SiteWriter
   let record: SiteRecord
+  private let builders = TermBuilders()
   /// What every page depends on.
   private let base: UInt64
 
@@ -111,11 +114,17 @@ struct EpisodeWriter: Sendable {
     let tasks = episode.map(finder.tasks(in:)) ?? []
     let html = try page.render(entry, number, episode, notes: notes.bytes, tasks: tasks)
     var files: [(path: String, bytes: [UInt8])] = [(entry.address, html)]
-    if let episode { files += TranscriptFiles.files(episode, title: entry.title, page: entry.address) }
+    var search = ByteWriter()
+    if let episode {
+      let made = TranscriptFiles.make(episode, title: entry.title, page: entry.address)
+      files += made.files
+      builders.lend { builder in
+        SearchedEpisode(episode, turns: made.turns, cues: made.cues, builder: &builder).write(to: &search)
+      }
+    }
     let stamps = try writer.write(files)
-    let search = episode.map(EpisodeSearch.read)
     let summary = EpisodeSummary(
-      number: number, words: episode?.words ?? 0, tokens: search?.tokens ?? 0, tasks: tasks,
+      number: number, words: episode?.words ?? 0, tasks: tasks,
       facts: EpisodeFacts(
         episode, front: entry.frontMatter, notes: notes.bytes,
         people: library.configuration.people.map(\.name)),
@@ -123,7 +132,7 @@ struct EpisodeWriter: Sendable {
       opening: entry.frontMatter.summary == nil ? EpisodePage.opening(episode) : nil)
     return SiteRecord.Page(
       key: key, transcript: transcript.source, notes: notes.source, front: entry.frontMatter,
-      summary: summary, search: search?.bytes ?? [], files: zip(files, stamps).map { ($0.path, $1) })
+      summary: summary, search: search.bytes, files: zip(files, stamps).map { ($0.path, $1) })
   }
 
   /// The sum of what the page depends on besides its sources and what all pages share.
@@ -144,6 +153,18 @@ struct EpisodeWriter: Sendable {
       }
     }
     return sum
+  }
+}
+
+/// Gatherers of an episode's words, each lent to one thread at a time and used again: they hold much memory.
+private final class TermBuilders: Sendable {
+  private let free = Mutex<[EpisodeTerms.Builder]>([])
+
+  func lend(_ body: (inout EpisodeTerms.Builder) -> Void) {
+    var builder = free.withLock { $0.popLast() } ?? EpisodeTerms.Builder()
+    body(&builder)
+    let done = builder
+    free.withLock { $0.append(done) }
   }
 }
 

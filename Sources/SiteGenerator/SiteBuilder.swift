@@ -118,20 +118,25 @@ public struct SiteBuilder: Sendable {
   private func writeSearch(
     _ catalogue: SiteCatalogue, _ pages: [SiteRecord.Page], _ writer: SiteWriter
   ) throws(SiteError) {
-    let tokens = Dictionary(uniqueKeysWithValues: pages.map { ($0.summary.number, $0.summary.tokens) })
-    let entries = catalogue.entries.enumerated().map { number, entry in
-      BrowserIndex.Entry(
-        address: entry.address, title: entry.title, show: catalogue.showNumber[entry.show] ?? 0,
-        tokens: tokens[number] ?? 0, date: entry.frontMatter.published ?? "")
-    }
-    let shows = catalogue.shows.map { library.configuration.showTitle($0) }
-    var sum = Fingerprint.mix(Fingerprint.of(entries), Fingerprint.of(shows))
+    let index = BrowserIndex(
+      entries: catalogue.entries.map { entry in
+        .init(
+          address: entry.address, slug: entry.slug, title: entry.title,
+          show: catalogue.showNumber[entry.show] ?? 0, date: entry.frontMatter.published ?? "")
+      },
+      shows: catalogue.shows.map { .init(folder: $0, title: library.configuration.showTitle($0)) },
+      language: library.configuration.language)
+    var sum = Fingerprint.of(index)
     for page in pages {
       sum = Fingerprint.mix(Fingerprint.mix(sum, UInt64(page.summary.number)), Fingerprint.of(page.search))
     }
     try writer.writeFolder("search", model: sum) { () throws(SiteError) in
-      let parts = EpisodeSearch.parts(pages.map { ($0.summary.number, $0.search) })
-      _ = try BrowserIndex.write(parts, entries: entries, shows: shows, to: writer)
+      var episodes = [SearchedEpisode?](repeating: nil, count: catalogue.entries.count)
+      for page in pages where !page.search.isEmpty {
+        var reader = ByteReader(page.search)
+        episodes[page.summary.number] = SearchedEpisode(from: &reader)
+      }
+      try index.write(episodes, to: writer)
     }
   }
 

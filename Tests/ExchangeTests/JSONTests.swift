@@ -33,7 +33,8 @@ struct JSONTests {
     let read = try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
     #expect(
       read.keys.sorted() == [
-        "cues", "episode", "findings", "freeSoftwareFriday", "links", "markers", "path", "sections",
+        "books", "cues", "episode", "findings", "freeSoftwareFriday", "links", "markers", "path", "picks",
+        "sections",
         "speakers", "sponsors", "stageCues", "timestamps",
         "title",
         "turns", "words",

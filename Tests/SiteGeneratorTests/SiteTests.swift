@@ -61,7 +61,9 @@ struct SiteTests {
     #expect(page.contains("<section class=\"notes friday\" id=\"free-software-friday\">"))
     #expect(page.contains("<section class=\"notes links\" id=\"show-notes\">"))
     #expect(page.contains("Half a minute"))
-    #expect(page.contains("Ann <span>host</span>"))
+    #expect(
+      page.contains(
+        "<a href=\"../search.html?q=speaker%3A%22Ann%22\" title=\"What Ann says\">Ann</a> <span>host</span>"))
     #expect(!page.contains("javascript:"))
     #expect(!page.contains("<audio"))
   }

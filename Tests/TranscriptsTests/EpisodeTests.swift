@@ -94,7 +94,8 @@ struct EpisodeTests {
       ("#FreeSoftwareFriday", SectionName.freeSoftwareFriday), ("FREE SOFTWARE FRIDAY!", .freeSoftwareFriday),
       ("🎁 Sponsors", .sponsors), ("Notes & Links", .notes), ("Show notes:", .notes),
       ("transcript", .transcript),
-      ("Interesting Go Projects and News", .other), ("Picks!", .other),
+      ("Interesting Go Projects and News", .other), ("Picks!", .picks),
+      ("Books", .books),
     ])
   func names(_ title: String, _ name: SectionName) {
     #expect(SectionName.read(title) == name)

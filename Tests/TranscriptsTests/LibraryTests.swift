@@ -112,6 +112,17 @@ struct NotesTests {
     #expect(String(decoding: found[2].markdown, as: UTF8.self).contains("#### Part"))
   }
 
+  @Test("tell what was recommended, and on which occasion")
+  func occasions() {
+    let notes =
+      "## Free Software Friday\n\n- Ann - [x](https://x.example)\n\n## Picks from the panel\n\n"
+      + "- Bob: [y](https://y.example)\n- [z](https://z.example)\n\n## Books\n\n- [b](https://b.example)\n"
+    let found = ShowNotes(nil, notes: Array(notes.utf8)).recommendations
+    #expect(found.map(\.occasion) == [.freeSoftwareFriday, .picks, .picks, .books])
+    #expect(found.map(\.who) == ["Ann", "Bob", nil, nil])
+    #expect(found.flatMap(\.links).map(\.text) == ["x", "y", "z", "b"])
+  }
+
   @Test("show no front matter, and lose no text to a rule")
   func frontMatter() {
     #expect(

@@ -110,7 +110,7 @@ struct TermTable: Sendable {
     let start = poolUsed
     poolUsed += size
     if poolUsed > pool.count {
-      pool.append(contentsOf: repeatElement(0, count: max(isCounting ? 1 << 16 : 1 << 20, pool.count / 2)))
+      pool.append(contentsOf: repeatElement(0, count: max(1 << 16, pool.count / 2)))
     }
     return UInt32(start)
   }

@@ -6,18 +6,17 @@ import Transcripts
 
 extension EpisodeSummary: Recorded {
   init?(from reader: inout ByteReader) {
-    guard let words = reader.varint(), let tokens = reader.varint(),
+    guard let words = reader.varint(),
       let tasks = reader.list(ContributionTask.self), let facts = EpisodeFacts(from: &reader),
       let people = reader.strings(), let opening = reader.optionalString()
     else { return nil }
     self.init(
-      number: 0, words: words, tokens: tokens, tasks: tasks, facts: facts, people: people, opening: opening)
+      number: 0, words: words, tasks: tasks, facts: facts, people: people, opening: opening)
   }
 
   /// All but its number, which is the catalogue's.
   func write(to writer: inout ByteWriter) {
     writer.varint(words)
-    writer.varint(tokens)
     writer.list(tasks)
     facts.write(to: &writer)
     writer.strings(people)

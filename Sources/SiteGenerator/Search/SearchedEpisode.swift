@@ -47,6 +47,26 @@ struct SearchedEpisode: Sendable {
   }
 }
 
+extension SearchedEpisode: Recorded {
+  init?(from reader: inout ByteReader) {
+    guard let count = reader.varint(), let length = reader.varint(), let terms = reader.take(length),
+      let size = reader.varint(), let documents = reader.take(size), let speakers = reader.strings()
+    else { return nil }
+    self.terms = EpisodeTerms(bytes: Array(terms), documents: count)
+    self.documents = Array(documents)
+    self.speakers = speakers
+  }
+
+  func write(to writer: inout ByteWriter) {
+    writer.varint(terms.documents)
+    writer.varint(terms.bytes.count)
+    writer.bytes += terms.bytes
+    writer.varint(documents.count)
+    writer.bytes += documents
+    writer.strings(speakers)
+  }
+}
+
 /// Writes documents, each by what differs from the one before.
 private struct DocumentTable {
   var bytes: [UInt8] = []
