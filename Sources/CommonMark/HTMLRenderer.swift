@@ -21,6 +21,8 @@ public struct HTMLRenderer {
 
   /// Added to heading levels, so that a text's headings fit below the page's; never past `h6`.
   public var headingOffset = 0
+  /// The level of every heading, where the text is a part of a page that may not leave out a step (WCAG 1.3.1).
+  public var headingLevel: Int?
   /// `rel` of links to other sites.
   public var externalRel = "noopener"
   /// Curly quotes and dashes. Off: `--force` in speech must not become a dash.
@@ -139,7 +141,7 @@ private struct State {
       if !node.isInTightList { write(entering ? "<p>" : "</p>\n") }
     case .heading(let level):
       if !entering { closeRawAnchors() }
-      let shown = min(6, level + renderer.headingOffset)
+      let shown = renderer.headingLevel ?? max(1, min(6, level + renderer.headingOffset))
       write(entering ? "<h\(shown)>" : "</h\(shown)>\n")
     case .thematicBreak: write("<hr>\n")
     case .text: addressed(node.literal)

@@ -22,7 +22,7 @@ struct TranscriptHTML {
     self.tasks = tasks
     self.anchors = anchors
     self.noted = noted
-    renderer.headingOffset = 2
+    renderer.headingLevel = 3
     renderer.externalRel = "noopener nofollow"
     for task in tasks { tasksByPlace[task.line << 24 | task.column] = task }
   }
