@@ -3,6 +3,7 @@
 Run by scripts/test. EARSHOT names the binary; espeak-ng makes the audio.
 """
 import os
+import select
 import shutil
 import stat
 import subprocess
@@ -23,6 +24,7 @@ PLAYER = """#!/bin/sh
 printf '%s\\n' "$*" >> "$PLAYED"
 for last; do :; done
 cp "$last" "$PLAYED.wav"
+[ -z "${HEARD:-}" ] || echo heard > "$HEARD"
 """
 
 
@@ -73,8 +75,20 @@ class FixTest(unittest.TestCase):
         self.assertEqual(child.exitstatus, 0)
         return printed + child.before
 
+    def listen(self):
+        """From now on the player tells when it has played; gives a step that waits until it has."""
+        heard = os.path.join(self.folder, "heard")
+        os.mkfifo(heard)
+        self.environment["HEARD"] = heard
+
+        def step():
+            pipe = os.open(heard, os.O_RDONLY | os.O_NONBLOCK)
+            self.assertTrue(select.select([pipe], [], [], 30)[0], "nothing was played")
+            os.close(pipe)
+        return step
+
     def test_hear_type_see_the_diff_say_yes(self):
-        printed = self.talk(("> ", "ferry"), (r"\[Y/n\] ", "y"), ("> ", "q"))
+        printed = self.talk(("> ", self.listen()), ("", "ferry"), (r"\[Y/n\] ", "y"), ("> ", "q"))
         self.assertIn("+ **Ann:** We took the ferry and went home.", printed)
         self.assertIn("- **Ann:** We took the \\[unintelligible 00:00:03.10\\] and went home.", printed)
         self.assertEqual(self.read(), TEXT.replace("\\[unintelligible 00:00:03.10\\]", "ferry"))
@@ -85,7 +99,9 @@ class FixTest(unittest.TestCase):
             self.assertGreater(heard.getnframes(), heard.getframerate())
 
     def test_no_leaves_the_file_and_asks_again_slower_is_slower_and_lead_is_kept(self):
-        self.talk(("> ", "s"), ("> ", "wrong"), (r"\[Y/n\] ", "n"), ("> ", "q"), arguments=("--before", "2"))
+        heard = self.listen()
+        self.talk(("> ", heard), ("", "s"), ("> ", heard), ("", "wrong"), (r"\[Y/n\] ", "n"), ("> ", "q"),
+                  arguments=("--before", "2"))
         self.assertEqual(self.read(), TEXT)
         played = self.read("played").splitlines()
         self.assertIn("--start=1.333", played[0])
