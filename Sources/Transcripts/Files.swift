@@ -57,7 +57,7 @@ public enum Files {
       let stamp = FileStamp(size: 0, modified: 0, changed: 0, inode: 0)
       entries.append(FolderEntry(name: name, kind: kind, stamp: stamp))
     }
-    entries.sort { $0.name.precedesInBytes($1.name) }
+    entries = entries.map(\.name).placesInByteOrder().map { entries[$0] }
     let wanted = entries.indices.filter {
       entries[$0].kind == .other || entries[$0].kind == .file && stamping(entries[$0].name)
     }

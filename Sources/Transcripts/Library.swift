@@ -11,11 +11,12 @@ public struct Library: Sendable {
 
   /// A transcript or a notes file in the tree.
   public struct File: Sendable, Equatable {
-    /// `SHOW/SLUG`.
-    public var id: String
-    /// Relative to the tree's root.
+    /// Relative to the tree's root: `SHOW/SLUG.md`.
     public var path: String
     public var stamp: FileStamp
+
+    /// `SHOW/SLUG`.
+    public var id: String { String(Substring(path.utf8.dropLast(3))) }
   }
 
   /// What a walk over a tree met.
@@ -138,15 +139,16 @@ public struct Library: Sendable {
         listing.failures.append("\(Self.join(root, show)): this folder cannot be read.")
         continue
       }
-      for entry in entries where !entry.name.hasPrefix(".") {
-        let path = "\(show)/\(entry.name)"
+      listing.files.reserveCapacity(listing.files.count + entries.count)
+      for entry in entries where entry.name.utf8.first != UInt8(ascii: ".") {
+        let path = show + "/" + entry.name
         if entry.kind == .link {
           listing.warnings.append("\(Self.join(root, path)): symbolic links are not followed.")
         }
         guard entry.kind == .file, entry.name.hasSuffix(".md"), entry.name.utf8.count > 3,
           !isExcluded(path)
         else { continue }
-        listing.files.append(File(id: String(path.dropLast(3)), path: path, stamp: entry.stamp))
+        listing.files.append(File(path: path, stamp: entry.stamp))
       }
     }
     return listing

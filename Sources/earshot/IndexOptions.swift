@@ -9,6 +9,21 @@ struct IndexOptions: ParsableArguments {
     help: "Folder of the index. Default: EARSHOT_INDEX, else .earshot in the library.")
   var folder: String?
 
+  var opener: IndexOpener { IndexOpener(folder: folder) }
+
+  func folder(for library: Library) throws -> IndexFolder { try opener.folder(for: library) }
+
+  /// Opens the index, telling what was rebuilt and what could not be read.
+  func open(_ library: Library, rebuilding: Bool = false) throws -> LibraryIndex {
+    try opener.open(library, rebuilding: rebuilding)
+  }
+}
+
+/// Opens indexes in the folder a person named, or in the usual one.
+struct IndexOpener: Equatable {
+  /// As `--index` names it, or nil.
+  var folder: String?
+
   func folder(for library: Library) throws -> IndexFolder {
     do {
       return try IndexFolder(library: library.root, named: folder ?? Output.environment("EARSHOT_INDEX"))

@@ -9,16 +9,19 @@ struct LibraryOptions: ParsableArguments {
   var library: String?
 
   /// Opens the library.
-  func open(notes: String? = nil) throws -> Library {
+  func open(notes: String? = nil) throws -> Library { try Library.open(named: library, notes: notes) }
+}
+
+extension Library {
+  /// The library in the folder `named`; where none is named, in the nearest one upward with `earshot.yml`, else here.
+  static func open(named folder: String?, notes: String?) throws -> Library {
     do {
-      return try Library(root: library ?? Library.nearest(from: "."), notes: notes)
+      return try Library(root: folder ?? nearest(from: "."), notes: notes)
     } catch {
       throw Failure(message: error.description)
     }
   }
-}
 
-extension Library {
   /// The listing of transcripts; warnings are told.
   ///
   /// - Throws: where the folder cannot be read or holds no transcript.

@@ -6,7 +6,12 @@ enum Main {
   static func main() async {
     let output = Output.standard
     do {
-      var command = try parse(CommandLineOrder.normalised(Array(CommandLine.arguments.dropFirst())))
+      let arguments = CommandLineOrder.normalised(Array(CommandLine.arguments.dropFirst()))
+      if arguments.first == "search", let request = PlainSearchArguments.read(arguments.dropFirst()) {
+        try request.answer()
+        return output.flush()
+      }
+      var command = try parse(arguments)
       if var asynchronous = command as? any AsyncParsableCommand {
         try await asynchronous.run()
       } else {

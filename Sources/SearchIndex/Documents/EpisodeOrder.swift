@@ -18,19 +18,20 @@ extension LibraryIndex {
   func rank(
     _ matches: inout MatchList, _ query: Query, _ options: SearchOptions
   ) throws(SearchIndexError) -> [MatchList.Place: [EpisodeRanking.Summand]] {
+    var scores: [Double] = []
     for index in matches.episodes.indices {
-      let scores = matches.bestScores(matches.episodes[index], Self.tellingTurns)
+      matches.bestScores(matches.episodes[index], Self.tellingTurns, into: &scores)
       matches.episodes[index].score = Self.firstScore(scores)
       matches.episodes[index].best = scores.first ?? 0
     }
-    matches.episodes.sort(by: isBefore)
+    matches.episodes = sorted(matches.episodes)
     let (words, isWhole) = words(query)
     guard !words.isEmpty, !matches.episodes.isEmpty else { return [:] }
     let joined = try joining(words)
     let frequency = try statistics(query).frequency
     var ranking = try EpisodeRanking(
       joined, isWhole: isWhole, segments: segments, documents: documentCount,
-      frequency: { frequency[$0] ?? 0 }, isAlive: { files[$0][$1] != nil })
+      frequency: { frequency[$0] ?? 0 }, isAlive: { isAlive[$0][$1] })
     var best = Array(matches.episodes.prefix(EpisodeRanking.weighed))
     let weighed = try ranking.weigh(
       best.map { (parts: parts(of: $0.home), best: $0.best, turns: $0.count) }, explaining: options.explains)
@@ -53,6 +54,18 @@ extension LibraryIndex {
   private func isBefore(_ a: MatchList.Episode, _ b: MatchList.Episode) -> Bool {
     if a.holdsAll != b.holdsAll { return a.holdsAll }
     return a.score != b.score ? a.score > b.score : id(a.home).precedesInBytes(id(b.home))
+  }
+
+  /// `episodes` in order: sorted as small keys, and moved once.
+  private func sorted(_ episodes: [MatchList.Episode]) -> [MatchList.Episode] {
+    var keys = episodes.indices.map {
+      (score: episodes[$0].score, holdsAll: episodes[$0].holdsAll, index: $0)
+    }
+    keys.sort { a, b in
+      if a.holdsAll != b.holdsAll { return a.holdsAll }
+      return a.score != b.score ? a.score > b.score : isBefore(episodes[a.index], episodes[b.index])
+    }
+    return keys.map { episodes[$0.index] }
   }
 
   private func id(_ place: MatchList.Place) -> String {
@@ -95,9 +108,6 @@ extension LibraryIndex {
 
   /// Where the files of an episode are in the index.
   private func parts(of home: MatchList.Place) -> [MatchList.Place] {
-    guard let file = files[home.segment][home.ordinal], file.kind == .transcript,
-      let notes = manifest.file(.notes, file.path)
-    else { return [home] }
-    return [home, .init(segment: notes.segment, ordinal: notes.episode)]
+    notesOfTranscripts[home].map { [home, $0] } ?? [home]
   }
 }

@@ -22,10 +22,6 @@ struct EpisodeRanking {
   static let weighed = 150
   /// Words in a greater share of the documents tell nothing of an episode.
   static let tellingShare = 0.15
-  /// Words apart that are near.
-  static let window: UInt32 = 8
-  /// Documents whose places are read at most.
-  static let mostRead = 20_000
   static let mostWords = 8
   /// Documents of a word below which it may be said as two.
   static let splittable = 400
@@ -101,25 +97,24 @@ struct EpisodeRanking {
   private static func counts(_ word: Word, _ segment: Segment) throws(SearchIndexError) -> [Float] {
     let first = try segment.firstDocuments()
     var counts = [Float](repeating: 0, count: first.count)
-    var (documents, often): ([UInt32], [UInt32]) = ([], [])
     for form in word.forms {
       guard let term = try segment.term(Array(form.term.utf8)) else { continue }
-      let cursor = try PostingCursor(segment, term)
-      let weight = Float(form.weight)
-      var ordinal = 0
-      try cursor.advance()
-      while cursor.document != .max {
-        documents.removeAll(keepingCapacity: true)
-        often.removeAll(keepingCapacity: true)
-        cursor.takeBlock(&documents, counts: &often)
-        for (place, document) in documents.enumerated() {
-          while ordinal + 1 < first.count, first[ordinal + 1] <= document { ordinal += 1 }
-          counts[ordinal] += weight * Float(often[place])
-        }
-        try cursor.advance()
-      }
+      add(try segment.list(term), Float(form.weight), first, to: &counts)
     }
     return counts
+  }
+
+  /// Adds what is said in each episode, whose first documents `first` tells.
+  private static func add(_ list: PostingList, _ weight: Float, _ first: [UInt32], to counts: inout [Float]) {
+    var ordinal = 0
+    var limit = first.count > 1 ? first[1] : .max
+    for (place, document) in list.documents.enumerated() {
+      while document >= limit {
+        ordinal += 1
+        limit = ordinal + 1 < first.count ? first[ordinal + 1] : .max
+      }
+      counts[ordinal] += weight * Float(list.counts[place])
+    }
   }
 
   /// Counts a rare word by half where it is said as two: `webhook` for "web hook".
@@ -130,15 +125,13 @@ struct EpisodeRanking {
     guard letters.count >= 5, letters.count <= 40, letters.allSatisfy({ $0 < 128 }) else { return }
     let first = try segment.firstDocuments()
     for place in 2...(letters.count - 2) {
-      guard let phrase = try PhraseMatcher.pair(Array(letters[..<place]), Array(letters[place...]), segment)
+      guard
+        let pair = try PhraseList.pair(
+          Array(letters[..<place]), Array(letters[place...]), in: segment, below: tellingShare)
       else { continue }
       var ordinal = 0
-      var last: UInt32?
-      while true {
-        try phrase.advance(after: last)
-        guard phrase.document != .max else { break }
-        last = phrase.document
-        while ordinal + 1 < first.count, first[ordinal + 1] <= phrase.document { ordinal += 1 }
+      for document in pair.documents {
+        while ordinal + 1 < first.count, first[ordinal + 1] <= document { ordinal += 1 }
         counts[ordinal] += 0.5
       }
     }
@@ -151,7 +144,12 @@ struct EpisodeRanking {
     ordered = [[Double]](repeating: [Double](repeating: 0, count: pairs.count), count: candidates.count)
     near = ordered
     phrase = [Double](repeating: 0, count: candidates.count)
-    if !pairs.isEmpty { try readPlaces(candidates.map(\.parts)) }
+    if !pairs.isEmpty {
+      var places = PairCounts(
+        words, pairs: pairs, isWholePhrase: isWholePhrase, candidates: candidates.count)
+      for segment in segments.indices { try places.read(segments[segment], segment, candidates.map(\.parts)) }
+      (ordered, near, phrase) = (places.ordered, places.near, places.phrase)
+    }
     func idfs(_ counts: [[Double]]) -> [Double] {
       pairs.indices.map { pair in
         pow(BM25.idf(documents: counts.count { $0[pair] > 0 }, total: episodes), 1.25)
@@ -196,88 +194,5 @@ struct EpisodeRanking {
 
   private static func plain(_ count: Double) -> String {
     count == count.rounded() ? "\(Int(count))" : "\(count)"
-  }
-
-  // MARK: Places
-
-  /// Counts pairs and phrases in the documents of `candidates` that hold two words or more.
-  private mutating func readPlaces(_ candidates: [[MatchList.Place]]) throws(SearchIndexError) {
-    var left = Self.mostRead
-    for number in segments.indices {
-      let first = try segments[number].firstDocuments()
-      var parts: [(ordinal: Int, candidate: Int)] = []
-      for (candidate, its) in candidates.enumerated() {
-        for part in its where part.segment == number { parts.append((part.ordinal, candidate)) }
-      }
-      parts.sort { $0.ordinal < $1.ordinal }
-      guard !parts.isEmpty else { continue }
-      var cursors: [(word: Int, cursor: PostingCursor)] = []
-      for (index, word) in words.enumerated() {
-        for form in word.forms {
-          guard let term = try segments[number].term(Array(form.term.utf8)) else { continue }
-          cursors.append((index, try PostingCursor(segments[number], term)))
-        }
-      }
-      for part in parts {
-        let end =
-          part.ordinal + 1 < first.count ? first[part.ordinal + 1] : UInt32(segments[number].documentCount)
-        var document = first[part.ordinal]
-        while left > 0 {
-          var least = UInt32.max
-          for (_, cursor) in cursors {
-            try cursor.seek(document)
-            least = min(least, cursor.document)
-          }
-          guard least < end else { break }
-          var present: UInt32 = 0
-          for (word, cursor) in cursors where cursor.document == least { present |= 1 << UInt32(word) }
-          if present.nonzeroBitCount > 1 {
-            left -= 1
-            try count(cursors, least, candidate: part.candidate)
-          }
-          document = least + 1
-        }
-      }
-    }
-  }
-
-  private mutating func count(
-    _ cursors: [(word: Int, cursor: PostingCursor)], _ document: UInt32, candidate: Int
-  ) throws(SearchIndexError) {
-    var places = [[UInt32]](repeating: [], count: words.count)
-    for (word, cursor) in cursors where cursor.document == document {
-      let hadSome = !places[word].isEmpty
-      try cursor.readPositions(into: &places[word])
-      if hadSome { places[word].sort() }
-    }
-    for (pair, (first, second)) in pairs.enumerated() {
-      let (a, b) = (places[first], places[second])
-      guard !a.isEmpty, !b.isEmpty else { continue }
-      if second == first + 1 { ordered[candidate][pair] += Double(Self.starts(a, b, offset: 1).count) }
-      let (rare, other) = a.count <= b.count ? (a, b) : (b, a)
-      var at = 0
-      for place in rare {
-        while at < other.count, other[at] + Self.window < place { at += 1 }
-        if at < other.count, other[at] <= place + Self.window { near[candidate][pair] += 1 }
-      }
-    }
-    guard isWholePhrase else { return }
-    var starts = places[0]
-    for word in places.indices.dropFirst() {
-      if starts.isEmpty { return }
-      starts = Self.starts(starts, places[word], offset: UInt32(word))
-    }
-    phrase[candidate] += Double(starts.count)
-  }
-
-  /// Those of `a` with a place of `b` behind them at `offset`.
-  private static func starts(_ a: [UInt32], _ b: [UInt32], offset: UInt32) -> [UInt32] {
-    var found: [UInt32] = []
-    var at = 0
-    for place in a {
-      while at < b.count, b[at] < place + offset { at += 1 }
-      if at < b.count, b[at] == place + offset { found.append(place) }
-    }
-    return found
   }
 }

@@ -12,6 +12,10 @@ public final class LibraryIndex {
   var segments: [Segment]
   /// By segment and ordinal: the file, or nil for a deleted episode.
   var files: [[Manifest.FileEntry?]]
+  /// By segment and ordinal: whether a file is there. Asked for every episode by every search.
+  let isAlive: [[Bool]]
+  /// Where the notes of a transcript are, by where it is; made when first asked for.
+  private(set) lazy var notesOfTranscripts: [MatchList.Place: MatchList.Place] = pairs()
   private var knownForms: [String: [String]] = [:]
 
   /// Opens the index of `library`, reading what changed since; builds it where there is none.
@@ -58,6 +62,24 @@ public final class LibraryIndex {
     }
     files = manifest.segments.map { [Manifest.FileEntry?](repeating: nil, count: $0.episodes) }
     for file in manifest.files { files[file.segment][file.episode] = file }
+    isAlive = files.map { $0.map { $0 != nil } }
+  }
+
+  /// Transcripts and the notes of the same path, both sorted by it.
+  private func pairs() -> [MatchList.Place: MatchList.Place] {
+    let firstNotes = manifest.files.firstIndex { $0.kind == .notes } ?? manifest.files.count
+    var pairs: [MatchList.Place: MatchList.Place] = [:]
+    var transcript = 0
+    for notes in manifest.files[firstNotes...] {
+      while transcript < firstNotes, manifest.files[transcript].path.precedesInBytes(notes.path) {
+        transcript += 1
+      }
+      guard transcript < firstNotes, manifest.files[transcript].path == notes.path else { continue }
+      let file = manifest.files[transcript]
+      pairs[.init(segment: file.segment, ordinal: file.episode)] =
+        .init(segment: notes.segment, ordinal: notes.episode)
+    }
+    return pairs
   }
 
   /// Files indexed.

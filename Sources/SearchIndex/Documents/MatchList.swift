@@ -108,21 +108,23 @@ struct MatchList {
     }
   }
 
-  /// The scores of an episode's matches, `most` of them at most, the best first.
-  func bestScores(_ episode: Episode, _ most: Int) -> [Double] {
-    var best: [Double] = []
-    best.reserveCapacity(most + 1)
+  /// Sets `best` to the scores of an episode's matches, `most` of them at most, the best first.
+  func bestScores(_ episode: Episode, _ most: Int, into best: inout [Double]) {
+    best.removeAll(keepingCapacity: true)
     for range in [episode.run.range, episode.other?.range ?? 0..<0] {
       for place in range {
         let score = scores[place]
         if best.count == most, let least = best.last, score <= least { continue }
+        if best.count == most { best.removeLast() }
         var at = best.count
-        while at > 0, best[at - 1] < score { at -= 1 }
-        best.insert(score, at: at)
-        if best.count > most { best.removeLast() }
+        best.append(score)
+        while at > 0, best[at - 1] < score {
+          best[at] = best[at - 1]
+          at -= 1
+        }
+        best[at] = score
       }
     }
-    return best
   }
 
   /// An episode's best matches, `most` of them at most; of equal ones the first.

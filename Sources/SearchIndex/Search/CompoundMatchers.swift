@@ -28,8 +28,7 @@ final class AndMatcher: Matcher {
         }
       }
       for part in excluded {
-        try part.seek(target)
-        if part.document == target {
+        if try part.check(target) {
           target += 1
           continue search
         }
@@ -39,23 +38,33 @@ final class AndMatcher: Matcher {
     }
   }
 
+  /// Gives all matches at once, so that what is favoured may be looked for in all of them together.
+  override func read(_ batch: inout MatchBatch) throws(SearchIndexError) {
+    batch.removeAll()
+    try advance(after: batch.last)
+    while document != .max {
+      batch.documents.append(document)
+      var sum = 0.0
+      for part in parts { sum += try part.score() }
+      batch.scores.append(sum)
+      try seek(document + 1)
+    }
+    batch.last = .max
+    if batch.documents.isEmpty { return }
+    for part in favoured { try part.addScores(to: &batch) }
+  }
+
   override func score() throws(SearchIndexError) -> Double {
     var sum = 0.0
     for part in parts { sum += try part.score() }
-    for part in favoured {
-      try part.seek(document)
-      if part.document == document { sum += try part.score() }
-    }
+    for part in favoured where try part.check(document) { sum += try part.score() }
     return sum
   }
 
   override func explain() throws(SearchIndexError) -> [String] {
     var lines: [String] = []
     for part in parts { lines += try part.explain() }
-    for part in favoured {
-      try part.seek(document)
-      if part.document == document { lines += try part.explain() }
-    }
+    for part in favoured where try part.check(document) { lines += try part.explain() }
     return lines
   }
 }

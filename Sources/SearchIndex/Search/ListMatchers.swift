@@ -28,19 +28,12 @@ final class ListMatcher: Matcher {
   }
 
   override func read(_ batch: inout MatchBatch) throws(SearchIndexError) {
-    batch.removeAll()
-    try advance(after: batch.last)
-    guard document != .max else { return }
-    let end = min(documents.count, place + MatchBatch.usualCount)
-    for index in place..<end {
-      batch.documents.append(documents[index])
-      batch.scores.append(
-        counts.isEmpty
-          ? 0 : BM25.score(idf: idf, count: counts[index], length: lengths[Int(documents[index])]))
+    let norms = BM25.norms
+    batch.readList(documents, from: &place) { [counts, idf, lengths] index, document in
+      counts.isEmpty
+        ? 0 : BM25.score(idf: idf, count: counts[index], norm: norms[Int(lengths[Int(document)])])
     }
-    place = end - 1
-    document = documents[place]
-    batch.last = document
+    document = batch.last ?? .max
   }
 
   override func score() throws(SearchIndexError) -> Double {

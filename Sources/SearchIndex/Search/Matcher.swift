@@ -8,6 +8,13 @@ class Matcher {
   /// Goes to the first match that is `target` or later; stays where it is there already.
   func seek(_ target: UInt32) throws(SearchIndexError) {}
 
+  /// Whether `target` matches; it is the current document then, else only `seek` and `check` tell what is. Targets
+  /// only rise. Cheaper than `seek` where the next match is of no interest.
+  func check(_ target: UInt32) throws(SearchIndexError) -> Bool {
+    try seek(target)
+    return document == target
+  }
+
   /// The score of the current document.
   func score() throws(SearchIndexError) -> Double { 0 }
 
@@ -15,6 +22,13 @@ class Matcher {
   final func advance(after last: UInt32?) throws(SearchIndexError) {
     guard let last else { return try seek(0) }
     if last != .max { try seek(last + 1) }
+  }
+
+  /// Adds its scores to those of `batch` where its documents match. Asked once, instead of `seek` and `check`.
+  func addScores(to batch: inout MatchBatch) throws(SearchIndexError) {
+    for (index, document) in batch.documents.enumerated() where try check(document) {
+      batch.scores[index] += try score()
+    }
   }
 
   /// Appends the places of the match in the current document, in order: first and last position.
@@ -43,12 +57,23 @@ struct MatchBatch {
   var scores: [Double] = []
   /// The last document read, of this batch or one before.
   var last: UInt32?
-  /// Counts of a term in `documents`, for those who score by them.
-  var counts: [UInt32] = []
 
   mutating func removeAll() {
     documents.removeAll(keepingCapacity: true)
     scores.removeAll(keepingCapacity: true)
-    counts.removeAll(keepingCapacity: true)
+  }
+
+  /// Sets the batch to what is left of `list` behind `last`, from about `place` on, with the scores that `score` gives; `place` goes
+  /// to the end.
+  mutating func readList(
+    _ list: [UInt32], from place: inout Int, score: (_ place: Int, _ document: UInt32) -> Double
+  ) {
+    let start = last.map { $0 == .max ? list.count : list.place(of: $0 + 1, from: place) } ?? 0
+    documents = start == 0 ? list : Array(list[start...])
+    scores.removeAll(keepingCapacity: true)
+    scores.reserveCapacity(documents.count)
+    for (index, document) in documents.enumerated() { scores.append(score(start + index, document)) }
+    place = list.count
+    last = documents.last ?? .max
   }
 }

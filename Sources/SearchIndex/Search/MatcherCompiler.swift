@@ -47,6 +47,8 @@ struct MatcherCompiler {
       }
     }
     wanted.sort { $0.cost < $1.cost }
+    // The rarest part leads: all of its matches are looked at.
+    if let phrase = wanted.first?.matcher as? PhraseMatcher { try phrase.listAll() }
     if wanted.isEmpty { wanted = [(0, RangeMatcher([0..<UInt32(segment.documentCount)]))] }
     return AndMatcher(wanted.map(\.matcher), excluded: excluded, favoured: favoured)
   }
@@ -68,16 +70,16 @@ struct MatcherCompiler {
   }
 
   private func word(_ word: Query.Word) throws(SearchIndexError) -> Matcher {
-    var cursors: [(cursor: PostingCursor, weight: Double)] = []
+    var found: [(term: Segment.Term, weight: Double)] = []
     var documents = 0
     let term = word.terms[0]
     for form in [term] + (word.isExact ? [] : forms(term)) {
       documents = max(documents, statistics.frequency[form] ?? 0)
-      guard let found = try segment.term(Array(form.utf8)) else { continue }
-      cursors.append((try PostingCursor(segment, found), form == term ? 1 : Self.formWeight))
+      guard let entry = try segment.term(Array(form.utf8)) else { continue }
+      found.append((entry, form == term ? 1 : Self.formWeight))
     }
     let idf = BM25.idf(documents: documents, total: statistics.documents)
-    return WordMatcher(term, cursors, idf: idf, lengths: try segment.lengths())
+    return try WordMatcher(term, found, in: segment, idf: idf, lengths: try segment.lengths())
   }
 
   private func phrase(_ terms: [String]) throws(SearchIndexError) -> Matcher {
@@ -86,11 +88,8 @@ struct MatcherCompiler {
       guard let entry = try segment.term(Array(term.utf8)) else { return ListMatcher([]) }
       found.append(entry)
     }
-    let order = found.indices.sorted { found[$0].documents < found[$1].documents }
-    var cursors: [PostingCursor] = []
-    for entry in found { cursors.append(try PostingCursor(segment, entry)) }
     return PhraseMatcher(
-      terms.joined(separator: " "), cursors, rarest: order, idf: terms.reduce(0) { $0 + idf($1) },
+      terms.joined(separator: " "), found, in: segment, idf: terms.reduce(0) { $0 + idf($1) },
       lengths: try segment.lengths())
   }
 
@@ -104,12 +103,10 @@ struct MatcherCompiler {
     }
     var counts = [UInt16](repeating: 0, count: segment.documentCount)
     for term in terms {
-      let cursor = try PostingCursor(segment, term)
-      try cursor.advance()
-      while cursor.document != .max {
-        let at = Int(cursor.document)
-        counts[at] = UInt16(min(Int(UInt16.max), Int(counts[at]) + cursor.count))
-        try cursor.advance()
+      let list = try PostingList(segment, term)
+      for (place, document) in list.documents.enumerated() {
+        let at = Int(document)
+        counts[at] = UInt16(clamping: UInt32(counts[at]) &+ min(list.counts[place], 1 << 16))
       }
     }
     let documents = counts.indices.filter { counts[$0] > 0 }
@@ -155,12 +152,7 @@ struct MatcherCompiler {
     }
     var documents: [UInt32] = []
     for term in terms {
-      let cursor = try PostingCursor(segment, term)
-      try cursor.advance()
-      while cursor.document != .max {
-        documents.append(cursor.document)
-        try cursor.advance()
-      }
+      documents += try PostingList(segment, term).documents
     }
     if terms.count > 1 { documents.sort() }
     return ListMatcher(documents)

@@ -1,23 +1,47 @@
 /// Terms one after the other.
+///
+/// Where every match is wanted they are listed at once (`PhraseList`); beside something rarer cursors walk.
 final class PhraseMatcher: Matcher {
   private let name: String
-  private let cursors: [PostingCursor]
+  private let segment: Segment
+  private let terms: [Segment.Term]
   private let order: [Int]
   private let idf: Double
   private let lengths: [UInt8]
+
+  private var list: PhraseList?
+  private var place = 0
+
+  private var cursors: [PostingCursor] = []
   private var starts: [UInt32] = []
   private var buffer: [UInt32] = []
 
-  init(_ name: String, _ cursors: [PostingCursor], rarest order: [Int], idf: Double, lengths: [UInt8]) {
+  init(_ name: String, _ terms: [Segment.Term], in segment: Segment, idf: Double, lengths: [UInt8]) {
     self.name = name
-    self.cursors = cursors
-    self.order = order
+    self.segment = segment
+    self.terms = terms
+    order = terms.indices.sorted { terms[$0].documents < terms[$1].documents }
     self.idf = idf
     self.lengths = lengths
   }
 
+  /// Lists all matches beforehand: for the part of a query that leads the others.
+  func listAll() throws(SearchIndexError) {
+    if list == nil { list = try PhraseList(segment, terms) }
+  }
+
+  private func openCursors() throws(SearchIndexError) {
+    if cursors.isEmpty { for term in terms { cursors.append(try PostingCursor(segment, term)) } }
+  }
+
   override func seek(_ target: UInt32) throws(SearchIndexError) {
+    if let list {
+      place = list.documents.place(of: target, from: place)
+      document = place < list.documents.count ? list.documents[place] : .max
+      return
+    }
     if document != .max, document >= target, !starts.isEmpty { return }
+    try openCursors()
     var target = target
     search: while true {
       for index in order {
@@ -40,14 +64,31 @@ final class PhraseMatcher: Matcher {
     }
   }
 
-  /// Two terms side by side; nil where the segment lacks one. Does not score.
-  static func pair(
-    _ left: [UInt8], _ right: [UInt8], _ segment: Segment
-  ) throws(SearchIndexError) -> PhraseMatcher? {
-    guard let a = try segment.term(left), let b = try segment.term(right) else { return nil }
-    return PhraseMatcher(
-      "", [try PostingCursor(segment, a), try PostingCursor(segment, b)],
-      rarest: a.documents <= b.documents ? [0, 1] : [1, 0], idf: 0, lengths: [])
+  override func check(_ target: UInt32) throws(SearchIndexError) -> Bool {
+    if list != nil {
+      try seek(target)
+      return document == target
+    }
+    try openCursors()
+    document = target
+    for index in order {
+      try cursors[index].seek(target)
+      if cursors[index].document != target {
+        starts.removeAll(keepingCapacity: true)
+        return false
+      }
+    }
+    return try readStarts()
+  }
+
+  override func addScores(to batch: inout MatchBatch) throws(SearchIndexError) {
+    let found = try PhraseList(segment, terms, among: batch.documents)
+    var place = 0
+    for (index, document) in found.documents.enumerated() {
+      place = batch.documents.place(of: document, from: place)
+      batch.scores[place] += BM25.score(
+        idf: idf, count: Double(found.counts[index]), length: lengths[Int(document)])
+    }
   }
 
   /// Finds where the phrase begins in the document all cursors are on.
@@ -58,41 +99,40 @@ final class PhraseMatcher: Matcher {
     defer { (starts, buffer) = (found, places) }
     found.removeAll(keepingCapacity: true)
     for (step, index) in order.enumerated() {
-      let offset = UInt32(index)
-      if step == 0 {
-        try cursors[index].readPositions(into: &found)
-        if offset > 0 {
-          found.removeAll { $0 < offset }
-          for at in found.indices { found[at] -= offset }
-        }
-      } else {
-        places.removeAll(keepingCapacity: true)
-        try cursors[index].readPositions(into: &places)
-        var kept = 0
-        var at = 0
-        for start in found {
-          while at < places.count, places[at] < start + offset { at += 1 }
-          if at < places.count, places[at] == start + offset {
-            found[kept] = start
-            kept += 1
-          }
-        }
-        found.removeSubrange(kept...)
-      }
+      places.removeAll(keepingCapacity: true)
+      try cursors[index].readPositions(into: &places)
+      PhraseList.narrow(&found, isFirst: step == 0, places, places.indices, offset: UInt32(index))
       if found.isEmpty { return false }
     }
     return true
   }
 
+  private var count: Double { Double(list.map { Int($0.counts[place]) } ?? starts.count) }
+
+  override func read(_ batch: inout MatchBatch) throws(SearchIndexError) {
+    try listAll()
+    guard let list else { return }
+    let norms = BM25.norms
+    batch.readList(list.documents, from: &place) { [idf, lengths] index, document in
+      BM25.score(idf: idf, count: Double(list.counts[index]), norm: norms[Int(lengths[Int(document)])])
+    }
+    document = batch.last ?? .max
+  }
+
   override func score() throws(SearchIndexError) -> Double {
-    BM25.score(idf: idf, count: Double(starts.count), length: lengths[Int(document)])
+    BM25.score(idf: idf, count: count, length: lengths[Int(document)])
   }
 
   override func explain() throws(SearchIndexError) -> [String] {
-    [BM25.explanation("\"\(name)\"", idf: idf, count: Double(starts.count), length: lengths[Int(document)])]
+    [BM25.explanation("\"\(name)\"", idf: idf, count: count, length: lengths[Int(document)])]
   }
 
   override func readSpans(into out: inout [ClosedRange<UInt32>]) throws(SearchIndexError) {
-    for start in starts { out.append(start...(start + UInt32(cursors.count - 1))) }
+    if list != nil {
+      try openCursors()
+      for index in order { try cursors[index].seek(document) }
+      _ = try readStarts()
+    }
+    for start in starts { out.append(start...(start + UInt32(terms.count - 1))) }
   }
 }

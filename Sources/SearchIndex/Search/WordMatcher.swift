@@ -1,33 +1,106 @@
 /// A word and its other forms.
+///
+/// Where it is not too common its lists are read whole and joined; else cursors walk, block by block.
 final class WordMatcher: Matcher {
   private let name: String
-  private let forms: [(cursor: PostingCursor, weight: Double)]
+  private let segment: Segment
+  private let terms: [(term: Segment.Term, weight: Double)]
   private let idf: Double
   private let lengths: [UInt8]
+
+  private var isJoined = false
+  private var documents: [UInt32] = []
+  /// How often it is said in each, other forms counting less.
+  private var counts: [Float] = []
+  private var place = 0
+
+  private var cursors: [PostingCursor] = []
   private var places: [UInt32] = []
 
+  /// Documents up to which lists are read whole although only some may be wanted.
+  private static let mostJoined = 1 << 15
+
   /// - Parameter name: the word as an explanation calls it.
-  init(_ name: String, _ forms: [(cursor: PostingCursor, weight: Double)], idf: Double, lengths: [UInt8]) {
+  init(
+    _ name: String, _ terms: [(term: Segment.Term, weight: Double)], in segment: Segment, idf: Double,
+    lengths: [UInt8]
+  ) throws(SearchIndexError) {
     self.name = name
-    self.forms = forms
+    self.terms = terms
+    self.segment = segment
     self.idf = idf
     self.lengths = lengths
+    super.init()
+    if terms.reduce(0, { $0 + $1.term.documents }) <= Self.mostJoined { try join() }
+  }
+
+  /// Reads the lists of all forms and makes one of them.
+  private func join() throws(SearchIndexError) {
+    isJoined = true
+    for (term, weight) in terms {
+      let list = try segment.list(term)
+      if documents.isEmpty {
+        documents = list.documents
+        counts = list.counts.map { Float(weight) * Float($0) }
+      } else {
+        merge(list, Float(weight))
+      }
+    }
+  }
+
+  private func merge(_ list: PostingList, _ weight: Float) {
+    let (mine, mineCounts) = (documents, counts)
+    let (theirs, theirCounts) = (list.documents, list.counts)
+    var joined: [UInt32] = []
+    var joinedCounts: [Float] = []
+    joined.reserveCapacity(mine.count + theirs.count)
+    joinedCounts.reserveCapacity(mine.count + theirs.count)
+    var (a, b) = (0, 0)
+    while a < mine.count || b < theirs.count {
+      let (x, y) = (a < mine.count ? mine[a] : .max, b < theirs.count ? theirs[b] : .max)
+      var count: Float = 0
+      if x <= y {
+        count += mineCounts[a]
+        a += 1
+      }
+      if y <= x {
+        count += weight * Float(theirCounts[b])
+        b += 1
+      }
+      joined.append(min(x, y))
+      joinedCounts.append(count)
+    }
+    (documents, counts) = (joined, joinedCounts)
   }
 
   override func seek(_ target: UInt32) throws(SearchIndexError) {
-    var least = UInt32.max
-    for form in forms {
-      try form.cursor.seek(target)
-      least = min(least, form.cursor.document)
+    if isJoined {
+      place = documents.place(of: target, from: place)
+      document = place < documents.count ? documents[place] : .max
+    } else {
+      document = try seekCursors(target)
     }
-    document = least
+  }
+
+  /// Moves the cursors of all forms; gives the least document they are on.
+  private func seekCursors(_ target: UInt32) throws(SearchIndexError) -> UInt32 {
+    if cursors.isEmpty {
+      for (term, _) in terms { cursors.append(try PostingCursor(segment, term)) }
+    }
+    var least = UInt32.max
+    for cursor in cursors {
+      try cursor.seek(target)
+      least = min(least, cursor.document)
+    }
+    return least
   }
 
   /// How often it is said, other forms counting less.
   private var count: Double {
+    if isJoined { return Double(counts[place]) }
     var count = 0.0
-    for form in forms where form.cursor.document == document {
-      count += form.weight * Double(form.cursor.count)
+    for (index, cursor) in cursors.enumerated() where cursor.document == document {
+      count += terms[index].weight * Double(cursor.count)
     }
     return count
   }
@@ -40,53 +113,22 @@ final class WordMatcher: Matcher {
     [BM25.explanation(name, idf: idf, count: count, length: lengths[Int(document)])]
   }
 
-  /// A word without other forms is read by blocks: common words are in most documents. Several forms are merged.
+  /// Gives all matches at once: whoever reads batches wants every one.
   override func read(_ batch: inout MatchBatch) throws(SearchIndexError) {
-    batch.removeAll()
-    try advance(after: batch.last)
-    guard document != .max else { return }
-    if forms.count == 1 {
-      forms[0].cursor.takeBlock(&batch.documents, counts: &batch.counts)
-      document = forms[0].cursor.document
-      let norms = BM25.norms
-      for (index, found) in batch.documents.enumerated() {
-        let count = forms[0].weight * Double(batch.counts[index])
-        batch.scores.append(BM25.score(idf: idf, count: count, norm: norms[Int(lengths[Int(found)])]))
-      }
-    } else {
-      try merge(&batch)
+    if !isJoined { try join() }
+    let norms = BM25.norms
+    batch.readList(documents, from: &place) { [counts, idf, lengths] index, document in
+      BM25.score(idf: idf, count: Double(counts[index]), norm: norms[Int(lengths[Int(document)])])
     }
-    batch.last = document
-  }
-
-  /// Reads a batch, and leaves the cursors on or behind its last document.
-  private func merge(_ batch: inout MatchBatch) throws(SearchIndexError) {
-    let (forms, lengths, idf) = (self.forms, self.lengths, self.idf)
-    var current = document
-    while true {
-      var count = 0.0
-      for form in forms where form.cursor.document == current {
-        count += form.weight * Double(form.cursor.count)
-      }
-      batch.documents.append(current)
-      batch.scores.append(BM25.score(idf: idf, count: count, length: lengths[Int(current)]))
-      if batch.documents.count == MatchBatch.usualCount { break }
-      var least = UInt32.max
-      for form in forms {
-        if form.cursor.document == current { try form.cursor.advance() }
-        least = min(least, form.cursor.document)
-      }
-      if least == .max { break }
-      current = least
-    }
-    document = current
+    document = batch.last ?? .max
   }
 
   override func readSpans(into out: inout [ClosedRange<UInt32>]) throws(SearchIndexError) {
+    if isJoined { _ = try seekCursors(document) }
     places.removeAll(keepingCapacity: true)
     var sources = 0
-    for form in forms where form.cursor.document == document {
-      try form.cursor.readPositions(into: &places)
+    for cursor in cursors where cursor.document == document {
+      try cursor.readPositions(into: &places)
       sources += 1
     }
     if sources > 1 { places.sort() }

@@ -16,6 +16,9 @@ struct TermTable: Sendable {
   private var nameEnds: [UInt32] = [0]
 
   private struct State: Sendable {
+    /// The first eight bytes of the name, zeros behind a shorter one: most names are told apart by them.
+    var start: UInt64
+    var length: UInt32
     var hash: UInt32
     var first: UInt32
     var write: UInt32
@@ -40,37 +43,54 @@ struct TermTable: Sendable {
   }
 
   /// Bytes held.
-  var byteCount: Int { poolUsed + names.count + states.count * 40 + slots.count * 8 }
+  var byteCount: Int { poolUsed + names.count + states.count * 56 + slots.count * 8 }
 
   /// Adds an occurrence. Documents must not fall, positions in a document neither.
   mutating func add(_ term: [UInt8], document: UInt32, position: Int) {
     let index = number(of: term)
     let position = UInt32(position)
-    if states[index].documents > 0, states[index].lastDocument == document {
-      let delta = position - states[index].lastPosition
-      if delta == 0 && states[index].occurrences > 0 && position == 0 && term[0] < 0x20 { return }
-      write(delta << 1, to: index)
+    // A copy that is put back: each access in place asks who else holds the array.
+    var state = states[index]
+    if state.documents > 0, state.lastDocument == document {
+      let delta = position - state.lastPosition
+      if delta == 0 && state.occurrences > 0 && position == 0 && term[0] < 0x20 { return }
+      write(delta << 1, to: &state)
     } else {
-      let delta = states[index].documents == 0 ? document : document - states[index].lastDocument - 1
-      write(delta << 1 | 1, to: index)
-      write(position, to: index)
-      states[index].documents += 1
-      states[index].lastDocument = document
+      let delta = state.documents == 0 ? document : document - state.lastDocument - 1
+      write(delta << 1 | 1, to: &state)
+      write(position, to: &state)
+      state.documents += 1
+      state.lastDocument = document
     }
-    states[index].lastPosition = position
-    states[index].occurrences += 1
+    state.lastPosition = position
+    state.occurrences += 1
+    states[index] = state
   }
 
   /// The number of a term, a new one where it has none.
   mutating func number(of term: some RandomAccessCollection<UInt8>) -> Int {
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for byte in term { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-    hash ^= hash >> 29
+    let length = UInt32(term.count)
+    // Eight bytes at a time, multiplied by an odd number and folded.
+    var hash = UInt64(length)
+    var word: UInt64 = 0
+    var shift: UInt64 = 0
+    var start: UInt64?
+    for byte in term {
+      word |= UInt64(byte) << shift
+      shift += 8
+      if shift == 64 {
+        start = start ?? word
+        hash = Self.mixed(hash, word)
+        (word, shift) = (0, 0)
+      }
+    }
+    hash = Self.mixed(hash, word)
+    let first = start ?? word
     let short = UInt32(truncatingIfNeeded: hash)
     var slot = Int(short) & (slots.count - 1)
     while slots[slot] != .max {
       let index = Int(slots[slot] & 0xffff_ffff)
-      if slots[slot] >> 32 == UInt64(short), isName(index, term) { return index }
+      if slots[slot] >> 32 == UInt64(short), isName(index, first, length, term) { return index }
       slot = (slot + 1) & (slots.count - 1)
     }
     let index = count
@@ -78,19 +98,28 @@ struct TermTable: Sendable {
     count += 1
     names.append(contentsOf: term)
     nameEnds.append(UInt32(names.count))
-    let start = newChunk(16)
+    let chunk = newChunk(16)
     states.append(
       State(
-        hash: short, first: start, write: start, end: start + 12, lastDocument: 0, lastPosition: 0,
-        documents: 0, occurrences: 0, chunk: 16))
+        start: first, length: length, hash: short, first: chunk, write: chunk, end: chunk + 12,
+        lastDocument: 0,
+        lastPosition: 0, documents: 0, occurrences: 0, chunk: 16))
     if count * 2 > slots.count { grow() }
     return index
   }
 
-  private func isName(_ index: Int, _ term: some RandomAccessCollection<UInt8>) -> Bool {
-    var at = Int(nameEnds[index])
-    guard Int(nameEnds[index + 1]) - at == term.count else { return false }
-    for byte in term {
+  private static func mixed(_ hash: UInt64, _ word: UInt64) -> UInt64 {
+    let product = (hash ^ word) &* 0x9e37_79b9_7f4a_7c15
+    return product ^ product >> 32
+  }
+
+  private func isName(
+    _ index: Int, _ start: UInt64, _ length: UInt32, _ term: some RandomAccessCollection<UInt8>
+  ) -> Bool {
+    guard states[index].start == start, states[index].length == length else { return false }
+    if length <= 8 { return true }
+    var at = Int(nameEnds[index]) + 8
+    for byte in term.dropFirst(8) {
       if names[at] != byte { return false }
       at += 1
     }
@@ -115,27 +144,27 @@ struct TermTable: Sendable {
     return UInt32(start)
   }
 
-  private mutating func write(_ value: UInt32, to index: Int) {
+  private mutating func write(_ value: UInt32, to state: inout State) {
     var rest = value
     while rest >= 128 {
-      writeByte(UInt8(truncatingIfNeeded: rest) | 128, to: index)
+      writeByte(UInt8(truncatingIfNeeded: rest) | 128, to: &state)
       rest >>= 7
     }
-    writeByte(UInt8(rest), to: index)
+    writeByte(UInt8(rest), to: &state)
   }
 
-  private mutating func writeByte(_ byte: UInt8, to index: Int) {
-    if states[index].write == states[index].end {
-      let size = min(states[index].chunk * 2, 1 << 14)
+  private mutating func writeByte(_ byte: UInt8, to state: inout State) {
+    if state.write == state.end {
+      let size = min(state.chunk * 2, 1 << 14)
       let next = newChunk(Int(size))
-      let link = Int(states[index].end)
+      let link = Int(state.end)
       for offset in 0..<4 { pool[link + offset] = UInt8(truncatingIfNeeded: next >> UInt32(offset * 8)) }
-      states[index].write = next
-      states[index].end = next + size - 4
-      states[index].chunk = size
+      state.write = next
+      state.end = next + size - 4
+      state.chunk = size
     }
-    pool[Int(states[index].write)] = byte
-    states[index].write += 1
+    pool[Int(state.write)] = byte
+    state.write += 1
   }
 
   // MARK: Reading back
@@ -148,7 +177,10 @@ struct TermTable: Sendable {
 
   /// Term numbers in the order of their bytes.
   func sorted() -> [Int] {
-    (0..<count).sorted { name($0).lexicographicallyPrecedes(name($1)) }
+    (0..<count).sorted { a, b in
+      let (x, y) = (states[a].start.byteSwapped, states[b].start.byteSwapped)
+      return x != y ? x < y : name(a).lexicographicallyPrecedes(name(b))
+    }
   }
 
   /// Calls `body` for each document of a term, in order, with its positions.

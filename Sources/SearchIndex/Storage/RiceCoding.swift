@@ -42,11 +42,12 @@ struct RiceWriter {
   private var filled = 0
 
   mutating func write(_ values: ArraySlice<UInt32>, k: Int) {
+    let mask: UInt64 = (1 << UInt64(k)) - 1
     for value in values {
       let quotient = Int(value >> UInt32(k))
       if quotient < RiceCoding.escape {
-        put(1 << UInt64(quotient), quotient + 1)
-        put(UInt64(value) & ((1 << UInt64(k)) - 1), k)
+        // The zeros, the one and the lowest bits at once: 51 at most.
+        put((UInt64(value) & mask) << UInt64(quotient + 1) | 1 << UInt64(quotient), quotient + 1 + k)
       } else {
         put(1 << UInt64(RiceCoding.escape), RiceCoding.escape + 1)
         put(UInt64(value), 32)
@@ -54,7 +55,7 @@ struct RiceWriter {
     }
   }
 
-  /// Adds the lowest `count` bits of `value`, 33 at most.
+  /// Adds the lowest `count` bits of `value`, 51 at most.
   private mutating func put(_ value: UInt64, _ count: Int) {
     if filled + count > 64 { drain() }
     buffer |= value << UInt64(filled)

@@ -21,16 +21,20 @@ struct SpellingDistance {
     return bits
   }
 
+  /// False where the letters alone tell that `other` passes the limit: an edit changes at most one letter that one word
+  /// has and the other has not, on each side.
+  func mayBeNear(_ other: borrowing Span<UInt8>) -> Bool {
+    var theirs: UInt64 = 0
+    for index in other.indices { theirs |= 1 << UInt64(other[index] & 63) }
+    return (letters & ~theirs).nonzeroBitCount <= limit && (theirs & ~letters).nonzeroBitCount <= limit
+  }
+
   /// The distance to `other`, or nil where it passes the limit.
   ///
   /// - Complexity: the product of the lengths; most words are passed over by the letters they hold.
   mutating func distance(to other: [UInt8]) -> Int? {
     guard abs(word.count - other.count) <= limit else { return nil }
-    // An edit changes at most one letter that one word has and the other has not, on each side.
-    let theirs = Self.letters(of: other)
-    if (letters & ~theirs).nonzeroBitCount > limit || (theirs & ~letters).nonzeroBitCount > limit {
-      return nil
-    }
+    guard mayBeNear(other.span) else { return nil }
     var (before, last, row) = (0, 1, 2)
     for index in 0...other.count { rows[last][index] = index }
     for i in 0..<word.count {

@@ -12,6 +12,8 @@ public struct Tokenizer: Sendable {
   public static let longest = 64
 
   private var term: [UInt8] = []
+  /// At hand: a global is asked at every use whether it is there yet.
+  private let kinds = Tokenizer.kindOfBytes
 
   public init() { term.reserveCapacity(Self.longest + 8) }
 
@@ -28,7 +30,7 @@ public struct Tokenizer: Sendable {
     var index = 0
     while index < count {
       let byte = source[index]
-      let kind = Self.kinds[Int(byte)]
+      let kind = kinds[Int(byte)]
       if kind == Self.other {
         index += 1
         continue
@@ -53,7 +55,7 @@ public struct Tokenizer: Sendable {
       guard !term.isEmpty else { continue }
       suffix(source, &index)
       if start > 0, source[start - 1] == UInt8(ascii: "."), term[0] &- 97 < 26,
-        start == 1 || Self.kinds[Int(source[start - 2])] == Self.other
+        start == 1 || kinds[Int(source[start - 2])] == Self.other
       {
         body([UInt8(ascii: ".")] + term, position, (start - 1)..<index)
       }
@@ -65,10 +67,12 @@ public struct Tokenizer: Sendable {
   /// Takes in the run of letters and digits at `index`.
   private mutating func word(_ source: borrowing Span<UInt8>, _ index: inout Int) {
     while index < source.count {
+      let start = index
+      while index < source.count, Self.isPlain(kinds[Int(source[index])]) { index += 1 }
+      if index > start { take(source.extracting(start..<index)) }
+      guard index < source.count else { break }
       let byte = source[index]
-      switch Self.kinds[Int(byte)] {
-      case Self.letter: term.append(byte)
-      case Self.capital: term.append(byte | 32)
+      switch kinds[Int(byte)] {
       case Self.wide:
         let (scalar, length) = UTF8Text.scalar(source, index, source.count)
         if scalar == "’", joins(source, index, length) {
@@ -87,6 +91,16 @@ public struct Tokenizer: Sendable {
     cut()
   }
 
+  /// Appends a run of plain letters and figures, capitals as small letters: these, and figures, have the bit already.
+  private mutating func take(_ run: borrowing Span<UInt8>) {
+    let first = term.count
+    unsafe run.withUnsafeBufferPointer { unsafe term.append(contentsOf: $0) }
+    var letters = term.mutableSpan
+    for index in first..<letters.count { letters[index] |= 32 }
+  }
+
+  private static func isPlain(_ kind: UInt8) -> Bool { kind == letter || kind == capital }
+
   private mutating func cut() {
     if term.count > Self.longest { term.removeSubrange(Self.longest...) }
   }
@@ -94,7 +108,7 @@ public struct Tokenizer: Sendable {
   /// An apostrophe joins what stands on both sides of it.
   private func joins(_ source: borrowing Span<UInt8>, _ index: Int, _ length: Int) -> Bool {
     guard !term.isEmpty, index + length < source.count else { return false }
-    let next = Self.kinds[Int(source[index + length])]
+    let next = kinds[Int(source[index + length])]
     if next == Self.letter || next == Self.capital { return true }
     guard next == Self.wide else { return false }
     let scalar = UTF8Text.scalar(source, index + length, source.count).0
@@ -112,7 +126,7 @@ public struct Tokenizer: Sendable {
     {
       end = index + 2
     }
-    guard end > index, end == source.count || Self.kinds[Int(source[end])] == Self.other else { return }
+    guard end > index, end == source.count || kinds[Int(source[end])] == Self.other else { return }
     while index < end {
       term.append(source[index])
       index += 1
@@ -137,7 +151,7 @@ public struct Tokenizer: Sendable {
   private static let capital: UInt8 = 2
   private static let wide: UInt8 = 3
 
-  private static let kinds: [UInt8] = (0..<256).map { byte in
+  private static let kindOfBytes: [UInt8] = (0..<256).map { byte in
     switch UInt8(byte) {
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): return letter
     case UInt8(ascii: "A")...UInt8(ascii: "Z"): return capital

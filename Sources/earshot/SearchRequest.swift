@@ -1,0 +1,132 @@
+import ArgumentParser
+import Exchange
+import SearchIndex
+import Transcripts
+
+/// What a search was asked, however its arguments were read.
+struct SearchRequest: Equatable {
+  /// Words as typed; a lone `-` for queries from standard input.
+  var query: [String] = []
+  /// Folder of the library, or nil for the nearest one.
+  var library: String?
+  var index = IndexOpener()
+  /// Folder of a second tree with show notes.
+  var notes: String?
+  /// Turns to show; 0 for all.
+  var limit = 10
+  /// Turns to show before and behind each hit.
+  var context = 0
+  var json = false
+  var count = false
+  var files = false
+  var explain = false
+  var exactSpelling = false
+  var color = Style.Choice.auto
+
+  /// Answers on standard output.
+  ///
+  /// - Throws: what is to be told; exit code 1 where nothing was found.
+  func answer() throws {
+    guard !query.isEmpty else {
+      throw Failure(
+        message:
+          "Type what to look for, such as: earshot search \"virtual kubelet\" (more: earshot help search)")
+    }
+    if query == ["-"] { return try answerInput() }
+    let text = query.joined(separator: " ")
+    let parsed = try parse(text)
+    let library = try Library.open(named: self.library, notes: notes)
+    var index = try open(library)
+    let found = try answer(parsed, text, &index, isOneOfMany: false)
+    Output.standard.flush()
+    try Failures.report(index.update.failures)
+    // The process ends here: giving back the index piece by piece would take a millisecond.
+    Output.exit(found ? 0 : 1)
+  }
+
+  private func open(_ library: Library) throws -> LibraryIndex {
+    let index = try self.index.open(library)
+    if index.fileCount == 0, index.update.failures.isEmpty { _ = try library.requireTranscripts() }
+    return index
+  }
+
+  /// Queries from standard input, one a line, one process.
+  private func answerInput() throws {
+    let library = try Library.open(named: self.library, notes: notes)
+    var index = try open(library)
+    var found = false
+    var failed = false
+    var number = 0
+    while let line = readLine() {
+      number += 1
+      if line.allSatisfy(\.isWhitespace) { continue }
+      do {
+        if try answer(try parse(line), line, &index, isOneOfMany: true) { found = true }
+      } catch let failure as Failure {
+        Output.standard.flush()
+        Output.complain("line \(number): \(failure.message)")
+        failed = true
+      }
+      Output.standard.flush()
+    }
+    try Failures.report(index.update.failures)
+    if failed { throw ExitCode(2) }
+    if !found { throw ExitCode(1) }
+  }
+
+  private func parse(_ text: String) throws -> Query {
+    do {
+      return try QueryParser.parse(text)
+    } catch {
+      let offset = error.offset ?? 0
+      let rest = String(String.UnicodeScalarView(text.unicodeScalars.dropFirst(offset).prefix(30)))
+      let place = rest.isEmpty ? "at its end" : "at character \(offset + 1), \(rest)"
+      throw Failure(message: "in the query \(place): \(error.message)")
+    }
+  }
+
+  /// Answers one query; true where something was found.
+  private func answer(
+    _ query: Query, _ text: String, _ index: inout LibraryIndex, isOneOfMany: Bool
+  ) throws -> Bool {
+    var options = SearchOptions()
+    options.limit = limit
+    options.wanted = count ? .counts : files ? .files : .hits
+    options.corrects = !exactSpelling
+    options.context = context
+    options.explains = explain
+    var result: SearchResult
+    do {
+      result = try index.search(query, options)
+    } catch {
+      Output.complain("\(error) It is built anew.")
+      index = try self.index.open(index.library, rebuilding: true)
+      do { result = try index.search(query, options) } catch { throw Failure(message: error.description) }
+    }
+    for correction in result.corrections {
+      Output.complain("no turn says \(correction.typed); showing \(correction.used)")
+    }
+    if result.undated > 0 { Output.complain("\(result.undated) episodes without a date are left out") }
+    let printer = SearchPrinter(library: index.library, style: Style(color))
+    if count {
+      let (turns, episodes) = (result.turnCount, result.episodeCount)
+      Output.standard.line(
+        "\(turns) turn\(turns == 1 ? "" : "s") in \(episodes) episode\(episodes == 1 ? "" : "s")")
+    } else if files {
+      printer.files(result)
+    } else if json {
+      printer.json(result, query: isOneOfMany ? text : nil)
+    } else {
+      if result.isAcrossTurns {
+        Output.complain(
+          result.wordsFound == result.wordsWanted
+            ? "no turn says all of it; these episodes do, in several turns, or most of it"
+            : "no episode says all of it; these say up to \(result.wordsFound) of its \(result.wordsWanted) parts"
+        )
+      }
+      printer.text(result, heading: isOneOfMany ? text : nil)
+      if result.turnCount == 0, Output.errorIsTerminal { Output.complain("nobody says that") }
+    }
+    return result.turnCount > 0
+  }
+}
