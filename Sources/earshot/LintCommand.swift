@@ -79,13 +79,13 @@ struct LintCommand: ParsableCommand {
     let printer = LintPrinter(style: Style(color))
     switch json ? .json : format {
     case .text:
-      for file in lint.files { for finding in file.findings { printer.text(finding, file) } }
+      for file in lint.files { printer.text(file) }
       if lint.count > 0, Output.outputIsTerminal {
         let fixable = lint.files.reduce(0) { $0 + $1.findings.count { $0.edit != nil } }
         Output.standard.line("\(lint.count) findings, \(fixable) of them --fix can mend")
       }
     case .json: for file in lint.files { for finding in file.findings { printer.json(finding) } }
-    case .github: for file in lint.files { for finding in file.findings { printer.github(finding, file) } }
+    case .github: for file in lint.files { printer.github(file) }
     case .sarif: printer.sarif(lint)
     }
   }
@@ -126,103 +126,5 @@ struct LintCommand: ParsableCommand {
     }
     Output.complain(dryRun ? "\(mended) places would be mended" : "\(mended) places mended")
     try Failures.report(lint.failures + failures)
-  }
-}
-
-/// Findings in the formats of terminals, scripts and services.
-struct LintPrinter {
-  let style: Style
-
-  /// The finding, the line it is on, and a caret under the place.
-  func text(_ finding: LintFinding, _ file: LibraryLint.File) {
-    let out = Output.standard
-    out.line(
-      "\(style.title(TerminalText.safe("\(file.fullPath):\(finding.line):\(finding.column)"))): "
-        + "\(TerminalText.safe(finding.message)) \(style.faint("[\(finding.rule)]"))")
-    guard let (line, column) = place(finding, file.source) else { return }
-    // A window on the line: paragraphs are one line and long.
-    let scalars = Array(TerminalText.safe(line).unicodeScalars)
-    let start = max(0, min(column - 1 - 30, scalars.count - 70))
-    let shown = scalars[start..<min(scalars.count, start + 74)]
-    let prefix = start > 0 ? "…" : ""
-    out.line(
-      "  | \(prefix)\(String(String.UnicodeScalarView(shown)))\(start + 74 < scalars.count ? "…" : "")")
-    out.line(
-      "  | \(String(repeating: " ", count: prefix.count + max(0, column - 1 - start)))\(style.marker("^"))")
-  }
-
-  /// The line of a finding and its column in Unicode scalars, from 1.
-  private func place(_ finding: LintFinding, _ source: [UInt8]) -> (line: String, column: Int)? {
-    guard !source.isEmpty else { return nil }
-    var line = 1
-    var start = source.starts(with: [0xef, 0xbb, 0xbf]) ? 3 : 0
-    var index = start
-    while line < finding.line, index < source.count {
-      if source[index] == 10 || source[index] == 13 && !(index + 1 < source.count && source[index + 1] == 10)
-      {
-        line += 1
-        start = index + 1
-      }
-      index += 1
-    }
-    let end = source[start...].firstIndex { $0 == 10 || $0 == 13 } ?? source.count
-    let before = String(decoding: source[start..<min(end, start + finding.column - 1)], as: UTF8.self)
-    return (String(decoding: source[start..<end], as: UTF8.self), before.unicodeScalars.count + 1)
-  }
-
-  func json(_ finding: LintFinding) {
-    Output.standard.line(
-      JSONValue.object([
-        ("path", .string(finding.path)), ("line", .int(finding.line)), ("column", .int(finding.column)),
-        ("rule", .string(finding.rule)), ("message", .string(finding.message)),
-        ("fixable", .bool(finding.edit != nil)),
-      ]).text)
-  }
-
-  /// A workflow command of GitHub Actions ("Setting a warning message").
-  func github(_ finding: LintFinding, _ file: LibraryLint.File) {
-    let column = place(finding, file.source)?.column ?? 1
-    Output.standard.line(
-      "::warning file=\(WorkflowCommand.property(file.fullPath)),line=\(finding.line),col=\(column),"
-        + "title=\(finding.rule)::\(WorkflowCommand.data(finding.message))"
-    )
-  }
-
-  /// SARIF 2.1.0 (OASIS), columns in Unicode code points.
-  func sarif(_ lint: LibraryLint) {
-    let rules: [JSONValue] =
-      (LintRules.all.map { ($0.name, $0.summary) } + [
-        (LibraryLint.pairing, "Notes and transcripts go together.")
-      ]).map {
-        .object([("id", .string($0.0)), ("shortDescription", .object([("text", .string($0.1))]))])
-      }
-    let results: [JSONValue] = lint.files.flatMap { file in
-      file.findings.map { finding -> JSONValue in
-        let region = JSONValue.object([
-          ("startLine", .int(finding.line)), ("startColumn", .int(place(finding, file.source)?.column ?? 1)),
-        ])
-        let location = JSONValue.object([
-          ("artifactLocation", .object([("uri", .string(Template.encoded(file.path)))])), ("region", region),
-        ])
-        return .object([
-          ("ruleId", .string(finding.rule)), ("level", .string("warning")),
-          ("message", .object([("text", .string(finding.message))])),
-          ("locations", .array([.object([("physicalLocation", location)])])),
-        ])
-      }
-    }
-    let driver = JSONValue.object([
-      ("name", .string("earshot")), ("version", .string(Earshot.configuration.version)),
-      ("rules", .array(rules)),
-    ])
-    let run = JSONValue.object([
-      ("tool", .object([("driver", driver)])), ("columnKind", .string("unicodeCodePoints")),
-      ("results", .array(results)),
-    ])
-    Output.standard.line(
-      JSONValue.object([
-        ("$schema", .string("https://json.schemastore.org/sarif-2.1.0.json")), ("version", .string("2.1.0")),
-        ("runs", .array([run])),
-      ]).text)
   }
 }
