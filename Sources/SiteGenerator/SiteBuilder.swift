@@ -55,7 +55,8 @@ public struct SiteBuilder: Sendable {
   ///   failure in the report; all others are built.
   public func build() throws(SiteError) -> SiteReport {
     var report = SiteReport()
-    var templates = try PageTemplates()
+    let theme = try SiteTheme(library: library.root)
+    var templates = try PageTemplates(theme)
     var old = SiteRecord()
     var key: UInt64?
     let writer = try SiteWriter(output) {
@@ -76,8 +77,14 @@ public struct SiteBuilder: Sendable {
       pictures: SitePictures(library: library), history: history)
     try site.write()
     try writeFeeds(catalogue, summaries, writer, &report)
-    for asset in PageTemplates.assets { try writer.write(asset.bytes, to: "assets/\(asset.name)") }
+    for asset in theme.assets { try writer.write(asset.bytes, to: "assets/\(asset.name)") }
     try writeSearch(catalogue, pages, writer)
+    // Last, when it is known which addresses are taken.
+    report.warnings += try Redirects(
+      configuration: library.configuration, baseURL: baseURL ?? library.configuration.url,
+      templates: templates,
+      logo: site.pictures.address(library.configuration.theme.logo), catalogue: catalogue, writer: writer
+    ).write()
     // A folder that could not be listed keeps its old pages.
     report.removed = try writer.finish(removing: listingIsWhole)
     report.changed = writer.changed

@@ -23,6 +23,9 @@ public struct Configuration: Sendable, Equatable {
   /// House style: the word as it should be, and how it is not to be written.
   public var words: [String: [String]] = [:]
   public var theme = Theme()
+  /// Of all shows, where a show has none of its own.
+  public var license: License?
+  public var funding: Funding?
 
   public init() {}
 
@@ -37,7 +40,28 @@ public struct Configuration: Sendable, Equatable {
     public var image: String?
     public var description: String?
     public var feed: String?
+    public var license: License?
+    public var funding: Funding?
+    /// Who makes the show, for its feed.
+    public var author: String?
+    /// A category of Apple's list, `Technology` or `Society & Culture > Documentary`.
+    public var category: String?
+    /// Whether it is not for children; nil where nobody said.
+    public var explicit: Bool?
     public init() {}
+  }
+
+  /// What may be done with the words and the audio.
+  public struct License: Sendable, Equatable {
+    /// An identifier of SPDX, or a name.
+    public var name: String
+    public var url: String?
+  }
+
+  /// Where listeners may give something.
+  public struct Funding: Sendable, Equatable {
+    public var url: String
+    public var text: String
   }
 
   public struct Person: Sendable, Equatable {

@@ -11,7 +11,7 @@ extension Configuration {
     try map.allowOnly(
       [
         "title", "url", "language", "repository", "branch", "notes", "exclude", "frameRate",
-        "stageWords", "markers", "player", "shows", "people", "words", "theme",
+        "stageWords", "markers", "player", "shows", "people", "words", "theme", "license", "funding",
       ], in: "the configuration")
     value.title = try map.string("title")
     value.url = try address(map, "url").map { $0.hasSuffix("/") ? $0 : $0 + "/" }
@@ -52,17 +52,28 @@ extension Configuration {
       for entry in words.entries { value.words[entry.key] = try words.strings(entry.key) ?? [] }
     }
     if let theme = try map.mapping("theme") { value.theme = try readTheme(theme) }
+    value.license = try license(map)
+    value.funding = try funding(map)
     return value
   }
 
   private static func readShow(_ map: YAMLMapping, _ name: String) throws(TranscriptsError) -> Show {
-    try map.allowOnly(["title", "audio", "image", "description", "feed"], in: "the show \"\(name)\"")
+    try map.allowOnly(
+      [
+        "title", "audio", "image", "description", "feed", "license", "funding", "author", "category",
+        "explicit",
+      ], in: "the show \"\(name)\"")
     var show = Show()
     show.title = try map.string("title")
     show.audio = try map.string("audio")
     show.image = try map.string("image")
     show.description = try map.string("description")
     show.feed = try address(map, "feed")
+    show.license = try license(map)
+    show.funding = try funding(map)
+    show.author = try map.string("author")
+    show.category = try map.string("category")
+    show.explicit = try map.bool("explicit")
     return show
   }
 
@@ -78,6 +89,27 @@ extension Configuration {
     theme.logo = try map.string("logo")
     theme.footer = try map.string("footer")
     return theme
+  }
+
+  /// `license: cc-by-sa-4.0`, or `{name, url}`.
+  private static func license(_ map: YAMLMapping) throws(TranscriptsError) -> License? {
+    if let name = map.plain("license") { return License(name: name) }
+    guard let license = try map.mapping("license") else { return nil }
+    try license.allowOnly(["name", "url"], in: "\"license\"")
+    guard let name = try license.string("name") else {
+      throw map.error("license", "A license needs a \"name\", such as cc-by-sa-4.0.")
+    }
+    return License(name: name, url: try address(license, "url"))
+  }
+
+  /// `funding: {url, text}`.
+  private static func funding(_ map: YAMLMapping) throws(TranscriptsError) -> Funding? {
+    guard let funding = try map.mapping("funding") else { return nil }
+    try funding.allowOnly(["url", "text"], in: "\"funding\"")
+    guard let url = try address(funding, "url") else {
+      throw map.error("funding", "\"funding\" needs a \"url\".")
+    }
+    return Funding(url: url, text: try funding.string("text") ?? "Support the show")
   }
 
   private static func address(_ map: YAMLMapping, _ key: String) throws(TranscriptsError) -> String? {

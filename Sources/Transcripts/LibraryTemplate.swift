@@ -109,6 +109,10 @@ public struct LibraryTemplate: Sendable {
       shows:
       \(shows)
 
+      # What may be done with it, and where listeners may give something: for feeds. A show may have its own.
+      # license: cc-by-sa-4.0
+      # funding: {url: "https://example.org/support", text: "Support the show"}
+
       # People, with the other names transcripts know them by.
       # people:
       #   - {name: Ann Example, aliases: [Ann], url: "https://ann.example.org/"}
@@ -116,7 +120,8 @@ public struct LibraryTemplate: Sendable {
       # House style: the word as it should be, and how it is not to be written.
       # words: {JavaScript: [javascript, Javascript]}
 
-      # Looks of the site: colour of links, a picture, a line at the foot of each page.
+      # Looks of the site: colour of links, a picture, a line at the foot of each page. For more than that put
+      # templates and styles of your own into theme/ (earshot build --theme-export theme).
       # theme: {accent: "#0b7a75", logo: images/logo.png, footer: "Transcripts are CC BY-SA 4.0."}
 
       """

@@ -133,6 +133,21 @@ struct YAMLMapping {
     return scalar.string
   }
 
+  /// The text under `key`, or nil where something else is there.
+  func plain(_ key: String) -> String? {
+    guard case .scalar(let scalar)? = self[key] else { return nil }
+    return scalar.string
+  }
+
+  func bool(_ key: String) throws(TranscriptsError) -> Bool? {
+    guard let text = try string(key) else { return nil }
+    switch text.lowercased() {
+    case "true", "yes", "on": return true
+    case "false", "no", "off": return false
+    default: throw error(key, "\"\(key)\" must be true or false.")
+    }
+  }
+
   func int(_ key: String, in range: ClosedRange<Int>) throws(TranscriptsError) -> Int? {
     guard let text = try string(key) else { return nil }
     guard let value = Int(text), range.contains(value) else {

@@ -16,6 +16,9 @@ struct BuildCommand: AsyncParsableCommand {
       Examples:
         earshot build
         earshot build --notes ../show-notes --output public --base-url https://example.org/
+        earshot build --theme-export theme       earshot's templates, styles and scripts as files
+
+      Files in the library's theme/templates and theme/assets stand in for earshot's own, or beside them.
       """)
 
   @OptionGroup var libraryOptions: LibraryOptions
@@ -35,6 +38,12 @@ struct BuildCommand: AsyncParsableCommand {
   @Flag(help: "Build every page anew, also where nothing it depends on differs.")
   var full = false
 
+  @Option(
+    help: ArgumentHelp(
+      "Write earshot's own templates, styles and scripts into a folder, and build nothing.", valueName: "dir")
+  )
+  var themeExport: String?
+
   func validate() throws {
     if let baseURL, !baseURL.hasPrefix("http://"), !baseURL.hasPrefix("https://") {
       throw ValidationError("--base-url begins with https:// or http://.")
@@ -42,6 +51,7 @@ struct BuildCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
+    if let themeExport { return try export(to: themeExport) }
     let library = try libraryOptions.open(notes: notes)
     // Warnings come with the report.
     _ = try library.requireTranscripts(telling: false)
@@ -66,6 +76,15 @@ struct BuildCommand: AsyncParsableCommand {
       "\(report.episodes) episode\(report.episodes == 1 ? "" : "s"), \(report.files) files in \(TerminalText.safe(output)): \(report.changed) written\(removed)"
     )
     try Failures.report(report.failures)
+  }
+
+  private func export(to folder: String) throws {
+    do {
+      let count = try SiteTheme.export(to: folder)
+      Output.standard.line("\(count) files written in \(TerminalText.safe(folder))")
+    } catch {
+      throw Failure(message: error.description)
+    }
   }
 
   /// Where a build keeps what the next one need not do again; nil, and said, where there is no such folder.

@@ -35,6 +35,34 @@ struct FeedTests {
     #expect(FeedAddress.date("0000-01-01") != nil)
   }
 
+  @Test("tell licence, funding, category and whether they are explicit, a show's own before the library's")
+  func licence() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      """
+      license: CC-BY-SA-4.0
+      funding: {url: "https://f.example/?a=1&b=2", text: Help <us>}
+      shows:
+        s: {author: Ann, category: "Society & Culture > Documentary", explicit: no}
+        u: {license: {name: Mine, url: "https://l.example/"}, explicit: true, category: Technology}
+      """, to: "t/earshot.yml")
+    try folder.write("**A:** x", to: "t/s/a.md")
+    try folder.write("**A:** x", to: "t/u/a.md")
+    _ = try build(folder)
+    let (s, u) = (try folder.read("out/s/feed.xml"), try folder.read("out/u/feed.xml"))
+    #expect(s.contains("<podcast:license>cc-by-sa-4.0</podcast:license>"))
+    #expect(
+      s.contains("<podcast:funding url=\"https://f.example/?a=1&amp;b=2\">Help &lt;us&gt;</podcast:funding>"))
+    #expect(
+      s.contains("<itunes:author>Ann</itunes:author>")
+        && s.contains("<itunes:explicit>false</itunes:explicit>"))
+    #expect(
+      s.contains("<itunes:category text=\"Society &amp; Culture\">\n<itunes:category text=\"Documentary\"/>"))
+    #expect(u.contains("<podcast:license url=\"https://l.example/\">Mine</podcast:license>"))
+    #expect(u.contains("<itunes:explicit>true</itunes:explicit>") && u.contains("text=\"Technology\"/>"))
+    #expect(try !folder.read("out/feed.xml").contains("itunes:explicit"))
+  }
+
   @Test("are the same on every build, and gone when the address is")
   func again() throws {
     let folder = try TemporaryFolder()

@@ -31,14 +31,14 @@ class StaticHost:
                 return super().translate_path(urllib.parse.urlsplit(path).path.removeprefix("/deep/er"))
 
             def do_GET(self):
-                wanted = re.fullmatch(r"bytes=(\d+)-(\d+)", self.headers.get("Range", ""))
+                wanted = re.fullmatch(r"bytes=(\d+)-(\d*)", self.headers.get("Range", ""))
                 host.asked.append((self.path, bool(wanted)))
                 path = self.translate_path(self.path)
                 if not (wanted and gives_parts and os.path.isfile(path)):
                     return super().do_GET()
                 with open(path, "rb") as file:
                     data = file.read()
-                start, end = int(wanted[1]), min(int(wanted[2]) + 1, len(data))
+                start, end = int(wanted[1]), min(int(wanted[2] or len(data)) + 1, len(data))
                 self.send_response(206)
                 self.send_header("Content-Type", self.guess_type(path))
                 self.send_header("Content-Range", f"bytes {start}-{end - 1}/{len(data)}")

@@ -1,3 +1,4 @@
+import SiteGenerator
 import Transcripts
 
 /// The folders whose files make a site: a library's and its notes tree's.
@@ -48,9 +49,6 @@ public struct WatchedTrees: Sendable, Equatable {
     return !roots.contains(folder) && entries.contains { $0.name == ".earshot-site" }
   }
 
-  /// False for what no site is made of: hidden files, and what editors keep beside a file while it is edited.
-  static func counts(_ name: String) -> Bool {
-    !name.hasPrefix(".") && !name.hasPrefix("#") && !name.hasSuffix("~") && !name.hasSuffix(".tmp")
-      && !name.hasSuffix(".swp") && !name.hasSuffix("earshot-tmp") && name != "4913"
-  }
+  /// False for what no site is made of.
+  static func counts(_ name: String) -> Bool { SourceNames.counts(name) }
 }

@@ -131,6 +131,7 @@ if (player) {
 }
 tools.append(status);
 
+const scrolling = ["PageUp", "PageDown", "Home", "End", "ArrowUp", "ArrowDown"];
 addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
   const target = event.target;
@@ -144,8 +145,12 @@ addEventListener("keydown", (event) => {
     if (player.paused) player.play().catch(() => {}); else player.pause();
   } else if (player && event.key in steps && !event.shiftKey) {
     player.currentTime = Math.max(0, player.currentTime + steps[event.key]);
-    mark(player.currentTime);
-  } else return;
+    mark(player.currentTime, !player.paused);
+  } else {
+    // Who scrolls by keys reads on alone, as with the wheel.
+    if (player && !player.paused && scrolling.includes(event.key)) setFollowing(false);
+    return;
+  }
   event.preventDefault();
 });
 

@@ -106,13 +106,14 @@ export function findBar(tools, show) {
   function clear() {
     input.value = "";
     search();
-    input.blur();
+    if (form.contains(document.activeElement)) document.activeElement.blur();
   }
 
   input.addEventListener("input", search);
-  form.addEventListener("submit", (event) => { event.preventDefault(); go(1); });
+  // The field is left, so that n and N go on; Enter goes on, too.
+  form.addEventListener("submit", (event) => { event.preventDefault(); go(1); next.focus(); });
   previous.addEventListener("click", () => go(-1));
-  input.addEventListener("keydown", (event) => {
+  form.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || !event.shiftKey) return;
     event.preventDefault();
     go(-1);

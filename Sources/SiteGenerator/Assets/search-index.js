@@ -4,7 +4,8 @@ import { bytes, cut, foldName } from "./search-text.js";
 const decoder = new TextDecoder();
 /** Bytes of lists read at most for one query. */
 const mostBytes = 56 << 10;
-const hex = (text) => Array.from(bytes(text), (byte) => byte.toString(16).padStart(2, "0")).join("");
+/** A character a byte, so that texts compare as their bytes do. */
+const latin = (text) => String.fromCharCode(...bytes(text));
 /** A document's number in the library. */
 export const documentOf = (episode, place) => episode * 65536 + place;
 export const episodeOf = (document) => Math.floor(document / 65536);
@@ -42,7 +43,7 @@ export class Index {
     const root = await this.json("search/index.json");
     const split = (names) => names.match(/.{8}/g) ?? [];
     Object.assign(this, {
-      firsts: root.firsts, words: root.words, speakers: root.speakers, dates: root.dates, pack: root.pack,
+      firsts: root.firsts.split("\n"), words: root.words, speakers: root.speakers, dates: root.dates, pack: root.pack,
       documents: root.documents, chunkNames: split(root.chunks), packNames: split(root.packs), recordSizes: root.records, heads: root.heads,
     });
     this.isEnglish = /^en(-|$)/i.test(root.language);
@@ -50,7 +51,7 @@ export class Index {
     this.commonWords = new Map();
     for (let i = 0; i < root.common.length; i += 2) this.commonWords.set(root.common[i], root.common[i + 1]);
     this.silent = new Set(root.silent);
-    this.chunkCount = root.firsts.length;
+    this.chunkCount = root.heads.length;
     this.isSmall = this.chunkCount <= 4;
     let from = 0;
     this.showRanges = root.shows.map(([folder, title, count]) => ({ folder, title, from, to: (from += count) }));
@@ -97,7 +98,7 @@ export class Index {
   // Lists
 
   chunkOf(term) {
-    const wanted = hex(term);
+    const wanted = latin(term);
     let low = 0, high = this.chunkCount - 1;
     while (low < high) {
       const middle = (low + high + 1) >> 1;
@@ -163,7 +164,7 @@ export class Index {
   /** Words that begin so, read; `isAll` is false where only the most frequent were. */
   async prefixed(prefix) {
     let first = this.chunkOf(prefix), last = first;
-    const wanted = hex(prefix);
+    const wanted = latin(prefix);
     while (last + 1 < this.chunkCount && this.firsts[last + 1].startsWith(wanted)) last++;
     const most = this.isSmall ? 8 : 3;
     if (last - first < most) {

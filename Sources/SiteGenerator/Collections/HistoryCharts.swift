@@ -21,8 +21,9 @@ struct HistoryCharts {
     let shows = history.shows.filter { $0.open > 0 }.sorted {
       $0.open != $1.open ? $0.open > $1.open : $0.name.precedesInBytes($1.name)
     }.prefix(Self.shows)
-    model["charts"] =
+    let charts =
       (months.count > 1 ? monthChart(months) : "") + (shows.count > 1 ? showChart(Array(shows)) : "")
+    model["charts"] = charts.isEmpty ? false as Any : charts
     let resolved = history.total.resolved
     model["resolved"] = resolved > 0 ? PageModel.count(resolved, "spot") : false as Any
     let helpers = history.people.filter { $0.change.resolved > 0 }

@@ -67,7 +67,9 @@ struct PeoplePages {
     let description = "\(name) in \(PageModel.count(person.appearances.count, "episode"))."
     var model = pages.base(address, name, description)
     model["name"] = name
-    model["image"] = PageModel.or(pages.pictures.address(person.configured?.image))
+    let image = pages.pictures.address(person.configured?.image)
+    if let image { try pages.pictures.write(image, to: pages.writer) }
+    model["image"] = PageModel.or(image)
     model["url"] = PageModel.or(FeedAddress.external(person.configured?.url))
     model["shows"] = PageModel.or(shows(person).joined(separator: ", "))
     model["variants"] = PageModel.or(person.variants.map(PageModel.clean).joined(separator: ", "))

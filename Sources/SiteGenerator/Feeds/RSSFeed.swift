@@ -23,13 +23,37 @@ enum RSSFeed {
     xml.element("description", channel.description)
     xml.element("language", channel.language)
     xml.element("generator", "earshot")
-    xml.element("itunes:author", channel.title)
+    xml.element("itunes:author", channel.show?.author ?? channel.title)
     xml.element("itunes:type", "episodic")
+    if let category = channel.show?.category { write(category: category, &xml) }
+    if let explicit = channel.show?.explicit { xml.element("itunes:explicit", explicit ? "true" : "false") }
     if let image = channel.image { xml.empty("itunes:image", [("href", image)]) }
     xml.element("podcast:guid", NameUUID.podcast(channel.identity))
+    xml.element("podcast:medium", "podcast")
+    if let license = channel.license {
+      // Known licences are told in small letters; a name of one's own wants an address.
+      let name = String(license.name.prefix(128))
+      xml.element(
+        "podcast:license", license.url == nil ? name.lowercased() : name,
+        license.url.map { [("url", $0)] } ?? [])
+      xml.element("copyright", license.url.map { "\(license.name), \($0)" } ?? license.name)
+    }
+    if let funding = channel.funding {
+      xml.element("podcast:funding", String(funding.text.prefix(128)), [("url", funding.url)])
+    }
     for item in items { write(item, channel, &xml) }
     xml.markup("</channel>\n</rss>\n")
     return xml.bytes
+  }
+
+  /// `A` or `A > B`, as Apple nests them.
+  private static func write(category: String, _ xml: inout XMLText) {
+    let parts = category.split(separator: ">").map { $0.split(separator: " ").joined(separator: " ") }
+    guard let first = parts.first else { return }
+    guard parts.count > 1 else { return xml.empty("itunes:category", [("text", first)]) }
+    xml.begin("itunes:category", [("text", first)])
+    xml.empty("itunes:category", [("text", parts[1])])
+    xml.markup("</itunes:category>\n")
   }
 
   private static func write(_ item: FeedItem, _ channel: FeedChannel, _ xml: inout XMLText) {

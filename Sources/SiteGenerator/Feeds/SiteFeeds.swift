@@ -28,6 +28,10 @@ struct FeedChannel {
   /// Address its `podcast:guid` is made of.
   var identity: String
   var people: [String: Configuration.Person]
+  var license: Configuration.License?
+  var funding: Configuration.Funding?
+  /// Of a show; nil for the library's feed.
+  var show: Configuration.Show?
 }
 
 /// Feeds of the library and of each show, and what search engines read: all of it needs the site's address.
@@ -55,7 +59,10 @@ struct SiteFeeds {
           image: pictures.address(configuration.shows[show]?.image).map { baseURL + $0 },
           description: configuration.shows[show]?.description ?? "Transcripts of \(title).",
           language: configuration.language,
-          identity: configuration.shows[show]?.feed ?? "\(baseURL)\(folder)/feed.xml", people: people), items)
+          identity: configuration.shows[show]?.feed ?? "\(baseURL)\(folder)/feed.xml", people: people,
+          license: configuration.shows[show]?.license ?? configuration.license,
+          funding: configuration.shows[show]?.funding ?? configuration.funding,
+          show: configuration.shows[show]), items)
     }
     let newest = catalogue.entries.enumerated().sorted {
       let (a, b) = ($0.element.frontMatter.published ?? "", $1.element.frontMatter.published ?? "")
@@ -67,7 +74,8 @@ struct SiteFeeds {
         title: title, home: baseURL, feed: "feed",
         image: pictures.address(configuration.theme.logo).map { baseURL + $0 },
         description: "Transcripts, newest first.", language: configuration.language,
-        identity: "\(baseURL)feed.xml", people: people),
+        identity: "\(baseURL)feed.xml", people: people, license: configuration.license,
+        funding: configuration.funding),
       newest.map { item($0.offset, $0.element) })
     try SearchEngineFiles(baseURL: baseURL, title: title, catalogue: catalogue, writer: writer).write()
   }

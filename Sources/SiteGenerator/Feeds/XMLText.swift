@@ -20,6 +20,12 @@ struct XMLText {
     markup("/>\n")
   }
 
+  /// `<name attribute="value">` and a line end; whoever writes it writes the end.
+  mutating func begin(_ name: String, _ attributes: [(String, String)]) {
+    open(name, attributes)
+    markup(">\n")
+  }
+
   private mutating func open(_ name: String, _ attributes: [(String, String)]) {
     markup("<\(name)")
     for (key, value) in attributes {

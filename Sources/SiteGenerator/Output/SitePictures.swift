@@ -19,7 +19,9 @@ struct SitePictures: Sendable {
 
   /// Copies the picture that is at `address` on the site.
   func write(_ address: String, to writer: SiteWriter) throws(SiteError) {
-    let names = library.configuration.shows.values.map(\.image) + [library.configuration.theme.logo]
+    let configuration = library.configuration
+    let names =
+      configuration.shows.values.map(\.image) + configuration.people.map(\.image) + [configuration.theme.logo]
     guard let name = names.first(where: { self.address($0) == address }) ?? nil, let path = path(name) else {
       return
     }

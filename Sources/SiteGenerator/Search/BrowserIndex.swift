@@ -81,10 +81,7 @@ struct BrowserIndex {
       ),
       ("pack", .int(size)), ("packs", .string(packNames)), ("records", .array(records.map(JSONValue.int))),
       ("chunks", .string(chunkNames)), ("heads", .array(lists.chunks.map { .int($0.head.count) })),
-      (
-        "firsts",
-        .array(lists.chunks.map { .string(Self.hex($0.first)) })
-      ),
+      ("firsts", .string(lists.chunks.map { Self.latin($0.first) }.joined(separator: "\n"))),
       ("common", .array(lists.common.flatMap { [.string($0.term), .int($0.documents)] })),
       (
         "words",
@@ -111,9 +108,9 @@ struct BrowserIndex {
     return files.count
   }
 
-  /// Two digits a byte, so that texts compare as their bytes do.
-  private static func hex(_ bytes: [UInt8]) -> String {
-    bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+  /// A character a byte, so that texts compare as their bytes do. No term holds a line end.
+  private static func latin(_ bytes: [UInt8]) -> String {
+    String(String.UnicodeScalarView(bytes.map { Unicode.Scalar($0) }))
   }
 
   private static func bytes(_ values: [JSONValue]) -> [UInt8] {

@@ -1,0 +1,81 @@
+import Transcripts
+
+/// Pages at addresses episodes once had (`aliases` of the front matter), each leading to the one it has now.
+struct Redirects {
+  let configuration: Configuration
+  let baseURL: String?
+  let templates: PageTemplates
+  let logo: String?
+  let catalogue: SiteCatalogue
+  let writer: SiteWriter
+
+  /// Where `alias` is on the site; nil where it is no address within it.
+  ///
+  /// With a slash before it, it is told from the site's root, else from `folder`, the show's. What has no ending is a folder
+  /// with an `index.html`, as static hosts answer for it.
+  static func address(_ alias: String, in folder: String) -> String? {
+    let isRooted = alias.utf8.first == UInt8(ascii: "/")
+    let parts = alias.split(separator: "/", omittingEmptySubsequences: true)
+    let isPlain = alias.unicodeScalars.allSatisfy {
+      $0.value > 32 && $0.value < 127 && !"\\?#:*\"<>|%".unicodeScalars.contains($0)
+    }
+    guard isPlain, !parts.isEmpty, parts.count <= 16,
+      parts.allSatisfy({ $0.utf8.first != UInt8(ascii: ".") && $0.utf8.count <= 200 })
+    else { return nil }
+    // These two folders are the site's own, whatever is in them today.
+    if isRooted, ["assets", "search"].contains(parts[0].lowercased()) { return nil }
+    var path = (isRooted || folder.isEmpty ? "" : folder + "/") + parts.joined(separator: "/")
+    if !path.hasSuffix(".html") && !path.hasSuffix(".htm") { path += "/index.html" }
+    return path
+  }
+
+  /// Writes them, once all other pages are there; gives a sentence for each alias that has none.
+  func write() throws(SiteError) -> [String] {
+    var warnings: [String] = []
+    for entry in catalogue.entries {
+      let path = entry.transcript?.path ?? entry.notes?.path ?? entry.id
+      for alias in entry.frontMatter.aliases {
+        let shown = PageModel.clean(alias)
+        guard let address = Self.address(alias, in: catalogue.showFolder[entry.show] ?? "") else {
+          warnings.append("\(path): the alias \(shown) is no address within the site and leads nowhere.")
+          continue
+        }
+        guard !isTaken(address) else {
+          // The page's own address needs no redirect.
+          if address != entry.address {
+            warnings.append("\(path): there is another page at the alias \(shown).")
+          }
+          continue
+        }
+        do {
+          try write(entry, at: address)
+        } catch {
+          guard error.code == .unsafeOutput else { throw error }
+          warnings.append("\(path): the alias \(shown): \(error.message)")
+        }
+      }
+    }
+    return warnings
+  }
+
+  /// True where a page is at `address`, or one is where a folder above it would have to be.
+  private func isTaken(_ address: String) -> Bool {
+    var path = ""
+    return address.split(separator: "/").contains { part in
+      path += path.isEmpty ? String(part) : "/\(part)"
+      return writer.holds(path)
+    }
+  }
+
+  private func write(_ entry: SiteCatalogue.Entry, at address: String) throws(SiteError) {
+    var model = PageModel.base(
+      configuration, baseURL: baseURL, address: address, title: entry.title, logo: logo)
+    model["canonical"] = PageModel.or(baseURL.map { $0 + entry.address })
+    model["title"] = PageModel.clean(entry.title)
+    model["href"] =
+      "\(String(repeating: "../", count: address.utf8.count { $0 == UInt8(ascii: "/") }))\(entry.address)"
+    let sum = templates.sum(model, "redirect")
+    if try writer.keep(address, model: sum) { return }
+    try writer.write(try templates.render(model, "redirect"), to: address, model: sum)
+  }
+}

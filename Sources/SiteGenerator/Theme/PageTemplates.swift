@@ -1,0 +1,79 @@
+import CommonMark
+import Mustache
+
+/// The templates of the pages, read.
+struct PageTemplates: Sendable {
+  private let library: MustacheLibrary
+  /// Links of every page's head: what they are called, and their addresses from the site's root.
+  var navigation: [[String: String]] = [] {
+    didSet { navigationSum = Fingerprint.of(navigation) }
+  }
+  private(set) var navigationSum: UInt64 = 0
+  /// Of the templates' names and sources.
+  private(set) var sum: UInt64 = 0
+
+  /// Reads the templates of `theme`.
+  ///
+  /// - Throws: a template that is none, with its place, or that asks for one that is not there.
+  init(_ theme: SiteTheme) throws(SiteError) {
+    // The library escapes by characters: a quote under a combining mark would pass. Ours by bytes.
+    MustacheContentTypes.register(ByteEscapedHTML(), named: "EARSHOT")
+    try TemplateReferences(theme.templates).check()
+    var templates: [String: MustacheTemplate] = [:]
+    for template in theme.templates {
+      sum = Fingerprint.mix(
+        Fingerprint.mix(sum, Fingerprint.of(template.name)), Fingerprint.of(template.source))
+      do {
+        templates[template.name] = try MustacheTemplate(
+          string: Self.header + String(decoding: template.source, as: UTF8.self))
+      } catch {
+        throw Self.failure(template, error)
+      }
+    }
+    library = MustacheLibrary(templates: templates)
+  }
+
+  /// Stands before each template: how what it writes is escaped.
+  private static let header = "{{% CONTENT_TYPE: EARSHOT}}"
+
+  private static func failure(_ template: SiteTheme.Template, _ error: any Error) -> SiteError {
+    guard let error = error as? MustacheTemplate.ParserError else {
+      return SiteError(.badTemplate, path: template.path, message: "This template cannot be read: \(error).")
+    }
+    let line = error.context.lineNumber
+    let column = error.context.columnNumber - (line == 1 ? header.count : 0)
+    return SiteError(
+      .badTemplate, path: "\(template.path):\(line):\(max(1, column))",
+      message:
+        "This is no valid template: \(reason(error.error)). See https://mustache.github.io/mustache.5.html")
+  }
+
+  private static func reason(_ error: any Error) -> String {
+    switch error as? MustacheTemplate.Error {
+    case .sectionCloseNameIncorrect: "a section ends under another name than it began with"
+    case .unfinishedName: "a tag is not closed by }}"
+    case .expectedSectionEnd: "a section is not closed"
+    default: "\(error)"
+    }
+  }
+
+  /// The page that template `name` makes of `model`.
+  func render(_ model: [String: Any], _ name: String) throws(SiteError) -> String {
+    var model = model
+    model["navigation"] = navigation
+    guard let page = library.render(model, withTemplate: name) else {
+      throw SiteError(.badTemplate, path: "\(name).mustache", message: "There is no such template.")
+    }
+    return page
+  }
+
+  /// The sum of all that a page is made from, but for the templates.
+  func sum(_ model: [String: Any], _ name: String) -> UInt64 {
+    Fingerprint.mix(Fingerprint.mix(navigationSum, Fingerprint.of(name)), Fingerprint.of(model))
+  }
+}
+
+/// Escapes what a template writes.
+private struct ByteEscapedHTML: MustacheContentType {
+  func escapeText(_ text: String) -> String { HTMLEscaping.escaped(text) }
+}

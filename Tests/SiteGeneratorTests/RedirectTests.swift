@@ -1,0 +1,73 @@
+import Foundation
+import TestLibrary
+import Testing
+import Transcripts
+
+@testable import SiteGenerator
+
+@Suite("Old addresses")
+struct RedirectTests {
+  private func build(_ folder: TemporaryFolder) throws -> SiteReport {
+    try SiteBuilder(
+      try Library(root: folder.path + "/t"), output: folder.path + "/out", baseURL: "https://x.example/"
+    ).build()
+  }
+
+  @Test(
+    "are told from the show's folder, or from the root",
+    arguments: [
+      ("old", "s/old/index.html"), ("/podcast/63", "podcast/63/index.html"), ("old.html", "s/old.html"),
+      ("/a//b/", "a/b/index.html"), ("/x.htm", "x.htm"),
+    ] as [(String, String)])
+  func addresses(_ alias: String, _ address: String) {
+    #expect(Redirects.address(alias, in: "s") == address)
+  }
+
+  @Test(
+    "lead nowhere outside the site",
+    arguments: [
+      "", "/", "../x", "a/../b", ".hidden", "/.earshot-site", "https://e.example/x", "//e.example", "a\\b",
+      "a?b",
+      "a#b", "a\u{0}b", "a\"b", "<b>", "a b", "/assets/site.css", "/Search/x",
+      String(repeating: "a", count: 201),
+    ])
+  func outside(_ alias: String) {
+    let address = Redirects.address(alias, in: "s")
+    #expect(address == nil || address == "e.example/index.html")
+  }
+
+  @Test("are pages that lead to the new one, keep the moment, and go when nobody names them")
+  func pages() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      "---\ntitle: \"New <b>\"\naliases: [old, /podcast/63, ../x, a, /s]\n---\n**A:** x", to: "t/s/a.md")
+    try folder.write("---\naliases: [old]\n---\n**A:** y", to: "t/s/b.md")
+    let report = try build(folder)
+    let page = try folder.read("out/podcast/63/index.html")
+    #expect(
+      page.contains("content=\"0; url=../../s/a.html\"")
+        && page.contains("href=\"https://x.example/s/a.html\""))
+    #expect(page.contains("New &lt;b&gt;") && page.contains("location.hash"))
+    #expect(try folder.read("out/s/old/index.html").contains("url=../../s/a.html"))
+    #expect(report.warnings.contains { $0.contains("../x is no address within the site") })
+    #expect(
+      report.warnings.contains { $0.hasPrefix("s/b.md") && $0.contains("another page at the alias old") })
+    #expect(report.warnings.contains { $0.contains("alias /s") })
+    #expect(try !folder.read("out/sitemap.xml").contains("podcast/63"))
+    #expect(try build(folder).changed == 0)
+    try folder.write("**A:** x", to: "t/s/a.md")
+    #expect(try build(folder).removed > 0)
+    #expect(!folder.exists("out/podcast/63/index.html"))
+    #expect(try folder.read("out/s/old/index.html").contains("url=../../s/b.html"))
+  }
+
+  @Test("do not write over a file of somebody else's")
+  func foreign() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("---\naliases: [/mine]\n---\n**A:** x", to: "t/s/a.md")
+    try folder.write("own", to: "out/mine/index.html")
+    #expect(try build(folder).warnings.contains { $0.contains("alias /mine") })
+    #expect(try folder.read("out/mine/index.html") == "own")
+    #expect(folder.exists("out/s/a.html"))
+  }
+}
