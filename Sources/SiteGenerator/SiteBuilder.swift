@@ -129,7 +129,8 @@ public struct SiteBuilder: Sendable {
       entries: catalogue.entries.map { entry in
         .init(
           address: entry.address, slug: entry.slug, title: entry.title,
-          show: catalogue.showNumber[entry.show] ?? 0, date: entry.frontMatter.published ?? "")
+          show: catalogue.showNumber[entry.show] ?? 0, date: entry.frontMatter.published ?? "",
+          number: entry.frontMatter.number ?? Configuration.number(slug: entry.slug) ?? "")
       },
       shows: catalogue.shows.map { .init(folder: $0, title: library.configuration.showTitle($0)) },
       language: library.configuration.language)

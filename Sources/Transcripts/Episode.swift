@@ -31,6 +31,9 @@ public struct Episode: Sendable {
   /// What is irregular, by line and column.
   public var findings: [Finding] = []
 
+  /// Where lines begin; empty where nobody read them.
+  var lineStarts: [Int] = []
+
   public init(id: String, path: String, source: [UInt8]) {
     self.id = id
     self.path = path
@@ -209,18 +212,15 @@ extension Episode {
   ///
   /// - Complexity: linear in `offset`.
   public func place(of offset: Int) -> (line: Int, column: Int) {
-    var line = 1
-    var start = source.starts(with: [0xef, 0xbb, 0xbf]) ? 3 : 0
-    var index = 0
-    while index < min(offset, source.count) {
-      if source[index] == 10 || source[index] == 13 {
-        if source[index] == 13, index + 1 < source.count, source[index + 1] == 10 { index += 1 }
-        line += 1
-        start = index + 1
-      }
-      index += 1
+    // The line before the first one that begins behind the offset.
+    var low = 0
+    var high = lineStarts.count
+    while low < high {
+      let middle = (low + high) / 2
+      if lineStarts[middle] <= offset { low = middle + 1 } else { high = middle }
     }
-    return (line, max(1, offset - start + 1))
+    guard low > 0 else { return (1, max(1, offset + 1)) }
+    return (low, max(1, offset - lineStarts[low - 1] + 1))
   }
 
   /// The bytes of `group` as they stand in the file.

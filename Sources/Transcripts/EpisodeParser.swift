@@ -21,6 +21,7 @@ public struct EpisodeParser: Sendable {
     var episode = Episode(id: id, path: path, source: source)
     let span = source.span
     let lines = SourceLines(span)
+    episode.lineStarts = lines.starts(source)
     var firstLine = 0
     if let front = FrontMatter.lines(span, lines) {
       firstLine = front.upperBound
@@ -28,6 +29,13 @@ public struct EpisodeParser: Sendable {
       let read = FrontMatter.read(Bytes.string(span, text), path: path)
       episode.frontMatter = read.value
       episode.findings += read.findings
+    } else if FrontMatter.isUnclosed(span, lines) {
+      episode.findings.append(
+        Finding(
+          line: 1, column: 1, rule: .brokenFrontMatter,
+          message:
+            "This front matter is never closed by ---, or has more than \(FrontMatter.limit) bytes; it is read as text."
+        ))
     }
     episode.bodyStart = firstLine < lines.count ? lines[firstLine].lowerBound : source.count
     let hidden = HiddenRanges(span, lines, from: firstLine)

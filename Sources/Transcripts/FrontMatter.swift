@@ -71,6 +71,24 @@ extension FrontMatter {
     return nil
   }
 
+  /// True where a file begins as front matter does, with a key earshot knows, and `lines` found none.
+  static func isUnclosed(_ source: borrowing Span<UInt8>, _ lines: SourceLines) -> Bool {
+    guard lines.count > 1, mark(source, lines[0]) == "---" else { return false }
+    for index in 1..<min(lines.count, 64) {
+      let text = Bytes.string(source, Bytes.trimmed(source, lines[index]).prefixed(200))
+      if text.isEmpty || text.hasPrefix("#") { continue }
+      return known.contains { text.hasPrefix($0 + ":") }
+    }
+    return false
+  }
+
+  /// The keys that are read.
+  private static let known = [
+    "title", "number", "published", "duration", "audio", "summary", "image", "hosts", "guests", "sponsors",
+    "topics",
+    "chapters", "aliases",
+  ]
+
   private static func mark(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> String? {
     guard range.count >= 3, range.count < 32, !Bytes.isBlank(source[range.lowerBound]) else { return nil }
     return Bytes.string(source, Bytes.trimmed(source, range))

@@ -43,13 +43,38 @@ struct HiddenRanges {
     return low < comments.count && comments[low].contains(offset)
   }
 
-  /// The fence that `range` opens or closes (CommonMark 4.5).
-  private func fence(
-    _ source: borrowing Span<UInt8>, _ range: Range<Int>
-  ) -> (mark: UInt8, length: Int, isBare: Bool)? {
+  /// A fence, and the list item or quote it stands in.
+  private struct Fence {
+    var mark: UInt8
+    var length: Int
+    /// Nothing stands behind the marks: it may close.
+    var isBare: Bool
+    /// Columns that lines of its list item are indented at least; 0 where a fence begins its line.
+    var indent = 0
+    var isQuoted = false
+  }
+
+  /// The fence that `range` opens or closes (CommonMark 4.5), behind marks of quotes and, where it may open, of list
+  /// items (5.1, 5.2). Indented text is not code here, so a fence may be indented as it likes.
+  private func fence(_ source: borrowing Span<UInt8>, _ range: Range<Int>, mayOpen: Bool) -> Fence? {
     var index = range.lowerBound
-    while index < range.upperBound, source[index] == 32, index - range.lowerBound < 4 { index += 1 }
-    guard index < range.upperBound, index - range.lowerBound < 4 else { return nil }
+    var indent = 0
+    var isQuoted = false
+    while index < range.upperBound {
+      let byte = source[index]
+      if byte == 32 || byte == 9 {
+        index += 1
+      } else if byte == UInt8(ascii: ">") {
+        isQuoted = true
+        index += 1
+      } else if mayOpen, let end = Self.itemMark(source, index..<range.upperBound) {
+        index = end
+        indent = end - range.lowerBound
+      } else {
+        break
+      }
+    }
+    guard index < range.upperBound else { return nil }
     let mark = source[index]
     guard mark == UInt8(ascii: "`") || mark == UInt8(ascii: "~") else { return nil }
     let start = index
@@ -58,31 +83,69 @@ struct HiddenRanges {
     guard length >= 3 else { return nil }
     let rest = index..<range.upperBound
     if mark == UInt8(ascii: "`"), Bytes.find(mark, source, rest) != nil { return nil }
-    return (mark, length, Bytes.trimmed(source, rest).isEmpty)
+    return Fence(
+      mark: mark, length: length, isBare: Bytes.trimmed(source, rest).isEmpty, indent: indent,
+      isQuoted: isQuoted)
   }
 
-  /// An unclosed fence hides nothing: a stray mark must not swallow an episode.
+  /// Where the mark of a list item that begins `range` ends, its blank included; nil where there is none.
+  private static func itemMark(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> Int? {
+    var index = range.lowerBound
+    if "-*+".utf8.contains(source[index]) {
+      index += 1
+    } else {
+      while index < range.upperBound, index - range.lowerBound < 9, Bytes.isDigit(source[index]) {
+        index += 1
+      }
+      guard index > range.lowerBound, index < range.upperBound,
+        source[index] == UInt8(ascii: ".") || source[index] == UInt8(ascii: ")")
+      else { return nil }
+      index += 1
+    }
+    return index < range.upperBound && Bytes.isBlank(source[index]) ? index + 1 : nil
+  }
+
+  /// True where `range`, behind a fence in a list item or quote, is no longer in it.
+  private func ends(_ open: Fence, _ source: borrowing Span<UInt8>, _ range: Range<Int>) -> Bool {
+    guard open.indent > 0 || open.isQuoted else { return false }
+    var index = range.lowerBound
+    while index < range.upperBound, Bytes.isBlank(source[index]) { index += 1 }
+    if index == range.upperBound { return open.isQuoted }
+    if open.isQuoted { return source[index] != UInt8(ascii: ">") }
+    // As many blanks as its mark is wide, or two for those who count less.
+    return index - range.lowerBound < min(open.indent, 2)
+  }
+
+  /// An unclosed fence hides nothing: a stray mark must not swallow an episode. One in a list item or a quote ends with it.
   private mutating func readFences(
     _ source: borrowing Span<UInt8>, _ lines: SourceLines, from firstLine: Int
   ) {
-    // Shortest fence of each mark known to have no closing line behind it.
-    var unclosed: [UInt8: Int] = [:]
+    // By kind of place, the shortest fence of each mark known to have no closing line behind it.
+    var unclosed: [Int: Int] = [:]
     var line = firstLine
     while line < lines.count {
       defer { line += 1 }
-      guard let open = fence(source, lines[line]) else { continue }
-      if let length = unclosed[open.mark], open.length >= length { continue }
+      guard let open = fence(source, lines[line], mayOpen: true) else { continue }
+      let kind = Int(open.mark) << 2 | (open.indent > 0 ? 2 : 0) | (open.isQuoted ? 1 : 0)
+      if let length = unclosed[kind], open.length >= length { continue }
       var end = line + 1
+      var isOver = false
       while end < lines.count {
-        if let close = fence(source, lines[end]), close.mark == open.mark,
+        if ends(open, source, lines[end]) {
+          isOver = true
+          end -= 1
+          break
+        }
+        if let close = fence(source, lines[end], mayOpen: false), close.mark == open.mark,
           close.length >= open.length, close.isBare
         {
+          isOver = true
           break
         }
         end += 1
       }
-      if end == lines.count {
-        unclosed[open.mark] = open.length
+      if !isOver {
+        unclosed[kind] = open.length
         findings.append(
           Finding(
             line: line + 1, column: 1, rule: .unclosedFence,

@@ -28,6 +28,13 @@ struct SourceLines {
     if start < count { ranges.append(start..<count) }
   }
 
+  /// Where each line of `source` begins, that behind the last line end among them.
+  func starts(_ source: [UInt8]) -> [Int] {
+    var starts = ranges.map(\.lowerBound)
+    if let last = ranges.last, last.upperBound < source.count { starts.append(source.count) }
+    return starts
+  }
+
   var count: Int { ranges.count }
 
   subscript(index: Int) -> Range<Int> { ranges[index] }

@@ -102,11 +102,13 @@ struct LintCommand: ParsableCommand {
       var source = file.source
       var edits = file.findings.compactMap(\.edit)
       for _ in 0..<4 where !edits.isEmpty {
+        edits = SafeEdits.among(edits, of: source, parser)
         mended += edits.count
         source = Edit.apply(edits, to: source)
         let episode = parser.parse(source, id: String(file.path.dropLast(3)), path: file.path)
-        edits = rules.flatMap { $0.check(episode, context) }.compactMap(\.edit)
+        edits = edits.isEmpty ? [] : rules.flatMap { $0.check(episode, context) }.compactMap(\.edit)
       }
+      guard source != file.source else { continue }
       if dryRun {
         let diff = UnifiedDiff.text(file.source, source, path: file.path)
         DiffPrinter.print(diff, Style(color))

@@ -48,8 +48,24 @@ struct SearchPrinter {
   }
 
   /// The paths of the files that match, a line each.
-  func files(_ result: SearchResult) {
-    for file in result.files { Output.standard.line(TerminalText.safe(path(file.path, file.isInTranscript))) }
+  func files(_ result: SearchResult, query: String?, asJSON: Bool) {
+    for file in result.files {
+      let path = path(file.path, file.isInTranscript)
+      let fields = [("path", JSONValue.string(path))] + (query.map { [("query", .string($0))] } ?? [])
+      Output.standard.line(asJSON ? JSONValue.object(fields).text : TerminalText.safe(path))
+    }
+  }
+
+  /// How many turns and episodes match.
+  func count(_ result: SearchResult, query: String?, asJSON: Bool) {
+    let (turns, episodes) = (result.turnCount, result.episodeCount)
+    let fields =
+      [("turns", JSONValue.int(turns)), ("episodes", .int(episodes))]
+      + (query.map { [("query", .string($0))] } ?? [])
+    Output.standard.line(
+      asJSON
+        ? JSONValue.object(fields).text
+        : "\(turns) turn\(turns == 1 ? "" : "s") in \(episodes) episode\(episodes == 1 ? "" : "s")")
   }
 
   /// Turns under their episodes.

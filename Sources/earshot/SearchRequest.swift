@@ -108,22 +108,20 @@ struct SearchRequest: Equatable {
     }
     if result.undated > 0 { Output.complain("\(result.undated) episodes without a date are left out") }
     let printer = SearchPrinter(library: index.library, style: Style(color))
+    if result.isAcrossTurns {
+      Output.complain(
+        result.wordsFound == result.wordsWanted
+          ? "no turn says all of it; these episodes do, in several turns, or most of it"
+          : "no episode says all of it; these say up to \(result.wordsFound) of its \(result.wordsWanted) parts"
+      )
+    }
     if count {
-      let (turns, episodes) = (result.turnCount, result.episodeCount)
-      Output.standard.line(
-        "\(turns) turn\(turns == 1 ? "" : "s") in \(episodes) episode\(episodes == 1 ? "" : "s")")
+      printer.count(result, query: isOneOfMany ? text : nil, asJSON: json)
     } else if files {
-      printer.files(result)
+      printer.files(result, query: isOneOfMany ? text : nil, asJSON: json)
     } else if json {
       printer.json(result, query: isOneOfMany ? text : nil)
     } else {
-      if result.isAcrossTurns {
-        Output.complain(
-          result.wordsFound == result.wordsWanted
-            ? "no turn says all of it; these episodes do, in several turns, or most of it"
-            : "no episode says all of it; these say up to \(result.wordsFound) of its \(result.wordsWanted) parts"
-        )
-      }
       printer.text(result, heading: isOneOfMany ? text : nil)
       if result.turnCount == 0, Output.errorIsTerminal { Output.complain("nobody says that") }
     }

@@ -30,7 +30,7 @@ struct ShowCommand: AsyncParsableCommand {
     do { parsed = try library.episode(file) } catch { throw Failure(message: error.description) }
     var first = 0
     if let at {
-      guard let time = TimeSyntax.typed(at) else {
+      guard let time = TimeSyntax.typed(at.hasPrefix("~") ? String(at.dropFirst()) : at) else {
         throw Failure(message: "--at \(at): this is no time; write 12:13, 1:34:03, 1h34m3s or seconds.")
       }
       guard parsed.turns.contains(where: { $0.milliseconds != nil }) else {

@@ -23,9 +23,13 @@ extension Library {
           "\(id): this is no task's id; such an id is gotime/go-time-63@3245.21 (earshot tasks lists them).")
     }
     let name = String(id[..<at])
-    guard let file = transcripts().files.first(where: { $0.id == name }) else {
+    let files = transcripts().files
+    // A slug alone will do where only one episode has it.
+    let named = files.filter { $0.id == name || EpisodeID.slug($0.id) == name }
+    guard let file = named.first(where: { $0.id == name }) ?? (named.count == 1 ? named[0] : nil) else {
       throw TranscriptsError(.unknownEpisode, path: "", message: "\(name): there is no such episode.")
     }
+    let id = file.id + id[at...]
     let episode = try episode(file)
     guard let open = OpenTask.all(in: episode, configuration).first(where: { $0.task.id == id }) else {
       throw TranscriptsError(

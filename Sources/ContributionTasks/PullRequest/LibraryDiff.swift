@@ -47,14 +47,23 @@ public struct LibraryDiff: Sendable {
         message: "\(library.root) is in no git repository, so there is no earlier version to compare with.")
     }
     var diff = LibraryDiff(base: try await findBase(git, name))
-    let entries = try await entries(git, diff.base.commit).filter {
-      library.isTranscript($0.path) || $0.oldPath.map(library.isTranscript) ?? false
+    // What was a transcript before counts, too: a file is not left alone by excluding it.
+    var before = library
+    before.configuration.exclude = await excluded(git, diff.base.commit)
+    let entries = try await entries(git, diff.base.commit).filter { entry in
+      [entry.path, entry.oldPath].compactMap(\.self).contains {
+        library.isTranscript($0) || before.isTranscript($0)
+      }
     }
     let olds = try await blobs(git, entries.compactMap(\.blob))
     for entry in entries {
       do {
         var file = File(path: entry.path, oldPath: entry.oldPath, old: entry.blob.flatMap { olds[$0] })
-        if entry.isThere { file.new = try library.read(Library.join(library.root, entry.path)) }
+        if entry.isThere,
+          library.isTranscript(entry.path) || !before.isTranscript(entry.oldPath ?? entry.path)
+        {
+          file.new = try library.read(Library.join(library.root, entry.path))
+        }
         if file.old != file.new || file.oldPath != nil { diff.files.append(file) }
       } catch {
         diff.failures.append(error.description)
@@ -128,6 +137,14 @@ public struct LibraryDiff: Sendable {
   }
 
   // MARK: What differs
+
+  /// What `earshot.yml` excluded at `commit`; nothing where there was none, or none that can be read.
+  private static func excluded(_ git: Git, _ commit: String) async -> [String] {
+    guard let text = try? await git.text(["show", "\(commit):./\(Configuration.fileName)"]),
+      let configuration = try? Configuration.read(text, path: Configuration.fileName)
+    else { return [] }
+    return configuration.exclude
+  }
 
   /// A line of `git diff --raw`, or a file git does not know yet.
   private struct Entry {

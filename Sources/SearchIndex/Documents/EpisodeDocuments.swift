@@ -28,7 +28,8 @@ struct EpisodeDocuments {
     return SegmentBuilder.Episode(
       kind: kind, id: id, path: path,
       title: configuration.title(frontMatter: front, show: show, slug: slug),
-      show: configuration.showTitle(show), published: front.published ?? "", speakers: speakers)
+      show: configuration.showTitle(show), published: front.published ?? "",
+      speakers: speakers, number: front.number ?? Configuration.number(slug: slug) ?? "")
   }
 
   private func addTranscript(_ episode: Episode, to builder: inout SegmentBuilder) {
@@ -43,7 +44,7 @@ struct EpisodeDocuments {
         .init(
           start: range.lowerBound, length: range.count, line: turn.line, turn: turn.index,
           speaker: turn.speaker, milliseconds: turn.milliseconds, isEstimated: turn.isEstimated,
-          isComplex: turn.ranges.count > 1), text: episode.plainText(turn),
+          isComplex: turn.ranges.count > 1), text: MarkerTimes.blanked(episode.plainText(turn)),
         marks: hasTask ? ["unintelligible"] : [])
     }
     // Words on a stage cue's line are nobody's turn, and can be found all the same.

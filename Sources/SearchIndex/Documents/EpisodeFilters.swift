@@ -2,9 +2,9 @@ import Transcripts
 
 /// Filters of a query that ask for episodes: show, number, date.
 extension LibraryIndex {
-  /// Whether the episode `id` with the ISO date `date` passes `filter`.
+  /// Whether the episode `id` with the ISO date `date` and the number `number` passes `filter`.
   static func passes(
-    _ filter: Query.Filter, id: String, _ configuration: Configuration, _ date: String
+    _ filter: Query.Filter, id: String, _ configuration: Configuration, date: String, number: String
   ) -> Bool {
     let (show, slug) = (EpisodeID.show(id), EpisodeID.slug(id))
     switch filter {
@@ -13,7 +13,7 @@ extension LibraryIndex {
         || Folding.folded(configuration.showTitle(show)).utf8.contains(part.utf8)
     case .episode(let part):
       let folded = Folding.folded(id)
-      return folded == part || Folding.folded(slug) == part || Configuration.number(slug: slug) == part
+      return folded == part || Folding.folded(slug) == part || number == part
         || part.hasSuffix("*")
           && (folded.hasPrefix(part.dropLast()) || Folding.folded(slug).hasPrefix(part.dropLast()))
     case .after(let day): return !date.isEmpty && date >= day
@@ -23,13 +23,19 @@ extension LibraryIndex {
   }
 
   /// ISO dates of a segment's episodes, empty where unknown.
-  func dates(_ segment: Int) throws(SearchIndexError) -> [String] {
-    // Notes carry no date: they take their transcript's.
+  func dates(_ segment: Int) throws(SearchIndexError) -> [String] { try told(segment, \.published) }
+
+  /// Numbers of a segment's episodes, empty where unknown.
+  func numbers(_ segment: Int) throws(SearchIndexError) -> [String] { try told(segment, \.number) }
+
+  /// What transcripts tell of a segment's episodes; notes of their own take it from their transcript.
+  private func told(_ segment: Int, _ value: (Segment.Episode) -> String) throws(SearchIndexError) -> [String]
+  {
     var byID: [String: String] = [:]
     for (number, other) in segments.enumerated() {
       for ordinal in 0..<other.episodeCount where files[number][ordinal]?.kind == .transcript {
         let episode = try other.episode(ordinal)
-        byID[episode.id] = episode.published
+        byID[episode.id] = value(episode)
       }
     }
     return files[segment].map { file in file.flatMap { byID[String($0.path.dropLast(3))] } ?? "" }

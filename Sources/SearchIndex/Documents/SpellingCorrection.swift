@@ -11,6 +11,8 @@ enum SpellingCorrection {
   /// words that are known, or a word two edits away; nil where there is none of these.
   static func correct(_ word: String, in segments: [Segment]) throws(SearchIndexError) -> Found? {
     if let pair = try cut(word, in: segments) { return Found(terms: pair, isPhrase: true) }
+    // Another figure is another thing: es2025 is not es2015.
+    if word.utf8.contains(where: { $0 &- 48 < 10 }) { return nil }
     let (near, distance) = try nearest(word, in: segments) ?? ("", 3)
     if distance == 1 { return Found(terms: [near]) }
     if let parts = try knownParts(of: word, in: segments) { return Found(terms: parts) }

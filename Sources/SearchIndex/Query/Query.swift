@@ -84,6 +84,25 @@ extension Query {
       })
   }
 
+  /// True where an episode's date tells whether it passes, in what is left out, too.
+  var dependsOnDates: Bool {
+    var found = false
+    visit {
+      switch $0 {
+      case .filter(.after), .filter(.before): found = true
+      default: break
+      }
+    }
+    return found
+  }
+
+  /// True where an episode's number may tell whether it passes.
+  var asksForNumbers: Bool {
+    var found = false
+    visit { if case .filter(.episode) = $0 { found = true } }
+    return found
+  }
+
   /// True where the query asks for undated episodes to be left out.
   var asksForDates: Bool {
     var found = false

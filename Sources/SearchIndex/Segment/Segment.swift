@@ -17,6 +17,8 @@ final class Segment {
     var title: String
     var show: String
     var published: String
+    /// As the front matter or the slug tells it; empty where neither does.
+    var number: String
     var speakers: [String]
   }
 
@@ -132,7 +134,8 @@ final class Segment {
       try file.bytes((strings.lowerBound + offset)..<(strings.lowerBound + next)))
     guard let kind = FileKind(rawValue: UInt8(truncatingIfNeeded: kind)), let id = reader.string(),
       let path = reader.string(), let title = reader.string(), let show = reader.string(),
-      let published = reader.string(), let count = reader.varint(), count <= next - offset
+      let published = reader.string(), let number = reader.string(), let count = reader.varint(),
+      count <= next - offset
     else { throw damage("an episode's strings are cut short") }
     var speakers: [String] = []
     for _ in 0..<count {
@@ -140,7 +143,7 @@ final class Segment {
       speakers.append(speaker)
     }
     return Episode(
-      kind: kind, id: id, path: path, title: title, show: show, published: published,
+      kind: kind, id: id, path: path, title: title, show: show, published: published, number: number,
       speakers: speakers)
   }
 

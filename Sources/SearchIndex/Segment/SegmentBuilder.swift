@@ -26,6 +26,8 @@ struct SegmentBuilder: Sendable {
     var show: String
     var published: String
     var speakers: [String]
+    /// As the front matter or the slug tells it; empty where neither does.
+    var number = ""
     var documents: [Document] = []
     var firstDocument = 0
   }

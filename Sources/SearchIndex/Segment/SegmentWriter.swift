@@ -1,7 +1,7 @@
 /// Writes a segment from builders; layout in FORMAT.md.
 struct SegmentWriter {
   static let magic: [UInt8] = Array("EARSHOTS".utf8)
-  static let version: UInt32 = 2
+  static let version: UInt32 = 3
   static let blockSize = 128
   static let dictionaryBlock = 16
   static let sectionCount = 8
@@ -65,7 +65,9 @@ struct SegmentWriter {
         table.u32(UInt32(episode.kind.rawValue))
         table.u32(UInt32(strings.count))
         table.u32(UInt32(details.count))
-        for text in [episode.id, episode.path, episode.title, episode.show, episode.published] {
+        for text in [
+          episode.id, episode.path, episode.title, episode.show, episode.published, episode.number,
+        ] {
           strings.string(text)
         }
         strings.varint(episode.speakers.count)

@@ -19,6 +19,8 @@ struct BrowserIndex {
     var title: String
     var show: Int
     var date: String
+    /// As the front matter or the slug tells it; empty where neither does.
+    var number: String
   }
 
   struct Show: Sendable {
@@ -99,7 +101,7 @@ struct BrowserIndex {
             Self.bytes(
               entries.flatMap {
                 [
-                  .string($0.slug), .string($0.date), .string(Configuration.number(slug: $0.slug) ?? ""),
+                  .string($0.slug), .string($0.date), .string($0.number),
                 ]
               }), "json"))
       ),

@@ -26,7 +26,7 @@ struct SearchedEpisode: Sendable {
     for (place, turn) in episode.turns.enumerated() where !turn.ranges.isEmpty {
       let isMarked = turn.ranges.contains { episode.groups(in: $0).contains { $0.kind.isTask } }
       builder.add(
-        episode.plainText(turn), speaker: episode.speakerName(turn),
+        MarkerTimes.blanked(episode.plainText(turn)), speaker: episode.speakerName(turn),
         marks: isMarked ? ["unintelligible"] : [])
       table.add(
         turn: turn.index, range: turns[place], speaker: (turn.speaker ?? -1) + 1,

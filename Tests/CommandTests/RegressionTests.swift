@@ -1,0 +1,140 @@
+import Foundation
+import TestLibrary
+import Testing
+
+@Suite("Regressions")
+struct RegressionTests {
+  private func run(_ folder: TemporaryFolder, _ arguments: [String]) async throws -> Program.Outcome {
+    try await Program.run(arguments + ["-C", folder.path])
+  }
+
+  @Test(
+    "a fence in a list item or quote ends where it ends, and swallows nobody's turn",
+    arguments: [
+      "- ```\n  code [0:30]\n  ```", "> ```\n> code [0:30]\n> ```",
+      "1.  item\n\n    ```\n    code [0:30]\n    ```",
+      "- ```\n  code [0:30]", "> ```\n> code [0:30]", "* 1. ~~~~\n     [0:30]\n     ~~~\n     ~~~~",
+    ])
+  func fences(_ fence: String) async throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      "**A:** a\n\n\(fence)\n\n**B:** b \\[0:40\\]\n\n```\nx [0:50]\n```\n\n**C:** c\n", to: "s/a.md")
+    let outcome = try await run(folder, ["inspect", "a", "--json"])
+    let episode = try #require(
+      try JSONSerialization.jsonObject(with: Data(outcome.out.utf8)) as? [String: Any])
+    let speakers = try #require(episode["speakers"] as? [[String: Any]])
+    #expect(speakers.compactMap { $0["name"] as? String } == ["A", "B", "C"])
+    let times = try #require(episode["timestamps"] as? [[String: Any]])
+    #expect(times.compactMap { $0["seconds"] as? Double } == [40])
+    #expect((episode["findings"] as? [Any])?.isEmpty == true)
+  }
+
+  @Test("what is left out may be a date, and a number may stand in front matter")
+  func filters() async throws {
+    let folder = try TemporaryFolder()
+    try folder.write("---\npublished: 2018-12-31\nnumber: 20\n---\n**A:** foo", to: "s/a.md")
+    try folder.write("---\npublished: 2019-01-01\n---\n**A:** foo", to: "s/b-7.md")
+    try folder.write("**A:** foo", to: "s/c.md")
+    func found(_ query: String) async throws -> [String] {
+      try await run(folder, ["search", "--files", query]).lines.map { String($0.suffix(6)) }.sorted()
+    }
+    #expect(try await found("foo -after:2019") == ["s/a.md", "s/c.md"])
+    #expect(
+      try await found("foo NOT before:2019") == ["/b-7.md", "s/c.md"].map { String($0.suffix(6)) }.sorted())
+    #expect(try await found("foo after:2019") == ["b-7.md"])
+    #expect(try await found("episode:20 foo") == ["s/a.md"])
+    #expect(try await found("episode:7 foo") == ["b-7.md"])
+  }
+
+  @Test("figures of a marker's time are nobody's words")
+  func markerTimes() async throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      "**A:** node 25 \\[unintelligible 00:06:56.25\\] model\n\n**B:** x \\[unintelligible 00:07:56.25\\]",
+      to: "s/a.md")
+    #expect(try await run(folder, ["search", "=25", "--count"]).out == "1 turn in 1 episode\n")
+    #expect(try await run(folder, ["search", "unintelligible", "--count"]).out == "2 turns in 1 episode\n")
+    let json = try await run(folder, ["search", "unintelligible", "--count", "--json"])
+    #expect(json.out == "{\"turns\":2,\"episodes\":1}\n")
+    #expect(try await run(folder, ["search", "25", "--files", "--json"]).out.hasPrefix("{\"path\":"))
+  }
+
+  @Test("another figure is another thing, and is not corrected")
+  func figures() async throws {
+    let folder = try TemporaryFolder()
+    try folder.write("**A:** es2015 k3s kubernetes", to: "s/a.md")
+    #expect(try await run(folder, ["search", "es2025"]).code == 1)
+    #expect(try await run(folder, ["search", "k9s"]).code == 1)
+    #expect(try await run(folder, ["search", "kubernets"]).code == 0)
+  }
+
+  @Test("tidying makes nobody a speaker")
+  func tidying() async throws {
+    let folder = try TemporaryFolder()
+    let text =
+      "**Note**: read this.\n\n**Ann:** I wrote on the board:\nNote: this is no speaker\n\nAnn: and so on\n"
+    try folder.write(text, to: "s/a.md")
+    _ = try await run(folder, ["lint", "--fix"])
+    #expect(try folder.read("s/a.md") == text.replacingOccurrences(of: "\nAnn: and", with: "\n**Ann:** and"))
+  }
+
+  @Test("front matter that nobody closed is told")
+  func unclosed() async throws {
+    let folder = try TemporaryFolder()
+    try folder.write("---\ntitle: x\n\n**A:** hi", to: "s/a.md")
+    #expect(try await run(folder, ["lint"]).out.contains("a.md:1:1: This front matter is never closed"))
+    try folder.write("---\n\n**A:** hi", to: "s/a.md")
+    #expect(try await run(folder, ["lint"]).code == 0)
+  }
+
+  @Test("a caret stands under its place in a line of any length and letters")
+  func carets() async throws {
+    let folder = try TemporaryFolder()
+    let filler = String(repeating: "é😀 ", count: 300)
+    try folder.write("**A:** \(filler)[1:00] \(filler) [2:00]\r\n\r\n**A:** [3:00] é", to: "s/a.md")
+    let lines = try await run(folder, ["lint"]).out.split(separator: "\n", omittingEmptySubsequences: false)
+    var seen: [Substring] = []
+    for (index, line) in lines.enumerated() where line.hasSuffix("^") {
+      let above = Array(lines[index - 1].unicodeScalars)
+      let at = line.unicodeScalars.count - 1
+      #expect(above[at] == "[")
+      seen.append(Substring(String(String.UnicodeScalarView(above[at..<(at + 5)]))))
+    }
+    #expect(seen == ["[1:00", "[2:00", "[3:00"])
+  }
+
+  @Test("an episode is not left alone by excluding it in the same change")
+  func excluded() async throws {
+    let folder = try TemporaryFolder()
+    func git(_ arguments: String...) throws {
+      let process = Process()
+      process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+      process.arguments =
+        ["git", "-C", folder.path, "-c", "user.name=A", "-c", "user.email=a@b.example"] + arguments
+      process.standardOutput = FileHandle.nullDevice
+      process.standardError = FileHandle.nullDevice
+      try process.run()
+      process.waitUntilExit()
+      #expect(process.terminationStatus == 0)
+    }
+    try folder.write("**A:** hello there", to: "s/a.md")
+    try git("init", "-q", "-b", "main")
+    try git("add", ".")
+    try git("commit", "-qm", "first")
+    try git("checkout", "-qb", "fix")
+    try folder.write("**A:** goodbye", to: "s/a.md")
+    try folder.write("exclude: [\"s/a.md\"]", to: "earshot.yml")
+    try git("add", ".")
+    try git("commit", "-qm", "second")
+    #expect(try await run(folder, ["check", "main"]).code == 1)
+  }
+
+  @Test("a task is found by its episode's slug alone")
+  func slug() async throws {
+    let folder = try TemporaryFolder()
+    try folder.write("**A:** x \\[unintelligible 00:06:56.25\\] y", to: "s/a.md")
+    #expect(try await run(folder, ["fix", "a@416.25", "words"]).code == 0)
+    #expect(try folder.read("s/a.md") == "**A:** x words y")
+    #expect(try await run(folder, ["show", "a", "--at", "~0:00"]).code == 0)
+  }
+}
