@@ -133,8 +133,8 @@ struct RegressionTests {
   func slug() async throws {
     let folder = try TemporaryFolder()
     try folder.write("**A:** x \\[unintelligible 00:06:56.25\\] y", to: "s/a.md")
+    #expect(try await run(folder, ["show", "a", "--at", "~6:56"]).code == 0)
     #expect(try await run(folder, ["fix", "a@416.25", "words"]).code == 0)
     #expect(try folder.read("s/a.md") == "**A:** x words y")
-    #expect(try await run(folder, ["show", "a", "--at", "~0:00"]).code == 0)
   }
 }
