@@ -58,8 +58,8 @@ struct LintCommand: ParsableCommand {
 
   func run() throws {
     if rules {
-      for rule in LintRules.all { Output.standard.line("\(rule.name.padded(24))\(rule.summary)") }
-      Output.standard.line("\(LibraryLint.pairing.padded(24))Notes and transcripts go together.")
+      for rule in LintRules.all { Output.standard.line("\(rule.name.padded(26))\(rule.summary)") }
+      Output.standard.line("\(LibraryLint.pairing.padded(26))Notes and transcripts go together.")
       return
     }
     let library = try libraryOptions.open(notes: notes)

@@ -16,11 +16,12 @@ struct RedirectTests {
   @Test(
     "are told from the show's folder, or from the root",
     arguments: [
-      ("old", "s/old/index.html"), ("/podcast/63", "podcast/63/index.html"), ("old.html", "s/old.html"),
-      ("/a//b/", "a/b/index.html"), ("/x.htm", "x.htm"),
+      ("old", "s/old.html s/old/index.html"), ("/podcast/63", "podcast/63.html podcast/63/index.html"),
+      ("u/old", "u/old.html u/old/index.html"), ("old.html", "s/old.html"), ("/a//b/", "a/b/index.html"),
+      ("/x.htm", "x.htm"), ("old/", "old/index.html"),
     ] as [(String, String)])
-  func addresses(_ alias: String, _ address: String) {
-    #expect(Redirects.address(alias, in: "s") == address)
+  func addresses(_ alias: String, _ addresses: String) {
+    #expect(Redirects.addresses(alias, in: "s") == addresses.split(separator: " ").map(String.init))
   }
 
   @Test(
@@ -32,8 +33,8 @@ struct RedirectTests {
       String(repeating: "a", count: 201),
     ])
   func outside(_ alias: String) {
-    let address = Redirects.address(alias, in: "s")
-    #expect(address == nil || address == "e.example/index.html")
+    let addresses = Redirects.addresses(alias, in: "s")
+    #expect(addresses.isEmpty || addresses == ["e.example.html", "e.example/index.html"])
   }
 
   @Test("are pages that lead to the new one, keep the moment, and go when nobody names them")

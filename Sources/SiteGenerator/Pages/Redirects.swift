@@ -9,24 +9,25 @@ struct Redirects {
   let catalogue: SiteCatalogue
   let writer: SiteWriter
 
-  /// Where `alias` is on the site; nil where it is no address within it.
+  /// Where `alias` is on the site; none where it is no address within it.
   ///
-  /// With a slash before it, it is told from the site's root, else from `folder`, the show's. What has no ending is a folder
-  /// with an `index.html`, as static hosts answer for it.
-  static func address(_ alias: String, in folder: String) -> String? {
-    let isRooted = alias.utf8.first == UInt8(ascii: "/")
+  /// With a slash in it, it is told from the site's root (`/podcast/63`, or an old id `SHOW/SLUG`), else from `folder`, the
+  /// show's. What has no ending was a page or a folder: hosts answer for it by `X.html`, or by `X/index.html`, so both are
+  /// there; with a slash at its end it was a folder.
+  static func addresses(_ alias: String, in folder: String) -> [String] {
     let parts = alias.split(separator: "/", omittingEmptySubsequences: true)
     let isPlain = alias.unicodeScalars.allSatisfy {
       $0.value > 32 && $0.value < 127 && !"\\?#:*\"<>|%".unicodeScalars.contains($0)
     }
     guard isPlain, !parts.isEmpty, parts.count <= 16,
       parts.allSatisfy({ $0.utf8.first != UInt8(ascii: ".") && $0.utf8.count <= 200 })
-    else { return nil }
+    else { return [] }
+    let isRooted = alias.utf8.contains(UInt8(ascii: "/"))
     // These two folders are the site's own, whatever is in them today.
-    if isRooted, ["assets", "search"].contains(parts[0].lowercased()) { return nil }
-    var path = (isRooted || folder.isEmpty ? "" : folder + "/") + parts.joined(separator: "/")
-    if !path.hasSuffix(".html") && !path.hasSuffix(".htm") { path += "/index.html" }
-    return path
+    if isRooted, ["assets", "search"].contains(parts[0].lowercased()) { return [] }
+    let path = (isRooted || folder.isEmpty ? "" : folder + "/") + parts.joined(separator: "/")
+    if path.hasSuffix(".html") || path.hasSuffix(".htm") { return [path] }
+    return alias.hasSuffix("/") ? [path + "/index.html"] : [path + ".html", path + "/index.html"]
   }
 
   /// Writes them, once all other pages are there; gives a sentence for each alias that has none.
@@ -36,22 +37,23 @@ struct Redirects {
       let path = entry.transcript?.path ?? entry.notes?.path ?? entry.id
       for alias in entry.frontMatter.aliases {
         let shown = PageModel.clean(alias)
-        guard let address = Self.address(alias, in: catalogue.showFolder[entry.show] ?? "") else {
+        let addresses = Self.addresses(alias, in: catalogue.showFolder[entry.show] ?? "")
+        guard !addresses.isEmpty else {
           warnings.append("\(path): the alias \(shown) is no address within the site and leads nowhere.")
           continue
         }
-        guard !isTaken(address) else {
-          // The page's own address needs no redirect.
-          if address != entry.address {
-            warnings.append("\(path): there is another page at the alias \(shown).")
-          }
-          continue
+        let free = addresses.filter { !isTaken($0) }
+        // The page's own address needs no redirect.
+        if free.count < addresses.count, !addresses.contains(entry.address) {
+          warnings.append("\(path): there is another page at the alias \(shown).")
         }
-        do {
-          try write(entry, at: address)
-        } catch {
-          guard error.code == .unsafeOutput else { throw error }
-          warnings.append("\(path): the alias \(shown): \(error.message)")
+        for address in free {
+          do {
+            try write(entry, at: address)
+          } catch {
+            guard error.code == .unsafeOutput else { throw error }
+            warnings.append("\(path): the alias \(shown): \(error.message)")
+          }
         }
       }
     }
