@@ -59,6 +59,16 @@ struct RegressionTests {
     #expect(try await run(folder, ["search", "25", "--files", "--json"]).out.hasPrefix("{\"path\":"))
   }
 
+  @Test("points of a speaker's name need not be remembered")
+  func points() async throws {
+    let folder = try TemporaryFolder()
+    try folder.write("**Erik St. Martin:** foo\n\n**Ann Lee:** foo", to: "s/a.md")
+    for name in ["\"erik st martin\"", "st.", "\"St. Martin\"", "."] {
+      #expect(
+        try await run(folder, ["search", "foo speaker:\(name)", "--count"]).out == "1 turn in 1 episode\n")
+    }
+  }
+
   @Test("another figure is another thing, and is not corrected")
   func figures() async throws {
     let folder = try TemporaryFolder()

@@ -119,8 +119,12 @@ struct MatcherCompiler {
   private func filter(_ filter: Query.Filter) throws(SearchIndexError) -> Matcher {
     switch filter {
     case .speaker(let part):
+      // Points and commas of names are not remembered: `Erik St. Martin`, `Ann Lee, Jr.`
+      let wanted = part.utf8.filter { !Self.isPoint($0) }
       return try kind(.speaker) { name in
-        String(decoding: name, as: UTF8.self).utf8.contains(part.utf8)
+        wanted.isEmpty
+          ? String(decoding: name, as: UTF8.self).utf8.contains(part.utf8)
+          : String(decoding: name.filter { !Self.isPoint($0) }, as: UTF8.self).utf8.contains(wanted)
       }
     case .marked(let mark):
       let wanted = TermKind.mark.term(mark).dropFirst()
@@ -138,6 +142,10 @@ struct MatcherCompiler {
       }
       return RangeMatcher(ranges)
     }
+  }
+
+  private static func isPoint(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: ".") || byte == UInt8(ascii: ",")
   }
 
   /// Documents of the terms of a kind whose name passes.
