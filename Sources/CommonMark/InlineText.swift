@@ -6,16 +6,18 @@
 public enum InlineText {
   /// Appends the text of `range` of `source`, leaving out `cuts` (sorted, disjoint, absolute).
   ///
+  /// - Parameter references: labels of reference definitions, normalised (`LinkSyntax.label`): `[text][label]` and
+  ///   `[label]` are links, too.
   /// - Complexity: linear; a link's destination is followed for 4,096 bytes at most.
   public static func append(
     _ source: borrowing Span<UInt8>, _ range: Range<Int>, leavingOut cuts: ArraySlice<Range<Int>> = [],
-    to out: inout [UInt8]
+    references: Set<String> = [], to out: inout [UInt8]
   ) {
     if cuts.isEmpty && !hasMarkup(source, range) {
       copy(source, range, to: &out)
       return
     }
-    var reader = InlineReader(range: range)
+    var reader = InlineReader(range: range, references: references)
     reader.read(source, cuts: cuts)
     reader.write(source, to: &out)
   }
@@ -67,6 +69,8 @@ private struct InlineReader {
   }
 
   let range: Range<Int>
+  /// Labels of reference definitions.
+  let references: Set<String>
   /// What is left out or replaced: sorted by place once reading is done.
   var changes: [(range: Range<Int>, text: String)] = []
   var delimiters: [Delimiter] = []
@@ -78,7 +82,10 @@ private struct InlineReader {
   /// Lengths of backtick runs known to have no closing run.
   var unclosedTicks: Set<Int> = []
 
-  init(range: Range<Int>) { self.range = range }
+  init(range: Range<Int>, references: Set<String>) {
+    self.range = range
+    self.references = references
+  }
 
   mutating func read(_ source: borrowing Span<UInt8>, cuts: ArraySlice<Range<Int>>) {
     var cuts = cuts
@@ -204,9 +211,8 @@ private struct InlineReader {
     let isInactive = !bracket.isImage && brackets.count < inactiveBelow
     inactiveBelow = min(inactiveBelow, brackets.count)
     if isInactive { return index + 1 }
-    guard let end = LinkSyntax.inlineDestinationEnd(source, index + 1, range.upperBound) else {
-      return index + 1
-    }
+    let inline = LinkSyntax.inlineDestinationEnd(source, index + 1, range.upperBound)
+    guard let end = inline ?? referenceEnd(source, (bracket.at + 1)..<index) else { return index + 1 }
     let start = bracket.isImage ? bracket.at - 1 : bracket.at
     resolveEmphasis(from: bracket.delimiters)
     settle(from: bracket.delimiters)
@@ -215,6 +221,21 @@ private struct InlineReader {
     // No link within a link: brackets before this one open none.
     if !bracket.isImage { inactiveBelow = brackets.count }
     return end
+  }
+
+  /// The offset behind `[text][label]`, `[label][]` or `[label]`, the inside of whose first brackets is `text`; nil where
+  /// nothing defines the label (CommonMark 6.3).
+  private func referenceEnd(_ source: borrowing Span<UInt8>, _ text: Range<Int>) -> Int? {
+    guard !references.isEmpty else { return nil }
+    let next = text.upperBound + 1
+    if next < range.upperBound, source[next] == UInt8(ascii: "["),
+      let close = find(
+        UInt8(ascii: "]"), source, next + 1, min(range.upperBound, next + LinkSyntax.longestLabel))
+    {
+      let label = close == next + 1 ? text : (next + 1)..<close
+      return references.contains(LinkSyntax.label(source, label)) ? close + 1 : nil
+    }
+    return references.contains(LinkSyntax.label(source, text)) ? next : nil
   }
 
   private mutating func delimiterRun(

@@ -1,5 +1,44 @@
-/// The part of an inline link after its label (CommonMark 6.3), read from the source.
+/// Parts of links, read from the source: what follows an inline link's label (CommonMark 6.3), reference definitions (4.7).
 public enum LinkSyntax {
+  /// Bytes a label of a reference may take (CommonMark: 999 characters).
+  public static let longestLabel = 1000
+
+  /// The label of a reference as it is compared: without case, blanks collapsed.
+  public static func label(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> String {
+    var bytes: [UInt8] = []
+    for index in range.lowerBound..<min(range.upperBound, range.lowerBound + longestLabel) {
+      bytes.append(source[index])
+    }
+    return String(decoding: bytes, as: UTF8.self).lowercased().split(whereSeparator: \.isWhitespace)
+      .joined(separator: " ")
+  }
+
+  /// True where `range`, the rest of a line behind `[label]:`, is a destination, perhaps with a title, and nothing else.
+  public static func isDefinition(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> Bool {
+    var index = blanks(source, range.lowerBound, range.upperBound)
+    let end = range.upperBound
+    guard index < end else { return false }
+    if source[index] == UInt8(ascii: "<") {
+      while index < end, source[index] != UInt8(ascii: ">") {
+        index += source[index] == UInt8(ascii: "\\") ? 2 : 1
+      }
+      guard index < end else { return false }
+      index += 1
+    } else {
+      while index < end, source[index] > 32 { index += 1 }
+    }
+    let title = blanks(source, index, end)
+    guard title < end else { return true }
+    let quote = source[title]
+    guard title > index,
+      quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") || quote == UInt8(ascii: "(")
+    else { return false }
+    let close = quote == UInt8(ascii: "(") ? UInt8(ascii: ")") : quote
+    index = title + 1
+    while index < end, source[index] != close { index += source[index] == UInt8(ascii: "\\") ? 2 : 1 }
+    return index < end && blanks(source, index + 1, end) == end
+  }
+
   /// Bytes a destination and title may take together; beyond, it is no link. Keeps reading linear.
   public static let limit = 4096
 

@@ -61,10 +61,35 @@ public struct LibraryLint: Sendable {
         path: episode.path, fullPath: Library.join(library.root, episode.path), source: episode.source,
         findings: findings)
     }
+    if let root = library.notesRoot, names.isEmpty || names.contains(Finding.Rule.invalidText.rawValue) {
+      lint.checkText(of: notes.files.filter { wanted.isEmpty || wanted.contains($0.id) }, in: root, library)
+    }
     if wanted.isEmpty, library.notesRoot != nil, names.isEmpty || names.contains(pairing) {
       lint.pair(library, episodes, notes.files)
     }
     return lint
+  }
+
+  /// Adds the notes that are no UTF-8.
+  private mutating func checkText(of notes: [Library.File], in root: String, _ library: Library) {
+    let results = notes.concurrentMap { file in
+      Result { () throws(TranscriptsError) -> File? in
+        let full = Library.join(root, file.path)
+        let source = try library.read(full)
+        let findings = InvalidText.findings(in: source).map {
+          LintFinding(
+            path: file.path, line: $0.line, column: $0.column, rule: $0.rule.rawValue, message: $0.message)
+        }
+        return findings.isEmpty
+          ? nil : File(path: file.path, fullPath: full, source: source, findings: findings)
+      }
+    }
+    for result in results {
+      switch result {
+      case .success(let file): if let file { files.append(file) }
+      case .failure(let error): failures.append(error.description)
+      }
+    }
   }
 
   /// The rule that transcripts and notes go together.

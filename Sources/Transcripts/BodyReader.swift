@@ -142,6 +142,7 @@ struct BodyReader {
   }
 
   private func isIrregular(_ label: LabelCandidate) -> Bool {
+    if label.time != nil, !label.isStage { return true }
     switch label.form {
     case .insideColon: return false
     case .outsideColon: return !label.isStage && !known.contains(label.key)
@@ -154,7 +155,10 @@ struct BodyReader {
     let rule: Finding.Rule
     let message: String
     switch label.form {
-    case .insideColon: return
+    case .insideColon:
+      (rule, message) = (
+        .misplacedTime, "The time of a turn stands behind its label, as in **\(label.name):** \\[0:10\\]"
+      )
     case .outsideColon:
       (rule, message) = (.colonOutsideBold, "The colon stands outside the bold; write **\(label.name):**")
     case .colonFirst:
@@ -279,7 +283,7 @@ struct BodyReader {
     episode.labels.append(
       SpeakerLabel(
         form: label.form, line: label.line + 1, range: label.start..<label.end, nameRange: label.nameRange,
-        name: label.name, isStageCue: label.isStage, isIrregular: isIrregular(label)))
+        name: label.name, isStageCue: label.isStage, isIrregular: isIrregular(label), time: label.time))
     if label.isStage {
       let sameLine = next < candidates.count && candidates[next].line == label.line
       let end = sameLine ? candidates[next].start : lines[label.line].upperBound
@@ -298,7 +302,7 @@ struct BodyReader {
     episode.turns.append(
       Turn(
         index: episode.turns.count + 1, kind: .speech, speaker: speaker, line: label.line + 1,
-        endLine: label.line + 1, start: label.start))
+        endLine: label.line + 1, start: label.start, ranges: label.time.map { [$0] } ?? []))
     place = .turn
     openStart = label.end
   }

@@ -18,14 +18,15 @@ struct BracketReader {
 
   /// Reads the groups of `range`, a stretch of one line that begins at `lineStart`.
   ///
+  /// - Parameters:
+  ///   - spans: code spans of its paragraph, in order.
+  ///   - nextSpan: place of the first that may reach into the line; moved on with the lines.
   /// - Complexity: linear in the line.
   mutating func read(
     _ source: borrowing Span<UInt8>, _ range: Range<Int>, lineStart: Int, line: Int,
-    hidden: HiddenRanges
+    hidden: HiddenRanges, spans: [Range<Int>], nextSpan: inout Int
   ) {
     guard var open = Bytes.find(UInt8(ascii: "["), source, range) else { return }
-    let spans = CodeSpans.read(source, range)
-    var nextSpan = 0
     while true {
       while nextSpan < spans.count, spans[nextSpan].upperBound <= open { nextSpan += 1 }
       var resume = open + 1
@@ -59,12 +60,29 @@ struct BracketReader {
     let start = backslashes(source, before: open, from: range.lowerBound)
     let inside = (open + 1)..<close
     let isEscaped = start < open || close > open + 1 && source[close - 1] == UInt8(ascii: "\\")
-    if !isEscaped, isLink(source, open, close, range.upperBound) {
-      return LinkSyntax.inlineDestinationEnd(source, close + 1, range.upperBound) ?? close + 1
-    }
+    if !isEscaped, let end = linkEnd(source, open, close, range.upperBound) { return end }
+    let whole = doubled(source, start..<(close + 1), range)
     classify(
-      source, inside: inside, whole: start..<(close + 1), line: line, column: start - lineStart + 1)
-    return close + 1
+      source, inside: inside, group: start..<(close + 1), doubled: whole, line: line, lineStart: lineStart)
+    return groups[groups.count - 1].range.upperBound
+  }
+
+  /// `group` with the brackets right around it, `[[12:13]]`; itself where there are none.
+  private func doubled(
+    _ source: borrowing Span<UInt8>, _ group: Range<Int>, _ line: Range<Int>
+  ) -> Range<Int> {
+    guard group.lowerBound > line.lowerBound, source[group.lowerBound - 1] == UInt8(ascii: "[") else {
+      return group
+    }
+    var close = group.upperBound
+    while close < line.upperBound, source[close] == UInt8(ascii: "\\") { close += 1 }
+    guard close < line.upperBound, source[close] == UInt8(ascii: "]") else { return group }
+    let isEscaped = close > group.upperBound
+    // The outer ones may be a link's.
+    guard isEscaped || LinkSyntax.inlineDestinationEnd(source, close + 1, line.upperBound) == nil else {
+      return group
+    }
+    return backslashes(source, before: group.lowerBound - 1, from: line.lowerBound)..<(close + 1)
   }
 
   private func backslashes(_ source: borrowing Span<UInt8>, before: Int, from: Int) -> Int {
@@ -73,23 +91,29 @@ struct BracketReader {
     return index
   }
 
-  private func isLink(
-    _ source: borrowing Span<UInt8>, _ open: Int, _ close: Int, _ end: Int
-  ) -> Bool {
-    if LinkSyntax.inlineDestinationEnd(source, close + 1, end) != nil { return true }
-    guard !definitions.isEmpty else { return false }
-    if definitions.contains(Self.label(source, (open + 1)..<close)) { return true }
-    guard close + 1 < end, source[close + 1] == UInt8(ascii: "["),
+  /// Where the link ends whose text stands from `open` to `close`; nil where it is none.
+  private func linkEnd(_ source: borrowing Span<UInt8>, _ open: Int, _ close: Int, _ end: Int) -> Int? {
+    if let end = LinkSyntax.inlineDestinationEnd(source, close + 1, end) { return end }
+    guard !definitions.isEmpty else { return nil }
+    let isDefined = definitions.contains(LinkSyntax.label(source, (open + 1)..<close))
+    if close + 1 < end, source[close + 1] == UInt8(ascii: "["),
       let second = Bytes.find(UInt8(ascii: "]"), source, (close + 2)..<end)
-    else { return false }
-    return definitions.contains(Self.label(source, (close + 2)..<second))
+    {
+      let label = (close + 2)..<second
+      if label.isEmpty ? isDefined : definitions.contains(LinkSyntax.label(source, label)) {
+        return second + 1
+      }
+    }
+    return isDefined ? close + 1 : nil
   }
 
   private mutating func classify(
-    _ source: borrowing Span<UInt8>, inside: Range<Int>, whole: Range<Int>, line: Int, column: Int
+    _ source: borrowing Span<UInt8>, inside: Range<Int>, group: Range<Int>, doubled: Range<Int>, line: Int,
+    lineStart: Int
   ) {
     var kind = BracketGroup.Kind.cue
     var time: Int?
+    var column = group.lowerBound - lineStart + 1
     switch TimeSyntax.read(Bytes.array(source, inside.prefixed(64)), frameRate: frameRate) {
     case .time(let value, let dropped) where inside.count <= 64:
       kind = .timestamp
@@ -110,7 +134,7 @@ struct BracketReader {
             findings.append(
               Finding(
                 line: line, column: column, rule: .misspeltMarker,
-                message: "This marker is misspelt; write [unintelligible H:MM:SS.FF]."))
+                message: "This marker is misspelt; write unintelligible."))
           }
           if time == nil {
             findings.append(
@@ -123,8 +147,11 @@ struct BracketReader {
         time = self.time(source, inside, line, column, reports: false)
       }
     }
-    groups.append(
-      BracketGroup(kind: kind, range: whole, line: line, column: column, milliseconds: time))
+    var range = group
+    if kind != .cue, doubled != group {
+      (range, column) = (doubled, doubled.lowerBound - lineStart + 1)
+    }
+    groups.append(BracketGroup(kind: kind, range: range, line: line, column: column, milliseconds: time))
   }
 
   /// The first time in `range`, stray letters and marks before it passed over.
@@ -155,6 +182,16 @@ struct BracketReader {
         }
         return nil
       case .none:
+        // Another time or number behind it.
+        var first = index
+        while first < stop, !Bytes.isBlank(source[first]) { first += 1 }
+        if first < stop,
+          case .time(let value, let dropped) = TimeSyntax.read(
+            Bytes.array(source, index..<first), frameRate: frameRate)
+        {
+          if dropped && reports { reportFrames(line, column) }
+          return value
+        }
         // A stray point behind it, or a number before it.
         if source[stop - 1] == UInt8(ascii: "."),
           case .time(let value, _) = TimeSyntax.read(
@@ -180,10 +217,7 @@ struct BracketReader {
     _ source: borrowing Span<UInt8>, _ range: Range<Int>
   ) -> (bytes: [UInt8], end: Int) {
     var index = range.lowerBound
-    while index < range.upperBound,
-      source[index] <= 32 || source[index] == UInt8(ascii: "\\")
-        || source[index] == UInt8(ascii: "*") || source[index] == UInt8(ascii: "_")
-    { index += 1 }
+    while index < range.upperBound, MarkerWords.mayPrecede(source[index]) { index += 1 }
     let start = index
     while index < range.upperBound, index - start <= 40,
       Bytes.isLetter(source[index]) || source[index] == 45 || source[index] >= 128
@@ -245,10 +279,10 @@ struct BracketReader {
       guard index < range.upperBound, source[index] == UInt8(ascii: "["),
         let close = Bytes.find(UInt8(ascii: "]"), source, index..<range.upperBound),
         close + 2 < range.upperBound, source[close + 1] == UInt8(ascii: ":"),
-        source[close - 1] != UInt8(ascii: "\\"),
-        !Bytes.trimmed(source, (close + 2)..<range.upperBound).isEmpty
+        source[close - 1] != UInt8(ascii: "\\"), !hidden.hides(index),
+        LinkSyntax.isDefinition(source, (close + 2)..<range.upperBound)
       else { continue }
-      let name = label(source, (index + 1)..<close)
+      let name = LinkSyntax.label(source, (index + 1)..<close)
       // `[inaudible]: and then` is a marker, whatever CommonMark says.
       guard words.kind(of: Array(name.utf8.prefix { $0 != 32 })) == nil else { continue }
       found.insert(name)
@@ -256,11 +290,6 @@ struct BracketReader {
       isOpen = true
     }
     return (found, places)
-  }
-
-  private static func label(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> String {
-    Bytes.string(source, range.prefixed(1000)).lowercased().split(whereSeparator: \.isWhitespace)
-      .joined(separator: " ")
   }
 }
 

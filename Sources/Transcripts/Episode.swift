@@ -26,6 +26,10 @@ public struct Episode: Sendable {
   public var sections: [Section] = []
   /// Lines of reference definitions (CommonMark 4.7), which hold for the whole file.
   public var definitions: [Range<Int>] = []
+  /// Their labels, normalised.
+  var references: Set<String> = []
+  /// Code fences of the file, in order.
+  var fences: [CodeFence] = []
   /// What the file tells of time.
   public var timeline = Timeline()
   /// What is irregular, by line and column.
@@ -156,14 +160,6 @@ extension Episode {
   private func appendText(in range: Range<Int>, to out: inout [UInt8]) {
     let cuts = groups(in: range).filter { $0.kind == .timestamp }.map(\.range)
     appendText(in: range, leavingOut: cuts, to: &out)
-  }
-
-  /// Appends the text of `range` without `cuts`, which are sorted and disjoint.
-  func appendText(in range: Range<Int>, leavingOut cuts: [Range<Int>], to out: inout [UInt8]) {
-    let span = source.span
-    let start = out.count
-    InlineText.append(span, range, leavingOut: cuts[...], to: &out)
-    Self.tidy(&out, from: start)
   }
 
   /// When the word behind `offset`, a place in a turn, is said: milliseconds, estimated; nil where

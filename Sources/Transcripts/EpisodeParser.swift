@@ -11,7 +11,7 @@ public struct EpisodeParser: Sendable {
   public init(_ configuration: Configuration = Configuration()) {
     frameRate = configuration.frameRate
     markers = configuration.markers
-    labels = LabelReader(stageWords: configuration.stageWords)
+    labels = LabelReader(stageWords: configuration.stageWords, frameRate: configuration.frameRate)
   }
 
   /// Parses `source`; `id` and `path` only name the result.
@@ -43,8 +43,11 @@ public struct EpisodeParser: Sendable {
     var body = BodyReader(self, lines: lines, firstLine: firstLine, hidden: hidden)
     body.read(span, into: &episode)
     readGroups(span, lines, hidden, into: &episode)
-    if measuring { measure(span, hidden.comments, &episode) }
-    reportInvalidText(span, lines, &episode.findings)
+    if measuring {
+      let unsaid = episode.definitions.isEmpty ? hidden.comments : hidden.comments + episode.definitions
+      measure(span, unsaid.sorted { $0.lowerBound < $1.lowerBound }, &episode)
+    }
+    InvalidText.report(span, lines, &episode.findings)
     episode.findings.sort { ($0.line, $0.column) < ($1.line, $1.column) }
     return episode
   }
@@ -81,15 +84,20 @@ public struct EpisodeParser: Sendable {
     var ranges = episode.turns.flatMap(\.ranges) + episode.stageCues.map(\.range)
     ranges.sort { $0.lowerBound < $1.lowerBound }
     let definitions = BracketReader.definitions(source, lines, hidden, markers)
-    episode.definitions = definitions.lines
+    (episode.definitions, episode.references) = (definitions.lines, definitions.names)
+    episode.fences = hidden.fences.map { CodeFence(lines: $0, of: lines) }
     var reader = BracketReader(frameRate: frameRate, words: markers, definitions: definitions.names)
     for range in ranges {
       var line = lines.index(of: range.lowerBound)
+      let spans = CodeSpans.read(source, range, lines: lines, fenced: hidden.fencedLines)
+      var nextSpan = 0
       while line < lines.count, lines[line].lowerBound < range.upperBound {
         let part =
           max(range.lowerBound, lines[line].lowerBound)..<min(range.upperBound, lines[line].upperBound)
         if !part.isEmpty, !hidden.fencedLines[line] {
-          reader.read(source, part, lineStart: lines[line].lowerBound, line: line + 1, hidden: hidden)
+          reader.read(
+            source, part, lineStart: lines[line].lowerBound, line: line + 1, hidden: hidden, spans: spans,
+            nextSpan: &nextSpan)
         }
         line += 1
       }
@@ -98,7 +106,7 @@ public struct EpisodeParser: Sendable {
     episode.findings += reader.findings
   }
 
-  /// Counts words and tells times.
+  /// Counts words and tells times; `comments`, and what else nobody says, lie in order.
   private func measure(
     _ source: borrowing Span<UInt8>, _ comments: [Range<Int>], _ episode: inout Episode
   ) {
@@ -199,42 +207,5 @@ public struct EpisodeParser: Sendable {
     let isLaughter =
       range.upperBound - index > 5 && Bytes.string(source, index..<(index + 5)).lowercased() == "laugh"
     return isLaughter ? SpeechEffort.laughter : SpeechEffort.otherCue
-  }
-
-  /// Reports the first invalid UTF-8 of each line, and NUL.
-  private func reportInvalidText(
-    _ source: borrowing Span<UInt8>, _ lines: SourceLines, _ findings: inout [Finding]
-  ) {
-    var index = 0
-    var lastLine = -1
-    while index < source.count {
-      // Eight bytes of ASCII without NUL at a step.
-      if index + 8 <= source.count {
-        let word = Bytes.word(source, index)
-        if word & 0x8080_8080_8080_8080 == 0, (word &- 0x0101_0101_0101_0101) & 0x8080_8080_8080_8080 == 0 {
-          index += 8
-          continue
-        }
-      }
-      let byte = source[index]
-      var length = 1
-      var isBad = byte == 0
-      if byte >= 128 {
-        let (scalar, count) = UTF8Text.scalar(source, index, source.count)
-        length = count
-        isBad = count == 1 || scalar.value < (count == 2 ? 0x80 : count == 3 ? 0x800 : 0x10000)
-      }
-      if isBad {
-        let line = lines.index(of: index)
-        if line != lastLine, line < lines.count {
-          lastLine = line
-          findings.append(
-            Finding(
-              line: line + 1, column: index - lines[line].lowerBound + 1, rule: .invalidText,
-              message: "These bytes are no UTF-8 text; they are shown as U+FFFD."))
-        }
-      }
-      index += length
-    }
   }
 }

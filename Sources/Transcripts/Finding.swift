@@ -8,6 +8,7 @@ public struct Finding: Equatable, Sendable {
     case unboldLabel = "unbold-label"
     case emptyLabel = "empty-label"
     case malformedTime = "malformed-time"
+    case misplacedTime = "misplaced-time"
     case framesPastRate = "frames-past-rate"
     case timeRunsBackwards = "time-runs-backwards"
     case untimedMarker = "untimed-marker"

@@ -4,6 +4,8 @@ import CommonMark
 struct HiddenRanges {
   /// True for a line that lies wholly in a fence.
   private(set) var fencedLines: [Bool]
+  /// Lines of fences, marks included, and whether the last is a mark.
+  private(set) var fences: [(lines: ClosedRange<Int>, isClosed: Bool)] = []
   /// Comments, in order.
   private(set) var comments: [Range<Int>] = []
   private(set) var findings: [Finding] = []
@@ -89,7 +91,7 @@ struct HiddenRanges {
   }
 
   /// Where the mark of a list item that begins `range` ends, its blank included; nil where there is none.
-  private static func itemMark(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> Int? {
+  static func itemMark(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> Int? {
     var index = range.lowerBound
     if "-*+".utf8.contains(source[index]) {
       index += 1
@@ -130,6 +132,7 @@ struct HiddenRanges {
       if let length = unclosed[kind], open.length >= length { continue }
       var end = line + 1
       var isOver = false
+      var isClosed = false
       while end < lines.count {
         if ends(open, source, lines[end]) {
           isOver = true
@@ -139,7 +142,7 @@ struct HiddenRanges {
         if let close = fence(source, lines[end], mayOpen: false), close.mark == open.mark,
           close.length >= open.length, close.isBare
         {
-          isOver = true
+          (isOver, isClosed) = (true, true)
           break
         }
         end += 1
@@ -153,6 +156,7 @@ struct HiddenRanges {
         continue
       }
       for index in line...end { fencedLines[index] = true }
+      fences.append((line...end, isClosed))
       line = end
     }
   }
@@ -215,9 +219,61 @@ struct HiddenRanges {
   }
 }
 
-/// Code spans of one line (CommonMark 6.1).
+/// Code fences (CommonMark 4.5) of an episode.
+struct CodeFence: Sendable {
+  /// Its lines, marks included.
+  var range: Range<Int>
+  /// What stands between the marks.
+  var content: Range<Int>
+
+  init(lines: (lines: ClosedRange<Int>, isClosed: Bool), of source: SourceLines) {
+    let (first, last) = (lines.lines.lowerBound, lines.lines.upperBound)
+    range = source[first].lowerBound..<source[last].upperBound
+    let end = lines.isClosed ? last - 1 : last
+    content =
+      end > first
+      ? source[first + 1].lowerBound..<source[end].upperBound : range.upperBound..<range.upperBound
+  }
+}
+
+/// Code spans (CommonMark 6.1).
 enum CodeSpans {
-  /// Their ranges, marks included, in order.
+  /// Those of `range`, which may go over line ends within a paragraph, in order.
+  ///
+  /// - Parameter fenced: lines that lie in a fence.
+  /// - Complexity: as `read(_:_:)`.
+  static func read(
+    _ source: borrowing Span<UInt8>, _ range: Range<Int>, lines: SourceLines, fenced: [Bool]
+  ) -> [Range<Int>] {
+    guard Bytes.find(UInt8(ascii: "`"), source, range) != nil else { return [] }
+    var spans: [Range<Int>] = []
+    var start = range.lowerBound
+    var line = lines.index(of: range.lowerBound)
+    func close(at end: Int) {
+      if start < end { spans += read(source, start..<end) }
+    }
+    while line < lines.count, lines[line].lowerBound < range.upperBound {
+      let text = lines[line]
+      if fenced[line] || text.lowerBound > start && beginsBlock(source, text) {
+        close(at: min(text.lowerBound, range.upperBound))
+        start = max(start, fenced[line] ? text.upperBound : text.lowerBound)
+      }
+      line += 1
+    }
+    close(at: range.upperBound)
+    return spans
+  }
+
+  /// True for a line no paragraph goes on with: blank, a heading, quote or list item.
+  private static func beginsBlock(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> Bool {
+    var index = range.lowerBound
+    while index < range.upperBound, Bytes.isBlank(source[index]) { index += 1 }
+    guard index < range.upperBound else { return true }
+    return source[index] == UInt8(ascii: "#") || source[index] == UInt8(ascii: ">")
+      || HiddenRanges.itemMark(source, index..<range.upperBound) != nil
+  }
+
+  /// Those of one paragraph or line: their ranges, marks included, in order.
   ///
   /// - Complexity: linear but for at most √n different lengths of unclosed runs.
   static func read(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> [Range<Int>] {

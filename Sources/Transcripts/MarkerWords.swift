@@ -25,6 +25,16 @@ public struct MarkerWords: Sendable, Equatable {
 }
 
 extension MarkerWords {
+  /// True for what may stand before the first word of a group: blanks and ASCII marks, as in `[(inaudible)]`, brackets
+  /// apart.
+  static func mayPrecede(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "["), UInt8(ascii: "]"): return false
+    case 0...47, 58...64, 91...96, 123...126: return true
+    default: return false
+    }
+  }
+
   /// False for a file that cannot hold a task: no bracket in it is followed by a word that may be a marker's.
   ///
   /// - Complexity: linear, a few times quicker than parsing.
@@ -35,11 +45,7 @@ extension MarkerWords {
     var index = 0
     while index < span.count, let open = Bytes.find(UInt8(ascii: "["), span, index..<span.count) {
       index = open + 1
-      while index < span.count,
-        span[index] <= 32 || span[index] == 42 || span[index] == 92 || span[index] == 95
-      {
-        index += 1
-      }
+      while index < span.count, Self.mayPrecede(span[index]) { index += 1 }
       let start = index
       while index < span.count, Bytes.isLetter(span[index]) || span[index] == 45 || span[index] >= 128 {
         index += 1

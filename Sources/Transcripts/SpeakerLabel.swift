@@ -13,7 +13,7 @@ public struct SpeakerLabel: Sendable, Equatable {
     case noColon
     /// `Name: text`; a label only where the name is known.
     case plain
-    /// `**Name:**` behind other text; a label only where the name is known.
+    /// `**Name:**` or `**Name**:` behind other text; a label only where the name is known.
     case midLine
   }
 
@@ -28,6 +28,8 @@ public struct SpeakerLabel: Sendable, Equatable {
   public var isStageCue: Bool
   /// True where its form is reported as irregular.
   public var isIrregular: Bool
+  /// A bracketed time before it or in it, `[0:10] **Name:**` or `**Name [0:10]:**`: when the turn begins.
+  public var time: Range<Int>?
 }
 
 /// A place that may begin a turn, as one line shows it.
@@ -48,14 +50,20 @@ struct LabelCandidate {
   /// The name without case: what makes two labels one speaker.
   var key = ""
   var isStage = false
+  /// A bracketed time before the bold or in it.
+  var time: Range<Int>?
 }
 
 /// Reads speaker labels off lines. The line decides, not CommonMark's notion of strong text.
 struct LabelReader {
   let stageWords: Set<String>
+  let frameRate: Int
   private static let marks = ByteSet("\\&*_`[]<")
 
-  init(stageWords: [String]) { self.stageWords = Set(stageWords.map { $0.lowercased() }) }
+  init(stageWords: [String], frameRate: Int) {
+    self.stageWords = Set(stageWords.map { $0.lowercased() })
+    self.frameRate = frameRate
+  }
 
   /// True for a name that is a stage word, or one and a colon (`Break: [43:56]`).
   func isStage(_ name: String) -> Bool {
@@ -72,10 +80,28 @@ struct LabelReader {
     while index < range.upperBound, source[index] == 32 { index += 1 }
     guard index < range.upperBound, index - range.lowerBound <= 3 else { return nil }
     let start = index
+    // A byte order mark here comes from files that were joined.
+    while index + 2 < range.upperBound, source[index] == 0xef, source[index + 1] == 0xbb,
+      source[index + 2] == 0xbf
+    {
+      index += 3
+    }
+    guard index < range.upperBound else { return nil }
+    if source[index] == UInt8(ascii: "[") || source[index] == UInt8(ascii: "\\"),
+      var label = behindTime(source, index..<range.upperBound, line, &findings)
+    {
+      label.start = start
+      return label
+    }
+    let first = index
     index = skipMarks(source, index, range.upperBound)
     let mark = index < range.upperBound ? source[index] : 0
     guard mark == UInt8(ascii: "*") || mark == UInt8(ascii: "_") else {
-      return index == start ? plain(source, start..<range.upperBound, line: line) : nil
+      guard index == first, var label = plain(source, first..<range.upperBound, line: line) else {
+        return nil
+      }
+      label.start = start
+      return label
     }
     var length = 0
     while index + length < range.upperBound, source[index + length] == mark { length += 1 }
@@ -91,14 +117,22 @@ struct LabelReader {
     {
       end += 1
     }
-    let inside = Bytes.trimmed(source, open..<close)
-    if let (name, nameRange) = colonEnded(source, inside) {
+    var inside = Bytes.trimmed(source, open..<close)
+    var time: Range<Int>?
+    if let (rest, found) = timeEnded(source, inside) { (inside, time) = (rest, found) }
+    let found = colonEnded(source, inside) ?? time.map { _ in (self.name(source, inside), inside) }
+    if var (name, nameRange) = found {
+      if length == 3, let last = nameRange.last, source[last] == mark, !nameRange.dropLast().isEmpty {
+        // `***Name*:**`: the emphasis of the name alone.
+        nameRange = Bytes.trimmed(source, nameRange.lowerBound..<last)
+        name = self.name(source, nameRange)
+      }
       guard !name.isEmpty else {
         reportEmpty(source, start, range, line, &findings)
         return nil
       }
       return LabelCandidate(
-        form: .insideColon, line: line, start: start, end: end, nameRange: nameRange, name: name)
+        form: .insideColon, line: line, start: start, end: end, nameRange: nameRange, name: name, time: time)
     }
     guard !inside.isEmpty else {
       reportEmpty(source, start, range, line, &findings)
@@ -130,6 +164,58 @@ struct LabelReader {
       form: .noColon, line: line, start: start, end: end, nameRange: inside, name: name)
   }
 
+  /// `[0:10] **Name:**`: the label behind a time that begins `range`.
+  private func behindTime(
+    _ source: borrowing Span<UInt8>, _ range: Range<Int>, _ line: Int, _ findings: inout [Finding]
+  ) -> LabelCandidate? {
+    guard let close = Bytes.find(UInt8(ascii: "]"), source, range.prefixed(Self.longestTime)),
+      isTime(source, range.lowerBound..<(close + 1))
+    else { return nil }
+    var index = close + 1
+    while index < range.upperBound, Bytes.isBlank(source[index]) { index += 1 }
+    guard index + 1 < range.upperBound, source[index] == UInt8(ascii: "*"),
+      source[index + 1] == UInt8(ascii: "*"),
+      var label = atStart(source, index..<range.upperBound, line: line, findings: &findings),
+      label.form == .insideColon
+    else { return nil }
+    label.time = label.time ?? range.lowerBound..<(close + 1)
+    return label
+  }
+
+  /// Bytes a bracketed time takes at most.
+  private static let longestTime = 32
+
+  /// `Name [0:10]:` and `Name: [0:10]`, the inside of a strong run: what stands before the time, the colon with it, and
+  /// the time; nil where there is none. A stage cue keeps its time on its line.
+  private func timeEnded(
+    _ source: borrowing Span<UInt8>, _ inside: Range<Int>
+  ) -> (rest: Range<Int>, time: Range<Int>)? {
+    guard let last = inside.last else { return nil }
+    let hasColon = source[last] == UInt8(ascii: ":")
+    let body = hasColon ? Bytes.trimmed(source, inside.lowerBound..<last) : inside
+    guard let close = body.last, source[close] == UInt8(ascii: "]") else { return nil }
+    var open = close
+    while open > body.lowerBound, close - open < Self.longestTime, source[open] != UInt8(ascii: "[") {
+      open -= 1
+    }
+    while open > body.lowerBound, source[open - 1] == UInt8(ascii: "\\") { open -= 1 }
+    guard isTime(source, open..<(close + 1)) else { return nil }
+    let rest = Bytes.trimmed(source, body.lowerBound..<open)
+    guard let end = rest.last else { return hasColon ? (rest, open..<(close + 1)) : nil }
+    if hasColon || source[end] == UInt8(ascii: ":") { return (rest, open..<(close + 1)) }
+    return nil
+  }
+
+  /// True for brackets round nothing but a time.
+  private func isTime(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> Bool {
+    var open = range.lowerBound
+    while open < range.upperBound, source[open] == UInt8(ascii: "\\") { open += 1 }
+    guard open < range.upperBound, source[open] == UInt8(ascii: "[") else { return false }
+    let inside = Bytes.array(source, (open + 1)..<(range.upperBound - 1))
+    if case .time = TimeSyntax.read(inside, frameRate: frameRate) { return true }
+    return false
+  }
+
   /// Labels behind other text on the line, from `from` on, whose name `isKnown`.
   func inMidLine(
     _ source: borrowing Span<UInt8>, _ range: Range<Int>, from: Int, line: Int,
@@ -143,17 +229,26 @@ struct LabelReader {
       guard let close = nextMark(source, (start + 2)..<range.upperBound) else { break }
       open = close
       let inside = Bytes.trimmed(source, (start + 2)..<close)
-      guard inside.count <= 200, let (name, nameRange) = colonEnded(source, inside), !name.isEmpty,
-        isKnown(name)
-      else { continue }
+      guard inside.count <= 200 else { continue }
+      var end = close + 2
+      var label = colonEnded(source, inside)
+      if label == nil, !inside.isEmpty {
+        // `**Name**:`, at most one space between.
+        if end < range.upperBound, source[end] == 32 { end += 1 }
+        if end < range.upperBound, source[end] == UInt8(ascii: ":") {
+          end += 1
+          label = (name(source, inside), inside)
+        }
+      }
+      guard let (name, nameRange) = label, !name.isEmpty, isKnown(name) else { continue }
       let known = spans ?? CodeSpans.read(source, range)
       spans = known
       while next < known.count, known[next].upperBound <= start { next += 1 }
       if next < known.count, known[next].contains(start) { continue }
       found.append(
         LabelCandidate(
-          form: .midLine, line: line, start: start, end: close + 2, nameRange: nameRange, name: name))
-      open = nextMark(source, (close + 2)..<range.upperBound)
+          form: .midLine, line: line, start: start, end: end, nameRange: nameRange, name: name))
+      open = nextMark(source, end..<range.upperBound)
     }
     return found
   }

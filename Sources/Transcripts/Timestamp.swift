@@ -7,7 +7,8 @@ public enum TimeSyntax {
   public enum Reading: Equatable, Sendable {
     /// A time in milliseconds; `framesDropped` where the frames were at or past the rate.
     case time(milliseconds: Int, framesDropped: Bool)
-    /// The shape of a time with a field out of range, as in `[99:99:99]`.
+    /// The shape of a time with a field out of range, as in `[99:99:99]`, or frames of one digit without an hour,
+    /// `[4:05.7]`: tenths of a second, or frame 7?
     case malformed
     /// Anything else.
     case none
@@ -62,7 +63,7 @@ public enum TimeSyntax {
       guard hours <= 23, minutes <= 59, seconds <= 59 else { return .malformed }
     } else {
       guard digits[1] == 2 else { return .none }
-      guard seconds <= 59 else { return .malformed }
+      guard seconds <= 59, digits[2] != 1 else { return .malformed }
     }
     var milliseconds = ((hours * 60 + minutes) * 60 + seconds) * 1000
     var dropped = false

@@ -189,7 +189,9 @@ struct YAMLMapping {
     var found: [YAMLMapping] = []
     for item in sequence {
       var item = item
-      if case .scalar = item { item = Node.mapping(Node.Mapping([(Node("name"), item)])) }
+      if case .scalar = item {
+        item = Node.mapping(Node.Mapping([(Node("name"), item)], Tag(.implicit), .any, item.mark))
+      }
       found.append(
         try YAMLMapping(item, path: path, lineOffset: lineOffset, what: "Each entry of \"\(key)\""))
     }

@@ -72,6 +72,13 @@ struct LintTests {
     check("label-in-mid-line", "**Ann:** a ⟦**Ann:** b", fixed: "**Ann:** a\n\n**Ann:** b")
   }
 
+  @Test("find a time before a label or in it")
+  func misplacedTime() {
+    check(
+      "misplaced-time", "⟦[1:00] **Ann:** a\n\n⟦**Bob \\[1:10\\]:** b\n\n**Break \\[1:20\\]:**",
+      fixed: "**Ann:** \\[1:00\\] a\n\n**Bob:** \\[1:10\\] b\n\n**Break \\[1:20\\]:**")
+  }
+
   @Test("find a label without a name")
   func emptyLabel() { check("empty-label", "**Ann:** a\n\n⟦**:** b") }
 
@@ -93,6 +100,10 @@ struct LintTests {
       fixed: "**A:** \\[1:00\\] a \\[unintelligible 2:00\\] [laughter]")
     check(
       "doubled-escapes", "**A:** ⟦\\\\[1:00\\\\] a ⟦\\[2:00\\\\\\]", fixed: "**A:** \\[1:00\\] a \\[2:00\\]")
+    check(
+      "doubled-escapes", "**A:** ⟦[[1:00]] a ⟦\\[\\[unintelligible 2:00\\]\\]",
+      fixed: "**A:** \\[1:00\\] a \\[unintelligible 2:00\\]")
+    check("unescaped-time", "**A:** [[1:00]]")
   }
 
   @Test("find markers without a time, misspelt or unclosed")

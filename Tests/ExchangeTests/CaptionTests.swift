@@ -22,7 +22,7 @@ struct CaptionTests {
     let file = try text(TranscriptFormat.vtt.write(episode, title: "T --> \n\n00:00.000 --> x"))
     #expect(
       file.hasPrefix(
-        "WEBVTT\n\nNOTE\nT --&gt; 00:00.000 --&gt; x\nTimes without a timestamp in the transcript are estimated.\n\n00:00:10.000 --> "
+        "WEBVTT\n\nNOTE\nT --&gt; 00:00.000 --&gt; x\nCues named known-1, known-2 begin at a time the transcript tells; the times of all others are estimated.\n\nknown-1\n00:00:10.000 --> "
       ))
     #expect(file.contains("\n<v A &lt;&amp; B&gt;>x --&gt; y &amp; z [unintelligible]\n"))
     #expect(file.contains("\n<v Bob>yes\n"))
@@ -78,7 +78,7 @@ struct CaptionTests {
       "**Ann Lee:** \\[0:01\\] Go: the language of \\<b> and --\\> arrows\n\n**c++ [fan]:** hi\n")
     let file = try text(TranscriptFormat.srt.write(episode, title: "T"))
     #expect(
-      file.hasPrefix("1\n00:00:01,000 --> ")
+      file.hasPrefix("1\n00:00:00,000 --> 00:00:01,000\n[Times are estimates]\n\n2\n00:00:01,000 --> ")
         && file.contains("\nAnn Lee: Go: the language\nof ‹b> and → arrows\n"))
     #expect(file.contains("\n[c++ (fan)]: hi\n"))
   }
@@ -93,6 +93,20 @@ struct CaptionTests {
     #expect(Set(segment.keys) == ["speaker", "startTime", "endTime", "body"])
     #expect(segment["body"] as? String == "\"x\" <y>")
     #expect(segment["startTime"] as? Double == 1)
+  }
+
+  @Test("that begin where the transcript tells no time are marked in every format")
+  func estimates() throws {
+    let episode = Self.parse("**A:** \\[0:01\\] one\n\n**B:** two\n\n**C:** three \\[0:09\\] four")
+    let cues = try #require(EpisodeCues.read(episode))
+    #expect(cues.map(\.isEstimated) == [false, true, true])
+    let vtt = try text(TranscriptFormat.vtt.write(episode, title: "T"))
+    #expect(vtt.components(separatedBy: "known-").count == 4)
+    let json = try text(TranscriptFormat.json.write(episode, title: "T"))
+    #expect(json.components(separatedBy: "\"estimated\":true").count == 3)
+    let known = Self.parse("**A:** \\[0:01\\] one")
+    #expect(try !text(TranscriptFormat.srt.write(known, title: "T")).contains("["))
+    #expect(try !text(TranscriptFormat.json.write(known, title: "T")).contains("estimated"))
   }
 
   @Test("text has a paragraph a turn, and stage cues in brackets")

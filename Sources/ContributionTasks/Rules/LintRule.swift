@@ -28,9 +28,20 @@ public struct LintContext: Sendable {
   /// Labels of the whole library by their exact name.
   public var labelCounts: [String: Int]
 
+  /// The commonest spelling of each name that is written three times at least, by its letters without case.
+  let commonNames: [String: String]
+
   public init(configuration: Configuration, labelCounts: [String: Int] = [:]) {
     self.configuration = configuration
     self.labelCounts = labelCounts
+    var common: [String: String] = [:]
+    for (name, count) in labelCounts where count >= 3 {
+      let key = NameVariant.key(name)
+      // Of equals the first by its letters.
+      if let other = common[key], let most = labelCounts[other], (most, name) > (count, other) { continue }
+      common[key] = name
+    }
+    commonNames = common
   }
 }
 
@@ -58,6 +69,7 @@ public enum LintRules {
   public static let all: [any LintRule] =
     [
       ColonOutsideBold(), ColonBeforeName(), LabelWithoutColon(), UnboldLabel(), LabelInMidLine(),
+      MisplacedTime(),
       EmptyTurn(),
       UnescapedTime(), DoubledEscapes(), MisspeltMarker(), TimePastDuration(), NameVariant(),
       LookAlikeNames(),

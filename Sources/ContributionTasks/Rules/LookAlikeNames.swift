@@ -8,11 +8,12 @@ struct LookAlikeNames: LintRule {
   func check(_ episode: Episode, _ context: LintContext) -> [LintFinding] {
     var first: [String: String] = [:]
     var found: [LintFinding] = []
+    let labels = Dictionary(
+      episode.labels.lazy.map { ($0.name.lowercased(), $0) }, uniquingKeysWith: { first, _ in first })
     for speaker in episode.speakers {
       let look = Self.look(speaker.name)
       if let other = first[look] {
-        guard let label = episode.labels.first(where: { $0.name.lowercased() == speaker.name.lowercased() })
-        else { continue }
+        guard let label = labels[speaker.name.lowercased()] else { continue }
         found.append(
           finding(
             episode, at: label.range.lowerBound,
@@ -24,10 +25,12 @@ struct LookAlikeNames: LintRule {
     return found
   }
 
+  private static let twins = Dictionary(
+    uniqueKeysWithValues: zip("асеіјорхуАВЕКМНОРСТХΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "aceijopxyABEKMHOPCTXABEZHIKMNOPTYXo"))
+
   /// What is seen: no format characters, Cyrillic and Greek letters as the Latin ones they look like.
   private static func look(_ name: String) -> String {
-    let twins = Dictionary(
-      uniqueKeysWithValues: zip("асеіјорхуАВЕКМНОРСТХΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "aceijopxyABEKMHOPCTXABEZHIKMNOPTYXo"))
+    if name.utf8.allSatisfy({ $0 < 128 }) { return name.lowercased() }
     let visible = name.unicodeScalars.filter { $0.properties.generalCategory != .format }
     return String(String(String.UnicodeScalarView(visible)).map { twins[$0] ?? $0 }).lowercased()
   }

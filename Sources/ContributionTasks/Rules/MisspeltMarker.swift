@@ -18,7 +18,7 @@ struct MisspeltMarker: LintRule {
       let end = bytes[start...].firstIndex { ($0 | 32) &- 97 >= 26 } ?? bytes.count
       let at = group.range.lowerBound
       return finding(
-        episode, at: at, "This marker is misspelt; write unintelligible.",
+        episode, at: at, found.message,
         Edit((at + start)..<(at + end), "unintelligible"))
     }
   }

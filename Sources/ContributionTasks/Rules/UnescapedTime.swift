@@ -10,8 +10,10 @@ struct UnescapedTime: LintRule {
     guard episode.speechTurns > 0 else { return [] }
     return episode.groups.filter { $0.kind != .cue }.compactMap { group in
       let raw = episode.raw(group)
-      guard !raw.hasPrefix("\\") || !raw.hasSuffix("\\]") else { return nil }
-      let inside = raw.drop { $0 == "\\" }.dropFirst().dropLast(raw.hasSuffix("\\]") ? 2 : 1)
+      guard !raw.hasPrefix("\\") || !raw.hasSuffix("\\]"), !DoubledEscapes.hasDoubledBrackets(raw) else {
+        return nil
+      }
+      let inside = DoubledEscapes.inside(raw)
       return finding(
         episode, at: group.range.lowerBound, "These brackets are not escaped; write \\[\(inside)\\]",
         Edit(group.range, "\\[\(inside)\\]"))

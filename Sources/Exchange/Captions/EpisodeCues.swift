@@ -37,7 +37,8 @@ public enum EpisodeCues {
       let speaker = episode.speakerName(turn).map(PlainLine.of)
       let reader = TurnReader(episode, turn, breaks: episode.stageCues[stage..<end])
       let clock = TurnClock(
-        start: start, end: reader.closing.map { $0 >= start ? min($0, bound ?? $0) : bound ?? $0 } ?? bound,
+        start: start, isKnown: !turn.isEstimated && turn.milliseconds == start,
+        end: reader.closing.map { $0 >= start ? min($0, bound ?? $0) : bound ?? $0 } ?? bound,
         inner: reader.anchors, letters: reader.words.letters)
       cut(reader.words, clock, speaker, to: &cues)
       stage = end
@@ -53,7 +54,9 @@ public enum EpisodeCues {
     let all = words.words
     var first = 0
     var (startHint, endHint) = (0, 0)
+    var known = clock.known[...]
     while first < all.count {
+      known = known.drop { $0 < all[first].before }
       let start = clock.time(all[first].before, isEnd: false, from: &startHint)
       let stop = end(all, from: first, start: start, clock, startHint)
       let finish = clock.time(all[stop].before + all[stop].letters, isEnd: true, from: &endHint)
@@ -64,7 +67,8 @@ public enum EpisodeCues {
         cues.append(
           TranscriptCue(
             start: begin, end: max(begin + shortest, min(finish, begin + milliseconds)), speaker: speaker,
-            text: String(decoding: text, as: UTF8.self), beginsTurn: first == 0))
+            text: String(decoding: text, as: UTF8.self), beginsTurn: first == 0,
+            isEstimated: known.first != all[first].before || begin != start))
       }
       first = stop + 1
     }

@@ -5,13 +5,16 @@ import CommonMark
 public enum SubRip {
   /// The file of `cues`: a turn's first cue names its speaker, `Name: words`.
   ///
+  /// The format has no comments: where starts are estimated, a cue of one second at the beginning says so.
   /// The format has no escapes: an arrow `-->` in a text becomes `→`, and the bracket of what a player
   /// would take for a tag `‹`. A name that a reader would not know as one stands in brackets.
   public static func write(_ cues: [TranscriptCue]) -> [UInt8] {
     var out: [UInt8] = []
     var names: [String: String] = [:]
+    let isEstimated = cues.contains(where: \.isEstimated)
+    if isEstimated { out.append(contentsOf: "1\n00:00:00,000 --> 00:00:01,000\n\(estimates)\n\n".utf8) }
     for (index, cue) in cues.enumerated() {
-      out.append(contentsOf: "\(index + 1)\n".utf8)
+      out.append(contentsOf: "\(index + (isEstimated ? 2 : 1))\n".utf8)
       TranscriptCue.clock(cue.start, point: UInt8(ascii: ","), to: &out)
       out.append(contentsOf: " --> ".utf8)
       TranscriptCue.clock(cue.end, point: UInt8(ascii: ","), to: &out)
@@ -32,6 +35,9 @@ public enum SubRip {
     }
     return out
   }
+
+  /// What the first cue says of a file with estimated times; nobody's words.
+  static let estimates = "[Times are estimates]"
 
   /// `speaker` as a reader finds it again.
   private static func name(_ speaker: String) -> String {

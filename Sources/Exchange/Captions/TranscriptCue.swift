@@ -10,13 +10,18 @@ public struct TranscriptCue: Sendable, Equatable {
   public var text: String
   /// True where a turn of the episode begins.
   public var beginsTurn: Bool
+  /// True where `start` is reckoned from known instants around it, not said by the transcript.
+  public var isEstimated: Bool
 
-  public init(start: Int, end: Int, speaker: String?, text: String, beginsTurn: Bool = false) {
+  public init(
+    start: Int, end: Int, speaker: String?, text: String, beginsTurn: Bool = false, isEstimated: Bool = false
+  ) {
     self.start = start
     self.end = end
     self.speaker = speaker
     self.text = text
     self.beginsTurn = beginsTurn
+    self.isEstimated = isEstimated
   }
 }
 

@@ -1,7 +1,8 @@
 /// JSON transcripts, version 1.0.0
 /// (https://github.com/Podcastindex-org/podcast-namespace/blob/main/transcripts/transcripts.md).
 public enum TranscriptJSON {
-  /// The file of `cues`: segments with `speaker`, `startTime`, `endTime` (seconds) and `body`.
+  /// The file of `cues`: segments with `speaker`, `startTime`, `endTime` (seconds) and `body`; besides these `estimated`
+  /// where the transcript does not name the start.
   public static func write(_ cues: [TranscriptCue]) -> [UInt8] {
     var out = Array("{\"version\":\"1.0.0\",\"segments\":[".utf8)
     for (index, cue) in cues.enumerated() {
@@ -16,6 +17,7 @@ public enum TranscriptJSON {
       JSONValue.milliseconds(cue.start).write(to: &out)
       out.append(contentsOf: ",\"endTime\":".utf8)
       JSONValue.milliseconds(cue.end).write(to: &out)
+      if cue.isEstimated { out.append(contentsOf: ",\"estimated\":true".utf8) }
       out.append(contentsOf: ",\"body\":".utf8)
       JSONValue.string(cue.text).write(to: &out)
       out.append(UInt8(ascii: "}"))

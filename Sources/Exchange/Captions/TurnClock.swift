@@ -5,6 +5,8 @@ struct TurnClock {
   /// A place in the turn's letters and its instant in milliseconds, in order, none running backwards.
   private(set) var anchors: [(letter: Int, time: Int)]
   private let letters: Int
+  /// Letters whose instant the transcript names, in order.
+  private(set) var known: [Int]
 
   /// Slowest speech, in milliseconds a letter: what a longer span leaves is silence.
   static let slowest = 180
@@ -14,15 +16,18 @@ struct TurnClock {
   /// - Parameters:
   ///   - start: the turn's start.
   ///   - end: where the next turn or a break begins; nil where nothing tells.
+  ///   - isKnown: whether the transcript names `start`.
   ///   - inner: instants within, in order of their places; those that do not fit are left out.
   ///   - letters: letters of the whole turn.
-  init(start: Int, end: Int?, inner: [(letter: Int, time: Int)], letters: Int) {
+  init(start: Int, isKnown: Bool, end: Int?, inner: [(letter: Int, time: Int)], letters: Int) {
     self.letters = letters
     anchors = [(0, start)]
+    known = isKnown ? [0] : []
     var last = (letter: 0, time: start)
     for anchor in inner where anchor.time >= last.time && anchor.time <= end ?? .max {
       last = (min(letters, max(anchor.letter, last.letter)), anchor.time)
       anchors.append(last)
+      known.append(last.letter)
     }
     let rest = (letters - last.letter) * Self.usual
     anchors.append((letters, max(last.time, end ?? last.time + rest)))

@@ -2,16 +2,25 @@ import CommonMark
 
 /// WebVTT (https://www.w3.org/TR/webvtt1/, section 4).
 public enum WebVTT {
-  /// The file of `cues`, each with its voice, and a note that tells what is estimated.
+  /// The file of `cues`, each with its voice. Those that begin at an instant the transcript names have an identifier,
+  /// `known-1` and so on; a note tells that all others are estimated.
   ///
   /// `&`, `<` and `>` are escaped everywhere, so that no text holds `-->`; a cue is one or two lines,
   /// never an empty one.
   public static func write(_ cues: [TranscriptCue], title: String) -> [UInt8] {
     var out = Array("WEBVTT\n\nNOTE\n".utf8)
     escape(PlainLine.of(title), to: &out)
-    out.append(contentsOf: "\nTimes without a timestamp in the transcript are estimated.\n".utf8)
+    out.append(
+      contentsOf:
+        "\nCues named known-1, known-2 begin at a time the transcript tells; the times of all others are estimated.\n"
+        .utf8)
+    var known = 0
     for cue in cues {
       out.append(10)
+      if !cue.isEstimated {
+        known += 1
+        out.append(contentsOf: "known-\(known)\n".utf8)
+      }
       TranscriptCue.clock(cue.start, point: UInt8(ascii: "."), to: &out)
       out.append(contentsOf: " --> ".utf8)
       TranscriptCue.clock(cue.end, point: UInt8(ascii: "."), to: &out)

@@ -27,6 +27,8 @@ public enum SubRipReader {
         if !(isNext && lines.isNumber(line)) { text.append(lines.text(line)[...]) }
         line += 1
       }
+      // What earshot's own files begin with.
+      if cues.isEmpty, text.first.map(String.init) == SubRip.estimates { continue }
       for (speaker, words) in parts(text) where !words.isEmpty {
         cues.append(TranscriptCue(start: start, end: end, speaker: speaker, text: words))
       }

@@ -44,7 +44,7 @@ struct EpisodeDocuments {
         .init(
           start: range.lowerBound, length: range.count, line: turn.line, turn: turn.index,
           speaker: turn.speaker, milliseconds: turn.milliseconds, isEstimated: turn.isEstimated,
-          isComplex: turn.ranges.count > 1), text: MarkerTimes.blanked(episode.plainText(turn)),
+          isComplex: episode.isInterwoven(turn)), text: MarkerTimes.blanked(episode.plainText(turn)),
         marks: hasTask ? ["unintelligible"] : [])
     }
     // Words on a stage cue's line are nobody's turn, and can be found all the same.

@@ -1,0 +1,18 @@
+import Transcripts
+
+/// The time of a turn stands behind its label: `**Name:** \\[0:10\\]`, not before it or in it.
+struct MisplacedTime: LintRule {
+  let name = Finding.Rule.misplacedTime.rawValue
+  let summary = "The time of a turn stands behind its label."
+
+  func check(_ episode: Episode, _ context: LintContext) -> [LintFinding] {
+    episode.labels.filter { !$0.isStageCue }.compactMap { label in
+      guard let time = label.time else { return nil }
+      let inside = DoubledEscapes.inside(String(decoding: episode.source[time], as: UTF8.self))
+      return finding(
+        episode, at: label.range.lowerBound,
+        "The time of a turn stands behind its label; write **\(label.name):** \\[\(inside)\\]",
+        LabelEdit.regular(label, episode, time: " \\[\(inside)\\]"))
+    }
+  }
+}

@@ -1,0 +1,84 @@
+import CommonMark
+
+/// The text of pieces of turns, as a reader sees it.
+extension Episode {
+  /// True for a turn whose text depends on more of the file than its own bytes, or on where a piece of it is cut.
+  public func isInterwoven(_ turn: Turn) -> Bool {
+    turn.ranges.count > 1
+      || turn.ranges.contains { range in
+        !fences(in: range).isEmpty || !references.isEmpty && source[range].contains(UInt8(ascii: "["))
+      }
+  }
+
+  /// Appends the text of `range` without `cuts`, which are sorted and disjoint; reference definitions are left out, too,
+  /// and of a code fence its marks.
+  ///
+  /// - Complexity: linear in the piece.
+  func appendText(in range: Range<Int>, leavingOut cuts: [Range<Int>], to out: inout [UInt8]) {
+    var cuts = cuts
+    if !definitions.isEmpty { cuts = leavingOut(definitions(in: range), and: cuts, of: range) }
+    let code = fences(in: range)
+    if code.isEmpty { return appendProse(range, leavingOut: cuts, to: &out) }
+    let start = out.count
+    var from = range.lowerBound
+    func part() {
+      if out.count > start { out.append(contentsOf: [10, 10]) }
+    }
+    func appendPiece(_ piece: Range<Int>) {
+      guard source[piece].contains(where: { $0 > 32 }) else { return }
+      part()
+      appendProse(Bytes.trimmed(source.span, piece), leavingOut: cuts, to: &out)
+    }
+    for fence in code {
+      appendPiece(from..<max(from, fence.range.lowerBound))
+      from = min(range.upperBound, fence.range.upperBound)
+      let content = fence.content.clamped(to: range)
+      guard !content.isEmpty else { continue }
+      part()
+      out += source[content].filter { $0 != 13 }
+    }
+    appendPiece(from..<range.upperBound)
+  }
+
+  private func appendProse(_ range: Range<Int>, leavingOut cuts: [Range<Int>], to out: inout [UInt8]) {
+    let start = out.count
+    InlineText.append(source.span, range, leavingOut: cuts[...], references: references, to: &out)
+    Self.tidy(&out, from: start)
+  }
+
+  /// `cuts` and the lines of `definitions` with the blank lines behind them, in order.
+  private func leavingOut(
+    _ definitions: ArraySlice<Range<Int>>, and cuts: [Range<Int>], of range: Range<Int>
+  ) -> [Range<Int>] {
+    let lines = definitions.map { line in
+      var end = min(line.upperBound, range.upperBound)
+      while end < range.upperBound, source[end] <= 32 { end += 1 }
+      return max(line.lowerBound, range.lowerBound)..<end
+    }
+    let outside = cuts.filter { cut in !lines.contains { $0.contains(cut.lowerBound) } }
+    return (outside + lines).sorted { $0.lowerBound < $1.lowerBound }
+  }
+
+  private func definitions(in range: Range<Int>) -> ArraySlice<Range<Int>> {
+    let first = Self.first(in: definitions.count) { definitions[$0].upperBound > range.lowerBound }
+    let end = Self.first(in: definitions.count) { definitions[$0].lowerBound >= range.upperBound }
+    return first < end ? definitions[first..<end] : []
+  }
+
+  private func fences(in range: Range<Int>) -> ArraySlice<CodeFence> {
+    guard !fences.isEmpty else { return [] }
+    let first = Self.first(in: fences.count) { fences[$0].range.upperBound > range.lowerBound }
+    let end = Self.first(in: fences.count) { fences[$0].range.lowerBound >= range.upperBound }
+    return first < end ? fences[first..<end] : []
+  }
+
+  /// The first of `count` places that `holds`, which never stops to; `count` where none does.
+  private static func first(in count: Int, where holds: (Int) -> Bool) -> Int {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if holds(middle) { high = middle } else { low = middle + 1 }
+    }
+    return low
+  }
+}

@@ -1,0 +1,138 @@
+import Testing
+import Transcripts
+
+/// Forms nobody should write and somebody does.
+@Suite("Irregular forms")
+struct IrregularFormTests {
+  @Test("a label in mid-line may have its colon outside the bold")
+  func outsideInMidLine() {
+    let episode = parse("**Ann:** a\n\n**Bob:** b\n\nc **Ann**: d **Bob** : e **Cy**: f **Ann**, g")
+    #expect(episode.told == ["Ann: a", "Bob: b\n\nc", "Ann: d", "Bob: e Cy: f Ann, g"])
+    #expect(episode.rules == [.labelInMidLine, .labelInMidLine])
+  }
+
+  @Test(
+    "a time before a label or in it tells when the turn begins, and is reported",
+    arguments: [
+      "\\[0:10\\] **Ann:** hi there", "[0:10] **Ann:** hi there", "**Ann \\[0:10\\]:** hi there",
+      "**Ann [0:10]:** hi there", "**Ann: \\[0:10\\]** hi there", "\\[0:10\\]**Ann: **hi there",
+    ])
+  func misplacedTimes(_ text: String) {
+    let episode = parse(text + "\n\n**Ann:** more\n\n**Bob:** \\[1:00\\] x")
+    #expect(episode.told == ["Ann: hi there", "Ann: more", "Bob: x"])
+    #expect(episode.turns.first?.milliseconds == 10_000)
+    #expect(episode.turns.first?.isEstimated == false)
+    #expect(episode.rules == [.misplacedTime])
+    #expect(episode.words == 4)
+  }
+
+  @Test(
+    "a time before other text makes no label of it",
+    arguments: [
+      "\\[0:10\\] **Bob** hi", "\\[0:10\\] **Note: this** hi", "[laughter] **Bob:** hi",
+      "\\[0:10\\] hi **Bob:** x", "**\\[0:10\\]:** hi",
+    ])
+  func timesBeforeText(_ text: String) {
+    #expect(parse("**Ann:** a\n\n" + text).speakers.map(\.name) == ["Ann"])
+  }
+
+  @Test("a stage cue keeps the time that stands in its bold")
+  func stageCue() throws {
+    let episode = parse("**Ann:** a\n\n**Break \\[1:00\\]:**\n\n\\[2:00\\] **Break:**\n\n**Bob:** b")
+    #expect(episode.speakers.map(\.name) == ["Ann", "Bob"])
+    #expect(
+      episode.stageCues.map { episode.groups(in: $0.range).compactMap(\.milliseconds) } == [
+        [60_000], [120_000],
+      ])
+    #expect(episode.findings == [])
+  }
+
+  @Test("a byte order mark in the midst of a file, or a second one, hides no label")
+  func byteOrderMarks() {
+    #expect(
+      parse("\u{feff}\u{feff}**Ann:** a\n\n\u{feff}**Bob:** b\n\n\u{feff}Ann: c").told
+        == ["Ann: a", "Bob: b", "Ann: c"])
+  }
+
+  @Test("a name's own emphasis is no part of it")
+  func emphasis() {
+    #expect(parse("***Bob*:** a\n\n**Bob:** b").speakers.map(\.name) == ["Bob"])
+    #expect(parse("**Bob\\*:** a").speakers.map(\.name) == ["Bob*"])
+  }
+
+  @Test("brackets round a time or marker that are doubled go with it")
+  func doubledBrackets() {
+    let episode = parse(
+      "**A:** a [[1:00]] b \\[\\[unintelligible 2:00\\]\\] c [\\[3:00\\]](x) [[d]] \\[[4:00\\]")
+    #expect(episode.told == ["A: a b [[unintelligible 2:00]] c [[d]] ["])
+    #expect(
+      episode.groups.filter { $0.kind != .cue }.map(episode.raw) == [
+        "[[1:00]]", "\\[\\[unintelligible 2:00\\]\\]", "\\[3:00\\]", "[4:00\\]",
+      ])
+  }
+
+  @Test("frames of one digit want an hour before them")
+  func frames() {
+    let episode = parse("**A:** [4:05.7] [0:04:05.7] [4:05.07]")
+    #expect(episode.groups.map(\.milliseconds) == [nil, 245_233, 245_233])
+    #expect(episode.groups.map(\.kind) == [.cue, .timestamp, .timestamp])
+    #expect(episode.rules == [.malformedTime])
+  }
+
+  @Test("of two times in a marker the first counts")
+  func twoTimes() {
+    let episode = parse(
+      "**A:** [unintelligible 00:10:01.05 00:10:04.20] x [unintelligible 12:01 - 12:03] y [inaudible 1:00 2]")
+    #expect(episode.groups.map(\.milliseconds) == [601_167, 721_000, 60_000])
+  }
+
+  @Test(
+    "a marker's word may stand behind marks",
+    arguments: [
+      "[(unintelligible)]", "\\[(unintelligible 1:00)\\]", "[\"unintelligible\" 1:00]", "[?unintelligible]",
+      "[- unintelligible]",
+    ])
+  func marksBeforeMarkers(_ text: String) {
+    #expect(parse("**A:** " + text).groups.map(\.kind) == [.unintelligible])
+    #expect(MarkerWords().mayOccur(in: Array(text.utf8)))
+    #expect(EpisodeParser().taskMarkers(in: Array("**A:** \(text)".utf8)).count == 1)
+  }
+
+  @Test("reference definitions are nobody's words, and what refers to them is a link")
+  func references() {
+    let episode = parse(
+      """
+      **A:** see [the *page*][one] and [two] and [Two][] but [three][]
+
+      [one]: https://x.example "the title"
+      [two]: <https://y.example>
+
+      more
+
+      [laughter]: this is what was said
+
+      **B:** [one]
+      """)
+    #expect(
+      episode.told == [
+        "A: see the page and two and Two but [three][]\n\nmore\n\n[laughter]: this is what was said",
+        "B: one",
+      ])
+    #expect(episode.words == 17)
+    #expect(episode.groups.map(episode.raw) == ["[three]", "[]", "[laughter]"])
+  }
+
+  @Test("a code span goes over a line's end, and what stands in it is no group")
+  func wrappedCode() {
+    let groups = parse("**A:** a `b\nc [1:00] d` e [2:00]\n\nf ` g [3:00]\n\nh ` [4:00]\n- i ` [5:00]").groups
+    #expect(groups.compactMap(\.milliseconds) == [120_000, 180_000, 240_000, 300_000])
+  }
+
+  @Test("code between fences is told as it stands, without the marks")
+  func fences() {
+    let code = "~~~c\nint *a = *b;\n  x[1:00] = `y`;\n~~~"
+    let episode = parse("**A:** look *here*:\n\n\(code)\n\nand\n\n```\n**B:** no\n```\n\n**C:** c")
+    #expect(
+      episode.told == ["A: look here:\n\nint *a = *b;\n  x[1:00] = `y`;\n\nand\n\n**B:** no", "C: c"])
+  }
+}
