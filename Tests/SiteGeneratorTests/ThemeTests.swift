@@ -25,6 +25,43 @@ struct ThemeTests {
     #expect(String(decoding: LeanScript.bytes(of: Array(script.utf8)), as: UTF8.self) == sent)
   }
 
+  @Test(
+    "joins the parts of the search into one script, each name once, and nothing asks for a part by its name")
+  func joining() throws {
+    let scripts = try SiteTheme(library: nil).assets.filter {
+      $0.name.hasPrefix("search") && $0.name.hasSuffix(".js")
+    }
+    #expect(
+      scripts.map(\.name).sorted() == [
+        "search-engine.js", "search-spanning.js", "search-spelling.js", "search.js",
+      ])
+    for script in scripts {
+      let text = String(decoding: script.bytes, as: UTF8.self)
+      for part in ScriptJoining.search.modules.dropLast() { #expect(!text.contains(part)) }
+    }
+    let parts = ScriptJoining(name: "c.js", modules: ["a.js", "c.js"]).joined([
+      ("a.js", Array("export const a = 1;\n".utf8)),
+      ("c.js", Array("import { a } from \"./a.js\";\nimport { d } from \"./d.js\";\nconst c = a;\n".utf8)),
+      ("d.js", Array("import { a } from \"./a.js\";\nconst from = 1;".utf8)),
+    ])
+    #expect(parts.map(\.name) == ["d.js", "c.js"])
+    #expect(
+      String(decoding: parts[0].bytes, as: UTF8.self) == "import { a } from \"./c.js\";\nconst from = 1;")
+    #expect(
+      String(decoding: parts[1].bytes, as: UTF8.self)
+        == "export const a = 1;\n\nimport { d } from \"./d.js\";\nconst c = a;\n\n")
+  }
+
+  @Test("sends the parts of the search as they are where a theme has a script of its own among them")
+  func ownPart() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("// mine", to: "theme/assets/search-text.js")
+    let theme = try SiteTheme(library: folder.path)
+    #expect(theme.searchModules.count == 8)
+    for module in theme.searchModules { #expect(theme.assets.count { $0.name == module } == 1) }
+    #expect(theme.assets.first { $0.name == "search-text.js" }?.bytes == Array("// mine".utf8))
+  }
+
   @Test("ends whatever a script breaks off in")
   func brokenOff() {
     let script = "a = `x ${ \"y\\\" } z` + /[a/ + 'b' // c\n /* d"

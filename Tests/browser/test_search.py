@@ -20,9 +20,7 @@ from static_host import BROWSER, EARSHOT, ROOT, StaticHost, dump
 SAMPLE = os.path.join(ROOT, "transcripts")
 
 PROBE = """<!doctype html><body data-root=""><pre id="out"></pre><script type="module">
-import { Index } from "./assets/search-index.js";
-import { Search } from "./assets/search-engine.js";
-import { tokens, forms } from "./assets/search-text.js";
+import { Index, Search, tokens, forms } from "./assets/search-engine.js";
 const index = await new Index("").open(), out = [];
 %s
 document.getElementById("out").textContent = JSON.stringify(out);

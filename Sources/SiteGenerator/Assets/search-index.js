@@ -1,7 +1,7 @@
 // The files of the index (Search/BrowserIndex.swift): lists of terms, records of episodes, texts.
 import { bytes, cut, foldName } from "./search-text.js";
 
-const decoder = new TextDecoder();
+const utf8 = new TextDecoder();
 /** Bytes of lists read at most for one query. */
 const mostBytes = 56 << 10;
 /** A character a byte, so that texts compare as their bytes do. */
@@ -25,7 +25,7 @@ class Reader {
   }
   signed() { const value = this.varint(); return value % 2 ? -(value + 1) / 2 : value / 2; }
   take(count) { this.at += count; return this.data.subarray(this.at - count, this.at); }
-  text() { return decoder.decode(this.take(this.varint())); }
+  text() { return utf8.decode(this.take(this.varint())); }
 }
 
 export class Index {
@@ -74,7 +74,7 @@ export class Index {
     return this.files.get(path);
   }
 
-  async json(path) { return JSON.parse(decoder.decode(await this.whole(path))); }
+  async json(path) { return JSON.parse(utf8.decode(await this.whole(path))); }
 
   /** Bytes of a file: that part alone where the host gives parts, else all of it. */
   async part(path, from, to) {
@@ -124,7 +124,7 @@ export class Index {
           const documents = reader.varint(), size = reader.varint(), length = Math.floor(size / 4);
           const entry = { path, documents, isWhole: size % 2 === 0, from: behind, to: behind };
           if (size & 2) entry.to = behind += length; else entry.data = reader.take(length);
-          found.set(decoder.decode(name), entry);
+          found.set(utf8.decode(name), entry);
         }
         return found;
       }));
@@ -234,7 +234,7 @@ export class Index {
     const size = wanted.reduce((sum, { start, end }) => sum + end - start, 0);
     // Many parts together cost more than the file does compressed.
     if (size > 12000 || wanted.length > 12) await this.whole(path);
-    return Promise.all(wanted.map(async ({ start, end }) => (end > start ? decoder.decode(await this.part(path, start, end)) : "")));
+    return Promise.all(wanted.map(async ({ start, end }) => (end > start ? utf8.decode(await this.part(path, start, end)) : "")));
   }
 }
 

@@ -1,6 +1,6 @@
 // Text to terms, and a word's other forms: the rules of the terminal (SearchIndex/Text), letter by letter.
 
-const latin = ("a a a a a a ae c e e e e i i i i d n o o o o o × o u u u u y th ss "
+const letters = ("a a a a a a ae c e e e e i i i i d n o o o o o × o u u u u y th ss "
   + "a a a a a a ae c e e e e i i i i d n o o o o o ÷ o u u u u y th y "
   + "a a a a a a c c c c c c c c d d d d e e e e e e e e e e g g g g g g g g h h h h "
   + "i i i i i i i i i i ij ij j j k k k l l l l l l l l l l n n n n n n n n n o o o o o o oe oe "
@@ -23,7 +23,7 @@ export function cut(text, most) {
 
 function foldOne(letter) {
   const value = letter.codePointAt(0);
-  if (value >= 0xc0 && value < 0x180) return latin[value - 0xc0];
+  if (value >= 0xc0 && value < 0x180) return letters[value - 0xc0];
   if (value >= 0x300 && value <= 0x36f) return "";
   if (value >= 0x1e00 && value <= 0x1eff) {
     const base = bases.find((pair) => value <= pair[0]);

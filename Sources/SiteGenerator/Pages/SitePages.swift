@@ -49,7 +49,7 @@ struct SitePages {
     }
     try writeTasks(hasFeed: hasFeed)
     var search = base("search.html", "Search")
-    search["modules"] = BuiltInTheme.searchModules.map { ["name": $0] }
+    search["modules"] = templates.searchModules.map { ["name": $0] }
     try write("search", to: "search.html", search)
     try write("missing", to: "404.html", base("404.html", "Not found"))
   }

@@ -32,10 +32,4 @@ enum BuiltInTheme {
       ("search-text.js", PackageResources.search_text_js),
     ]
   }
-
-  /// The scripts the search page begins with; the other two are loaded when nothing is found.
-  static let searchModules = [
-    "search.js", "search-engine.js", "search-index.js", "search-match.js", "search-query.js",
-    "search-ranking.js", "search-snippet.js", "search-text.js",
-  ]
 }

@@ -9,6 +9,8 @@ struct PageTemplates: Sendable {
     didSet { navigationSum = Fingerprint.of(navigation) }
   }
   private(set) var navigationSum: UInt64 = 0
+  /// Scripts the search page begins with.
+  let searchModules: [String]
   /// Of the templates' names and sources.
   private(set) var sum: UInt64 = 0
 
@@ -17,6 +19,7 @@ struct PageTemplates: Sendable {
   /// - Throws: a template that is none, with its place, or that asks for one that is not there.
   init(_ theme: SiteTheme) throws(SiteError) {
     // The library escapes by characters: a quote under a combining mark would pass. Ours by bytes.
+    searchModules = theme.searchModules
     MustacheContentTypes.register(ByteEscapedHTML(), named: "EARSHOT")
     try TemplateReferences(theme.templates).check()
     var templates: [String: MustacheTemplate] = [:]

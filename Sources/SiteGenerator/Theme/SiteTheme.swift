@@ -16,6 +16,8 @@ public struct SiteTheme: Sendable {
 
   var templates: [Template]
   var assets: [(name: String, bytes: [UInt8])]
+  /// True where the parts of the search are sent as one script.
+  private let isJoined: Bool
 
   /// Name of the folder in a library.
   public static let folder = "theme"
@@ -29,20 +31,31 @@ public struct SiteTheme: Sendable {
     templates = BuiltInTheme.templates.map {
       Template(name: $0.name, path: "\($0.name).mustache", source: $0.source)
     }
-    assets = BuiltInTheme.assets.map { file in
-      (file.name, file.name.hasSuffix(".js") ? LeanScript.bytes(of: file.bytes) : file.bytes)
+    let theme = root.map { Library.join($0, Self.folder) }.flatMap {
+      Files.isFolder($0) && !Files.isLink($0) ? $0 : nil
     }
-    guard let root, case let theme = Library.join(root, Self.folder), Files.isFolder(theme),
-      !Files.isLink(theme)
-    else { return }
+    let own = try theme.map { path throws(SiteError) in try Self.files(Library.join(path, "assets")) } ?? []
+    // Scripts of a theme ask for ours by the names they are exported with.
+    isJoined = !own.contains { $0.name.hasPrefix("search") && $0.name.hasSuffix(".js") }
+    assets = []
+    let scripts = isJoined ? ScriptJoining.search.joined(BuiltInTheme.assets) : BuiltInTheme.assets
+    for file in scripts where !own.contains(where: { $0.name == file.name }) {
+      assets.append((file.name, file.name.hasSuffix(".js") ? LeanScript.bytes(of: file.bytes) : file.bytes))
+    }
+    assets += own.map { ($0.name, $0.bytes) }
+    if let theme { try readTemplates(theme) }
+  }
+
+  /// The scripts the search page begins with; others are loaded when nothing is found.
+  var searchModules: [String] {
+    ["search.js"] + (isJoined ? [ScriptJoining.search.name] : ScriptJoining.search.modules)
+  }
+
+  private mutating func readTemplates(_ theme: String) throws(SiteError) {
     for file in try Self.files(Library.join(theme, "templates")) where file.name.hasSuffix(".mustache") {
       let name = String(file.name.dropLast(9))
       templates.removeAll { $0.name == name }
       templates.append(Template(name: name, path: file.path, source: file.bytes))
-    }
-    for file in try Self.files(Library.join(theme, "assets")) {
-      assets.removeAll { $0.name == file.name }
-      assets.append((file.name, file.bytes))
     }
   }
 
