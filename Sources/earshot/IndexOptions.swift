@@ -32,6 +32,12 @@ struct IndexOpener: Equatable {
     }
   }
 
+  /// Says what was rebuilt, and which files were passed over.
+  func tell(of index: LibraryIndex) {
+    for notice in index.update.notices { Output.complain(notice) }
+    for warning in index.update.warnings { Output.complain(warning) }
+  }
+
   /// Opens the index, telling what was rebuilt and what could not be read.
   func open(_ library: Library, rebuilding: Bool = false) throws -> LibraryIndex {
     let progress = Progress("indexing")
@@ -41,8 +47,7 @@ struct IndexOpener: Equatable {
         library, in: try folder(for: library), rebuilding: rebuilding,
         progress: { progress.update($0, $1) })
       progress.end()
-      for notice in index.update.notices { Output.complain(notice) }
-      for warning in index.update.warnings { Output.complain(warning) }
+      tell(of: index)
       return index
     } catch let error as SearchIndexError {
       throw Failure(message: error.description)

@@ -8,7 +8,7 @@ enum PlainSearchArguments {
   /// The request in `arguments`, which follow the word `search`; nil where they are not plain.
   static func read(_ arguments: some Sequence<String>) -> SearchRequest? {
     var request = SearchRequest()
-    var given: Set<String> = []
+    var given: [String] = []
     var rest = arguments.makeIterator()
     /// The value of an option: the next argument, which must not look like an option.
     func value() -> String? { rest.next().flatMap { $0.utf8.first == UInt8(ascii: "-") ? nil : $0 } }
@@ -19,7 +19,8 @@ enum PlainSearchArguments {
         continue
       }
       let name = argument == "-C" ? "--library" : argument == "-l" ? "--limit" : argument
-      guard given.insert(name).inserted else { return nil }
+      guard !given.contains(name) else { return nil }
+      given.append(name)
       switch name {
       case "--library", "--index", "--notes":
         guard let folder = value() else { return nil }

@@ -173,7 +173,8 @@ struct SearchPrinter {
     while index < range.upperBound {
       var end = index
       while end < range.upperBound, marks[end] == marks[index] { end += 1 }
-      let text = String(String.UnicodeScalarView(scalars[index..<end]))
+      var text = ""
+      for scalar in scalars[index..<end] { text.unicodeScalars.append(scalar) }
       out += marks[index] ? style.match(text) : text
       index = end
     }

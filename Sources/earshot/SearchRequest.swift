@@ -33,11 +33,24 @@ struct SearchRequest: Equatable {
           "Type what to look for, such as: earshot search \"virtual kubelet\" (more: earshot help search)")
     }
     if query == ["-"] { return try answerInput() }
-    let text = query.joined(separator: " ")
-    let parsed = try parse(text)
+    var text = query[0]
+    for word in query.dropFirst() { text += " " + word }
     let library = try Library.open(named: self.library, notes: notes)
-    var index = try open(library)
-    let found = try answer(parsed, text, &index, isOneOfMany: false)
+    let folder = try self.index.folder(for: library)
+    let check = FreshnessCheck(library, in: folder)
+    let parsed = try parse(text)
+    var index: LibraryIndex
+    let found: Bool
+    if let left = LibraryIndex(asLeft: library, in: folder), left.fileCount > 0,
+      let result = try? left.search(parsed, options), check.confirms(left)
+    {
+      index = left
+      self.index.tell(of: index)
+      found = show(result, of: index, query: nil)
+    } else {
+      index = try open(library)
+      found = try answer(parsed, text, &index, isOneOfMany: false)
+    }
     Output.standard.flush()
     try Failures.report(index.update.failures)
     // The process ends here: giving back the index piece by piece would take a millisecond.
@@ -89,12 +102,6 @@ struct SearchRequest: Equatable {
   private func answer(
     _ query: Query, _ text: String, _ index: inout LibraryIndex, isOneOfMany: Bool
   ) throws -> Bool {
-    var options = SearchOptions()
-    options.limit = limit
-    options.wanted = count ? .counts : files ? .files : .hits
-    options.corrects = !exactSpelling
-    options.context = context
-    options.explains = explain
     var result: SearchResult
     do {
       result = try index.search(query, options)
@@ -103,6 +110,23 @@ struct SearchRequest: Equatable {
       index = try self.index.open(index.library, rebuilding: true)
       do { result = try index.search(query, options) } catch { throw Failure(message: error.description) }
     }
+    return show(result, of: index, query: isOneOfMany ? text : nil)
+  }
+
+  private var options: SearchOptions {
+    var options = SearchOptions()
+    options.limit = limit
+    options.wanted = count ? .counts : files ? .files : .hits
+    options.corrects = !exactSpelling
+    options.context = context
+    options.explains = explain
+    return options
+  }
+
+  /// Prints what was found; true where that is something.
+  ///
+  /// - Parameter query: the query as typed, where it is one of many.
+  private func show(_ result: SearchResult, of index: LibraryIndex, query: String?) -> Bool {
     for correction in result.corrections {
       Output.complain("no turn says \(correction.typed); showing \(correction.used)")
     }
@@ -116,13 +140,13 @@ struct SearchRequest: Equatable {
       )
     }
     if count {
-      printer.count(result, query: isOneOfMany ? text : nil, asJSON: json)
+      printer.count(result, query: query, asJSON: json)
     } else if files {
-      printer.files(result, query: isOneOfMany ? text : nil, asJSON: json)
+      printer.files(result, query: query, asJSON: json)
     } else if json {
-      printer.json(result, query: isOneOfMany ? text : nil)
+      printer.json(result, query: query)
     } else {
-      printer.text(result, heading: isOneOfMany ? text : nil)
+      printer.text(result, heading: query)
       if result.turnCount == 0, Output.errorIsTerminal { Output.complain("nobody says that") }
     }
     return result.turnCount > 0

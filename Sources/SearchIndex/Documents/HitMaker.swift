@@ -30,13 +30,16 @@ struct HitMaker {
     var hits: [Hit] = []
     for (number, count) in taken.enumerated() {
       let episode = matches.episodes[number]
-      var texts: [MatchList.Place: DocumentTexts] = [:]
+      // A transcript and its notes: two at most.
+      var texts: [(place: MatchList.Place, source: DocumentTexts)] = []
       for match in matches.best(episode, count) {
-        if texts[match.place] == nil {
-          texts[match.place] = try DocumentTexts(
-            index, segment: match.place.segment, episode: match.place.ordinal)
+        var source = texts.first { $0.place == match.place }?.source
+        if source == nil {
+          let read = try DocumentTexts(index, segment: match.place.segment, episode: match.place.ordinal)
+          texts.append((match.place, read))
+          source = read
         }
-        guard let source = texts[match.place], var hit = hit(match, source) else { continue }
+        guard let source, var hit = hit(match, source) else { continue }
         hit.episodeScore = episode.score
         hit.explanation = summands[episode.home, default: []].map { ($0.name, $0.value) }
         hits.append(hit)

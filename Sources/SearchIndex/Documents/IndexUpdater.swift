@@ -28,7 +28,7 @@ struct IndexUpdater {
   static let mostSegments = 8
 
   /// A file on disk and the tree it is of.
-  private struct Source {
+  struct Source: Sendable {
     var kind: FileKind
     var file: Library.File
   }
@@ -74,13 +74,20 @@ struct IndexUpdater {
     return (manifest, update)
   }
 
-  private func list(_ update: inout IndexUpdate) -> [Source] {
+  /// The files there are, and what listing them met.
+  func list(_ update: inout IndexUpdate) -> [Source] {
     let transcripts = library.transcripts()
     let notes = library.notes()
     update.warnings = transcripts.warnings + notes.warnings
     update.failures = transcripts.failures + notes.failures
     return transcripts.files.map { Source(kind: .transcript, file: $0) }
       + notes.files.map { Source(kind: .notes, file: $0) }
+  }
+
+  /// The manifest on disk, where it can be used and is no other program's.
+  func kept() -> Manifest? {
+    var update = IndexUpdate()
+    return (try? current(&update)) ?? nil
   }
 
   /// The manifest on disk, where it can be used.
@@ -96,7 +103,8 @@ struct IndexUpdater {
     }
   }
 
-  private func isFresh(_ manifest: Manifest, _ sources: [Source]) -> Bool {
+  /// True where the index tells of just these files as they are.
+  func isFresh(_ manifest: Manifest, _ sources: [Source]) -> Bool {
     guard manifest.files.count == sources.count else { return false }
     return zip(manifest.files, sources).allSatisfy { entry, source in
       entry.kind == source.kind && entry.stamp == source.file.stamp && entry.path == source.file.path

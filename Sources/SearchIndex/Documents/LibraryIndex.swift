@@ -16,7 +16,8 @@ public final class LibraryIndex {
   let isAlive: [[Bool]]
   /// Where the notes of a transcript are, by where it is; made when first asked for.
   private(set) lazy var notesOfTranscripts: [MatchList.Place: MatchList.Place] = pairs()
-  private var knownForms: [String: [String]] = [:]
+  private var knownForms: [(term: String, forms: [String])] = []
+  private var knownFormSlots = HashSlots()
 
   /// Opens the index of `library`, reading what changed since; builds it where there is none.
   ///
@@ -24,26 +25,19 @@ public final class LibraryIndex {
   ///   - rebuilding: read everything anew.
   ///   - progress: files read so far and in all; called from several threads.
   /// - Throws: an index that cannot be written, or was written by a newer earshot.
-  public init(
+  public convenience init(
     _ library: Library, in folder: IndexFolder, rebuilding: Bool = false,
     progress: @escaping @Sendable (_ done: Int, _ total: Int) -> Void = { _, _ in }
   ) throws(SearchIndexError) {
-    self.library = library
-    self.folder = folder
     let updater = IndexUpdater(library: library, folder: folder, progress: progress)
     var rebuilding = rebuilding
     var notices: [String] = []
     var tries = 0
     while true {
       var (manifest, update) = try updater.update(rebuilding: rebuilding)
+      let segments: [Segment]
       do {
-        segments = try manifest.segments.mapThrowing { entry throws(SearchIndexError) in
-          let segment = try Segment(folder.file(entry.name))
-          guard segment.episodeCount == entry.episodes, segment.documentCount == entry.documents else {
-            throw CheckedFile.damage(folder.file(entry.name), "it is not the one the manifest names")
-          }
-          return segment
-        }
+        segments = try Self.segments(of: manifest, in: folder)
       } catch {
         // Another process may have replaced the index between the two steps: look again first.
         tries += 1
@@ -56,14 +50,49 @@ public final class LibraryIndex {
       }
       update.notices += notices
       update.isRebuilt = update.isRebuilt || rebuilding
-      self.manifest = manifest
-      self.update = update
-      break
+      self.init(library, folder, manifest, segments, update)
+      return
     }
+  }
+
+  /// Opens the index of `library` as the last update left it, which may tell of files that changed since: answers are
+  /// worth something once a `FreshnessCheck` confirms it. Nil where there is none, or none that can be used.
+  public convenience init?(asLeft library: Library, in folder: IndexFolder) {
+    let updater = IndexUpdater(library: library, folder: folder, progress: { _, _ in })
+    guard let manifest = updater.kept(), let segments = try? Self.segments(of: manifest, in: folder) else {
+      return nil
+    }
+    self.init(library, folder, manifest, segments, IndexUpdate())
+  }
+
+  private init(
+    _ library: Library, _ folder: IndexFolder, _ manifest: Manifest, _ segments: [Segment],
+    _ update: IndexUpdate
+  ) {
+    self.library = library
+    self.folder = folder
+    self.manifest = manifest
+    self.segments = segments
+    self.update = update
     files = manifest.segments.map { [Manifest.FileEntry?](repeating: nil, count: $0.episodes) }
     for file in manifest.files { files[file.segment][file.episode] = file }
     isAlive = files.map { $0.map { $0 != nil } }
   }
+
+  private static func segments(of manifest: Manifest, in folder: IndexFolder) throws(SearchIndexError)
+    -> [Segment]
+  {
+    try manifest.segments.mapThrowing { entry throws(SearchIndexError) in
+      let segment = try Segment(folder.file(entry.name))
+      guard segment.episodeCount == entry.episodes, segment.documentCount == entry.documents else {
+        throw CheckedFile.damage(folder.file(entry.name), "it is not the one the manifest names")
+      }
+      return segment
+    }
+  }
+
+  /// Takes over what a look at the files met.
+  func confirm(_ update: IndexUpdate) { self.update = update }
 
   /// Transcripts and the notes of the same path, both sorted by it.
   private func pairs() -> [MatchList.Place: MatchList.Place] {
@@ -106,10 +135,17 @@ public final class LibraryIndex {
   /// Other forms of `term`; a query asks for those of the same words again and again.
   func forms(_ term: String) -> [String] {
     guard isEnglish else { return [] }
-    if let known = knownForms[term] { return known }
+    let hash = HashSlots.hash(term.utf8)
+    if let place = knownFormSlots.first(hash, where: { knownForms[$0].term == term }) {
+      return knownForms[place].forms
+    }
     let found = Inflection.forms(term)
-    if knownForms.count >= 1024 { knownForms.removeAll(keepingCapacity: true) }
-    knownForms[term] = found
+    if knownForms.count >= 1024 {
+      knownForms.removeAll()
+      knownFormSlots.removeAll()
+    }
+    knownForms.append((term, found))
+    knownFormSlots.append(hash)
     return found
   }
 }

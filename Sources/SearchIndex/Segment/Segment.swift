@@ -35,10 +35,12 @@ final class Segment {
   private let sections: [Range<Int>]
   private var cachedLengths: [UInt8]?
   private var cachedFirstDocuments: [UInt32]?
-  private var knownTerms: [[UInt8]: Term?] = [:]
+  private var knownTerms: [(name: [UInt8], term: Term?)] = []
+  private var knownTermSlots = HashSlots()
   private static let mostKnownTerms = 1024
   /// By where they begin.
-  private var knownLists: [Int: PostingList] = [:]
+  private var knownLists: [PostingList] = []
+  private var knownListSlots = HashSlots()
   private var knownPostings = 0
   private static let mostKnownPostings = 1 << 19
 
@@ -174,27 +176,37 @@ final class Segment {
   ///
   /// - Complexity: O(log terms).
   func term(_ name: [UInt8]) throws(SearchIndexError) -> Term? {
-    if let known = knownTerms[name] { return known }
+    let hash = HashSlots.hash(name)
+    if let place = knownTermSlots.first(hash, where: { knownTerms[$0].name == name }) {
+      return knownTerms[place].term
+    }
     var found: Term?
     try enumerate(from: name) { term in
       if term.name == name { found = term }
       return false
     }
     // A query asks for the same few terms again and again.
-    if knownTerms.count >= Self.mostKnownTerms { knownTerms.removeAll(keepingCapacity: true) }
-    knownTerms[name] = .some(found)
+    if knownTerms.count >= Self.mostKnownTerms {
+      knownTerms.removeAll()
+      knownTermSlots.removeAll()
+    }
+    knownTerms.append((name, found))
+    knownTermSlots.append(hash)
     return found
   }
 
   /// The postings of `term`, all of them; a query needs those of a word several times.
   func list(_ term: Term) throws(SearchIndexError) -> PostingList {
-    if let known = knownLists[term.postings] { return known }
+    // A list is known by its offset.
+    if let place = knownListSlots.first(term.postings, where: { _ in true }) { return knownLists[place] }
     let list = try PostingList(self, term)
     if knownPostings + list.documents.count > Self.mostKnownPostings {
-      knownLists.removeAll(keepingCapacity: true)
+      knownLists.removeAll()
+      knownListSlots.removeAll()
       knownPostings = 0
     }
-    knownLists[term.postings] = list
+    knownLists.append(list)
+    knownListSlots.append(term.postings)
     knownPostings += list.documents.count
     return list
   }
