@@ -13,7 +13,7 @@ public enum InlineText {
     _ source: borrowing Span<UInt8>, _ range: Range<Int>, leavingOut cuts: ArraySlice<Range<Int>> = [],
     references: Set<String> = [], to out: inout [UInt8]
   ) {
-    if cuts.isEmpty && !hasMarkup(source, range) {
+    if cuts.isEmpty && isBare(source, range) {
       copy(source, range, to: &out)
       return
     }
@@ -27,12 +27,29 @@ public enum InlineText {
     unsafe source.extracting(range).withUnsafeBufferPointer { unsafe out.append(contentsOf: $0) }
   }
 
-  private static func hasMarkup(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> Bool {
-    for index in range where isMarkup[source[index]] { return true }
-    return false
+  /// True where the bytes of `range` are the text a reader sees as they stand.
+  public static func isBare(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> Bool {
+    let table = markup
+    let isMarkup = table.span
+    var index = range.lowerBound
+    // Four at a step: what is asked of each is one look at the table.
+    while index + 4 <= range.upperBound {
+      let found =
+        isMarkup[Int(source[index])] | isMarkup[Int(source[index + 1])] | isMarkup[Int(source[index + 2])]
+        | isMarkup[Int(source[index + 3])]
+      if found != 0 { return false }
+      index += 4
+    }
+    while index < range.upperBound {
+      if isMarkup[Int(source[index])] != 0 { return false }
+      index += 1
+    }
+    return true
   }
 
   static let isMarkup = ByteSet("\\&*_`[]<\0")
+  /// By byte: one where it may be markup.
+  private static let markup: [UInt8] = (0..<256).map { isMarkup[UInt8($0)] ? 1 : 0 }
 }
 
 /// A set of bytes with a constant-time test.

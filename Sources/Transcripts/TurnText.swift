@@ -10,6 +10,15 @@ extension Episode {
       }
   }
 
+  /// The bytes of `turn` where they are its text as it stands, but for blanks that are collapsed; nil where there is
+  /// markup, a group or several pieces. What only asks for words need not make a text of them.
+  public func bareText(_ turn: Turn) -> Range<Int>? {
+    guard turn.ranges.count == 1, let range = turn.ranges.first, fences(in: range).isEmpty,
+      InlineText.isBare(source.span, range)
+    else { return nil }
+    return range
+  }
+
   /// Appends the text of `range` without `cuts`, which are sorted and disjoint; reference definitions are left out, too,
   /// and of a code fence its marks.
   ///

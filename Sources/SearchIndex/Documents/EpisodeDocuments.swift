@@ -40,12 +40,16 @@ struct EpisodeDocuments {
     for turn in episode.turns {
       guard let range = turn.ranges.first else { continue }
       let hasTask = turn.ranges.contains { episode.groups(in: $0).contains { $0.kind.isTask } }
-      builder.add(
-        .init(
-          start: range.lowerBound, length: range.count, line: turn.line, turn: turn.index,
-          speaker: turn.speaker, milliseconds: turn.milliseconds, isEstimated: turn.isEstimated,
-          isComplex: episode.isInterwoven(turn)), text: MarkerTimes.blanked(episode.plainText(turn)),
-        marks: hasTask ? ["unintelligible"] : [])
+      let marks = hasTask ? ["unintelligible"] : []
+      let document = SegmentBuilder.Document(
+        start: range.lowerBound, length: range.count, line: turn.line, turn: turn.index,
+        speaker: turn.speaker, milliseconds: turn.milliseconds, isEstimated: turn.isEstimated,
+        isComplex: episode.isInterwoven(turn))
+      if let bare = episode.bareText(turn) {
+        builder.add(document, text: episode.source.span.extracting(bare), marks: marks)
+      } else {
+        builder.add(document, text: MarkerTimes.blanked(episode.plainText(turn)), marks: marks)
+      }
     }
     // Words on a stage cue's line are nobody's turn, and can be found all the same.
     for cue in episode.stageCues {

@@ -1,3 +1,5 @@
+import Transcripts
+
 /// The words of one episode with their places: what the search page of a browser is made of.
 ///
 /// One run of bytes, so that it may be kept and read again. A term after the other, in no order: varint
@@ -53,6 +55,20 @@ public struct EpisodeTerms: Sendable, Equatable {
     /// Adds a document of the episode in hand; gives the positions it takes.
     @discardableResult
     public mutating func add(_ text: [UInt8], speaker: String? = nil, marks: [String] = []) -> Int {
+      add(text.span, speaker: speaker, marks: marks)
+    }
+
+    /// Adds a turn of the episode in hand; gives the positions it takes.
+    @discardableResult
+    public mutating func add(_ turn: Turn, of episode: Episode, marks: [String] = []) -> Int {
+      let speaker = episode.speakerName(turn)
+      if let bare = episode.bareText(turn) {
+        return add(episode.source.span.extracting(bare), speaker: speaker, marks: marks)
+      }
+      return add(MarkerTimes.blanked(episode.plainText(turn)).span, speaker: speaker, marks: marks)
+    }
+
+    private mutating func add(_ text: borrowing Span<UInt8>, speaker: String?, marks: [String]) -> Int {
       let document = UInt32(lengths.count)
       var length = 0
       tokenizer.tokenize(text) { term, position, _ in

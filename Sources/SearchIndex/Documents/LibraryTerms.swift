@@ -36,7 +36,7 @@ public struct LibraryTerms: Sendable {
     var counts: [Int] = []
     for episode in episodes {
       episode.read { entry in
-        let number = table.number(of: entry.name)
+        let number = table.number(of: entry.name.span)
         if number == counts.count { counts.append(0) }
         counts[number] += 1
         numbers.append(Int32(number))

@@ -52,6 +52,11 @@ struct SegmentBuilder: Sendable {
 
   /// Adds a document: its text is indexed, `marks` are flags such as `unintelligible`.
   mutating func add(_ document: Document, text: [UInt8], marks: [String]) {
+    add(document, text: text.span, marks: marks)
+  }
+
+  /// As `add(_:text:marks:)` of an array.
+  mutating func add(_ document: Document, text: borrowing Span<UInt8>, marks: [String]) {
     let number = UInt32(lengths.count)
     var length = 0
     tokenizer.tokenize(text) { term, position, _ in

@@ -47,7 +47,7 @@ struct TermTable: Sendable {
 
   /// Adds an occurrence. Documents must not fall, positions in a document neither.
   mutating func add(_ term: [UInt8], document: UInt32, position: Int) {
-    let index = number(of: term)
+    let index = number(of: term.span)
     let position = UInt32(position)
     // A copy that is put back: each access in place asks who else holds the array.
     var state = states[index]
@@ -68,24 +68,28 @@ struct TermTable: Sendable {
   }
 
   /// The number of a term, a new one where it has none.
-  mutating func number(of term: some RandomAccessCollection<UInt8>) -> Int {
+  mutating func number(of term: borrowing Span<UInt8>) -> Int {
     let length = UInt32(term.count)
     // Eight bytes at a time, multiplied by an odd number and folded.
     var hash = UInt64(length)
+    var at = 0
+    while at + 8 <= term.count {
+      hash = Self.mixed(hash, Self.word(term, at))
+      at += 8
+    }
+    let rest = UInt64(term.count - at) * 8
     var word: UInt64 = 0
-    var shift: UInt64 = 0
-    var start: UInt64?
-    for byte in term {
-      word |= UInt64(byte) << shift
-      shift += 8
-      if shift == 64 {
-        start = start ?? word
-        hash = Self.mixed(hash, word)
-        (word, shift) = (0, 0)
+    if rest > 0, at > 0 {
+      // The last eight bytes, those already taken shifted out.
+      word = Self.word(term, term.count - 8) >> (64 - rest)
+    } else {
+      while at < term.count {
+        word |= UInt64(term[at]) << UInt64(at * 8)
+        at += 1
       }
     }
     hash = Self.mixed(hash, word)
-    let first = start ?? word
+    let first = term.count < 8 ? word : Self.word(term, 0)
     let short = UInt32(truncatingIfNeeded: hash)
     var slot = Int(short) & (slots.count - 1)
     while slots[slot] != .max {
@@ -96,7 +100,7 @@ struct TermTable: Sendable {
     let index = count
     slots[slot] = UInt64(short) << 32 | UInt64(index)
     count += 1
-    names.append(contentsOf: term)
+    unsafe term.withUnsafeBufferPointer { unsafe names.append(contentsOf: $0) }
     nameEnds.append(UInt32(names.count))
     let chunk = newChunk(16)
     states.append(
@@ -108,21 +112,23 @@ struct TermTable: Sendable {
     return index
   }
 
+  /// Eight bytes from `offset` on, the first one lowest.
+  private static func word(_ term: borrowing Span<UInt8>, _ offset: Int) -> UInt64 {
+    load64(unsafe term.bytes, offset)
+  }
+
   private static func mixed(_ hash: UInt64, _ word: UInt64) -> UInt64 {
     let product = (hash ^ word) &* 0x9e37_79b9_7f4a_7c15
     return product ^ product >> 32
   }
 
   private func isName(
-    _ index: Int, _ start: UInt64, _ length: UInt32, _ term: some RandomAccessCollection<UInt8>
+    _ index: Int, _ start: UInt64, _ length: UInt32, _ term: borrowing Span<UInt8>
   ) -> Bool {
     guard states[index].start == start, states[index].length == length else { return false }
     if length <= 8 { return true }
-    var at = Int(nameEnds[index]) + 8
-    for byte in term.dropFirst(8) {
-      if names[at] != byte { return false }
-      at += 1
-    }
+    let first = Int(nameEnds[index])
+    for at in 8..<Int(length) where names[first + at] != term[at] { return false }
     return true
   }
 
@@ -145,6 +151,20 @@ struct TermTable: Sendable {
   }
 
   private mutating func write(_ value: UInt32, to state: inout State) {
+    if value < 0x4000, state.write + 2 <= state.end {
+      // One or two bytes, nearly always: who else holds the pool is asked once.
+      var bytes = pool.mutableSpan
+      let at = Int(state.write)
+      if value < 128 {
+        bytes[at] = UInt8(truncatingIfNeeded: value)
+        state.write += 1
+      } else {
+        bytes[at] = UInt8(truncatingIfNeeded: value) | 128
+        bytes[at + 1] = UInt8(truncatingIfNeeded: value >> 7)
+        state.write += 2
+      }
+      return
+    }
     var rest = value
     while rest >= 128 {
       writeByte(UInt8(truncatingIfNeeded: rest) | 128, to: &state)

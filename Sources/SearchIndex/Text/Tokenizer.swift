@@ -24,7 +24,13 @@ public struct Tokenizer: Sendable {
   public mutating func tokenize(
     _ text: [UInt8], _ body: (_ term: [UInt8], _ position: Int, _ range: Range<Int>) -> Void
   ) {
-    let source = text.span
+    tokenize(text.span, body)
+  }
+
+  /// As `tokenize(_:_:)` of an array.
+  mutating func tokenize(
+    _ source: borrowing Span<UInt8>, _ body: (_ term: [UInt8], _ position: Int, _ range: Range<Int>) -> Void
+  ) {
     let count = source.count
     var position = 0
     var index = 0

@@ -25,9 +25,7 @@ struct SearchedEpisode: Sendable {
     let anchors = TurnAnchors(episode)
     for (place, turn) in episode.turns.enumerated() where !turn.ranges.isEmpty {
       let isMarked = turn.ranges.contains { episode.groups(in: $0).contains { $0.kind.isTask } }
-      builder.add(
-        MarkerTimes.blanked(episode.plainText(turn)), speaker: episode.speakerName(turn),
-        marks: isMarked ? ["unintelligible"] : [])
+      builder.add(turn, of: episode, marks: isMarked ? ["unintelligible"] : [])
       table.add(
         turn: turn.index, range: turns[place], speaker: (turn.speaker ?? -1) + 1,
         milliseconds: turn.milliseconds, isEstimated: turn.isEstimated, anchor: anchors.names[place] ?? "")
