@@ -73,7 +73,7 @@ struct BuildCommand: AsyncParsableCommand {
     for warning in report.warnings { Output.complain(warning) }
     let removed = report.removed > 0 ? ", \(report.removed) removed" : ""
     Output.standard.line(
-      "\(report.episodes) episode\(report.episodes == 1 ? "" : "s"), \(report.files) files in \(TerminalText.safe(output)): \(report.changed) written\(removed)"
+      "\(Amount.of(report.episodes, "episode")), \(Amount.of(report.files, "file")) in \(TerminalText.safe(output)): \(report.changed) written\(removed)"
     )
     try Failures.report(report.failures)
   }
@@ -81,7 +81,7 @@ struct BuildCommand: AsyncParsableCommand {
   private func export(to folder: String) throws {
     do {
       let count = try SiteTheme.export(to: folder)
-      Output.standard.line("\(count) files written in \(TerminalText.safe(folder))")
+      Output.standard.line("\(Amount.of(count, "file")) written in \(TerminalText.safe(folder))")
     } catch {
       throw Failure(message: error.description)
     }

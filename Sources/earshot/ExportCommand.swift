@@ -95,7 +95,7 @@ struct ExportCommand: ParsableCommand {
     }
     progress.end()
     let failed = failures.filter { $0 != nil }.count
-    Output.standard.line("\(files.count - failed) files in \(TerminalText.safe(folder.root))")
+    Output.standard.line("\(Amount.of(files.count - failed, "file")) in \(TerminalText.safe(folder.root))")
     return failures.compactMap { $0 }
   }
 

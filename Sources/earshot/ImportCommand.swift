@@ -83,7 +83,7 @@ struct ImportCommand: ParsableCommand {
     try OutputFolder(library.root).write(bytes, show: EpisodeID.show(id), name: EpisodeID.slug(id) + ".md")
     let episode = EpisodeParser(library.configuration).parse(bytes, id: id, path: id + ".md")
     Output.standard.line(
-      "\(TerminalText.safe(path)): \(episode.speakers.count) speakers, \(episode.turns.count) turns, \(episode.words) words"
+      "\(TerminalText.safe(path)): \(Amount.of(episode.speakers.count, "speaker")), \(Amount.of(episode.turns.count, "turn")), \(Amount.of(episode.words, "word"))"
     )
   }
 

@@ -53,7 +53,9 @@ struct InspectCommand: ParsableCommand {
     out.line("\(TerminalText.safe(episode.id))  \(TerminalText.safe(title))")
     row("words", "\(episode.words)")
     row("turns", "\(episode.speechTurns)")
-    for speaker in episode.speakers { row("  speaker", "\(speaker.name), \(speaker.turns) turns") }
+    for speaker in episode.speakers {
+      row("  speaker", "\(speaker.name), \(Amount.of(speaker.turns, "turn"))")
+    }
     row("stage cues", "\(episode.stageCues.count)")
     row("timestamps", "\(episode.groups.count { $0.kind == .timestamp })")
     row("open markers", "\(episode.groups.count { $0.kind.isTask })")

@@ -82,7 +82,7 @@ struct LintCommand: ParsableCommand {
       for file in lint.files { printer.text(file) }
       if lint.count > 0, Output.outputIsTerminal {
         let fixable = lint.files.reduce(0) { $0 + $1.findings.count { $0.edit != nil } }
-        Output.standard.line("\(lint.count) findings, \(fixable) of them --fix can mend")
+        Output.standard.line("\(Amount.of(lint.count, "finding")), \(fixable) of them --fix can mend")
       }
     case .json: for file in lint.files { for finding in file.findings { printer.json(finding) } }
     case .github: for file in lint.files { printer.github(file) }

@@ -98,7 +98,8 @@ struct SearchPrinter {
       out.line()
       out.line(
         style.faint(
-          "\(shown) of \(result.turnCount) turns in \(result.episodeCount) episodes; --limit 0 shows all"))
+          "\(shown) of \(Amount.of(result.turnCount, "turn")) in \(Amount.of(result.episodeCount, "episode")); --limit 0 shows all"
+        ))
     }
   }
 

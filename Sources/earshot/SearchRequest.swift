@@ -130,7 +130,14 @@ struct SearchRequest: Equatable {
     for correction in result.corrections {
       Output.complain("no turn says \(correction.typed); showing \(correction.used)")
     }
-    if result.undated > 0 { Output.complain("\(result.undated) episodes without a date are left out") }
+    for unknown in result.unknownNames {
+      Output.complain("no \(unknown.kind) is called \(TerminalText.safe(unknown.name))")
+    }
+    if result.undated > 0 {
+      Output.complain(
+        "\(Amount.of(result.undated, "episode")) without a date \(result.undated == 1 ? "is" : "are") left out"
+      )
+    }
     let printer = SearchPrinter(library: index.library, style: Style(color))
     if result.isAcrossTurns {
       Output.complain(

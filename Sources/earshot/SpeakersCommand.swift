@@ -116,7 +116,7 @@ struct SpeakersCommand: ParsableCommand {
       let name = TerminalText.safe(row.name)
       out.line(
         "\(style.speaker(name))\(String(repeating: " ", count: max(0, width - name.count)))  "
-          + "\(row.turns) turns, \(row.words) words  \(style.faint(TerminalText.safe(row.shows.joined(separator: ", "))))  "
+          + "\(Amount.of(row.turns, "turn")), \(Amount.of(row.words, "word"))  \(style.faint(TerminalText.safe(row.shows.joined(separator: ", "))))  "
           + style.faint(TerminalText.safe("\(row.first) … \(row.last)")))
     }
   }
@@ -143,9 +143,10 @@ struct SpeakersCommand: ParsableCommand {
     if !yes {
       guard Output.inputIsTerminal else {
         throw Failure(
-          message: "nothing is written: say --yes to change \(changes.count) files without being asked")
+          message:
+            "nothing is written: say --yes to change \(Amount.of(changes.count, "file")) without being asked")
       }
-      Output.note("Change \(changes.count) files? [y/N] ")
+      Output.note("Change \(Amount.of(changes.count, "file"))? [y/N] ")
       guard let answer = readLine(), ["y", "yes"].contains(answer.lowercased()) else { return }
     }
     var failures: [String] = []
@@ -162,7 +163,7 @@ struct SpeakersCommand: ParsableCommand {
         failures.append("\(error)")
       }
     }
-    Output.complain("\(changes.count - failures.count) files changed")
+    Output.complain("\(Amount.of(changes.count - failures.count, "file")) changed")
     try Failures.report(failures)
   }
 }

@@ -62,6 +62,10 @@ struct TaskOptions: ParsableArguments {
     filter.show = show
     filter.speaker = speaker
     filter.kind = kind.flatMap(BracketGroup.Kind.init(rawValue:))
+    if let show, !listing.files.contains(where: { filter.accepts(show: EpisodeID.show($0.id), of: library) })
+    {
+      throw Failure(message: "\(show): no show is called so.")
+    }
     if let episode { filter.episode = try library.find(episode, in: listing).id }
     var queue = TaskQueue.read(library, filter)
     queue.arrange(order, share: share.flatMap(TaskShare.init))
@@ -97,6 +101,7 @@ struct TasksList: ParsableCommand {
     let shown = limit == 0 ? queue.tasks[...] : queue.tasks.prefix(limit)
     let format = options.json ? .json : format
     printer.list(shown, format)
+    if queue.tasks.isEmpty, format == .text { Output.complain("there is no open task here") }
     if format == .text, Output.outputIsTerminal, shown.count < queue.tasks.count {
       Output.standard.line("\(shown.count) of \(queue.tasks.count) open tasks")
     }

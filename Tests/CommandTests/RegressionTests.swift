@@ -29,6 +29,29 @@ struct RegressionTests {
     #expect((episode["findings"] as? [Any])?.isEmpty == true)
   }
 
+  @Test("names that nobody and nothing has are told, and one thing is not several")
+  func names() async throws {
+    let folder = try TemporaryFolder()
+    try folder.write("**Ann Lee:** foo \\[unintelligible 0:01\\]\n\n**Ann Lee:** bar", to: "s/a.md")
+    try folder.write("**Bob:** foo", to: "t/a.md")
+    let search = try await run(
+      folder, ["search", "foo speaker:cy show:nope (episode:9 OR bar) -speaker:zed"])
+    #expect(search.code == 1)
+    #expect(
+      search.err.split(separator: "\n").map { $0.replacing("earshot: ", with: "") }.filter {
+        $0.hasPrefix("no ")
+      }
+        == ["no speaker is called cy", "no show is called nope", "no episode is called 9"])
+    let known = try await run(folder, ["search", "nothing speaker:ann show:t"])
+    #expect(known.code == 1 && !known.err.contains("is called"))
+    let tasks = try await run(folder, ["tasks", "--show", "nope"])
+    #expect(tasks.code == 2 && tasks.err.contains("nope: no show is called so"))
+    let none = try await run(folder, ["tasks", "--show", "t"])
+    #expect(none.code == 0 && none.out.isEmpty && none.err.contains("there is no open task here"))
+    let one = try await run(folder, ["search", "after:2020 OR foo speaker:bob", "--limit", "1"])
+    #expect(!one.out.contains("1 turns") && !one.err.contains("1 episodes"))
+  }
+
   @Test("what is left out may be a date, and a number may stand in front matter")
   func filters() async throws {
     let folder = try TemporaryFolder()

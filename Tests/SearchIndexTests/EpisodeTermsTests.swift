@@ -43,16 +43,18 @@ struct EpisodeTermsTests {
     var found: [String: [Int: [Int: [Int]]]] = [:]
     var last = ""
     for place in 0..<library.count {
-      let term = library[place]
-      let name = String(decoding: term.name, as: UTF8.self)
+      let name = String(decoding: library.name(place), as: UTF8.self)
       #expect(last < name)
       last = name
-      for piece in term.pieces {
-        let documents = read(piece.places, isWord: true)
-        #expect(documents.count == piece.documents)
-        #expect(documents.values.reduce(0) { $0 + $1.count } == piece.occurrences)
-        found[name, default: [:]][piece.episode] = documents
+      var count = 0
+      library.read(place) { episode, holding, occurrences, places in
+        let documents = read(places.indices.map { places[$0] }[...], isWord: true)
+        #expect(documents.count == holding)
+        #expect(documents.values.reduce(0) { $0 + $1.count } == occurrences)
+        found[name, default: [:]][episode] = documents
+        count += 1
       }
+      #expect(count == library.episodeCount(place))
     }
     #expect(found == expected)
     #expect(library.documents == parts.reduce(0) { $0 + $1.documents })

@@ -14,12 +14,19 @@ public struct TaskFilter: Sendable {
   public func accepts(_ task: ContributionTask, showTitle: String) -> Bool {
     if let kind, task.kind != kind { return false }
     if let episode, !acceptsEpisode(task.episode, episode) { return false }
-    if let show {
-      let folder = String(task.episode.prefix { $0 != "/" })
-      guard Self.holds(folder, show) || Self.holds(showTitle, show) else { return false }
-    }
+    if show != nil, !accepts(show: EpisodeID.show(task.episode), title: showTitle) { return false }
     if let speaker { return task.speaker.map { Self.holds($0, speaker) } ?? false }
     return true
+  }
+
+  /// True where the show in `folder` of `library` is wanted.
+  public func accepts(show folder: String, of library: Library) -> Bool {
+    accepts(show: folder, title: library.configuration.showTitle(folder))
+  }
+
+  private func accepts(show folder: String, title: String) -> Bool {
+    guard let show else { return true }
+    return Self.holds(folder, show) || Self.holds(title, show)
   }
 
   private func acceptsEpisode(_ id: String, _ wanted: String) -> Bool {

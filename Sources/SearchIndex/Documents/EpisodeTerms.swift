@@ -27,21 +27,47 @@ public struct EpisodeTerms: Sendable, Equatable {
 
   /// Calls `body` with every term.
   public func read(_ body: (Entry) -> Void) {
-    var reader = ByteReader(bytes)
-    while let entry = Self.next(&reader) { body(entry) }
+    var at = 0
+    while let slot = Self.slot(bytes.span, at: &at) {
+      body(
+        Entry(
+          name: bytes[slot.name], documents: slot.documents, occurrences: slot.occurrences,
+          places: bytes[slot.places]))
+    }
   }
 
-  /// The entry whose first byte is at `offset`, the length of its name taking one byte.
-  func entry(at offset: Int) -> Entry? {
-    var reader = ByteReader(bytes, from: offset)
-    return Self.next(&reader)
+  /// An entry as places in the bytes: nothing is copied.
+  struct Slot {
+    var name: Range<Int>
+    var documents: Int
+    var occurrences: Int
+    var places: Range<Int>
   }
 
-  private static func next(_ reader: inout ByteReader) -> Entry? {
-    guard let length = reader.varint(), let name = reader.take(length), let documents = reader.varint(),
-      let occurrences = reader.varint(), let size = reader.varint(), let places = reader.take(size)
+  /// The entry that begins at `at`, which is moved behind it; nil at the end, or where the bytes are cut short.
+  static func slot(_ bytes: borrowing Span<UInt8>, at: inout Int) -> Slot? {
+    guard let length = varint(bytes, &at), length <= bytes.count - at else { return nil }
+    let name = at..<(at + length)
+    at += length
+    guard let documents = varint(bytes, &at), let occurrences = varint(bytes, &at),
+      let size = varint(bytes, &at), size <= bytes.count - at
     else { return nil }
-    return Entry(name: name, documents: documents, occurrences: occurrences, places: places)
+    let places = at..<(at + size)
+    at += size
+    return Slot(name: name, documents: documents, occurrences: occurrences, places: places)
+  }
+
+  private static func varint(_ bytes: borrowing Span<UInt8>, _ at: inout Int) -> Int? {
+    var value = 0
+    var shift = 0
+    while at < bytes.count, shift < 56 {
+      let byte = bytes[at]
+      at += 1
+      value |= Int(byte & 127) << shift
+      if byte < 128 { return value }
+      shift += 7
+    }
+    return nil
   }
 
   /// Gathers the words of episodes, one after the other, in the same memory.

@@ -50,6 +50,7 @@ extension LibraryIndex {
     if query.asksForDates { result.undated = try undatedCount() }
     result.episodeCount = matches.episodes.count
     result.turnCount = matches.episodes.reduce(0) { $0 + $1.count }
+    if result.turnCount == 0 { result.unknownNames = try unknownNames(query) }
     if options.wanted == .counts { return result }
     let summands = try rank(&matches, query, options)
     if options.wanted == .files {
@@ -64,6 +65,22 @@ extension LibraryIndex {
       try explain(&result.hits, result.isAcrossTurns ? query.anyOfClauses : query.favouringPhrases)
     }
     return result
+  }
+
+  /// Names the query's filters ask for that nothing in the library has.
+  private func unknownNames(_ query: Query) throws(SearchIndexError) -> [SearchResult.UnknownName] {
+    var found: [SearchResult.UnknownName] = []
+    for filter in query.filters(all: false) {
+      let name: SearchResult.UnknownName
+      switch filter {
+      case .speaker(let part): name = .init(kind: "speaker", name: part)
+      case .show(let part): name = .init(kind: "show", name: part)
+      case .episode(let part): name = .init(kind: "episode", name: part)
+      default: continue
+      }
+      if try matches(.filter(filter)).episodes.isEmpty { found.append(name) }
+    }
+    return found
   }
 
   // MARK: Matching

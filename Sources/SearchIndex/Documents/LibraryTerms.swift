@@ -1,23 +1,5 @@
 /// The terms of many episodes, each with the episodes that hold it.
 public struct LibraryTerms: Sendable {
-  /// What one episode holds of a term.
-  public struct Piece: Sendable {
-    public var episode: Int
-    public var documents: Int
-    public var occurrences: Int
-    /// As `EpisodeTerms.Entry.places`.
-    public var places: ArraySlice<UInt8>
-  }
-
-  /// A term and its pieces, by episode.
-  public struct Term: Sendable {
-    public var name: ArraySlice<UInt8>
-    public var pieces: [Piece]
-
-    /// Documents that hold it.
-    public var documents: Int { pieces.reduce(0) { $0 + $1.documents } }
-  }
-
   private let table: TermTable
   private let order: [Int]
   /// By number of the term, where its pieces begin.
@@ -30,31 +12,37 @@ public struct LibraryTerms: Sendable {
   public let documents: Int
 
   /// The terms of `episodes`, which are numbered as they stand.
+  ///
+  /// - Complexity: linear, and the sorting of the terms.
   public init(_ episodes: [EpisodeTerms]) {
     var table = TermTable()
-    var numbers: [Int32] = []
+    var entries: [(term: Int32, offset: UInt32)] = []
     var counts: [Int] = []
+    var ends: [Int] = []
     for episode in episodes {
-      episode.read { entry in
-        let number = table.number(of: entry.name.span)
+      let bytes = episode.bytes.span
+      var at = 0
+      while case let offset = at, let entry = EpisodeTerms.slot(bytes, at: &at) {
+        let number = table.number(of: bytes.extracting(entry.name))
         if number == counts.count { counts.append(0) }
         counts[number] += 1
-        numbers.append(Int32(number))
+        entries.append((Int32(number), UInt32(offset)))
       }
+      ends.append(entries.count)
     }
     var starts = [0]
     starts.reserveCapacity(counts.count + 1)
     for count in counts { starts.append((starts.last ?? 0) + count) }
-    var pieces = [(episode: Int32, offset: UInt32)](repeating: (0, 0), count: numbers.count)
+    var pieces = [(episode: Int32, offset: UInt32)](repeating: (0, 0), count: entries.count)
     var next = starts
-    var at = 0
-    for (number, episode) in episodes.enumerated() {
-      episode.read { entry in
-        let term = Int(numbers[at])
-        at += 1
-        pieces[next[term]] = (Int32(number), UInt32(entry.name.startIndex - 1))
+    var first = 0
+    for (number, end) in ends.enumerated() {
+      for entry in entries[first..<end] {
+        let term = Int(entry.term)
+        pieces[next[term]] = (Int32(number), entry.offset)
         next[term] += 1
       }
+      first = end
     }
     order = table.sorted()
     documents = episodes.reduce(0) { $0 + $1.documents }
@@ -64,18 +52,26 @@ public struct LibraryTerms: Sendable {
   /// Number of terms.
   public var count: Int { order.count }
 
-  /// The term at `place`, in the order of their bytes.
-  public subscript(place: Int) -> Term {
+  /// The bytes of the term at `place`, in the order of their bytes.
+  public func name(_ place: Int) -> ArraySlice<UInt8> { table.name(order[place]) }
+
+  /// Number of episodes that hold the term at `place`.
+  public func episodeCount(_ place: Int) -> Int { starts[order[place] + 1] - starts[order[place]] }
+
+  /// Calls `body` with what each episode holds of the term at `place`, in their order: the episode, its documents that hold
+  /// the term, its occurrences, and its places as `EpisodeTerms` tells them.
+  public func read(
+    _ place: Int,
+    _ body: (_ episode: Int, _ documents: Int, _ occurrences: Int, _ places: borrowing Span<UInt8>) -> Void
+  ) {
     let number = order[place]
-    var found: [Piece] = []
-    found.reserveCapacity(starts[number + 1] - starts[number])
-    for (episode, offset) in pieces[starts[number]..<starts[number + 1]] {
-      guard let entry = episodes[Int(episode)].entry(at: Int(offset)) else { continue }
-      found.append(
-        Piece(
-          episode: Int(episode), documents: entry.documents, occurrences: entry.occurrences,
-          places: entry.places))
+    for index in starts[number]..<starts[number + 1] {
+      let piece = pieces[index]
+      let episode = episodes[Int(piece.episode)]
+      let bytes = episode.bytes.span
+      var at = Int(piece.offset)
+      guard let entry = EpisodeTerms.slot(bytes, at: &at) else { continue }
+      body(Int(piece.episode), entry.documents, entry.occurrences, bytes.extracting(entry.places))
     }
-    return Term(name: table.name(number), pieces: found)
   }
 }

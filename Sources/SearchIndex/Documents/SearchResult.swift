@@ -72,4 +72,13 @@ public struct SearchResult: Sendable {
   public var wordsFound = 0
   /// Episodes left out because `after:` or `before:` was asked and they have no date.
   public var undated = 0
+  /// What `speaker:`, `show:` and `episode:` ask for and nothing in the library is called; told where nothing was found.
+  public var unknownNames: [UnknownName] = []
+
+  public struct UnknownName: Sendable, Equatable {
+    /// `speaker`, `show` or `episode`.
+    public var kind: String
+    /// As asked for, folded.
+    public var name: String
+  }
 }

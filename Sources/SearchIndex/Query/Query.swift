@@ -84,34 +84,31 @@ extension Query {
       })
   }
 
-  /// True where an episode's date tells whether it passes, in what is left out, too.
-  var dependsOnDates: Bool {
-    var found = false
-    visit {
-      switch $0 {
-      case .filter(.after), .filter(.before): found = true
-      default: break
-      }
-    }
+  /// Filters of the query, in order; those of what is left out only where `all`.
+  func filters(all: Bool) -> [Filter] {
+    var found: [Filter] = []
+    let body: (Query) -> Void = { if case .filter(let filter) = $0 { found.append(filter) } }
+    if all { visit(body) } else { visitPositive(body) }
     return found
   }
+
+  /// True where an episode's date tells whether it passes, in what is left out, too.
+  var dependsOnDates: Bool { filters(all: true).contains(where: \.asksForDate) }
 
   /// True where an episode's number may tell whether it passes.
   var asksForNumbers: Bool {
-    var found = false
-    visit { if case .filter(.episode) = $0 { found = true } }
-    return found
+    filters(all: true).contains { if case .episode = $0 { true } else { false } }
   }
 
   /// True where the query asks for undated episodes to be left out.
-  var asksForDates: Bool {
-    var found = false
-    visitPositive {
-      switch $0 {
-      case .filter(.after), .filter(.before): found = true
-      default: break
-      }
+  var asksForDates: Bool { filters(all: false).contains(where: \.asksForDate) }
+}
+
+extension Query.Filter {
+  fileprivate var asksForDate: Bool {
+    switch self {
+    case .after, .before: true
+    default: false
     }
-    return found
   }
 }

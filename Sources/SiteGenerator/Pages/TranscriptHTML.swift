@@ -171,9 +171,9 @@ struct TranscriptHTML {
     let label = clock.map { "\(group.kind.rawValue) \($0)" } ?? group.kind.rawValue
     let task = tasksByPlace[group.line << 24 | group.column]
     let id = task.map { " id=\"task-\(PageNames.hash($0.id))\"" } ?? ""
-    let plain = "<mark class=\"gap\">\(label)</mark>"
+    let plain = "<mark class=\"gap\"\(id)>\(label)</mark>"
     guard let address = task?.editURL.flatMap(LinkPolicy.check) else {
-      return .init(html: "<mark class=\"gap\"\(id)>\(label)</mark>", htmlInLink: plain)
+      return .init(html: plain, htmlInLink: plain)
     }
     let listen =
       task?.milliseconds.map {

@@ -45,7 +45,7 @@ struct BrowserLists {
     documents = terms.documents
     let limit = max(50, Int(Double(terms.documents) * Self.tellingShare))
     let runs = stride(from: 0, to: terms.count, by: 2048).map { $0..<min(terms.count, $0 + 2048) }
-    let lists = runs.concurrentMap { run in run.map { Self.list(terms[$0]) } }
+    let lists = runs.concurrentMap { run in run.map { Self.list(terms, $0) } }
     let total = lists.reduce(0) { $0 + $1.reduce(0) { $0 + $1.bytes.count + 8 } }
     let target = max(Self.chunkBytes, total / Self.mostChunks)
     var chunk = Chunk(first: [])
@@ -83,18 +83,24 @@ struct BrowserLists {
     var bytes: [UInt8]
   }
 
-  private static func list(_ term: LibraryTerms.Term) -> List {
-    let size = term.pieces.reduce(0) { $0 + $1.places.count + 2 }
-    let isWhole = size <= longest || term.name.first ?? 0 < 0x20
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(isWhole ? size : term.pieces.count * 2)
-    var next = 0
-    for piece in term.pieces {
-      Varint.append(piece.episode - next, to: &bytes)
-      next = piece.episode + 1
-      Varint.append(isWhole ? piece.documents : piece.occurrences, to: &bytes)
-      if isWhole { bytes += piece.places }
+  private static func list(_ terms: LibraryTerms, _ place: Int) -> List {
+    var size = 0
+    var documents = 0
+    terms.read(place) { _, count, _, places in
+      size += places.count + 2
+      documents += count
     }
-    return List(name: term.name, documents: term.documents, isWhole: isWhole, bytes: bytes)
+    let name = terms.name(place)
+    let isWhole = size <= longest || name.first ?? 0 < 0x20
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(isWhole ? size : terms.episodeCount(place) * 2)
+    var next = 0
+    terms.read(place) { episode, count, occurrences, places in
+      Varint.append(episode - next, to: &bytes)
+      next = episode + 1
+      Varint.append(isWhole ? count : occurrences, to: &bytes)
+      if isWhole { for index in places.indices { bytes.append(places[index]) } }
+    }
+    return List(name: name, documents: documents, isWhole: isWhole, bytes: bytes)
   }
 }
