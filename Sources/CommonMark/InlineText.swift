@@ -96,12 +96,13 @@ private struct InlineReader {
   var inactiveBelow = 0
   /// True once a comment was found that nothing closes.
   var noCommentCloses = false
-  /// Lengths of backtick runs known to have no closing run.
-  var unclosedTicks: Set<Int> = []
+  /// Code spans of the paragraph in hand.
+  var ticks: CodeSpanFinder
 
   init(range: Range<Int>, references: Set<String>) {
     self.range = range
     self.references = references
+    ticks = CodeSpanFinder(end: range.lowerBound)
   }
 
   mutating func read(_ source: borrowing Span<UInt8>, cuts: ArraySlice<Range<Int>>) {
@@ -161,31 +162,20 @@ private struct InlineReader {
     }
   }
 
-  /// A code span: marks out, content as it is (CommonMark 6.1).
+  /// A code span: marks out, content as it is (CommonMark 6.1). It ends within its paragraph.
   private mutating func code(_ source: borrowing Span<UInt8>, _ index: Int) -> Int {
-    var start = index
-    while start < range.upperBound && source[start] == UInt8(ascii: "`") { start += 1 }
-    let length = start - index
-    guard !unclosedTicks.contains(length) else { return start }
-    var at = start
-    while at < range.upperBound {
-      guard source[at] == UInt8(ascii: "`") else {
-        at += 1
-        continue
-      }
-      let run = at
-      while at < range.upperBound && source[at] == UInt8(ascii: "`") { at += 1 }
-      guard at - run == length else { continue }
-      var inner = start..<run
-      if inner.count > 2, source[inner.lowerBound] == 32, source[inner.upperBound - 1] == 32 {
-        inner = (inner.lowerBound + 1)..<(inner.upperBound - 1)
-      }
-      changes.append((index..<inner.lowerBound, ""))
-      changes.append((inner.upperBound..<at, ""))
-      return at
+    if index >= ticks.end {
+      ticks = CodeSpanFinder(end: Paragraphs.end(source, from: index, to: range.upperBound))
     }
-    unclosedTicks.insert(length)
-    return start
+    let run = CodeSpanFinder.run(source, at: index, end: ticks.end)
+    guard let close = ticks.closing(source, run) else { return run.upperBound }
+    var inner = run.upperBound..<close.lowerBound
+    if inner.count > 2, source[inner.lowerBound] == 32, source[inner.upperBound - 1] == 32 {
+      inner = (inner.lowerBound + 1)..<(inner.upperBound - 1)
+    }
+    changes.append((index..<inner.lowerBound, ""))
+    changes.append((inner.upperBound..<close.upperBound, ""))
+    return close.upperBound
   }
 
   /// An autolink loses its brackets, a comment is left out, any other tag is text.
@@ -245,14 +235,22 @@ private struct InlineReader {
   private func referenceEnd(_ source: borrowing Span<UInt8>, _ text: Range<Int>) -> Int? {
     guard !references.isEmpty else { return nil }
     let next = text.upperBound + 1
+    let limit = min(range.upperBound, next + 2 + LinkSyntax.longestLabel)
     if next < range.upperBound, source[next] == UInt8(ascii: "["),
-      let close = find(
-        UInt8(ascii: "]"), source, next + 1, min(range.upperBound, next + LinkSyntax.longestLabel))
+      let close = find(UInt8(ascii: "]"), source, next + 1, limit)
     {
-      let label = close == next + 1 ? text : (next + 1)..<close
-      return references.contains(LinkSyntax.label(source, label)) ? close + 1 : nil
+      return isDefined(source, close == next + 1 ? text : (next + 1)..<close) ? close + 1 : nil
     }
-    return references.contains(LinkSyntax.label(source, text)) ? next : nil
+    return isDefined(source, text) ? next : nil
+  }
+
+  private func isDefined(_ source: borrowing Span<UInt8>, _ label: Range<Int>) -> Bool {
+    // No label holds a bracket.
+    guard label.count <= LinkSyntax.longestLabel,
+      find(UInt8(ascii: "["), source, label.lowerBound, label.upperBound) == nil,
+      let name = LinkSyntax.label(source, label)
+    else { return false }
+    return references.contains(name)
   }
 
   private mutating func delimiterRun(

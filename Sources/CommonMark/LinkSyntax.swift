@@ -1,19 +1,20 @@
 /// Parts of links, read from the source: what follows an inline link's label (CommonMark 6.3), reference definitions (4.7).
 public enum LinkSyntax {
-  /// Bytes a label of a reference may take (CommonMark: 999 characters).
-  public static let longestLabel = 1000
+  /// Bytes a label of a reference may take (CommonMark: characters).
+  public static let longestLabel = 999
 
-  /// The label of a reference as it is compared: without case, blanks collapsed.
-  public static func label(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> String {
+  /// The label of a reference as it is compared: without case, blanks collapsed; nil where it is too long for one.
+  public static func label(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> String? {
+    guard range.count <= longestLabel else { return nil }
     var bytes: [UInt8] = []
-    for index in range.lowerBound..<min(range.upperBound, range.lowerBound + longestLabel) {
-      bytes.append(source[index])
-    }
+    for index in range { bytes.append(source[index]) }
     return String(decoding: bytes, as: UTF8.self).lowercased().split(whereSeparator: \.isWhitespace)
       .joined(separator: " ")
   }
 
   /// True where `range`, the rest of a line behind `[label]:`, is a destination, perhaps with a title, and nothing else.
+  ///
+  /// A destination without brackets must look like an address, unlike CommonMark's: `[laughs]: Right.` is said.
   public static func isDefinition(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> Bool {
     var index = blanks(source, range.lowerBound, range.upperBound)
     let end = range.upperBound
@@ -25,7 +26,17 @@ public enum LinkSyntax {
       guard index < end else { return false }
       index += 1
     } else {
-      while index < end, source[index] > 32 { index += 1 }
+      var isAddress = false
+      while index < end, source[index] > 32 {
+        switch source[index] {
+        case UInt8(ascii: "/"), UInt8(ascii: "#"), UInt8(ascii: "@"): isAddress = true
+        case UInt8(ascii: "."), UInt8(ascii: ":"):
+          if index + 1 < end, source[index + 1] > 32, source[index + 1] != source[index] { isAddress = true }
+        default: break
+        }
+        index += 1
+      }
+      guard isAddress else { return false }
     }
     let title = blanks(source, index, end)
     guard title < end else { return true }

@@ -95,16 +95,18 @@ struct BracketReader {
   private func linkEnd(_ source: borrowing Span<UInt8>, _ open: Int, _ close: Int, _ end: Int) -> Int? {
     if let end = LinkSyntax.inlineDestinationEnd(source, close + 1, end) { return end }
     guard !definitions.isEmpty else { return nil }
-    let isDefined = definitions.contains(LinkSyntax.label(source, (open + 1)..<close))
+    let isDefined = isDefined(source, (open + 1)..<close)
     if close + 1 < end, source[close + 1] == UInt8(ascii: "["),
       let second = Bytes.find(UInt8(ascii: "]"), source, (close + 2)..<end)
     {
       let label = (close + 2)..<second
-      if label.isEmpty ? isDefined : definitions.contains(LinkSyntax.label(source, label)) {
-        return second + 1
-      }
+      if label.isEmpty ? isDefined : self.isDefined(source, label) { return second + 1 }
     }
     return isDefined ? close + 1 : nil
+  }
+
+  private func isDefined(_ source: borrowing Span<UInt8>, _ label: Range<Int>) -> Bool {
+    LinkSyntax.label(source, label).map(definitions.contains) ?? false
   }
 
   private mutating func classify(
@@ -264,11 +266,23 @@ struct BracketReader {
   }
 
   /// Labels of the reference definitions among `lines` (CommonMark 4.7), normalised.
+  ///
+  /// A line with a speaker's label in it is none, nor is one that begins with a time or a marker, whatever CommonMark says.
   static func definitions(
-    _ source: borrowing Span<UInt8>, _ lines: SourceLines, _ hidden: HiddenRanges, _ words: MarkerWords
+    _ source: borrowing Span<UInt8>, _ lines: SourceLines, _ hidden: HiddenRanges, _ words: MarkerWords,
+    labels: [SpeakerLabel]
   ) -> (names: Set<String>, lines: [Range<Int>]) {
     var found: Set<String> = []
     var places: [Range<Int>] = []
+    /// Labels are in file order.
+    func isLabelled(_ line: Int) -> Bool {
+      var (low, high) = (0, labels.count)
+      while low < high {
+        let middle = (low + high) / 2
+        if labels[middle].line < line { low = middle + 1 } else { high = middle }
+      }
+      return low < labels.count && labels[low].line == line
+    }
     var isOpen = true
     for (line, range) in lines.ranges.enumerated() {
       let isStart = isOpen
@@ -282,9 +296,11 @@ struct BracketReader {
         source[close - 1] != UInt8(ascii: "\\"), !hidden.hides(index),
         LinkSyntax.isDefinition(source, (close + 2)..<range.upperBound)
       else { continue }
-      let name = LinkSyntax.label(source, (index + 1)..<close)
-      // `[inaudible]: and then` is a marker, whatever CommonMark says.
-      guard words.kind(of: Array(name.utf8.prefix { $0 != 32 })) == nil else { continue }
+      let inside = (index + 1)..<close
+      guard Bytes.find(UInt8(ascii: "["), source, inside) == nil, let name = LinkSyntax.label(source, inside),
+        words.kind(of: Array(name.utf8.prefix { $0 != 32 })) == nil,
+        TimeSyntax.read(name.utf8, frameRate: 30) == .none, !isLabelled(line + 1)
+      else { continue }
       found.insert(name)
       places.append(range)
       isOpen = true

@@ -24,7 +24,9 @@ extension Episode {
     var start = digit
     while start > group.range.lowerBound, !Bytes.isLetter(source[start - 1]) { start -= 1 }
     var end = group.range.upperBound - 1
-    while end > start, source[end - 1] == UInt8(ascii: "\\") { end -= 1 }
+    while end > start, source[end - 1] == UInt8(ascii: "\\") || source[end - 1] == UInt8(ascii: "]") {
+      end -= 1
+    }
     return start > group.range.lowerBound && start < end ? start..<end : nil
   }
 }

@@ -65,12 +65,17 @@ public struct EpisodeParser: Sendable {
   }
 
   /// The text, as a reader sees it, of a piece cut out of a turn.
-  public func plainText(ofPiece piece: [UInt8]) -> [UInt8] {
-    var episode = Episode(id: "", path: "", source: piece)
+  ///
+  /// - Parameter beginsLine: false where something stands before the piece on its line: a fence, list or definition does not
+  ///   begin there.
+  public func plainText(ofPiece piece: [UInt8], beginsLine: Bool) -> [UInt8] {
+    let label = beginsLine ? [] : Array("**A:** ".utf8)
+    let source = label + piece
+    var episode = Episode(id: "", path: "", source: source)
     var turn = Turn(index: 1, kind: .speech, line: 1, endLine: 1, start: 0)
-    turn.ranges = [0..<piece.count]
+    turn.ranges = [label.count..<source.count]
     episode.turns = [turn]
-    let span = piece.span
+    let span = source.span
     let lines = SourceLines(span)
     readGroups(span, lines, HiddenRanges(span, lines, from: 0), into: &episode)
     return episode.plainText(turn)
@@ -83,7 +88,8 @@ public struct EpisodeParser: Sendable {
   ) {
     var ranges = episode.turns.flatMap(\.ranges) + episode.stageCues.map(\.range)
     ranges.sort { $0.lowerBound < $1.lowerBound }
-    let definitions = BracketReader.definitions(source, lines, hidden, markers)
+    let definitions = BracketReader.definitions(
+      source, lines, hidden, markers, labels: episode.labels)
     (episode.definitions, episode.references) = (definitions.lines, definitions.names)
     episode.fences = hidden.fences.map { CodeFence(lines: $0, of: lines) }
     var reader = BracketReader(frameRate: frameRate, words: markers, definitions: definitions.names)

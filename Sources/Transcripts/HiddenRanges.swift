@@ -69,7 +69,7 @@ struct HiddenRanges {
       } else if byte == UInt8(ascii: ">") {
         isQuoted = true
         index += 1
-      } else if mayOpen, let end = Self.itemMark(source, index..<range.upperBound) {
+      } else if mayOpen, let end = Paragraphs.itemMark(source, index..<range.upperBound) {
         index = end
         indent = end - range.lowerBound
       } else {
@@ -90,23 +90,6 @@ struct HiddenRanges {
       isQuoted: isQuoted)
   }
 
-  /// Where the mark of a list item that begins `range` ends, its blank included; nil where there is none.
-  static func itemMark(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> Int? {
-    var index = range.lowerBound
-    if "-*+".utf8.contains(source[index]) {
-      index += 1
-    } else {
-      while index < range.upperBound, index - range.lowerBound < 9, Bytes.isDigit(source[index]) {
-        index += 1
-      }
-      guard index > range.lowerBound, index < range.upperBound,
-        source[index] == UInt8(ascii: ".") || source[index] == UInt8(ascii: ")")
-      else { return nil }
-      index += 1
-    }
-    return index < range.upperBound && Bytes.isBlank(source[index]) ? index + 1 : nil
-  }
-
   /// True where `range`, behind a fence in a list item or quote, is no longer in it.
   private func ends(_ open: Fence, _ source: borrowing Span<UInt8>, _ range: Range<Int>) -> Bool {
     guard open.indent > 0 || open.isQuoted else { return false }
@@ -118,22 +101,42 @@ struct HiddenRanges {
     return index - range.lowerBound < min(open.indent, 2)
   }
 
+  /// For each line the longest fence of ticks, and of tildes, that closes one on it or behind it.
+  private func longestClosings(
+    _ source: borrowing Span<UInt8>, _ lines: SourceLines, from firstLine: Int
+  ) -> (ticks: [Int], tildes: [Int]) {
+    var ticks = [Int](repeating: 0, count: lines.count + 1)
+    var tildes = ticks
+    for line in (firstLine..<max(firstLine, lines.count)).reversed() {
+      (ticks[line], tildes[line]) = (ticks[line + 1], tildes[line + 1])
+      guard let close = fence(source, lines[line], mayOpen: false), close.isBare else { continue }
+      if close.mark == UInt8(ascii: "`") {
+        ticks[line] = max(ticks[line], close.length)
+      } else {
+        tildes[line] = max(tildes[line], close.length)
+      }
+    }
+    return (ticks, tildes)
+  }
+
   /// An unclosed fence hides nothing: a stray mark must not swallow an episode. One in a list item or a quote ends with it.
   private mutating func readFences(
     _ source: borrowing Span<UInt8>, _ lines: SourceLines, from firstLine: Int
   ) {
-    // By kind of place, the shortest fence of each mark known to have no closing line behind it.
-    var unclosed: [Int: Int] = [:]
+    let longest = longestClosings(source, lines, from: firstLine)
+    // True once a list item, or a quote, was seen to go on to the end of the file: those behind do so, too.
+    var (itemsGoOn, quotesGoOn) = (false, false)
     var line = firstLine
     while line < lines.count {
       defer { line += 1 }
       guard let open = fence(source, lines[line], mayOpen: true) else { continue }
-      let kind = Int(open.mark) << 2 | (open.indent > 0 ? 2 : 0) | (open.isQuoted ? 1 : 0)
-      if let length = unclosed[kind], open.length >= length { continue }
       var end = line + 1
+      let mayClose =
+        (open.mark == UInt8(ascii: "`") ? longest.ticks : longest.tildes)[line + 1] >= open.length
       var isOver = false
       var isClosed = false
-      while end < lines.count {
+      let mayEnd = open.isQuoted ? !quotesGoOn : open.indent > 0 && !itemsGoOn
+      while mayClose || mayEnd, end < lines.count {
         if ends(open, source, lines[end]) {
           isOver = true
           end -= 1
@@ -148,7 +151,7 @@ struct HiddenRanges {
         end += 1
       }
       if !isOver {
-        unclosed[kind] = open.length
+        if open.isQuoted { quotesGoOn = true } else if open.indent > 0 { itemsGoOn = true }
         findings.append(
           Finding(
             line: line + 1, column: 1, rule: .unclosedFence,
@@ -167,9 +170,12 @@ struct HiddenRanges {
     var noneCloses = false
     var line = firstLine
     var from = firstLine < lines.count ? lines[firstLine].lowerBound : 0
+    var finder = CodeSpanFinder(end: from)
     while line < lines.count {
+      let end = lines[line].upperBound
+      if finder.end != end { finder = CodeSpanFinder(end: end) }
       guard !fencedLines[line],
-        let open = comment(source, max(from, lines[line].lowerBound)..<lines[line].upperBound)
+        let open = comment(source, max(from, lines[line].lowerBound)..<max(from, end), &finder)
       else {
         line += 1
         continue
@@ -191,7 +197,7 @@ struct HiddenRanges {
         line = lines.index(of: close - 1)
       } else {
         noneCloses = true
-        comments.append(open..<lines[line].upperBound)
+        comments.append(open..<end)
         findings.append(
           Finding(
             line: line + 1, column: open - lines[line].lowerBound + 1, rule: .unclosedComment,
@@ -201,19 +207,28 @@ struct HiddenRanges {
     }
   }
 
-  /// Where a comment opens in `range`, code spans apart.
-  private func comment(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> Int? {
-    var spans: [Range<Int>]?
-    var next = 0
-    for index in range {
-      guard source[index] == UInt8(ascii: "<"), index + 3 < range.upperBound,
-        source[index + 1] == UInt8(ascii: "!"), source[index + 2] == 45, source[index + 3] == 45
-      else { continue }
-      let known = spans ?? CodeSpans.read(source, range)
-      spans = known
-      while next < known.count, known[next].upperBound <= index { next += 1 }
-      if next < known.count, known[next].contains(index) { continue }
-      return index
+  /// Where a comment opens in `range`, the rest of a line, code spans apart.
+  private func comment(
+    _ source: borrowing Span<UInt8>, _ range: Range<Int>, _ finder: inout CodeSpanFinder
+  ) -> Int? {
+    var index = range.lowerBound
+    while index < range.upperBound {
+      switch source[index] {
+      // A comment opens even behind a backslash.
+      case UInt8(ascii: "\\"):
+        index += index + 1 < range.upperBound && source[index + 1] == UInt8(ascii: "<") ? 1 : 2
+      case UInt8(ascii: "`"):
+        let run = CodeSpanFinder.run(source, at: index, end: range.upperBound)
+        index = finder.closing(source, run)?.upperBound ?? run.upperBound
+      case UInt8(ascii: "<"):
+        if index + 3 < range.upperBound, source[index + 1] == UInt8(ascii: "!"), source[index + 2] == 45,
+          source[index + 3] == 45
+        {
+          return index
+        }
+        index += 1
+      default: index += 1
+      }
     }
     return nil
   }
@@ -241,79 +256,54 @@ enum CodeSpans {
   /// Those of `range`, which may go over line ends within a paragraph, in order.
   ///
   /// - Parameter fenced: lines that lie in a fence.
-  /// - Complexity: as `read(_:_:)`.
+  /// - Complexity: linear.
   static func read(
     _ source: borrowing Span<UInt8>, _ range: Range<Int>, lines: SourceLines, fenced: [Bool]
   ) -> [Range<Int>] {
-    guard Bytes.find(UInt8(ascii: "`"), source, range) != nil else { return [] }
+    guard var index = Bytes.find(UInt8(ascii: "`"), source, range) else { return [] }
     var spans: [Range<Int>] = []
-    var start = range.lowerBound
-    var line = lines.index(of: range.lowerBound)
-    func close(at end: Int) {
-      if start < end { spans += read(source, start..<end) }
-    }
-    while line < lines.count, lines[line].lowerBound < range.upperBound {
-      let text = lines[line]
-      if fenced[line] || text.lowerBound > start && beginsBlock(source, text) {
-        close(at: min(text.lowerBound, range.upperBound))
-        start = max(start, fenced[line] ? text.upperBound : text.lowerBound)
+    while true {
+      let line = lines.index(of: index)
+      if fenced[line] {
+        index = min(range.upperBound, lines[line].upperBound)
+      } else {
+        let end = Paragraphs.end(source, from: index, to: range.upperBound)
+        read(source, index..<end, to: &spans)
+        index = end
       }
-      line += 1
+      guard index < range.upperBound,
+        let next = Bytes.find(UInt8(ascii: "`"), source, index..<range.upperBound)
+      else { return spans }
+      index = next
     }
-    close(at: range.upperBound)
-    return spans
-  }
-
-  /// True for a line no paragraph goes on with: blank, a heading, quote or list item.
-  private static func beginsBlock(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> Bool {
-    var index = range.lowerBound
-    while index < range.upperBound, Bytes.isBlank(source[index]) { index += 1 }
-    guard index < range.upperBound else { return true }
-    return source[index] == UInt8(ascii: "#") || source[index] == UInt8(ascii: ">")
-      || HiddenRanges.itemMark(source, index..<range.upperBound) != nil
   }
 
   /// Those of one paragraph or line: their ranges, marks included, in order.
   ///
-  /// - Complexity: linear but for at most √n different lengths of unclosed runs.
+  /// - Complexity: linear.
   static func read(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> [Range<Int>] {
     var spans: [Range<Int>] = []
-    var unclosed: Set<Int> = []
+    read(source, range, to: &spans)
+    return spans
+  }
+
+  private static func read(_ source: borrowing Span<UInt8>, _ range: Range<Int>, to spans: inout [Range<Int>])
+  {
+    var finder = CodeSpanFinder(end: range.upperBound)
     var index = range.lowerBound
     while index < range.upperBound {
-      if source[index] == UInt8(ascii: "\\") {
-        index += 2
-        continue
-      }
-      guard source[index] == UInt8(ascii: "`") else {
-        index += 1
-        continue
-      }
-      let start = index
-      while index < range.upperBound, source[index] == UInt8(ascii: "`") { index += 1 }
-      let length = index - start
-      guard !unclosed.contains(length) else { continue }
-      var at = index
-      var end: Int?
-      while at < range.upperBound {
-        guard source[at] == UInt8(ascii: "`") else {
-          at += 1
-          continue
+      switch source[index] {
+      case UInt8(ascii: "\\"): index += 2
+      case UInt8(ascii: "`"):
+        let run = CodeSpanFinder.run(source, at: index, end: range.upperBound)
+        if let close = finder.closing(source, run) {
+          spans.append(run.lowerBound..<close.upperBound)
+          index = close.upperBound
+        } else {
+          index = run.upperBound
         }
-        let run = at
-        while at < range.upperBound, source[at] == UInt8(ascii: "`") { at += 1 }
-        if at - run == length {
-          end = at
-          break
-        }
-      }
-      if let end {
-        spans.append(start..<end)
-        index = end
-      } else {
-        unclosed.insert(length)
+      default: index += 1
       }
     }
-    return spans
   }
 }

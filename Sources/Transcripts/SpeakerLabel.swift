@@ -73,9 +73,13 @@ struct LabelReader {
   }
 
   /// The label at the start of a line, or nil. `noColon` and `plain` still want a known name.
+  ///
+  /// - Parameter lineStart: where the line begins, where `range` is the rest of one.
   func atStart(
-    _ source: borrowing Span<UInt8>, _ range: Range<Int>, line: Int, findings: inout [Finding]
+    _ source: borrowing Span<UInt8>, _ range: Range<Int>, line: Int, lineStart: Int? = nil,
+    findings: inout [Finding]
   ) -> LabelCandidate? {
+    let lineStart = lineStart ?? range.lowerBound
     var index = range.lowerBound
     while index < range.upperBound, source[index] == 32 { index += 1 }
     guard index < range.upperBound, index - range.lowerBound <= 3 else { return nil }
@@ -88,9 +92,8 @@ struct LabelReader {
     }
     guard index < range.upperBound else { return nil }
     if source[index] == UInt8(ascii: "[") || source[index] == UInt8(ascii: "\\"),
-      var label = behindTime(source, index..<range.upperBound, line, &findings)
+      let label = behindTime(source, start: start, index..<range.upperBound, line, lineStart, &findings)
     {
-      label.start = start
       return label
     }
     let first = index
@@ -106,7 +109,7 @@ struct LabelReader {
     var length = 0
     while index + length < range.upperBound, source[index + length] == mark { length += 1 }
     guard length == 2 || length == 3 else {
-      if length >= 4 { reportEmpty(source, start, range, line, &findings) }
+      if length >= 4 { reportEmpty(source, start, range, line, lineStart, &findings) }
       return nil
     }
     let open = index + length
@@ -128,14 +131,14 @@ struct LabelReader {
         name = self.name(source, nameRange)
       }
       guard !name.isEmpty else {
-        reportEmpty(source, start, range, line, &findings)
+        reportEmpty(source, start, range, line, lineStart, &findings)
         return nil
       }
       return LabelCandidate(
         form: .insideColon, line: line, start: start, end: end, nameRange: nameRange, name: name, time: time)
     }
     guard !inside.isEmpty else {
-      reportEmpty(source, start, range, line, &findings)
+      reportEmpty(source, start, range, line, lineStart, &findings)
       return nil
     }
     if source[inside.lowerBound] == UInt8(ascii: ":") {
@@ -164,9 +167,10 @@ struct LabelReader {
       form: .noColon, line: line, start: start, end: end, nameRange: inside, name: name)
   }
 
-  /// `[0:10] **Name:**`: the label behind a time that begins `range`.
+  /// `[0:10] **Name:**`: the label behind a time that begins `range`. Where it holds another, the first one is no part of it.
   private func behindTime(
-    _ source: borrowing Span<UInt8>, _ range: Range<Int>, _ line: Int, _ findings: inout [Finding]
+    _ source: borrowing Span<UInt8>, start: Int, _ range: Range<Int>, _ line: Int, _ lineStart: Int,
+    _ findings: inout [Finding]
   ) -> LabelCandidate? {
     guard let close = Bytes.find(UInt8(ascii: "]"), source, range.prefixed(Self.longestTime)),
       isTime(source, range.lowerBound..<(close + 1))
@@ -175,10 +179,14 @@ struct LabelReader {
     while index < range.upperBound, Bytes.isBlank(source[index]) { index += 1 }
     guard index + 1 < range.upperBound, source[index] == UInt8(ascii: "*"),
       source[index + 1] == UInt8(ascii: "*"),
-      var label = atStart(source, index..<range.upperBound, line: line, findings: &findings),
+      var label = atStart(
+        source, index..<range.upperBound, line: line, lineStart: lineStart, findings: &findings),
       label.form == .insideColon
     else { return nil }
-    label.time = label.time ?? range.lowerBound..<(close + 1)
+    if label.time == nil {
+      label.start = start
+      label.time = range.lowerBound..<(close + 1)
+    }
     return label
   }
 
@@ -341,7 +349,7 @@ struct LabelReader {
   }
 
   private func reportEmpty(
-    _ source: borrowing Span<UInt8>, _ start: Int, _ range: Range<Int>, _ line: Int,
+    _ source: borrowing Span<UInt8>, _ start: Int, _ range: Range<Int>, _ line: Int, _ lineStart: Int,
     _ findings: inout [Finding]
   ) {
     // Only marks, a colon and blanks: `**:**`, `****`; a row of stars alone is a rule.
@@ -358,7 +366,7 @@ struct LabelReader {
     guard sawColon else { return }
     findings.append(
       Finding(
-        line: line + 1, column: start - range.lowerBound + 1, rule: .emptyLabel,
+        line: line + 1, column: start - lineStart + 1, rule: .emptyLabel,
         message: "This label holds no name; the text belongs to the turn before it."))
   }
 }

@@ -24,8 +24,9 @@ extension Episode {
   ///
   /// - Complexity: linear in the piece.
   func appendText(in range: Range<Int>, leavingOut cuts: [Range<Int>], to out: inout [UInt8]) {
-    var cuts = cuts
-    if !definitions.isEmpty { cuts = leavingOut(definitions(in: range), and: cuts, of: range) }
+    var cuts = cuts[...]
+    let unsaid = definitionLines(in: range)
+    if !unsaid.isEmpty { cuts = (cuts + unsaid).sorted { $0.lowerBound < $1.lowerBound }[...] }
     let code = fences(in: range)
     if code.isEmpty { return appendProse(range, leavingOut: cuts, to: &out) }
     let start = out.count
@@ -36,6 +37,8 @@ extension Episode {
     func appendPiece(_ piece: Range<Int>) {
       guard source[piece].contains(where: { $0 > 32 }) else { return }
       part()
+      // Those of pieces before are done with.
+      cuts = cuts.drop { $0.upperBound <= piece.lowerBound }
       appendProse(Bytes.trimmed(source.span, piece), leavingOut: cuts, to: &out)
     }
     for fence in code {
@@ -49,29 +52,25 @@ extension Episode {
     appendPiece(from..<range.upperBound)
   }
 
-  private func appendProse(_ range: Range<Int>, leavingOut cuts: [Range<Int>], to out: inout [UInt8]) {
+  private func appendProse(
+    _ range: Range<Int>, leavingOut cuts: ArraySlice<Range<Int>>, to out: inout [UInt8]
+  ) {
     let start = out.count
-    InlineText.append(source.span, range, leavingOut: cuts[...], references: references, to: &out)
+    InlineText.append(source.span, range, leavingOut: cuts, references: references, to: &out)
     Self.tidy(&out, from: start)
   }
 
-  /// `cuts` and the lines of `definitions` with the blank lines behind them, in order.
-  private func leavingOut(
-    _ definitions: ArraySlice<Range<Int>>, and cuts: [Range<Int>], of range: Range<Int>
-  ) -> [Range<Int>] {
-    let lines = definitions.map { line in
-      var end = min(line.upperBound, range.upperBound)
+  /// The lines of definitions in a piece of a turn, with the blank lines behind them.
+  private func definitionLines(in range: Range<Int>) -> [Range<Int>] {
+    guard !definitions.isEmpty else { return [] }
+    let first = Self.first(in: definitions.count) { definitions[$0].lowerBound >= range.lowerBound }
+    let end = Self.first(in: definitions.count) { definitions[$0].upperBound > range.upperBound }
+    guard first < end else { return [] }
+    return definitions[first..<end].map { line in
+      var end = line.upperBound
       while end < range.upperBound, source[end] <= 32 { end += 1 }
-      return max(line.lowerBound, range.lowerBound)..<end
+      return line.lowerBound..<end
     }
-    let outside = cuts.filter { cut in !lines.contains { $0.contains(cut.lowerBound) } }
-    return (outside + lines).sorted { $0.lowerBound < $1.lowerBound }
-  }
-
-  private func definitions(in range: Range<Int>) -> ArraySlice<Range<Int>> {
-    let first = Self.first(in: definitions.count) { definitions[$0].upperBound > range.lowerBound }
-    let end = Self.first(in: definitions.count) { definitions[$0].lowerBound >= range.upperBound }
-    return first < end ? definitions[first..<end] : []
   }
 
   private func fences(in range: Range<Int>) -> ArraySlice<CodeFence> {

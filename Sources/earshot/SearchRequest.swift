@@ -130,6 +130,11 @@ struct SearchRequest: Equatable {
     for correction in result.corrections {
       Output.complain("no turn says \(correction.typed); showing \(correction.used)")
     }
+    for slip in result.slips {
+      Output.complain(
+        "did you mean \(slip.meant)? \(slip.meantDocuments) turns say that, \(slip.documents) \(slip.documents == 1 ? "says" : "say") \(slip.typed)"
+      )
+    }
     for unknown in result.unknownNames {
       Output.complain("no \(unknown.kind) is called \(TerminalText.safe(unknown.name))")
     }

@@ -48,8 +48,26 @@ struct RegressionTests {
     #expect(tasks.code == 2 && tasks.err.contains("nope: no show is called so"))
     let none = try await run(folder, ["tasks", "--show", "t"])
     #expect(none.code == 0 && none.out.isEmpty && none.err.contains("there is no open task here"))
+    let most = try await run(folder, ["search", "foo", "--context", "\(Int.max)"])
+    #expect(most.code == 0)
     let one = try await run(folder, ["search", "after:2020 OR foo speaker:bob", "--limit", "1"])
     #expect(!one.out.contains("1 turns") && !one.err.contains("1 episodes"))
+  }
+
+  @Test("a slip that a transcript shares is said, and nothing that only is rare")
+  func slips() async throws {
+    let folder = try TemporaryFolder()
+    let often = String(repeating: "**A:** kubernetes and gophers\n\n", count: 60)
+    try folder.write(often + "**B:** kubernets\n\n**B:** gopherd\n\n**B:** zookeeper", to: "s/a.md")
+    let slip = try await run(folder, ["search", "kubernets"])
+    #expect(slip.out.contains("kubernets") && !slip.out.contains("gophers"))
+    #expect(slip.err.contains("did you mean kubernetes? 60 turns say that, 1 says kubernets"))
+    for query in ["zookeeper", "kubernetes", "=kubernets", "kubernets kubernetes"] {
+      let plain = try await run(folder, ["search", query])
+      #expect(!plain.err.contains("did you mean"), "\(query)")
+    }
+    let exact = try await run(folder, ["search", "kubernets", "--exact-spelling"])
+    #expect(!exact.err.contains("did you mean"))
   }
 
   @Test("what is left out may be a date, and a number may stand in front matter")

@@ -104,6 +104,8 @@ struct LintTests {
       "doubled-escapes", "**A:** ⟦[[1:00]] a ⟦\\[\\[unintelligible 2:00\\]\\]",
       fixed: "**A:** \\[1:00\\] a \\[unintelligible 2:00\\]")
     check("unescaped-time", "**A:** [[1:00]]")
+    check(
+      "unescaped-time", "**A:** ⟦[\\*inaudible 0:52\\*]", fixed: "**A:** \\[\\*inaudible 0:52\\*\\]")
   }
 
   @Test("find markers without a time, misspelt or unclosed")

@@ -109,6 +109,14 @@ struct CaptionTests {
     #expect(try !text(TranscriptFormat.json.write(known, title: "T")).contains("estimated"))
   }
 
+  @Test("times in doubled brackets leave both pairs behind")
+  func doubledBrackets() throws {
+    let episode = Self.parse("**A:** a [[inaudible 0:50]] b \\[\\[inaudible 0:51\\]\\]")
+    #expect(
+      try text(TranscriptFormat.text.write(episode, title: "T"))
+        == "T\n\nA: a [[inaudible]] b [[inaudible]]\n")
+  }
+
   @Test("text has a paragraph a turn, and stage cues in brackets")
   func plain() throws {
     let episode = Self.parse(

@@ -48,6 +48,14 @@ struct FreshnessTests {
     #expect(try ask(folder, "gophers") == nil)
   }
 
+  @Test("leaves times of markers out in linear time")
+  func markerTimes() {
+    let text = Array(String(repeating: "x [inaudible 0:02] y [b] [1:02\n", count: 100_000).utf8)
+    let blanked = MarkerTimes.blanked(text)
+    #expect(String(decoding: blanked.prefix(31), as: UTF8.self) == "x [inaudible     ] y [b] [1:02\n")
+    #expect(blanked.count == text.count)
+  }
+
   @Test("finds places by hashes as a dictionary does", arguments: 0..<8)
   func slots(_ seed: Int) {
     var random = SeededNumbers(UInt64(seed))

@@ -23,6 +23,15 @@ struct SiteRegressionTests {
       try page("**A:** <a title=\"İİİİİİİİİİİİİİİİİİİİ\" href=\"x\">t</a>").contains("<a href=\"x\">t</a>"))
   }
 
+  @Test("shows what only looks like a reference definition, and a task within a link by its anchor")
+  func definitionsAndTasks() throws {
+    let text = try page(
+      "**A:** hi\n\n[laughs]: Right.\n\n[a]: b.c/d\n\n**B:** [see \\[unintelligible 1:00\\]](https://x.example) b")
+    #expect(text.contains("[laughs]: Right."))
+    #expect(!text.contains("b.c/d"))
+    #expect(text.contains("<mark class=\"gap\" id=\"task-"))
+  }
+
   @Test("escapes a quotation mark under a combining mark in its templates")
   func combiningMarks() throws {
     let text = try page("---\nsummary: \"x\\\"\u{301} http-equiv=refresh y=\\\"\"\n---\n**A:** hi")

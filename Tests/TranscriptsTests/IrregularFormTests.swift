@@ -122,6 +122,47 @@ struct IrregularFormTests {
     #expect(episode.groups.map(episode.raw) == ["[three]", "[]", "[laughter]"])
   }
 
+  @Test(
+    "what only looks like a reference definition is said",
+    arguments: [
+      "[see note, it says [r]: http://x", "[12:13]: Yes.", "[laughs]: Right.",
+      "[a]: http://x \"**B:** hello\"",
+      "[\(String(repeating: "a", count: 1000))]: http://x",
+    ])
+  func noDefinitions(_ text: String) {
+    let episode = parse("**A:** hi\n\n\(text)\n\nmore [12:13] so\n\n**B:** end")
+    let words = Set(episode.told.joined(separator: " ").split { !$0.isLetter })
+    #expect(words.isSuperset(of: text.split { !$0.isLetter }.filter { !["http", "x"].contains($0) }))
+    #expect(episode.groups.contains { $0.kind == .timestamp })
+  }
+
+  @Test("of two times the one in the label is the turn's, and the other stays where it is")
+  func twoMisplacedTimes() {
+    let episode = parse("**A:** \\[0:01\\] a\n\n[0:10] **B [0:12]:** b")
+    #expect(episode.told == ["A: a", "B: b"])
+    #expect(episode.groups.compactMap(\.milliseconds) == [1000, 10_000, 12_000])
+    #expect(parse("**A:** a\n\n[0:40] **:** x").findings.map(\.column) == [8])
+  }
+
+  @Test("a piece of a turn reads as it does in its turn, also where it would begin a block alone")
+  func pieces() {
+    let parser = EpisodeParser()
+    for text in ["[Laughs]: Right.", "~~~ baz\nfoo [0:10] bar\n~~~", "- ```words", "> a [0:01] b"] {
+      let episode = parse("**Jo:** hello\n\n**Ann:** \(text)")
+      #expect(
+        String(decoding: parser.plainText(ofPiece: Array(text.utf8), beginsLine: false), as: UTF8.self)
+          == episode.turns.last.map(episode.text))
+    }
+    #expect(parser.plainText(ofPiece: Array("[a]: http://x".utf8), beginsLine: true).isEmpty)
+  }
+
+  @Test("a code span ends with its paragraph, in text as in groups")
+  func codeInParagraphs() {
+    let episode = parse("**A:** a ` b\n\n[0:10] c ` d")
+    #expect(episode.told == ["A: a ` b\n\nc ` d"])
+    #expect(episode.groups.map(\.milliseconds) == [10_000])
+  }
+
   @Test("a code span goes over a line's end, and what stands in it is no group")
   func wrappedCode() {
     let groups = parse("**A:** a `b\nc [1:00] d` e [2:00]\n\nf ` g [3:00]\n\nh ` [4:00]\n- i ` [5:00]").groups

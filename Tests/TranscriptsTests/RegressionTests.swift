@@ -16,6 +16,17 @@ struct TranscriptRegressionTests {
       String(repeating: "**A:** x\n\n", count: 200_000),
       (0..<100_000).map { "**N\($0):** x\n\n" }.joined(), String(repeating: "```a\n", count: 100_000),
       "**A:** [unintelligible " + String(repeating: "[", count: 300_000),
+      "**A:** " + String(repeating: "<!--x-->", count: 100_000),
+      "**A:** " + String(repeating: "`x<!--a-->` ", count: 100_000),
+      "**A:** x\n\n" + String(repeating: "\\[0:01\\] a\n```\nb\n```\n", count: 40_000),
+      "**A:** x\n\n" + (0..<40_000).map { "[d\($0)]: http://x\n\n\\[0:01\\] a\n\n" }.joined(),
+      "[r]: http://x\n\n**A:** " + String(repeating: "[", count: 100_000)
+        + String(repeating: "]", count: 100_000),
+      "**A:** " + (1..<2200).map { String(repeating: "`", count: $0) }.joined(separator: " "),
+      "**A:** x\n\n" + (4..<2200).reversed().map { String(repeating: "~", count: $0) }.joined(separator: "\n")
+        + String(repeating: "\nx", count: 200_000),
+      "**A:** x\n" + String(repeating: "  - ```a\n", count: 60_000),
+      "**A:** x\n" + String(repeating: "> ```a\n", count: 60_000),
     ])
   func linear(_ text: String) {
     let episode = parse(text)

@@ -23,10 +23,13 @@ struct DoubledEscapes: LintRule {
     raw.prefix { $0 == "\\" || $0 == "[" }.count { $0 == "[" } > 1
   }
 
-  /// What stands in the brackets of a group.
+  /// What stands in the brackets of a group, escapes of its own kept.
   static func inside(_ raw: String) -> Substring {
-    var inside = raw.drop { $0 == "\\" || $0 == "[" }
-    while let last = inside.last, last == "\\" || last == "]" { inside.removeLast() }
+    var inside = raw[...]
+    for _ in 0..<(hasDoubledBrackets(raw) ? 2 : 1) {
+      inside = inside.drop { $0 == "\\" }.dropFirst().dropLast()
+      while inside.last == "\\" { inside.removeLast() }
+    }
     return inside
   }
 }

@@ -63,7 +63,9 @@ struct DocumentTexts {
       let parsed = parser.parse(source, id: episode.id, path: episode.path)
       if let turn = parsed.turns.first(where: { $0.index == document.turn }) { return parsed.plainText(turn) }
     }
-    return parser.plainText(ofPiece: Array(source[range]))
+    let before = source[..<range.lowerBound].last { $0 == 10 || $0 == 13 || $0 > 32 }
+    return parser.plainText(
+      ofPiece: Array(source[range]), beginsLine: before == nil || before == 10 || before == 13)
   }
 }
 

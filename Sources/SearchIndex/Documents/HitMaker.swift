@@ -61,7 +61,8 @@ struct HitMaker {
       episodeScore: 0, snippet: snippets.snippet(source.text(document)))
     hit.place = (match.place.segment, match.document)
     hit.before = (max(0, place - options.context)..<place).map { source.context($0) }
-    hit.behind = (place + 1..<min(source.documents.count, place + 1 + options.context)).map {
+    let behind = source.documents.count - place - 1
+    hit.behind = source.documents.indices.dropFirst(place + 1).prefix(min(options.context, behind)).map {
       source.context($0)
     }
     return hit

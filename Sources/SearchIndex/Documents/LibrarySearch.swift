@@ -50,6 +50,9 @@ extension LibraryIndex {
     if query.asksForDates { result.undated = try undatedCount() }
     result.episodeCount = matches.episodes.count
     result.turnCount = matches.episodes.reduce(0) { $0 + $1.count }
+    if options.corrects, (1...3).contains(result.turnCount), !result.isAcrossTurns {
+      result.slips = try slips(query)
+    }
     if result.turnCount == 0 { result.unknownNames = try unknownNames(query) }
     if options.wanted == .counts { return result }
     let summands = try rank(&matches, query, options)

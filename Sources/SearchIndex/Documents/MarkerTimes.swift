@@ -6,20 +6,29 @@ package enum MarkerTimes {
     guard var open = text.firstIndex(of: UInt8(ascii: "[")) else { return text }
     var out = text
     while true {
-      let inside = out[(open + 1)...].prefix {
-        $0 != UInt8(ascii: "]") && $0 != UInt8(ascii: "[") && $0 != 10
-      }
-      if inside.endIndex < out.count, out[inside.endIndex] == UInt8(ascii: "]") {
-        var at = inside.startIndex
-        while at < inside.endIndex {
-          let end = out[at..<inside.endIndex].firstIndex { !isTime($0) } ?? inside.endIndex
-          if end > at, out[at..<end].contains(UInt8(ascii: ":")) { for index in at..<end { out[index] = 32 } }
-          at = max(end, at + 1)
+      // Places, no slices: a slice of what is written to would have it copied at each byte.
+      var end = open + 1
+      while end < text.count, !ends(text[end]) { end += 1 }
+      if end < text.count, text[end] == UInt8(ascii: "]") {
+        var at = open + 1
+        while at < end {
+          var stop = at
+          var hasColon = false
+          while stop < end, isTime(text[stop]) {
+            hasColon = hasColon || text[stop] == UInt8(ascii: ":")
+            stop += 1
+          }
+          if hasColon { for index in at..<stop { out[index] = 32 } }
+          at = max(stop, at + 1)
         }
       }
-      guard let next = out[inside.endIndex...].firstIndex(of: UInt8(ascii: "[")) else { return out }
+      guard let next = text[end...].firstIndex(of: UInt8(ascii: "[")) else { return out }
       open = next
     }
+  }
+
+  private static func ends(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "]") || byte == UInt8(ascii: "[") || byte == 10
   }
 
   private static func isTime(_ byte: UInt8) -> Bool {

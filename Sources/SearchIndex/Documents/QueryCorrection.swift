@@ -1,4 +1,35 @@
 extension LibraryIndex {
+  /// Turns that hold a word at most for another one to be meant.
+  private static let rarely = 2
+  /// How many times as often that one is said at least.
+  private static let muchMore = 50
+
+  /// Words of `query` that are said once or twice and look like one that is said all the time: somebody's slip, and the same
+  /// slip in a transcript.
+  func slips(_ query: Query) throws(SearchIndexError) -> [SearchResult.Slip] {
+    var words: [Query.Word] = []
+    query.visitPositive {
+      if case .word(let word) = $0, !word.isExact, word.terms.count == 1 { words.append(word) }
+    }
+    var found: [SearchResult.Slip] = []
+    for word in words where !found.contains(where: { $0.typed == word.text }) {
+      let term = word.terms[0]
+      guard term.utf8.count >= 6, !term.utf8.contains(where: { $0 &- 48 < 10 }) else { continue }
+      let own = [term] + forms(term)
+      var documents = 0
+      for form in own {
+        for segment in segments { documents += try segment.term(Array(form.utf8))?.documents ?? 0 }
+      }
+      guard (1...Self.rarely).contains(documents),
+        let near = try SpellingCorrection.nearest(term, in: segments, butFor: own),
+        near.documents >= documents * Self.muchMore
+      else { continue }
+      found.append(
+        .init(typed: word.text, documents: documents, meant: near.term, meantDocuments: near.documents))
+    }
+    return found
+  }
+
   /// Replaces words that are in no turn, in any form, by the nearest that is.
   func corrected(_ query: Query, _ result: inout SearchResult) throws(SearchIndexError) -> Query {
     var replacements: [String: SpellingCorrection.Found] = [:]

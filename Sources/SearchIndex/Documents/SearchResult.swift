@@ -75,6 +75,18 @@ public struct SearchResult: Sendable {
   /// What `speaker:`, `show:` and `episode:` ask for and nothing in the library is called; told where nothing was found.
   public var unknownNames: [UnknownName] = []
 
+  /// Words said once or twice that are likely another one misspelt; told where hardly anything was found.
+  public var slips: [Slip] = []
+
+  public struct Slip: Sendable, Equatable {
+    /// As typed, and the turns that say it.
+    public var typed: String
+    public var documents: Int
+    /// What is likely meant, and the turns that say that.
+    public var meant: String
+    public var meantDocuments: Int
+  }
+
   public struct UnknownName: Sendable, Equatable {
     /// `speaker`, `show` or `episode`.
     public var kind: String

@@ -13,7 +13,7 @@ enum SpellingCorrection {
     if let pair = try cut(word, in: segments) { return Found(terms: pair, isPhrase: true) }
     // Another figure is another thing: es2025 is not es2015.
     if word.utf8.contains(where: { $0 &- 48 < 10 }) { return nil }
-    let (near, distance) = try nearest(word, in: segments) ?? ("", 3)
+    let (near, distance, _) = try nearest(word, in: segments) ?? ("", 3, 0)
     if distance == 1 { return Found(terms: [near]) }
     if let parts = try knownParts(of: word, in: segments) { return Found(terms: parts) }
     return distance == 2 ? Found(terms: [near]) : nil
@@ -42,10 +42,11 @@ enum SpellingCorrection {
   /// The most frequent term nearest to `word` by edit distance, swapped neighbours being one edit;
   /// nil where none is near enough: one edit to 4 letters, two beyond.
   ///
+  /// - Parameter others: terms that are not meant.
   /// - Complexity: linear in the dictionary, about 15 ns a term.
   static func nearest(
-    _ word: String, in segments: [Segment]
-  ) throws(SearchIndexError) -> (term: String, distance: Int)? {
+    _ word: String, in segments: [Segment], butFor others: [String] = []
+  ) throws(SearchIndexError) -> (term: String, distance: Int, documents: Int)? {
     let letters = Array(word.utf8)
     guard letters.count >= 3 else { return nil }
     let limit = letters.count <= 4 ? 1 : 2
@@ -67,11 +68,12 @@ enum SpellingCorrection {
       let penalty = Double(found.distance) * 4.6 + (name.first == letters.first ? 0 : 4.6)
       return Double(found.documents).squareRoot().binade.exponentValue - penalty
     }
+    for other in others { counts[Array(other.utf8)] = nil }
     let best = counts.max {
       let (a, b) = (rank($0.key, $0.value), rank($1.key, $1.value))
       return a != b ? a < b : $1.key.lexicographicallyPrecedes($0.key)
     }
-    return best.map { (String(decoding: $0.key, as: UTF8.self), $0.value.distance) }
+    return best.map { (String(decoding: $0.key, as: UTF8.self), $0.value.distance, $0.value.documents) }
   }
 
   /// The two words, said one after the other, that `word` is when written without the blank between

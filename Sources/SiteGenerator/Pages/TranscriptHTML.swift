@@ -117,7 +117,14 @@ struct TranscriptHTML {
     if range == turn.ranges.first, turn.kind == .speech, isBehindLabel(turn, range) {
       from = escapeBlockMark(range, to: &out)
     }
-    for group in episode.groups(in: range) where group.kind != .cue && group.range.lowerBound >= from {
+    for group in episode.groups(in: range) where group.range.lowerBound >= from {
+      if group.kind == .cue {
+        guard looksLikeDefinition(group) else { continue }
+        out.append(episode.source[from..<group.range.lowerBound])
+        out.append([UInt8(ascii: "\\")][...])
+        from = group.range.lowerBound
+        continue
+      }
       out.append(episode.source[from..<group.range.lowerBound])
       from = group.range.upperBound
       let isStart = group.kind == .timestamp && !turn.isEstimated && group.milliseconds == turn.milliseconds
@@ -132,6 +139,16 @@ struct TranscriptHTML {
       }
     }
     return out
+  }
+
+  /// True for a cue that CommonMark takes for the label of a definition (4.7), and with what follows out of the page.
+  private func looksLikeDefinition(_ group: BracketGroup) -> Bool {
+    let source = episode.source
+    guard group.range.upperBound < source.count, source[group.range.upperBound] == UInt8(ascii: ":"),
+      source[group.range.lowerBound] == UInt8(ascii: "[")
+    else { return false }
+    let before = source[..<group.range.lowerBound].last { $0 != 32 && $0 != 9 }
+    return before == nil || before == 10 || before == 13
   }
 
   /// True where the text begins on the label's own line.
