@@ -26,7 +26,8 @@ struct SiteRegressionTests {
   @Test("shows what only looks like a reference definition, and a task within a link by its anchor")
   func definitionsAndTasks() throws {
     let text = try page(
-      "**A:** hi\n\n[laughs]: Right.\n\n[a]: b.c/d\n\n**B:** [see \\[unintelligible 1:00\\]](https://x.example) b")
+      "**A:** hi\n\n[laughs]: Right.\n\n[a]: b.c/d\n\n**B:** [see \\[unintelligible 1:00\\]](https://x.example) b"
+    )
     #expect(text.contains("[laughs]: Right."))
     #expect(!text.contains("b.c/d"))
     #expect(text.contains("<mark class=\"gap\" id=\"task-"))
