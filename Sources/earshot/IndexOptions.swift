@@ -39,12 +39,14 @@ struct IndexOpener: Equatable {
   }
 
   /// Opens the index, telling what was rebuilt and what could not be read.
-  func open(_ library: Library, rebuilding: Bool = false) throws -> LibraryIndex {
+  ///
+  /// - Parameter isStale: files are known to have changed since the last update.
+  func open(_ library: Library, rebuilding: Bool = false, isStale: Bool = false) throws -> LibraryIndex {
     let progress = Progress("indexing")
     defer { progress.end() }
     do {
       let index = try LibraryIndex(
-        library, in: try folder(for: library), rebuilding: rebuilding,
+        library, in: try folder(for: library), rebuilding: rebuilding, isStale: isStale,
         progress: { progress.update($0, $1) })
       progress.end()
       tell(of: index)

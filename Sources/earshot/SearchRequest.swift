@@ -41,14 +41,15 @@ struct SearchRequest: Equatable {
     let parsed = try parse(text)
     var index: LibraryIndex
     let found: Bool
-    if let left = LibraryIndex(asLeft: library, in: folder), left.fileCount > 0,
-      let result = try? left.search(parsed, options), check.confirms(left)
-    {
+    let left = LibraryIndex(asLeft: library, in: folder).flatMap { $0.fileCount > 0 ? $0 : nil }
+    let early = left.flatMap { try? $0.search(parsed, options) }
+    let isFresh = left.map(check.confirms)
+    if let left, let early, isFresh == true {
       index = left
       self.index.tell(of: index)
-      found = show(result, of: index, query: nil)
+      found = show(early, of: index, query: nil)
     } else {
-      index = try open(library)
+      index = try open(library, isStale: isFresh == false)
       found = try answer(parsed, text, &index, isOneOfMany: false)
     }
     Output.standard.flush()
@@ -57,8 +58,8 @@ struct SearchRequest: Equatable {
     Output.exit(found ? 0 : 1)
   }
 
-  private func open(_ library: Library) throws -> LibraryIndex {
-    let index = try self.index.open(library)
+  private func open(_ library: Library, isStale: Bool = false) throws -> LibraryIndex {
+    let index = try self.index.open(library, isStale: isStale)
     if index.fileCount == 0, index.update.failures.isEmpty { _ = try library.requireTranscripts() }
     return index
   }

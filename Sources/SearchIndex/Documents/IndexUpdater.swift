@@ -49,13 +49,20 @@ struct IndexUpdater {
   }
 
   /// The index's state after bringing it up to date; reads nothing but listings where it is so already.
-  func update(rebuilding: Bool) throws(SearchIndexError) -> (manifest: Manifest, update: IndexUpdate) {
+  ///
+  /// - Parameter isStale: a look at the files told that there is something to do.
+  func update(rebuilding: Bool, isStale: Bool) throws(SearchIndexError) -> (
+    manifest: Manifest, update: IndexUpdate
+  ) {
     var update = IndexUpdate()
-    let listed = list(&update)
-    var old = rebuilding ? nil : try current(&update)
-    if let old, isFresh(old, listed) { return (old, update) }
-    // A folder without transcripts gets no index.
-    if old == nil, listed.isEmpty { return (Manifest(settings: settings), update) }
+    var old: Manifest?
+    if !isStale {
+      let listed = list(&update)
+      old = rebuilding ? nil : try current(&update)
+      if let old, isFresh(old, listed) { return (old, update) }
+      // A folder without transcripts gets no index.
+      if old == nil, listed.isEmpty { return (Manifest(settings: settings), update) }
+    }
     try folder.prepare()
     let lock = try FileLock(folder.file("lock"))
     defer { _ = lock }

@@ -23,10 +23,11 @@ public final class LibraryIndex {
   ///
   /// - Parameters:
   ///   - rebuilding: read everything anew.
+  ///   - isStale: a `FreshnessCheck` told that files changed: no look is needed to see that there is something to do.
   ///   - progress: files read so far and in all; called from several threads.
   /// - Throws: an index that cannot be written, or was written by a newer earshot.
   public convenience init(
-    _ library: Library, in folder: IndexFolder, rebuilding: Bool = false,
+    _ library: Library, in folder: IndexFolder, rebuilding: Bool = false, isStale: Bool = false,
     progress: @escaping @Sendable (_ done: Int, _ total: Int) -> Void = { _, _ in }
   ) throws(SearchIndexError) {
     let updater = IndexUpdater(library: library, folder: folder, progress: progress)
@@ -34,7 +35,7 @@ public final class LibraryIndex {
     var notices: [String] = []
     var tries = 0
     while true {
-      var (manifest, update) = try updater.update(rebuilding: rebuilding)
+      var (manifest, update) = try updater.update(rebuilding: rebuilding, isStale: isStale && tries == 0)
       let segments: [Segment]
       do {
         segments = try Self.segments(of: manifest, in: folder)
