@@ -107,17 +107,20 @@ private struct InlineReader {
 
   mutating func read(_ source: borrowing Span<UInt8>, cuts: ArraySlice<Range<Int>>) {
     var cuts = cuts
+    var nextCut = cuts.first?.lowerBound ?? .max
+    // At hand: a global is asked at every use whether it is there yet.
+    let isMarkup = InlineText.isMarkup
     var index = range.lowerBound
     while index < range.upperBound {
-      if let cut = cuts.first, index >= cut.lowerBound {
+      if index >= nextCut, let cut = cuts.popFirst() {
         let end = min(cut.upperBound, range.upperBound)
         if end > index { changes.append((index..<end, "")) }
         index = max(index, end)
-        cuts = cuts.dropFirst()
+        nextCut = cuts.first?.lowerBound ?? .max
         continue
       }
       let byte = source[index]
-      guard InlineText.isMarkup[byte] else {
+      guard isMarkup[byte] else {
         index += 1
         continue
       }

@@ -15,21 +15,25 @@ struct TermTable: Sendable {
   private var names: [UInt8] = []
   private var nameEnds: [UInt32] = [0]
 
+  /// What every occurrence changes: 32 bytes, half a line of a processor's cache.
   private struct State: Sendable {
     /// The first eight bytes of the name, zeros behind a shorter one: most names are told apart by them.
     var start: UInt64
-    var length: UInt32
-    var hash: UInt32
-    var first: UInt32
+    /// Bytes of the name, as far as 16 bits tell.
+    var length: UInt16
+    /// Size of the chunk in hand, at most `largestChunk`.
+    var chunk: UInt16
     var write: UInt32
     var end: UInt32
     var lastDocument: UInt32
     var lastPosition: UInt32
     var documents: UInt32
-    var occurrences: UInt32
-    var chunk: UInt32
   }
+  private static let largestChunk: UInt32 = 1 << 14
   private var states: [State] = []
+  /// By term, where its stream begins, and its occurrences beyond the first of each document.
+  private var firsts: [UInt32] = []
+  private var repeats: [UInt32] = []
 
   init() { slots = [UInt64](repeating: .max, count: 1 << 14) }
 
@@ -40,10 +44,12 @@ struct TermTable: Sendable {
     names.removeAll(keepingCapacity: true)
     nameEnds.removeSubrange(1...)
     states.removeAll(keepingCapacity: true)
+    firsts.removeAll(keepingCapacity: true)
+    repeats.removeAll(keepingCapacity: true)
   }
 
   /// Bytes held.
-  var byteCount: Int { poolUsed + names.count + states.count * 56 + slots.count * 8 }
+  var byteCount: Int { poolUsed + names.count + states.count * 40 + slots.count * 8 }
 
   /// Adds an occurrence. Documents must not fall, positions in a document neither.
   mutating func add(_ term: [UInt8], document: UInt32, position: Int) {
@@ -53,17 +59,16 @@ struct TermTable: Sendable {
     var state = states[index]
     if state.documents > 0, state.lastDocument == document {
       let delta = position - state.lastPosition
-      if delta == 0 && state.occurrences > 0 && position == 0 && term[0] < 0x20 { return }
+      if delta == 0 && position == 0 && term[0] < 0x20 { return }
       write(delta << 1, to: &state)
+      repeats[index] += 1
     } else {
       let delta = state.documents == 0 ? document : document - state.lastDocument - 1
-      write(delta << 1 | 1, to: &state)
-      write(position, to: &state)
+      write(delta << 1 | 1, position, to: &state)
       state.documents += 1
       state.lastDocument = document
     }
     state.lastPosition = position
-    state.occurrences += 1
     states[index] = state
   }
 
@@ -105,9 +110,10 @@ struct TermTable: Sendable {
     let chunk = newChunk(16)
     states.append(
       State(
-        start: first, length: length, hash: short, first: chunk, write: chunk, end: chunk + 12,
-        lastDocument: 0,
-        lastPosition: 0, documents: 0, occurrences: 0, chunk: 16))
+        start: first, length: UInt16(truncatingIfNeeded: length), chunk: 16, write: chunk, end: chunk + 12,
+        lastDocument: 0, lastPosition: 0, documents: 0))
+    firsts.append(chunk)
+    repeats.append(0)
     if count * 2 > slots.count { grow() }
     return index
   }
@@ -125,19 +131,23 @@ struct TermTable: Sendable {
   private func isName(
     _ index: Int, _ start: UInt64, _ length: UInt32, _ term: borrowing Span<UInt8>
   ) -> Bool {
-    guard states[index].start == start, states[index].length == length else { return false }
+    guard states[index].start == start, states[index].length == UInt16(truncatingIfNeeded: length) else {
+      return false
+    }
     if length <= 8 { return true }
     let first = Int(nameEnds[index])
+    guard nameEnds[index + 1] - nameEnds[index] == length else { return false }
     for at in 8..<Int(length) where names[first + at] != term[at] { return false }
     return true
   }
 
   private mutating func grow() {
-    slots = [UInt64](repeating: .max, count: slots.count * 4)
-    for index in 0..<count {
-      var slot = Int(states[index].hash) & (slots.count - 1)
+    let old = slots
+    slots = [UInt64](repeating: .max, count: old.count * 4)
+    for entry in old where entry != .max {
+      var slot = Int(entry >> 32) & (slots.count - 1)
       while slots[slot] != .max { slot = (slot + 1) & (slots.count - 1) }
-      slots[slot] = UInt64(states[index].hash) << 32 | UInt64(index)
+      slots[slot] = entry
     }
   }
 
@@ -150,19 +160,21 @@ struct TermTable: Sendable {
     return UInt32(start)
   }
 
+  /// Writes two values, of a byte or two each nearly always: who else holds the pool is asked once.
+  private mutating func write(_ first: UInt32, _ second: UInt32, to state: inout State) {
+    guard first | second < 0x4000, state.write + 4 <= state.end else {
+      write(first, to: &state)
+      write(second, to: &state)
+      return
+    }
+    var bytes = pool.mutableSpan
+    state.write = Self.put(second, at: Self.put(first, at: state.write, in: &bytes), in: &bytes)
+  }
+
   private mutating func write(_ value: UInt32, to state: inout State) {
     if value < 0x4000, state.write + 2 <= state.end {
-      // One or two bytes, nearly always: who else holds the pool is asked once.
       var bytes = pool.mutableSpan
-      let at = Int(state.write)
-      if value < 128 {
-        bytes[at] = UInt8(truncatingIfNeeded: value)
-        state.write += 1
-      } else {
-        bytes[at] = UInt8(truncatingIfNeeded: value) | 128
-        bytes[at + 1] = UInt8(truncatingIfNeeded: value >> 7)
-        state.write += 2
-      }
+      state.write = Self.put(value, at: state.write, in: &bytes)
       return
     }
     var rest = value
@@ -173,15 +185,27 @@ struct TermTable: Sendable {
     writeByte(UInt8(rest), to: &state)
   }
 
+  /// Writes a value of at most 14 bits; gives the place behind it.
+  private static func put(_ value: UInt32, at place: UInt32, in bytes: inout MutableSpan<UInt8>) -> UInt32 {
+    let at = Int(place)
+    guard value >= 128 else {
+      bytes[at] = UInt8(truncatingIfNeeded: value)
+      return place + 1
+    }
+    bytes[at] = UInt8(truncatingIfNeeded: value) | 128
+    bytes[at + 1] = UInt8(truncatingIfNeeded: value >> 7)
+    return place + 2
+  }
+
   private mutating func writeByte(_ byte: UInt8, to state: inout State) {
     if state.write == state.end {
-      let size = min(state.chunk * 2, 1 << 14)
+      let size = min(UInt32(state.chunk) * 2, Self.largestChunk)
       let next = newChunk(Int(size))
       let link = Int(state.end)
       for offset in 0..<4 { pool[link + offset] = UInt8(truncatingIfNeeded: next >> UInt32(offset * 8)) }
       state.write = next
       state.end = next + size - 4
-      state.chunk = size
+      state.chunk = UInt16(size)
     }
     pool[Int(state.write)] = byte
     state.write += 1
@@ -193,7 +217,7 @@ struct TermTable: Sendable {
   func name(_ index: Int) -> ArraySlice<UInt8> { names[Int(nameEnds[index])..<Int(nameEnds[index + 1])] }
 
   func documents(_ index: Int) -> Int { Int(states[index].documents) }
-  func occurrences(_ index: Int) -> Int { Int(states[index].occurrences) }
+  func occurrences(_ index: Int) -> Int { Int(states[index].documents + repeats[index]) }
 
   /// Term numbers in the order of their bytes.
   func sorted() -> [Int] {
@@ -205,13 +229,12 @@ struct TermTable: Sendable {
 
   /// Calls `body` for each document of a term, in order, with its positions.
   func read(_ index: Int, _ body: (_ document: UInt32, _ positions: [UInt32]) -> Void) {
-    let state = states[index]
-    var stream = Stream(pool, first: Int(state.first))
+    var stream = Stream(pool, first: Int(firsts[index]))
     var document: UInt32 = 0
     var isFirst = true
     var positions: [UInt32] = []
     var last: UInt32 = 0
-    for _ in 0..<state.occurrences {
+    for _ in 0..<occurrences(index) {
       let code = stream.varint()
       if code & 1 == 1 {
         if !isFirst { body(document, positions) }
@@ -244,7 +267,7 @@ struct TermTable: Sendable {
       if cursor == end {
         var next = 0
         for offset in 0..<4 { next |= Int(pool[end + offset]) << (offset * 8) }
-        size = min(size * 2, 1 << 14)
+        size = min(size * 2, Int(TermTable.largestChunk))
         cursor = next
         end = next + size - 4
       }
