@@ -131,6 +131,10 @@ struct SearchRequest: Equatable {
     for correction in result.corrections {
       Output.complain("no turn says \(correction.typed); showing \(correction.used)")
     }
+    if !result.leftOut.isEmpty {
+      let words = TerminalText.safe(result.leftOut.joined(separator: ", "))
+      Output.complain("a question: \(words) need not be said (=word asks for one all the same)")
+    }
     for slip in result.slips {
       Output.complain(
         "did you mean \(slip.meant)? \(slip.meantDocuments) turns say that, \(slip.documents) \(slip.documents == 1 ? "says" : "say") \(slip.typed)"

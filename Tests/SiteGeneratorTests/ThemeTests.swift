@@ -1,6 +1,7 @@
 import TestLibrary
 import Testing
 
+@testable import SearchIndex
 @testable import SiteGenerator
 
 @Suite("Theme")
@@ -50,6 +51,15 @@ struct ThemeTests {
     #expect(
       String(decoding: parts[1].bytes, as: UTF8.self)
         == "export const a = 1;\n\nimport { d } from \"./d.js\";\nconst c = a;\n\n")
+  }
+
+  @Test("knows the same small words of questions as the terminal")
+  func questions() throws {
+    let script = try #require(BuiltInTheme.assets.first { $0.name == "search-query.js" })
+    let text = String(decoding: script.bytes, as: UTF8.self)
+      .split(separator: "\"\n  + \"").joined()
+    #expect(text.contains("(\"\(Question.smallWords)\")"))
+    #expect(text.contains("(\"\(Question.beginnings)\")"))
   }
 
   @Test("sends the parts of the search as they are where a theme has a script of its own among them")

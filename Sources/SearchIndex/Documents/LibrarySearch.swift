@@ -39,7 +39,9 @@ extension LibraryIndex {
     -> SearchResult
   {
     var result = SearchResult()
-    var query = options.corrects ? try corrected(query, &result) : query
+    var query = query
+    if isEnglish, let asked = query.question { (query, result.leftOut) = asked }
+    if options.corrects { query = try corrected(query, &result) }
     if !options.includesNotes, !query.mentionsNotes { query = .and([query, .filter(.transcripts)]) }
     var matches = try matches(query.favouringPhrases)
     if matches.episodes.isEmpty, options.spansTurns, let clauses = query.clauses {

@@ -63,6 +63,8 @@ public struct SearchResult: Sendable {
   /// Turns and episodes that match in all.
   public var turnCount = 0
   public var episodeCount = 0
+  /// Small words of a question that were not looked for.
+  public var leftOut: [String] = []
   /// Words that are in no turn, and what was looked for instead.
   public var corrections: [(typed: String, used: String)] = []
   /// True where no turn held all words and episodes that do are given.

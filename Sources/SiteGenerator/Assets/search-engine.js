@@ -2,7 +2,7 @@
 // answer is exact; words that are everywhere are looked for in the texts of the likeliest episodes.
 import { documentOf, episodeOf } from "./search-index.js";
 import { candidates, idf, lengthCode, score } from "./search-match.js";
-import { mapWords, parse, visit } from "./search-query.js";
+import { mapWords, parse, question, visit } from "./search-query.js";
 import { rank, telling, worth } from "./search-ranking.js";
 import { fold, foldName, forms, tokens } from "./search-text.js";
 
@@ -14,6 +14,9 @@ export class Search {
     Object.assign(this, { index, limit, perEpisode, corrections: [], undated: 0, looked: 0, of: 0, isAcrossTurns: false });
     const parts = [...(text.trim() || !filters.length ? [parse(text)] : []), ...filters];
     this.query = parts.length > 1 ? { kind: "and", parts: parts.flatMap((part) => (part.kind === "and" ? part.parts : [part])) } : parts[0];
+    const asked = index.isEnglish && question(this.query);
+    if (asked) this.query = asked.query;
+    this.leftOut = asked ? asked.small : [];
     this.corrects = corrects;
     this.texts = new Map();
     this.seen = new Set();

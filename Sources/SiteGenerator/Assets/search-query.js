@@ -6,6 +6,30 @@ export class QueryError extends Error {
   constructor(offset, message) { super(message); this.offset = offset; }
 }
 
+// The words and rules of SearchIndex/Query/Question.swift.
+const smallWords = new Set(("a about an and are as at be been but by can could did do does for from had has have he her him his how hows i if in is "
+  + "it its me my of on or our said say saying says she should so talk talked talking tell that thats the their them then "
+  + "there these they this those to told us was we were what whats when whens where wheres which who whos whose why whys will "
+  + "with would you your").split(" "));
+const beginnings = new Set(("are can could did do does had has have how hows is should was were what whats when whens where wheres which who whos "
+  + "whose why whys will would").split(" "));
+
+/** A question without its small words, and what these are: `{ query, small }`; undefined for what is none. */
+export function question(query) {
+  if (query.kind !== "and") return undefined;
+  const small = [], rest = [];
+  let count = 0;
+  for (const part of query.parts) {
+    if (part.kind !== "word") { rest.push(part); continue; }
+    if (!count && !beginnings.has(part.term)) return undefined;
+    count++;
+    if (!part.isExact && smallWords.has(part.term)) small.push(part.text);
+    else rest.push(part);
+  }
+  if (count < 4 || small.length < 2 || small.length === count) return undefined;
+  return { query: rest.length === 1 ? rest[0] : { kind: "and", parts: rest }, small };
+}
+
 const quotes = "\"“”";
 const isBlank = (letter) => /[\s\u0085]/u.test(letter);
 

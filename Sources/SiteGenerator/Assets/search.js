@@ -89,6 +89,7 @@ function say(search) {
       : `No turn says that in the ${count(search.looked, "likeliest episode")} of ${search.of.toLocaleString("en")} looked through`;
   } else if (!turns) line = "No turn says that.";
   said.push(element("p", line));
+  if (search.leftOut.length) said.push(element("p", `Not looked for: ${search.leftOut.join(", ")}. Write =word to ask for one all the same.`));
   if (search.undated) said.push(element("p", `${count(search.undated, "episode")} without a date ${search.undated === 1 ? "is" : "are"} left out.`));
   status.replaceChildren(...said);
 }
