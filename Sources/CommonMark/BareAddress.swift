@@ -22,3 +22,29 @@ enum BareAddress {
     return nil
   }
 }
+
+extension InlineRun {
+  /// This run, what is an address written out in it as runs that lead there.
+  ///
+  /// - Complexity: linear.
+  public var withAddresses: [InlineRun] {
+    guard link == nil, !isCode else { return [self] }
+    var rest = Array(text.utf8)[...]
+    var runs: [InlineRun] = []
+    func add(_ bytes: ArraySlice<UInt8>, isAddress: Bool) {
+      guard !bytes.isEmpty else { return }
+      var run = self
+      run.text = String(decoding: bytes, as: UTF8.self)
+      if isAddress { run.link = run.text }
+      runs.append(run)
+    }
+    while let address = BareAddress.first(in: rest) {
+      add(rest[..<address.lowerBound], isAddress: false)
+      add(rest[address], isAddress: true)
+      rest = rest[address.upperBound...]
+    }
+    if runs.isEmpty { return [self] }
+    add(rest, isAddress: false)
+    return runs
+  }
+}

@@ -15,7 +15,7 @@ public struct NotesLink: Sendable, Equatable {
 struct SectionEntry: Equatable {
   /// Its words as a reader sees them.
   var text = ""
-  /// Its links, in order, and where in `text` the first begins.
+  /// Its links, in order, addresses written out among them, and where in `text` the first begins.
   var links: [NotesLink] = []
   var firstLink: String.Index?
   /// What is set strong at its very beginning.
@@ -42,7 +42,7 @@ struct SectionEntry: Equatable {
       default: continue
       }
       var lines: [[InlineRun]] = [[]]
-      for run in block.runs {
+      for run in block.runs.flatMap(\.withAddresses) {
         // A title may be wrapped inside its link: that is one line.
         if run.text == "\n", run.link == nil { lines.append([]) } else { lines[lines.count - 1].append(run) }
       }

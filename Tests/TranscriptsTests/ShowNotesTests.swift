@@ -136,4 +136,20 @@ struct ShowNotesTests {
         notes(text + "\n\n## Sponsors\n\n" + String(repeating: piece, count: 30_000)).sections.count >= 1)
     }
   }
+
+  @Test("know addresses that are written out, but not in code")
+  func bareAddresses() {
+    let notes = ShowNotes(
+      parse(
+        "**Ann:** hi\n\n## Free Software Friday\n\n* https://a.example/b.\n* Ann - https://b.example\n* `https://c.example`\n\n## Links\n\nsee https://d.example/e, [f](https://f.example) and https://g.example"
+      ))
+    #expect(notes.recommendations.map(\.who) == [nil, "Ann", nil])
+    #expect(
+      notes.recommendations.map { $0.links.map(\.url) } == [
+        ["https://a.example/b"], ["https://b.example"], [],
+      ])
+    #expect(
+      notes.recommendations.map(\.text) == ["https://a.example/b.", "https://b.example", "https://c.example"])
+    #expect(notes.links.map(\.url) == ["https://d.example/e", "https://f.example", "https://g.example"])
+  }
 }
