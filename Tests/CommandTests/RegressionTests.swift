@@ -50,8 +50,11 @@ struct RegressionTests {
     #expect(none.code == 0 && none.out.isEmpty && none.err.contains("there is no open task here"))
     let most = try await run(folder, ["search", "foo", "--context", "\(Int.max)"])
     #expect(most.code == 0)
-    let one = try await run(folder, ["search", "after:2020 OR foo speaker:bob", "--limit", "1"])
-    #expect(!one.out.contains("1 turns") && !one.err.contains("1 episodes"))
+    #expect(try await run(folder, ["inspect", "t/a"]).out.contains("Bob, 1 turn\n"))
+    #expect(try await run(folder, ["inspect", "s/a"]).out.contains("Ann Lee, 2 turns\n"))
+    #expect(
+      try await run(folder, ["search", "foo after:2020"]).err.contains(
+        "2 episodes without a date are left out"))
   }
 
   @Test("a slip that a transcript shares is said, and nothing that only is rare")
