@@ -21,7 +21,7 @@ extension JSONValue {
         "stageCues",
         .array(
           episode.stageCues.map { cue in
-            let times = episode.groups(in: cue.range).compactMap(\.milliseconds)
+            let times = episode.times(of: cue)
             return .object([
               ("line", .int(cue.line)), ("name", .string(cue.name)),
               ("seconds", .seconds(times.first)),

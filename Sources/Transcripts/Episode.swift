@@ -129,13 +129,47 @@ extension Episode {
 
   /// What stands on a stage cue's line besides its times: words said or a description; often empty.
   public func text(_ cue: StageCue) -> String {
-    let from = min(cue.range.upperBound, labelEnd(cue) ?? cue.range.lowerBound)
-    var text = text(in: from..<cue.range.upperBound)
-    for mark in ["**", "to", "-", "–"] where text.hasPrefix(mark) {
-      let rest = text.dropFirst(mark.count)
-      if rest.first?.isWhitespace ?? true { text = String(rest.drop { $0.isWhitespace }) }
-    }
+    let text = text(in: words(of: cue))
     return text.contains { $0.isLetter || $0.isNumber } ? text : ""
+  }
+
+  /// The times on a stage cue's line in the order they stand there, from and to as a rule: milliseconds; markers' own are none.
+  public func times(of cue: StageCue) -> [Int] {
+    groups(in: cue.range).compactMap { $0.kind == .timestamp ? $0.milliseconds : nil }
+  }
+
+  /// What stands behind the label of `cue`, its times included: bytes of the file.
+  public func line(of cue: StageCue) -> Range<Int> {
+    min(cue.range.upperBound, labelEnd(cue) ?? cue.range.lowerBound)..<cue.range.upperBound
+  }
+
+  /// What stands behind the label of `cue` and the times next to it, with what joins those: bytes of the file.
+  public func words(of cue: StageCue) -> Range<Int> {
+    let line = line(of: cue)
+    var from = line.lowerBound
+    for time in groups(in: line) where time.kind == .timestamp {
+      guard Self.joinsTimes(source[from..<time.range.lowerBound]) else { break }
+      from = time.range.upperBound
+    }
+    // The end of bold times.
+    let bold = source[from..<line.upperBound].prefix { $0 == UInt8(ascii: "*") }
+    if bold.endIndex == line.upperBound || source[bold.endIndex] <= 32 { from = bold.endIndex }
+    while from < line.upperBound, source[from] <= 32 { from += 1 }
+    return from..<line.upperBound
+  }
+
+  /// True for what stands between two times of a stage cue: nothing, `to`, a dash, ends of bold text.
+  private static func joinsTimes(_ bytes: ArraySlice<UInt8>) -> Bool {
+    let text = bytes.filter { $0 > 32 && $0 != UInt8(ascii: "*") }
+    return ["", "to", "-", "–"].contains { text.elementsEqual($0.utf8) }
+  }
+
+  /// What stands behind the label of `cue` as a turn of nobody without a time, numbered `index`.
+  public func turn(of cue: StageCue, index: Int) -> Turn {
+    var turn = Turn(
+      index: index, kind: .unlabelled, line: cue.line, endLine: cue.line, start: cue.range.lowerBound)
+    turn.ranges = [words(of: cue)]
+    return turn
   }
 
   /// Where the label of `cue` ends; labels are in file order.

@@ -133,17 +133,25 @@ public struct EpisodeParser: Sendable {
     func takeBreaks(_ episode: Episode, before offset: Int) {
       while cue < episode.stageCues.count, episode.stageCues[cue].range.lowerBound < offset {
         let range = episode.stageCues[cue].range
+        let isTimed = !episode.times(of: episode.stageCues[cue]).isEmpty
         cue += 1
         var times = 0
+        var isTold = false
         while group < episode.groups.count, episode.groups[group].range.lowerBound < range.upperBound {
           let found = episode.groups[group]
           if let time = found.milliseconds, found.kind == .timestamp {
             add(times == 0 ? .breakBegin : .breakEnd, found.range.lowerBound, time, group: group)
             times += 1
+            isTold = true
+          } else if let time = found.milliseconds, found.kind != .cue, !isTimed {
+            // A marker within times of its cue is between them, not behind.
+            if !isTold { add(.untimedBreak, range.lowerBound) }
+            isTold = true
+            add(.marker, found.range.lowerBound, time, group: group)
           }
           group += 1
         }
-        if times == 0 { add(.untimedBreak, range.lowerBound) }
+        if !isTold { add(.untimedBreak, range.lowerBound) }
       }
     }
     var comment = 0

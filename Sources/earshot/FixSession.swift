@@ -263,7 +263,7 @@ struct FixSession {
           "  No audio is known: use --audio DIR, or name the show's address in earshot.yml (audio:)."))
       return nil
     }
-    let time = open.task.milliseconds ?? open.episode.estimatedTime(at: open.group.range.lowerBound)
+    let time = open.task.milliseconds ?? open.episode.estimatedTime(at: open.marker.group.range.lowerBound)
     let start = max(0, (time ?? 0) - leadMilliseconds)
     let length = open.task.milliseconds == nil ? Self.untimedLength : leadMilliseconds + Self.tail
     let command = player.command(

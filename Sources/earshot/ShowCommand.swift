@@ -79,9 +79,17 @@ struct TranscriptPrinter {
   }
 
   private func cue(_ cue: StageCue, _ margin: Int) -> String {
-    let times = episode.groups(in: cue.range).compactMap(\.milliseconds).prefix(2).map(TimeSyntax.clock)
+    let times = episode.times(of: cue).prefix(2).map(TimeSyntax.clock)
     let label = ([cue.name] + [times.joined(separator: "–")]).filter { !$0.isEmpty }.joined(separator: " ")
-    return String(repeating: " ", count: margin) + style.faint("— \(TerminalText.safe(label)) —") + "\n\n"
+    let indent = String(repeating: " ", count: margin)
+    var out = indent + style.faint("— \(TerminalText.safe(label)) —") + "\n"
+    let words = episode.text(cue)
+    if !words.isEmpty {
+      for line in TextWrap.lines(TerminalText.safe(words), max(24, width - margin)) {
+        out += indent + MarkerColour.dressed(line, style) + "\n"
+      }
+    }
+    return out + "\n"
   }
 
   private func turn(_ turn: Turn, _ margin: Int, isSame: Bool) -> String {

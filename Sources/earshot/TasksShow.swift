@@ -76,18 +76,15 @@ struct TaskView {
   let library: Library
   let style: Style
 
-  /// Turns shown before and behind.
-  static let neighbours = 1
-
   func show(_ open: OpenTask, _ hints: [Hint], _ tried: [TriedNotes.Note]) {
     let out = Output.standard
     let task = open.task
     let title = library.configuration.title(of: open.episode)
     out.line("\(style.title(TerminalText.safe(task.id)))  \(TerminalText.safe(title))")
     out.line()
-    let turns = open.episode.turns
-    let range = max(0, open.turn - Self.neighbours)...min(turns.count - 1, open.turn + Self.neighbours)
-    for place in range { turn(turns[place], open, isOurs: place == open.turn) }
+    if let before = open.previousTurn { turn(before, open.episode.speakerName(before), open) }
+    turn(open.turn, open.label, open, isOurs: true)
+    if let behind = open.nextTurn { turn(behind, open.episode.speakerName(behind), open) }
     let printer = TaskPrinter(library: library, style: style)
     out.line(
       "  gap     … \(TerminalText.safe(task.before)) \(style.marker(TerminalText.safe(task.raw))) "
@@ -123,11 +120,10 @@ struct TaskView {
       "\(style.time("\(clock).\(frames < 10 ? "0" : "")\(frames)"))  frame \(frames) of \(rate) in this second"
   }
 
-  private func turn(_ turn: Turn, _ open: OpenTask, isOurs: Bool) {
+  private func turn(_ turn: Turn, _ name: String?, _ open: OpenTask, isOurs: Bool = false) {
     let out = Output.standard
     let time = turn.milliseconds.map { (turn.isEstimated ? "~" : "") + TimeSyntax.clock($0) } ?? ""
-    let name = open.episode.speakerName(turn) ?? "unknown speaker"
-    out.line("  \(style.time(time))  \(style.speaker(TerminalText.safe(name)))")
+    out.line("  \(style.time(time))  \(style.speaker(TerminalText.safe(name ?? "unknown speaker")))")
     var text = TerminalText.safe(open.episode.text(turn))
     if !isOurs, text.count > 300 { text = String(text.prefix(300)) + " …" }
     for line in TextWrap.lines(text, max(30, min(Output.width, 100) - 6)) {
@@ -137,18 +133,18 @@ struct TaskView {
   }
 
   func json(_ open: OpenTask, _ hints: [Hint], _ tried: [TriedNotes.Note]) -> JSONValue {
-    let turns = open.episode.turns
-    func turn(_ place: Int) -> JSONValue {
-      guard turns.indices.contains(place) else { return .null }
+    func turn(_ turn: Turn?) -> JSONValue {
+      guard let turn else { return .null }
       return .object([
-        ("speaker", .optional(open.episode.speakerName(turns[place]))),
-        ("seconds", .seconds(turns[place].milliseconds)), ("estimated", .bool(turns[place].isEstimated)),
-        ("text", .string(open.episode.text(turns[place]))),
+        ("speaker", .optional(open.episode.speakerName(turn))),
+        ("seconds", .seconds(turn.milliseconds)), ("estimated", .bool(turn.isEstimated)),
+        ("text", .string(open.episode.text(turn))),
       ])
     }
     return .object(
       TaskPrinter(library: library, style: style).fields(open.task) + [
-        ("turn", turn(open.turn)), ("previousTurn", turn(open.turn - 1)), ("nextTurn", turn(open.turn + 1)),
+        ("turn", turn(open.turn)), ("previousTurn", turn(open.previousTurn)),
+        ("nextTurn", turn(open.nextTurn)),
         (
           "hints",
           .array(hints.map { .object([("words", .string($0.words)), ("source", .string($0.source))]) })

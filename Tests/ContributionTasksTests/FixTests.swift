@@ -8,7 +8,7 @@ struct FixTests {
   private func open(_ text: String, _ number: Int = 0) throws -> OpenTask {
     let episode = EpisodeParser(Configuration()).parse(Array(text.utf8), id: "s/a", path: "s/a.md")
     let all = OpenTask.all(in: episode, Configuration())
-    #expect(all.map(\.group.range) == episode.groups.filter(\.kind.isTask).map(\.range))
+    #expect(all.map(\.marker.group.range) == episode.groups.filter(\.kind.isTask).map(\.range))
     return try #require(all.dropFirst(number).first)
   }
 
@@ -110,7 +110,7 @@ struct FixTests {
         guard let fix = try? MarkerFix(task, words: "new *words*", configuration: Configuration()) else {
           continue
         }
-        let range = task.group.range
+        let range = task.marker.group.range
         #expect(fix.new.starts(with: fix.old[..<range.lowerBound]))
         #expect(fix.new.reversed().starts(with: fix.old[range.upperBound...].reversed()))
       }

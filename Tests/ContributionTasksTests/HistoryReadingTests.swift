@@ -38,11 +38,11 @@ struct HistoryReadingTests {
       [inaudible 6:00]
       """
     let parser = EpisodeParser()
-    let found = parser.taskMarkers(in: Array(text.utf8))
+    let found = parser.openMarkers(in: Array(text.utf8))
     let tasks = TaskFinder(Configuration()).tasks(in: parser.parse(Array(text.utf8), id: "a/b", path: ""))
     #expect(found.map(\.milliseconds) == tasks.map(\.milliseconds))
-    #expect(found.map(\.milliseconds) == [60_000, 120_000, nil])
-    #expect(parser.taskMarkers(in: Array("**A:** [laughter] [1:00] [".utf8)).isEmpty)
+    #expect(found.map(\.milliseconds) == [60_000, 120_000, 240_000, nil])
+    #expect(parser.openMarkers(in: Array("**A:** [laughter] [1:00] [".utf8)).isEmpty)
   }
 
   @Test("reads the log in pieces of any length")

@@ -33,6 +33,15 @@ struct SiteRegressionTests {
     #expect(text.contains("<mark class=\"gap\" id=\"task-"))
   }
 
+  @Test("leads to a marker on a stage cue's line, and shows what stands around it")
+  func stageCueTasks() throws {
+    let text = try page(
+      "**A:** hi\n\n**Sample:** \\[0:10\\] to \\[0:20\\] x < y \\[unintelligible 0:12\\] *and* on")
+    #expect(text.contains("x &lt; y <mark class=\"gap\" id=\"task-"))
+    #expect(text.contains("</mark> and on</span></p></details>"))
+    #expect(text.contains("data-t=\"10\"") && text.contains("data-t=\"20\""))
+  }
+
   @Test("escapes a quotation mark under a combining mark in its templates")
   func combiningMarks() throws {
     let text = try page("---\nsummary: \"x\\\"\u{301} http-equiv=refresh y=\\\"\"\n---\n**A:** hi")

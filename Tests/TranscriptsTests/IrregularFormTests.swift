@@ -95,7 +95,7 @@ struct IrregularFormTests {
   func marksBeforeMarkers(_ text: String) {
     #expect(parse("**A:** " + text).groups.map(\.kind) == [.unintelligible])
     #expect(MarkerWords().mayOccur(in: Array(text.utf8)))
-    #expect(EpisodeParser().taskMarkers(in: Array("**A:** \(text)".utf8)).count == 1)
+    #expect(EpisodeParser().openMarkers(in: Array("**A:** \(text)".utf8)).count == 1)
   }
 
   @Test("reference definitions are nobody's words, and what refers to them is a link")

@@ -25,7 +25,7 @@ public struct MarkerFix: Sendable {
   /// - Throws: nothing to put there, or words that would change more than the marker.
   public init(_ open: OpenTask, words typed: String, configuration: Configuration) throws(Refusal) {
     let source = open.episode.source
-    let range = Self.withOuterBrackets(open.group.range, source)
+    let range = Self.withOuterBrackets(open.marker.group.range, source)
     var words = typed.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     words.unicodeScalars.removeAll { $0.value < 32 || (0x7f..<0xa0).contains($0.value) }
     guard !words.isEmpty else { throw Refusal(message: "Type the words that are said there.") }
@@ -92,18 +92,23 @@ public struct MarkerFix: Sendable {
       message: "These words cannot be put there without changing more than the marker; edit "
         + "\(open.task.path):\(open.task.line) by hand.")
     guard changed.turns.count == old.turns.count, changed.labels.count == old.labels.count,
+      changed.stageCues.map(\.line) == old.stageCues.map(\.line),
       changed.sections
-        == Self.shifted(old, new.count - old.source.count, behind: open.group.range.lowerBound),
+        == Self.shifted(old, new.count - old.source.count, behind: open.marker.group.range.lowerBound),
       changed.groups.count(where: { $0.kind.isTask }) == old.groups.count(where: { $0.kind.isTask }) - 1
     else { throw refusal }
-    for index in old.turns.indices where index != open.turn {
+    for index in old.turns.indices where open.marker.place != .turn(index) {
       guard changed.turns[index].line == old.turns[index].line,
         changed.turns[index].words == old.turns[index].words
       else { throw refusal }
     }
     // The same letters and digits, the marker's gone and the typed ones there.
     func letters(_ text: some StringProtocol) -> String { String(text.filter { $0.isLetter || $0.isNumber }) }
-    let said = letters(changed.text(changed.turns[open.turn]))
+    let said =
+      switch open.marker.place {
+      case .turn(let place): letters(changed.text(changed.turns[place]))
+      case .stageCue(let place): letters(changed.text(changed.stageCues[place]))
+      }
     guard said.contains(letters(words)) else { throw refusal }
   }
 

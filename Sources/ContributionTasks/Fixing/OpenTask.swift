@@ -5,9 +5,49 @@ public struct OpenTask: Sendable {
   public var task: ContributionTask
   /// The episode as it was read: its bytes tell whether the file changed since.
   public var episode: Episode
-  /// The marker, and the place of its turn in `episode.turns`.
-  public var group: BracketGroup
-  public var turn: Int
+  /// The marker, and what it stands in.
+  public var marker: OpenMarker
+}
+
+extension OpenTask {
+  /// The turn the marker stands in; of one on a stage cue's line, the words there as a turn by nobody, numbered as the
+  /// turn before it.
+  public var turn: Turn {
+    switch marker.place {
+    case .turn(let place): return episode.turns[place]
+    case .stageCue(let place):
+      var turn = episode.turn(of: episode.stageCues[place], index: previousTurn?.index ?? 0)
+      turn.milliseconds = marker.group.milliseconds
+      turn.isEstimated = marker.group.milliseconds == nil
+      return turn
+    }
+  }
+
+  /// The turns before and behind, where there are some; those around a stage cue may be one that goes on behind it.
+  public var previousTurn: Turn? {
+    switch marker.place {
+    case .turn(let place): return place > 0 ? episode.turns[place - 1] : nil
+    case .stageCue(let place):
+      let offset = episode.stageCues[place].range.lowerBound
+      return episode.turns.last { $0.start < offset }
+    }
+  }
+  public var nextTurn: Turn? {
+    switch marker.place {
+    case .turn(let place): return place + 1 < episode.turns.count ? episode.turns[place + 1] : nil
+    case .stageCue(let place):
+      let offset = episode.stageCues[place].range.lowerBound
+      return episode.turns.first { $0.start > offset }
+    }
+  }
+
+  /// Who says the turn, or what the stage cue is called; nil where nobody is named.
+  public var label: String? {
+    switch marker.place {
+    case .turn(let place): episode.speakerName(episode.turns[place])
+    case .stageCue(let place): episode.stageCues[place].name
+    }
+  }
 }
 
 extension Library {
@@ -45,16 +85,8 @@ extension Library {
 extension OpenTask {
   /// All tasks of `episode`, in the order of the file.
   public static func all(in episode: Episode, _ configuration: Configuration) -> [OpenTask] {
-    var tasks = TaskFinder(configuration).tasks(in: episode)[...]
-    var found: [OpenTask] = []
-    for (place, turn) in episode.turns.enumerated() {
-      for range in turn.ranges {
-        for group in episode.groups(in: range) where group.kind.isTask {
-          guard let task = tasks.popFirst() else { return found }
-          found.append(OpenTask(task: task, episode: episode, group: group, turn: place))
-        }
-      }
+    zip(TaskFinder(configuration).tasks(in: episode), episode.openMarkers).map { task, marker in
+      OpenTask(task: task, episode: episode, marker: marker)
     }
-    return found
   }
 }

@@ -34,9 +34,8 @@ public struct HintFinder {
   public func hints(
     for open: OpenTask, notes: ShowNotes, count: Int = 5
   ) throws(SearchIndexError) -> [Hint] {
-    let turn = open.episode.turns[open.turn]
-    return try hints(
-      before: terms(open.task.before), after: terms(open.task.after), episode: open.episode, turn: turn,
+    try hints(
+      before: terms(open.task.before), after: terms(open.task.after), episode: open.episode, turn: open.turn,
       notes: notes, count: count)
   }
 
@@ -56,7 +55,8 @@ public struct HintFinder {
     for pattern in Self.patterns where pattern.left <= before.count && pattern.right <= after.count {
       let (left, right) = (Array(before.suffix(pattern.left)), Array(after.prefix(pattern.right)))
       let gaps = try index.gaps(left: left, right: right, limit: Self.turnsRead) {
-        $0 == episode.id && $1 == turn.index
+        // What is nobody's is in documents of no turn.
+        $0 == episode.id && ($1 == turn.index || $1 == 0 && turn.kind == .unlabelled)
       }
       var counts: [String: Int] = [:]
       for gap in gaps { counts[gap.words.lowercased(), default: 0] += 1 }

@@ -54,7 +54,7 @@ enum BlobMarkers {
   }
 
   private static func times(_ bytes: [UInt8], _ parser: EpisodeParser) -> [Int32] {
-    parser.taskMarkers(in: bytes).map { group in
+    parser.openMarkers(in: bytes).map { group in
       group.milliseconds.map { Int32(clamping: $0) } ?? MarkerChange.untimed
     }.sorted()
   }

@@ -43,14 +43,14 @@ struct ComparedTurn {
           turns[turns.count - 1].tokens += reader.read(first)
           ranges.removeFirst()
         }
-        turns[turns.count - 1].tokens.append(reader.read(episode.stageCues[cue]))
+        turns[turns.count - 1].tokens += reader.read(episode.stageCues[cue])
         cue += 1
       }
       for range in ranges { turns[turns.count - 1].tokens += reader.read(range) }
     }
     if cue < episode.stageCues.count {
       var rest = ComparedTurn(turn: nil, key: "", start: episode.stageCues[cue].range.lowerBound)
-      rest.tokens = episode.stageCues[cue...].map { reader.read($0) }
+      for cue in episode.stageCues[cue...] { rest.tokens += reader.read(cue) }
       turns.append(rest)
     }
     vocabulary = reader.vocabulary

@@ -97,11 +97,19 @@ public struct TurnComparison: Sendable {
       let holes = zip(pattern.holes, fills).filter { hole, fill in
         !old.ids[hole].elementsEqual(new.ids[fill])
       }
-      guard holes.allSatisfy({ _, fill in new.tokens[fill].contains { $0.kind == .word } }) else { continue }
+      guard
+        holes.allSatisfy({ hole, fill in Self.mayFill(new.tokens[fill], old.tokens[hole]) })
+      else { continue }
       for (hole, fill) in holes { take(old.tokens[hole], new.tokens[fill], new) }
       return true
     }
     return false
+  }
+
+  /// True for words in the place of markers: on a stage cue's line only where those stood on one.
+  private static func mayFill(_ fill: ArraySlice<TurnToken>, _ markers: ArraySlice<TurnToken>) -> Bool {
+    guard let marker = markers.first else { return false }
+    return fill.contains { $0.kind == .word } && fill.allSatisfy { $0.isOnCueLine == marker.isOnCueLine }
   }
 
   private mutating func take(
@@ -127,8 +135,17 @@ public struct TurnComparison: Sendable {
   /// Words around `range` in its turn; no more than is shown is read.
   private func context(_ range: Range<Int>, _ turn: ComparedTurn) -> (before: String, after: String) {
     let (limit, count) = (240, 8)
-    guard let first = turn.tokens.first?.range.lowerBound, let last = turn.tokens.last?.range.upperBound
-    else { return ("", "") }
+    guard let place = turn.tokens.firstIndex(where: { $0.range.upperBound > range.lowerBound }) else {
+      return ("", "")
+    }
+    // Words around it on a stage cue's line are those of the line.
+    func isBeside(_ token: TurnToken) -> Bool {
+      token.isOnCueLine == turn.tokens[place].isOnCueLine && token.kind != .stageCue
+    }
+    let left = turn.tokens[...place].lastIndex { !isBeside($0) }.map { $0 + 1 } ?? 0
+    let right = turn.tokens[place...].firstIndex { !isBeside($0) } ?? turn.tokens.count
+    guard left < right else { return ("", "") }
+    let (first, last) = (turn.tokens[left].range.lowerBound, turn.tokens[right - 1].range.upperBound)
     let from = max(first, range.lowerBound - limit)
     let to = min(last, range.upperBound + limit)
     var before = Self.words(new.text(in: from..<range.lowerBound))
@@ -142,8 +159,7 @@ public struct TurnComparison: Sendable {
 
   private mutating func read(_ hunk: TokenDifference.Hunk, _ old: ComparedTurn, _ new: ComparedTurn) {
     let (gone, come) = (old.tokens[hunk.old], new.tokens[hunk.new])
-    let isMarkers = !gone.isEmpty && gone.allSatisfy { $0.kind == .marker }
-    if isMarkers, come.contains(where: { $0.kind == .word }) {
+    if gone.allSatisfy({ $0.kind == .marker }), Self.mayFill(come, gone) {
       take(gone, come, new)
       return
     }
@@ -161,6 +177,7 @@ public struct TurnComparison: Sendable {
     let has = come.contains { $0.kind == .marker }
     if had, has { return .markerChanged }
     if had { return gone.allSatisfy { $0.kind == .marker } ? .markerRemoved : .wordsChanged }
+    if !has, all.allSatisfy(\.isOnCueLine) { return .stageCueChanged }
     if all.contains(where: { $0.kind == .word }) { return .wordsChanged }
     if has { return .markerAdded }
     if all.contains(where: { $0.kind == .stageCue }) { return .stageCueChanged }

@@ -10,11 +10,13 @@ struct TurnToken {
     /// A marker that is a task.
     case marker
     case timestamp
-    /// A stage cue's line.
+    /// A stage cue's label.
     case stageCue
   }
 
   var kind: Kind
+  /// True on a stage cue's line.
+  var isOnCueLine = false
   /// The same for tokens that say the same, in both versions.
   var id: Int
   /// Its bytes in the file.
@@ -61,11 +63,21 @@ struct TurnTokenReader {
     return tokens
   }
 
-  /// The token of a stage cue.
-  mutating func read(_ cue: StageCue) -> TurnToken {
-    let raw = Self.plain(episode.source[cue.range])
-    return TurnToken(
-      kind: .stageCue, id: vocabulary.id("cue " + raw.filter { $0 != "*" }), range: cue.range)
+  /// The tokens of a stage cue's line: its label, then what stands behind it. None says the same as a token of a turn.
+  mutating func read(_ cue: StageCue) -> [TurnToken] {
+    let words = episode.line(of: cue)
+    let label = cue.range.lowerBound..<words.lowerBound
+    let name = Self.plain(episode.source[label]).filter { $0 != "*" }
+    let emphasis = vocabulary.id("*")
+    // What is bold there is layout.
+    var tokens = read(words).filter { $0.id != emphasis }
+    for index in tokens.indices {
+      tokens[index].id = -tokens[index].id - 1
+      tokens[index].isOnCueLine = true
+    }
+    let head = TurnToken(
+      kind: .stageCue, isOnCueLine: true, id: vocabulary.id("cue " + name), range: label)
+    return [head] + tokens
   }
 
   private mutating func token(_ group: BracketGroup) -> TurnToken {

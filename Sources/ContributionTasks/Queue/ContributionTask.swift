@@ -16,10 +16,11 @@ public struct ContributionTask: Sendable, Equatable {
   public var milliseconds: Int?
   /// The marker as it stands in the file.
   public var raw: String
+  /// Nil where nobody is named, and on a stage cue's line.
   public var speaker: String?
   /// ISO date of the episode, where known.
   public var published: String?
-  /// Words of the turn before and after the marker.
+  /// Words of the turn, or of the stage cue's line, before and after the marker.
   public var before: String
   public var after: String
   /// True where the words around it hint that the marker is talked about, not meant.
@@ -62,34 +63,33 @@ public struct TaskFinder: Sendable {
 
   /// The tasks of `episode`, in the order of the file.
   ///
-  /// - Complexity: linear in the turns that hold a task.
+  /// - Complexity: linear.
   public func tasks(in episode: Episode) -> [ContributionTask] {
-    guard episode.groups.contains(where: \.kind.isTask) else { return [] }
+    let markers = episode.openMarkers
+    guard !markers.isEmpty else { return [] }
     var tasks: [ContributionTask] = []
     var seen: [String: Int] = [:]
     let audio = configuration.audio(
       frontMatter: episode.frontMatter, show: episode.show, slug: episode.slug)
-    for turn in episode.turns {
-      for range in turn.ranges {
-        for group in episode.groups(in: range) where group.kind.isTask {
-          var task = self.task(group, range, turn, episode)
-          let count = (seen[task.id] ?? 0) + 1
-          seen[task.id] = count
-          if count > 1 { task.id += "~\(count)" }
-          task.editURL = configuration.editURL(path: episode.path, line: group.line)
-          task.audioURL = audio.map { address in
-            group.milliseconds.map { "\(address)#t=\($0 / 1000)" } ?? address
-          }
-          tasks.append(task)
-        }
+    for marker in markers {
+      let group = marker.group
+      var task = self.task(marker, episode)
+      let count = (seen[task.id] ?? 0) + 1
+      seen[task.id] = count
+      if count > 1 { task.id += "~\(count)" }
+      task.editURL = configuration.editURL(path: episode.path, line: group.line)
+      task.audioURL = audio.map { address in
+        group.milliseconds.map { "\(address)#t=\($0 / 1000)" } ?? address
       }
+      tasks.append(task)
     }
     return tasks
   }
 
-  private func task(
-    _ group: BracketGroup, _ range: Range<Int>, _ turn: Turn, _ episode: Episode
-  ) -> ContributionTask {
+  private func task(_ marker: OpenMarker, _ episode: Episode) -> ContributionTask {
+    let (group, range) = (marker.group, marker.text)
+    var speaker: String?
+    if case .turn(let place) = marker.place { speaker = episode.speakerName(episode.turns[place]) }
     let before = words(episode, range.lowerBound..<group.range.lowerBound, nearEnd: true)
       .suffix(Self.contextWords)
     let after = words(episode, group.range.upperBound..<range.upperBound, nearEnd: false)
@@ -104,7 +104,7 @@ public struct TaskFinder: Sendable {
     return ContributionTask(
       id: "\(episode.id)@\(name)", episode: episode.id, path: episode.path, line: group.line,
       column: group.column, kind: group.kind, milliseconds: group.milliseconds,
-      raw: episode.raw(group), speaker: episode.speakerName(turn), published: episode.frontMatter.published,
+      raw: episode.raw(group), speaker: speaker, published: episode.frontMatter.published,
       before: before.joined(separator: " "), after: after.joined(separator: " "),
       isPossibleMention: group.isPossibleMention)
   }

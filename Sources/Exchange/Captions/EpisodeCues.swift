@@ -115,7 +115,7 @@ private struct TurnReader {
     var breaks = breaks
     for range in turn.ranges {
       while let cue = breaks.first, cue.range.lowerBound < range.lowerBound {
-        for time in episode.groups(in: cue.range).lazy.compactMap(\.milliseconds).prefix(2) {
+        for time in episode.times(of: cue).prefix(2) {
           anchors.append((letters, time))
         }
         breaks.removeFirst()

@@ -22,7 +22,7 @@ public enum PlainTranscript {
       while stage < episode.stageCues.count, episode.stageCues[stage].range.lowerBound < offset {
         let cue = episode.stageCues[stage]
         stage += 1
-        let times = episode.groups(in: cue.range).lazy.compactMap(\.milliseconds).prefix(2)
+        let times = episode.times(of: cue).prefix(2)
         let words = [cue.name, times.map(TimeSyntax.clock).joined(separator: "–"), episode.text(cue)]
         let start = out.count + 2
         out += Array("\n[\(PlainLine.of(words.filter { !$0.isEmpty }.joined(separator: " ")))]\n".utf8)

@@ -58,8 +58,9 @@ struct EpisodeDocuments {
       builder.add(
         .init(
           start: cue.range.lowerBound, length: cue.range.count, line: cue.line, turn: 0, speaker: nil,
-          milliseconds: episode.groups(in: cue.range).first { $0.kind == .timestamp }?.milliseconds,
-          isEstimated: true, isComplex: false), text: Array(text.utf8), marks: [])
+          milliseconds: episode.times(of: cue).first, isEstimated: true, isComplex: false),
+        text: MarkerTimes.blanked(Array(text.utf8)),
+        marks: episode.groups(in: cue.range).contains { $0.kind.isTask } ? ["unintelligible"] : [])
     }
     for section in episode.sections {
       addNotes(episode.source, section.range, firstLine: section.line + 1, to: &builder)

@@ -87,7 +87,7 @@ struct TranscriptHTML {
   }
 
   private func write(_ cue: StageCue, to out: inout [UInt8]) {
-    let times = episode.groups(in: cue.range).filter { $0.kind == .timestamp }.compactMap(\.milliseconds)
+    let times = episode.times(of: cue)
     let anchor = "cue-\(cue.line)-\(cue.range.lowerBound)"
     let text = episode.text(cue)
     // Words in a break are read on demand.
@@ -106,8 +106,26 @@ struct TranscriptHTML {
     }
     // What is clicked to fold cannot hold links: the times stand with the words.
     out += Array("</summary><p>\(clocks) <span class=\"words\">".utf8)
-    HTMLEscaping.append(text, to: &out)
+    writeWords(of: cue, anchor, to: &out)
     out += Array("</span></p></details>\n".utf8)
+  }
+
+  /// What `Episode.text(_:)` gives for `cue`, with its open markers as in turns.
+  private func writeWords(of cue: StageCue, _ anchor: String, to out: inout [UInt8]) {
+    let range = episode.words(of: cue)
+    var from = range.lowerBound
+    func isBlank(_ place: Int) -> Bool { range.contains(place) && episode.source[place] <= 32 }
+    func write(to end: Int) {
+      if isBlank(from) { out.append(32) }
+      HTMLEscaping.append(episode.text(in: from..<end), to: &out)
+      if end < range.upperBound, isBlank(end - 1) { out.append(32) }
+    }
+    for group in episode.groups(in: range) where group.kind.isTask && group.range.lowerBound >= from {
+      write(to: group.range.lowerBound)
+      out += Array(slot(group, anchor).html.utf8)
+      from = group.range.upperBound
+    }
+    write(to: range.upperBound)
   }
 
   /// The Markdown of a piece of a turn, timestamps and markers replaced by their HTML.

@@ -33,10 +33,11 @@ struct SearchedEpisode: Sendable {
     for (place, cue) in episode.stageCues.enumerated() {
       let text = episode.text(cue)
       guard !text.isEmpty else { continue }
-      builder.add(Array(text.utf8))
-      let time = episode.groups(in: cue.range).first { $0.kind == .timestamp }?.milliseconds
+      let isMarked = episode.groups(in: cue.range).contains { $0.kind.isTask }
+      builder.add(MarkerTimes.blanked(Array(text.utf8)), marks: isMarked ? ["unintelligible"] : [])
       table.add(
-        turn: 0, range: cues[place], speaker: 0, milliseconds: time, isEstimated: true,
+        turn: 0, range: cues[place], speaker: 0, milliseconds: episode.times(of: cue).first,
+        isEstimated: true,
         anchor: "cue-\(cue.line)-\(cue.range.lowerBound)")
     }
     terms = builder.finish()
