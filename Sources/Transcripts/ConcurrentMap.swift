@@ -1,6 +1,14 @@
 import Dispatch
 import Synchronization
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 extension Array where Element: Sendable {
   /// `body` of every element, in order, worked out on all cores.
   ///
@@ -14,5 +22,30 @@ extension Array where Element: Sendable {
       results.withLock { $0[index] = result }
     }
     return results.withLock { $0.compactMap { $0 } }
+  }
+
+  /// Works through all elements on all cores. Each worker has a state of its own and takes the next element when it has time, so
+  /// that the places of those it took rise; in the end `finish` is called with it. Gives the states, in no order.
+  ///
+  /// - Complexity: the work of all elements over the number of cores, at most `workers`.
+  public func concurrentFold<State: Sendable>(
+    workers: Int, _ start: State, _ take: @Sendable (inout State, _ place: Int, Element) -> Void,
+    finish: @Sendable (inout State) -> Void
+  ) -> [State] {
+    let next = Atomic<Int>(0)
+    let states = Mutex<[State]>([])
+    let cores = Swift.max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+    DispatchQueue.concurrentPerform(iterations: Swift.max(1, Swift.min(workers, cores, count))) { _ in
+      var state = start
+      var hasTaken = false
+      while case let place = next.add(1, ordering: .relaxed).oldValue, place < count {
+        hasTaken = true
+        take(&state, place, self[place])
+      }
+      guard hasTaken else { return }
+      finish(&state)
+      states.withLock { $0.append(state) }
+    }
+    return states.withLock { $0 }
   }
 }

@@ -8,6 +8,7 @@ struct PhraseListTests {
   /// A segment of documents made of few words, so that phrases are frequent and repeat.
   private func segment(_ folder: TemporaryFolder, _ documents: [[String]]) throws -> Segment {
     var builder = SegmentBuilder()
+    builder.beginPiece(0)
     builder.begin(
       .init(kind: .transcript, id: "s/a", path: "s/a.md", title: "", show: "s", published: "", speakers: []))
     for words in documents {
@@ -17,6 +18,7 @@ struct PhraseListTests {
           isComplex: false),
         text: Array(words.joined(separator: " ").utf8), marks: [])
     }
+    builder.sort()
     let written = try SegmentWriter.write([builder])
     let path = try folder.write(written.parts.flatMap(\.self), to: written.name)
     return try Segment(path)

@@ -26,10 +26,10 @@ struct StorageTests {
       // A stray large value among small ones is written whole.
       let all = values + [bits % 3 == 0 ? UInt32.max : 0, 7]
       var out = RiceWriter()
-      let k = RiceCoding.parameter(for: all[...])
-      out.write(all[...], k: k)
-      out.write(values[...], k: bits % 32)
-      let bytes = out.finish()
+      let k = RiceCoding.parameter(for: all)
+      var bytes: [UInt8] = []
+      out.write(all, k: k, to: &bytes)
+      out.write(values, k: bits % 32, to: &bytes)
       #expect(bits == 32 || bytes.count <= 202 * (bits + 3) / 8 + 200 * (max(bits, 2) + 3) / 8 + 60)
       func read(_ bytes: [UInt8], from start: Int, into out: inout [UInt32]) -> Bool {
         let span = unsafe bytes.span.bytes
@@ -66,7 +66,8 @@ struct StorageTests {
     for document in 0..<400 as Range<UInt32> {
       for position in 0..<Int.random(in: 0...60, using: &numbers) {
         let term = "t\(Int.random(in: 0..<(position % 7 == 0 ? 5000 : 4), using: &numbers))"
-        table.add(Array(term.utf8), document: document, position: position)
+        let bytes = Array(term.utf8)
+        table.add(bytes.span, document: document, position: position)
         expected[term, default: [:]][document, default: []].append(UInt32(position))
       }
     }
@@ -77,6 +78,72 @@ struct StorageTests {
       table.read(number) { found[$0] = $1 }
       #expect(found == expected[name])
     }
+  }
+
+  @Test("makes the same segment whichever builder gathered which piece")
+  func pieces() throws {
+    var numbers = SeededNumbers(17)
+    let pieces = (0..<9).map { piece in
+      (0..<(piece % 3 + 1)).map { file in
+        (0..<7).map { _ in
+          (0..<Int.random(in: 0..<60, using: &numbers)).map { _ in
+            "w\(Int.random(in: 0..<40, using: &numbers) * Int.random(in: 0..<40, using: &numbers))"
+          }.joined(separator: " ") + " piece\(piece) file\(file)"
+        }
+      }
+    }
+    func builder(_ wanted: [Int]) -> SegmentBuilder {
+      var builder = SegmentBuilder()
+      for number in wanted {
+        builder.beginPiece(number)
+        for (file, turns) in pieces[number].enumerated() {
+          let id = "s/\(number)-\(file)"
+          builder.begin(
+            .init(
+              kind: .transcript, id: id, path: id + ".md", title: id, show: "s", published: "",
+              speakers: ["Ann"]))
+          for (turn, text) in turns.enumerated() {
+            builder.add(
+              .init(
+                start: turn, length: text.utf8.count, line: turn + 1, turn: turn + 1,
+                speaker: turn % 2 == 0 ? 0 : nil,
+                milliseconds: turn * 1000, isEstimated: true, isComplex: false),
+              text: Array(text.utf8), marks: turn == 3 ? ["unintelligible"] : [])
+          }
+        }
+      }
+      builder.sort()
+      return builder
+    }
+    let whole = try SegmentWriter.write([builder(Array(0..<9))])
+    for deal in [
+      [[0, 3, 4, 8], [1, 2, 5, 6, 7]], [[5], [0, 1, 7, 8], [2, 3, 4, 6]], [[8], [0, 1, 2, 3, 4, 5, 6, 7]],
+    ] {
+      let dealt = try SegmentWriter.write(deal.map(builder))
+      #expect(dealt.name == whole.name && dealt.parts == whole.parts)
+      #expect(dealt.episodes == whole.episodes && dealt.documents == whole.documents)
+    }
+    let naive = pieces.joined().joined().filter { $0.contains("piece4 ") }.count
+    let folder = try TemporaryFolder()
+    let path = folder.path + "/a.segment"
+    try FileStore.write(whole.parts, to: path)
+    let segment = try Segment(path)
+    #expect(try segment.term(Array("piece4".utf8))?.documents == naive)
+  }
+
+  @Test("takes a word that stands as it is for the term, as it does one that must be folded")
+  func plainWords() {
+    var numbers = SeededNumbers(23)
+    for _ in 0..<4000 {
+      let letters = Array("ab9z '.#+-é’漢 ")
+      let text = String(
+        (0..<Int.random(in: 0..<14, using: &numbers)).map { _ in letters.randomElement(using: &numbers) ?? "a"
+        })
+      // No word of capitals stands as it is.
+      #expect(Tokenizer.terms(text) == Tokenizer.terms(text.uppercased()), "\(text)")
+    }
+    let long = String(repeating: "a", count: 64)
+    #expect(Tokenizer.terms("\(long) \(long)a \(long)") == [long, long, long])
   }
 
   @Test("codes lengths rising, exact to 39, never above the length")

@@ -97,12 +97,12 @@ public struct EpisodeTerms: Sendable, Equatable {
     private mutating func add(_ text: borrowing Span<UInt8>, speaker: String?, marks: [String]) -> Int {
       let document = UInt32(lengths.count)
       var length = 0
-      tokenizer.tokenize(text) { term, position, _ in
+      tokenizer.tokenizeSpans(text) { term, position, _ in
         table.add(term, document: document, position: position)
         length = position + 1
       }
-      if let speaker { table.add(TermKind.speaker.term(speaker), document: document, position: 0) }
-      for mark in marks { table.add(TermKind.mark.term(mark), document: document, position: 0) }
+      let flags = (speaker.map { [TermKind.speaker.term($0)] } ?? []) + marks.map(TermKind.mark.term)
+      for flag in flags { table.add(flag.span, document: document, position: 0) }
       lengths.append(LengthCode.encode(length))
       return length
     }

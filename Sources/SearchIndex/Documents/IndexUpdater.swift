@@ -1,3 +1,4 @@
+import Synchronization
 import Transcripts
 
 /// What an update met and did.
@@ -186,22 +187,28 @@ struct IndexUpdater {
         bytes += sources[end].file.stamp.size
         end += 1
       }
-      let batch = Array(sources[start..<end])
+      let pieces = Self.pieces(sources[start..<end])
       let before = done
-      let parts = Self.split(batch, bytes: bytes).concurrentMap { part in
-        readPart(part) { count in progress(before + count, sources.count) }
+      let counter = Atomic<Int>(0)
+      let parts: [Part] = pieces.concurrentFold(workers: Self.mostWorkers, Part()) { part, number, piece in
+        self.read(piece, number, into: &part)
+        let count = counter.add(piece.count, ordering: .relaxed).newValue
+        progress(before + count, sources.count)
+      } finish: { part in
+        part.builder.sort()
       }
+      let read = parts.flatMap(\.read).sorted { $0.piece < $1.piece }
       var episode = 0
-      for part in parts {
-        for (source, stamp) in part.files {
+      for piece in read {
+        for (source, stamp) in piece.files {
           manifest.files.append(
             .init(
               kind: source.kind, path: source.file.path, stamp: stamp,
               segment: manifest.segments.count, episode: episode))
           episode += 1
         }
-        update.failures += part.failures
-        update.read += part.files.count
+        update.failures += piece.failures
+        update.read += piece.files.count
       }
       if episode > 0 {
         let written = try SegmentWriter.write(parts.map(\.builder))
@@ -209,46 +216,56 @@ struct IndexUpdater {
         manifest.segments.append(
           .init(name: written.name, episodes: written.episodes, documents: written.documents))
       }
-      done += batch.count
-      progress(done, sources.count)
+      done += end - start
       start = end
     }
   }
 
-  /// Two runs of about the same size, so that two cores have work; the order stays.
-  private static func split(_ sources: [Source], bytes: Int) -> [[Source]] {
-    guard bytes > 1 << 20 else { return [sources] }
-    var taken = 0
-    var middle = 0
-    while middle < sources.count, taken < bytes / 2 {
-      taken += sources[middle].file.stamp.size
-      middle += 1
+  /// Runs of files of half a megabyte or more, in order: small enough that no core waits long for another.
+  private static func pieces(_ sources: ArraySlice<Source>) -> [[Source]] {
+    var pieces: [[Source]] = [[]]
+    var bytes = 0
+    for source in sources {
+      if bytes >= 1 << 19 {
+        pieces.append([])
+        bytes = 0
+      }
+      pieces[pieces.count - 1].append(source)
+      bytes += source.file.stamp.size
     }
-    return [Array(sources[..<middle]), Array(sources[middle...])].filter { !$0.isEmpty }
+    return pieces.filter { !$0.isEmpty }
   }
 
+  /// What a worker gathers.
   private struct Part: Sendable {
+    struct Read: Sendable {
+      var piece: Int
+      var files: [(Source, FileStamp)] = []
+      var failures: [String] = []
+    }
     var builder = SegmentBuilder()
-    var files: [(Source, FileStamp)] = []
-    var failures: [String] = []
+    var read: [Read] = []
   }
 
-  private func readPart(_ sources: [Source], _ progress: (Int) -> Void) -> Part {
-    var part = Part()
+  /// Workers at most: each holds a table of terms.
+  private static let mostWorkers = 8
+
+  private func read(_ sources: [Source], _ piece: Int, into part: inout Part) {
+    var read = Part.Read(piece: piece)
+    part.builder.beginPiece(piece)
     let documents = EpisodeDocuments(library.configuration)
-    for (index, source) in sources.enumerated() {
+    for source in sources {
       let root = source.kind == .transcript ? library.root : library.notesRoot ?? library.root
       let path = Library.join(root, source.file.path)
       do {
         // The stamp of what was read, not of what was listed: a later change is seen next time.
-        let read = try Files.read(path, limit: Library.fileLimit)
-        documents.add(read.bytes, source.file, source.kind, to: &part.builder)
-        part.files.append((source, read.stamp))
+        let file = try Files.read(path, limit: Library.fileLimit)
+        documents.add(file.bytes, source.file, source.kind, to: &part.builder)
+        read.files.append((source, file.stamp))
       } catch {
-        part.failures.append(TranscriptsError.reading(path, error).description)
+        read.failures.append(TranscriptsError.reading(path, error).description)
       }
-      if index % 64 == 63 { progress(index + 1) }
     }
-    return part
+    part.read.append(read)
   }
 }

@@ -4,7 +4,6 @@ struct PostingWriter {
   var positions = ByteWriter()
   private var skips = ByteWriter()
   private var data = ByteWriter()
-  private var bits = RiceWriter()
   private var documents: [UInt32] = []
   private var counts: [UInt32] = []
   private var places: [UInt32] = []
@@ -24,40 +23,43 @@ struct PostingWriter {
     blockPositions = 0
   }
 
-  mutating func add(_ document: UInt32, _ places: [UInt32]) {
-    documents.append(UInt32(Int(document) - previous - 1))
-    counts.append(UInt32(places.count - 1))
-    previous = Int(document)
-    total += 1
-    occurrences += places.count
-    if hasPositions {
-      var last: UInt32 = 0
-      for place in places {
-        self.places.append(place - last)
-        last = place
-      }
+  /// Adds an occurrence, in order: its document, how far it is behind the one before in the document or behind its start, and
+  /// whether it is the first one there.
+  mutating func add(_ document: UInt32, step: UInt32, isFirst: Bool) {
+    if isFirst {
+      if documents.count == SegmentWriter.blockSize { endBlock() }
+      documents.append(UInt32(Int(document) - previous - 1))
+      counts.append(0)
+      previous = Int(document)
+      total += 1
+    } else {
+      counts[counts.count - 1] += 1
     }
-    if documents.count == SegmentWriter.blockSize {
-      skips.u32(UInt32(previous))
-      skips.u32(UInt32(data.count))
-      skips.u32(UInt32(blockPositions))
-      flush()
-    }
+    occurrences += 1
+    if hasPositions { places.append(step) }
+  }
+
+  /// Writes a full block and where it ends.
+  private mutating func endBlock() {
+    skips.u32(UInt32(previous))
+    skips.u32(UInt32(data.count))
+    skips.u32(UInt32(blockPositions))
+    flush()
   }
 
   /// Writes the documents gathered as a block.
   private mutating func flush() {
-    let k = RiceCoding.parameter(for: documents[...])
-    let countK = min(7, RiceCoding.parameter(for: counts[...]))
+    let k = RiceCoding.parameter(for: documents)
+    let countK = min(7, RiceCoding.parameter(for: counts))
     data.u8(UInt8(k | countK << 5))
-    bits.write(documents[...], k: k)
-    bits.write(counts[...], k: countK)
-    data.bytes += bits.finish()
+    var bits = RiceWriter()
+    bits.write(documents, k: k, to: &data.bytes)
+    bits.write(counts, k: countK, to: &data.bytes)
     if hasPositions {
-      let k = RiceCoding.parameter(for: places[...])
+      let k = RiceCoding.parameter(for: places)
       positions.u8(UInt8(k))
-      bits.write(places[...], k: k)
-      positions.bytes += bits.finish()
+      var bits = RiceWriter()
+      bits.write(places, k: k, to: &positions.bytes)
     }
     documents.removeAll(keepingCapacity: true)
     counts.removeAll(keepingCapacity: true)
@@ -66,6 +68,7 @@ struct PostingWriter {
   }
 
   mutating func finish() -> (documents: Int, occurrences: Int) {
+    if documents.count == SegmentWriter.blockSize { endBlock() }
     if total >= SegmentWriter.blockSize {
       skips.u32(0)
       skips.u32(UInt32(data.count))

@@ -1,5 +1,7 @@
-/// Gathers the documents of consecutive files in memory; a writer turns one or several builders,
-/// in order, into a segment.
+/// Gathers the documents of files in memory; a writer turns one or several builders into a segment.
+///
+/// Files come in pieces, runs of files that follow one another, numbered in their order in the segment: each builder has some of
+/// the pieces, rising. So builders may work at once, each taking the next piece when it has time.
 struct SegmentBuilder: Sendable {
   /// A document's place in its file and what is shown of it.
   struct Document: Sendable {
@@ -32,6 +34,14 @@ struct SegmentBuilder: Sendable {
     var firstDocument = 0
   }
 
+  /// Where a piece begins in the builder.
+  struct Piece: Sendable {
+    var number: Int
+    var firstEpisode: Int
+    var firstDocument: Int
+  }
+
+  private(set) var pieces: [Piece] = []
   private(set) var episodes: [Episode] = []
   private(set) var lengths: [UInt8] = []
   private(set) var terms = TermTable()
@@ -39,10 +49,21 @@ struct SegmentBuilder: Sendable {
   private var tokenizer = Tokenizer()
   private var speakerTerms: [[UInt8]] = []
 
+  /// Numbers of the terms in the order of their bytes, once `sort` was called.
+  private(set) var order: [Int] = []
+
+  /// Puts the terms in order: the last thing to do before a writer takes the builder.
+  mutating func sort() { order = terms.sorted() }
+
   /// Bytes held.
   var byteCount: Int { terms.byteCount + lengths.count * 90 }
 
-  /// Begins a file; documents added next are its.
+  /// Begins piece `number`; files begun next are in it.
+  mutating func beginPiece(_ number: Int) {
+    pieces.append(Piece(number: number, firstEpisode: episodes.count, firstDocument: lengths.count))
+  }
+
+  /// Begins a file in the piece in hand; documents added next are its.
   mutating func begin(_ episode: Episode) {
     var episode = episode
     episode.firstDocument = lengths.count
@@ -59,14 +80,18 @@ struct SegmentBuilder: Sendable {
   mutating func add(_ document: Document, text: borrowing Span<UInt8>, marks: [String]) {
     let number = UInt32(lengths.count)
     var length = 0
-    tokenizer.tokenize(text) { term, position, _ in
+    tokenizer.tokenizeSpans(text) { term, position, _ in
       terms.add(term, document: number, position: position)
       length = position + 1
     }
     if let speaker = document.speaker {
-      terms.add(speakerTerms[speaker], document: number, position: 0)
+      let term = speakerTerms[speaker]
+      terms.add(term.span, document: number, position: 0)
     }
-    for mark in marks { terms.add(TermKind.mark.term(mark), document: number, position: 0) }
+    for mark in marks {
+      let term = TermKind.mark.term(mark)
+      terms.add(term.span, document: number, position: 0)
+    }
     tokens += length
     lengths.append(LengthCode.encode(length))
     episodes[episodes.count - 1].documents.append(document)

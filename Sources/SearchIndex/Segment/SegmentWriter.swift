@@ -17,18 +17,17 @@ struct SegmentWriter {
     var writer = SegmentWriter()
     let episodes = builders.reduce(0) { $0 + $1.episodes.count }
     let documents = builders.reduce(0) { $0 + $1.lengths.count }
-    writer.writeEpisodes(builders)
-    writer.section { out in for builder in builders { out.bytes += builder.lengths } }
-    let (terms, blocks) = writer.writeTerms(builders)
+    let pieces = SegmentPieces(builders)
+    writer.writeEpisodes(builders, pieces)
+    writer.section { out in
+      for piece in pieces.inOrder { out.bytes += builders[piece.builder].lengths[piece.documents] }
+    }
+    let (terms, blocks) = writer.writeTerms(builders, pieces)
     let body = writer.body.bytes
     guard body.count < 1 << 31 else {
       throw SearchIndexError(.cannotWrite, message: "A segment of the index would pass 2 GiB.")
     }
-    var sums = ByteWriter()
-    let span = unsafe body.span.bytes
-    for start in stride(from: 0, to: body.count, by: CheckedFile.pageSize) {
-      sums.u64(XXH64.hash(span.extracting(start..<min(body.count, start + CheckedFile.pageSize))))
-    }
+    let sums = Self.sums(of: body)
     let sumsHash = XXH64.hash(sums.bytes)
     var footer = ByteWriter()
     footer.bytes = magic
@@ -48,20 +47,36 @@ struct SegmentWriter {
     return (name, [body, sums.bytes, footer.bytes], episodes, documents)
   }
 
+  /// The checksums of all pages of `body`, worked out on all cores.
+  private static func sums(of body: [UInt8]) -> ByteWriter {
+    let part = CheckedFile.pageSize * 1024
+    let parts = stride(from: 0, to: body.count, by: part).map { $0..<min(body.count, $0 + part) }
+    let sums = parts.concurrentMap { range in
+      var sums = ByteWriter()
+      let span = unsafe body.span.bytes
+      for start in stride(from: range.lowerBound, to: range.upperBound, by: CheckedFile.pageSize) {
+        sums.u64(XXH64.hash(span.extracting(start..<min(range.upperBound, start + CheckedFile.pageSize))))
+      }
+      return sums.bytes
+    }
+    var all = ByteWriter()
+    for some in sums { all.bytes += some }
+    return all
+  }
+
   private mutating func section(_ write: (inout ByteWriter) -> Void) {
     let start = body.count
     write(&body)
     sections.append((start, body.count - start))
   }
 
-  private mutating func writeEpisodes(_ builders: [SegmentBuilder]) {
+  private mutating func writeEpisodes(_ builders: [SegmentBuilder], _ pieces: SegmentPieces) {
     var table = ByteWriter()
     var strings = ByteWriter()
     var details = ByteWriter()
-    var first = 0
-    for builder in builders {
-      for episode in builder.episodes {
-        table.u32(UInt32(first + episode.firstDocument))
+    for piece in pieces.inOrder {
+      for episode in builders[piece.builder].episodes[piece.episodes] {
+        table.u32(UInt32(piece.shift + episode.firstDocument))
         table.u32(UInt32(episode.kind.rawValue))
         table.u32(UInt32(strings.count))
         table.u32(UInt32(details.count))
@@ -75,7 +90,6 @@ struct SegmentWriter {
         var last = DocumentDeltas()
         for document in episode.documents { last.write(document, to: &details) }
       }
-      first += builder.lengths.count
     }
     section { $0.bytes += table.bytes }
     section { $0.bytes += strings.bytes }
@@ -85,9 +99,13 @@ struct SegmentWriter {
   /// Writes dictionary, postings and positions; gives the numbers of terms and dictionary blocks.
   ///
   /// Lists are encoded on all cores, a range of terms each; what is written does not depend on how many.
-  private mutating func writeTerms(_ builders: [SegmentBuilder]) -> (terms: Int, blocks: Int) {
-    let orders = builders.concurrentMap { $0.terms.sorted() }
-    let runs = Self.ranges(builders, orders).concurrentMap { Self.encode(builders, orders, $0) }
+  private mutating func writeTerms(
+    _ builders: [SegmentBuilder], _ pieces: SegmentPieces
+  ) -> (terms: Int, blocks: Int) {
+    let orders = builders.map(\.order)
+    let runs = Self.ranges(builders, orders).concurrentMap { ranges in
+      Self.encode(builders, orders, ranges, pieces.runs)
+    }
     var blocks = ByteWriter()
     var dictionary = ByteWriter()
     var last: [UInt8] = []
@@ -115,6 +133,8 @@ struct SegmentWriter {
       basePostings += run.postings.count
       basePositions += run.positions.count
     }
+    body.bytes.reserveCapacity(
+      body.count + blocks.count + dictionary.count + basePostings + basePositions)
     section { $0.bytes += blocks.bytes }
     section { $0.bytes += dictionary.bytes }
     section { out in for run in runs { out.bytes += run.postings } }
@@ -129,15 +149,23 @@ struct SegmentWriter {
     var positions: [UInt8] = []
   }
 
-  /// Ranges of terms that make about the same work: for each, where it begins and ends in each builder's order.
+  /// Ranges of terms that make about the same work, so that no core waits long for another: for each, where it begins and ends
+  /// in each builder's order.
   private static func ranges(_ builders: [SegmentBuilder], _ orders: [[Int]]) -> [[Range<Int>]] {
-    let count = 8
+    let count = 48
     guard let largest = orders.indices.max(by: { orders[$0].count < orders[$1].count }),
       orders[largest].count > 256
     else { return [orders.map { 0..<$0.count }] }
+    let terms = builders[largest].terms
+    // A term by itself is some work, too.
+    func work(_ number: Int) -> Int { terms.occurrences(number) + 20 }
+    let share = orders[largest].reduce(0) { $0 + work($1) } / count
     var starts = [[Int](repeating: 0, count: orders.count)]
-    for step in 1..<count {
-      let pivot = builders[largest].terms.name(orders[largest][orders[largest].count * step / count])
+    var done = 0
+    for number in orders[largest] {
+      defer { done += work(number) }
+      guard done >= share * starts.count else { continue }
+      let pivot = terms.name(number)
       starts.append(
         orders.indices.map { part in
           var low = 0
@@ -158,31 +186,38 @@ struct SegmentWriter {
   }
 
   /// Merges a range of the builders' terms and encodes their lists.
-  private static func encode(_ builders: [SegmentBuilder], _ orders: [[Int]], _ ranges: [Range<Int>]) -> Run {
-    var heads = ranges.map(\.lowerBound)
+  private static func encode(
+    _ builders: [SegmentBuilder], _ orders: [[Int]], _ ranges: [Range<Int>], _ runs: [[TermReader.Run]]
+  ) -> Run {
+    var sources = builders.indices.map { TermSource(builders[$0].terms, orders[$0][ranges[$0]], runs[$0]) }
     var run = Run()
     var postings = PostingWriter()
     while true {
-      var least: ArraySlice<UInt8>?
-      for part in builders.indices where heads[part] < ranges[part].upperBound {
-        let name = builders[part].terms.name(orders[part][heads[part]])
-        if least.map({ name.lexicographicallyPrecedes($0) }) ?? true { least = name }
+      var least: Int?
+      for part in sources.indices where !sources[part].isAtEnd {
+        if let found = least, !sources[part].precedes(sources[found]) { continue }
+        least = part
       }
-      guard let name = least.map(Array.init) else { break }
+      guard let least else { break }
+      let name = sources[least].name
       let (startPostings, startPositions) = (postings.postings.count, postings.positions.count)
-      var first: UInt32 = 0
       postings.begin(hasPositions: name[0] >= 0x20)
-      for part in builders.indices {
-        if heads[part] < ranges[part].upperBound {
-          let number = orders[part][heads[part]]
-          if builders[part].terms.name(number).elementsEqual(name) {
-            builders[part].terms.read(number) { document, positions in
-              postings.add(first + document, positions)
-            }
-            heads[part] += 1
+      for part in sources.indices { sources[part].open(name) }
+      // The one that is behind reads on until another is.
+      while true {
+        var (next, first, second) = (0, UInt32.max, UInt32.max)
+        for part in sources.indices {
+          let document = sources[part].document
+          if document < first {
+            (next, first, second) = (part, document, first)
+          } else {
+            second = min(second, document)
           }
         }
-        first += UInt32(builders[part].lengths.count)
+        if first == .max { break }
+        sources[next].read(below: second) { document, step, isFirst in
+          postings.add(document, step: step, isFirst: isFirst)
+        }
       }
       let counts = postings.finish()
       run.terms.append(

@@ -10,7 +10,7 @@ struct TermTable: Sendable {
   private var slots: [UInt64]
   private(set) var count = 0
 
-  private var pool: [UInt8] = []
+  private(set) var pool: [UInt8] = []
   private var poolUsed = 0
   private var names: [UInt8] = []
   private var nameEnds: [UInt32] = [0]
@@ -29,10 +29,10 @@ struct TermTable: Sendable {
     var lastPosition: UInt32
     var documents: UInt32
   }
-  private static let largestChunk: UInt32 = 1 << 14
+  static let largestChunk: UInt32 = 1 << 14
   private var states: [State] = []
   /// By term, where its stream begins, and its occurrences beyond the first of each document.
-  private var firsts: [UInt32] = []
+  private(set) var firsts: [UInt32] = []
   private var repeats: [UInt32] = []
 
   init() { slots = [UInt64](repeating: .max, count: 1 << 14) }
@@ -52,8 +52,8 @@ struct TermTable: Sendable {
   var byteCount: Int { poolUsed + names.count + states.count * 40 + slots.count * 8 }
 
   /// Adds an occurrence. Documents must not fall, positions in a document neither.
-  mutating func add(_ term: [UInt8], document: UInt32, position: Int) {
-    let index = number(of: term.span)
+  mutating func add(_ term: borrowing Span<UInt8>, document: UInt32, position: Int) {
+    let index = number(of: term)
     let position = UInt32(position)
     // A copy that is put back: each access in place asks who else holds the array.
     var state = states[index]
@@ -219,73 +219,14 @@ struct TermTable: Sendable {
   func documents(_ index: Int) -> Int { Int(states[index].documents) }
   func occurrences(_ index: Int) -> Int { Int(states[index].documents + repeats[index]) }
 
+  /// The first eight bytes of a term, as they sort; longer terms may share them.
+  func sortKey(_ index: Int) -> UInt64 { states[index].start.byteSwapped }
+
   /// Term numbers in the order of their bytes.
   func sorted() -> [Int] {
     (0..<count).sorted { a, b in
       let (x, y) = (states[a].start.byteSwapped, states[b].start.byteSwapped)
       return x != y ? x < y : name(a).lexicographicallyPrecedes(name(b))
-    }
-  }
-
-  /// Calls `body` for each document of a term, in order, with its positions.
-  func read(_ index: Int, _ body: (_ document: UInt32, _ positions: [UInt32]) -> Void) {
-    var stream = Stream(pool, first: Int(firsts[index]))
-    var document: UInt32 = 0
-    var isFirst = true
-    var positions: [UInt32] = []
-    var last: UInt32 = 0
-    for _ in 0..<occurrences(index) {
-      let code = stream.varint()
-      if code & 1 == 1 {
-        if !isFirst { body(document, positions) }
-        document = isFirst ? code >> 1 : document + 1 + code >> 1
-        isFirst = false
-        positions.removeAll(keepingCapacity: true)
-        last = stream.varint()
-      } else {
-        last += code >> 1
-      }
-      positions.append(last)
-    }
-    if !isFirst { body(document, positions) }
-  }
-
-  /// Reads the varints of a term's stream, from chunk to chunk.
-  private struct Stream {
-    private let pool: [UInt8]
-    private var cursor: Int
-    private var end: Int
-    private var size = 16
-
-    init(_ pool: [UInt8], first: Int) {
-      self.pool = pool
-      cursor = first
-      end = first + 12
-    }
-
-    private mutating func byte() -> UInt8 {
-      if cursor == end {
-        var next = 0
-        for offset in 0..<4 { next |= Int(pool[end + offset]) << (offset * 8) }
-        size = min(size * 2, Int(TermTable.largestChunk))
-        cursor = next
-        end = next + size - 4
-      }
-      cursor += 1
-      return pool[cursor - 1]
-    }
-
-    mutating func varint() -> UInt32 {
-      var value = UInt32(byte())
-      if value < 128 { return value }
-      value &= 127
-      var shift: UInt32 = 7
-      while true {
-        let next = byte()
-        value |= UInt32(next & 127) << shift
-        if next < 128 { return value }
-        shift += 7
-      }
     }
   }
 }

@@ -6,18 +6,18 @@ enum RiceCoding {
   /// Zeros that mean: the value follows whole.
   static let escape = 20
 
-  /// The `k` that suits `values` best, or nearly so.
-  static func parameter(for values: ArraySlice<UInt32>) -> Int {
-    guard !values.isEmpty else { return 0 }
-    var sum: UInt64 = 0
-    for value in values { sum += UInt64(value) }
+  /// The `k` that suits `list` best, or nearly so.
+  static func parameter(for list: [UInt32]) -> Int {
+    guard !list.isEmpty else { return 0 }
+    let total = Self.total(list, shift: 0)
     // About the mean times ln 2, then downhill: one stray value must not decide.
-    let mean = sum * 69 / 100 / UInt64(values.count)
+    let mean = total * 69 / 100 / UInt64(list.count)
     let guess = mean == 0 ? 0 : 63 - mean.leadingZeroBitCount
-    var best = (k: guess, bits: bits(values, k: guess))
+    let most = list.max() ?? 0
+    var best = (k: guess, bits: bits(list, k: guess, most: most))
     for step in [-1, 1] {
       var k = best.k + step
-      while k >= 0, k <= 31, case let bits = bits(values, k: k), bits < best.bits {
+      while k >= 0, k <= 31, case let bits = bits(list, k: k, most: most), bits < best.bits {
         best = (k, bits)
         k += step
       }
@@ -25,57 +25,60 @@ enum RiceCoding {
     return best.k
   }
 
-  private static func bits(_ values: ArraySlice<UInt32>, k: Int) -> Int {
-    var bits = 0
-    for value in values {
+  /// Bits that the codes of `list` take, none of whose values is above `most`.
+  static func bits(_ list: [UInt32], k: Int, most: UInt32) -> Int {
+    if most >> UInt32(k) < escape { return Int(total(list, shift: UInt32(k))) + list.count * (k + 1) }
+    return list.reduce(0) { bits, value in
       let quotient = Int(value >> UInt32(k))
-      bits += quotient < escape ? quotient + 1 + k : escape + 33
+      return bits + (quotient < escape ? quotient + 1 + k : escape + 33)
     }
-    return bits
+  }
+
+  /// The sum of all `value >> shift`.
+  private static func total(_ list: [UInt32], shift: UInt32) -> UInt64 {
+    // Without bounds to check, several are added at once.
+    unsafe list.withUnsafeBufferPointer { values in
+      var total: UInt64 = 0
+      for place in values.indices { unsafe total &+= UInt64(values[place] &>> shift) }
+      return total
+    }
   }
 }
 
-/// Writes Rice codes; several runs, each with a parameter of its own, may follow one another.
+/// Writes Rice codes behind what an array holds; several runs, each with a parameter of its own, may follow one another.
 struct RiceWriter {
-  private(set) var bytes: [UInt8] = []
-  private var buffer: UInt64 = 0
-  private var filled = 0
+  /// Bits of the last byte that are taken, 0 where all are.
+  private var taken = 0
 
-  mutating func write(_ values: ArraySlice<UInt32>, k: Int) {
-    let mask: UInt64 = (1 << UInt64(k)) - 1
-    for value in values {
-      let quotient = Int(value >> UInt32(k))
-      if quotient < RiceCoding.escape {
-        // The zeros, the one and the lowest bits at once: 51 at most.
-        put((UInt64(value) & mask) << UInt64(quotient + 1) | 1 << UInt64(quotient), quotient + 1 + k)
-      } else {
-        put(1 << UInt64(RiceCoding.escape), RiceCoding.escape + 1)
-        put(UInt64(value), 32)
-      }
+  /// Appends the codes of `list`; the last byte is filled with zeros, and the next run begins in it.
+  mutating func write(_ list: [UInt32], k: Int, to bytes: inout [UInt8]) {
+    let values = list.span
+    var place = taken > 0 ? bytes.count - 1 : bytes.count
+    var buffer = taken > 0 ? UInt64(bytes[place]) : 0
+    let end = place * 8 + taken + RiceCoding.bits(list, k: k, most: list.max() ?? 0)
+    let size = (end + 7) / 8
+    // Eight bytes are stored at a time.
+    bytes.append(contentsOf: repeatElement(0, count: size + 8 - bytes.count))
+    var filled = UInt64(taken)
+    let (shift, mask) = (UInt64(k), (UInt64(1) << UInt64(k)) - 1)
+    var span = bytes.mutableSpan
+    var out = unsafe span.mutableBytes
+    for index in values.indices {
+      let value = UInt64(values[index])
+      let quotient = value &>> shift
+      let isShort = quotient < UInt64(RiceCoding.escape)
+      // The zeros, the one and the lowest bits at once: 51 at most; or 20 zeros, a one and the value: 53.
+      let zeros = isShort ? quotient : UInt64(RiceCoding.escape)
+      let rest = isShort ? value & mask : value
+      buffer |= (rest &<< 1 | 1) &<< (zeros &+ filled)
+      filled &+= zeros &+ 1 &+ (isShort ? shift : 32)
+      out.storeBytes(of: buffer.littleEndian, toByteOffset: place, as: UInt64.self)
+      place &+= Int(filled &>> 3)
+      buffer &>>= filled & ~7
+      filled &= 7
     }
-  }
-
-  /// Adds the lowest `count` bits of `value`, 51 at most.
-  private mutating func put(_ value: UInt64, _ count: Int) {
-    if filled + count > 64 { drain() }
-    buffer |= value << UInt64(filled)
-    filled += count
-  }
-
-  private mutating func drain() {
-    while filled >= 8 {
-      bytes.append(UInt8(truncatingIfNeeded: buffer))
-      buffer >>= 8
-      filled -= 8
-    }
-  }
-
-  /// Fills the last byte with zeros; gives the bytes and begins anew.
-  mutating func finish() -> [UInt8] {
-    drain()
-    if filled > 0 { bytes.append(UInt8(truncatingIfNeeded: buffer)) }
-    defer { (bytes, buffer, filled) = ([], 0, 0) }
-    return bytes
+    bytes.removeLast(bytes.count - size)
+    taken = end & 7
   }
 }
 

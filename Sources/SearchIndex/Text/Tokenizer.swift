@@ -24,12 +24,19 @@ public struct Tokenizer: Sendable {
   public mutating func tokenize(
     _ text: [UInt8], _ body: (_ term: [UInt8], _ position: Int, _ range: Range<Int>) -> Void
   ) {
-    tokenize(text.span, body)
+    var copy: [UInt8] = []
+    copy.reserveCapacity(Self.longest + 8)
+    tokenizeSpans(text.span) { term, position, range in
+      copy.removeAll(keepingCapacity: true)
+      unsafe term.withUnsafeBufferPointer { unsafe copy.append(contentsOf: $0) }
+      body(copy, position, range)
+    }
   }
 
-  /// As `tokenize(_:_:)` of an array.
-  mutating func tokenize(
-    _ source: borrowing Span<UInt8>, _ body: (_ term: [UInt8], _ position: Int, _ range: Range<Int>) -> Void
+  /// As `tokenize(_:_:)`; a term that stands in the text as it is, as most do, is given where it lies.
+  mutating func tokenizeSpans(
+    _ source: borrowing Span<UInt8>,
+    _ body: (_ term: Span<UInt8>, _ position: Int, _ range: Range<Int>) -> Void
   ) {
     let count = source.count
     var position = 0
@@ -42,6 +49,12 @@ public struct Tokenizer: Sendable {
         continue
       }
       let start = index
+      if kind == Self.letter, let end = plainEnd(source, index) {
+        body(source.extracting(start..<end), position, start..<end)
+        position += 1
+        index = end
+        continue
+      }
       term.removeAll(keepingCapacity: true)
       if kind == Self.wide {
         let (scalar, length) = UTF8Text.scalar(source, index, source.count)
@@ -52,7 +65,7 @@ public struct Tokenizer: Sendable {
         if Self.standsAlone(scalar) {
           Folding.append(scalar, to: &term)
           index += length
-          body(term, position, start..<index)
+          body(term.span, position, start..<index)
           position += 1
           continue
         }
@@ -63,10 +76,25 @@ public struct Tokenizer: Sendable {
       if start > 0, source[start - 1] == UInt8(ascii: "."), term[0] &- 97 < 26,
         start == 1 || kinds[Int(source[start - 2])] == Self.other
       {
-        body([UInt8(ascii: ".")] + term, position, (start - 1)..<index)
+        let dotted = [UInt8(ascii: ".")] + term
+        body(dotted.span, position, (start - 1)..<index)
       }
-      body(term, position, start..<index)
+      body(term.span, position, start..<index)
       position += 1
+    }
+  }
+
+  /// Where the word at `index` ends if it is small letters and figures only, and nothing around it may be of its term; else nil.
+  private func plainEnd(_ source: borrowing Span<UInt8>, _ index: Int) -> Int? {
+    if index > 0, source[index - 1] == UInt8(ascii: ".") { return nil }
+    let limit = min(source.count, index + Self.longest + 1)
+    var end = index + 1
+    while end < limit, kinds[Int(source[end])] == Self.letter { end += 1 }
+    guard end < source.count else { return end - index <= Self.longest ? end : nil }
+    guard end < limit, kinds[Int(source[end])] == Self.other else { return nil }
+    switch source[end] {
+    case UInt8(ascii: "'"), UInt8(ascii: "#"), UInt8(ascii: "+"): return nil
+    default: return end
     }
   }
 
