@@ -132,7 +132,7 @@ struct EpisodeWriter: Sendable {
       opening: entry.frontMatter.summary == nil ? EpisodePage.opening(episode) : nil)
     return SiteRecord.Page(
       key: key, transcript: transcript.source, notes: notes.source, front: entry.frontMatter,
-      summary: summary, search: search.bytes, files: zip(files, stamps).map { ($0.path, $1) })
+      summary: summary, search: SearchBytes(search.bytes), files: zip(files, stamps).map { ($0.path, $1) })
   }
 
   /// The sum of what the page depends on besides its sources and what all pages share.

@@ -33,10 +33,15 @@ public struct SiteBuilder: Sendable {
   /// Builds everything anew, whatever the record tells.
   let isFull: Bool
   let progress: @Sendable (_ done: Int, _ total: Int) -> Void
+  let wrote: @Sendable (_ pages: [String]) -> Void
 
+  /// - Parameters:
+  ///   - progress: told how many episodes are done.
+  ///   - wrote: told the addresses of episodes' pages that were made anew, when all are written and before other pages are.
   public init(
     _ library: Library, output: String, baseURL: String? = nil, history: MarkerHistory? = nil,
     record: IndexFolder? = nil, isFull: Bool = false,
+    wrote: @escaping @Sendable (_ pages: [String]) -> Void = { _ in },
     progress: @escaping @Sendable (_ done: Int, _ total: Int) -> Void = { _, _ in }
   ) {
     self.library = library
@@ -46,6 +51,7 @@ public struct SiteBuilder: Sendable {
     self.history = history.flatMap { $0.isCut ? nil : $0 }
     self.record = record
     self.isFull = isFull
+    self.wrote = wrote
     self.progress = progress
   }
 
@@ -61,7 +67,9 @@ public struct SiteBuilder: Sendable {
     var key: UInt64?
     let writer = try SiteWriter(output) {
       key = recordKey(templates)
-      if let key, let record, !isFull { old = record.kept(.site).flatMap { SiteRecord($0, key: key) } ?? old }
+      if let key, let record, !isFull {
+        old = record.kept(.site).flatMap { SiteRecord($0, key: key) { record.keptPart($0) } } ?? old
+      }
       return old.files
     }
     let listed = SiteFolder.now
@@ -69,16 +77,26 @@ public struct SiteBuilder: Sendable {
     templates.navigation = SitePages.navigation(catalogue)
     let listingIsWhole = report.failures.isEmpty
     let outcomes = try writeEpisodes(catalogue, templates, writer, old, &report)
+    wrote(
+      zip(catalogue.entries, outcomes).compactMap { $1.page != nil && !$1.isKept ? $0.address : nil })
     let pages = outcomes.compactMap(\.page)
     let summaries = pages.map(\.summary)
     let site = SitePages(
       configuration: library.configuration, baseURL: baseURL ?? library.configuration.url,
       templates: templates, writer: writer, catalogue: catalogue, summaries: summaries,
       pictures: SitePictures(library: library), history: history)
-    try site.write()
-    try writeFeeds(catalogue, summaries, writer, &report)
-    for asset in theme.assets { try writer.write(asset.bytes, to: "assets/\(asset.name)") }
-    try writeSearch(catalogue, pages, writer)
+    let before = old
+    let (shared, search) = concurrently {
+      Result { () throws(SiteError) in
+        try site.write()
+        for asset in theme.assets { try writer.write(asset.bytes, to: "assets/\(asset.name)") }
+        return try writeFeeds(catalogue, summaries, writer)
+      }
+    } _: {
+      Result { () throws(SiteError) in try writeSearch(catalogue, pages, before, writer) }
+    }
+    report.warnings += try shared.get()
+    let chunks = try search.get()
     // Last, when it is known which addresses are taken.
     report.warnings += try Redirects(
       configuration: library.configuration, baseURL: baseURL ?? library.configuration.url,
@@ -91,7 +109,15 @@ public struct SiteBuilder: Sendable {
     report.files = writer.fileCount
     report.kept = outcomes.count(where: \.isKept)
     let isSame = report.kept == outcomes.count && old.pages.count == outcomes.count && writer.isUnchanged
-    if let key, !isSame { keepRecord(catalogue, outcomes, writer, key: key, listed: listed, &report) }
+    if let key, !isSame {
+      var new = SiteRecord()
+      new.chunks = chunks
+      new.files = writer.known
+      for (entry, outcome) in zip(catalogue.entries, outcomes) where outcome.isWhole {
+        new.pages[entry.id] = outcome.page
+      }
+      keep(&new, old.parts, key: key, listed: listed, &report)
+    }
     return report
   }
 
@@ -105,26 +131,21 @@ public struct SiteBuilder: Sendable {
     return Fingerprint.mix(key, templates.sum)
   }
 
-  private func keepRecord(
-    _ catalogue: SiteCatalogue, _ outcomes: [EpisodeWriter.Outcome], _ writer: SiteWriter, key: UInt64,
-    listed: Int64, _ report: inout SiteReport
+  private func keep(
+    _ new: inout SiteRecord, _ old: SearchParts, key: UInt64, listed: Int64, _ report: inout SiteReport
   ) {
-    var new = SiteRecord()
-    new.files = writer.known
-    for (entry, outcome) in zip(catalogue.entries, outcomes) where outcome.isWhole {
-      new.pages[entry.id] = outcome.page
-    }
+    let (bytes, parts) = new.bytes(key: key, listed: listed, now: SiteFolder.now, old: old)
     do {
-      try record?.keep(new.bytes(key: key, listed: listed, now: SiteFolder.now), as: .site, syncing: false)
+      try record?.keep(bytes, as: .site, syncing: false, parts: parts, others: new.parts.names)
     } catch {
       report.warnings.append("The next build will be a full one: \(error.description)")
     }
   }
 
-  /// The search of the browser, where what it is made from differs.
+  /// The search of the browser, where what it is made from differs; gives the names of its lists.
   private func writeSearch(
-    _ catalogue: SiteCatalogue, _ pages: [SiteRecord.Page], _ writer: SiteWriter
-  ) throws(SiteError) {
+    _ catalogue: SiteCatalogue, _ pages: [SiteRecord.Page], _ old: SiteRecord, _ writer: SiteWriter
+  ) throws(SiteError) -> [String] {
     let index = BrowserIndex(
       entries: catalogue.entries.map { entry in
         .init(
@@ -136,28 +157,55 @@ public struct SiteBuilder: Sendable {
       language: library.configuration.language)
     var sum = Fingerprint.of(index)
     for page in pages {
-      sum = Fingerprint.mix(Fingerprint.mix(sum, UInt64(page.summary.number)), Fingerprint.of(page.search))
+      sum = Fingerprint.mix(Fingerprint.mix(sum, UInt64(page.summary.number)), page.search.sum)
     }
+    var chunks = old.chunks
     try writer.writeFolder("search", model: sum) { () throws(SiteError) in
       var episodes = [SearchedEpisode?](repeating: nil, count: catalogue.entries.count)
-      for page in pages where !page.search.isEmpty {
-        var reader = ByteReader(page.search)
-        episodes[page.summary.number] = SearchedEpisode(from: &reader)
-      }
-      try index.write(episodes, to: writer)
+      for page in pages { episodes[page.summary.number] = page.search.episode }
+      let terms = BrowserIndex.terms(episodes)
+      let lists =
+        updatedLists(catalogue, pages, old, writer, terms) ?? BrowserLists(LibraryTerms(terms))
+      chunks = try index.write(episodes, lists, to: writer)
     }
+    return chunks
   }
 
-  /// Feeds, sitemap and the like, where the site's address is known.
+  /// The browser's lists made from those of the last build, where just a few episodes changed since; nil where too much did.
+  private func updatedLists(
+    _ catalogue: SiteCatalogue, _ pages: [SiteRecord.Page], _ old: SiteRecord, _ writer: SiteWriter,
+    _ terms: [EpisodeTerms]
+  ) -> BrowserLists? {
+    guard !old.chunks.isEmpty, pages.count == catalogue.entries.count, old.pages.count == pages.count else {
+      return nil
+    }
+    var before: [EpisodeTerms] = []
+    var after: [EpisodeTerms] = []
+    let none = EpisodeTerms(bytes: [], documents: 0)
+    for page in pages {
+      let number = page.summary.number
+      guard let known = old.pages[catalogue.entries[number].id], known.summary.number == number else {
+        return nil
+      }
+      guard known.search.sum != page.search.sum else { continue }
+      before.append(known.search.episode?.terms ?? none)
+      after.append(terms[number])
+      if before.count > max(4, pages.count / 20) { return nil }
+    }
+    let files = old.chunks.concurrentMap { writer.left(BrowserIndex.path(ofChunk: $0)) }
+    let chunks = files.compactMap(\.self)
+    guard chunks.count == files.count else { return nil }
+    return BrowserLists(updating: chunks, before: before, after: after, episodes: terms)
+  }
+
+  /// Feeds, sitemap and the like, where the site's address is known; a warning where it is not.
   private func writeFeeds(
-    _ catalogue: SiteCatalogue, _ summaries: [EpisodeSummary], _ writer: SiteWriter,
-    _ report: inout SiteReport
-  ) throws(SiteError) {
+    _ catalogue: SiteCatalogue, _ summaries: [EpisodeSummary], _ writer: SiteWriter
+  ) throws(SiteError) -> [String] {
     guard let baseURL = baseURL ?? library.configuration.url else {
-      report.warnings.append(
+      return [
         "No feeds and no sitemap are written: they need the site's address, url: in earshot.yml or --base-url."
-      )
-      return
+      ]
     }
     try SiteFeeds(
       configuration: library.configuration, baseURL: baseURL, catalogue: catalogue,
@@ -166,6 +214,7 @@ public struct SiteBuilder: Sendable {
       ),
       pictures: SitePictures(library: library), writer: writer
     ).write()
+    return []
   }
 
   private func writeEpisodes(

@@ -83,16 +83,20 @@ struct SiteCatalogue: Sendable {
       }
       let show = entries[start..<end]
       let isDated = show.allSatisfy { $0.frontMatter.published != nil }
-      sorted += show.sorted { a, b in
-        if isDated, a.frontMatter.published != b.frontMatter.published {
-          return a.frontMatter.published ?? "" < b.frontMatter.published ?? ""
-        }
-        // Undated and unnumbered ones stand before the numbered, which run on.
-        let (isA, isB) = (
-          Configuration.number(slug: a.slug) != nil, Configuration.number(slug: b.slug) != nil
+      // As small keys, and moved once.
+      let keys = show.map {
+        (
+          date: isDated ? $0.frontMatter.published ?? "" : "",
+          isNumbered: Configuration.number(slug: $0.slug) != nil,
+          slug: $0.slug
         )
-        return isA == isB ? NaturalOrder.precedes(a.slug, b.slug) : isB
       }
+      sorted += keys.indices.sorted { a, b in
+        if keys[a].date != keys[b].date { return keys[a].date < keys[b].date }
+        // Undated and unnumbered ones stand before the numbered, which run on.
+        if keys[a].isNumbered != keys[b].isNumbered { return keys[b].isNumbered }
+        return NaturalOrder.precedes(keys[a].slug, keys[b].slug)
+      }.map { show[start + $0] }
       start = end
     }
     self.entries = sorted

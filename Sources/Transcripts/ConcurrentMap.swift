@@ -49,3 +49,23 @@ extension Array where Element: Sendable {
     return states.withLock { $0 }
   }
 }
+
+/// What `first` and `second` give, both worked out at once. Each may itself share out its work: one inside the other,
+/// `concurrentPerform` would do it on one core.
+public func concurrently<A: Sendable, B: Sendable>(
+  _ first: @Sendable () -> A, _ second: @Sendable () -> B
+) -> (A, B) {
+  let result = Mutex<B?>(nil)
+  let (a, b) = withoutActuallyEscaping(second) { second in
+    let group = DispatchGroup()
+    DispatchQueue.global().async(group: group) {
+      let value = second()
+      result.withLock { $0 = value }
+    }
+    let a = first()
+    group.wait()
+    return (a, result.withLock { $0 })
+  }
+  guard let b else { preconditionFailure("It was called.") }
+  return (a, b)
+}

@@ -61,10 +61,9 @@ struct BuildCommand: AsyncParsableCommand {
     let report: SiteReport
     do {
       report = try SiteBuilder(
-        library, output: output, baseURL: baseURL, history: history, record: folder, isFull: full
-      ) {
-        progress.update($0, $1)
-      }.build()
+        library, output: output, baseURL: baseURL, history: history, record: folder, isFull: full,
+        progress: { progress.update($0, $1) }
+      ).build()
       progress.end()
     } catch {
       progress.end()

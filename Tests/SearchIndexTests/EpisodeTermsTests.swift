@@ -55,6 +55,7 @@ struct EpisodeTermsTests {
         count += 1
       }
       #expect(count == library.episodeCount(place))
+      #expect(library.documentCount(place) == expected[name]?.values.reduce(0) { $0 + $1.count })
     }
     #expect(found == expected)
     #expect(library.documents == parts.reduce(0) { $0 + $1.documents })

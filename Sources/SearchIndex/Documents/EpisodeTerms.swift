@@ -7,12 +7,12 @@ import Transcripts
 /// its places. The places of a word are, for each document: varint number of documents passed over, length
 /// code, varint count, positions as varint differences. Speakers and marks (`TermKind`) tell documents only.
 public struct EpisodeTerms: Sendable, Equatable {
-  public let bytes: [UInt8]
+  public let bytes: ArraySlice<UInt8>
   /// Documents of the episode.
   public let documents: Int
 
   /// What was kept of an episode with so many documents.
-  public init(bytes: [UInt8], documents: Int) {
+  public init(bytes: ArraySlice<UInt8>, documents: Int) {
     self.bytes = bytes
     self.documents = documents
   }
@@ -28,11 +28,14 @@ public struct EpisodeTerms: Sendable, Equatable {
   /// Calls `body` with every term.
   public func read(_ body: (Entry) -> Void) {
     var at = 0
+    func piece(_ range: Range<Int>) -> ArraySlice<UInt8> {
+      bytes[(bytes.startIndex + range.lowerBound)..<(bytes.startIndex + range.upperBound)]
+    }
     while let slot = Self.slot(bytes.span, at: &at) {
       body(
         Entry(
-          name: bytes[slot.name], documents: slot.documents, occurrences: slot.occurrences,
-          places: bytes[slot.places]))
+          name: piece(slot.name), documents: slot.documents, occurrences: slot.occurrences,
+          places: piece(slot.places)))
     }
   }
 
@@ -141,7 +144,7 @@ public struct EpisodeTerms: Sendable, Equatable {
         table.removeAll()
         lengths.removeAll(keepingCapacity: true)
       }
-      return EpisodeTerms(bytes: out.bytes, documents: lengths.count)
+      return EpisodeTerms(bytes: out.bytes[...], documents: lengths.count)
     }
   }
 }

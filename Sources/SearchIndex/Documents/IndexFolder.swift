@@ -73,7 +73,9 @@ public struct IndexFolder: Sendable, Equatable {
     if name == Manifest.fileName || name == ".gitignore" || Kept(rawValue: String(name)) != nil {
       return true
     }
-    return name.hasSuffix(".segment") && name.count == 24 && name.prefix(16).allSatisfy(\.isHexDigit)
+    return
+      (name.hasSuffix(".segment") && name.count == 24 || name.hasSuffix(Self.partEnding) && name.count == 21)
+      && name.prefix(16).allSatisfy(\.isHexDigit)
   }
 
   /// Makes a folder in a library ignore itself in git. For the holder of the lock only: others'
@@ -111,13 +113,39 @@ public struct IndexFolder: Sendable, Equatable {
   /// Keeps `bytes` beside the index, replacing what was kept before. Makes the folder, and waits for
   /// another writer.
   ///
-  /// - Parameter syncing: false for what may be lost when the machine stops.
-  public func keep(_ bytes: [UInt8], as name: Kept, syncing: Bool = true) throws(SearchIndexError) {
+  /// - Parameters:
+  ///   - syncing: false for what may be lost when the machine stops.
+  ///   - parts: what is kept besides, by names that `keptPart` takes.
+  ///   - others: names of parts that were kept before and are to stay; the rest are removed.
+  public func keep(
+    _ bytes: [UInt8], as name: Kept, syncing: Bool = true, parts: [UInt64: [UInt8]] = [:],
+    others: Set<UInt64>? = nil
+  ) throws(SearchIndexError) {
     try prepare()
     let lock = try FileLock(file("lock"))
     try ignoreInGit()
+    for (part, bytes) in parts { try FileStore.write([bytes], to: partFile(part), syncing: syncing) }
     try FileStore.write([bytes], to: file(name.rawValue), syncing: syncing)
+    if let others {
+      let wanted = Set(others.union(parts.keys).map(partFile))
+      for entry in Files.list(path, stamping: { _ in false }) ?? []
+      where entry.name.hasSuffix(Self.partEnding) && Self.isIndexFile(entry.name) {
+        if !wanted.contains(file(entry.name)) { FileStore.remove(file(entry.name)) }
+      }
+    }
     _ = consume lock
+  }
+
+  /// The part `keep` kept under `name`; nil where there is none or it cannot be read.
+  public func keptPart(_ name: UInt64) -> [UInt8]? {
+    (try? Files.read(partFile(name), limit: 1 << 30))?.bytes
+  }
+
+  private static let partEnding = ".part"
+
+  private func partFile(_ name: UInt64) -> String {
+    let hex = String(name, radix: 16)
+    return file(String(repeating: "0", count: 16 - hex.utf8.count) + hex + Self.partEnding)
   }
 
   /// Removes the index's files, and the folder where it is then empty.
@@ -129,7 +157,7 @@ public struct IndexFolder: Sendable, Equatable {
     }
     do {
       let lock = try FileLock(file("lock"))
-      removeFiles { _ in false }
+      removeFiles(parts: true) { _ in false }
       FileStore.remove(file(Manifest.fileName))
       for name in Kept.allCases { FileStore.remove(file(name.rawValue)) }
       FileStore.remove(file("lock"))
@@ -139,11 +167,11 @@ public struct IndexFolder: Sendable, Equatable {
     FileStore.removeFolder(path)
   }
 
-  /// Removes segments and temporary files that `keeps` does not want.
-  func removeFiles(_ keeps: (String) -> Bool) {
+  /// Removes segments and temporary files that `keeps` does not want; `parts` of what others keep, too, where that is asked for.
+  func removeFiles(parts: Bool = false, _ keeps: (String) -> Bool) {
     for entry in Files.list(path, stamping: { _ in false }) ?? [] {
-      let isTemporary = entry.name.hasSuffix(".tmp")
-      if entry.name.hasSuffix(".segment") || isTemporary, Self.isIndexFile(entry.name), !keeps(entry.name) {
+      let isOther = entry.name.hasSuffix(".tmp") || parts && entry.name.hasSuffix(Self.partEnding)
+      if entry.name.hasSuffix(".segment") || isOther, Self.isIndexFile(entry.name), !keeps(entry.name) {
         FileStore.remove(file(entry.name))
       }
     }

@@ -7,28 +7,60 @@ public struct LibraryTerms: Sendable {
   /// Episode and the place of the entry in its bytes.
   private let pieces: [(episode: Int32, offset: UInt32)]
   private let episodes: [EpisodeTerms]
+  /// By number of the term.
+  private let totals: [Total]
+
+  /// What all episodes have of a term.
+  struct Total: Sendable {
+    var documents = 0
+    var placeBytes = 0
+
+    mutating func add(_ other: Total) {
+      documents += other.documents
+      placeBytes += other.placeBytes
+    }
+  }
 
   /// Documents of all episodes.
   public let documents: Int
 
   /// The terms of `episodes`, which are numbered as they stand.
   ///
+  /// - Parameter only: the only terms wanted; nil for all. Of those, they are here that an episode holds.
   /// - Complexity: linear, and the sorting of the terms.
-  public init(_ episodes: [EpisodeTerms]) {
+  public init(_ episodes: [EpisodeTerms], only: [ArraySlice<UInt8>]? = nil) {
     var table = TermTable()
+    for term in only ?? [] { _ = table.number(of: term.span) }
     var entries: [(term: Int32, offset: UInt32)] = []
-    var counts: [Int] = []
+    var counts = [Int](repeating: 0, count: table.count)
+    var totals = [Total](repeating: Total(), count: table.count)
     var ends: [Int] = []
-    for episode in episodes {
-      let bytes = episode.bytes.span
-      var at = 0
-      while case let offset = at, let entry = EpisodeTerms.slot(bytes, at: &at) {
-        let number = table.number(of: bytes.extracting(entry.name))
-        if number == counts.count { counts.append(0) }
-        counts[number] += 1
-        entries.append((Int32(number), UInt32(offset)))
+    if only != nil {
+      let wanted = table
+      for found in episodes.concurrentMap({ Self.entries($0, wanted) }) {
+        for (entry, total) in found {
+          counts[Int(entry.term)] += 1
+          totals[Int(entry.term)].add(total)
+          entries.append(entry)
+        }
+        ends.append(entries.count)
       }
-      ends.append(entries.count)
+    } else {
+      for episode in episodes {
+        let bytes = episode.bytes.span
+        var at = 0
+        while case let offset = at, let entry = EpisodeTerms.slot(bytes, at: &at) {
+          let number = table.number(of: bytes.extracting(entry.name))
+          if number == counts.count {
+            counts.append(0)
+            totals.append(Total())
+          }
+          counts[number] += 1
+          totals[number].add(Total(documents: entry.documents, placeBytes: entry.places.count))
+          entries.append((Int32(number), UInt32(offset)))
+        }
+        ends.append(entries.count)
+      }
     }
     var starts = [0]
     starts.reserveCapacity(counts.count + 1)
@@ -44,10 +76,29 @@ public struct LibraryTerms: Sendable {
       }
       first = end
     }
-    order = table.sorted()
+    order = table.sorted().filter { counts[$0] > 0 }
     documents = episodes.reduce(0) { $0 + $1.documents }
+    self.totals = totals
     (self.table, self.starts, self.pieces, self.episodes) = (table, starts, pieces, episodes)
   }
+
+  /// Where the terms that `wanted` knows are in `episode`.
+  private static func entries(
+    _ episode: EpisodeTerms, _ wanted: TermTable
+  ) -> [(entry: (term: Int32, offset: UInt32), total: Total)] {
+    var found: [(entry: (term: Int32, offset: UInt32), total: Total)] = []
+    let bytes = episode.bytes.span
+    var at = 0
+    while case let offset = at, let entry = EpisodeTerms.slot(bytes, at: &at) {
+      guard let number = wanted.known(bytes.extracting(entry.name)) else { continue }
+      found.append(
+        ((Int32(number), UInt32(offset)), Total(documents: entry.documents, placeBytes: entry.places.count)))
+    }
+    return found
+  }
+
+  /// True for a term that an episode holds, or that was one of the only ones wanted.
+  public func knows(_ name: ArraySlice<UInt8>) -> Bool { table.known(name.span) != nil }
 
   /// Number of terms.
   public var count: Int { order.count }
@@ -57,6 +108,12 @@ public struct LibraryTerms: Sendable {
 
   /// Number of episodes that hold the term at `place`.
   public func episodeCount(_ place: Int) -> Int { starts[order[place] + 1] - starts[order[place]] }
+
+  /// Documents that hold the term at `place`.
+  public func documentCount(_ place: Int) -> Int { totals[order[place]].documents }
+
+  /// Bytes of its places in all episodes.
+  public func placeBytes(_ place: Int) -> Int { totals[order[place]].placeBytes }
 
   /// Calls `body` with what each episode holds of the term at `place`, in their order: the episode, its documents that hold
   /// the term, its occurrences, and its places as `EpisodeTerms` tells them.

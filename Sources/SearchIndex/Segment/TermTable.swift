@@ -74,48 +74,66 @@ struct TermTable: Sendable {
 
   /// The number of a term, a new one where it has none.
   mutating func number(of term: borrowing Span<UInt8>) -> Int {
-    let length = UInt32(term.count)
-    // Eight bytes at a time, multiplied by an odd number and folded.
-    var hash = UInt64(length)
-    var at = 0
-    while at + 8 <= term.count {
-      hash = Self.mixed(hash, Self.word(term, at))
-      at += 8
-    }
-    let rest = UInt64(term.count - at) * 8
-    var word: UInt64 = 0
-    if rest > 0, at > 0 {
-      // The last eight bytes, those already taken shifted out.
-      word = Self.word(term, term.count - 8) >> (64 - rest)
-    } else {
-      while at < term.count {
-        word |= UInt64(term[at]) << UInt64(at * 8)
-        at += 1
-      }
-    }
-    hash = Self.mixed(hash, word)
-    let first = term.count < 8 ? word : Self.word(term, 0)
-    let short = UInt32(truncatingIfNeeded: hash)
-    var slot = Int(short) & (slots.count - 1)
-    while slots[slot] != .max {
-      let index = Int(slots[slot] & 0xffff_ffff)
-      if slots[slot] >> 32 == UInt64(short), isName(index, first, length, term) { return index }
-      slot = (slot + 1) & (slots.count - 1)
-    }
+    let key = Self.key(term)
+    let (found, slot) = look(for: term, key)
+    if let found { return found }
     let index = count
-    slots[slot] = UInt64(short) << 32 | UInt64(index)
+    slots[slot] = UInt64(key.hash) << 32 | UInt64(index)
     count += 1
     unsafe term.withUnsafeBufferPointer { unsafe names.append(contentsOf: $0) }
     nameEnds.append(UInt32(names.count))
     let chunk = newChunk(16)
     states.append(
       State(
-        start: first, length: UInt16(truncatingIfNeeded: length), chunk: 16, write: chunk, end: chunk + 12,
-        lastDocument: 0, lastPosition: 0, documents: 0))
+        start: key.start, length: UInt16(truncatingIfNeeded: term.count), chunk: 16, write: chunk,
+        end: chunk + 12, lastDocument: 0, lastPosition: 0, documents: 0))
     firsts.append(chunk)
     repeats.append(0)
     if count * 2 > slots.count { grow() }
     return index
+  }
+
+  /// The number of a term; nil where it has none.
+  func known(_ term: borrowing Span<UInt8>) -> Int? { look(for: term, Self.key(term)).number }
+
+  /// The number of a term with that key, or the slot it would take.
+  @inline(__always)
+  private func look(
+    for term: borrowing Span<UInt8>, _ key: (start: UInt64, hash: UInt32)
+  ) -> (number: Int?, slot: Int) {
+    var slot = Int(key.hash) & (slots.count - 1)
+    while slots[slot] != .max {
+      let index = Int(slots[slot] & 0xffff_ffff)
+      if slots[slot] >> 32 == UInt64(key.hash), isName(index, key.start, UInt32(term.count), term) {
+        return (index, slot)
+      }
+      slot = (slot + 1) & (slots.count - 1)
+    }
+    return (nil, slot)
+  }
+
+  /// The first eight bytes of a term, and its hash: eight bytes at a time, multiplied by an odd number and folded.
+  @inline(__always)
+  private static func key(_ term: borrowing Span<UInt8>) -> (start: UInt64, hash: UInt32) {
+    var hash = UInt64(term.count)
+    var at = 0
+    while at + 8 <= term.count {
+      hash = mixed(hash, word(term, at))
+      at += 8
+    }
+    let rest = UInt64(term.count - at) * 8
+    var last: UInt64 = 0
+    if rest > 0, at > 0 {
+      // The last eight bytes, those already taken shifted out.
+      last = word(term, term.count - 8) >> (64 - rest)
+    } else {
+      while at < term.count {
+        last |= UInt64(term[at]) << UInt64(at * 8)
+        at += 1
+      }
+    }
+    hash = mixed(hash, last)
+    return (term.count < 8 ? last : word(term, 0), UInt32(truncatingIfNeeded: hash))
   }
 
   /// Eight bytes from `offset` on, the first one lowest.

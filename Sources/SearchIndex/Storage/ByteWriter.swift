@@ -53,6 +53,9 @@ package struct ByteReader {
 
   package var isAtEnd: Bool { offset >= end }
 
+  /// Where the next value begins.
+  package var position: Int { offset }
+
   /// Each reader gives nil where the bytes end before the value does.
   package mutating func u8() -> UInt8? {
     guard offset < end else { return nil }

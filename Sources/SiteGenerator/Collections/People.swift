@@ -92,7 +92,23 @@ struct People: Sendable {
 
   /// What variants of a name share: letters' case and white space apart.
   static func key(_ name: String) -> String {
-    name.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    let key = name.lowercased()
+    return isTidy(key) ? key : key.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+
+  /// True where `text` surely has no white space but single blanks between words, as nearly every name.
+  private static func isTidy(_ text: String) -> Bool {
+    var last: UInt8 = 32
+    for byte in text.utf8 {
+      switch byte {
+      case 32: if last == 32 { return false }
+      // Controls, and what white space beyond ASCII begins with.
+      case 0..<32, 0xc2, 0xe1, 0xe2, 0xe3: return false
+      default: break
+      }
+      last = byte
+    }
+    return last != 32
   }
 }
 

@@ -22,10 +22,10 @@ struct PeoplePages {
     model["main"] = main.map(row)
     model["hasOnce"] = !once.isEmpty
     model["onceTitle"] = main.isEmpty ? "Everybody" : "Heard once"
-    model["once"] = once.sorted {
-      let (a, b) = (People.key($0.name), People.key($1.name))
-      return a == b ? $0.name.precedesInBytes($1.name) : a < b
-    }.map(onceRow)
+    let keys = once.map { People.key($0.name) }
+    model["once"] = once.indices.sorted {
+      keys[$0] == keys[$1] ? once[$0].name.precedesInBytes(once[$1].name) : keys[$0] < keys[$1]
+    }.map { onceRow(once[$0]) }
     try pages.write("people", to: address, model)
     let voices = Dictionary(uniqueKeysWithValues: pages.summaries.map { ($0.number, $0) })
     for (place, person) in people.enumerated() {

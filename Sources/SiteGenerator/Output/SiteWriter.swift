@@ -97,6 +97,14 @@ final class SiteWriter: Sendable {
     return true
   }
 
+  /// The bytes of the file at `path`, if it is as the build before left it.
+  func left(_ path: String) -> [UInt8]? {
+    guard let old = before[path], let entry = folder.entry(path), SiteFolder.isFile(entry.mode),
+      entry.stamp == old.stamp
+    else { return nil }
+    return try? Files.read(Library.join(root, path)).bytes
+  }
+
   /// Writes all files below `folder`, by `body`, where they were made from something else than what has the
   /// sum `model`, or are not as they were written.
   func writeFolder(_ folder: String, model: UInt64, _ body: () throws(SiteError) -> Void) throws(SiteError) {

@@ -3,7 +3,7 @@ import ContributionTasks
 import Transcripts
 
 /// The pages that are about many episodes: front, shows, tasks, search, 404.
-struct SitePages {
+struct SitePages: Sendable {
   let configuration: Configuration
   let baseURL: String?
   let templates: PageTemplates
@@ -257,7 +257,7 @@ struct SitePages {
 
   /// The ten words nearest to the marker.
   private static func near(_ words: String, atEnd: Bool) -> String {
-    let all = words.split(separator: " ")
-    return (atEnd ? all.suffix(10) : all.prefix(10)).joined(separator: " ")
+    let all = words.utf8.split(separator: 32)
+    return (atEnd ? all.suffix(10) : all.prefix(10)).map { Substring($0) }.joined(separator: " ")
   }
 }

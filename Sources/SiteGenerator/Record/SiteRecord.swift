@@ -5,7 +5,9 @@ import Transcripts
 /// were left, and what other pages took from it. Kept beside the index, as `site`.
 ///
 ///     "EARSHOTS" version:u32 key:u64
-///     count (id PAGE)*  count (path STAMP sum:u64 model:u64)*  XXH64 of all before:u64
+///     PARTS  count chunk*  count (id length PAGE)*  count (path STAMP sum:u64 model:u64)*  XXH64 of all before:u64
+///
+/// What the browser's search keeps of the episodes is most of it, and lies in files of its own (`SearchParts`).
 ///
 /// A record that is damaged, or of another program, configuration or folder (`key`), is as if it was not
 /// there. A stamp that is younger than the record by less than a clock's tick tells nothing, and is left out.
@@ -27,31 +29,38 @@ struct SiteRecord: Sendable {
     var front: FrontMatter
     var summary: EpisodeSummary
     /// What the browser's search keeps of it.
-    var search: [UInt8]
+    var search: SearchBytes
     /// Its files; nothing is known of them where a stamp is missing.
     var files: [(path: String, stamp: FileStamp?)]
   }
 
   var pages: [String: Page] = [:]
   var files: [String: SiteWriter.Known] = [:]
+  /// Names of the browser's lists, in order (`BrowserLists`).
+  var chunks: [String] = []
+  private(set) var parts = SearchParts()
 
   static let magic = Array("EARSHOTS".utf8)
   /// To be raised with the layout; another program's record is not read in any case.
-  static let version: UInt32 = 1
+  static let version: UInt32 = 2
   /// Nanoseconds a clock of files may stand still.
   private static let tick: Int64 = 20_000_000
 
   init() {}
 
-  /// Reads `bytes`; nil where they are not what was written with `key`.
-  init?(_ bytes: [UInt8], key: UInt64) {
+  /// Reads `bytes`; nil where they are not what was written with `key`, or a part of the search is missing.
+  ///
+  /// - Parameter part: the bytes of a part by its name.
+  init?(_ bytes: [UInt8], key: UInt64, part: @Sendable (UInt64) -> [UInt8]?) {
     guard bytes.count > 28, bytes.starts(with: Self.magic) else { return nil }
     let end = bytes.count - 8
     var tail = ByteReader(bytes, from: end)
     var reader = ByteReader(bytes, from: 8, to: end)
     guard reader.u32() == Self.version, reader.u64() == key,
-      unsafe tail.u64() == XXH64.hash(bytes.span.bytes.extracting(0..<end)), let count = reader.varint()
+      unsafe tail.u64() == XXH64.hash(bytes.span.bytes.extracting(0..<end)),
+      let kept = SearchParts(from: &reader), let chunks = reader.strings(), let count = reader.varint()
     else { return nil }
+    (self.parts, self.chunks) = (kept, chunks)
     var parts: [(String, ByteReader)] = []
     for _ in 0..<count {
       guard let id = reader.string(), let length = reader.varint(), let part = reader.part(length) else {
@@ -59,14 +68,19 @@ struct SiteRecord: Sendable {
       }
       parts.append((id, part))
     }
-    let read = parts.concurrentMap { part in
+    let read = parts.concurrentMap { part -> (page: Page, searchSum: UInt64)? in
       var reader = part.1
-      return Page(from: &reader)
+      var sum: UInt64 = 0
+      return Page(from: &reader, searchSum: &sum).map { ($0, sum) }
     }
+    var sums: [String: UInt64] = [:]
     for (part, page) in zip(parts, read) {
       guard let page else { return nil }
-      pages[part.0] = page
+      pages[part.0] = page.page
+      if page.searchSum != 0 { sums[part.0] = page.searchSum }
     }
+    guard let search = kept.read(sums, part), search.count == sums.count else { return nil }
+    for (id, bytes) in search { pages[id]?.search = bytes }
     guard
       let known = reader.list({ reader -> (String, SiteWriter.Known)? in
         guard let path = reader.string(), let stamp = FileStamp(from: &reader), let sum = reader.u64(),
@@ -78,15 +92,24 @@ struct SiteRecord: Sendable {
     for (path, file) in known { files[path] = file }
   }
 
-  /// The record as bytes, written at `now` (nanoseconds since 1970).
+  /// The record as bytes, written at `now` (nanoseconds since 1970), and the parts of the search that `old` has not.
   ///
   /// - Parameter listed: when the sources' stamps were asked for.
-  func bytes(key: UInt64, listed: Int64, now: Int64) -> [UInt8] {
+  mutating func bytes(
+    key: UInt64, listed: Int64, now: Int64, old: SearchParts
+  ) -> (bytes: [UInt8], parts: [UInt64: [UInt8]]) {
     var writer = ByteWriter()
     writer.bytes = Self.magic
     writer.u32(Self.version)
     writer.u64(key)
-    let sorted = pages.sorted { $0.key.precedesInBytes($1.key) }
+    let pages = pages
+    let sorted = pages.keys.sorted { $0.precedesInBytes($1) }.compactMap { id in
+      pages[id].map { (key: id, value: $0) }
+    }
+    let search = SearchParts.write(sorted, old: old)
+    self.parts = search.parts
+    search.parts.write(to: &writer)
+    writer.strings(chunks)
     let parts = sorted.concurrentMap { id, page in
       var writer = ByteWriter()
       page.write(to: &writer, sources: listed - Self.tick, files: now - Self.tick)
@@ -100,14 +123,15 @@ struct SiteRecord: Sendable {
       writer.bytes.append(contentsOf: part)
     }
     let known = files.filter { $0.value.stamp.isOlder(than: now - Self.tick) }
-    writer.list(known.sorted { $0.key.precedesInBytes($1.key) }) { writer, file in
-      writer.string(file.key)
-      file.value.stamp.write(to: &writer)
-      writer.u64(file.value.sum)
-      writer.u64(file.value.model)
+    writer.list(known.keys.sorted { $0.precedesInBytes($1) }) { writer, path in
+      guard let file = known[path] else { return }
+      writer.string(path)
+      file.stamp.write(to: &writer)
+      writer.u64(file.sum)
+      writer.u64(file.model)
     }
     writer.u64(XXH64.hash(writer.bytes))
-    return writer.bytes
+    return (writer.bytes, search.new)
   }
 }
 
@@ -117,11 +141,11 @@ extension FileStamp {
 }
 
 extension SiteRecord.Page {
-  init?(from reader: inout ByteReader) {
+  /// A page, its search left out, and the sum of that.
+  fileprivate init?(from reader: inout ByteReader, searchSum: inout UInt64) {
     guard let key = reader.u64(), let transcript = reader.optional(SiteRecord.Source.init(from:)),
       let notes = reader.optional(SiteRecord.Source.init(from:)), let front = FrontMatter(from: &reader),
-      let summary = EpisodeSummary(from: &reader), let length = reader.varint(),
-      let search = reader.take(length),
+      var summary = EpisodeSummary(from: &reader), let number = reader.varint(), let sum = reader.u64(),
       let files = reader.list({ reader -> (path: String, stamp: FileStamp?)? in
         guard let path = reader.string(), let stamp = reader.optional(FileStamp.init(from:)) else {
           return nil
@@ -129,8 +153,10 @@ extension SiteRecord.Page {
         return (path, stamp)
       }), reader.isAtEnd
     else { return nil }
+    summary.number = number
+    searchSum = sum
     self.init(
-      key: key, transcript: transcript, notes: notes, front: front, summary: summary, search: Array(search),
+      key: key, transcript: transcript, notes: notes, front: front, summary: summary, search: SearchBytes(),
       files: files)
   }
 
@@ -146,8 +172,8 @@ extension SiteRecord.Page {
     }
     front.write(to: &writer)
     summary.write(to: &writer)
-    writer.varint(search.count)
-    writer.bytes.append(contentsOf: search)
+    writer.varint(summary.number)
+    writer.u64(search.sum)
     writer.list(files) { writer, file in
       writer.string(file.path)
       writer.optional(file.stamp.flatMap { $0.isOlder(than: time) ? $0 : nil }) { $1.write(to: &$0) }

@@ -39,19 +39,33 @@ struct BrowserIndex {
   /// `en`, or another language: without forms of words.
   let language: String
 
-  /// Writes all files; gives their number. An episode without a transcript has no value.
-  @discardableResult
-  func write(_ episodes: [SearchedEpisode?], to writer: SiteWriter) throws(SiteError) -> Int {
+  /// The terms of `episodes`, none where there is no transcript.
+  static func terms(_ episodes: [SearchedEpisode?]) -> [EpisodeTerms] {
     let none = EpisodeTerms(bytes: [], documents: 0)
-    let lists = BrowserLists(LibraryTerms(episodes.map { $0?.terms ?? none }))
-    var files: Set<String> = ["index.json"]
+    return episodes.map { $0?.terms ?? none }
+  }
+
+  /// Writes all files; gives the names of the lists' chunks, in order. An episode without a transcript has no value.
+  ///
+  /// - Parameter lists: of `episodes`.
+  func write(
+    _ episodes: [SearchedEpisode?], _ lists: BrowserLists, to writer: SiteWriter
+  ) throws(SiteError) -> [String] {
+    var files: [UInt32: UInt64] = [:]
     func put(_ bytes: [UInt8], _ kind: String) throws(SiteError) -> String {
-      let name = PageNames.hash(bytes)
-      if files.insert("\(name).\(kind)").inserted { try writer.write(bytes, to: "search/\(name).\(kind)") }
+      let sum = XXH64.hash(bytes)
+      // Half of the sum will do, but where another file has it.
+      var short = UInt32(truncatingIfNeeded: sum)
+      while let other = files[short], other != sum { short &+= 1 }
+      let hex = String(short, radix: 16)
+      let name = String(repeating: "0", count: 8 - hex.utf8.count) + hex
+      if files.updateValue(sum, forKey: short) == nil {
+        try writer.write(bytes, to: "search/\(name).\(kind)")
+      }
       return name
     }
-    var chunkNames = ""
-    for chunk in lists.chunks { chunkNames += try put(chunk.bytes, "bin") }
+    var chunkNames: [String] = []
+    for chunk in lists.chunks { chunkNames.append(try put(chunk.bytes, "bin")) }
     let size = max(Self.packed, (entries.count + Self.mostPacks - 1) / Self.mostPacks)
     var packNames = ""
     var records: [Int] = []
@@ -82,7 +96,7 @@ struct BrowserIndex {
           })
       ),
       ("pack", .int(size)), ("packs", .string(packNames)), ("records", .array(records.map(JSONValue.int))),
-      ("chunks", .string(chunkNames)), ("heads", .array(lists.chunks.map { .int($0.head.count) })),
+      ("chunks", .string(chunkNames.joined())), ("heads", .array(lists.chunks.map { .int($0.head.count) })),
       ("firsts", .string(lists.chunks.map { Self.latin($0.first) }.joined(separator: "\n"))),
       ("common", .array(lists.common.flatMap { [.string($0.term), .int($0.documents)] })),
       (
@@ -107,8 +121,11 @@ struct BrowserIndex {
       ),
     ])
     try writer.write(root.text, to: "search/index.json")
-    return files.count
+    return chunkNames
   }
+
+  /// Where a chunk lies in the site.
+  static func path(ofChunk name: String) -> String { "search/\(name).bin" }
 
   /// A character a byte, so that texts compare as their bytes do. No term holds a line end.
   private static func latin(_ bytes: [UInt8]) -> String {

@@ -41,16 +41,34 @@ struct BrowserLists {
   /// Documents in all.
   let documents: Int
 
-  init(_ terms: LibraryTerms) {
-    documents = terms.documents
-    let limit = max(50, Int(Double(terms.documents) * Self.tellingShare))
-    let runs = stride(from: 0, to: terms.count, by: 2048).map { $0..<min(terms.count, $0 + 2048) }
-    let lists = runs.concurrentMap { run in run.map { Self.list(terms, $0) } }
-    let total = lists.reduce(0) { $0 + $1.reduce(0) { $0 + $1.bytes.count + 8 } }
+  /// A term's list, as it lies in a chunk.
+  struct List: Sendable {
+    var name: ArraySlice<UInt8>
+    var documents: Int
+    var isWhole: Bool
+    var bytes: ArraySlice<UInt8>
+  }
+
+  init(_ terms: LibraryTerms) { self.init(Self.lists(terms), documents: terms.documents) }
+
+  /// The lists of all terms, in their order.
+  static func lists(_ terms: LibraryTerms) -> [List] {
+    let size = max(32, min(2048, terms.count / 32))
+    let runs = stride(from: 0, to: terms.count, by: size).map { $0..<min(terms.count, $0 + size) }
+    return runs.concurrentMap { run in run.map { list(terms, $0) } }.flatMap(\.self)
+  }
+
+  /// - Parameters:
+  ///   - lists: of all terms, in the order of their bytes.
+  ///   - documents: documents in all.
+  init(_ lists: [List], documents: Int) {
+    self.documents = documents
+    let limit = max(50, Int(Double(documents) * Self.tellingShare))
+    let total = lists.reduce(0) { $0 + $1.bytes.count + 8 }
     let target = max(Self.chunkBytes, total / Self.mostChunks)
     var chunk = Chunk(first: [])
     var last: ArraySlice<UInt8> = []
-    for list in lists.joined() {
+    for list in lists {
       if chunk.head.count + chunk.tail.count + list.bytes.count / 2 > target {
         chunks.append(chunk)
         let shared = zip(last, list.name).prefix { $0 == $1 }.count
@@ -76,20 +94,8 @@ struct BrowserLists {
     if !chunk.head.isEmpty { chunks.append(chunk) }
   }
 
-  private struct List: Sendable {
-    var name: ArraySlice<UInt8>
-    var documents: Int
-    var isWhole: Bool
-    var bytes: [UInt8]
-  }
-
   private static func list(_ terms: LibraryTerms, _ place: Int) -> List {
-    var size = 0
-    var documents = 0
-    terms.read(place) { _, count, _, places in
-      size += places.count + 2
-      documents += count
-    }
+    let size = terms.placeBytes(place) + 2 * terms.episodeCount(place)
     let name = terms.name(place)
     let isWhole = size <= longest || name.first ?? 0 < 0x20
     var bytes: [UInt8] = []
@@ -101,6 +107,6 @@ struct BrowserLists {
       Varint.append(isWhole ? count : occurrences, to: &bytes)
       if isWhole { for index in places.indices { bytes.append(places[index]) } }
     }
-    return List(name: name, documents: documents, isWhole: isWhole, bytes: bytes)
+    return List(name: name, documents: terms.documentCount(place), isWhole: isWhole, bytes: bytes[...])
   }
 }

@@ -13,7 +13,7 @@ struct SearchedEpisode: Sendable {
   ///     speaker    varint: from 1 in `speakers`; 0 nobody
   ///     [seconds]  zigzag varint: since the one before, where flag 1 is set
   ///     anchor     flag 8: varint length and text; else varint number of the twin (0: no anchor) and 4 bytes
-  var documents: [UInt8]
+  var documents: ArraySlice<UInt8>
   var speakers: [String]
 
   /// - Parameters:
@@ -41,7 +41,7 @@ struct SearchedEpisode: Sendable {
         anchor: "cue-\(cue.line)-\(cue.range.lowerBound)")
     }
     terms = builder.finish()
-    documents = table.bytes
+    documents = table.bytes[...]
     speakers = episode.speakers.map(\.name)
   }
 }
@@ -51,8 +51,8 @@ extension SearchedEpisode: Recorded {
     guard let count = reader.varint(), let length = reader.varint(), let terms = reader.take(length),
       let size = reader.varint(), let documents = reader.take(size), let speakers = reader.strings()
     else { return nil }
-    self.terms = EpisodeTerms(bytes: Array(terms), documents: count)
-    self.documents = Array(documents)
+    self.terms = EpisodeTerms(bytes: terms, documents: count)
+    self.documents = documents
     self.speakers = speakers
   }
 

@@ -1,0 +1,75 @@
+import SearchIndex
+import TestLibrary
+import Testing
+
+@testable import SiteGenerator
+
+@Suite("The browser's lists")
+struct BrowserListsTests {
+  /// An episode of some turns, in each of which a very common word stands many times.
+  private func episode(
+    _ numbers: inout SeededNumbers, _ builder: inout EpisodeTerms.Builder, isEmpty: Bool = false
+  ) -> EpisodeTerms {
+    for turn in 0..<(isEmpty ? 0 : 12) {
+      let words = (0..<90).map { _ in
+        let draw = Int.random(in: 0..<100, using: &numbers)
+        return draw < 45 ? "the" : draw < 60 ? "go" : "word\(Int.random(in: 0..<900, using: &numbers))"
+      }
+      builder.add(
+        Array(words.joined(separator: " ").utf8), speaker: "Ann \(turn % 3)",
+        marks: turn == 5 ? ["unintelligible"] : [])
+    }
+    return builder.finish()
+  }
+
+  private func same(_ a: BrowserLists, _ b: BrowserLists) -> Bool {
+    a.documents == b.documents
+      && a.chunks.elementsEqual(b.chunks) { $0.first == $1.first && $0.head == $1.head && $0.tail == $1.tail }
+      && a.common.elementsEqual(b.common) { $0 == $1 } && a.words.elementsEqual(b.words) { $0 == $1 }
+  }
+
+  @Test("updated after some episodes changed are those made anew", arguments: [1, 2, 3] as [UInt64])
+  func updated(_ seed: UInt64) throws {
+    var numbers = SeededNumbers(seed)
+    var builder = EpisodeTerms.Builder()
+    var episodes = (0..<60).map { _ in episode(&numbers, &builder) }
+    var lists = BrowserLists(LibraryTerms(episodes))
+    // Some count only, some lie behind the head, most in it.
+    #expect(lists.common.map(\.term).contains("the"))
+    #expect(lists.chunks.contains { !$0.tail.isEmpty } && lists.chunks.count > 3)
+    for step in 0..<8 {
+      var before: [EpisodeTerms] = []
+      var after: [EpisodeTerms] = []
+      for _ in 0..<Int.random(in: 1...3, using: &numbers) {
+        let place = Int.random(in: 0..<episodes.count, using: &numbers)
+        let new = episode(&numbers, &builder, isEmpty: step == 3)
+        before.append(episodes[place])
+        after.append(new)
+        episodes[place] = new
+      }
+      let fresh = BrowserLists(LibraryTerms(episodes))
+      let updated = try #require(
+        BrowserLists(
+          updating: lists.chunks.map(\.bytes), before: before, after: after, episodes: episodes))
+      #expect(same(updated, fresh), "step \(step)")
+      lists = updated
+    }
+  }
+
+  @Test("are read back from a chunk, and from nothing else")
+  func damaged() throws {
+    var numbers = SeededNumbers(4)
+    var builder = EpisodeTerms.Builder()
+    let lists = BrowserLists(LibraryTerms((0..<20).map { _ in episode(&numbers, &builder) }))
+    let chunk = try #require(lists.chunks.first { !$0.tail.isEmpty }).bytes
+    #expect(BrowserLists.lists(in: chunk)?.isEmpty == false)
+    for length in 0..<min(2000, chunk.count) { _ = BrowserLists.lists(in: Array(chunk[..<length])) }
+    for _ in 0..<5000 {
+      var bytes = chunk
+      for _ in 0..<3 {
+        bytes[Int.random(in: 0..<bytes.count, using: &numbers)] = UInt8.random(in: 0...255, using: &numbers)
+      }
+      _ = BrowserLists.lists(in: bytes)
+    }
+  }
+}
