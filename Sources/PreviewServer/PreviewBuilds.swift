@@ -15,12 +15,12 @@ final class PreviewBuilds: Sendable {
   private let notes: String?
   private let address: String
   private let pages: PreviewState
-  private let build: @Sendable (Library, String) throws -> SiteReport
+  private let build: PreviewServer.Build
   private let state: Mutex<State>
 
   init(
     library: Library, notes: String?, address: String, state: PreviewState,
-    build: @escaping @Sendable (Library, String) throws -> SiteReport
+    build: @escaping PreviewServer.Build
   ) {
     root = library.root
     self.notes = notes
@@ -58,7 +58,8 @@ final class PreviewBuilds: Sendable {
     do {
       let library = try Library(root: root, notes: notes)
       state.withLock { $0.library = library }
-      let report = try build(library, address)
+      pages.begins()
+      let report = try build(library, address) { [pages] in pages.wrote($0) }
       let problems = report.failures.map { PreviewProblem(text: $0) }
       pages.built(differing: report.changed + report.removed > 0, problems: problems)
       tell(

@@ -29,7 +29,13 @@ public struct PreviewServer: Sendable {
   private let output: String
   private let port: Int
   private let polling: Bool
-  private let build: @Sendable (Library, String) throws -> SiteReport
+  private let build: Build
+
+  /// Builds the site of a library that will be at an address; told to `wrote` are the pages of episodes, as soon as they are
+  /// written.
+  public typealias Build =
+    @Sendable (_ library: Library, _ baseURL: String, _ wrote: @escaping @Sendable ([String]) -> Void) throws
+    -> SiteReport
 
   /// - Parameters:
   ///   - library: The library as it is now; it is opened again for every build.
@@ -40,7 +46,7 @@ public struct PreviewServer: Sendable {
   ///   - build: Builds the site of a library that will be at an address, into `output`.
   public init(
     _ library: Library, notes: String? = nil, output: String, port: Int, polling: Bool = false,
-    build: @escaping @Sendable (_ library: Library, _ baseURL: String) throws -> SiteReport
+    build: @escaping Build
   ) {
     self.library = library
     self.notes = notes

@@ -8,14 +8,22 @@ final class PreviewState: Sendable {
   struct Status: Sendable, Equatable {
     /// Differs from every other build, of earlier runs too.
     var build: String
+    /// Pages that are new while the build is still about the others, and the name of the build they are of.
+    var early: [String: String] = [:]
     var problems: [PreviewProblem] = []
+
+    /// The build that the page at `path` is of.
+    func build(of path: String) -> String { early[path] ?? build }
 
     /// A server-sent event (HTML, 9.2.5).
     var event: String {
       let problems = problems.map {
         JSONValue.object([("place", .string($0.place)), ("message", .string($0.message))])
       }
-      let value = JSONValue.object([("build", .string(build)), ("problems", .array(problems))])
+      let early = early.sorted { $0.key < $1.key }.map { ($0.key, JSONValue.string($0.value)) }
+      let value = JSONValue.object([
+        ("build", .string(build)), ("early", .object(early)), ("problems", .array(problems)),
+      ])
       return "data: \(value.text)\n\n"
     }
   }
@@ -43,12 +51,24 @@ final class PreviewState: Sendable {
   /// True once a build of this run is done.
   var hasSite: Bool { state.withLock { $0.hasSite } }
 
-  /// A build is done: pages load again where files of the site differ.
+  /// A build begins.
+  func begins() { state.withLock { $0.number += 1 } }
+
+  /// The build in hand has written the pages at `paths`; it goes on with those that tell of them.
+  func wrote(_ paths: [String]) {
+    state.withLock { state in
+      guard state.hasSite, !paths.isEmpty else { return }
+      for path in paths { state.status.early[path] = "\(run).\(state.number)" }
+      for listener in state.listeners.values { listener.yield(state.status) }
+    }
+  }
+
+  /// The build in hand is done: pages load again where files of the site differ.
   func built(differing: Bool, problems: [PreviewProblem]) {
     state.withLock { state in
       if differing || !state.hasSite {
-        state.number += 1
         state.status.build = "\(run).\(state.number)"
+        state.status.early = [:]
       }
       state.hasSite = true
       state.status.problems = problems

@@ -64,8 +64,10 @@ struct ServeCommand: AsyncParsableCommand {
     defer { for signal in signals { signal.cancel() } }
     let server = PreviewServer(
       library, notes: notes, output: output, port: port, polling: poll,
-      build: { library, address in
-        try SiteBuilder(library, output: output, baseURL: address, history: history, record: record).build()
+      build: { library, address, wrote in
+        try SiteBuilder(
+          library, output: output, baseURL: address, history: history, record: record, wrote: wrote
+        ).build()
       })
     do {
       try await server.run(PreviewPrinter(output: output).tell)

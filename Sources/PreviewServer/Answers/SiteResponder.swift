@@ -30,10 +30,10 @@ struct SiteResponder: Sendable {
     if target.hasPrefix(PageScript.prefix) { return own(target.prefix { $0 != "?" }, request) }
     guard let path = RequestedPath(target) else { return missing() }
     switch folder.find(path.parts) {
-    case .file(let file) where !path.isFolder: return answer(file, path.parts.last ?? "", request)
+    case .file(let file) where !path.isFolder: return answer(file, path.parts, request)
     case .folder where path.isFolder:
       guard case .file(let file) = folder.find(path.parts + ["index.html"]) else { return missing() }
-      return answer(file, "index.html", request)
+      return answer(file, path.parts + ["index.html"], request)
     case .folder:
       return Response(status: .movedPermanently, headers: [.location: path.folderAddress])
     default: return missing()
@@ -68,15 +68,17 @@ struct SiteResponder: Sendable {
     }
   }
 
-  private func answer(_ file: SiteFile, _ name: String, _ request: Request) -> Response {
-    let type = ContentType.of(name)
+  private func answer(_ file: SiteFile, _ path: [String], _ request: Request) -> Response {
+    let type = ContentType.of(path.last ?? "")
     return type == ContentType.page
-      ? page(file, request, status: .ok) : self.file(file, type, request)
+      ? page(file, path.joined(separator: "/"), request, status: .ok) : self.file(file, type, request)
   }
 
   /// A page, with the script that loads it again.
-  private func page(_ file: SiteFile, _ request: Request?, status: HTTPResponse.Status) -> Response {
-    let build = state.status.build
+  private func page(
+    _ file: SiteFile, _ path: String, _ request: Request?, status: HTTPResponse.Status
+  ) -> Response {
+    let build = state.status.build(of: path)
     // Of the build, too: the page holds its name, and an old page must not be taken for this one.
     let tag = "\"\(file.tag)-\(build)\""
     var headers: HTTPFields = [.contentType: ContentType.page, .eTag: tag]
@@ -131,7 +133,7 @@ struct SiteResponder: Sendable {
     guard case .file(let file) = folder.find(["404.html"]) else {
       return Self.text(.notFound, "There is nothing here.\n")
     }
-    return page(file, nil, status: .notFound)
+    return page(file, "404.html", nil, status: .notFound)
   }
 
   /// True where the browser has what `tag` stands for (RFC 9110, 13.1.2).

@@ -9,7 +9,8 @@
     source = new EventSource("/.earshot/events");
     source.onmessage = (event) => {
       const status = JSON.parse(event.data);
-      if (status.build !== build) {
+      // The page of an episode is new before all that tells of it is.
+      if ((status.early[decodeURIComponent(location.pathname).slice(1)] ?? status.build) !== build) {
         leave();
         location.reload();
       } else {
