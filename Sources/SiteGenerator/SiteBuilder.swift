@@ -111,7 +111,8 @@ public struct SiteBuilder: Sendable {
     let isSame = report.kept == outcomes.count && old.pages.count == outcomes.count && writer.isUnchanged
     if let key, !isSame {
       var new = SiteRecord()
-      new.chunks = chunks
+      // Lists with terms of an episode that the record leaves out could not be brought up to date.
+      new.chunks = outcomes.allSatisfy { $0.isWhole && $0.page != nil } ? chunks : []
       new.files = writer.known
       for (entry, outcome) in zip(catalogue.entries, outcomes) where outcome.isWhole {
         new.pages[entry.id] = outcome.page

@@ -58,7 +58,8 @@ public func concurrently<A: Sendable, B: Sendable>(
   let result = Mutex<B?>(nil)
   let (a, b) = withoutActuallyEscaping(second) { second in
     let group = DispatchGroup()
-    DispatchQueue.global().async(group: group) {
+    // A queue of its own gets a thread also where all of the shared ones wait.
+    DispatchQueue(label: "earshot.concurrently").async(group: group) {
       let value = second()
       result.withLock { $0 = value }
     }

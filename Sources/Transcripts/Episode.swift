@@ -147,21 +147,38 @@ extension Episode {
   public func words(of cue: StageCue) -> Range<Int> {
     let line = line(of: cue)
     var from = line.lowerBound
-    for time in groups(in: line) where time.kind == .timestamp {
-      guard Self.joinsTimes(source[from..<time.range.lowerBound]) else { break }
+    for time in groups(in: line) {
+      guard time.kind == .timestamp, joinerEnd(from) >= time.range.lowerBound else { break }
       from = time.range.upperBound
     }
-    // The end of bold times.
-    let bold = source[from..<line.upperBound].prefix { $0 == UInt8(ascii: "*") }
-    if bold.endIndex == line.upperBound || source[bold.endIndex] <= 32 { from = bold.endIndex }
+    if from > line.lowerBound { from = min(joinerEnd(from), line.upperBound) }
     while from < line.upperBound, source[from] <= 32 { from += 1 }
     return from..<line.upperBound
   }
 
-  /// True for what stands between two times of a stage cue: nothing, `to`, a dash, ends of bold text.
-  private static func joinsTimes(_ bytes: ArraySlice<UInt8>) -> Bool {
-    let text = bytes.filter { $0 > 32 && $0 != UInt8(ascii: "*") }
-    return ["", "to", "-", "–"].contains { text.elementsEqual($0.utf8) }
+  /// The end of what joins two times of a stage cue, from `start` on in its line: blanks, ends of bold text, and one `to` or dash that
+  /// stands alone.
+  private func joinerEnd(_ start: Int) -> Int {
+    func isBlank(_ place: Int) -> Bool { place >= source.count || source[place] <= 32 }
+    func skipBlanks(_ start: Int) -> Int {
+      var place = start
+      while place < source.count, source[place] == 32 || source[place] == 9 { place += 1 }
+      let bold = source[place...].prefix(3).prefix { $0 == UInt8(ascii: "*") }
+      guard bold.count > 1, isBlank(bold.endIndex) || source[bold.endIndex] == UInt8(ascii: "\\") else {
+        return place
+      }
+      place = bold.endIndex
+      while place < source.count, source[place] == 32 || source[place] == 9 { place += 1 }
+      return place
+    }
+    let place = skipBlanks(start)
+    for joiner in ["to", "-", "–"] where source[place...].starts(with: joiner.utf8) {
+      let end = place + joiner.utf8.count
+      let isTime =
+        end < source.count && (source[end] == UInt8(ascii: "\\") || source[end] == UInt8(ascii: "["))
+      if isBlank(end) || isTime && joiner != "to" { return skipBlanks(end) }
+    }
+    return place
   }
 
   /// What stands behind the label of `cue` as a turn of nobody without a time, numbered `index`.

@@ -17,6 +17,7 @@ extension Episode {
     var found: [OpenMarker] = []
     var turn = 0
     var cue = 0
+    var words: (cue: Int, range: Range<Int>)?
     for group in groups where group.kind.isTask {
       let offset = group.range.lowerBound
       while turn < turns.count, (turns[turn].ranges.last?.upperBound ?? 0) <= offset { turn += 1 }
@@ -24,7 +25,9 @@ extension Episode {
       if turn < turns.count, let piece = turns[turn].piece(holding: offset) {
         found.append(OpenMarker(group: group, place: .turn(turn), text: piece))
       } else if cue < stageCues.count, stageCues[cue].range.contains(offset) {
-        found.append(OpenMarker(group: group, place: .stageCue(cue), text: words(of: stageCues[cue])))
+        let its = words.flatMap { $0.cue == cue ? $0.range : nil } ?? self.words(of: stageCues[cue])
+        words = (cue, its)
+        found.append(OpenMarker(group: group, place: .stageCue(cue), text: its))
       }
     }
     return found

@@ -67,6 +67,35 @@ struct StageCueMarkerTests {
     }
   }
 
+  @Test(
+    "has the words of its line around it without times and what joins them",
+    arguments: [
+      ("\\[0:10\\] to \\[0:20\\] la \\[inaudible\\]", "la"), ("\\[0:10\\] – la \\[inaudible\\]", "la"),
+      ("\\[0:10\\] to \\[inaudible\\]", ""), ("to \\[inaudible\\]", "to"),
+      ("\\[0:10\\]-\\[0:20\\] - \\[inaudible\\]", ""), ("*la* \\[inaudible\\]", "la"),
+      ("\\[0:10\\] tomorrow \\[inaudible\\]", "tomorrow"),
+    ])
+  func before(_ line: String, _ before: String) {
+    let tasks = TaskFinder(Configuration()).tasks(in: parse("**Sample:** " + line))
+    #expect(tasks.map(\.before) == [before])
+    #expect(
+      parse("**Sample:** \\[0:30\\] to").stageCues.map { parse("**Sample:** \\[0:30\\] to").text($0) } == [""]
+    )
+  }
+
+  @Test("among thousands is found in a moment, filled or not")
+  func many() {
+    let count = 20_000
+    let old = "**Sample:** " + String(repeating: "[inaudible] so ", count: count) + "[0:10]"
+    #expect(parse(old).openMarkers.count == count)
+    let times = "**Sample:** " + String(repeating: "[0:10] ", count: count)
+    #expect(parse(times + String(repeating: "[inaudible] ", count: count)).openMarkers.count == count)
+    let found = compare(
+      "**Ann:** " + String(repeating: "[inaudible] so ", count: count),
+      "**Ann:** " + String(repeating: "yes so ", count: count))
+    #expect(found.fixes.count == count && found.changes.isEmpty)
+  }
+
   @Test("that was filled is a fix; other changes there are changes of the cue")
   func check() {
     let marker = "\\[unintelligible 0:12\\]"

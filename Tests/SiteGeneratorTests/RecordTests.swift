@@ -1,4 +1,5 @@
 import ContributionTasks
+import Foundation
 import SearchIndex
 import TestLibrary
 import Testing
@@ -144,6 +145,25 @@ struct RecordTests {
     #expect(report.kept == 5)
     #expect(report.changed == after.count { $0.key != ".earshot-site" && before[$0.key] != $0.value })
     #expect(after["a/a-2.html"]?.contains("And git again") ?? false)
+    #expect(try place.differences().isEmpty)
+  }
+
+  @Test("keeps no words of an episode that is gone, also of one whose notes could not be read")
+  func goneWords() throws {
+    let place = try Place()
+    try place.folder.write(
+      Place.text(8).replacing("Bye", with: "quark"), to: "t/b/b-9.md")
+    try place.folder.write("too large to be read, in a moment", to: "n/b/b-9.md")
+    let notes = place.folder.path + "/n/b/b-9.md"
+    let file = try #require(FileHandle(forWritingAtPath: notes))
+    try file.truncate(atOffset: UInt64(Library.fileLimit) + 1)
+    try file.close()
+    #expect(try !place.build().failures.isEmpty)
+    for _ in 0..<3 { _ = try place.build() }
+    try FileManager.default.removeItem(atPath: notes)
+    try place.folder.remove("t/b/b-9.md")
+    try place.folder.write(Place.text(4), to: "t/a/a-1.md")
+    _ = try place.build()
     #expect(try place.differences().isEmpty)
   }
 

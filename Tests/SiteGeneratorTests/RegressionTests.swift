@@ -36,9 +36,9 @@ struct SiteRegressionTests {
   @Test("leads to a marker on a stage cue's line, and shows what stands around it")
   func stageCueTasks() throws {
     let text = try page(
-      "**A:** hi\n\n**Sample:** \\[0:10\\] to \\[0:20\\] x < y \\[unintelligible 0:12\\] *and* on")
-    #expect(text.contains("x &lt; y <mark class=\"gap\" id=\"task-"))
-    #expect(text.contains("</mark> and on</span></p></details>"))
+      "**A:** hi\n\n**Sample:** \\[0:10\\] to \\[0:20\\] x < **y \\[unintelligible 0:12\\] and** on")
+    #expect(text.contains("<p>x &lt; <strong>y <mark class=\"gap\" id=\"task-"))
+    #expect(text.contains("</mark> and</strong> on</p>\n</div></details>"))
     #expect(text.contains("data-t=\"10\"") && text.contains("data-t=\"20\""))
   }
 

@@ -17,7 +17,7 @@ extension OpenTask {
     case .turn(let place): return episode.turns[place]
     case .stageCue(let place):
       var turn = episode.turn(of: episode.stageCues[place], index: previousTurn?.index ?? 0)
-      turn.milliseconds = marker.group.milliseconds
+      turn.milliseconds = marker.group.milliseconds ?? episode.times(of: episode.stageCues[place]).first
       turn.isEstimated = marker.group.milliseconds == nil
       return turn
     }

@@ -122,8 +122,9 @@ public struct TurnComparison: Sendable {
     (task.path, task.episode) = (new.path, new.id)
     task.editURL = configuration.editURL(path: new.path, line: place.line)
     let range = first.range.lowerBound..<last.range.upperBound
-    let context = self.context(range, turn)
-    let start = turn.turn.flatMap { new.turns[$0].milliseconds }
+    let context = self.context(fill.indices, turn)
+    let start =
+      first.isOnCueLine ? cueStart(first.range.lowerBound) : turn.turn.flatMap { new.turns[$0].milliseconds }
     fixes.append(
       ResolvedMarker(
         task: task, count: markers.count, words: Self.plain(new.text(in: range)), before: context.before,
@@ -132,20 +133,37 @@ public struct TurnComparison: Sendable {
         isPartial: fill.contains { $0.kind == .marker }))
   }
 
-  /// Words around `range` in its turn; no more than is shown is read.
-  private func context(_ range: Range<Int>, _ turn: ComparedTurn) -> (before: String, after: String) {
+  /// The first time on the stage cue's line at `offset` in the new version, if it is among the first groups there.
+  private func cueStart(_ offset: Int) -> Int? {
+    var (low, high) = (0, new.stageCues.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if new.stageCues[middle].range.upperBound <= offset { low = middle + 1 } else { high = middle }
+    }
+    guard low < new.stageCues.count else { return nil }
+    return new.groups(in: new.stageCues[low].range).prefix(8).first { $0.kind == .timestamp }?.milliseconds
+  }
+
+  /// Words around the tokens `fill` in their turn, or on their stage cue's line; no more than is shown is read.
+  private func context(_ fill: Range<Int>, _ turn: ComparedTurn) -> (before: String, after: String) {
     let (limit, count) = (240, 8)
-    guard let place = turn.tokens.firstIndex(where: { $0.range.upperBound > range.lowerBound }) else {
-      return ("", "")
+    let tokens = turn.tokens
+    let range = tokens[fill.lowerBound].range.lowerBound..<tokens[fill.upperBound - 1].range.upperBound
+    let isOnCueLine = tokens[fill.lowerBound].isOnCueLine
+    func isBeside(_ place: Int) -> Bool {
+      tokens.indices.contains(place) && tokens[place].isOnCueLine == isOnCueLine
+        && tokens[place].kind != .stageCue
     }
-    // Words around it on a stage cue's line are those of the line.
-    func isBeside(_ token: TurnToken) -> Bool {
-      token.isOnCueLine == turn.tokens[place].isOnCueLine && token.kind != .stageCue
+    var left = fill.lowerBound
+    while isBeside(left - 1), range.lowerBound - tokens[left].range.lowerBound < limit { left -= 1 }
+    var right = fill.upperBound
+    while isBeside(right), tokens[right - 1].range.upperBound - range.upperBound < limit { right += 1 }
+    if isOnCueLine, left > 0, tokens[left - 1].kind == .stageCue {
+      // The cue's times, and what joins them, are no words.
+      let last = tokens[left..<fill.lowerBound].prefix(4).lastIndex { $0.kind == .timestamp }
+      left = last.map { $0 + 1 } ?? left
     }
-    let left = turn.tokens[...place].lastIndex { !isBeside($0) }.map { $0 + 1 } ?? 0
-    let right = turn.tokens[place...].firstIndex { !isBeside($0) } ?? turn.tokens.count
-    guard left < right else { return ("", "") }
-    let (first, last) = (turn.tokens[left].range.lowerBound, turn.tokens[right - 1].range.upperBound)
+    let (first, last) = (tokens[left].range.lowerBound, tokens[right - 1].range.upperBound)
     let from = max(first, range.lowerBound - limit)
     let to = min(last, range.upperBound + limit)
     var before = Self.words(new.text(in: from..<range.lowerBound))

@@ -60,7 +60,7 @@ public struct IndexFolder: Sendable, Equatable {
     return Array(head) == Manifest.magic
   }
 
-  /// `manifest`, `history`, a segment by its name, or a temporary file of either.
+  /// `manifest`, what others keep (`Kept`), a segment or part by its name, or a temporary file of these.
   private static func isIndexFile(_ name: String) -> Bool {
     var name = name[...]
     if name.hasSuffix(".tmp") {

@@ -102,7 +102,10 @@ final class SiteWriter: Sendable {
     guard let old = before[path], let entry = folder.entry(path), SiteFolder.isFile(entry.mode),
       entry.stamp == old.stamp
     else { return nil }
-    return try? Files.read(Library.join(root, path)).bytes
+    guard let bytes = try? Files.read(Library.join(root, path)).bytes, Fingerprint.of(bytes) == old.sum else {
+      return nil
+    }
+    return bytes
   }
 
   /// Writes all files below `folder`, by `body`, where they were made from something else than what has the

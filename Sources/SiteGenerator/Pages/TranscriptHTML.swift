@@ -105,27 +105,29 @@ struct TranscriptHTML {
       return
     }
     // What is clicked to fold cannot hold links: the times stand with the words.
+    if episode.groups(in: cue.range).contains(where: \.kind.isTask) {
+      out += Array("</summary>\(clocks.isEmpty ? "" : "<p>\(clocks)</p>")<div class=\"words\">".utf8)
+      renderer.render(markdown(of: cue, anchor), to: &out)
+      out += Array("</div></details>\n".utf8)
+      return
+    }
     out += Array("</summary><p>\(clocks) <span class=\"words\">".utf8)
-    writeWords(of: cue, anchor, to: &out)
+    HTMLEscaping.append(text, to: &out)
     out += Array("</span></p></details>\n".utf8)
   }
 
-  /// What `Episode.text(_:)` gives for `cue`, with its open markers as in turns.
-  private func writeWords(of cue: StageCue, _ anchor: String, to out: inout [UInt8]) {
+  /// The Markdown of the words on a stage cue's line, timestamps and markers replaced by their HTML.
+  private func markdown(of cue: StageCue, _ anchor: String) -> SlottedMarkdown {
     let range = episode.words(of: cue)
-    var from = range.lowerBound
-    func isBlank(_ place: Int) -> Bool { range.contains(place) && episode.source[place] <= 32 }
-    func write(to end: Int) {
-      if isBlank(from) { out.append(32) }
-      HTMLEscaping.append(episode.text(in: from..<end), to: &out)
-      if end < range.upperBound, isBlank(end - 1) { out.append(32) }
-    }
-    for group in episode.groups(in: range) where group.kind.isTask && group.range.lowerBound >= from {
-      write(to: group.range.lowerBound)
-      out += Array(slot(group, anchor).html.utf8)
+    var out = SlottedMarkdown()
+    var from = escapeBlockMark(range, to: &out)
+    for group in episode.groups(in: range) where group.kind != .cue && group.range.lowerBound >= from {
+      out.append(episode.source[from..<group.range.lowerBound])
+      out.append(slot(group, anchor))
       from = group.range.upperBound
     }
-    write(to: range.upperBound)
+    out.append(episode.source[from..<range.upperBound])
+    return out
   }
 
   /// The Markdown of a piece of a turn, timestamps and markers replaced by their HTML.
