@@ -267,4 +267,18 @@ struct RankingTests {
     #expect(result.hits.map(\.episode) == ["s/two"])
     #expect(result.isAcrossTurns && result.wordsFound == 2 && result.wordsWanted == 3)
   }
+
+  @Test("offers episodes whose turns hold all words together also where filters tell which turns count")
+  func spanningWithFilters() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("**Ann:** apple\n\n**Bob:** pear\n\n**Ann:** pear", to: "s/whole.md")
+    try folder.write("**Ann:** apple\n\n**Bob:** pear", to: "s/half.md")
+    let index = try openIndex(folder.path)
+    let result = try index.search(try QueryParser.parse("speaker:ann apple pear"))
+    #expect(result.isAcrossTurns && result.wordsFound == 2 && result.wordsWanted == 2)
+    #expect(result.hits.first?.episode == "s/whole" && result.hits.allSatisfy { $0.speaker == "Ann" })
+    let without = try index.search(try QueryParser.parse("apple pear -plum episode:half"))
+    #expect(without.isAcrossTurns && Set(without.hits.map(\.episode)) == ["s/half"])
+    #expect(try index.search(try QueryParser.parse("speaker:bob apple plum")).turnCount == 0)
+  }
 }

@@ -17,17 +17,32 @@ extension Query {
     return .and(parts + [.favour(.phrase(terms))])
   }
 
-  /// The clauses that all must match, where there are several, and all with words.
+  /// The clauses with words that all must match, where there are several. Filters and what is not to be there stand with each: they
+  /// tell which turns are looked at.
   var clauses: [Query]? {
-    guard case .and(let parts) = self else { return nil }
-    let wanted = parts.filter { if case .not = $0 { false } else { true } }
-    let words = wanted.filter { if case .filter = $0 { false } else { true } }
-    return words.count > 1 && words.count <= 64 && words.count == parts.count ? wanted : nil
+    let parts = conjuncts
+    let words = parts.filter { part in
+      switch part {
+      case .not, .filter, .favour: false
+      default: true
+      }
+    }
+    guard words.count > 1, words.count <= 64 else { return nil }
+    let limits = parts.filter { part in
+      switch part {
+      case .not, .filter: true
+      default: false
+      }
+    }
+    return limits.isEmpty ? words : words.map { .and([$0] + limits) }
+  }
+
+  /// What all must hold.
+  private var conjuncts: [Query] {
+    guard case .and(let parts) = self else { return [self] }
+    return parts.flatMap(\.conjuncts)
   }
 
   /// This query with its clauses, all of which need not match.
-  var anyOfClauses: Query {
-    guard case .and(let parts) = self else { return self }
-    return .or(parts.filter { if case .favour = $0 { false } else { true } })
-  }
+  var anyOfClauses: Query { clauses.map(Query.or) ?? self }
 }

@@ -5,8 +5,11 @@ import { visit } from "./search-query.js";
 
 /** The episodes in whose turns together all parts of a query are, or most of them; set in `search`. */
 export async function span(search) {
-  const clauses = search.query.parts;
-  if (clauses.length < 2 || clauses.length > 30 || clauses.some((part) => part.kind === "not" || part.kind === "filter")) return;
+  const { parts } = search.query, isLimit = (part) => part.kind === "not" || part.kind === "filter";
+  // Filters tell which turns are looked at.
+  const limits = parts.filter(isLimit), words = parts.filter((part) => !isLimit(part));
+  const clauses = limits.length ? words.map((part) => ({ kind: "and", parts: [part, ...limits] })) : words;
+  if (clauses.length < 2 || clauses.length > 30) return;
   const { index } = search, held = new Map(), spanned = new Set(), found = [];
   search.byEpisode = new Map();
   clauses.forEach((clause, bit) => {
