@@ -59,7 +59,7 @@ public indirect enum JSONValue: Sendable {
     if value.magnitude < 1 << 40, places == 3 {
       // Seconds, most of all numbers.
       let (whole, rest) = value.magnitude.quotientAndRemainder(dividingBy: 1000)
-      out.append(contentsOf: String(whole).utf8)
+      TranscriptCue.decimal(Int(whole), to: &out)
       guard rest > 0 else { return }
       out += [UInt8(ascii: "."), 48 + UInt8(rest / 100)]
       if rest % 100 > 0 { out.append(48 + UInt8(rest / 10 % 10)) }
@@ -85,7 +85,8 @@ public indirect enum JSONValue: Sendable {
     out.append(UInt8(ascii: "\""))
   }
 
-  private static func writeEscaped(_ text: borrowing Span<UInt8>, to out: inout [UInt8]) {
+  /// Appends `text` as it stands between the quotation marks of a string.
+  static func writeEscaped(_ text: borrowing Span<UInt8>, to out: inout [UInt8]) {
     func escape(_ value: UInt32) {
       let hex = String(value, radix: 16)
       out.append(contentsOf: "\\u".utf8)

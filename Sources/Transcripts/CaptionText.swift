@@ -6,6 +6,15 @@ extension Episode {
   /// - Complexity: linear in the piece.
   public func captionText(in range: Range<Int>) -> String {
     var out: [UInt8] = []
+    appendCaptionText(in: range, to: &out)
+    return String(decoding: out, as: UTF8.self)
+  }
+
+  /// Appends `captionText(in:)`, always valid UTF-8.
+  ///
+  /// - Complexity: linear in the piece.
+  public func appendCaptionText(in range: Range<Int>, to out: inout [UInt8]) {
+    let start = out.count
     let cuts = groups(in: range).compactMap { group -> Range<Int>? in
       switch group.kind {
       case .timestamp: group.range
@@ -14,7 +23,7 @@ extension Episode {
       }
     }
     appendText(in: range, leavingOut: cuts, to: &out)
-    return String(decoding: out, as: UTF8.self)
+    UTF8Text.mend(&out, from: start)
   }
 
   /// Bytes of a marker's time, with what stands between it and the word before; nil where it has none.

@@ -100,8 +100,20 @@ struct SectionEntry: Equatable {
     strong = strong.map { Self.plain($0) }.flatMap { $0.isEmpty ? nil : $0 }
   }
 
+  /// True for text that `plain` leaves as it is, quickly told.
+  private static func isPlain(_ text: borrowing Span<UInt8>) -> Bool {
+    var last: UInt8 = 32
+    for index in 0..<text.count {
+      let byte = text[index]
+      if byte < 32 || byte > 126 || byte == 32 && last == 32 { return false }
+      last = byte
+    }
+    return last != 32
+  }
+
   /// White space collapsed; soft hyphens and marks without width taken out.
   private static func plain(_ text: String, keepingEnds: Bool = false) -> String {
+    if isPlain(text.utf8.span) { return text }
     var out = ""
     for character in text.unicodeScalars {
       if character.properties.isDefaultIgnorableCodePoint { continue }

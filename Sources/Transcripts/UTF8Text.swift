@@ -1,5 +1,14 @@
 /// Reading of UTF-8 that may be broken.
 public enum UTF8Text {
+  /// Puts U+FFFD for what is broken behind `start`, as the standard library does.
+  ///
+  /// - Complexity: linear; nothing is copied where nothing is broken.
+  static func mend(_ text: inout [UInt8], from start: Int) {
+    let isFine = (try? UTF8Span(validating: text.span.extracting(start...))) != nil
+    if isFine { return }
+    text.replaceSubrange(start..., with: Array(String(decoding: text[start...], as: UTF8.self).utf8))
+  }
+
   /// The scalar at `index` and its length; a broken sequence is U+FFFD of one byte.
   public static func scalar(
     _ source: borrowing Span<UInt8>, _ index: Int, _ end: Int

@@ -41,7 +41,7 @@ struct CaptionTests {
     let episode = Self.parse(
       "**A:** \\[0:05\\] \(talk)\n\n**B:** \\[0:05\\] \(word)\n\n**C:** \\[10:00\\] a b c d e \\[20:00\\] f\n\n**D:** \\[3:00\\] g \\[20:01\\] h"
     )
-    let cues = try #require(EpisodeCues.read(episode))
+    let cues = try #require(EpisodeCues.read(episode)).cues
     for (before, cue) in zip(cues, cues.dropFirst()) { #expect(before.start <= cue.start) }
     for cue in cues {
       #expect(cue.end > cue.start && cue.end - cue.start <= EpisodeCues.milliseconds)
@@ -58,7 +58,7 @@ struct CaptionTests {
   func breaks() throws {
     let episode = Self.parse(
       "**A:** \\[0:10\\] before\n\n**Break:** \\[0:20\\] to \\[1:00\\]\n\nafter\n\n**B:** \\[1:10\\] x")
-    let cues = try #require(EpisodeCues.read(episode))
+    let cues = try #require(EpisodeCues.read(episode)).cues
     #expect(cues.map(\.text) == ["before", "after", "x"])
     #expect(cues[0].end <= 20_000 && cues[1].start == 60_000)
   }
@@ -98,7 +98,7 @@ struct CaptionTests {
   @Test("that begin where the transcript tells no time are marked in every format")
   func estimates() throws {
     let episode = Self.parse("**A:** \\[0:01\\] one\n\n**B:** two\n\n**C:** three \\[0:09\\] four")
-    let cues = try #require(EpisodeCues.read(episode))
+    let cues = try #require(EpisodeCues.read(episode)).cues
     #expect(cues.map(\.isEstimated) == [false, true, true])
     let vtt = try text(TranscriptFormat.vtt.write(episode, title: "T"))
     #expect(vtt.components(separatedBy: "known-").count == 4)

@@ -180,7 +180,7 @@ struct ImportTests {
         text: (0..<8).map { _ in Self.nasty.randomElement(using: &random) ?? "" }.joined(separator: " "))
     }
     let episode = parse(TranscriptMarkdown.write(cues))
-    let first = said(try #require(EpisodeCues.read(episode)))
+    let first = said(try #require(EpisodeCues.read(episode)).cues)
     let vtt = try #require(TranscriptFormat.vtt.write(episode, title: "T"))
     #expect(said(try WebVTTReader.read(vtt, path: "x")) == first)
     let json = try #require(TranscriptFormat.json.write(episode, title: "T"))
@@ -193,7 +193,7 @@ struct ImportTests {
     let library = try Library(root: Places.sample)
     for file in library.transcripts().files {
       let episode = try library.episode(file)
-      guard let cues = EpisodeCues.read(episode) else { continue }
+      guard let cues = EpisodeCues.read(episode)?.cues else { continue }
       for format in [TranscriptFormat.vtt, .srt, .json] {
         let bytes = try #require(format.write(episode, title: "T"))
         let read = try read(format.rawValue, bytes)

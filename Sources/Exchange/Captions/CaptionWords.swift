@@ -1,7 +1,7 @@
-/// The words of a turn's text, as captions are cut from them.
+/// The words of a turn's text, as captions are cut from them; one after the other in the same memory.
 struct CaptionWords {
   struct Word {
-    /// Bytes in `text`.
+    /// Bytes of the text.
     var range: Range<Int>
     /// Letters (scalars that are no blank) before it in the turn, and in it.
     var before: Int
@@ -15,17 +15,16 @@ struct CaptionWords {
   /// Longest word that is left whole, in bytes: a long address. Longer ones are no words.
   static let longest = 400
 
-  let text: [UInt8]
   private(set) var words: [Word] = []
   private(set) var letters = 0
 
-  /// - Parameter text: plain text; empty lines part paragraphs.
+  /// Reads the words of a turn.
+  ///
+  /// - Parameter span: plain text; empty lines part paragraphs.
   /// - Complexity: linear.
-  init(_ text: String) {
-    let bytes = Array(text.utf8)
-    self.text = bytes
-    let span = bytes.span
-    words.reserveCapacity(bytes.count / 5 + 1)
+  mutating func read(_ span: borrowing Span<UInt8>) {
+    words.removeAll(keepingCapacity: true)
+    letters = 0
     var index = 0
     while index < span.count {
       guard span[index] > 32 else {
@@ -52,8 +51,10 @@ struct CaptionWords {
   }
 
   /// The letters of `text`, counted as here.
-  static func letters(in text: String) -> Int {
-    text.utf8.reduce(0) { $0 + ($1 > 32 && $1 & 0xc0 != 0x80 ? 1 : 0) }
+  static func letters(in text: borrowing Span<UInt8>) -> Int {
+    var count = 0
+    for index in 0..<text.count where text[index] > 32 && text[index] & 0xc0 != 0x80 { count += 1 }
+    return count
   }
 
   /// True where `text` ends with a sentence's mark.
@@ -63,6 +64,8 @@ struct CaptionWords {
   }
 
   private static func ending(_ text: borrowing Span<UInt8>, _ range: Range<Int>) -> Ending {
+    // Most words end with a letter.
+    if (text[range.upperBound - 1] | 32) &- 97 < 26 { return .word }
     var end = range.upperBound
     while end > range.lowerBound {
       switch text[end - 1] {

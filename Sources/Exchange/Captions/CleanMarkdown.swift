@@ -67,6 +67,8 @@ public enum CleanMarkdown {
 
   /// `bytes` with LF line ends and without control characters.
   private static func clean(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
+    // Most text holds none of both.
+    guard bytes.contains(where: { $0 < 32 && $0 != 10 && $0 != 9 || $0 == 127 }) else { return Array(bytes) }
     var out: [UInt8] = []
     out.reserveCapacity(bytes.count)
     for index in bytes.indices {

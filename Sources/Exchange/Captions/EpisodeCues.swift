@@ -15,10 +15,13 @@ public enum EpisodeCues {
   /// Cues in the order of the file, starts never running backwards, none without a length; nil where
   /// no time is known.
   ///
+  /// - Parameter text: what the turns say, where it is at hand.
   /// - Complexity: linear in the episode.
-  public static func read(_ episode: Episode) -> [TranscriptCue]? {
+  public static func read(_ episode: Episode, _ text: SpokenText? = nil) -> Captions? {
     guard episode.turns.contains(where: { $0.milliseconds != nil }) else { return nil }
-    var cues: [TranscriptCue] = []
+    let text = text ?? SpokenText(episode)
+    var captions = Captions(speakers: episode.speakers.map { PlainLine.of($0.name) })
+    var words = CaptionWords()
     var ends = [Int?](repeating: episode.frontMatter.duration, count: episode.turns.count)
     for index in episode.turns.indices.dropLast().reversed() {
       ends[index] = episode.turns[index + 1].milliseconds ?? ends[index + 1]
@@ -34,42 +37,43 @@ public enum EpisodeCues {
       while end < episode.stageCues.count, episode.stageCues[end].range.lowerBound < next { end += 1 }
       let start = max(last, turn.milliseconds ?? last)
       let bound = ends[index].flatMap { $0 >= start ? $0 : nil }
-      let speaker = episode.speakerName(turn).map(PlainLine.of)
-      let reader = TurnReader(episode, turn, breaks: episode.stageCues[stage..<end])
+      let pieces = text.pieces(index)
+      let said = (pieces.first?.lowerBound ?? 0)..<(pieces.last?.upperBound ?? 0)
+      let span = text.bytes.span.extracting(said)
+      let instants = TurnInstants(episode, turn, text, pieces, breaks: episode.stageCues[stage..<end])
+      words.read(span)
       let clock = TurnClock(
         start: start, isKnown: !turn.isEstimated && turn.milliseconds == start,
-        end: reader.closing.map { $0 >= start ? min($0, bound ?? $0) : bound ?? $0 } ?? bound,
-        inner: reader.anchors, letters: reader.words.letters)
-      cut(reader.words, clock, speaker, to: &cues)
+        end: instants.closing.map { $0 >= start ? min($0, bound ?? $0) : bound ?? $0 } ?? bound,
+        inner: instants.inner, letters: words.letters)
+      cut(span, words, clock, turn.speaker, to: &captions)
       stage = end
-      last = max(start, cues.last?.start ?? start)
+      last = max(start, captions.last)
     }
-    return cues
+    return captions
   }
 
   /// Cuts a turn's words into cues.
   private static func cut(
-    _ words: CaptionWords, _ clock: TurnClock, _ speaker: String?, to cues: inout [TranscriptCue]
+    _ text: borrowing Span<UInt8>, _ words: borrowing CaptionWords, _ clock: TurnClock, _ speaker: Int?,
+    to captions: inout Captions
   ) {
-    let all = words.words
+    let count = words.words.count
     var first = 0
     var (startHint, endHint) = (0, 0)
     var known = clock.known[...]
-    while first < all.count {
-      known = known.drop { $0 < all[first].before }
-      let start = clock.time(all[first].before, isEnd: false, from: &startHint)
-      let stop = end(all, from: first, start: start, clock, startHint)
-      let finish = clock.time(all[stop].before + all[stop].letters, isEnd: true, from: &endHint)
-      let text = PlainLine.bytes(
-        words.text.span.extracting(all[first].range.lowerBound..<all[stop].range.upperBound))
-      if !text.isEmpty {
-        let begin = max(start, cues.last?.start ?? 0)
-        cues.append(
-          TranscriptCue(
-            start: begin, end: max(begin + shortest, min(finish, begin + milliseconds)), speaker: speaker,
-            text: String(decoding: text, as: UTF8.self), beginsTurn: first == 0,
-            isEstimated: known.first != all[first].before || begin != start))
-      }
+    while first < count {
+      let word = words.words[first]
+      known = known.drop { $0 < word.before }
+      let start = clock.time(word.before, isEnd: false, from: &startHint)
+      let stop = end(words.words, from: first, start: start, clock, startHint)
+      let last = words.words[stop]
+      let finish = clock.time(last.before + last.letters, isEnd: true, from: &endHint)
+      let begin = max(start, captions.last)
+      captions.append(
+        text.extracting(word.range.lowerBound..<last.range.upperBound), start: begin,
+        end: max(begin + shortest, min(finish, begin + milliseconds)), speaker: speaker,
+        beginsTurn: first == 0, isEstimated: known.first != word.before || begin != start)
       first = stop + 1
     }
   }
@@ -101,42 +105,45 @@ public enum EpisodeCues {
   }
 }
 
-/// What a turn holds for its captions.
-private struct TurnReader {
-  let words: CaptionWords
-  /// Instants within: timestamps, and breaks in the midst of it.
-  private(set) var anchors: [(letter: Int, time: Int)] = []
+/// The instants a transcript names within a turn.
+private struct TurnInstants {
+  /// Timestamps, and breaks in the midst of it, at the letter they stand before.
+  private(set) var inner: [(letter: Int, time: Int)] = []
   /// When a break behind its last words begins.
   private(set) var closing: Int?
 
-  init(_ episode: Episode, _ turn: Turn, breaks: ArraySlice<StageCue>) {
-    var text = ""
-    var letters = 0
+  init(
+    _ episode: Episode, _ turn: Turn, _ text: SpokenText, _ pieces: ArraySlice<Range<Int>>,
+    breaks: ArraySlice<StageCue>
+  ) {
     var breaks = breaks
-    for range in turn.ranges {
+    // Letters are counted where an instant asks for it: in a few turns.
+    var counted = (letters: 0, to: pieces.first?.lowerBound ?? 0)
+    func letters(before piece: Int) -> Int {
+      counted.letters += CaptionWords.letters(in: text.bytes.span.extracting(counted.to..<piece))
+      counted.to = piece
+      return counted.letters
+    }
+    for (range, piece) in zip(turn.ranges, pieces) {
       while let cue = breaks.first, cue.range.lowerBound < range.lowerBound {
         for time in episode.times(of: cue).prefix(2) {
-          anchors.append((letters, time))
+          inner.append((letters(before: piece.lowerBound), time))
         }
         breaks.removeFirst()
       }
-      let piece = episode.captionText(in: range)
-      if !text.isEmpty { text += "\n\n" }
-      text += piece
-      // Only a few turns hold a timestamp; the pieces between are then counted one by one.
       var from = range.lowerBound
-      var count = letters
+      var count: Int?
       for group in episode.groups(in: range) where group.kind == .timestamp {
         guard let time = group.milliseconds else { continue }
+        var letter = count ?? letters(before: piece.lowerBound)
         if from < group.range.lowerBound {
-          count += CaptionWords.letters(in: episode.captionText(in: from..<group.range.lowerBound))
+          letter += CaptionWords.letters(in: episode.captionText(in: from..<group.range.lowerBound).utf8.span)
         }
-        anchors.append((count, time))
+        inner.append((letter, time))
         from = group.range.upperBound
+        count = letter
       }
-      letters += CaptionWords.letters(in: piece)
     }
-    words = CaptionWords(text)
     closing = breaks.first.flatMap { episode.groups(in: $0.range).lazy.compactMap(\.milliseconds).first }
   }
 }

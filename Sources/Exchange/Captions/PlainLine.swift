@@ -2,25 +2,63 @@ import CommonMark
 
 /// Text of strangers made fit for one line of a caption file.
 enum PlainLine {
+  /// What stands in a line that some format gives a meaning to.
+  struct Marks: OptionSet {
+    let rawValue: UInt8
+    /// `&`, `<`, `>`, `{`.
+    static let markup = Marks(rawValue: 1)
+    /// `:`, without which nothing looks like a speaker's name.
+    static let colon = Marks(rawValue: 2)
+    /// `"`, `\`, `<`.
+    static let json = Marks(rawValue: 4)
+  }
+
+  /// By byte: its marks; 128 where it may not stand in a line as it is, 64 for a blank.
+  private static let kinds: [UInt8] = (0..<256).map { byte in
+    switch UInt8(byte) {
+    case 32: 64
+    case 0..<32, 127, 0xc2, 0xe2: 128
+    case UInt8(ascii: "<"): Marks([.markup, .json]).rawValue
+    case UInt8(ascii: "&"), UInt8(ascii: ">"), UInt8(ascii: "{"): Marks.markup.rawValue
+    case UInt8(ascii: ":"): Marks.colon.rawValue
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"): Marks.json.rawValue
+    default: 0
+    }
+  }
+
   /// `text` on one line: white space collapsed, control characters (C0, DEL, C1) left out.
   ///
   /// - Complexity: linear.
   static func of(_ text: String) -> String {
-    String(decoding: bytes(text.utf8.span), as: UTF8.self)
+    var out: [UInt8] = []
+    append(text.utf8.span, to: &out)
+    return String(decoding: out, as: UTF8.self)
   }
 
-  /// As `of(_:)`, for bytes.
-  static func bytes(_ source: borrowing Span<UInt8>) -> [UInt8] {
-    var out: [UInt8] = []
-    out.reserveCapacity(source.count)
+  /// Appends `source` on one line, as `of(_:)` does; tells what stands in it.
+  @discardableResult
+  static func append(_ source: borrowing Span<UInt8>, to out: inout [UInt8]) -> Marks {
+    let table = kinds
+    let kinds = table.span
+    let first = out.count
+    var found: UInt8 = 0
     var isBlank = false
     var index = 0
     while index < source.count {
-      // Most bytes are letters: many at a step.
+      // Most bytes are letters and single blanks: many at a step.
       let start = index
-      while index < source.count, source[index] > 32, source[index] < 127 { index += 1 }
+      while index < source.count {
+        let kind = kinds[Int(source[index])]
+        if kind & 128 != 0 { break }
+        if kind == 64, index == start || index + 1 == source.count || kinds[Int(source[index + 1])] & 192 != 0
+        {
+          break
+        }
+        found |= kind
+        index += 1
+      }
       if index > start {
-        if isBlank, !out.isEmpty { out.append(32) }
+        if isBlank, out.count > first { out.append(32) }
         isBlank = false
         unsafe source.extracting(start..<index).withUnsafeBufferPointer {
           unsafe out.append(contentsOf: $0)
@@ -42,12 +80,12 @@ enum PlainLine {
         isBlank = true
         index += 2
       default:
-        if isBlank, !out.isEmpty { out.append(32) }
+        if isBlank, out.count > first { out.append(32) }
         isBlank = false
         out.append(byte)
       }
     }
-    return out
+    return Marks(rawValue: found & 7)
   }
 
   /// True where one of the first `limit` bytes of `text` is in `set`.
@@ -57,20 +95,28 @@ enum PlainLine {
     return false
   }
 
-  /// `text` as one or two lines: past 42 characters it is parted at the blank nearest its middle.
-  ///
-  /// - Parameter isGood: whether a second line may be so.
-  static func wrapped(_ text: String, isGood: (Substring) -> Bool = { _ in true }) -> [Substring] {
-    let bytes = text.utf8
-    guard bytes.count > 42 else { return [text[...]] }
-    let middle = bytes.index(bytes.startIndex, offsetBy: bytes.count / 2)
-    let before = bytes[..<middle].lastIndex(of: 32)
-    let after = bytes[middle...].firstIndex(of: 32)
-    func distance(_ index: String.Index?) -> Int {
-      index.map { abs(bytes.distance(from: middle, to: $0)) } ?? .max
+  /// Where a line is parted in two: past 42 bytes, at the blank nearest its middle; nil where it is left whole.
+  static func cut(_ line: borrowing Span<UInt8>) -> Int? {
+    guard line.count > 42 else { return nil }
+    var (before, after) = (line.count / 2 - 1, line.count / 2)
+    while before >= 0 || after < line.count {
+      // Of two as near, the one before.
+      let isAfterFirst = line.count / 2 - before > after - line.count / 2
+      if isAfterFirst || before < 0 {
+        if after < line.count, line[after] == 32 { return after + 1 < line.count ? after : nil }
+        after += 1
+      } else {
+        if line[before] == 32 { return before > 0 ? before : nil }
+        before -= 1
+      }
     }
-    guard let cut = distance(before) <= distance(after) ? before : after else { return [text[...]] }
-    let rest = text[bytes.index(after: cut)...]
-    return rest.utf8.isEmpty || cut == bytes.startIndex || !isGood(rest) ? [text[...]] : [text[..<cut], rest]
+    return nil
+  }
+}
+
+extension [UInt8] {
+  /// Appends `range` of `source`, many bytes at a step.
+  mutating func append(_ source: borrowing Span<UInt8>, _ range: Range<Int>) {
+    unsafe source.extracting(range).withUnsafeBufferPointer { unsafe append(contentsOf: $0) }
   }
 }

@@ -11,9 +11,13 @@ public enum PlainTranscript {
 
   /// As `write`; and where in the file the words of each turn are, those of several paragraphs with what
   /// stands between, and of each stage cue.
+  ///
+  /// - Parameter text: what the turns say, where it is at hand.
   public static func writeTellingPlaces(
-    _ episode: Episode, title: String
+    _ episode: Episode, title: String, _ text: SpokenText? = nil
   ) -> (bytes: [UInt8], turns: [Range<Int>], cues: [Range<Int>]) {
+    let text = text ?? SpokenText(episode)
+    let names = episode.speakers.map { Array("\(PlainLine.of($0.name)): ".utf8) }
     var out = Array((PlainLine.of(title) + "\n").utf8)
     var stage = 0
     var turns: [Range<Int>] = []
@@ -29,19 +33,24 @@ public enum PlainTranscript {
         cues.append(start..<(out.count - 2))
       }
     }
-    for turn in episode.turns {
+    out.reserveCapacity(text.bytes.count + 40 * episode.turns.count)
+    for (index, turn) in episode.turns.enumerated() {
       writeCues(before: turn.start)
       var isFirst = true
       var start = out.count
-      for range in turn.ranges {
-        for paragraph in paragraphs(episode.captionText(in: range)) {
+      for piece in text.pieces(index) {
+        for paragraph in paragraphs(text.bytes.span, piece) {
+          let before = out.count
           out.append(10)
-          if isFirst, let name = episode.speakerName(turn) {
-            out.append(contentsOf: "\(PlainLine.of(name)): ".utf8)
+          if isFirst, let speaker = turn.speaker { out += names[speaker] }
+          let words = out.count
+          PlainLine.append(text.bytes.span.extracting(paragraph), to: &out)
+          guard out.count > words else {
+            out.removeSubrange(before...)
+            continue
           }
-          if isFirst { start = out.count }
+          if isFirst { start = words }
           isFirst = false
-          out += paragraph
           out.append(10)
         }
       }
@@ -51,24 +60,21 @@ public enum PlainTranscript {
     return (out, turns, cues)
   }
 
-  /// The paragraphs of `text`, each on one line.
-  private static func paragraphs(_ text: String) -> [[UInt8]] {
-    var found: [[UInt8]] = []
-    let bytes = Array(text.utf8)
-    let span = bytes.span
-    var start = 0
-    var index = 0
-    while index <= span.count {
-      let isEnd = index == span.count || index + 1 < span.count && span[index] == 10 && span[index + 1] == 10
-      if isEnd {
-        let line = PlainLine.bytes(span.extracting(start..<index))
-        if !line.isEmpty { found.append(line) }
-        start = index
-        index += 2
-      } else {
+  /// The paragraphs in `piece` of `text`.
+  private static func paragraphs(_ text: borrowing Span<UInt8>, _ piece: Range<Int>) -> [Range<Int>] {
+    var found: [Range<Int>] = []
+    var start = piece.lowerBound
+    var index = start
+    while index + 1 < piece.upperBound {
+      guard text[index] == 10, text[index + 1] == 10 else {
         index += 1
+        continue
       }
+      found.append(start..<index)
+      start = index
+      index += 2
     }
+    found.append(start..<piece.upperBound)
     return found
   }
 }

@@ -26,10 +26,16 @@ public struct TranscriptCue: Sendable, Equatable {
 }
 
 extension TranscriptCue {
+  /// Appends `value`, which is not negative, in figures.
+  static func decimal(_ value: Int, to out: inout [UInt8]) {
+    if value >= 10 { decimal(value / 10, to: &out) }
+    out.append(48 + UInt8(value % 10))
+  }
+
   /// `12:03:04` and the milliseconds behind `point`, as WebVTT (4.1) and SRT write instants.
   static func clock(_ milliseconds: Int, point: UInt8, to out: inout [UInt8]) {
     func digits(_ value: Int, _ count: Int) {
-      if value >= 1000 || value >= 100 && count < 3 { return out.append(contentsOf: String(value).utf8) }
+      if value >= 1000 || value >= 100 && count < 3 { return decimal(value, to: &out) }
       if count > 2 { out.append(48 + UInt8(value / 100)) }
       out.append(48 + UInt8(value / 10 % 10))
       out.append(48 + UInt8(value % 10))

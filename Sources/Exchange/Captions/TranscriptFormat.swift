@@ -40,17 +40,17 @@ public enum TranscriptFormat: String, Sendable, CaseIterable {
 
   /// The file of `episode`; nil where this format needs times and the episode has none.
   ///
-  /// - Parameter cues: `EpisodeCues.read(episode)`, where it is at hand.
-  public func write(_ episode: Episode, title: String, cues: [TranscriptCue]? = nil) -> [UInt8]? {
+  /// - Parameter captions: `EpisodeCues.read(episode)`, where it is at hand.
+  public func write(_ episode: Episode, title: String, captions: Captions? = nil) -> [UInt8]? {
     switch self {
     case .text: return PlainTranscript.write(episode, title: title)
     case .markdown: return CleanMarkdown.write(episode, title: title)
     case .vtt, .srt, .json:
-      guard let cues = cues ?? EpisodeCues.read(episode) else { return nil }
+      guard let captions = captions ?? EpisodeCues.read(episode) else { return nil }
       return switch self {
-      case .srt: SubRip.write(cues)
-      case .json: TranscriptJSON.write(cues)
-      default: WebVTT.write(cues, title: title)
+      case .srt: SubRip.write(captions)
+      case .json: TranscriptJSON.write(captions)
+      default: WebVTT.write(captions, title: title)
       }
     }
   }

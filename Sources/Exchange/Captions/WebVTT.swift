@@ -1,5 +1,3 @@
-import CommonMark
-
 /// WebVTT (https://www.w3.org/TR/webvtt1/, section 4).
 public enum WebVTT {
   /// The file of `cues`, each with its voice. Those that begin at an instant the transcript names have an identifier,
@@ -7,15 +5,21 @@ public enum WebVTT {
   ///
   /// `&`, `<` and `>` are escaped everywhere, so that no text holds `-->`; a cue is one or two lines,
   /// never an empty one.
-  public static func write(_ cues: [TranscriptCue], title: String) -> [UInt8] {
+  public static func write(_ captions: Captions, title: String) -> [UInt8] {
     var out = Array("WEBVTT\n\nNOTE\n".utf8)
-    escape(PlainLine.of(title), to: &out)
+    out.reserveCapacity(captions.text.count * 2)
+    escape(Array(PlainLine.of(title).utf8)[...], to: &out)
     out.append(
       contentsOf:
         "\nCues named known-1, known-2 begin at a time the transcript tells; the times of all others are estimated.\n"
         .utf8)
+    let voices = captions.speakers.map { speaker in
+      var voice = Array("<v ".utf8)
+      escape(Array(speaker.utf8)[...], to: &voice)
+      return voice + [UInt8(ascii: ">")]
+    }
     var known = 0
-    for cue in cues {
+    for cue in captions.list {
       out.append(10)
       if !cue.isEstimated {
         known += 1
@@ -25,26 +29,26 @@ public enum WebVTT {
       out.append(contentsOf: " --> ".utf8)
       TranscriptCue.clock(cue.end, point: UInt8(ascii: "."), to: &out)
       out.append(10)
-      if let speaker = cue.speaker {
-        out.append(contentsOf: "<v ".utf8)
-        escape(speaker, to: &out)
-        out.append(UInt8(ascii: ">"))
-      }
-      for (index, line) in PlainLine.wrapped(cue.text).enumerated() {
-        if index > 0 { out.append(10) }
-        escape(String(line), to: &out)
+      if let speaker = cue.speaker { out += voices[speaker] }
+      let cut = PlainLine.cut(captions.text.span.extracting(cue.words)).map { $0 + cue.words.lowerBound }
+      if cue.marks.contains(.markup) {
+        escape(captions.text[cue.words.lowerBound..<(cut ?? cue.words.upperBound)], to: &out)
+        if let cut {
+          out.append(10)
+          escape(captions.text[(cut + 1)..<cue.words.upperBound], to: &out)
+        }
+      } else {
+        let start = out.count - cue.words.lowerBound
+        out.append(captions.text.span, cue.words)
+        if let cut { out[start + cut] = 10 }
       }
       out.append(10)
     }
     return out
   }
 
-  private static func escape(_ text: String, to out: inout [UInt8]) {
-    guard PlainLine.holds(text, isSpecial) else {
-      out.append(contentsOf: text.utf8)
-      return
-    }
-    for byte in text.utf8 {
+  private static func escape(_ text: ArraySlice<UInt8>, to out: inout [UInt8]) {
+    for byte in text {
       switch byte {
       case UInt8(ascii: "&"): out.append(contentsOf: "&amp;".utf8)
       case UInt8(ascii: "<"): out.append(contentsOf: "&lt;".utf8)
@@ -53,6 +57,4 @@ public enum WebVTT {
       }
     }
   }
-
-  private static let isSpecial = ByteSet("&<>")
 }

@@ -34,7 +34,7 @@ public struct Tokenizer: Sendable {
   }
 
   /// As `tokenize(_:_:)`; a term that stands in the text as it is, as most do, is given where it lies.
-  mutating func tokenizeSpans(
+  package mutating func tokenizeSpans(
     _ source: borrowing Span<UInt8>,
     _ body: (_ term: Span<UInt8>, _ position: Int, _ range: Range<Int>) -> Void
   ) {

@@ -40,10 +40,11 @@ enum TranscriptFiles {
   /// The files, made while the episode is in hand.
   static func make(_ episode: Episode, title: String, page: String) -> Made {
     var made = Made()
-    let cues = EpisodeCues.read(episode)
-    let plain = PlainTranscript.writeTellingPlaces(episode, title: title)
+    let text = SpokenText(episode)
+    let captions = EpisodeCues.read(episode, text)
+    let plain = PlainTranscript.writeTellingPlaces(episode, title: title, text)
     for format in formats(episode) {
-      let bytes = format == .text ? plain.bytes : format.write(episode, title: title, cues: cues)
+      let bytes = format == .text ? plain.bytes : format.write(episode, title: title, captions: captions)
       if let bytes {
         made.files.append((address(page, format), bytes))
       }

@@ -20,40 +20,74 @@ struct SpokenTerms {
 
   /// - Complexity: linear in the transcript; memory is in proportion to the terms found.
   init(_ episode: Episode, shown: (Int) -> Bool, wanted: Set<String>) {
-    // Most words of the transcript are not wanted: a bit for the hash of a term tells quickly.
-    var bits = [UInt64](repeating: 0, count: 1024)
-    var places: [[UInt8]: Int] = [:]
-    var found: [[Occurrence]] = []
     let names = wanted.sorted()
-    for name in names {
-      let hash = Self.hash(Array(name.utf8))
-      bits[hash >> 6] |= 1 << UInt64(hash & 63)
-      places[Array(name.utf8)] = found.count
-      found.append([])
-    }
-    var tokenizer = Tokenizer()
-    var start = 0
+    var scan = Scan(names.map { Array($0.utf8) })
     for turn in episode.turns.indices where shown(turn) {
-      let text = episode.plainText(episode.turns[turn])
+      if let bare = episode.bareText(episode.turns[turn]) {
+        scan.read(episode.source.span.extracting(bare), turn)
+      } else {
+        scan.read(episode.plainText(episode.turns[turn]).span, turn)
+      }
+    }
+    for (name, found) in zip(names, scan.found) where !found.isEmpty { occurrences[name] = found }
+  }
+
+  /// One pass over the turns.
+  private struct Scan {
+    private(set) var found: [[Occurrence]]
+    /// Most words of the transcript are not wanted: a bit for a term's ends and length tells quickly.
+    private var bits = [UInt64](repeating: 0, count: 1024)
+    private var places: [[UInt8]: Int] = [:]
+    private var tokenizer = Tokenizer()
+    private var start = 0
+
+    init(_ names: [[UInt8]]) {
+      found = [[Occurrence]](repeating: [], count: names.count)
+      for (place, name) in names.enumerated() where !name.isEmpty {
+        let bit = Self.bit(name.span)
+        bits[bit >> 6] |= 1 << UInt64(bit & 63)
+        places[name] = place
+      }
+    }
+
+    mutating func read(_ text: borrowing Span<UInt8>, _ turn: Int) {
       var end = start
-      tokenizer.tokenize(text) { term, position, range in
+      // Told apart from `self`, which the tokenizer is part of.
+      let (start, bits, places) = (start, bits, places)
+      var found = found
+      self.found = []
+      tokenizer.tokenizeSpans(text) { term, position, range in
         end = start + position + 1
-        let hash = Self.hash(term)
-        guard bits[hash >> 6] & 1 << UInt64(hash & 63) != 0, let place = places[term],
-          found[place].count < Self.limit
+        let bit = Self.bit(term)
+        guard bits[bit >> 6] & 1 << UInt64(bit & 63) != 0, let place = places[Self.copy(term)],
+          found[place].count < SpokenTerms.limit
         else { return }
-        let isUpper = text[range.lowerBound] &- 65 < 26 || text[range].contains { $0 &- 65 < 26 }
+        var isUpper = false
+        for index in range where text[index] &- 65 < 26 { isUpper = true }
         found[place].append(
           Occurrence(
             position: start + position, turn: turn,
-            isCapital: isUpper && !Self.beginsSentence(text, range.lowerBound), isUpper: isUpper))
+            isCapital: isUpper && !SpokenTerms.beginsSentence(text, range.lowerBound), isUpper: isUpper))
       }
-      start = end + 16
+      self.found = found
+      self.start = end + 16
     }
-    for (place, name) in names.enumerated() where !found[place].isEmpty { occurrences[name] = found[place] }
+
+    private static func bit(_ term: borrowing Span<UInt8>) -> Int {
+      let middle = term[term.count / 2]
+      let mixed =
+        UInt32(term[0]) | UInt32(term[term.count - 1]) << 8 | UInt32(middle) << 16 | UInt32(term.count) << 24
+      return Int((mixed &* 0x9e37_79b1) >> 16)
+    }
+
+    private static func copy(_ term: borrowing Span<UInt8>) -> [UInt8] {
+      var bytes: [UInt8] = []
+      for index in 0..<term.count { bytes.append(term[index]) }
+      return bytes
+    }
   }
 
-  private static func beginsSentence(_ text: [UInt8], _ at: Int) -> Bool {
+  private static func beginsSentence(_ text: borrowing Span<UInt8>, _ at: Int) -> Bool {
     var index = at - 1
     while index >= 0,
       text[index] == 32 || text[index] == UInt8(ascii: "\"") || text[index] == UInt8(ascii: "*")
@@ -63,12 +97,5 @@ struct SpokenTerms {
     guard index >= 0 else { return true }
     // An ellipsis or a curly quote ends in a byte above 127.
     return text[index] < 32 || text[index] > 127 || ".!?:-".utf8.contains(text[index])
-  }
-
-  /// Sixteen bits of FNV-1a.
-  private static func hash(_ term: [UInt8]) -> Int {
-    var hash: UInt32 = 0x811c_9dc5
-    for byte in term { hash = (hash ^ UInt32(byte)) &* 0x0100_0193 }
-    return Int((hash ^ hash >> 16) & 0xffff)
   }
 }
