@@ -49,7 +49,8 @@ struct EpisodeWriter: Sendable {
     } catch {
       let text = (error as? TranscriptsError)?.description ?? "\(entry.id): \(error)"
       outcome.failures.append(text)
-      for file in [entry.address] + TranscriptFiles.all(entry.address) where writer.exists(file) {
+      for file in [entry.address, EpisodeCard.address(entry.address)] + TranscriptFiles.all(entry.address)
+      where writer.exists(file) {
         writer.keep(file)
       }
     }
@@ -114,6 +115,7 @@ struct EpisodeWriter: Sendable {
     let tasks = episode.map(finder.tasks(in:)) ?? []
     let html = try page.render(entry, number, episode, notes: notes.bytes, tasks: tasks)
     var files: [(path: String, bytes: [UInt8])] = [(entry.address, html)]
+    files.append((EpisodeCard.address(entry.address), page.card(entry, episode).svg))
     var search = ByteWriter()
     if let episode {
       let made = TranscriptFiles.make(episode, title: entry.title, page: entry.address)
@@ -129,7 +131,10 @@ struct EpisodeWriter: Sendable {
         episode, front: entry.frontMatter, notes: notes.bytes,
         people: library.configuration.people.map(\.name)),
       people: episode.map(EpisodePage.people) ?? [],
-      opening: entry.frontMatter.summary == nil ? EpisodePage.opening(episode) : nil)
+      opening: entry.frontMatter.summary == nil ? EpisodePage.opening(episode) : nil,
+      problems: episode?.findings.filter { $0.rule == .brokenFrontMatter }.map {
+        "\(Library.join(library.root, entry.transcript?.path ?? entry.id)):\($0.line):\($0.column): \($0.message)"
+      } ?? [])
     return SiteRecord.Page(
       key: key, transcript: transcript.source, notes: notes.source, front: entry.frontMatter,
       summary: summary, search: SearchBytes(search.bytes), files: zip(files, stamps).map { ($0.path, $1) })
@@ -139,7 +144,8 @@ struct EpisodeWriter: Sendable {
   private func key(_ entry: SiteCatalogue.Entry, _ number: Int) -> UInt64 {
     let catalogue = page.catalogue
     var sum = base
-    for text in [entry.id, entry.title, entry.address, catalogue.showFolder[entry.show] ?? ""] {
+    let pictures = [page.image(entry), page.showPictures[entry.show]].map { $0 ?? "" }
+    for text in [entry.id, entry.title, entry.address, catalogue.showFolder[entry.show] ?? ""] + pictures {
       sum = Fingerprint.mix(sum, Fingerprint.of(text))
     }
     for topic in entry.frontMatter.topics {

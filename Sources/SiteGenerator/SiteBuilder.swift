@@ -75,6 +75,7 @@ public struct SiteBuilder: Sendable {
     let listed = SiteFolder.now
     let catalogue = SiteCatalogue(library, old, &report)
     templates.navigation = SitePages.navigation(catalogue)
+    report.warnings += SettingsCheck(library: library, catalogue: catalogue).warnings
     let listingIsWhole = report.failures.isEmpty
     let outcomes = try writeEpisodes(catalogue, templates, writer, old, &report)
     wrote(
@@ -224,10 +225,14 @@ public struct SiteBuilder: Sendable {
   ) throws(SiteError) -> [EpisodeWriter.Outcome] {
     let count = catalogue.entries.count
     let done = Mutex(0)
+    let pictures = SitePictures(library: library)
     let page = EpisodePage(
       configuration: library.configuration, baseURL: baseURL ?? library.configuration.url,
       templates: templates, catalogue: catalogue, topics: TopicPages.addresses(catalogue),
-      logo: SitePictures(library: library).address(library.configuration.theme.logo))
+      logo: pictures.address(library.configuration.theme.logo), pictures: pictures,
+      showPictures: library.configuration.shows.compactMapValues {
+        FeedAddress.external($0.image) ?? pictures.address($0.image)
+      })
     let episodes = EpisodeWriter(library, page: page, writer: writer, record: old)
     let hasFailed = Mutex(false)
     let outcomes = Array(catalogue.entries.indices).concurrentMap { number in
@@ -244,6 +249,7 @@ public struct SiteBuilder: Sendable {
     for outcome in outcomes {
       if let error = outcome.error { throw error }
       report.failures += outcome.failures
+      report.warnings += outcome.page?.summary.problems ?? []
       if outcome.page != nil { report.episodes += 1 }
     }
     return outcomes
@@ -262,4 +268,6 @@ struct EpisodeSummary: Sendable {
   var people: [String]
   /// Its first words, where it has no summary.
   var opening: String?
+  /// What of its front matter could not be read, a sentence each with file, line and column.
+  var problems: [String] = []
 }

@@ -31,7 +31,9 @@ extension Episode {
     guard group.milliseconds != nil, let digit = source[group.range].firstIndex(where: Bytes.isDigit)
     else { return nil }
     var start = digit
-    while start > group.range.lowerBound, !Bytes.isLetter(source[start - 1]) { start -= 1 }
+    while start > group.range.lowerBound, !Bytes.isLetter(source[start - 1]), source[start - 1] < 128 {
+      start -= 1
+    }
     var end = group.range.upperBound - 1
     while end > start, source[end - 1] == UInt8(ascii: "\\") || source[end - 1] == UInt8(ascii: "]") {
       end -= 1

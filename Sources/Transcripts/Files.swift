@@ -179,6 +179,12 @@ public enum Files {
     return unsafe stat(path, &info) == 0 && info.st_mode & S_IFMT == S_IFREG
   }
 
+  /// True where a regular file stands at `path` itself, no link to one.
+  package static func isPlainFile(_ path: String) -> Bool {
+    var info = stat()
+    return unsafe lstat(path, &info) == 0 && info.st_mode & S_IFMT == S_IFREG
+  }
+
   /// True where a regular file at `path` may be run by this process.
   public static func isExecutable(_ path: String) -> Bool { unsafe isFile(path) && access(path, X_OK) == 0 }
 

@@ -155,6 +155,13 @@ struct LabelReader {
       return LabelCandidate(
         form: .outsideColon, line: line, start: start, end: after + 1, nameRange: inside, name: name)
     }
+    // The wide colon of Chinese and Japanese.
+    if after + 2 < range.upperBound, source[after] == 0xef, source[after + 1] == 0xbc,
+      source[after + 2] == 0x9a
+    {
+      return LabelCandidate(
+        form: .outsideColon, line: line, start: start, end: after + 3, nameRange: inside, name: name)
+    }
     if name.contains(":"), isStage(name) {
       // The time stands inside the bold; the text behind the label begins at the colon.
       let colon = Bytes.find(UInt8(ascii: ":"), source, inside) ?? inside.upperBound

@@ -48,6 +48,8 @@ struct CheckCommand: AsyncParsableCommand {
     }
     if let remark = check.base.remark { Output.complain(remark) }
     if check.files == 0 {
+      // A folder without transcripts never breaks a rule: most likely it is the wrong one.
+      _ = try library.requireTranscripts()
       let hint =
         check.base.isHead && base == nil
         ? ", the commit that is checked out; name the branch a pull request goes to: earshot check BASE" : ""
@@ -130,18 +132,9 @@ struct CheckPrinter {
   private func annotate(
     _ level: String, _ path: String, _ line: Int, _ column: Int, _ title: String, _ message: String
   ) {
-    var file = Library.join(library.root, path)
-    if file.hasPrefix("./") { file.removeFirst(2) }
+    let file = WorkflowCommand.file(Library.join(library.root, path))
     Output.standard.line(
-      "::\(level) file=\(property(file)),line=\(line),col=\(column),title=\(property(title))::\(data(message))"
-    )
-  }
-
-  private func property(_ text: String) -> String {
-    data(text).map { $0 == ":" ? "%3A" : $0 == "," ? "%2C" : String($0) }.joined()
-  }
-
-  private func data(_ text: String) -> String {
-    TerminalText.safe(text).map { $0 == "%" ? "%25" : String($0) }.joined()
+      "::\(level) file=\(WorkflowCommand.property(file)),line=\(line),col=\(column),"
+        + "title=\(WorkflowCommand.property(title))::\(WorkflowCommand.data(message))")
   }
 }

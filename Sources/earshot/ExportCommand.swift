@@ -49,6 +49,7 @@ struct ExportCommand: ParsableCommand {
     if files.count == 1, !all, let file = files.first {
       do {
         let bytes = try Self.bytes(of: file, library, EpisodeParser(library.configuration), format)
+        try refuseTranscript(listing.files, library)
         try write(bytes, file)
       } catch {
         throw Failure(message: Self.message(error))
@@ -69,6 +70,14 @@ struct ExportCommand: ParsableCommand {
       try OutputFolder(output).write(bytes, show: EpisodeID.show(file.id), name: name(file))
     } else {
       try OutputFolder.replace(output, by: bytes)
+    }
+  }
+
+  /// An episode is nothing to write over: what no format holds would be lost.
+  private func refuseTranscript(_ files: [Library.File], _ library: Library) throws {
+    guard let output, let path = Files.resolved(output), !Files.isFolder(path) else { return }
+    for file in files where Files.resolved(library.path(file)) == path {
+      throw Failure(message: "\(output): this is a transcript of the library and is not written over.")
     }
   }
 

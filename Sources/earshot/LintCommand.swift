@@ -126,7 +126,7 @@ struct LintCommand: ParsableCommand {
         }
       }
     }
-    Output.complain(dryRun ? "\(mended) places would be mended" : "\(mended) places mended")
+    Output.complain("\(Amount.of(mended, "place")) \(dryRun ? "would be " : "")mended")
     try Failures.report(lint.failures + failures)
   }
 }

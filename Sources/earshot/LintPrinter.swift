@@ -44,7 +44,7 @@ struct LintPrinter {
     for finding in file.findings {
       let column = places.place(of: finding)?.column ?? 1
       Output.standard.line(
-        "::warning file=\(WorkflowCommand.property(file.fullPath)),line=\(finding.line),col=\(column),"
+        "::warning file=\(WorkflowCommand.property(WorkflowCommand.file(file.fullPath))),line=\(finding.line),col=\(column),"
           + "title=\(finding.rule)::\(WorkflowCommand.data(finding.message))"
       )
     }
@@ -65,7 +65,10 @@ struct LintPrinter {
           ("startLine", .int(finding.line)), ("startColumn", .int(places.place(of: finding)?.column ?? 1)),
         ])
         let location = JSONValue.object([
-          ("artifactLocation", .object([("uri", .string(Template.encoded(file.path)))])), ("region", region),
+          (
+            "artifactLocation",
+            .object([("uri", .string(Template.encoded(WorkflowCommand.file(file.fullPath))))])
+          ), ("region", region),
         ])
         return .object([
           ("ruleId", .string(finding.rule)), ("level", .string("warning")),

@@ -6,6 +6,7 @@
   import Darwin
 #endif
 import Synchronization
+import Transcripts
 
 /// Standard output, gathered and written in large pieces; standard error, line by line.
 ///
@@ -38,11 +39,19 @@ final class Output: Sendable {
       while done < pointer.count {
         let count = unsafe Glibc.write(descriptor, pointer.baseAddress! + done, pointer.count - done)
         if count < 0 && errno == EINTR { continue }
-        // The buffer's lock is held: end here, without flushing again.
-        if count <= 0 { _exit(2) }
+        if count <= 0 { end(descriptor, errno) }
         done += count
       }
     }
+  }
+
+  /// Ends the process where nothing can be written; the buffer's lock may be held, so nothing is flushed again.
+  private static func end(_ descriptor: Int32, _ number: Int32) -> Never {
+    if descriptor == 1 {
+      let line = Array("earshot: standard output cannot be written: \(Files.reason(number)).\n".utf8)
+      _ = unsafe line.withUnsafeBytes { unsafe Glibc.write(2, $0.baseAddress, $0.count) }
+    }
+    _exit(2)
   }
 
   /// Writes a line to standard error: `earshot: …`.

@@ -34,9 +34,21 @@ struct SearchPrinter {
           ))
         fields.append(("turnExplanation", .array(hit.turnExplanation.map(JSONValue.string))))
       }
-      if let query { fields.append(("query", .string(query))) }
+      fields += told(result, query)
       Output.standard.line(JSONValue.object(fields).text)
     }
+  }
+
+  /// What an answer tells of itself besides its hits: the query where it is one of many, and what was looked for in its stead.
+  private func told(_ result: SearchResult, _ query: String?) -> [(String, JSONValue)] {
+    var fields: [(String, JSONValue)] = []
+    if let query { fields.append(("query", .string(query))) }
+    if result.isAcrossTurns { fields.append(("acrossTurns", .bool(true))) }
+    if !result.corrections.isEmpty {
+      let corrections = result.corrections.map { JSONValue.object([($0.typed, .string($0.used))]) }
+      fields.append(("corrections", .array(corrections)))
+    }
+    return fields
   }
 
   private func json(_ turn: ContextTurn) -> JSONValue {
@@ -51,17 +63,15 @@ struct SearchPrinter {
   func files(_ result: SearchResult, query: String?, asJSON: Bool) {
     for file in result.files {
       let path = path(file.path, file.isInTranscript)
-      let fields = [("path", JSONValue.string(path))] + (query.map { [("query", .string($0))] } ?? [])
+      let fields = [("path", JSONValue.string(path))] + told(result, query)
       Output.standard.line(asJSON ? JSONValue.object(fields).text : TerminalText.safe(path))
     }
   }
 
   /// How many turns and episodes match.
   func count(_ result: SearchResult, query: String?, asJSON: Bool) {
-    let (turns, episodes) = (result.turnCount, result.episodeCount)
-    let fields =
-      [("turns", JSONValue.int(turns)), ("episodes", .int(episodes))]
-      + (query.map { [("query", .string($0))] } ?? [])
+    let (turns, episodes) = result.isAcrossTurns ? (0, 0) : (result.turnCount, result.episodeCount)
+    let fields = [("turns", JSONValue.int(turns)), ("episodes", .int(episodes))] + told(result, query)
     Output.standard.line(
       asJSON
         ? JSONValue.object(fields).text

@@ -128,34 +128,43 @@ struct SearchRequest: Equatable {
   ///
   /// - Parameter query: the query as typed, where it is one of many.
   private func show(_ result: SearchResult, of index: LibraryIndex, query: String?) -> Bool {
+    /// Tells of this query, by its words where it is one of many.
+    func tell(_ text: String) { Output.complain((query.map { "\($0): " } ?? "") + text) }
+    if let voice = result.voice {
+      tell("what \(voice) says; put the name in quotes to look for the words themselves")
+    }
     for correction in result.corrections {
-      Output.complain("no turn says \(correction.typed); showing \(correction.used)")
+      tell("no turn says \(correction.typed); showing \(correction.used)")
     }
     if !result.leftOut.isEmpty {
-      let words = TerminalText.safe(result.leftOut.joined(separator: ", "))
-      Output.complain("a question: \(words) need not be said (=word asks for one all the same)")
+      let words = result.leftOut.joined(separator: ", ")
+      tell("a question: \(words) need not be said (=word asks for one all the same)")
     }
     for slip in result.slips {
-      Output.complain(
+      tell(
         "did you mean \(slip.meant)? \(slip.meantDocuments) turns say that, \(slip.documents) \(slip.documents == 1 ? "says" : "say") \(slip.typed)"
       )
     }
     for unknown in result.unknownNames {
-      Output.complain("no \(unknown.kind) is called \(TerminalText.safe(unknown.name))")
+      tell(
+        "no \(unknown.kind) is called \(unknown.name)" + (unknown.meant.map { "; did you mean \($0)?" } ?? "")
+      )
     }
     if result.undated > 0 {
-      Output.complain(
+      tell(
         "\(Amount.of(result.undated, "episode")) without a date \(result.undated == 1 ? "is" : "are") left out"
       )
     }
     let printer = SearchPrinter(library: index.library, style: Style(color))
     if result.isAcrossTurns {
-      Output.complain(
+      tell(
         result.wordsFound == result.wordsWanted
           ? "no turn says all of it; these episodes do, in several turns, or most of it"
           : "no episode says all of it; these say up to \(result.wordsFound) of its \(result.wordsWanted) parts"
       )
     }
+    // Turns that hold a part of it are not what was asked for.
+    let isFound = result.turnCount > 0 && !(count && result.isAcrossTurns)
     if count {
       printer.count(result, query: query, asJSON: json)
     } else if files {
@@ -164,8 +173,8 @@ struct SearchRequest: Equatable {
       printer.json(result, query: query)
     } else {
       printer.text(result, heading: query)
-      if result.turnCount == 0, Output.errorIsTerminal { Output.complain("nobody says that") }
+      if result.turnCount == 0, Output.errorIsTerminal || query == nil { tell("nobody says that") }
     }
-    return result.turnCount > 0
+    return isFound
   }
 }

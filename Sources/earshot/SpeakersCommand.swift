@@ -124,6 +124,13 @@ struct SpeakersCommand: ParsableCommand {
   private func renameLabels(_ library: Library, _ episodes: [Episode], from old: String, to new: String)
     throws
   {
+    let head = new.prefix { $0 != ":" }.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      .lowercased()
+    if library.configuration.stageWords.contains(where: { $0.lowercased() == head }) {
+      throw Failure(
+        message:
+          "\(new) is a stage word here, no name: what \(old) says would be nobody's. Nothing is written.")
+    }
     let style = Style(color)
     var changes: [(path: String, old: [UInt8], new: [UInt8])] = []
     for episode in episodes {

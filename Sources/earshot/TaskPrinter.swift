@@ -191,4 +191,10 @@ enum WorkflowCommand {
   static func property(_ text: String) -> String {
     data(text).map { $0 == ":" ? "%3A" : $0 == "," ? "%2C" : String($0) }.joined()
   }
+  /// `path` as services compare it with the files of a change: without `./` before it.
+  static func file(_ path: String) -> String {
+    var path = path[...]
+    while path.hasPrefix("./") { path = path.dropFirst(2).drop { $0 == "/" } }
+    return String(path)
+  }
 }

@@ -55,6 +55,43 @@ struct CheckTests {
     }
   }
 
+  @Test("a folder without transcripts is an error, not a rule that holds")
+  func nothingThere() async throws {
+    let repository = try await Repository(["a/b/c.md": "x"])
+    let outcome = try await Program.run(["check", "-C", repository.folder.path + "/a/b", "HEAD"])
+    #expect(outcome.code == 2 && outcome.err.contains("no transcripts here"))
+  }
+
+  @Test("a file renamed before git was told is one file, and a link is none")
+  func renamedUntold() async throws {
+    let repository = try await Repository()
+    try FileManager.default.moveItem(
+      atPath: repository.folder.path + "/go/go-1.md", toPath: repository.folder.path + "/go/go-2.md")
+    try FileManager.default.createSymbolicLink(
+      atPath: repository.folder.path + "/go/link.md", withDestinationPath: "go-2.md")
+    let outcome = try await repository.check("HEAD", "--json")
+    #expect(outcome.code == 0)
+    let told = try objects(outcome).map { "\($0["kind"] ?? "") \($0["path"] ?? "") \($0["message"] ?? "")" }
+    #expect(told == ["note go/go-2.md was called go/go-1.md"])
+  }
+
+  @Test("line ends of front matter are layout, the house's spelling is told, and escapes begin no word")
+  func layoutOfMore() async throws {
+    let text = "---\ntitle: x\n---\n**Ann:** javascript is \\[unintelligible 1:00\\] here, now. See #1\n"
+    let repository = try await Repository(["go/go-1.md": text])
+    try repository.folder.write("words: {JavaScript: [javascript]}\n", to: "earshot.yml")
+    let new = text.replacingOccurrences(of: "javascript", with: "JavaScript").replacingOccurrences(
+      of: "unintelligible 1:00", with: "laughter")
+    try repository.folder.write(new.replacingOccurrences(of: "\n", with: "\r\n"), to: "go/go-1.md")
+    let outcome = try await repository.check("HEAD")
+    #expect(outcome.code == 0, "\(outcome.out)")
+    #expect(!outcome.out.contains("front matter changed"))
+    #expect(outcome.out.contains("javascript is spelt JavaScript"))
+    #expect(outcome.out.contains("JavaScript is **\\[laughter\\]** here, now."))
+    // Only what would be a mention or a link is broken up.
+    #expect(!outcome.out.contains("now.\u{200b}") && outcome.out.contains("\u{200b}1"))
+  }
+
   @Test("a fix makes a text for the pull request, committed or not")
   func fix() async throws {
     let repository = try await Repository()

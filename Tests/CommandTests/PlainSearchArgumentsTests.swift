@@ -34,6 +34,26 @@ struct PlainSearchArgumentsTests {
     #expect(PlainSearchArguments.read(arguments) == nil)
   }
 
+  @Test(
+    "are put in order: what is left out, a query that begins so, a folder",
+    arguments: [
+      ("search|-java generics|--count", "search|--count|--|-java generics"),
+      ("search|generics|-java", "search|generics|NOT|java"),
+      ("search|generics|-open source", "search|generics|NOT|(open source)"),
+      ("search|generics|-Cobol", "search|generics|NOT|Cobol"), ("search|a|-C../lib", "search|a|-C../lib"),
+      ("search|a|--|-b", "search|a|--|-b"), ("-C|lib|search|-a b", "search|-C|lib|--|-a b"),
+      ("fix|s/a@1.00|-ish", "fix|--|s/a@1.00|-ish"),
+      ("fix|s/a@1.00|- dash|--dry-run", "fix|--dry-run|--|s/a@1.00|- dash"),
+      ("fix|s/a@1.00|--really|so", "fix|--|s/a@1.00|--really|so"),
+      ("fix|s/a@1.00|the words|--unsure", "fix|s/a@1.00|the words|--unsure"),
+      ("fix|--nonsense", "fix|--nonsense"),
+      ("fix|-h", "fix|-h"),
+    ])
+  func order(_ typed: String, _ wanted: String) {
+    let arguments = typed.split(separator: "|").map(String.init)
+    #expect(CommandLineOrder.normalised(arguments).joined(separator: "|") == wanted)
+  }
+
   @Test("mean what they mean to the library, whatever they are")
   func same() {
     let words = [

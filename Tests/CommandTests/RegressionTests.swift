@@ -29,6 +29,31 @@ struct RegressionTests {
     #expect((episode["findings"] as? [Any])?.isEmpty == true)
   }
 
+  @Test(
+    "a transcript is not written over by its export, nobody becomes a stage cue, and findings name files as services do"
+  )
+  func losses() async throws {
+    let folder = try TemporaryFolder()
+    let text = "**Ann:** [0:10] a\n\n**Bob:** b\n"
+    try folder.write(text, to: "s/a.md")
+    let export = try await run(folder, ["export", "a", "--format", "text", "-o", folder.path + "/s/a.md"])
+    #expect(export.code == 2 && export.err.contains("not written over"))
+    let rename = try await run(folder, ["speakers", "--rename", "Ann", "break", "--yes"])
+    #expect(rename.code == 2 && rename.err.contains("stage word"))
+    #expect(try folder.read("s/a.md") == text)
+    let dash = try await run(folder, ["fix", "s/a@10.00", "-ish"])
+    #expect(dash.code == 2 && dash.err.contains("no open task"))
+    let github = try await Program.run(["lint", "-C", ".", "--format", "github"], in: folder.path)
+    #expect(github.out.hasPrefix("::warning file=s/a.md,line=1,"))
+    let parent = (folder.path as NSString).deletingLastPathComponent
+    let name = (folder.path as NSString).lastPathComponent
+    let sarif = try await Program.run(["lint", "-C", "./" + name, "--format", "sarif"], in: parent)
+    #expect(sarif.out.contains("\"uri\":\"\(name)/s/a.md\""))
+    try folder.write(text, to: "t/a.md")
+    let twice = try await run(folder, ["fix", "a@10.00", "x"])
+    #expect(twice.err.contains("s/a, t/a"))
+  }
+
   @Test("names that nobody and nothing has are told, and one thing is not several")
   func names() async throws {
     let folder = try TemporaryFolder()

@@ -109,6 +109,15 @@ struct CaptionTests {
     #expect(try !text(TranscriptFormat.json.write(known, title: "T")).contains("estimated"))
   }
 
+  @Test("times in markers of any script are left out")
+  func otherScripts() throws {
+    var configuration = Configuration()
+    configuration.markers.tasks.append("聞き取り不能")
+    let episode = EpisodeParser(configuration).parse(
+      Array("**A:** \\[0:01\\] x \\[聞き取り不能 0:12\\] y".utf8), id: "s/a", path: "s/a.md")
+    #expect(try text(TranscriptFormat.text.write(episode, title: "T")) == "T\n\nA: x [聞き取り不能] y\n")
+  }
+
   @Test("times in doubled brackets leave both pairs behind")
   func doubledBrackets() throws {
     let episode = Self.parse("**A:** a [[inaudible 0:50]] b \\[\\[inaudible 0:51\\]\\]")

@@ -121,6 +121,28 @@ struct ImportTests {
     )
   }
 
+  @Test(
+    "times that were estimated become no timestamps, those that were known do", arguments: ["json", "vtt"])
+  func estimates(_ format: String) throws {
+    let source =
+      "**Ann:** \\[0:01\\] one two three.\n\n**Bob:** six seven eight.\n\n**Ann:** again some words.\n\n**Bob:** \\[0:20\\] end.\n"
+    let written = try #require(
+      TranscriptFormat(rawValue: format)?.write(parse(Array(source.utf8)), title: "T"))
+    let cues = try read(format, written)
+    #expect(cues.map(\.isEstimated) == [false, true, true, false])
+    #expect(String(decoding: TranscriptMarkdown.write(cues), as: UTF8.self) == source)
+  }
+
+  @Test("captions of others tell no estimates, and a file of ours without a known time has only those")
+  func foreign() throws {
+    let foreign = "WEBVTT\n\nknown-1\n00:01.000 --> 00:02.000\nhi\n\n00:03.000 --> 00:04.000\nyou\n"
+    #expect(try WebVTTReader.read(Array(foreign.utf8), path: "x").map(\.isEstimated) == [false, false])
+    let cue = TranscriptCue(start: 1000, end: 2000, speaker: "A", text: "hi", isEstimated: true)
+    let ours = WebVTT.write(Captions([cue]), title: "T")
+    #expect(String(decoding: ours, as: UTF8.self).contains("NOTE\nT\nThe times of all cues are estimated.\n"))
+    #expect(try WebVTTReader.read(ours, path: "x") == [cue])
+  }
+
   static let nasty = [
     "**Bob:** hi", "**Name:** x", "[12:13]", "[[1:02]", "[laughter]", "[a](http://x.example)", "![a](b)",
     "<!-- x",

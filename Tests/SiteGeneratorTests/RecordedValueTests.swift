@@ -49,7 +49,7 @@ struct RecordedValueTests {
   func values() throws {
     let summary = EpisodeSummary(
       number: 0, words: 40, tasks: [Self.task], facts: Self.facts, people: ["Ann", "Bob"],
-      opening: "So then …")
+      opening: "So then …", problems: ["s/a.md:2:1: x"])
     #expect(roundTrip(Self.task) == Self.task)
     #expect(roundTrip(Self.front) == Self.front)
     #expect(roundTrip(FrontMatter()) == FrontMatter())
@@ -68,7 +68,7 @@ struct RecordedValueTests {
     #expect(
       fields(
         EpisodeSummary(
-          number: 0, words: 0, tasks: [], facts: Self.facts, people: [], opening: nil)) == 6)
+          number: 0, words: 0, tasks: [], facts: Self.facts, people: [], opening: nil)) == 7)
   }
 
   @Test("tells values apart by all they hold, and not by the order of a dictionary")

@@ -19,7 +19,7 @@ public struct MarkerFix: Sendable {
 
   /// The change that puts `words` in the place of the marker of `open`.
   ///
-  /// Blanks are kept single, and put in where a word would run into the next; a mark that stands behind the marker
+  /// Blanks are kept single, and put in where a word would run into the next, but in scripts that write without; a mark that stands behind the marker
   /// already is not doubled. What Markdown would take for markup is escaped.
   ///
   /// - Throws: nothing to put there, or words that would change more than the marker.
@@ -42,12 +42,18 @@ public struct MarkerFix: Sendable {
     var text = MarkdownText.escaped(words, atLineStart: Self.isLineStart(source, range.lowerBound))
     let left = String(decoding: source[max(0, range.lowerBound - 4)..<range.lowerBound], as: UTF8.self)
     let right = String(decoding: source[range.upperBound...].prefix(4), as: UTF8.self)
-    if left.unicodeScalars.last.map(Self.joins) ?? false, !",.;:!?)".utf8.contains(text.utf8.first ?? 0) {
+    // Some scripts know no blanks between words.
+    let isSpaced = { (scalar: Unicode.Scalar?) in !(scalar.map(UnspacedScript.holds) ?? false) }
+    let (first, last) = (words.unicodeScalars.first, words.unicodeScalars.last)
+    if left.unicodeScalars.last.map({ Self.joins($0) && isSpaced($0) }) ?? false, isSpaced(first),
+      !",.;:!?)".utf8.contains(text.utf8.first ?? 0)
+    {
       text = " " + text
     }
     // An escaped bracket begins the next group; a bare closing one ends a link's words.
     let opens = right.hasPrefix("[") || right.hasPrefix("\\[")
-    if opens || right.unicodeScalars.first.map({ $0 != "]" && Self.joins($0) }) ?? false { text += " " }
+    let follows = right.unicodeScalars.first.map { $0 != "]" && Self.joins($0) && isSpaced($0) } ?? false
+    if opens || follows && isSpaced(last) { text += " " }
     edit = Edit(range, text)
     old = source
     new = Edit.apply([edit], to: source)

@@ -67,6 +67,12 @@ extension Library {
     // A slug alone will do where only one episode has it.
     let named = files.filter { $0.id == name || EpisodeID.slug($0.id) == name }
     guard let file = named.first(where: { $0.id == name }) ?? (named.count == 1 ? named[0] : nil) else {
+      if named.count > 1 {
+        let ids = named.prefix(5).map(\.id).joined(separator: ", ")
+        throw TranscriptsError(
+          .unknownEpisode, path: "",
+          message: "\(name): several episodes are called so: \(ids). Name one of them.")
+      }
       throw TranscriptsError(.unknownEpisode, path: "", message: "\(name): there is no such episode.")
     }
     let id = file.id + id[at...]

@@ -69,6 +69,7 @@ public struct LibraryDiff: Sendable {
         diff.failures.append(error.description)
       }
     }
+    diff.files = UntrackedRenames.joined(diff.files)
     diff.files.sort { $0.path.precedesInBytes($1.path) }
     return diff
   }
@@ -181,7 +182,8 @@ public struct LibraryDiff: Sendable {
     // A file taken out of the index but still in the folder is no removal.
     let known = Dictionary(
       entries.indices.map { (ByteKey(entries[$0].path), $0) }, uniquingKeysWith: { first, _ in first })
-    for path in fields(others) {
+    // Git lists links, too.
+    for path in fields(others) where Files.isPlainFile(Library.join(git.folder, path)) {
       if let index = known[ByteKey(path)] {
         entries[index].isThere = true
       } else {

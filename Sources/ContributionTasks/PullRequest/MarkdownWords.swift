@@ -21,15 +21,21 @@ enum MarkdownWords {
     var out = String.UnicodeScalarView()
     let space: Unicode.Scalar = "\u{200b}"
     var last: Unicode.Scalar = " "
-    for scalar in text.unicodeScalars {
+    let scalars = Array(text.unicodeScalars)
+    for (index, scalar) in scalars.enumerated() {
+      let next = index + 1 < scalars.count ? scalars[index + 1] : " "
+      let follows = next.properties.isAlphabetic || next.properties.numericType != nil || next == "_"
       switch scalar.value {
       case 9, 10, 13, 0x2028, 0x2029: out.append(" ")
       case 0..<32, 0x7f..<0xa0, 0x202a...0x202e, 0x2066...0x2069: out.append("\u{fffd}")
       default:
-        let isLink = scalar == "/" && last == ":" || scalar == "." && last == "w"
+        let isWeb =
+          scalar == "." && index > 2
+          && scalars[(index - 3)..<index].allSatisfy { "wW".unicodeScalars.contains($0) }
+        let isLink = scalar == "/" && last == ":" || isWeb && follows
         if isLink { out.append(space) }
         out.append(scalar)
-        if scalar == "@" || scalar == "#" { out.append(space) }
+        if follows, scalar == "@" || scalar == "#" { out.append(space) }
       }
       last = scalar
     }

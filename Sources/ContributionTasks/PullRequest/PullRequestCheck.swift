@@ -76,6 +76,11 @@ public struct PullRequestCheck: Sendable {
     fixes += comparison.fixes
     changes += comparison.changes
     var told = !comparison.fixes.isEmpty || !comparison.changes.isEmpty
+    for word in comparison.respelt {
+      let note = Note(path: path, message: "\(word.old) is spelt \(word.new), as earshot.yml says")
+      if !notes.contains(note) { notes.append(note) }
+      told = true
+    }
     for address in Self.addresses(new.source).subtracting(Self.addresses(old.source)).sorted() {
       notes.append(Note(path: path, message: "now leads to \(address)"))
       told = true
@@ -84,12 +89,16 @@ public struct PullRequestCheck: Sendable {
       notes.append(Note(path: path, message: "was called \(oldPath)"))
       told = true
     }
-    if old.source[..<old.bodyStart] != new.source[..<new.bodyStart] {
+    // Line ends are layout.
+    func front(_ episode: Episode) -> [UInt8] { episode.source[..<episode.bodyStart].filter { $0 != 13 } }
+    if front(old) != front(new) {
       notes.append(Note(path: path, message: "front matter changed"))
       told = true
     }
     func sections(_ episode: Episode) -> [String] {
-      episode.sections.map { $0.title + "\n" + String(decoding: episode.source[$0.range], as: UTF8.self) }
+      episode.sections.map {
+        $0.title + "\n" + String(decoding: episode.source[$0.range].filter { $0 != 13 }, as: UTF8.self)
+      }
     }
     let (before, after) = (Set(sections(old)), Set(sections(new)))
     let titles = (new.sections.map(\.title) + old.sections.map(\.title)).reduce(into: [String]()) {

@@ -7,6 +7,8 @@ import Transcripts
 public struct TurnComparison: Sendable {
   /// Markers that gave way to words, in file order.
   public private(set) var fixes: [ResolvedMarker] = []
+  /// Words spelt otherwise as the configuration's `words` say: the old and the new spelling.
+  public private(set) var respelt: [(old: String, new: String)] = []
   /// Everything else that changed, in file order.
   public private(set) var changes: [TurnChange] = []
 
@@ -121,7 +123,7 @@ public struct TurnComparison: Sendable {
     let place = places.place(first.range.lowerBound)
     (task.path, task.episode) = (new.path, new.id)
     task.editURL = configuration.editURL(path: new.path, line: place.line)
-    let range = first.range.lowerBound..<last.range.upperBound
+    let range = fromEscape(first.range.lowerBound)..<last.range.upperBound
     let context = self.context(fill.indices, turn)
     let start =
       first.isOnCueLine ? cueStart(first.range.lowerBound) : turn.turn.flatMap { new.turns[$0].milliseconds }
@@ -131,6 +133,15 @@ public struct TurnComparison: Sendable {
         after: context.after, line: place.line, column: place.column,
         milliseconds: task.milliseconds ?? start, isEstimated: task.milliseconds == nil,
         isPartial: fill.contains { $0.kind == .marker }))
+  }
+
+  /// Where the mark at `offset` of the new version begins with the backslash before it.
+  private func fromEscape(_ offset: Int) -> Int {
+    let backslash = UInt8(ascii: "\\")
+    guard offset > 0, new.source[offset - 1] == backslash, new.source[offset] != backslash else {
+      return offset
+    }
+    return offset - 1
   }
 
   /// The first time on the stage cue's line at `offset` in the new version, if it is among the first groups there.
@@ -148,7 +159,8 @@ public struct TurnComparison: Sendable {
   private func context(_ fill: Range<Int>, _ turn: ComparedTurn) -> (before: String, after: String) {
     let (limit, count) = (240, 8)
     let tokens = turn.tokens
-    let range = tokens[fill.lowerBound].range.lowerBound..<tokens[fill.upperBound - 1].range.upperBound
+    let range =
+      fromEscape(tokens[fill.lowerBound].range.lowerBound)..<tokens[fill.upperBound - 1].range.upperBound
     let isOnCueLine = tokens[fill.lowerBound].isOnCueLine
     func isBeside(_ place: Int) -> Bool {
       tokens.indices.contains(place) && tokens[place].isOnCueLine == isOnCueLine
@@ -181,12 +193,16 @@ public struct TurnComparison: Sendable {
       take(gone, come, new)
       return
     }
+    let (before, behind) = (excerpt(self.old, gone), excerpt(self.new, come))
+    if configuration.words[behind]?.contains(before) ?? false {
+      respelt.append((before, behind))
+      return
+    }
     let offset =
       come.first?.range.lowerBound
       ?? (hunk.new.lowerBound > 0 ? new.tokens[hunk.new.lowerBound - 1].range.upperBound : new.start)
     add(
-      Self.kind(gone, come), at: offset, new.speaker, old: excerpt(self.old, gone),
-      new: excerpt(self.new, come))
+      Self.kind(gone, come), at: offset, new.speaker, old: before, new: behind)
   }
 
   private static func kind(_ gone: ArraySlice<TurnToken>, _ come: ArraySlice<TurnToken>) -> TurnChange.Kind {

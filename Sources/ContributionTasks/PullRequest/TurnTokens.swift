@@ -3,7 +3,7 @@ import Transcripts
 /// A word, a mark, a marker or a timestamp of a turn, for comparing two versions of it.
 struct TurnToken {
   enum Kind {
-    /// Letters and digits.
+    /// Letters and digits; one character of a script without blanks.
     case word
     /// One punctuation mark or symbol.
     case mark
@@ -110,9 +110,10 @@ struct TurnTokenReader {
       }
       var end = index + length
       let isWord = Self.isWord(scalar)
-      while isWord, end < range.upperBound {
+      // Where no blanks part words, each character is one: a marker may stand between any two.
+      while isWord, !UnspacedScript.holds(scalar), end < range.upperBound {
         let (next, length) = Self.scalar(source, end, range.upperBound)
-        guard Self.isWord(next) else { break }
+        guard Self.isWord(next), !UnspacedScript.holds(next) else { break }
         end += length
       }
       let id = vocabulary.id(String(decoding: bytes[index..<end], as: UTF8.self))

@@ -1,5 +1,13 @@
 /// WebVTT (https://www.w3.org/TR/webvtt1/, section 4).
 public enum WebVTT {
+  /// What the first note says of times, where some are known and where none is.
+  static let remarks = [
+    "Cues named known-1, known-2 begin at a time the transcript tells; the times of all others are estimated.",
+    "The times of all cues are estimated.",
+  ]
+  /// What the name of a cue begins with whose start is known.
+  static let knownName = "known-"
+
   /// The file of `cues`, each with its voice. Those that begin at an instant the transcript names have an identifier,
   /// `known-1` and so on; a note tells that all others are estimated.
   ///
@@ -9,10 +17,8 @@ public enum WebVTT {
     var out = Array("WEBVTT\n\nNOTE\n".utf8)
     out.reserveCapacity(captions.text.count * 2)
     escape(Array(PlainLine.of(title).utf8)[...], to: &out)
-    out.append(
-      contentsOf:
-        "\nCues named known-1, known-2 begin at a time the transcript tells; the times of all others are estimated.\n"
-        .utf8)
+    let isKnown = captions.list.contains { !$0.isEstimated }
+    out.append(contentsOf: "\n\(remarks[isKnown ? 0 : 1])\n".utf8)
     let voices = captions.speakers.map { speaker in
       var voice = Array("<v ".utf8)
       escape(Array(speaker.utf8)[...], to: &voice)
@@ -23,7 +29,7 @@ public enum WebVTT {
       out.append(10)
       if !cue.isEstimated {
         known += 1
-        out.append(contentsOf: "known-\(known)\n".utf8)
+        out.append(contentsOf: "\(knownName)\(known)\n".utf8)
       }
       TranscriptCue.clock(cue.start, point: UInt8(ascii: "."), to: &out)
       out.append(contentsOf: " --> ".utf8)

@@ -1,6 +1,6 @@
 /// Reads JSON transcripts (version 1.0.0, see `TranscriptJSON`).
 public enum TranscriptJSONReader {
-  /// Cues in the order of their starts; a segment without a speaker is its predecessor's.
+  /// Cues in the order of their starts, those with `"estimated": true` marked so; a segment without a speaker is its predecessor's.
   ///
   /// - Throws: broken JSON, or a segment without `startTime` or `body`.
   public static func read(_ source: [UInt8], path: String) throws(ExchangeError) -> [TranscriptCue] {
@@ -27,12 +27,15 @@ public enum TranscriptJSONReader {
         default: throw error(node, "\"speaker\" must be a name.")
         }
       }
+      var isEstimated = false
+      if let node = segment["estimated"], case .bool(true) = node.value { isEstimated = true }
       let end = segment["endTime"].flatMap(milliseconds) ?? start
       let line = PlainLine.of(text)
       if line.isEmpty { continue }
       cues.append(
         TranscriptCue(
-          start: start, end: max(start, end), speaker: speaker.flatMap { $0.isEmpty ? nil : $0 }, text: line))
+          start: start, end: max(start, end), speaker: speaker.flatMap { $0.isEmpty ? nil : $0 }, text: line,
+          isEstimated: isEstimated))
     }
     guard !cues.isEmpty else { throw error(list, "There are no words in this file.") }
     return cues.sorted { $0.start < $1.start }

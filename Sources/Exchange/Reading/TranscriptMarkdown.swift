@@ -2,7 +2,7 @@ import Transcripts
 
 /// Cues as a transcript file in our Markdown.
 public enum TranscriptMarkdown {
-  /// A timestamp stands at least this often, at the next turn or sentence.
+  /// A timestamp stands at least this often, at the next turn or sentence; where some cues are estimated, at all others and no more.
   static let between = 30_000
   /// Text by nobody is parted into paragraphs at a pause this long.
   static let pause = 2000
@@ -25,11 +25,13 @@ public enum TranscriptMarkdown {
     var speaker: String?
     var stamped: Int?
     var previous: TranscriptCue?
+    // What was reckoned must not come back as what somebody heard.
+    let tellsKnown = cues.contains(where: \.isEstimated)
     for cue in cues where !cue.text.isEmpty {
       let name = cue.speaker.map { Self.name($0, stages) }.flatMap { $0.isEmpty ? nil : $0 }
       let begins = previous == nil || name != nil && name?.lowercased() != speaker?.lowercased()
       let endsSentence = previous.map { CaptionWords.endsSentence($0.text) } ?? true
-      let isDue = stamped.map { cue.start - $0 >= between } ?? true
+      let isDue = tellsKnown ? !cue.isEstimated : stamped.map { cue.start - $0 >= between } ?? true
       // Without names there are paragraphs instead of turns.
       let parts =
         !begins && speaker == nil && endsSentence && (isDue || cue.start - (previous?.end ?? 0) >= pause)
@@ -41,7 +43,7 @@ public enum TranscriptMarkdown {
         out.append(32)
       }
       let atLineStart = (begins || parts) && speaker == nil
-      if isDue, begins || endsSentence, let stamp = stamp(cue.start) {
+      if isDue, begins || endsSentence || tellsKnown, let stamp = stamp(cue.start) {
         out += Array((stamp + " ").utf8)
         stamped = cue.start
       }

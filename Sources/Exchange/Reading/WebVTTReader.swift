@@ -17,6 +17,8 @@ public enum WebVTTReader {
     }
     var cues: [TranscriptCue] = []
     var line = 0
+    // In a file of ours the times of cues that have no such name are estimated.
+    var tellsKnown = false
     // Header lines end with the first empty one, or a cue.
     while line < lines.count, !lines.isBlank(line), lines.arrow(line) == nil { line += 1 }
     while line < lines.count {
@@ -27,11 +29,15 @@ public enum WebVTTReader {
       var timing = line
       if lines.arrow(line) == nil {
         if isAside(lines.text(line)) {
-          while line < lines.count, !lines.isBlank(line) { line += 1 }
+          while line < lines.count, !lines.isBlank(line) {
+            if cues.isEmpty, WebVTT.remarks.contains(lines.text(line)) { tellsKnown = true }
+            line += 1
+          }
           continue
         }
         timing += 1
       }
+      let isEstimated = tellsKnown && !(timing > line && lines.text(line).hasPrefix(WebVTT.knownName))
       guard timing < lines.count, let arrow = lines.arrow(timing) else {
         throw lines.error(
           line, "This block has no timing line; write 00:00:01.000 --> 00:00:04.000 above its words.")
@@ -43,7 +49,7 @@ public enum WebVTTReader {
         text += (text.isEmpty ? "" : "\n") + lines.text(line)
         line += 1
       }
-      append(VoiceText.read(text), start, end, to: &cues)
+      append(VoiceText.read(text), start, end, isEstimated, to: &cues)
     }
     if !cues.contains(where: { $0.speaker != nil }) {
       let named = cues.map { SpeakerPrefix.read($0.text) }
@@ -68,7 +74,7 @@ public enum WebVTTReader {
 
   /// Adds a cue's parts; several voices share its time by their letters.
   private static func append(
-    _ parts: [VoiceText.Part], _ start: Int, _ end: Int, to cues: inout [TranscriptCue]
+    _ parts: [VoiceText.Part], _ start: Int, _ end: Int, _ isEstimated: Bool, to cues: inout [TranscriptCue]
   ) {
     let all = max(1, parts.reduce(0) { $0 + $1.text.utf8.count })
     var done = 0
@@ -79,7 +85,9 @@ public enum WebVTTReader {
       guard !text.isEmpty else { continue }
       let speaker = part.voice.map(PlainLine.of).flatMap { $0.isEmpty ? nil : $0 }
       cues.append(
-        TranscriptCue(start: from, end: start + (end - start) * done / all, speaker: speaker, text: text))
+        TranscriptCue(
+          start: from, end: start + (end - start) * done / all, speaker: speaker, text: text,
+          isEstimated: isEstimated || from > start))
     }
   }
 }

@@ -1,8 +1,15 @@
 // Loads this page again when its site was built anew, and shows what keeps the site from being built.
 (() => {
   const build = document.currentScript.dataset.build;
+  const page = address();
   let source = null;
   let sheet = null;
+
+  /** The page's path from the site's root, as its build calls it; as it stands where it is no UTF-8. */
+  function address() {
+    const path = location.pathname.slice(1);
+    try { return decodeURIComponent(path); } catch { return path; }
+  }
 
   function listen() {
     if (source || document.hidden) return;
@@ -10,7 +17,7 @@
     source.onmessage = (event) => {
       const status = JSON.parse(event.data);
       // The page of an episode is new before all that tells of it is.
-      if ((status.early[decodeURIComponent(location.pathname).slice(1)] ?? status.build) !== build) {
+      if ((Object.hasOwn(status.early, page) ? status.early[page] : status.build) !== build) {
         leave();
         location.reload();
       } else {

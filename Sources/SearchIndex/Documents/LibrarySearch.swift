@@ -38,12 +38,39 @@ extension LibraryIndex {
   public func search(_ query: Query, _ options: SearchOptions = SearchOptions()) throws(SearchIndexError)
     -> SearchResult
   {
+    if isEnglish, let voice = try opinion(query) {
+      var result = try answer(voice.query, options)
+      if result.turnCount > 0, !result.isAcrossTurns {
+        result.voice = result.hits.first?.speaker
+        if result.voice == nil { result.voice = try written(voice.name) }
+        return result
+      }
+    }
+    return try answer(query, options)
+  }
+
+  /// What somebody is asked for to have said; nil for another query.
+  private func opinion(_ query: Query) throws(SearchIndexError) -> (query: Query, name: String)? {
+    var speakers: [Speaker]?
+    return try query.asOpinion { words throws(SearchIndexError) in
+      if speakers == nil { speakers = try self.speakers() }
+      return speakers?.contains { $0.words.starts(with: words) } ?? false
+    }
+  }
+
+  private func answer(_ query: Query, _ options: SearchOptions) throws(SearchIndexError) -> SearchResult {
     var result = SearchResult()
     var query = query
     if isEnglish, let asked = query.question { (query, result.leftOut) = asked }
     if options.corrects { query = try corrected(query, &result) }
     if !options.includesNotes, !query.mentionsNotes { query = .and([query, .filter(.transcripts)]) }
     var matches = try matches(query.favouringPhrases)
+    if matches.episodes.isEmpty, let voice = try query.asVoice(isSpeaker) {
+      let others = try self.matches(voice.query.favouringPhrases)
+      if !others.episodes.isEmpty {
+        (query, matches, result.voice) = (voice.query, others, try written(voice.name))
+      }
+    }
     if matches.episodes.isEmpty, options.spansTurns, let clauses = query.clauses {
       (matches, result.wordsFound) = try spanning(clauses)
       result.isAcrossTurns = !matches.episodes.isEmpty
@@ -64,12 +91,22 @@ extension LibraryIndex {
       }
       return result
     }
-    let maker = HitMaker(self, SnippetMaker(query, forms: forms), options)
+    let frequency = try statistics(query).frequency
+    let snippets = SnippetMaker(query, forms: forms) { terms in
+      BM25.idf(documents: terms.reduce(0) { max($0, frequency[$1] ?? 0) }, total: documentCount)
+    }
+    let maker = HitMaker(self, snippets, options)
     result.hits = try maker.hits(matches, summands)
     if options.explains {
       try explain(&result.hits, result.isAcrossTurns ? query.anyOfClauses : query.favouringPhrases)
     }
     return result
+  }
+
+  /// Whether somebody's whole name is `name`, folded.
+  private func isSpeaker(_ name: String) throws(SearchIndexError) -> Bool {
+    for segment in segments { if try segment.term(TermKind.speaker.term(name)) != nil { return true } }
+    return false
   }
 
   /// Names the query's filters ask for that nothing in the library has.
@@ -78,7 +115,7 @@ extension LibraryIndex {
     for filter in query.filters(all: false) {
       let name: SearchResult.UnknownName
       switch filter {
-      case .speaker(let part): name = .init(kind: "speaker", name: part)
+      case .speaker(let part): name = .init(kind: "speaker", name: part, meant: try speaker(like: part))
       case .show(let part): name = .init(kind: "show", name: part)
       case .episode(let part): name = .init(kind: "episode", name: part)
       default: continue

@@ -30,16 +30,51 @@ extension LibraryIndex {
     return found
   }
 
+  /// The word at `place` of a query, if it is plain.
+  private func neighbour(_ place: Int, _ words: [Query.Word]) -> String? {
+    words.indices.contains(place) && words[place].terms.count == 1 ? words[place].terms[0] : nil
+  }
+
+  /// The part of somebody's name that `word` is nearly, where the word beside it is the other: `rob pyke`.
+  private static func name(_ word: String, beside: [String], _ speakers: [Speaker]) -> SpellingCorrection
+    .Found?
+  {
+    var best: (name: String, away: Int, turns: Int)?
+    for speaker in speakers where speaker.words.count > 1 {
+      for (place, part) in speaker.words.enumerated() {
+        let others = [place - 1, place + 1].filter(speaker.words.indices.contains).map { speaker.words[$0] }
+        guard others.contains(where: beside.contains), let away = SpellingDistance.between(word, part) else {
+          continue
+        }
+        if best.map({ (away, -speaker.turns) < ($0.away, -$0.turns) }) ?? true {
+          best = (part, away, speaker.turns)
+        }
+      }
+    }
+    return best.map { SpellingCorrection.Found(terms: [$0.name]) }
+  }
+
   /// Replaces words that are in no turn, in any form, by the nearest that is.
   func corrected(_ query: Query, _ result: inout SearchResult) throws(SearchIndexError) -> Query {
     var replacements: [String: SpellingCorrection.Found] = [:]
     var words: [Query.Word] = []
     query.visitPositive { if case .word(let word) = $0, !word.isExact { words.append(word) } }
-    words: for word in words where replacements[word.terms[0]] == nil {
+    var speakers: [Speaker]?
+    words: for (place, word) in words.enumerated() where replacements[word.terms[0]] == nil {
       for form in [word.terms[0]] + forms(word.terms[0]) {
         for segment in segments { if try segment.term(Array(form.utf8)) != nil { continue words } }
       }
-      if let found = try SpellingCorrection.correct(word.terms[0], in: segments) {
+      if speakers == nil { speakers = try self.speakers() }
+      let beside = [place - 1, place + 1].filter(words.indices.contains).map { words[$0].terms[0] }
+      let named = Self.name(word.terms[0], beside: beside, speakers ?? [])
+      // A name may be in no turn and its bearer speak in many.
+      if named?.terms == [word.terms[0]] { continue }
+      var found = named
+      if found == nil {
+        found = try SpellingCorrection.correct(
+          word.terms[0], between: (neighbour(place - 1, words), neighbour(place + 1, words)), in: segments)
+      }
+      if let found {
         replacements[word.terms[0]] = found
         result.corrections.append((word.text, found.terms.joined(separator: " ")))
       }

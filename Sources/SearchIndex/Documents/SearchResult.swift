@@ -69,6 +69,8 @@ public struct SearchResult: Sendable {
   public var corrections: [(typed: String, used: String)] = []
   /// True where no turn held all words and episodes that do are given.
   public var isAcrossTurns = false
+  /// Whose turns are given, as a transcript writes the name, where the query's words named them and no field did.
+  public var voice: String?
   /// Of how many parts of the query these episodes hold how many.
   public var wordsWanted = 0
   public var wordsFound = 0
@@ -94,5 +96,7 @@ public struct SearchResult: Sendable {
     public var kind: String
     /// As asked for, folded.
     public var name: String
+    /// Somebody of the library whose name is spelt nearly so.
+    public var meant: String?
   }
 }

@@ -3,36 +3,49 @@ struct SnippetMaker {
   /// Words of a snippet.
   static let words = 28
 
+  /// Words of each part where two parts say more than one.
+  static let halfWords = 14
+  /// Two parts are worth it where they say so much more: a word in one turn of three.
+  private static let muchMore = 1.0
+  /// What a word that begins as asked for tells.
+  private static let prefixWeight = 3.0
+
   /// What is looked for: words, and the words of phrases, each a number.
   private var wanted: [[UInt8]] = []
+  /// Of `wanted`: what each tells (its inverse document frequency), and which are forms of one.
+  private var weights: [Double] = []
+  private var meanings: [Int] = []
   /// Of `wanted`: whether it is marked wherever it stands, not only within a phrase.
   private var isMarkedAlone: [Bool] = []
   private var prefixes: [[UInt8]] = []
   /// Numbers of their words.
   private var phrases: [[Int]] = []
 
-  init(_ query: Query, forms: (String) -> [String]) {
-    query.visit { part in
+  /// - Parameter idf: what the rarest of some terms tells, the forms of one word.
+  init(_ query: Query, forms: (String) -> [String], idf: ([String]) -> Double) {
+    query.visitPositive { part in
       switch part {
       case .word(let word):
-        for term in word.terms {
-          mark(term)
-          if !word.isExact { for form in forms(term) { mark(form) } }
+        let own = word.terms + (word.isExact ? [] : word.terms.flatMap(forms))
+        let weight = idf(own)
+        let meaning = wanted.count
+        for term in own {
+          let number = number(term, meaning, weight)
+          isMarkedAlone[number] = true
         }
-      case .phrase(let words): phrases.append(words.map { number($0) })
+      case .phrase(let words): phrases.append(words.map { number($0, wanted.count, idf([$0])) })
       case .prefix(let prefix): prefixes.append(Array(prefix.utf8))
       default: break
       }
     }
-    // What is left out is nothing to mark; it cannot match either, but may share a word.
   }
 
-  private mutating func mark(_ term: String) { isMarkedAlone[number(term)] = true }
-
-  private mutating func number(_ term: String) -> Int {
+  private mutating func number(_ term: String, _ meaning: Int, _ weight: Double) -> Int {
     let bytes = Array(term.utf8)
     if let known = wanted.firstIndex(of: bytes) { return known }
     wanted.append(bytes)
+    weights.append(weight)
+    meanings.append(meaning)
     isMarkedAlone.append(false)
     return wanted.count - 1
   }
@@ -73,18 +86,18 @@ struct SnippetMaker {
       }
     }
     for phrase in phrases { mark(phrase, &tokens) }
-    let (first, last) = window(tokens)
-    var start = 0
-    var end = text.count
-    if first > 0 { start = tokens[first].range.lowerBound }
-    if last + 1 < tokens.count { end = tokens[last].range.upperBound }
-    // Marks around the cut belong to their words.
-    let (earliest, latest) = (max(0, start - 40), min(text.count, end + 40))
-    while start > earliest, text[start - 1] > 32 { start -= 1 }
-    while end < latest, text[end] > 32 { end += 1 }
-    while start > 0, text[start] & 0xc0 == 0x80 { start -= 1 }
-    while end < text.count, text[end] & 0xc0 == 0x80 { end += 1 }
-    return cut(text, start..<end, tokens[first...].prefix(last - first + 1).filter(\.isMarked))
+    let stretches = stretches(tokens).map { first, last -> (bytes: Range<Int>, marked: [Token]) in
+      var start = first > 0 ? tokens[first].range.lowerBound : 0
+      var end = last + 1 < tokens.count ? tokens[last].range.upperBound : text.count
+      // Marks around the cut belong to their words.
+      let (earliest, latest) = (max(0, start - 40), min(text.count, end + 40))
+      while start > earliest, text[start - 1] > 32 { start -= 1 }
+      while end < latest, text[end] > 32 { end += 1 }
+      while start > 0, text[start] & 0xc0 == 0x80 { start -= 1 }
+      while end < text.count, text[end] & 0xc0 == 0x80 { end += 1 }
+      return (start..<end, tokens[first...].prefix(last - first + 1).filter(\.isMarked))
+    }
+    return cut(text, stretches)
   }
 
   private func mark(_ phrase: [Int], _ tokens: inout [Token]) {
@@ -95,39 +108,78 @@ struct SnippetMaker {
     }
   }
 
-  /// The window of tokens with the most different marked terms, then the most marked, first wins.
-  private func window(_ tokens: [Token]) -> (first: Int, last: Int) {
-    guard tokens.count > Self.words else { return (0, max(0, tokens.count - 1)) }
-    var best = (first: 0, score: -1)
+  /// First and last tokens of what is shown: the stretch that tells most, or two where those tell much more.
+  private func stretches(_ tokens: [Token]) -> [(first: Int, last: Int)] {
+    guard tokens.count > Self.words else { return [(0, max(0, tokens.count - 1))] }
+    let whole = window(tokens, Self.words, besides: [])
+    if weight(tokens, 0..<tokens.count) - whole.weight > Self.muchMore {
+      let one = window(tokens, Self.halfWords, besides: [])
+      let told = Set(tokens[one.first...one.last].filter(\.isMarked).map(meaning))
+      let two = window(tokens, Self.halfWords, besides: told)
+      if one.weight + two.weight > whole.weight + Self.muchMore {
+        let (left, right) = one.first < two.first ? (one, two) : (two, one)
+        // Side by side they are one.
+        return left.last + 1 < right.first
+          ? [(left.first, left.last), (right.first, right.last)] : [(left.first, right.last)]
+      }
+    }
+    return [(whole.first, whole.last)]
+  }
+
+  private func meaning(_ token: Token) -> Int { token.number < 0 ? token.number : meanings[token.number] }
+
+  private func weight(_ token: Token) -> Double {
+    token.number < 0 ? Self.prefixWeight : weights[token.number]
+  }
+
+  /// What the different words marked in `range` tell.
+  private func weight(_ tokens: [Token], _ range: Range<Int>) -> Double {
+    var seen: Set<Int> = []
+    return tokens[range].reduce(0) { sum, token in
+      token.isMarked && seen.insert(meaning(token)).inserted ? sum + weight(token) : sum
+    }
+  }
+
+  /// The stretch of `size` tokens whose different marked words tell most, then with the most of them; the first wins.
+  ///
+  /// - Parameter told: words that count for nothing, since they are shown already.
+  private func window(
+    _ tokens: [Token], _ size: Int, besides told: Set<Int>
+  ) -> (first: Int, last: Int, weight: Double) {
+    var best = (first: 0, score: -1.0, weight: 0.0)
     var counts: [Int: Int] = [:]
-    var marked = 0
+    var (sum, marked) = (0.0, 0)
     for end in tokens.indices {
-      if tokens[end].isMarked {
-        counts[tokens[end].number, default: 0] += 1
+      if tokens[end].isMarked, !told.contains(meaning(tokens[end])) {
+        let count = counts[meaning(tokens[end]), default: 0]
+        if count == 0 { sum += weight(tokens[end]) }
+        counts[meaning(tokens[end])] = count + 1
         marked += 1
       }
-      let start = end - Self.words
-      if start >= 0, tokens[start].isMarked {
+      let start = end - size
+      if start >= 0, tokens[start].isMarked, !told.contains(meaning(tokens[start])) {
+        let count = counts[meaning(tokens[start]), default: 1]
+        if count == 1 { sum -= weight(tokens[start]) }
+        counts[meaning(tokens[start])] = count - 1
         marked -= 1
-        counts[tokens[start].number, default: 1] -= 1
-        if counts[tokens[start].number] == 0 { counts[tokens[start].number] = nil }
       }
-      if end >= Self.words - 1 || end == tokens.count - 1 {
-        let score = counts.count * 1000 + marked
-        if score > best.score { best = (max(0, end - Self.words + 1), score) }
+      if end >= size - 1 {
+        // Sums of the same words may differ in their last bits.
+        let score = (sum * 1e6).rounded() / 1e6 + Double(marked) / 1000
+        if score > best.score { best = (end - size + 1, score, sum) }
       }
     }
     // Some words before the first mark, so that it is read in its sentence.
-    guard let mark = tokens[best.first...].firstIndex(where: \.isMarked) else { return (0, Self.words - 1) }
+    guard let mark = tokens[best.first...].firstIndex(where: \.isMarked) else { return (0, size - 1, 0) }
     let last =
-      tokens[best.first..<min(tokens.count, best.first + Self.words)].lastIndex(where: \.isMarked) ?? mark
-    let slack = max(0, Self.words - (last - mark + 1))
-    let first = min(max(0, mark - slack / 2), max(0, tokens.count - Self.words))
-    return (first, min(tokens.count - 1, first + Self.words - 1))
+      tokens[best.first..<min(tokens.count, best.first + size)].lastIndex(where: \.isMarked) ?? mark
+    let slack = max(0, size - (last - mark + 1))
+    let first = min(max(0, mark - slack / 2), max(0, tokens.count - size))
+    return (first, min(tokens.count - 1, first + size - 1), best.weight)
   }
 
-  /// The text of `range` with white space collapsed, and where the marked tokens are in it.
-  private func cut(_ text: [UInt8], _ range: Range<Int>, _ marked: [Token]) -> Snippet {
+  /// The text of the stretches with white space collapsed, and where the marked tokens are in it.
+  private func cut(_ text: [UInt8], _ stretches: [(bytes: Range<Int>, marked: [Token])]) -> Snippet {
     var out: [UInt8] = []
     var scalars = 0
     var highlights: [(start: Int, length: Int)] = []
@@ -135,28 +187,33 @@ struct SnippetMaker {
       out.append(byte)
       if byte & 0xc0 != 0x80 { scalars += 1 }
     }
-    if range.lowerBound > 0 { for byte in "… ".utf8 { add(byte) } }
-    var next = 0
-    var openedAt: Int?
-    for index in range {
-      if let start = openedAt, next < marked.count, index == marked[next].range.upperBound {
-        highlights.append((start, scalars - start))
-        openedAt = nil
-        next += 1
+    func add(_ mark: String) { for byte in mark.utf8 { add(byte) } }
+    if stretches.first?.bytes.lowerBound ?? 0 > 0 { add("… ") }
+    for (number, stretch) in stretches.enumerated() {
+      if number > 0 { add(" … ") }
+      let marked = stretch.marked
+      var next = 0
+      var openedAt: Int?
+      for index in stretch.bytes {
+        if let start = openedAt, next < marked.count, index == marked[next].range.upperBound {
+          highlights.append((start, scalars - start))
+          openedAt = nil
+          next += 1
+        }
+        while next < marked.count, openedAt == nil, marked[next].range.lowerBound < index,
+          marked[next].range.upperBound <= index
+        { next += 1 }
+        if next < marked.count, openedAt == nil, index == marked[next].range.lowerBound { openedAt = scalars }
+        let byte = text[index]
+        if byte <= 32 {
+          if let last = out.last, last != 32 { add(32) }
+        } else {
+          add(byte)
+        }
       }
-      while next < marked.count, openedAt == nil, marked[next].range.lowerBound < index,
-        marked[next].range.upperBound <= index
-      { next += 1 }
-      if next < marked.count, openedAt == nil, index == marked[next].range.lowerBound { openedAt = scalars }
-      let byte = text[index]
-      if byte <= 32 {
-        if let last = out.last, last != 32 { add(32) }
-      } else {
-        add(byte)
-      }
+      if let start = openedAt { highlights.append((start, scalars - start)) }
     }
-    if let start = openedAt { highlights.append((start, scalars - start)) }
-    if range.upperBound < text.count { for byte in " …".utf8 { add(byte) } }
+    if stretches.last?.bytes.upperBound ?? text.count < text.count { add(" …") }
     return Snippet(text: String(decoding: out, as: UTF8.self), highlights: highlights)
   }
 }

@@ -1,3 +1,11 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// Finds the word somebody meant.
 enum SpellingCorrection {
   /// What is said instead of a word that nobody says.
@@ -9,11 +17,17 @@ enum SpellingCorrection {
 
   /// What `word` stands for: two words written without the blank (`datadog`), a word one edit away, two
   /// words that are known, or a word two edits away; nil where there is none of these.
-  static func correct(_ word: String, in segments: [Segment]) throws(SearchIndexError) -> Found? {
+  ///
+  /// - Parameter neighbours: the words before and behind it in the query: what is said beside those is likelier meant.
+  static func correct(
+    _ word: String, between neighbours: (before: String?, behind: String?) = (nil, nil),
+    in segments: [Segment]
+  ) throws(SearchIndexError) -> Found? {
     if let pair = try cut(word, in: segments) { return Found(terms: pair, isPhrase: true) }
     // Another figure is another thing: es2025 is not es2015.
     if word.utf8.contains(where: { $0 &- 48 < 10 }) { return nil }
-    let (near, distance, _) = try nearest(word, in: segments) ?? ("", 3, 0)
+    let (near, distance) =
+      try meant(try near(word, in: segments), between: neighbours, in: segments) ?? ("", 3)
     if distance == 1 { return Found(terms: [near]) }
     if let parts = try knownParts(of: word, in: segments) { return Found(terms: parts) }
     return distance == 2 ? Found(terms: [near]) : nil
@@ -39,6 +53,40 @@ enum SpellingCorrection {
     return best?.parts.map { String(decoding: $0, as: UTF8.self) }
   }
 
+  /// The words of a query that are looked at with their neighbours.
+  private static let mostMeant = 12
+
+  /// Of the likeliest words the one that is likeliest beside its neighbours.
+  private static func meant(
+    _ found: [Near], between neighbours: (before: String?, behind: String?), in segments: [Segment]
+  ) throws(SearchIndexError) -> (term: String, distance: Int)? {
+    var best: (near: Near, worth: Double)?
+    for near in found.prefix(mostMeant) {
+      var pairs = 0
+      for (left, right) in [(neighbours.before, near.term), (near.term, neighbours.behind)] {
+        guard let left, let right else { continue }
+        for segment in segments {
+          pairs +=
+            try PhraseList.pair(Array(left.utf8), Array(right.utf8), in: segment, most: 1000)?.documents.count
+            ?? 0
+        }
+      }
+      let worth = near.rank + 2 * log(Double(1 + pairs))
+      if worth > best?.worth ?? -.infinity { best = (near, worth) }
+    }
+    return best.map { ($0.near.term, $0.near.distance) }
+  }
+
+  /// A word near to another.
+  private struct Near {
+    var term: String
+    var distance: Int
+    var documents: Int
+    /// How likely it is meant: a nearer word, unless a farther one is a hundred times as frequent; the first letter is rarely the
+    /// wrong one.
+    var rank: Double
+  }
+
   /// The most frequent term nearest to `word` by edit distance, swapped neighbours being one edit;
   /// nil where none is near enough: one edit to 4 letters, two beyond.
   ///
@@ -47,8 +95,15 @@ enum SpellingCorrection {
   static func nearest(
     _ word: String, in segments: [Segment], butFor others: [String] = []
   ) throws(SearchIndexError) -> (term: String, distance: Int, documents: Int)? {
+    try near(word, in: segments, butFor: others).first.map { ($0.term, $0.distance, $0.documents) }
+  }
+
+  /// The terms near to `word`, the likeliest first.
+  private static func near(
+    _ word: String, in segments: [Segment], butFor others: [String] = []
+  ) throws(SearchIndexError) -> [Near] {
     let letters = Array(word.utf8)
-    guard letters.count >= 3 else { return nil }
+    guard letters.count >= 3 else { return [] }
     let limit = letters.count <= 4 ? 1 : 2
     var counts: [[UInt8]: (distance: Int, documents: Int)] = [:]
     var measure = SpellingDistance(from: letters, limit: limit)
@@ -62,18 +117,13 @@ enum SpellingCorrection {
         counts[term] = (distance, documents + (counts[term]?.documents ?? 0))
       }
     }
-    // A nearer word wins, unless a farther one is a hundred times as frequent; the first letter
-    // is rarely the wrong one.
-    func rank(_ name: [UInt8], _ found: (distance: Int, documents: Int)) -> Double {
-      let penalty = Double(found.distance) * 4.6 + (name.first == letters.first ? 0 : 4.6)
-      return Double(found.documents).squareRoot().binade.exponentValue - penalty
-    }
     for other in others { counts[Array(other.utf8)] = nil }
-    let best = counts.max {
-      let (a, b) = (rank($0.key, $0.value), rank($1.key, $1.value))
-      return a != b ? a < b : $1.key.lexicographicallyPrecedes($0.key)
-    }
-    return best.map { (String(decoding: $0.key, as: UTF8.self), $0.value.distance, $0.value.documents) }
+    return counts.map { name, found in
+      let penalty = Double(found.distance) * 4.6 + (name.first == letters.first ? 0 : 4.6)
+      return Near(
+        term: String(decoding: name, as: UTF8.self), distance: found.distance, documents: found.documents,
+        rank: Double(found.documents).squareRoot().binade.exponentValue - penalty)
+    }.sorted { $0.rank != $1.rank ? $0.rank > $1.rank : $0.term.utf8.lexicographicallyPrecedes($1.term.utf8) }
   }
 
   /// The two words, said one after the other, that `word` is when written without the blank between

@@ -112,7 +112,7 @@ public struct QueryParser {
     }
     switch scalars[index] {
     case "(": return try group()
-    case "\"", "“", "”", "„": return try phrase()
+    case "\"", "“", "”", "„", "«", "»": return try phrase()
     default: return try word()
     }
   }
@@ -134,6 +134,8 @@ public struct QueryParser {
   private mutating func phrase() throws(SearchIndexError) -> Query? {
     let start = index
     let text = try quoted()
+    // As without the quotation marks: `"virtual kube*"`.
+    if text.hasSuffix("*"), let found = try begun(text, start) { return found }
     let terms = Tokenizer.terms(text)
     guard !terms.isEmpty else {
       throw error(start, "This phrase holds no word.")
@@ -146,7 +148,7 @@ public struct QueryParser {
     let start = index
     index += 1
     var text = ""
-    while index < scalars.count, !"\"“”".unicodeScalars.contains(scalars[index]) {
+    while index < scalars.count, !"\"“”«»".unicodeScalars.contains(scalars[index]) {
       text.unicodeScalars.append(scalars[index])
       index += 1
     }
@@ -158,26 +160,18 @@ public struct QueryParser {
   private mutating func word() throws(SearchIndexError) -> Query? {
     let start = index
     var text = ""
-    while index < scalars.count, !isBlank(scalars[index]), !"()\"“”".unicodeScalars.contains(scalars[index]) {
+    while index < scalars.count, !isBlank(scalars[index]), !"()\"“”«»".unicodeScalars.contains(scalars[index])
+    {
       text.unicodeScalars.append(scalars[index])
       index += 1
-      if text.hasSuffix(":"), let filter = try field(String(text.dropLast()), start) {
+      if text.hasSuffix(":") || text.hasSuffix("："), let filter = try field(String(text.dropLast()), start) {
         return .filter(filter)
       }
     }
     if text.isEmpty { index += 1 }
     let isExact = text.hasPrefix("=") && text.unicodeScalars.count > 1
     if isExact { text.removeFirst() }
-    if text.hasSuffix("*") {
-      let terms = Tokenizer.terms(String(text.dropLast()))
-      if let last = terms.last {
-        prefixes += 1
-        guard prefixes <= Self.mostPrefixes else {
-          throw error(start, "A query may have \(Self.mostPrefixes) words with *; this is one more.")
-        }
-        return terms.count == 1 ? .prefix(last) : .and([.phrase(Array(terms.dropLast())), .prefix(last)])
-      }
-    }
+    if text.hasSuffix("*"), let found = try begun(text, start) { return found }
     let terms = Tokenizer.terms(text)
     words += 1
     guard words <= Self.mostWords else {
@@ -187,6 +181,17 @@ public struct QueryParser {
     guard !terms.isEmpty else { return nil }
     if terms.count > 1 { return .phrase(terms) }
     return .word(Query.Word(text: text, terms: terms, isExact: isExact, offset: start))
+  }
+
+  /// What `text*` asks for: a word that begins so, behind those before it; nil where there is no word.
+  private mutating func begun(_ text: String, _ start: Int) throws(SearchIndexError) -> Query? {
+    let terms = Tokenizer.terms(String(text.dropLast()))
+    guard let last = terms.last else { return nil }
+    prefixes += 1
+    guard prefixes <= Self.mostPrefixes else {
+      throw error(start, "A query may have \(Self.mostPrefixes) words with *; this is one more.")
+    }
+    return terms.count == 1 ? .prefix(last) : .and([.phrase(Array(terms.dropLast())), .prefix(last)])
   }
 
   private mutating func field(_ name: String, _ start: Int) throws(SearchIndexError) -> Query.Filter? {
@@ -204,7 +209,7 @@ public struct QueryParser {
     }
     let place = index
     var value = ""
-    if index < scalars.count, "\"“”".unicodeScalars.contains(scalars[index]) {
+    if index < scalars.count, "\"“”„«»".unicodeScalars.contains(scalars[index]) {
       value = try quoted()
     } else {
       while index < scalars.count, !isBlank(scalars[index]), scalars[index] != ")" {

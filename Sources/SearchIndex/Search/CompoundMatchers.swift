@@ -38,20 +38,24 @@ final class AndMatcher: Matcher {
     }
   }
 
-  /// Gives all matches at once, so that what is favoured may be looked for in all of them together.
+  /// Gives all matches at once: those of the part with the fewest, held against one other part after the other.
   override func read(_ batch: inout MatchBatch) throws(SearchIndexError) {
     batch.removeAll()
-    try advance(after: batch.last)
-    while document != .max {
-      batch.documents.append(document)
-      var sum = 0.0
-      for part in parts { sum += try part.score() }
-      batch.scores.append(sum)
-      try seek(document + 1)
+    defer { batch.last = .max }
+    guard batch.last == nil, let rarest = parts.first else { return }
+    var some = MatchBatch()
+    while true {
+      try rarest.read(&some)
+      if some.documents.isEmpty { break }
+      if batch.documents.isEmpty {
+        (batch.documents, batch.scores) = (some.documents, some.scores)
+      } else {
+        batch.append(some)
+      }
     }
-    batch.last = .max
-    if batch.documents.isEmpty { return }
-    for part in favoured { try part.addScores(to: &batch) }
+    for part in parts.dropFirst() where !batch.documents.isEmpty { try part.keepMatches(in: &batch) }
+    for part in excluded where !batch.documents.isEmpty { try part.dropMatches(of: &batch) }
+    for part in favoured where !batch.documents.isEmpty { try part.addScores(to: &batch) }
   }
 
   override func score() throws(SearchIndexError) -> Double {

@@ -31,6 +31,26 @@ class Matcher {
     }
   }
 
+  /// Leaves in `batch` the documents that match here, too, and adds the scores. Asked once, instead of `seek` and `check`.
+  func keepMatches(in batch: inout MatchBatch) throws(SearchIndexError) {
+    var kept = 0
+    for (index, document) in batch.documents.enumerated() where try check(document) {
+      batch.move(index, to: kept, adding: try score())
+      kept += 1
+    }
+    batch.cut(kept)
+  }
+
+  /// Takes out of `batch` the documents that match here.
+  func dropMatches(of batch: inout MatchBatch) throws(SearchIndexError) {
+    var kept = 0
+    for (index, document) in batch.documents.enumerated() where try !check(document) {
+      batch.move(index, to: kept, adding: 0)
+      kept += 1
+    }
+    batch.cut(kept)
+  }
+
   /// Appends the places of the match in the current document, in order: first and last position.
   func readSpans(into out: inout [ClosedRange<UInt32>]) throws(SearchIndexError) {}
 
@@ -61,6 +81,24 @@ struct MatchBatch {
   mutating func removeAll() {
     documents.removeAll(keepingCapacity: true)
     scores.removeAll(keepingCapacity: true)
+  }
+
+  /// Moves the document at `index` forwards, with its score and what is added to that.
+  mutating func move(_ index: Int, to place: Int, adding score: Double) {
+    documents[place] = documents[index]
+    scores[place] = scores[index] + score
+  }
+
+  /// Leaves the first `count` documents.
+  mutating func cut(_ count: Int) {
+    documents.removeSubrange(count...)
+    scores.removeSubrange(count...)
+  }
+
+  /// Appends another batch, whose documents stand behind these.
+  mutating func append(_ other: MatchBatch) {
+    documents += other.documents
+    scores += other.scores
   }
 
   /// Sets the batch to what is left of `list` behind `last`, from about `place` on, with the scores that `score` gives; `place` goes

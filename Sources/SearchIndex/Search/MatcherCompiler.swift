@@ -103,7 +103,7 @@ struct MatcherCompiler {
     }
     var counts = [UInt16](repeating: 0, count: segment.documentCount)
     for term in terms {
-      let list = try PostingList(segment, term)
+      let list = try segment.list(term)
       for (place, document) in list.documents.enumerated() {
         let at = Int(document)
         counts[at] = UInt16(clamping: UInt32(counts[at]) &+ min(list.counts[place], 1 << 16))
@@ -119,12 +119,10 @@ struct MatcherCompiler {
   private func filter(_ filter: Query.Filter) throws(SearchIndexError) -> Matcher {
     switch filter {
     case .speaker(let part):
-      // Points and commas of names are not remembered: `Erik St. Martin`, `Ann Lee, Jr.`
-      let wanted = part.utf8.filter { !Self.isPoint($0) }
+      let wanted = SpeakerNames.plain(part.utf8)
       return try kind(.speaker) { name in
         wanted.isEmpty
-          ? String(decoding: name, as: UTF8.self).utf8.contains(part.utf8)
-          : String(decoding: name.filter { !Self.isPoint($0) }, as: UTF8.self).utf8.contains(wanted)
+          ? Array(name).holds(Array(part.utf8)) : SpeakerNames.plain(name).holds(wanted)
       }
     case .marked(let mark):
       let wanted = TermKind.mark.term(mark).dropFirst()
@@ -142,10 +140,6 @@ struct MatcherCompiler {
       }
       return RangeMatcher(ranges)
     }
-  }
-
-  private static func isPoint(_ byte: UInt8) -> Bool {
-    byte == UInt8(ascii: ".") || byte == UInt8(ascii: ",")
   }
 
   /// Documents of the terms of a kind whose name passes.
@@ -188,7 +182,8 @@ extension String.UTF8View {
 }
 
 extension [UInt8] {
-  fileprivate func holds(_ part: [UInt8]) -> Bool {
+  /// True where `part` stands somewhere in these bytes.
+  func holds(_ part: [UInt8]) -> Bool {
     guard part.count <= count else { return false }
     return part.isEmpty || (0...(count - part.count)).contains { self[$0...].starts(with: part) }
   }

@@ -37,40 +37,8 @@ final class WordMatcher: Matcher {
   /// Reads the lists of all forms and makes one of them.
   private func join() throws(SearchIndexError) {
     isJoined = true
-    for (term, weight) in terms {
-      let list = try segment.list(term)
-      if documents.isEmpty {
-        documents = list.documents
-        counts = list.counts.map { Float(weight) * Float($0) }
-      } else {
-        merge(list, Float(weight))
-      }
-    }
-  }
-
-  private func merge(_ list: PostingList, _ weight: Float) {
-    let (mine, mineCounts) = (documents, counts)
-    let (theirs, theirCounts) = (list.documents, list.counts)
-    var joined: [UInt32] = []
-    var joinedCounts: [Float] = []
-    joined.reserveCapacity(mine.count + theirs.count)
-    joinedCounts.reserveCapacity(mine.count + theirs.count)
-    var (a, b) = (0, 0)
-    while a < mine.count || b < theirs.count {
-      let (x, y) = (a < mine.count ? mine[a] : .max, b < theirs.count ? theirs[b] : .max)
-      var count: Float = 0
-      if x <= y {
-        count += mineCounts[a]
-        a += 1
-      }
-      if y <= x {
-        count += weight * Float(theirCounts[b])
-        b += 1
-      }
-      joined.append(min(x, y))
-      joinedCounts.append(count)
-    }
-    (documents, counts) = (joined, joinedCounts)
+    let joined = try segment.joined(terms)
+    (documents, counts) = (joined.documents, joined.counts)
   }
 
   override func seek(_ target: UInt32) throws(SearchIndexError) {
@@ -103,6 +71,27 @@ final class WordMatcher: Matcher {
       count += terms[index].weight * Double(cursor.count)
     }
     return count
+  }
+
+  override func keepMatches(in batch: inout MatchBatch) throws(SearchIndexError) {
+    // Most blocks of the list would be read one by one.
+    if !isJoined, batch.documents.count > terms.reduce(0, { $0 + $1.term.documents }) / 16 { try join() }
+    guard isJoined else { return try super.keepMatches(in: &batch) }
+    let norms = BM25.norms
+    // Worked on as local values: what is reached by a reference is checked at each access.
+    let (mine, often, lengths, idf) = (documents, counts, lengths, idf)
+    var (at, kept) = (place, 0)
+    for index in batch.documents.indices {
+      let document = batch.documents[index]
+      at = mine.place(of: document, from: at)
+      if at == mine.count { break }
+      guard mine[at] == document else { continue }
+      let score = BM25.score(idf: idf, count: Double(often[at]), norm: norms[Int(lengths[Int(document)])])
+      batch.move(index, to: kept, adding: score)
+      kept += 1
+    }
+    batch.cut(kept)
+    place = at
   }
 
   override func score() throws(SearchIndexError) -> Double {

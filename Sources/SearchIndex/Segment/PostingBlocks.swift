@@ -63,11 +63,21 @@ struct PostingBlocks {
     for at in firstCount..<often.count { often[at] &+= 1 }
   }
 
+  /// The positions in all documents of `block`; kept by the segment, since a query asks for them several times.
+  func places(_ block: Int, counts: ArraySlice<UInt32>) throws(SearchIndexError) -> BlockPlaces {
+    let start = full > 0 ? Int(load32(skips, block * 12 + 8)) : 0
+    return try segment.places(at: term.positions + start) { () throws(SearchIndexError) in
+      var read = BlockPlaces()
+      try readPositions(block, counts: counts, places: &read.places, ends: &read.ends)
+      return read
+    }
+  }
+
   /// Sets `places` to the positions in all documents of `block`, one document after the other, and `ends` to where
   /// those of each end.
   ///
   /// - Parameter counts: how often the term is in each document of the block.
-  func readPositions(
+  private func readPositions(
     _ block: Int, counts: ArraySlice<UInt32>, places: inout [UInt32], ends: inout [Int]
   ) throws(SearchIndexError) {
     var (found, limits) = (exchange(&places, with: []), exchange(&ends, with: []))
@@ -99,6 +109,12 @@ struct PostingBlocks {
       }
     }
   }
+}
+
+/// The positions of a term in the documents of a block, one document after the other, and where those of each end.
+struct BlockPlaces {
+  var places: [UInt32] = []
+  var ends: [Int] = []
 }
 
 /// Puts `other` in the place of `value`, which is given: it has one owner then, and is changed without a copy.

@@ -14,8 +14,7 @@ final class PostingCursor {
   private var counts: [UInt32] = []
   private var place = 0
   /// Positions of the block's documents, one after the other, once they were asked for.
-  private var positions: [UInt32] = []
-  private var positionEnds: [Int] = []
+  private var known = BlockPlaces()
   private var hasPositions = false
 
   init(_ segment: Segment, _ term: Segment.Term) throws(SearchIndexError) {
@@ -67,9 +66,9 @@ final class PostingCursor {
   /// Appends the positions of the term in the current document to `out`, in order.
   func readPositions(into out: inout [UInt32]) throws(SearchIndexError) {
     if !hasPositions {
-      try blocks.readPositions(block, counts: counts[...], places: &positions, ends: &positionEnds)
+      known = try blocks.places(block, counts: counts[...])
       hasPositions = true
     }
-    out.append(contentsOf: positions[(place > 0 ? positionEnds[place - 1] : 0)..<positionEnds[place]])
+    out.append(contentsOf: known.places[(place > 0 ? known.ends[place - 1] : 0)..<known.ends[place]])
   }
 }

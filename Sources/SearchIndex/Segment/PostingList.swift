@@ -51,8 +51,10 @@ struct PositionReader {
   private let blocks: PostingBlocks
   private let counts: [UInt32]
   private var block = -1
-  private(set) var places: [UInt32] = []
-  private var ends: [Int] = []
+  private var known = BlockPlaces()
+
+  /// The positions of the block in hand.
+  var places: [UInt32] { known.places }
 
   init(_ segment: Segment, _ term: Segment.Term, _ list: PostingList) throws(SearchIndexError) {
     blocks = try PostingBlocks(segment, term)
@@ -64,12 +66,11 @@ struct PositionReader {
     let wanted = place / SegmentWriter.blockSize
     if wanted != block {
       let start = wanted * SegmentWriter.blockSize
-      try blocks.readPositions(
-        wanted, counts: counts[start..<min(counts.count, start + SegmentWriter.blockSize)], places: &places,
-        ends: &ends)
+      known = try blocks.places(
+        wanted, counts: counts[start..<min(counts.count, start + SegmentWriter.blockSize)])
       block = wanted
     }
     let at = place - wanted * SegmentWriter.blockSize
-    return (at > 0 ? ends[at - 1] : 0)..<ends[at]
+    return (at > 0 ? known.ends[at - 1] : 0)..<known.ends[at]
   }
 }

@@ -42,6 +42,14 @@ final class Segment {
   private var knownLists: [PostingList] = []
   private var knownListSlots = HashSlots()
   private var knownPostings = 0
+  private var knownJoins: [(key: [Int], list: JoinedList)] = []
+  private var knownJoinSlots = HashSlots()
+  private var joinedPostings = 0
+  /// By where a block's positions begin.
+  private var knownPlaces: [BlockPlaces] = []
+  private var knownPlaceSlots = HashSlots()
+  private var knownPositions = 0
+  private static let mostKnownPositions = 1 << 22
   private static let mostKnownPostings = 1 << 19
 
   /// Opens the segment at `path` and checks its footer.
@@ -209,6 +217,45 @@ final class Segment {
     knownListSlots.append(term.postings)
     knownPostings += list.documents.count
     return list
+  }
+
+  /// The postings of a word and its other forms as one list, each form with what it counts.
+  func joined(_ terms: [(term: Term, weight: Double)]) throws(SearchIndexError) -> JoinedList {
+    // Forms are known by where their lists begin, and whether they count less.
+    let key = terms.map { $0.term.postings * 2 + ($0.weight < 1 ? 1 : 0) }
+    let hash = key.reduce(0) { $0 &* 1_000_003 &+ $1 }
+    if let place = knownJoinSlots.first(hash, where: { knownJoins[$0].key == key }) {
+      return knownJoins[place].list
+    }
+    var lists: [(list: PostingList, weight: Float)] = []
+    for (term, weight) in terms { lists.append((try list(term), Float(weight))) }
+    let joined = JoinedList(lists)
+    if joinedPostings + joined.documents.count > Self.mostKnownPostings {
+      knownJoins.removeAll()
+      knownJoinSlots.removeAll()
+      joinedPostings = 0
+    }
+    knownJoins.append((key, joined))
+    knownJoinSlots.append(hash)
+    joinedPostings += joined.documents.count
+    return joined
+  }
+
+  /// The positions in a block that begin at `offset`, read by `body` where they are not known yet.
+  func places(
+    at offset: Int, _ body: () throws(SearchIndexError) -> BlockPlaces
+  ) throws(SearchIndexError) -> BlockPlaces {
+    if let place = knownPlaceSlots.first(offset, where: { _ in true }) { return knownPlaces[place] }
+    let read = try body()
+    if knownPositions + read.places.count > Self.mostKnownPositions {
+      knownPlaces.removeAll()
+      knownPlaceSlots.removeAll()
+      knownPositions = 0
+    }
+    knownPlaces.append(read)
+    knownPlaceSlots.append(offset)
+    knownPositions += read.places.count
+    return read
   }
 
   /// Calls `body` with every term of text of `lengths` bytes and how many documents hold it, in no order that matters.

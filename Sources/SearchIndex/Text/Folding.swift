@@ -1,6 +1,6 @@
 /// Case and accent folding of single characters.
 ///
-/// Latin letters lose their accents, ligatures come apart; other scripts are only lower-cased.
+/// Latin letters lose their accents, ligatures come apart, wide letters and figures become usual ones; other scripts are only lower-cased.
 /// Simple and stable, so that an index and a page in a browser can do the same.
 public enum Folding {
   /// Appends the folded form of `scalar` to `out`; combining marks fold to nothing.
@@ -12,6 +12,12 @@ public enum Folding {
       out.append(contentsOf: latin[Int(value) - 0xc0].utf8)
     } else if (0x300...0x36f).contains(value) {
       return
+    } else if (0xff01...0xff5e).contains(value) {
+      // Letters, figures and marks as wide as ideographs (NFKC).
+      let byte = UInt8(value - 0xfee0)
+      out.append(byte &- 65 < 26 ? byte | 32 : byte)
+    } else if (0xfb00...0xfb06).contains(value) {
+      out.append(contentsOf: ligatures[Int(value) - 0xfb00].utf8)
     } else if (0x1e00...0x1eff).contains(value), let base = vietnamese(value) {
       out.append(base)
     } else {
@@ -25,6 +31,9 @@ public enum Folding {
     for scalar in text.unicodeScalars { append(scalar, to: &out) }
     return String(decoding: out, as: UTF8.self)
   }
+
+  /// U+FB00 to U+FB06.
+  private static let ligatures = ["ff", "fi", "fl", "ffi", "ffl", "st", "st"]
 
   /// U+00C0 to U+017F, letter by letter.
   private static let latin: [String] =

@@ -62,7 +62,7 @@ public struct Tokenizer: Sendable {
           index += length
           continue
         }
-        if Self.standsAlone(scalar) {
+        if UnspacedScript.holds(scalar) {
           Folding.append(scalar, to: &term)
           index += length
           body(term.span, position, start..<index)
@@ -113,7 +113,7 @@ public struct Tokenizer: Sendable {
           index += length
           continue
         }
-        guard Self.isWord(scalar) || Self.isMark(scalar), !Self.standsAlone(scalar) else { return cut() }
+        guard Self.isWord(scalar) || Self.isMark(scalar), !UnspacedScript.holds(scalar) else { return cut() }
         Folding.append(scalar, to: &term)
         index += length
         continue
@@ -146,7 +146,7 @@ public struct Tokenizer: Sendable {
     if next == Self.letter || next == Self.capital { return true }
     guard next == Self.wide else { return false }
     let scalar = UTF8Text.scalar(source, index + length, source.count).0
-    return Self.isWord(scalar) && !Self.standsAlone(scalar)
+    return Self.isWord(scalar) && !UnspacedScript.holds(scalar)
   }
 
   /// `++` and `#` behind a word are part of it where no word follows.
@@ -201,15 +201,5 @@ public struct Tokenizer: Sendable {
 
   private static func isMark(_ scalar: Unicode.Scalar) -> Bool {
     (0x300...0x36f).contains(scalar.value)
-  }
-
-  /// Scripts without blanks between words: kana, Han, Hangul.
-  private static func standsAlone(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.value {
-    case 0x3040...0x30ff, 0x3400...0x4dbf, 0x4e00...0x9fff, 0xac00...0xd7af, 0xf900...0xfaff,
-      0x20000...0x3ffff:
-      return true
-    default: return false
-    }
   }
 }

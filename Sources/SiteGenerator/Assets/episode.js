@@ -31,7 +31,7 @@ const all = [...document.querySelectorAll(".turn[id]")];
 const timed = (list, find) => list.map((element) => ({ element, time: Number(find(element)?.dataset.t ?? NaN) }))
   .filter((item) => !Number.isNaN(item.time));
 const turns = timed(all, (turn) => turn.querySelector(".who .time"));
-const chapters = timed([...document.querySelectorAll(".chapters li")], (item) => item.querySelector(".time"));
+const chapters = timed([...document.querySelectorAll(".chapters li")], (item) => item.querySelector("[data-t]"));
 
 /** The one of `list` heard at `time`: the last that began by then. */
 function at(time, list) {

@@ -14,16 +14,31 @@ export class Search {
     Object.assign(this, { index, limit, perEpisode, corrections: [], undated: 0, looked: 0, of: 0, isAcrossTurns: false });
     const parts = [...(text.trim() || !filters.length ? [parse(text)] : []), ...filters];
     this.query = parts.length > 1 ? { kind: "and", parts: parts.flatMap((part) => (part.kind === "and" ? part.parts : [part])) } : parts[0];
-    const asked = index.isEnglish && question(this.query);
-    if (asked) this.query = asked.query;
-    this.leftOut = asked ? asked.small : [];
     this.corrects = corrects;
-    this.texts = new Map();
-    this.seen = new Set();
   }
 
   /** The answer: `episodes`, best first, each `{ episode, count, score, matches: [{ document, score }] }`. */
   async run() {
+    const { index } = this, typed = this.query, isVerb = /^(sa(y|ys|id|ying)|th(ink|inks|ought)|talk|tell|told|mean|mention|expl|recomm|sugg|feel)/;
+    if (index.isEnglish && typed.parts?.some((part) => isVerb.test(part.term))) {
+      const voice = await (await import("./search-voice.js")).asOpinion(typed, index);
+      if (voice && (await this.answer(voice.query)).episodes.length) return this.tell(voice.name);
+    }
+    const asked = index.isEnglish && question(typed);
+    await this.answer(asked ? asked.query : typed, asked ? asked.small : []);
+    if (this.episodes.length || !this.isComplete || this.query.kind !== "and") return this;
+    const unsaid = this.query, voice = await (await import("./search-voice.js")).asVoice(unsaid, index);
+    if (voice && (await this.answer(voice.query)).episodes.length) return this.tell(voice.name);
+    if (voice) await this.answer(unsaid, this.leftOut);
+    await (await import("./search-spanning.js")).span(this);
+    this.order(this.told);
+    return this;
+  }
+
+  tell(voice) { return Object.assign(this, { voice }); }
+
+  async answer(query, leftOut = []) {
+    Object.assign(this, { query, leftOut, texts: new Map(), seen: new Set(), byEpisode: undefined, corrections: [], undated: 0, looked: 0, isPartial: false });
     const { index } = this;
     await this.load(this.query);
     if (this.corrects) await this.correct();
@@ -44,7 +59,6 @@ export class Search {
       await this.presort();
       await this.look();
     }
-    if (!this.episodes.length && this.isComplete && this.query.kind === "and") await (await import("./search-spanning.js")).span(this);
     this.order(told);
     return this;
   }
@@ -129,11 +143,13 @@ export class Search {
       if (part.kind === "word" && !part.isExact && ![part.term, ...this.formsOf(part)].some((term) => this.index.list(term))) missing.push(part);
     });
     if (!missing.length) return;
+    const words = [];
+    visit(this.query, (part) => { if (part.kind === "word" && !part.isExact) words.push(part.term); });
     const { correct } = await import("./search-spelling.js");
     const found = new Map();
     for (const { term, text } of missing) {
       if (found.has(term)) continue;
-      const instead = await correct(term, this.index);
+      const at = words.indexOf(term), instead = await correct(term, this.index, [words[at - 1], words[at + 1]]);
       if (!instead) continue;
       found.set(term, instead);
       this.corrections.push({ typed: text, used: instead.terms.join(" ") });

@@ -190,7 +190,7 @@ export class Index {
   /** Documents in which somebody speaks whose name holds `part`. */
   async spokenBy(part) {
     const names = await this.json(`search/${this.speakers}.json`);
-    const plain = (name) => name.replace(/[.,]/g, ""), wanted = plain(part);
+    const plain = (name) => name.replace(/[.,'‘’]/gu, "").replace(/[-‐‑]/gu, " "), wanted = plain(part);
     const terms = names.map((name) => "\u0001" + cut(foldName(name), 63))
       .filter((term) => (wanted ? plain(term.slice(1)).includes(wanted) : term.slice(1).includes(part)));
     return this.marked(terms);

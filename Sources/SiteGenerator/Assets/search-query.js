@@ -7,11 +7,11 @@ export class QueryError extends Error {
 }
 
 // The words and rules of SearchIndex/Query/Question.swift.
-const smallWords = new Set(("a about an and are as at be been but by can could did do does for from had has have he her him his how hows i if in is "
+export const smallWords = new Set(("a about an and are as at be been but by can could did do does for from had has have he her him his how hows i if in is "
   + "it its me my of on or our said say saying says she should so talk talked talking tell that thats the their them then "
   + "there these they this those to told us was we were what whats when whens where wheres which who whos whose why whys will "
   + "with would you your").split(" "));
-const beginnings = new Set(("are can could did do does had has have how hows is should was were what whats when whens where wheres which who whos "
+export const beginnings = new Set(("are can could did do does had has have how hows is should was were what whats when whens where wheres which who whos "
   + "whose why whys will would").split(" "));
 
 /** A question without its small words, and what these are: `{ query, small }`; undefined for what is none. */
@@ -30,7 +30,7 @@ export function question(query) {
   return { query: rest.length === 1 ? rest[0] : { kind: "and", parts: rest }, small };
 }
 
-const quotes = "\"“”";
+const quotes = "\"“”«»";
 const isBlank = (letter) => /[\s\u0085]/u.test(letter);
 
 export function parse(text) {
@@ -103,8 +103,10 @@ export function parse(text) {
       return { kind: "not", part };
     }
     if (letters[index] === "(") return group();
-    if ("\"“”„".includes(letters[index])) {
-      const found = terms(quoted());
+    if ((quotes + "„").includes(letters[index])) {
+      const typed = quoted(), begins = typed.endsWith("*") && begun(typed, start);
+      if (begins) return begins;
+      const found = terms(typed);
       if (!found.length) fail(start, "This phrase holds no word.");
       return { kind: "phrase", terms: found };
     }
@@ -135,25 +137,27 @@ export function parse(text) {
     let typed = "";
     while (index < letters.length && !isBlank(letters[index]) && !("()" + quotes).includes(letters[index])) {
       typed += letters[index++];
-      const found = typed.endsWith(":") && field(typed.slice(0, -1), start);
+      const found = /[:：]$/.test(typed) && field(typed.slice(0, -1), start);
       if (found) return { kind: "filter", ...found };
     }
     if (!typed) index++;
     const isExact = typed.startsWith("=") && Array.from(typed).length > 1;
     if (isExact) typed = typed.slice(1);
-    if (typed.endsWith("*")) {
-      const found = terms(typed.slice(0, -1));
-      if (found.length) {
-        if (++prefixes > 16) fail(start, "A query may have 16 words with *; this is one more.");
-        const last = { kind: "prefix", prefix: found.at(-1) };
-        return found.length === 1 ? last : { kind: "and", parts: [{ kind: "phrase", terms: found.slice(0, -1) }, last] };
-      }
-    }
+    const begins = typed.endsWith("*") && begun(typed, start);
+    if (begins) return begins;
     const found = terms(typed);
     if (++words > 256) fail(start, "A query may have 256 words; this is one more.");
     if (!found.length) return undefined;
     if (found.length > 1) return { kind: "phrase", terms: found };
     return { kind: "word", text: typed, term: found[0], isExact, offset: start };
+  }
+
+  function begun(typed, start) {
+    const found = terms(typed.slice(0, -1));
+    if (!found.length) return undefined;
+    if (++prefixes > 16) fail(start, "A query may have 16 words with *; this is one more.");
+    const last = { kind: "prefix", prefix: found.at(-1) };
+    return found.length === 1 ? last : { kind: "and", parts: [{ kind: "phrase", terms: found.slice(0, -1) }, last] };
   }
 
   function field(name, start) {
@@ -168,7 +172,7 @@ export function parse(text) {
     }
     const place = index;
     let value = "";
-    if (index < letters.length && quotes.includes(letters[index])) value = quoted();
+    if (index < letters.length && (quotes + "„").includes(letters[index])) value = quoted();
     else while (index < letters.length && !isBlank(letters[index]) && letters[index] !== ")") value += letters[index++];
     if (!value) fail(place, `${name}: needs a value behind the colon.`);
     const folded = foldName(value);

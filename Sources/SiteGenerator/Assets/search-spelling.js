@@ -1,15 +1,26 @@
 // What a word stands for that nobody says (SearchIndex/Documents/SpellingCorrection); loaded when it is needed.
 import { distance } from "./search-query.js";
 import { phraseStarts } from "./search-match.js";
+import { nameLike } from "./search-voice.js";
 
-/** `{ terms, isPhrase }` instead of `word`, or undefined. */
-export async function correct(word, index) {
+/** Edits between two words of a name; infinitely many past the limit. */
+function between(word, other) {
+  if (word === other) return 0;
+  const away = word.length > 2 ? distance(word, other) : Infinity;
+  return away <= (word.length <= 4 ? 1 : 2) ? away : Infinity;
+}
+
+/** `{ terms, isPhrase }` instead of `word`, or undefined; `beside` are the words before and behind it, if any. */
+export async function correct(word, index, beside = []) {
+  const named = beside.some(Boolean) && await nameLike(word, beside, index, between);
+  // A name may be in no turn and its bearer speak in many.
+  if (named) return named === word ? undefined : { terms: [named] };
   const flat = await index.json(`search/${index.words}.json`);
   const known = new Map();
   for (let i = 0; i < flat.length; i += 2) known.set(flat[i], flat[i + 1]);
   const pair = await cut(word, known, index);
   if (pair) return { terms: pair, isPhrase: true };
-  const near = nearest(word, known);
+  const near = await meant(nearest(word, known), beside, index);
   if (near?.away === 1) return { terms: [near.term] };
   const parts = knownParts(word, known);
   if (parts) return { terms: parts };
@@ -29,28 +40,47 @@ async function cut(word, known, index) {
   for (const pair of pairs.slice(0, index.isSmall ? 40 : 2)) {
     await index.load(pair);
     const [a, b] = pair.map((part) => index.list(part)?.places);
-    let count = 0;
-    for (const [document, { positions }] of a ?? []) {
-      if (phraseStarts([positions, b?.get(document)?.positions]).length) count++;
-    }
+    const count = together(a, b);
     if (Math.min(count, 100) > most) [best, most] = [pair, Math.min(count, 100)];
   }
   return best;
 }
 
-/** The most frequent word nearest to it: a nearer one wins, unless a farther one is a hundred times as frequent. */
-function nearest(word, known) {
-  if (word.length < 3) return undefined;
-  const limit = word.length <= 4 ? 1 : 2;
+/** How many documents hold two words side by side. */
+function together(a, b) {
+  let count = 0;
+  for (const [document, { positions }] of a ?? []) if (phraseStarts([positions, b?.get(document)?.positions]).length) count++;
+  return count;
+}
+
+/** Of the likeliest words the one that is likeliest beside its neighbours. */
+async function meant(near, beside, index) {
+  const likeliest = near.slice(0, 12);
+  if (!beside.some(Boolean)) return likeliest[0];
+  await index.load(likeliest.map(({ term }) => term));
+  const places = (term) => index.list(term)?.places;
   let best, most = -Infinity;
+  for (const one of likeliest) {
+    let pairs = 0;
+    for (const [left, right] of [[beside[0], one.term], [one.term, beside[1]]]) if (left && right) pairs += Math.min(1000, together(places(left), places(right)));
+    const worth = one.rank + 2 * Math.log(1 + pairs);
+    if (worth > most) [best, most] = [one, worth];
+  }
+  return best;
+}
+
+/** Words near to it, the likeliest first: a nearer one wins, unless a farther one is a hundred times as frequent. */
+function nearest(word, known) {
+  if (word.length < 3) return [];
+  const limit = word.length <= 4 ? 1 : 2, found = [];
   for (const [term, documents] of known) {
     if (Math.abs(term.length - word.length) > limit) continue;
     const away = distance(word, term);
     if (away > limit) continue;
     const rank = Math.floor(Math.log2(Math.sqrt(documents))) * 1.386 - away * 4.6 - (term[0] === word[0] ? 0 : 4.6);
-    if (rank > most || (rank === most && term < best.term)) [best, most] = [{ term, away }, rank];
+    found.push({ term, away, rank });
   }
-  return best;
+  return found.sort((a, b) => b.rank - a.rank || (a.term < b.term ? -1 : 1));
 }
 
 /** Two words that are known and not rare. */

@@ -29,7 +29,7 @@ function foldOne(letter) {
     const base = bases.find((pair) => value <= pair[0]);
     if (base?.[1]) return base[1];
   }
-  return letter.toLowerCase();
+  return (/[\uff01-\uff5e\ufb00-\ufb06]/.test(letter) ? letter.normalize("NFKC") : letter).toLowerCase();
 }
 
 /** Case and accents folded, for names and other short texts. */

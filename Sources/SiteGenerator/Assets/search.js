@@ -56,7 +56,7 @@ function hit(search, record, episode, match) {
     isRead = true;
     later.unobserve(item);
     const text = await search.textOf(match.document);
-    words.replaceChildren(...snippet(text, search.query).map(([piece, isMarked]) => (isMarked ? element("mark", piece) : piece)));
+    words.replaceChildren(...snippet(text, search.query, search.index).map(([piece, isMarked]) => (isMarked ? element("mark", piece) : piece)));
   };
   return { item, read: () => read().catch(fail) };
 }
@@ -89,6 +89,7 @@ function say(search) {
       : `No turn says that in the ${count(search.looked, "likeliest episode")} of ${search.of.toLocaleString("en")} looked through`;
   } else if (!turns) line = "No turn says that.";
   said.push(element("p", line));
+  if (search.voice) said.push(element("p", `Shown is what ${search.voice} says. Quotes look for the name itself.`));
   if (search.leftOut.length) said.push(element("p", `Not looked for: ${search.leftOut.join(", ")}. Write =word to ask for one all the same.`));
   if (search.undated) said.push(element("p", `${count(search.undated, "episode")} without a date ${search.undated === 1 ? "is" : "are"} left out.`));
   status.replaceChildren(...said);
@@ -122,12 +123,15 @@ async function put(search, turn) {
   });
 }
 
+// A sign of somebody who reads: what they see is read then.
 let isMoved = false;
-addEventListener("scroll", () => {
-  if (isMoved) return;
-  isMoved = true;
-  for (const item of results.querySelectorAll("li")) later.observe(item);
-}, { passive: true });
+for (const sign of ["scroll", "pointermove", "pointerdown", "wheel"]) {
+  addEventListener(sign, () => {
+    if (isMoved) return;
+    isMoved = true;
+    for (const item of results.querySelectorAll("li")) later.observe(item);
+  }, { passive: true });
+}
 
 function hints() {
   return element("ul", ["Fewer words find more: all of them must be said in one turn.", "kuber* finds words that begin so; (a OR b) either.",
@@ -145,13 +149,15 @@ function fail(error) {
     element("p", [letters.slice(0, at).join(""), element("mark", letters.slice(at).join("") || " "), ], { class: "place" }));
 }
 
+function clear() {
+  asked++;
+  results.replaceChildren();
+  status.replaceChildren();
+}
+
 async function run() {
   const turn = ++asked, text = field.value, parts = chosen();
-  if (!text.trim() && !parts.length) {
-    results.replaceChildren();
-    status.replaceChildren();
-    return;
-  }
+  if (!text.trim() && !parts.length) return clear();
   try {
     const search = new Search(await index, text, { corrects: !isExact, filters: parts });
     const slow = setTimeout(() => { if (turn === asked) status.replaceChildren(element("p", "Searching …")); }, 300);
@@ -214,7 +220,7 @@ let timer;
 const typed = () => {
   clearTimeout(timer);
   isExact = false;
-  timer = setTimeout(() => { keep(false); if (field.value.length !== 1) run(); }, 220);
+  timer = setTimeout(() => { keep(false); if (field.value.length !== 1 || /\W/.test(field.value)) run(); else clear(); }, 220);
 };
 field.addEventListener("input", typed);
 for (const control of [show, speaker, year]) control.addEventListener("input", typed);

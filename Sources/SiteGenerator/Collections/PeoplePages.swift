@@ -125,7 +125,11 @@ struct PeoplePages {
 
   /// What somebody recommended, newest first.
   private func picks(_ place: Int) -> [[String: Any]] {
-    pages.picksOf[place, default: []].map { thing, mention in
+    // What was recommended again is told once, where it was told last.
+    var seen: Set<String> = []
+    return pages.picksOf[place, default: []].filter {
+      seen.insert($0.0.name + "\n" + ($0.0.url ?? "")).inserted
+    }.map { thing, mention in
       let entry = pages.catalogue.entries[mention.number]
       return [
         "name": thing.name, "url": PageModel.or(thing.url),

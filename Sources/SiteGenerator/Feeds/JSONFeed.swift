@@ -23,7 +23,7 @@ enum JSONFeed {
     ]
     if let summary = item.front.summary { fields.append(("summary", .string(summary))) }
     if let date = item.front.published { fields.append(("date_published", .string("\(date)T00:00:00Z"))) }
-    if let image = FeedAddress.external(item.front.image) { fields.append(("image", .string(image))) }
+    if let image = item.image { fields.append(("image", .string(image))) }
     if !item.front.hosts.isEmpty {
       fields.append(("authors", .array(item.front.hosts.map { .object([("name", .string($0))]) })))
     }

@@ -7,27 +7,34 @@ enum PageMetadata {
   /// Adds the keys `social` and `structured` of an episode's page to `model`.
   static func add(
     episode entry: SiteCatalogue.Entry, _ configuration: Configuration, baseURL: String?, folder: String,
-    description: String?, audio: String?, to model: inout [String: Any]
+    description: String?, audio: String?, image: String?, to model: inout [String: Any]
   ) {
     let front = entry.frontMatter
     let show = configuration.showTitle(entry.show)
     model["social"] = social(
       entry.title, kind: "article", site: show, url: baseURL.map { $0 + entry.address }, description,
-      image: FeedAddress.external(front.image))
+      image: image)
     var fields = head("PodcastEpisode", entry.title, url: baseURL.map { $0 + entry.address }, description)
     if let date = front.published { fields.append(("datePublished", .string(date))) }
     if let number = front.number ?? Configuration.number(slug: entry.slug) {
       fields.append(("episodeNumber", .string(number)))
     }
     if let duration = front.duration { fields.append(("timeRequired", .string("PT\(duration / 1000)S"))) }
-    if let image = FeedAddress.external(front.image) { fields.append(("image", .string(image))) }
+    if let image { fields.append(("image", .string(image))) }
     if let audio = FeedAddress.external(audio) {
       fields.append(
         ("associatedMedia", .object([("@type", .string("MediaObject")), ("contentUrl", .string(audio))])))
     }
     for (key, names) in [("author", front.hosts), ("contributor", front.guests)] where !names.isEmpty {
-      fields.append(
-        (key, .array(names.map { .object([("@type", .string("Person")), ("name", .string($0))]) })))
+      let people = names.map { name -> JSONValue in
+        let person = configuration.person(called: name)
+        var fields: [(String, JSONValue)] = [
+          ("@type", .string("Person")), ("name", .string(PageModel.clean(person?.name ?? name))),
+        ]
+        if let url = FeedAddress.external(person?.url) { fields.append(("url", .string(url))) }
+        return .object(fields)
+      }
+      fields.append((key, .array(people)))
     }
     var series: [(String, JSONValue)] = [("@type", .string("PodcastSeries")), ("name", .string(show))]
     if let baseURL { series.append(("url", .string("\(baseURL)\(folder)/index.html"))) }
@@ -43,7 +50,9 @@ enum PageMetadata {
     let title = configuration.showTitle(show)
     let description = configuration.shows[show]?.description
     let url = baseURL.map { "\($0)\(folder)/index.html" }
-    let picture = image.flatMap { image in baseURL.map { $0 + image } }
+    let picture =
+      FeedAddress.external(configuration.shows[show]?.image)
+      ?? image.flatMap { image in baseURL.map { $0 + image } }
     model["social"] = social(
       title, kind: "website", site: configuration.title ?? "Transcripts", url: url, description,
       image: picture)

@@ -69,7 +69,7 @@ enum RSSFeed {
       xml.empty("enclosure", [("url", audio), ("length", "0"), ("type", FeedAddress.audioType(audio))])
     }
     xml.element("itunes:duration", item.front.duration.map { "\($0 / 1000)" })
-    if let image = FeedAddress.external(item.front.image) { xml.empty("itunes:image", [("href", image)]) }
+    if let image = item.image { xml.empty("itunes:image", [("href", image)]) }
     if let number = item.number, number.utf8.count < 7, let value = Int(number), value > 0 {
       xml.element("itunes:episode", "\(value)")
       xml.element("podcast:episode", "\(value)")
@@ -86,9 +86,9 @@ enum RSSFeed {
       for name in names {
         let person = channel.people[name.lowercased()]
         var attributes = [("role", role)]
-        if let url = FeedAddress.external(person?.url) { attributes.append(("href", url)) }
-        if let image = FeedAddress.external(person?.image) { attributes.append(("img", image)) }
-        xml.element("podcast:person", name, attributes)
+        if let url = person?.url { attributes.append(("href", url)) }
+        if let image = person?.image { attributes.append(("img", image)) }
+        xml.element("podcast:person", person?.name ?? name, attributes)
       }
     }
     xml.markup("</item>\n")

@@ -8,12 +8,21 @@ struct FeedItem {
   /// Absolute address of its page.
   var url: String
   var front: FrontMatter
+  /// Absolute address of its picture.
+  var image: String?
   var number: String?
   var description: String
   var audio: String?
   /// Transcripts beside its page: absolute addresses and their formats.
   var transcripts: [(url: String, format: TranscriptFormat)]
   var chapters: String?
+}
+
+/// Somebody of an episode as feeds tell: absolute addresses.
+struct FeedPerson {
+  var name: String
+  var url: String?
+  var image: String?
 }
 
 /// What a feed is about: a show, or the library.
@@ -27,7 +36,7 @@ struct FeedChannel {
   var language: String
   /// Address its `podcast:guid` is made of.
   var identity: String
-  var people: [String: Configuration.Person]
+  var people: [String: FeedPerson]
   var license: Configuration.License?
   var funding: Configuration.Funding?
   /// Of a show; nil for the library's feed.
@@ -47,8 +56,13 @@ struct SiteFeeds {
   let writer: SiteWriter
 
   func write() throws(SiteError) {
-    var people: [String: Configuration.Person] = [:]
-    for person in configuration.people { people[person.name.lowercased()] = person }
+    var people: [String: FeedPerson] = [:]
+    for person in configuration.people {
+      for name in [person.name] + person.aliases where people[name.lowercased()] == nil {
+        people[name.lowercased()] = FeedPerson(
+          name: person.name, url: FeedAddress.external(person.url), image: picture(person.image))
+      }
+    }
     for show in catalogue.shows {
       let folder = catalogue.showFolder[show] ?? ""
       let title = configuration.showTitle(show)
@@ -56,7 +70,7 @@ struct SiteFeeds {
       try write(
         FeedChannel(
           title: title, home: "\(baseURL)\(folder)/index.html", feed: "\(folder)/feed",
-          image: pictures.address(configuration.shows[show]?.image).map { baseURL + $0 },
+          image: picture(configuration.shows[show]?.image),
           description: configuration.shows[show]?.description ?? "Transcripts of \(title).",
           language: configuration.language,
           identity: configuration.shows[show]?.feed ?? "\(baseURL)\(folder)/feed.xml", people: people,
@@ -80,6 +94,11 @@ struct SiteFeeds {
     try SearchEngineFiles(baseURL: baseURL, title: title, catalogue: catalogue, writer: writer).write()
   }
 
+  /// The absolute address of a picture: a file of the library on the site, or one elsewhere.
+  private func picture(_ name: String?) -> String? {
+    FeedAddress.external(name) ?? pictures.address(name).map { baseURL + $0 }
+  }
+
   private func write(_ channel: FeedChannel, _ items: [FeedItem]) throws(SiteError) {
     try writer.write(RSSFeed.write(channel, items, baseURL: baseURL), to: channel.feed + ".xml")
     try writer.write(JSONFeed.write(channel, items, baseURL: baseURL), to: channel.feed + ".json")
@@ -91,7 +110,7 @@ struct SiteFeeds {
     let chapters = TranscriptFiles.chapters(entry.address)
     return FeedItem(
       title: entry.title, show: configuration.showTitle(entry.show), url: baseURL + entry.address,
-      front: front,
+      front: front, image: picture(front.image),
       number: front.number ?? Configuration.number(slug: entry.slug),
       description: front.summary ?? descriptions[number] ?? entry.title,
       audio: FeedAddress.external(

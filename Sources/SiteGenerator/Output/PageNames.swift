@@ -24,7 +24,8 @@ struct PageNames {
   /// A file name of `[A-Za-z0-9._-]` for `text`; another text never gets the same, letters' case apart.
   mutating func name(_ text: String) -> String {
     var name = ""
-    for scalar in text.unicodeScalars {
+    // Accents apart from their letter go with it, as those in one do.
+    for scalar in text.unicodeScalars where !(0x300...0x36f).contains(scalar.value) {
       let isPlain =
         scalar.isASCII && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil)
       if isPlain || "._-".unicodeScalars.contains(scalar) {

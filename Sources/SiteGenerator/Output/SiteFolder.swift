@@ -114,6 +114,15 @@ final class SiteFolder: Sendable {
   /// Removes the file at `path`; false where it is not there or cannot be removed.
   func remove(_ path: String) -> Bool { unsafe unlinkat(descriptor, path, 0) == 0 }
 
+  /// Removes the folders `path` was in, as far as nothing is left in them.
+  func removeEmptyFolders(above path: String) {
+    var parts = path.split(separator: "/").dropLast()
+    while !parts.isEmpty, unsafe unlinkat(descriptor, parts.joined(separator: "/"), Int32(AT_REMOVEDIR)) == 0
+    {
+      parts.removeLast()
+    }
+  }
+
   /// True where no folder on the way to `path` is a link.
   func isInside(_ path: String) -> Bool {
     var name = ""

@@ -22,9 +22,13 @@ struct SitePictures: Sendable {
     let configuration = library.configuration
     let names =
       configuration.shows.values.map(\.image) + configuration.people.map(\.image) + [configuration.theme.logo]
-    guard let name = names.first(where: { self.address($0) == address }) ?? nil, let path = path(name) else {
-      return
-    }
+    guard let name = names.first(where: { self.address($0) == address }) ?? nil else { return }
+    try write(picture: name, to: writer)
+  }
+
+  /// Copies the picture called `name`, where it is one of the library's.
+  func write(picture name: String, to writer: SiteWriter) throws(SiteError) {
+    guard let address = address(name), let path = path(name) else { return }
     do {
       try writer.write(try Files.read(path, limit: Self.limit).bytes, to: address)
     } catch let error as SiteError {

@@ -240,7 +240,10 @@ final class SiteWriter: Sendable {
     for path in old.subtracting(written) {
       // Only names a build could have written; the list may have been edited.
       guard !path.hasPrefix("/"), !path.split(separator: "/").contains("..") else { continue }
-      if folder.isInside(path), folder.remove(path) { removed += 1 }
+      if folder.isInside(path), folder.remove(path) {
+        removed += 1
+        folder.removeEmptyFolders(above: path)
+      }
     }
     if lock.isAfterKill { folder.removeTemporaries(in: state.withLock { $0.folders }) }
     let before = changed

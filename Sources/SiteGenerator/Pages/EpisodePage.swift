@@ -13,6 +13,32 @@ struct EpisodePage: Sendable {
   let topics: [String: String]
   /// Address of the logo on the site.
   let logo: String?
+  let pictures: SitePictures
+  /// Pictures of shows, by their folder: addresses elsewhere, or on the site.
+  let showPictures: [String: String]
+
+  /// Address of the episode's own picture on the site, where that is a file of the library.
+  func image(_ entry: SiteCatalogue.Entry) -> String? { pictures.address(entry.frontMatter.image) }
+
+  /// The picture shown by those who link to the page: the episode's, the show's, or its card.
+  private func preview(_ entry: SiteCatalogue.Entry) -> String? {
+    let own = FeedAddress.external(entry.frontMatter.image) ?? image(entry)
+    let address = own ?? showPictures[entry.show] ?? EpisodeCard.address(entry.address)
+    return FeedAddress.external(address) ?? baseURL.map { $0 + address }
+  }
+
+  /// The picture made of what the episode is called and who is heard.
+  func card(_ entry: SiteCatalogue.Entry, _ episode: Episode?) -> EpisodeCard {
+    let front = entry.frontMatter
+    let number = front.number ?? Configuration.number(slug: entry.slug)
+    var people = front.hosts + front.guests
+    if people.isEmpty { people = episode.map(Self.people) ?? [] }
+    return EpisodeCard(
+      show: configuration.showTitle(entry.show), title: entry.title,
+      facts: [number.map { "Episode \($0)" }, front.published].compactMap(\.self).joined(separator: " · "),
+      people: people.prefix(4).joined(separator: ", "),
+      accent: configuration.theme.accent.flatMap(AccentColour.init)?.light ?? "#0b7a75")
+  }
 
   func render(
     _ entry: SiteCatalogue.Entry, _ number: Int, _ episode: Episode?, notes: [UInt8]?,
@@ -43,7 +69,8 @@ struct EpisodePage: Sendable {
     model["audio"] = PageModel.or(audio.flatMap(LinkPolicy.check)?.text)
     PageMetadata.add(
       episode: entry, configuration, baseURL: baseURL, folder: folder,
-      description: description, audio: audio, to: &model)
+      description: description, audio: audio, image: preview(entry), to: &model)
+    model["image"] = PageModel.or(image(entry))
     if baseURL != nil {
       model["feeds"] = SiteFeeds.links(configuration, show: entry.show, folder: folder, root: "../")
     }
@@ -56,22 +83,27 @@ struct EpisodePage: Sendable {
     }
     model["topics"] = topics
     model["hasTopics"] = !topics.isEmpty
-    model["chapters"] = front.chapters.map { Self.chapter($0, episode, anchors) }
+    model["chapters"] = front.chapters.sorted { $0.start < $1.start }.map {
+      Self.chapter($0, episode, anchors)
+    }
     model["hasChapters"] = !front.chapters.isEmpty
     model["sections"] = parts.map {
       ["id": $0.id, "kind": $0.kind, "title": $0.title, "html": $0.html] as [String: Any]
     }
     var links = parts.map { ["id": $0.id, "title": $0.title] }
-    if episode != nil { links.append(["id": "transcript", "title": "Transcript"]) }
+    if !front.chapters.isEmpty { links.insert(["id": "chapters", "title": "Chapters"], at: 0) }
+    // An empty file is no transcript yet.
+    let isTold = episode.map { !$0.turns.isEmpty || !$0.stageCues.isEmpty } ?? false
+    if isTold { links.append(["id": "transcript", "title": "Transcript"]) }
     model["parts"] = links
     model["hasParts"] = links.count > 1
     model["taskCount"] = tasks.isEmpty ? false as Any : PageModel.count(tasks.count, "spot")
     model["hasEstimates"] = episode?.turns.contains { $0.milliseconds != nil && $0.isEstimated } ?? false
-    model["transcript"] = episode == nil ? false as Any : Self.place
+    model["transcript"] = isTold ? Self.place : false as Any
     model["previous"] = beside(number - 1, entry)
     model["next"] = beside(number + 1, entry)
     let html = Array(try templates.render(model, "episode").utf8)
-    guard let episode, let anchors else { return html }
+    guard isTold, let episode, let anchors else { return html }
     let transcript = TranscriptHTML(episode, tasks: tasks, anchors: anchors, noted: noted).render()
     // The transcript is most of a page: it goes past the template, where nothing else looks like its place.
     guard let place = html.firstIndex(of: 1), html.lastIndex(of: 1) == place else {

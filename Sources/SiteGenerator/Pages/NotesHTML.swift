@@ -10,6 +10,7 @@ struct NotesHTML {
     var kind: String
     var title: String
     var html: String
+    let section: SectionName
     /// Links and sponsors' names in `html`, in order.
     var names: [RenderedName] = []
   }
@@ -23,7 +24,7 @@ struct NotesHTML {
     var parts: [Part] = []
     func add(_ title: String, _ name: SectionName, _ html: String, _ found: [RenderedName]) {
       // A known section that stands in two places is shown as one.
-      if name != .other, let at = parts.firstIndex(where: { $0.kind == kind(name) }) {
+      if name != .other, let at = parts.firstIndex(where: { $0.section == name }) {
         guard parts[at].html != html else { return }
         let before = parts[at].html.utf8.count
         parts[at].html += html
@@ -34,7 +35,9 @@ struct NotesHTML {
         }
         return
       }
-      parts.append(Part(id: names.anchor(title), kind: kind(name), title: title, html: html, names: found))
+      parts.append(
+        Part(
+          id: names.anchor(title), kind: kind(name), title: title, html: html, section: name, names: found))
     }
     if let sponsors = episode?.frontMatter.sponsors, !sponsors.isEmpty {
       let (html, names) = html(sponsors)

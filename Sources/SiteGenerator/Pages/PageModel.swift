@@ -20,6 +20,7 @@ enum PageModel {
   ) -> [String: Any] {
     let depth = address.utf8.count { $0 == UInt8(ascii: "/") }
     let site = configuration.title ?? "Transcripts"
+    let accent = configuration.theme.accent.flatMap(AccentColour.init)
     return [
       "language": configuration.language,
       "siteTitle": site,
@@ -27,7 +28,8 @@ enum PageModel {
       "description": or(description),
       "canonical": or(baseURL.map { $0 + (address == "index.html" ? "" : address) }),
       "root": String(repeating: "../", count: depth),
-      "accent": or(configuration.theme.accent),
+      "accent": or(accent?.light),
+      "accentDark": or(accent?.dark),
       "logo": or(logo),
       "footer": or(configuration.theme.footer),
       "social": [[String: String]](),

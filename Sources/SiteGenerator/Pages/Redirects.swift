@@ -30,7 +30,7 @@ struct Redirects {
     return alias.hasSuffix("/") ? [path + "/index.html"] : [path + ".html", path + "/index.html"]
   }
 
-  /// Writes them, once all other pages are there; gives a sentence for each alias that has none.
+  /// Writes them, an alias wholly or not at all, once all other pages are there; gives a sentence for each alias that has none.
   func write() throws(SiteError) -> [String] {
     var warnings: [String] = []
     for entry in catalogue.entries {
@@ -45,7 +45,9 @@ struct Redirects {
         let free = addresses.filter { !isTaken($0) }
         // The page's own address needs no redirect.
         if free.count < addresses.count, !addresses.contains(entry.address) {
+          // Half an alias would lead to one episode or to another, as the host likes.
           warnings.append("\(path): there is another page at the alias \(shown).")
+          continue
         }
         for address in free {
           do {

@@ -37,6 +37,9 @@ struct SitePages: Sendable {
       }
     }
     if let address = pictures.address(configuration.theme.logo) { try pictures.write(address, to: writer) }
+    for name in Set(catalogue.entries.compactMap(\.frontMatter.image)).sorted() {
+      try pictures.write(picture: name, to: writer)
+    }
     let pages = CollectionPages(self) { [self] number, root in
       item(number, catalogue.entries[number], root: root, withShow: true)
     }

@@ -8,10 +8,11 @@ extension EpisodeSummary: Recorded {
   init?(from reader: inout ByteReader) {
     guard let words = reader.varint(),
       let tasks = reader.list(ContributionTask.self), let facts = EpisodeFacts(from: &reader),
-      let people = reader.strings(), let opening = reader.optionalString()
+      let people = reader.strings(), let opening = reader.optionalString(), let problems = reader.strings()
     else { return nil }
     self.init(
-      number: 0, words: words, tasks: tasks, facts: facts, people: people, opening: opening)
+      number: 0, words: words, tasks: tasks, facts: facts, people: people, opening: opening,
+      problems: problems)
   }
 
   /// All but its number, which is the catalogue's.
@@ -21,6 +22,7 @@ extension EpisodeSummary: Recorded {
     facts.write(to: &writer)
     writer.strings(people)
     writer.string(opening)
+    writer.strings(problems)
   }
 }
 

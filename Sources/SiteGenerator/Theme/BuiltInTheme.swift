@@ -30,6 +30,7 @@ enum BuiltInTheme {
       ("search-spanning.js", PackageResources.search_spanning_js),
       ("search-spelling.js", PackageResources.search_spelling_js),
       ("search-text.js", PackageResources.search_text_js),
+      ("search-voice.js", PackageResources.search_voice_js),
     ]
   }
 }

@@ -1,0 +1,103 @@
+/// Names of those who speak in a library, as a query asks for them.
+enum SpeakerNames {
+  /// A folded name without the marks nobody remembers: points, commas and apostrophes are left out, a hyphen is a blank.
+  /// `Erik St. Martin`, `Ann Lee, Jr.`, `O’Brien`, `Jean-Luc`.
+  static func plain(_ name: some Collection<UInt8>) -> [UInt8] {
+    var out: [UInt8] = []
+    var rest = name[...]
+    while let byte = rest.popFirst() {
+      switch byte {
+      case UInt8(ascii: "."), UInt8(ascii: ","), UInt8(ascii: "'"): break
+      case UInt8(ascii: "-"): out.append(32)
+      case 0xe2 where rest.first == 0x80:
+        // U+2010, U+2011; U+2018, U+2019.
+        switch rest.dropFirst().first {
+        case 0x90, 0x91:
+          out.append(32)
+          rest = rest.dropFirst(2)
+        case 0x98, 0x99: rest = rest.dropFirst(2)
+        default: out.append(byte)
+        }
+      default: out.append(byte)
+      }
+    }
+    return out
+  }
+}
+
+extension LibraryIndex {
+  /// A speaker: the name folded as the index has it, and how many turns are theirs.
+  struct Speaker {
+    var name: String
+    var turns: Int
+    /// The words of the name, plain.
+    var words: [String]
+  }
+
+  /// Everybody who speaks, in the order of their names.
+  ///
+  /// - Complexity: linear in the names; asked for only where a query seems to mean a person.
+  func speakers() throws(SearchIndexError) -> [Speaker] {
+    var turns: [String: Int] = [:]
+    for segment in segments {
+      try segment.enumerate(from: [TermKind.speaker.rawValue]) { term in
+        guard term.name.first == TermKind.speaker.rawValue else { return false }
+        turns[String(decoding: term.name.dropFirst(), as: UTF8.self), default: 0] += term.documents
+        return true
+      }
+    }
+    return turns.map { name, turns in
+      let plain = String(decoding: SpeakerNames.plain(name.utf8), as: UTF8.self)
+      return Speaker(name: name, turns: turns, words: plain.split(separator: " ").map(String.init))
+    }.sorted { $0.name < $1.name }
+  }
+
+  /// The name most like `part`, word for word; nil where none is.
+  func speaker(like part: String) throws(SearchIndexError) -> String? {
+    let wanted = String(decoding: SpeakerNames.plain(part.utf8), as: UTF8.self).split(separator: " ").map(
+      String.init)
+    guard !wanted.isEmpty else { return nil }
+    var best: (name: String, away: Int, turns: Int)?
+    for speaker in try speakers() {
+      var away = 0
+      for word in wanted {
+        guard let least = speaker.words.compactMap({ SpellingDistance.between(word, $0) }).min() else {
+          away = .max
+          break
+        }
+        away += least
+      }
+      guard away < .max else { continue }
+      let isBetter = best.map { (away, -speaker.turns) < ($0.away, -$0.turns) } ?? true
+      if isBetter { best = (speaker.name, away, speaker.turns) }
+    }
+    return try best.map { found throws(SearchIndexError) in try written(found.name) }
+  }
+
+  /// A folded name as the transcripts write it.
+  func written(_ folded: String) throws(SearchIndexError) -> String {
+    let name = [TermKind.speaker.rawValue] + Array(folded.utf8)
+    for segment in segments {
+      guard let term = try segment.term(name), let document = try PostingList(segment, term).documents.first
+      else {
+        continue
+      }
+      let first = try segment.firstDocuments()
+      guard let ordinal = first.lastIndex(where: { $0 <= document }) else { continue }
+      let speakers = try segment.episode(ordinal).speakers
+      if let found = speakers.first(where: { TermKind.speaker.term($0) == name }) { return found }
+    }
+    return folded
+  }
+}
+
+extension SpellingDistance {
+  /// Edits between two words of a name, at most one to four letters and two beyond; nil where there are more.
+  static func between(_ word: String, _ other: String) -> Int? {
+    let letters = Array(word.utf8)
+    if word == other { return 0 }
+    guard letters.count > 2 else { return nil }
+    var measure = SpellingDistance(from: letters, limit: letters.count <= 4 ? 1 : 2)
+    return measure.distance(to: Array(other.utf8))
+  }
+}

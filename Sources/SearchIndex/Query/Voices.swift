@@ -1,0 +1,76 @@
+/// Queries that mean what somebody said: *what did Kelsey Hightower say about serverless*.
+///
+/// The search page reads them alike (`Assets/search-voice.js`).
+enum Voices {
+  /// Words behind a name that ask for what that person says.
+  static let verbs =
+    "say says said saying think thinks thought talk talks talked tell tells told mean means meant mention mentions mentioned explain explains explained recommend recommends recommended suggest suggests suggested feel feels"
+  /// Words a name has at most.
+  static let longestName = 4
+
+  static func isVerb(_ term: String) -> Bool { verbs.split(separator: " ").contains { $0 == term } }
+}
+
+extension Query {
+  /// This question as one for the turns of whom it names: the name before a verb of saying, and what is left of the words. Nil for
+  /// another query.
+  ///
+  /// - Parameter isName: whether somebody is called by these words, in this order.
+  func asOpinion(_ isName: ([String]) throws(SearchIndexError) -> Bool) throws(SearchIndexError) -> (
+    query: Query, name: String
+  )? {
+    guard case .and(let parts) = self else { return nil }
+    let terms = parts.map(\.plainTerm)
+    guard let first = terms.first, let first, Question.begins(first) else { return nil }
+    for verb in terms.indices.dropFirst(2) {
+      guard let term = terms[verb], Voices.isVerb(term) else { continue }
+      for start in max(1, verb - Voices.longestName)..<verb {
+        let words = terms[start..<verb].compactMap(\.self)
+        guard words.count == verb - start, words.count > 1 || !Question.isSmall(words[0]), try isName(words)
+        else {
+          continue
+        }
+        let rest = parts.indices.filter { place in
+          !(start...verb).contains(place) && !(terms[place].map(Question.isSmall) ?? false)
+        }
+        guard !rest.isEmpty else { return nil }
+        let name = words.joined(separator: " ")
+        return (.and([.filter(.speaker(name))] + rest.map { parts[$0] }), name)
+      }
+    }
+    return nil
+  }
+
+  /// This query with a name among its words read as who speaks, where something else is left: `kelsey hightower serverless`; or a
+  /// name whose first word alone was taken for the field's: `speaker:kelsey hightower`. Nil where no name is there.
+  ///
+  /// - Parameter isSpeaker: whether somebody's whole name is these words.
+  func asVoice(_ isSpeaker: (String) throws(SearchIndexError) -> Bool) throws(SearchIndexError) -> (
+    query: Query, name: String
+  )? {
+    guard case .and(let parts) = self else { return nil }
+    for start in parts.indices {
+      for count in stride(from: min(Voices.longestName, parts.count - start), to: 1, by: -1) {
+        let run = parts[start..<(start + count)]
+        var words: [String] = []
+        for (offset, part) in run.enumerated() {
+          if offset == 0, case .filter(.speaker(let name)) = part { words.append(name) }
+          if let term = part.plainTerm { words.append(term) }
+        }
+        let isField = if case .filter = parts[start] { true } else { false }
+        guard words.count == count, isField || count < parts.count else { continue }
+        let name = words.joined(separator: " ")
+        guard try isSpeaker(name) else { continue }
+        let rest = Array(parts[..<start] + parts[(start + count)...])
+        return (rest.isEmpty ? .filter(.speaker(name)) : .and([.filter(.speaker(name))] + rest), name)
+      }
+    }
+    return nil
+  }
+
+  /// The term of a word that may be spelt and inflected otherwise; nil for any other part.
+  private var plainTerm: String? {
+    guard case .word(let word) = self, !word.isExact, word.terms.count == 1 else { return nil }
+    return word.terms[0]
+  }
+}

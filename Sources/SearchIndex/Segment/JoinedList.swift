@@ -1,0 +1,48 @@
+/// The postings of a word and its other forms as one list.
+struct JoinedList {
+  /// Rising.
+  private(set) var documents: [UInt32] = []
+  /// How often the word is in each, other forms counting less.
+  private(set) var counts: [Float] = []
+
+  /// - Complexity: linear in the lists, for each form.
+  init(_ lists: [(list: PostingList, weight: Float)]) {
+    for (list, weight) in lists {
+      if documents.isEmpty {
+        documents = list.documents
+        counts = list.counts.map { weight * Float($0) }
+      } else {
+        merge(list, weight)
+      }
+    }
+  }
+
+  private mutating func merge(_ list: PostingList, _ weight: Float) {
+    let (mine, mineCounts) = (documents, counts)
+    let (theirs, theirCounts) = (list.documents, list.counts)
+    var joined: [UInt32] = []
+    var joinedCounts: [Float] = []
+    joined.reserveCapacity(mine.count + theirs.count)
+    joinedCounts.reserveCapacity(mine.count + theirs.count)
+    var (a, b) = (0, 0)
+    while a < mine.count, b < theirs.count {
+      let (x, y) = (mine[a], theirs[b])
+      var count: Float = 0
+      if x <= y {
+        count += mineCounts[a]
+        a += 1
+      }
+      if y <= x {
+        count += weight * Float(theirCounts[b])
+        b += 1
+      }
+      joined.append(min(x, y))
+      joinedCounts.append(count)
+    }
+    joined += mine[a...]
+    joinedCounts += mineCounts[a...]
+    joined += theirs[b...]
+    for count in theirCounts[b...] { joinedCounts.append(weight * Float(count)) }
+    (documents, counts) = (joined, joinedCounts)
+  }
+}

@@ -1,0 +1,67 @@
+// Queries that mean what somebody said (SearchIndex/Query/Voices); loaded when one seems to.
+import { beginnings, smallWords } from "./search-query.js";
+import { fold, foldName } from "./search-text.js";
+
+const verbs = new Set(("say says said saying think thinks thought talk talks talked tell tells told mean means meant mention mentions mentioned "
+  + "explain explains explained recommend recommends recommended suggest suggests suggested feel feels").split(" "));
+
+/** A folded name without the marks nobody remembers. */
+export const plainName = (name) => name.replace(/[.,'‘’]/gu, "").replace(/[-‐‑]/gu, " ");
+
+const termOf = (part) => (part.kind === "word" && !part.isExact ? part.term : undefined);
+const said = (name, rest) => ({ kind: "and", parts: [{ kind: "filter", field: "speaker", value: name }, ...rest] });
+
+/** Everybody's name: `{ name, folded, words }`. */
+async function speakers(index) {
+  const names = await index.json(`search/${index.speakers}.json`);
+  return names.map((name) => ({ name, folded: foldName(name), words: plainName(foldName(name)).split(" ").filter(Boolean) }));
+}
+
+/** The question as one for the turns of whom it names, `{ query, name }`; undefined for another. */
+export async function asOpinion(query, index) {
+  if (query.kind !== "and") return undefined;
+  const { parts } = query, terms = parts.map(termOf), all = await speakers(index);
+  if (!beginnings.has(terms[0])) return undefined;
+  for (let verb = 2; verb < terms.length; verb++) {
+    if (!verbs.has(terms[verb])) continue;
+    for (let start = Math.max(1, verb - 4); start < verb; start++) {
+      const words = terms.slice(start, verb);
+      if (words.includes(undefined) || (words.length === 1 && smallWords.has(words[0]))) continue;
+      const found = all.find((speaker) => words.every((word, i) => speaker.words[i] === word));
+      if (!found) continue;
+      const rest = parts.filter((_, place) => (place < start || place > verb) && !smallWords.has(terms[place]));
+      return rest.length ? { query: said(words.join(" "), rest), name: found.name } : undefined;
+    }
+  }
+  return undefined;
+}
+
+/** The query with a whole name among its words read as who speaks; undefined where there is none. */
+export async function asVoice(query, index) {
+  if (query.kind !== "and") return undefined;
+  const { parts } = query, all = await speakers(index);
+  for (let start = 0; start < parts.length; start++) {
+    const isField = parts[start].kind === "filter" && parts[start].field === "speaker";
+    for (let count = Math.min(4, parts.length - start); count > 1; count--) {
+      const words = parts.slice(start, start + count).map((part, i) => (i === 0 && isField ? fold(part.value) : termOf(part)));
+      if (words.includes(undefined) || (!isField && count === parts.length)) continue;
+      const name = words.join(" "), found = all.find(({ folded }) => folded === name);
+      if (found) return { query: said(name, [...parts.slice(0, start), ...parts.slice(start + count)]), name: found.name };
+    }
+  }
+  return undefined;
+}
+
+/** The part of somebody's name that `word` is nearly, where the word beside it is the other; undefined for none. */
+export async function nameLike(word, beside, index, between) {
+  let best, least = Infinity;
+  for (const { words } of await speakers(index)) {
+    if (words.length < 2) continue;
+    words.forEach((part, place) => {
+      if (![words[place - 1], words[place + 1]].some((other) => other && beside.includes(other))) return;
+      const away = between(word, part);
+      if (away < least) [best, least] = [part, away];
+    });
+  }
+  return best;
+}

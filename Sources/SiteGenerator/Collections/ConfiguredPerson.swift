@@ -1,0 +1,9 @@
+import Transcripts
+
+extension Configuration {
+  /// Whom `people:` of earshot.yml call `name`, by their name or an alias, whatever its case; nil for nobody.
+  func person(called name: String) -> Person? {
+    let key = name.lowercased()
+    return people.first { $0.name.lowercased() == key || $0.aliases.contains { $0.lowercased() == key } }
+  }
+}

@@ -1,0 +1,48 @@
+import Transcripts
+
+/// What `earshot.yml` and front matter ask a site for that it cannot have: told, so that nobody looks for it in vain.
+struct SettingsCheck {
+  let library: Library
+  let catalogue: SiteCatalogue
+
+  /// A sentence for each, in the order of the configuration.
+  var warnings: [String] {
+    let configuration = library.configuration
+    let file = Configuration.fileName
+    var found: [String] = []
+    let shows = configuration.shows.sorted { $0.key.precedesInBytes($1.key) }
+    for (name, show) in shows {
+      if catalogue.showNumber[name] == nil { found.append("\(file): there is no show folder \(name).") }
+      found += picture(show.image, "the picture of \(name)", file)
+      found += audio(show.audio, "the audio of \(name)", file)
+    }
+    for person in configuration.people {
+      found += picture(person.image, "the picture of \(person.name)", file)
+    }
+    if let logo = configuration.theme.logo, pictures.address(logo) == nil {
+      found.append("\(file): the logo \(logo) is no picture in the library.")
+    }
+    for entry in catalogue.entries {
+      guard let path = entry.transcript?.path else { continue }
+      found += picture(entry.frontMatter.image, "the image", path)
+      found += audio(entry.frontMatter.audio, "the audio", path)
+    }
+    return found
+  }
+
+  private var pictures: SitePictures { SitePictures(library: library) }
+
+  private func picture(_ name: String?, _ what: String, _ file: String) -> [String] {
+    guard let name, pictures.address(name) == nil, FeedAddress.external(name) == nil else { return [] }
+    return ["\(file): \(what), \(name), is no picture in the library and no address on the web."]
+  }
+
+  private func audio(_ address: String?, _ what: String, _ file: String) -> [String] {
+    guard let address, !address.isEmpty,
+      FeedAddress.external(address.replacing("{", with: "").replacing("}", with: "")) == nil
+    else { return [] }
+    return [
+      "\(file): \(what) must begin with https:// or http://; \(address) is nothing a player or an app can fetch."
+    ]
+  }
+}

@@ -1,0 +1,101 @@
+import TestLibrary
+import Testing
+
+@testable import SearchIndex
+
+@Suite("Who is asked for")
+struct VoiceTests {
+  private func library() throws -> TemporaryFolder {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      """
+      **Kelsey Hightower:** Serverless is a place where the functions go.
+
+      **Erik St. Martin:** Did Kelsey Hightower build that? I like gophers.
+
+      **Kelsey Hightower:** I said gophers, too.
+
+      **Debbie O’Brien:** A test is a promise; Rob Pike knows.
+
+      **Jean-Luc Roy:** I poke at tests, and pikes swim.
+
+      **Bob:** Rob Pike said so.
+      """, to: "s/a.md")
+    return folder
+  }
+
+  private func search(_ text: String) throws -> (who: [String], result: SearchResult) {
+    let folder = try library()
+    let result = try openIndex(folder.path).search(try QueryParser.parse(text))
+    return (result.hits.map { $0.speaker ?? "" }, result)
+  }
+
+  @Test(
+    "is heard, not those who say the name",
+    arguments: [
+      ("what did Kelsey Hightower say about serverless", ["Kelsey Hightower"], "Kelsey Hightower"),
+      ("what does kelsey think about gophers", ["Kelsey Hightower"], "Kelsey Hightower"),
+      ("kelsey hightower serverless", ["Kelsey Hightower"], "Kelsey Hightower"),
+      ("how did Debbie O'Brien explain a test", ["Debbie O’Brien"], "Debbie O’Brien"),
+    ] as [(String, [String], String)])
+  func asked(_ text: String, _ who: [String], _ voice: String) throws {
+    let found = try search(text)
+    #expect(found.who == who && found.result.voice == voice && !found.result.isAcrossTurns)
+  }
+
+  @Test("is not read into words that a turn says as they stand, nor into a question about somebody unknown")
+  func plain() throws {
+    let said = try search("kelsey hightower gophers")
+    #expect(said.who == ["Erik St. Martin"] && said.result.voice == nil)
+    #expect(try search("what did grace hopper say about gophers").result.voice == nil)
+    // The name alone is looked for as it is.
+    #expect(try search("kelsey hightower").result.voice == nil)
+  }
+
+  @Test("may be a field's value that the shell took the quotation marks of")
+  func field() throws {
+    let found = try search("speaker:Kelsey Hightower serverless")
+    #expect(found.who == ["Kelsey Hightower"] && found.result.turnCount == 1)
+  }
+
+  @Test(
+    "is found without apostrophes, hyphens, points and accents",
+    arguments: [
+      "speaker:o'brien", "speaker:O’BRIEN", "speaker:obrien", "speaker:\"jean luc\"", "speaker:jean-luc",
+    ])
+  func marks(_ text: String) throws {
+    #expect(try search(text).who.count == 1)
+  }
+
+  @Test("is suggested where the name is misspelt")
+  func misspelt() throws {
+    let unknown = try search("speaker:kelsy").result.unknownNames
+    #expect(unknown.first?.meant == "Kelsey Hightower")
+    #expect(try search("speaker:\"erik st martn\"").result.unknownNames.first?.meant == "Erik St. Martin")
+    #expect(try search("speaker:zaphod").result.unknownNames.first?.meant == nil)
+  }
+
+  @Test("makes a misspelt word the one that is said beside its neighbours, or that is a part of a name")
+  func neighbours() throws {
+    #expect(try search("rob pyke").result.corrections.map(\.used) == ["pike"])
+    #expect(try search("kelsey hightowr").result.corrections.map(\.used) == ["hightower"])
+  }
+
+  @Test("is written in wide letters and ligatures as in others")
+  func widths() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("**田中:** ＡＩの話。２０２４年。ﬁne oﬃce\n", to: "s/a.md")
+    let index = try openIndex(folder.path)
+    for text in ["AI", "2024年", "fine", "office", "ｆｉｎｅ", "speaker：田中"] {
+      #expect(try index.search(try QueryParser.parse(text)).turnCount == 1, "\(text)")
+    }
+  }
+
+  @Test("reads quotation marks of other languages, and a star in them")
+  func quotes() throws {
+    #expect(try QueryParser.parse("«a b»") == .phrase(["a", "b"]))
+    #expect(try QueryParser.parse("„a b“") == .phrase(["a", "b"]))
+    #expect(try QueryParser.parse("speaker:„ann lee“") == .filter(.speaker("ann lee")))
+    #expect(try QueryParser.parse("\"virtual kube*\"") == QueryParser.parse("virtual-kube*"))
+  }
+}

@@ -1,0 +1,154 @@
+import Foundation
+import TestLibrary
+import Testing
+import Transcripts
+
+@testable import SiteGenerator
+
+@Suite("What is asked of a site")
+struct SettingsTests {
+  private func build(_ folder: TemporaryFolder) throws -> SiteReport {
+    try SiteBuilder(
+      try Library(root: folder.path + "/t"), output: folder.path + "/out", baseURL: "https://x.example/",
+      record: nil
+    ).build()
+  }
+
+  /// Contrast as WCAG 2.2 reckons it, written anew.
+  private func contrast(_ a: String, _ b: String) -> Double {
+    func luminance(_ text: String) -> Double {
+      let value = Int(text.dropFirst(), radix: 16) ?? 0
+      let parts = [value >> 16, value >> 8 & 255, value & 255].map { part -> Double in
+        let share = Double(part) / 255
+        return share <= 0.04045 ? share / 12.92 : Foundation.pow((share + 0.055) / 1.055, 2.4)
+      }
+      return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+    }
+    let (x, y) = (luminance(a), luminance(b))
+    return (max(x, y) + 0.05) / (min(x, y) + 0.05)
+  }
+
+  @Test(
+    "is a colour that can be read on both papers",
+    arguments: ["#f2c400", "#0b3d91", "#aa0000", "#0b7a75", "#000000", "#ffffff", "#808080"])
+  func accent(_ text: String) throws {
+    let accent = try #require(AccentColour(text))
+    #expect(contrast(accent.light, "#fcfbf8") >= 4.5)
+    #expect(contrast(accent.dark, "#14171a") >= 4.5 && contrast(accent.dark, "#1c2024") >= 4.5)
+    // What can be read stays as it is.
+    if contrast(text, "#fcfbf8") >= 4.5 { #expect(accent.light == text) }
+    #expect(AccentColour("red") == nil)
+  }
+
+  @Test("is told where it cannot be had, at every build")
+  func warnings() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      "theme: {logo: no.png}\nshows: {s: {image: gone.jpg, audio: \"audio/{slug}.mp3\"}, typo: {title: T}}\npeople: [{name: Ann, image: ann.png}]\n",
+      to: "t/earshot.yml")
+    try folder.write("---\ntitle: \"A\npublished: 2024-02-30\n---\n**Ann:** a", to: "t/s/a.md")
+    try folder.write("---\nimage: nowhere.png\n---\n**Ann:** b", to: "t/s/b.md")
+    for _ in 0..<2 {
+      let told = try build(folder).warnings.joined(separator: "\n")
+      for words in ["no.png", "gone.jpg", "typo", "ann.png", "audio/{slug}.mp3", "nowhere.png", "s/a.md:"] {
+        #expect(told.contains(words), "\(words) in \(told)")
+      }
+    }
+  }
+
+  @Test("is a picture of the library or the web, the show's, or a card made of the episode's words")
+  func pictures() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("shows: {s: {image: show.png}}\n", to: "t/earshot.yml")
+    for name in ["show.png", "own.png"] { try folder.write("x\(name)", to: "t/\(name)") }
+    try folder.write("---\nimage: own.png\n---\n**Ann:** a", to: "t/s/own.md")
+    try folder.write("---\nimage: https://p.example/far.png\n---\n**Ann:** a", to: "t/s/far.md")
+    try folder.write("**Ann:** a", to: "t/s/none.md")
+    try folder.write("---\ntitle: \"A <b> & c\"\nnumber: 7\n---\n**Ann & Bo:** a", to: "t/r/card.md")
+    _ = try build(folder)
+    func picture(_ page: String) throws -> String {
+      let text = try folder.read("out/\(page).html")
+      return String(
+        text.components(separatedBy: "\"og:image\" content=\"").dropFirst().first?.prefix { $0 != "\"" } ?? ""
+      )
+    }
+    let (own, show) = (try picture("s/own"), try picture("s/none"))
+    for address in [own, show] {
+      #expect(address.hasPrefix("https://x.example/assets/picture-"))
+      #expect(folder.exists("out/" + address.dropFirst("https://x.example/".count)))
+    }
+    let far = try picture("s/far")
+    #expect(own != show && far == "https://p.example/far.png")
+    #expect(try folder.read("out/s/own.html").contains("<img class=\"artwork\""))
+    #expect(try picture("r/card") == "https://x.example/r/card.card.svg")
+    #expect(try folder.read("out/s/feed.xml").contains("<itunes:image href=\"\(own)\"/>"))
+    let card = try folder.read("out/r/card.card.svg")
+    #expect(
+      card.contains("A &lt;b&gt; &amp; c") && card.contains("Ann &amp; Bo") && card.contains("Episode 7"))
+  }
+
+  @Test("fits a title of any length on its card")
+  func cards() throws {
+    for title in [
+      "", "a", String(repeating: "word ", count: 60), String(repeating: "字", count: 200),
+      String(repeating: "x", count: 400),
+    ] {
+      let card = EpisodeCard(show: title, title: title, facts: "", people: title, accent: "#000000")
+      let text = String(decoding: card.svg, as: UTF8.self)
+      let lines = text.split(separator: "\n").filter { $0.contains("font-size=\"64\"") }
+      #expect((1...4).contains(lines.count))
+      for line in lines { #expect(line.drop { $0 != ">" }.dropFirst().prefix { $0 != "<" }.count <= 29) }
+    }
+  }
+
+  @Test("keeps books apart from picks")
+  func books() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      "## Picks\n\n- [One](https://a.example)\n\n## Books\n\n- [Two](https://b.example)\n\n## Transcript\n\n**Ann:** a",
+      to: "t/s/a.md")
+    _ = try build(folder)
+    let page = try folder.read("out/s/a.html")
+    #expect(
+      page.contains("<h2>Picks</h2>") && page.contains("<h2>Books</h2>") && page.contains("href=\"#books\""))
+  }
+
+  @Test("leaves no empty folder behind, and nothing of others")
+  func folders() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("**Ann:** a", to: "t/s/a.md")
+    try folder.write("---\naliases: [/old/x/]\n---\n**Ann:** b", to: "t/gone/b.md")
+    _ = try build(folder)
+    #expect(folder.exists("out/old/x/index.html") && folder.exists("out/gone"))
+    try folder.write("mine", to: "out/old/mine.txt")
+    try folder.remove("t/gone")
+    _ = try build(folder)
+    #expect(!folder.exists("out/gone") && !folder.exists("out/old/x") && folder.exists("out/old/mine.txt"))
+  }
+
+  @Test("is an alias wholly or not at all")
+  func aliases() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("**Ann:** a", to: "t/s/e1.md")
+    try folder.write("---\naliases: [e1, e2]\n---\n**Ann:** b", to: "t/s/e3.md")
+    let report = try build(folder)
+    #expect(report.warnings.contains { $0.contains("another page at the alias e1") })
+    #expect(!folder.exists("out/s/e1/index.html") && folder.exists("out/s/e2/index.html"))
+  }
+
+  @Test("knows people by their aliases in feeds and JSON-LD")
+  func people() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      "people: [{name: Greta Lind, aliases: [Greta], url: \"https://g.example\", image: g.png}]\n",
+      to: "t/earshot.yml")
+    try folder.write("x", to: "t/g.png")
+    try folder.write("---\nhosts: [Greta]\n---\n**Greta:** a", to: "t/s/a.md")
+    _ = try build(folder)
+    let feed = try folder.read("out/s/feed.xml")
+    #expect(
+      feed.contains("href=\"https://g.example\"") && feed.contains("img=\"https://x.example/assets/picture-"))
+    #expect(feed.contains(">Greta Lind</podcast:person>"))
+    #expect(try folder.read("out/s/a.html").contains("\"name\":\"Greta Lind\""))
+  }
+}
