@@ -133,7 +133,7 @@ struct EpisodeWriter: Sendable {
       people: episode.map(EpisodePage.people) ?? [],
       opening: entry.frontMatter.summary == nil ? EpisodePage.opening(episode) : nil,
       problems: episode?.findings.filter { $0.rule == .brokenFrontMatter }.map {
-        "\(Library.join(library.root, entry.transcript?.path ?? entry.id)):\($0.line):\($0.column): \($0.message)"
+        "\(entry.transcript?.path ?? entry.id):\($0.line):\($0.column): \($0.message)"
       } ?? [])
     return SiteRecord.Page(
       key: key, transcript: transcript.source, notes: notes.source, front: entry.frontMatter,

@@ -8,7 +8,7 @@ struct SettingsCheck {
   /// A sentence for each, in the order of the configuration.
   var warnings: [String] {
     let configuration = library.configuration
-    let file = Configuration.fileName
+    let file = Library.join(library.root, Configuration.fileName)
     var found: [String] = []
     let shows = configuration.shows.sorted { $0.key.precedesInBytes($1.key) }
     for (name, show) in shows {
@@ -20,10 +20,10 @@ struct SettingsCheck {
       found += picture(person.image, "the picture of \(person.name)", file)
     }
     if let logo = configuration.theme.logo, pictures.address(logo) == nil {
-      found.append("\(file): the logo \(logo) is no picture in the library.")
+      found.append("\(file): the logo \(logo) is no picture in the library of 8 MB at most.")
     }
     for entry in catalogue.entries {
-      guard let path = entry.transcript?.path else { continue }
+      guard let path = entry.transcript.map(library.path) else { continue }
       found += picture(entry.frontMatter.image, "the image", path)
       found += audio(entry.frontMatter.audio, "the audio", path)
     }
@@ -34,7 +34,9 @@ struct SettingsCheck {
 
   private func picture(_ name: String?, _ what: String, _ file: String) -> [String] {
     guard let name, pictures.address(name) == nil, FeedAddress.external(name) == nil else { return [] }
-    return ["\(file): \(what), \(name), is no picture in the library and no address on the web."]
+    return [
+      "\(file): \(what), \(name), is no picture in the library of 8 MB at most, and no address on the web."
+    ]
   }
 
   private func audio(_ address: String?, _ what: String, _ file: String) -> [String] {

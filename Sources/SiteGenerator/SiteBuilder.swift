@@ -249,7 +249,7 @@ public struct SiteBuilder: Sendable {
     for outcome in outcomes {
       if let error = outcome.error { throw error }
       report.failures += outcome.failures
-      report.warnings += outcome.page?.summary.problems ?? []
+      report.warnings += outcome.page?.summary.problems.map { Library.join(library.root, $0) } ?? []
       if outcome.page != nil { report.episodes += 1 }
     }
     return outcomes
@@ -268,6 +268,6 @@ struct EpisodeSummary: Sendable {
   var people: [String]
   /// Its first words, where it has no summary.
   var opening: String?
-  /// What of its front matter could not be read, a sentence each with file, line and column.
+  /// What of its front matter could not be read, a sentence each with file (in the library), line and column.
   var problems: [String] = []
 }

@@ -46,10 +46,10 @@ struct ExportCommand: ParsableCommand {
     let listing = try library.requireTranscripts()
     let files = all ? listing.files : try episodes.map { try library.find($0, in: listing) }
     var failures = listing.failures
+    try refuseTranscripts(listing.files, library)
     if files.count == 1, !all, let file = files.first {
       do {
         let bytes = try Self.bytes(of: file, library, EpisodeParser(library.configuration), format)
-        try refuseTranscript(listing.files, library)
         try write(bytes, file)
       } catch {
         throw Failure(message: Self.message(error))
@@ -74,11 +74,14 @@ struct ExportCommand: ParsableCommand {
   }
 
   /// An episode is nothing to write over: what no format holds would be lost.
-  private func refuseTranscript(_ files: [Library.File], _ library: Library) throws {
-    guard let output, let path = Files.resolved(output), !Files.isFolder(path) else { return }
-    for file in files where Files.resolved(library.path(file)) == path {
-      throw Failure(message: "\(output): this is a transcript of the library and is not written over.")
-    }
+  private func refuseTranscripts(_ files: [Library.File], _ library: Library) throws {
+    guard let output, let path = Files.resolved(output) else { return }
+    let isLibrary = Files.isFolder(path) && format == .markdown && path == Files.resolved(library.root)
+    guard isLibrary || files.contains(where: { Files.resolved(library.path($0)) == path }) else { return }
+    let what =
+      isLibrary
+      ? "these are the transcripts themselves, which are" : "this is a transcript of the library and is"
+    throw Failure(message: "\(output): \(what) not written over.")
   }
 
   /// Writes every file, on all cores; what could not be written is told, a sentence each.

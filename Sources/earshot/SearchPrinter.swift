@@ -43,6 +43,7 @@ struct SearchPrinter {
   private func told(_ result: SearchResult, _ query: String?) -> [(String, JSONValue)] {
     var fields: [(String, JSONValue)] = []
     if let query { fields.append(("query", .string(query))) }
+    if let voice = result.voice { fields.append(("voice", .string(voice))) }
     if result.isAcrossTurns { fields.append(("acrossTurns", .bool(true))) }
     if !result.corrections.isEmpty {
       let corrections = result.corrections.map { JSONValue.object([($0.typed, .string($0.used))]) }

@@ -62,6 +62,16 @@ struct CheckTests {
     #expect(outcome.code == 2 && outcome.err.contains("no transcripts here"))
   }
 
+  @Test("a change does not bring along its own permission to respell")
+  func permission() async throws {
+    let repository = try await Repository(["go/go-1.md": "**Ann:** I never said so.\n"])
+    try repository.folder.write("words: {always: [never]}\n", to: "earshot.yml")
+    try repository.folder.write("**Ann:** I always said so.\n", to: "go/go-1.md")
+    let outcome = try await repository.check("HEAD")
+    #expect(outcome.code == 1 && outcome.out.contains("“never” became “always”"))
+    #expect(outcome.out.contains("earshot.yml: changed"))
+  }
+
   @Test("a file renamed before git was told is one file, and a link is none")
   func renamedUntold() async throws {
     let repository = try await Repository()
@@ -78,8 +88,8 @@ struct CheckTests {
   @Test("line ends of front matter are layout, the house's spelling is told, and escapes begin no word")
   func layoutOfMore() async throws {
     let text = "---\ntitle: x\n---\n**Ann:** javascript is \\[unintelligible 1:00\\] here, now. See #1\n"
-    let repository = try await Repository(["go/go-1.md": text])
-    try repository.folder.write("words: {JavaScript: [javascript]}\n", to: "earshot.yml")
+    let house = "words: {JavaScript: [javascript]}\n"
+    let repository = try await Repository(["earshot.yml": house, "go/go-1.md": text])
     let new = text.replacingOccurrences(of: "javascript", with: "JavaScript").replacingOccurrences(
       of: "unintelligible 1:00", with: "laughter")
     try repository.folder.write(new.replacingOccurrences(of: "\n", with: "\r\n"), to: "go/go-1.md")

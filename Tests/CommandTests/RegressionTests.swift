@@ -38,11 +38,17 @@ struct RegressionTests {
     try folder.write(text, to: "s/a.md")
     let export = try await run(folder, ["export", "a", "--format", "text", "-o", folder.path + "/s/a.md"])
     #expect(export.code == 2 && export.err.contains("not written over"))
+    for episodes in [["a"], ["--all"]] {
+      let into = try await run(folder, ["export"] + episodes + ["--format", "markdown", "-o", folder.path])
+      #expect(into.code == 2 && into.err.contains("transcripts themselves"))
+    }
     let rename = try await run(folder, ["speakers", "--rename", "Ann", "break", "--yes"])
     #expect(rename.code == 2 && rename.err.contains("stage word"))
     #expect(try folder.read("s/a.md") == text)
     let dash = try await run(folder, ["fix", "s/a@10.00", "-ish"])
     #expect(dash.code == 2 && dash.err.contains("no open task"))
+    let typo = try await run(folder, ["fix", "s/a@10.00", "so it is", "--dryrun"])
+    #expect(typo.code == 2 && typo.err.contains("--dryrun"))
     let github = try await Program.run(["lint", "-C", ".", "--format", "github"], in: folder.path)
     #expect(github.out.hasPrefix("::warning file=s/a.md,line=1,"))
     let parent = (folder.path as NSString).deletingLastPathComponent

@@ -137,6 +137,8 @@ struct ImportTests {
   func foreign() throws {
     let foreign = "WEBVTT\n\nknown-1\n00:01.000 --> 00:02.000\nhi\n\n00:03.000 --> 00:04.000\nyou\n"
     #expect(try WebVTTReader.read(Array(foreign.utf8), path: "x").map(\.isEstimated) == [false, false])
+    let voices = "WEBVTT\n\n00:01.000 --> 00:09.000\n<v A>hi there you</v> <v B>and you\n"
+    #expect(try WebVTTReader.read(Array(voices.utf8), path: "x").map(\.isEstimated) == [false, false])
     let cue = TranscriptCue(start: 1000, end: 2000, speaker: "A", text: "hi", isEstimated: true)
     let ours = WebVTT.write(Captions([cue]), title: "T")
     #expect(String(decoding: ours, as: UTF8.self).contains("NOTE\nT\nThe times of all cues are estimated.\n"))

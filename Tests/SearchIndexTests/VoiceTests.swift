@@ -43,6 +43,22 @@ struct VoiceTests {
     #expect(found.who == who && found.result.voice == voice && !found.result.isAcrossTurns)
   }
 
+  @Test("is nobody whose name only holds the letters, and named only where one person is called so")
+  func words() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      "**Ed Stone:** generics are fine\n\n**Bill Kennedy:** generics are new\n\n**Rob Lee:** errors are values\n\n**Rob Roy:** errors are signs\n\n**Ann:** ed hates generics\n",
+      to: "s/a.md")
+    let index = try openIndex(folder.path)
+    let one = try index.search(try QueryParser.parse("what does ed think about generics"))
+    #expect(one.hits.map(\.speaker) == ["Ed Stone"] && one.voice == "Ed Stone")
+    let two = try index.search(try QueryParser.parse("what did rob say about errors"))
+    #expect(Set(two.hits.map(\.speaker)) == ["Rob Lee", "Rob Roy"] && two.voice == "rob")
+    // A name longer than names are is like nobody's, and told at once.
+    let long = String(repeating: "persnn ", count: 1000)
+    #expect(try index.search(try QueryParser.parse("speaker:\"\(long)\"")).unknownNames.first?.meant == nil)
+  }
+
   @Test("is not read into words that a turn says as they stand, nor into a question about somebody unknown")
   func plain() throws {
     let said = try search("kelsey hightower gophers")

@@ -101,6 +101,16 @@ struct SettingsTests {
     }
   }
 
+  @Test("is a picture of eight megabytes at most, and text that XML may hold")
+  func large() throws {
+    let folder = try TemporaryFolder()
+    try folder.writeUnreadable(to: "t/big.png", size: 9 << 20)
+    try folder.write("---\nimage: big.png\n---\n**A\u{ffff}B:** a", to: "t/s/a.md")
+    let report = try build(folder)
+    #expect(report.warnings.contains { $0.contains("8 MB") } && report.episodes == 1)
+    #expect(try folder.read("out/s/a.card.svg").contains(">AB</text>"))
+  }
+
   @Test("keeps books apart from picks")
   func books() throws {
     let folder = try TemporaryFolder()

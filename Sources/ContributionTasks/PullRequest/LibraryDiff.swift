@@ -27,6 +27,10 @@ public struct LibraryDiff: Sendable {
   }
 
   public var base: Base
+  /// Spellings that `words` of earshot.yml asked for at the base: a change may not bring along its own permission.
+  public var words: [String: [String]] = [:]
+  /// True where earshot.yml differs from the base's.
+  public var changesConfiguration = false
   /// Sorted by path.
   public var files: [File] = []
   /// Files that could not be read.
@@ -49,7 +53,10 @@ public struct LibraryDiff: Sendable {
     var diff = LibraryDiff(base: try await findBase(git, name))
     // What was a transcript before counts, too: a file is not left alone by excluding it.
     var before = library
-    before.configuration.exclude = await excluded(git, diff.base.commit)
+    let old = await configuration(git, diff.base.commit)
+    before.configuration.exclude = old?.exclude ?? []
+    diff.words = old?.words ?? [:]
+    diff.changesConfiguration = old != library.configuration
     let entries = try await entries(git, diff.base.commit).filter { entry in
       [entry.path, entry.oldPath].compactMap(\.self).contains {
         library.isTranscript($0) || before.isTranscript($0)
@@ -139,12 +146,12 @@ public struct LibraryDiff: Sendable {
 
   // MARK: What differs
 
-  /// What `earshot.yml` excluded at `commit`; nothing where there was none, or none that can be read.
-  private static func excluded(_ git: Git, _ commit: String) async -> [String] {
-    guard let text = try? await git.text(["show", "\(commit):./\(Configuration.fileName)"]),
-      let configuration = try? Configuration.read(text, path: Configuration.fileName)
-    else { return [] }
-    return configuration.exclude
+  /// What `earshot.yml` said at `commit`; nil where none can be read, the defaults where there was none.
+  private static func configuration(_ git: Git, _ commit: String) async -> Configuration? {
+    guard let text = try? await git.text(["show", "\(commit):./\(Configuration.fileName)"]) else {
+      return Configuration()
+    }
+    return try? Configuration.read(text, path: Configuration.fileName)
   }
 
   /// A line of `git diff --raw`, or a file git does not know yet.

@@ -42,8 +42,14 @@ public struct PullRequestCheck: Sendable {
         file: file, old: file.old.map { parser.parse($0, id: String(path.dropLast(3)), path: path) },
         new: file.new.map { parser.parse($0, id: String(file.path.dropLast(3)), path: file.path) })
     }
+    var configuration = library.configuration
+    configuration.words = diff.words
+    let asked = configuration
     let compared = pairs.concurrentMap { pair in
-      pair.old.flatMap { old in pair.new.map { TurnComparison(old, $0, library.configuration) } }
+      pair.old.flatMap { old in pair.new.map { TurnComparison(old, $0, asked) } }
+    }
+    if diff.changesConfiguration {
+      check.notes.append(Note(path: Configuration.fileName, message: "changed"))
     }
     for (pair, comparison) in zip(pairs, compared) {
       check.take(pair, comparison, library.configuration)
@@ -89,15 +95,18 @@ public struct PullRequestCheck: Sendable {
       notes.append(Note(path: path, message: "was called \(oldPath)"))
       told = true
     }
-    // Line ends are layout.
-    func front(_ episode: Episode) -> [UInt8] { episode.source[..<episode.bodyStart].filter { $0 != 13 } }
-    if front(old) != front(new) {
+    // CR LF is LF; a CR alone parts lines, too.
+    func lines(_ episode: Episode, _ range: Range<Int>) -> [UInt8] {
+      range.filter { episode.source[$0] != 13 || $0 + 1 == range.upperBound || episode.source[$0 + 1] != 10 }
+        .map { episode.source[$0] }
+    }
+    if lines(old, 0..<old.bodyStart) != lines(new, 0..<new.bodyStart) {
       notes.append(Note(path: path, message: "front matter changed"))
       told = true
     }
     func sections(_ episode: Episode) -> [String] {
       episode.sections.map {
-        $0.title + "\n" + String(decoding: episode.source[$0.range].filter { $0 != 13 }, as: UTF8.self)
+        $0.title + "\n" + String(decoding: lines(episode, $0.range), as: UTF8.self)
       }
     }
     let (before, after) = (Set(sections(old)), Set(sections(new)))

@@ -1,7 +1,7 @@
 /// Files that were renamed before git was told: what is gone and what is new are one where most of their lines are.
 enum UntrackedRenames {
   /// Files looked at: each that is gone is held against each that is new.
-  static let limit = 200
+  static let limit = 50
   /// Share of lines both must have, as git's own default.
   private static let share = 0.5
 
@@ -27,17 +27,20 @@ enum UntrackedRenames {
     return joined.indices.filter { !isTold.contains($0) }.map { joined[$0] }
   }
 
-  /// How many bytes each line of a file has in all.
-  private static func counts(_ source: [UInt8]) -> [ArraySlice<UInt8>: Int] {
-    var counts: [ArraySlice<UInt8>: Int] = [:]
-    for line in source.split(separator: 10) { counts[line, default: 0] += line.count }
+  /// How many bytes each line of a file has in all, by its hash.
+  private static func counts(_ source: [UInt8]) -> [Int: Int] {
+    var counts: [Int: Int] = [:]
+    for line in source.split(separator: 10) { counts[line.hashValue, default: 0] += line.count }
     return counts
   }
 
   /// The share of the larger file's bytes that stand in lines of both.
-  private static func alike(_ a: [ArraySlice<UInt8>: Int], _ b: [ArraySlice<UInt8>: Int]) -> Double {
+  private static func alike(_ a: [Int: Int], _ b: [Int: Int]) -> Double {
+    let sizes = [a, b].map { $0.values.reduce(0, +) }
+    guard let most = sizes.max(), let least = sizes.min(), Double(least) >= share * Double(most) else {
+      return 0
+    }
     let shared = a.reduce(0) { $0 + min($1.value, b[$1.key] ?? 0) }
-    let most = max(a.values.reduce(0, +), b.values.reduce(0, +))
     return most == 0 ? 0 : Double(shared) / Double(most)
   }
 }

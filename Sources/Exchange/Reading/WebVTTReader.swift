@@ -87,7 +87,7 @@ public enum WebVTTReader {
       cues.append(
         TranscriptCue(
           start: from, end: start + (end - start) * done / all, speaker: speaker, text: text,
-          isEstimated: isEstimated || from > start))
+          isEstimated: isEstimated))
     }
   }
 }

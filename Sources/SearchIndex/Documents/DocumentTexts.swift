@@ -31,6 +31,9 @@ struct DocumentTexts {
     self.published = published
   }
 
+  /// Bytes of its file.
+  var size: Int { source.count }
+
   /// Place of a document of the segment among `documents`.
   func place(of document: UInt32) -> Int? {
     guard document >= first, Int(document - first) < documents.count else { return nil }
@@ -66,6 +69,25 @@ struct DocumentTexts {
     let before = source[..<range.lowerBound].last { $0 == 10 || $0 == 13 || $0 > 32 }
     return parser.plainText(
       ofPiece: Array(source[range]), beginsLine: before == nil || before == 10 || before == 13)
+  }
+}
+
+/// The texts of a few files, so that one query after the other need not read them again.
+struct RecentTexts {
+  /// Files, and bytes of each, that are kept.
+  private static let most = 128
+  private static let largest = 1 << 20
+
+  private var kept: [(place: MatchList.Place, texts: DocumentTexts)] = []
+  private var next = 0
+
+  func texts(of place: MatchList.Place) -> DocumentTexts? { kept.first { $0.place == place }?.texts }
+
+  mutating func keep(_ texts: DocumentTexts, of place: MatchList.Place) {
+    guard texts.size <= Self.largest else { return }
+    if kept.count < Self.most { return kept.append((place, texts)) }
+    kept[next] = (place, texts)
+    next = (next + 1) % Self.most
   }
 }
 

@@ -35,7 +35,7 @@ struct HitMaker {
       for match in matches.best(episode, count) {
         var source = texts.first { $0.place == match.place }?.source
         if source == nil {
-          let read = try DocumentTexts(index, segment: match.place.segment, episode: match.place.ordinal)
+          let read = try index.texts(of: match.place)
           texts.append((match.place, read))
           source = read
         }

@@ -16,6 +16,8 @@ public final class LibraryIndex {
   let isAlive: [[Bool]]
   /// Where the notes of a transcript are, by where it is; made when first asked for.
   private(set) lazy var notesOfTranscripts: [MatchList.Place: MatchList.Place] = pairs()
+  /// The files whose turns were shown last.
+  private var knownTexts = RecentTexts()
   private var knownForms: [(term: String, forms: [String])] = []
   private var knownFormSlots = HashSlots()
 
@@ -131,6 +133,14 @@ public final class LibraryIndex {
   var isEnglish: Bool {
     let language = library.configuration.language.lowercased()
     return language == "en" || language.hasPrefix("en-")
+  }
+
+  /// The documents of a file with their texts, as it was when it was first asked for.
+  func texts(of place: MatchList.Place) throws(SearchIndexError) -> DocumentTexts {
+    if let known = knownTexts.texts(of: place) { return known }
+    let read = try DocumentTexts(self, segment: place.segment, episode: place.ordinal)
+    knownTexts.keep(read, of: place)
+    return read
   }
 
   /// Other forms of `term`; a query asks for those of the same words again and again.

@@ -41,21 +41,26 @@ extension LibraryIndex {
     if isEnglish, let voice = try opinion(query) {
       var result = try answer(voice.query, options)
       if result.turnCount > 0, !result.isAcrossTurns {
-        result.voice = result.hits.first?.speaker
-        if result.voice == nil { result.voice = try written(voice.name) }
+        result.voice = voice.name
         return result
       }
     }
     return try answer(query, options)
   }
 
-  /// What somebody is asked for to have said; nil for another query.
+  /// What somebody is asked for to have said, and the name as the transcripts write it, or as typed where several are called so; nil
+  /// for another query.
   private func opinion(_ query: Query) throws(SearchIndexError) -> (query: Query, name: String)? {
-    var speakers: [Speaker]?
-    return try query.asOpinion { words throws(SearchIndexError) in
-      if speakers == nil { speakers = try self.speakers() }
-      return speakers?.contains { $0.words.starts(with: words) } ?? false
+    var known: [Speaker]?
+    func called(_ words: [String]) throws(SearchIndexError) -> [Speaker] {
+      if known == nil { known = try speakers() }
+      return known?.filter { $0.words.starts(with: words) } ?? []
     }
+    let found = try query.asOpinion { words throws(SearchIndexError) in try !called(words).isEmpty }
+    guard let found else { return nil }
+    let people = try called(found.words)
+    let name = people.count == 1 ? try written(people[0].name) : found.words.joined(separator: " ")
+    return (found.query, name)
   }
 
   private func answer(_ query: Query, _ options: SearchOptions) throws(SearchIndexError) -> SearchResult {

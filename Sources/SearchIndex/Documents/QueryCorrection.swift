@@ -35,23 +35,29 @@ extension LibraryIndex {
     words.indices.contains(place) && words[place].terms.count == 1 ? words[place].terms[0] : nil
   }
 
-  /// The part of somebody's name that `word` is nearly, where the word beside it is the other: `rob pyke`.
-  private static func name(_ word: String, beside: [String], _ speakers: [Speaker]) -> SpellingCorrection
-    .Found?
-  {
-    var best: (name: String, away: Int, turns: Int)?
-    for speaker in speakers where speaker.words.count > 1 {
-      for (place, part) in speaker.words.enumerated() {
-        let others = [place - 1, place + 1].filter(speaker.words.indices.contains).map { speaker.words[$0] }
-        guard others.contains(where: beside.contains), let away = SpellingDistance.between(word, part) else {
-          continue
-        }
-        if best.map({ (away, -speaker.turns) < ($0.away, -$0.turns) }) ?? true {
-          best = (part, away, speaker.turns)
+  /// Parts of names by the parts beside them.
+  private struct NameParts {
+    private var beside: [String: [String]] = [:]
+
+    init(_ speakers: [Speaker]) {
+      for speaker in speakers {
+        for (part, next) in zip(speaker.words, speaker.words.dropFirst()) {
+          beside[part, default: []].append(next)
+          beside[next, default: []].append(part)
         }
       }
     }
-    return best.map { SpellingCorrection.Found(terms: [$0.name]) }
+
+    /// The part of somebody's name that `word` is nearly, where the word beside it is the other: `rob pyke`. Of several as near the
+    /// first by its letters.
+    func name(_ word: String, beside words: [String]) -> String? {
+      var best: (name: String, away: Int)?
+      for part in words.flatMap({ beside[$0] ?? [] }) {
+        guard let away = SpellingDistance.between(word, part) else { continue }
+        if best.map({ (away, part) < ($0.away, $0.name) }) ?? true { best = (part, away) }
+      }
+      return best?.name
+    }
   }
 
   /// Replaces words that are in no turn, in any form, by the nearest that is.
@@ -59,17 +65,17 @@ extension LibraryIndex {
     var replacements: [String: SpellingCorrection.Found] = [:]
     var words: [Query.Word] = []
     query.visitPositive { if case .word(let word) = $0, !word.isExact { words.append(word) } }
-    var speakers: [Speaker]?
+    var names: NameParts?
     words: for (place, word) in words.enumerated() where replacements[word.terms[0]] == nil {
       for form in [word.terms[0]] + forms(word.terms[0]) {
         for segment in segments { if try segment.term(Array(form.utf8)) != nil { continue words } }
       }
-      if speakers == nil { speakers = try self.speakers() }
       let beside = [place - 1, place + 1].filter(words.indices.contains).map { words[$0].terms[0] }
-      let named = Self.name(word.terms[0], beside: beside, speakers ?? [])
+      if names == nil, !beside.isEmpty { names = NameParts(try speakers()) }
+      let named = names?.name(word.terms[0], beside: beside)
       // A name may be in no turn and its bearer speak in many.
-      if named?.terms == [word.terms[0]] { continue }
-      var found = named
+      if named == word.terms[0] { continue }
+      var found = named.map { SpellingCorrection.Found(terms: [$0]) }
       if found == nil {
         found = try SpellingCorrection.correct(
           word.terms[0], between: (neighbour(place - 1, words), neighbour(place + 1, words)), in: segments)

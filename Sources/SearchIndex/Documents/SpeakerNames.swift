@@ -52,13 +52,13 @@ extension LibraryIndex {
     }.sorted { $0.name < $1.name }
   }
 
-  /// The name most like `part`, word for word; nil where none is.
+  /// The name most like `part`, word for word; nil where none is, or where it has more words than names have.
   func speaker(like part: String) throws(SearchIndexError) -> String? {
     let wanted = String(decoding: SpeakerNames.plain(part.utf8), as: UTF8.self).split(separator: " ").map(
       String.init)
-    guard !wanted.isEmpty else { return nil }
+    guard !wanted.isEmpty, wanted.count <= Voices.longestName else { return nil }
     var best: (name: String, away: Int, turns: Int)?
-    for speaker in try speakers() {
+    for speaker in try speakers() where speaker.words.count >= wanted.count {
       var away = 0
       for word in wanted {
         guard let least = speaker.words.compactMap({ SpellingDistance.between(word, $0) }).min() else {
@@ -96,8 +96,9 @@ extension SpellingDistance {
   static func between(_ word: String, _ other: String) -> Int? {
     let letters = Array(word.utf8)
     if word == other { return 0 }
-    guard letters.count > 2 else { return nil }
-    var measure = SpellingDistance(from: letters, limit: letters.count <= 4 ? 1 : 2)
+    let limit = letters.count <= 4 ? 1 : 2
+    guard letters.count > 2, abs(letters.count - other.utf8.count) <= limit else { return nil }
+    var measure = SpellingDistance(from: letters, limit: limit)
     return measure.distance(to: Array(other.utf8))
   }
 }

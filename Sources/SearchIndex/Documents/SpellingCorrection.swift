@@ -60,8 +60,11 @@ enum SpellingCorrection {
   private static func meant(
     _ found: [Near], between neighbours: (before: String?, behind: String?), in segments: [Segment]
   ) throws(SearchIndexError) -> (term: String, distance: Int)? {
+    guard neighbours.before != nil || neighbours.behind != nil else {
+      return found.max { $1.isBefore($0) }.map { ($0.term, $0.distance) }
+    }
     var best: (near: Near, worth: Double)?
-    for near in found.prefix(mostMeant) {
+    for near in found.sorted(by: { $0.isBefore($1) }).prefix(mostMeant) {
       var pairs = 0
       for (left, right) in [(neighbours.before, near.term), (near.term, neighbours.behind)] {
         guard let left, let right else { continue }
@@ -85,6 +88,10 @@ enum SpellingCorrection {
     /// How likely it is meant: a nearer word, unless a farther one is a hundred times as frequent; the first letter is rarely the
     /// wrong one.
     var rank: Double
+
+    func isBefore(_ other: Near) -> Bool {
+      rank != other.rank ? rank > other.rank : term.utf8.lexicographicallyPrecedes(other.term.utf8)
+    }
   }
 
   /// The most frequent term nearest to `word` by edit distance, swapped neighbours being one edit;
@@ -95,10 +102,12 @@ enum SpellingCorrection {
   static func nearest(
     _ word: String, in segments: [Segment], butFor others: [String] = []
   ) throws(SearchIndexError) -> (term: String, distance: Int, documents: Int)? {
-    try near(word, in: segments, butFor: others).first.map { ($0.term, $0.distance, $0.documents) }
+    try near(word, in: segments, butFor: others).max { $1.isBefore($0) }.map {
+      ($0.term, $0.distance, $0.documents)
+    }
   }
 
-  /// The terms near to `word`, the likeliest first.
+  /// The terms near to `word`, in no order.
   private static func near(
     _ word: String, in segments: [Segment], butFor others: [String] = []
   ) throws(SearchIndexError) -> [Near] {
@@ -108,9 +117,9 @@ enum SpellingCorrection {
     var counts: [[UInt8]: (distance: Int, documents: Int)] = [:]
     var measure = SpellingDistance(from: letters, limit: limit)
     for segment in segments {
-      try segment.enumerateWords(ofLength: (letters.count - limit)...(letters.count + limit)) {
-        name, documents in
-        guard documents > 0, measure.mayBeNear(name) else { return }
+      let near = measure
+      try segment.enumerateWords(near: near) { name, documents in
+        guard documents > 0 else { return }
         var term: [UInt8] = []
         for index in name.indices { term.append(name[index]) }
         guard let distance = measure.distance(to: term) else { return }
@@ -123,7 +132,7 @@ enum SpellingCorrection {
       return Near(
         term: String(decoding: name, as: UTF8.self), distance: found.distance, documents: found.documents,
         rank: Double(found.documents).squareRoot().binade.exponentValue - penalty)
-    }.sorted { $0.rank != $1.rank ? $0.rank > $1.rank : $0.term.utf8.lexicographicallyPrecedes($1.term.utf8) }
+    }
   }
 
   /// The two words, said one after the other, that `word` is when written without the blank between

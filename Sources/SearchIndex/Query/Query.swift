@@ -29,6 +29,8 @@ public indirect enum Query: Sendable, Equatable {
   public enum Filter: Sendable, Equatable {
     /// Folded part of a name.
     case speaker(String)
+    /// The first words of a name, plain (`SpeakerNames.plain`).
+    case voice(String)
     /// Folded part of a show's folder or title.
     case show(String)
     /// `SHOW/SLUG`, a slug, or a number.

@@ -17,7 +17,7 @@ extension Query {
   ///
   /// - Parameter isName: whether somebody is called by these words, in this order.
   func asOpinion(_ isName: ([String]) throws(SearchIndexError) -> Bool) throws(SearchIndexError) -> (
-    query: Query, name: String
+    query: Query, words: [String]
   )? {
     guard case .and(let parts) = self else { return nil }
     let terms = parts.map(\.plainTerm)
@@ -35,7 +35,7 @@ extension Query {
         }
         guard !rest.isEmpty else { return nil }
         let name = words.joined(separator: " ")
-        return (.and([.filter(.speaker(name))] + rest.map { parts[$0] }), name)
+        return (.and([.filter(.voice(name))] + rest.map { parts[$0] }), words)
       }
     }
     return nil
@@ -62,7 +62,8 @@ extension Query {
         let name = words.joined(separator: " ")
         guard try isSpeaker(name) else { continue }
         let rest = Array(parts[..<start] + parts[(start + count)...])
-        return (rest.isEmpty ? .filter(.speaker(name)) : .and([.filter(.speaker(name))] + rest), name)
+        let voice = Query.filter(.voice(String(decoding: SpeakerNames.plain(name.utf8), as: UTF8.self)))
+        return (rest.isEmpty ? voice : .and([voice] + rest), name)
       }
     }
     return nil

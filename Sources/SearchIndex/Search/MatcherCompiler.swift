@@ -124,6 +124,12 @@ struct MatcherCompiler {
         wanted.isEmpty
           ? Array(name).holds(Array(part.utf8)) : SpeakerNames.plain(name).holds(wanted)
       }
+    case .voice(let words):
+      let wanted = Array(words.utf8)
+      return try kind(.speaker) { name in
+        let plain = SpeakerNames.plain(name)
+        return plain.starts(with: wanted) && (plain.count == wanted.count || plain[wanted.count] == 32)
+      }
     case .marked(let mark):
       let wanted = TermKind.mark.term(mark).dropFirst()
       return try kind(.mark) { $0.elementsEqual(wanted) }

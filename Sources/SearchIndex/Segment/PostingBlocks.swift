@@ -66,11 +66,13 @@ struct PostingBlocks {
   /// The positions in all documents of `block`; kept by the segment, since a query asks for them several times.
   func places(_ block: Int, counts: ArraySlice<UInt32>) throws(SearchIndexError) -> BlockPlaces {
     let start = full > 0 ? Int(load32(skips, block * 12 + 8)) : 0
-    return try segment.places(at: term.positions + start) { () throws(SearchIndexError) in
+    let found = try segment.places(at: term.positions + start) { () throws(SearchIndexError) in
       var read = BlockPlaces()
       try readPositions(block, counts: counts, places: &read.places, ends: &read.ends)
       return read
     }
+    guard found.ends.count == counts.count else { throw damage() }
+    return found
   }
 
   /// Sets `places` to the positions in all documents of `block`, one document after the other, and `ends` to where

@@ -22,7 +22,7 @@ final class Segment {
     var speakers: [String]
   }
 
-  private enum Part: Int {
+  enum Part: Int {
     case episodes, strings, documents, lengths, blocks, dictionary, postings, positions
   }
 
@@ -35,22 +35,15 @@ final class Segment {
   private let sections: [Range<Int>]
   private var cachedLengths: [UInt8]?
   private var cachedFirstDocuments: [UInt32]?
-  private var knownTerms: [(name: [UInt8], term: Term?)] = []
-  private var knownTermSlots = HashSlots()
-  private static let mostKnownTerms = 1024
-  /// By where they begin.
-  private var knownLists: [PostingList] = []
-  private var knownListSlots = HashSlots()
-  private var knownPostings = 0
-  private var knownJoins: [(key: [Int], list: JoinedList)] = []
-  private var knownJoinSlots = HashSlots()
-  private var joinedPostings = 0
-  /// By where a block's positions begin.
-  private var knownPlaces: [BlockPlaces] = []
-  private var knownPlaceSlots = HashSlots()
-  private var knownPositions = 0
-  private static let mostKnownPositions = 1 << 22
-  private static let mostKnownPostings = 1 << 19
+  // What a query asks for several times, and the next one again.
+  private var knownTerms = KnownThings<[UInt8], Term?>(most: 1024)
+  /// By where they begin; weighed by their documents.
+  private var knownLists = KnownThings<Int, PostingList>(most: 1 << 19)
+  private var knownJoins = KnownThings<[Int], JoinedList>(most: 1 << 19)
+  /// Positions of blocks, by where they begin; weighed by how many they are.
+  private var knownPlaces = KnownThings<Int, BlockPlaces>(most: 1 << 22)
+  var wordTable: WordTable?
+  var wordScans = 0
 
   /// Opens the segment at `path` and checks its footer.
   init(_ path: String) throws(SearchIndexError) {
@@ -103,9 +96,9 @@ final class Segment {
       sumsHash: fields[1])
   }
 
-  private func section(_ part: Part) -> Range<Int> { sections[part.rawValue] }
+  func section(_ part: Part) -> Range<Int> { sections[part.rawValue] }
 
-  private func damage(_ what: String) -> SearchIndexError { CheckedFile.damage(file.path, what) }
+  func damage(_ what: String) -> SearchIndexError { CheckedFile.damage(file.path, what) }
 
   // MARK: Episodes and documents
 
@@ -185,37 +178,21 @@ final class Segment {
   /// - Complexity: O(log terms).
   func term(_ name: [UInt8]) throws(SearchIndexError) -> Term? {
     let hash = HashSlots.hash(name)
-    if let place = knownTermSlots.first(hash, where: { knownTerms[$0].name == name }) {
-      return knownTerms[place].term
-    }
+    if let known = knownTerms.find(name, hash) { return known }
     var found: Term?
     try enumerate(from: name) { term in
       if term.name == name { found = term }
       return false
     }
-    // A query asks for the same few terms again and again.
-    if knownTerms.count >= Self.mostKnownTerms {
-      knownTerms.removeAll()
-      knownTermSlots.removeAll()
-    }
-    knownTerms.append((name, found))
-    knownTermSlots.append(hash)
+    knownTerms.keep(found, name, hash)
     return found
   }
 
-  /// The postings of `term`, all of them; a query needs those of a word several times.
+  /// The postings of `term`, all of them.
   func list(_ term: Term) throws(SearchIndexError) -> PostingList {
-    // A list is known by its offset.
-    if let place = knownListSlots.first(term.postings, where: { _ in true }) { return knownLists[place] }
+    if let known = knownLists.find(term.postings, term.postings) { return known }
     let list = try PostingList(self, term)
-    if knownPostings + list.documents.count > Self.mostKnownPostings {
-      knownLists.removeAll()
-      knownListSlots.removeAll()
-      knownPostings = 0
-    }
-    knownLists.append(list)
-    knownListSlots.append(term.postings)
-    knownPostings += list.documents.count
+    knownLists.keep(list, term.postings, term.postings, weight: list.documents.count)
     return list
   }
 
@@ -224,20 +201,11 @@ final class Segment {
     // Forms are known by where their lists begin, and whether they count less.
     let key = terms.map { $0.term.postings * 2 + ($0.weight < 1 ? 1 : 0) }
     let hash = key.reduce(0) { $0 &* 1_000_003 &+ $1 }
-    if let place = knownJoinSlots.first(hash, where: { knownJoins[$0].key == key }) {
-      return knownJoins[place].list
-    }
+    if let known = knownJoins.find(key, hash) { return known }
     var lists: [(list: PostingList, weight: Float)] = []
     for (term, weight) in terms { lists.append((try list(term), Float(weight))) }
     let joined = JoinedList(lists)
-    if joinedPostings + joined.documents.count > Self.mostKnownPostings {
-      knownJoins.removeAll()
-      knownJoinSlots.removeAll()
-      joinedPostings = 0
-    }
-    knownJoins.append((key, joined))
-    knownJoinSlots.append(hash)
-    joinedPostings += joined.documents.count
+    knownJoins.keep(joined, key, hash, weight: joined.documents.count)
     return joined
   }
 
@@ -245,55 +213,10 @@ final class Segment {
   func places(
     at offset: Int, _ body: () throws(SearchIndexError) -> BlockPlaces
   ) throws(SearchIndexError) -> BlockPlaces {
-    if let place = knownPlaceSlots.first(offset, where: { _ in true }) { return knownPlaces[place] }
+    if let known = knownPlaces.find(offset, offset) { return known }
     let read = try body()
-    if knownPositions + read.places.count > Self.mostKnownPositions {
-      knownPlaces.removeAll()
-      knownPlaceSlots.removeAll()
-      knownPositions = 0
-    }
-    knownPlaces.append(read)
-    knownPlaceSlots.append(offset)
-    knownPositions += read.places.count
+    knownPlaces.keep(read, offset, offset, weight: read.places.count)
     return read
-  }
-
-  /// Calls `body` with every term of text of `lengths` bytes and how many documents hold it, in no order that matters.
-  ///
-  /// - Complexity: linear in the dictionary, about 15 ns a term: nothing is made of one that has another length.
-  func enumerateWords(
-    ofLength lengths: ClosedRange<Int>, _ body: (_ name: borrowing Span<UInt8>, _ documents: Int) -> Void
-  ) throws(SearchIndexError) {
-    let isRead = try file.read(section(.dictionary)) { bytes in
-      var name = [UInt8](repeating: 0, count: 256)
-      var at = 0
-      func varint() -> Int? {
-        var value: UInt64 = 0
-        var shift: UInt64 = 0
-        while at < bytes.byteCount, shift < 63 {
-          let byte = load8(bytes, at)
-          at += 1
-          value |= UInt64(byte & 127) << shift
-          if byte < 128 { return Int(value) }
-          shift += 7
-        }
-        return nil
-      }
-      while at < bytes.byteCount {
-        guard let shared = varint(), let count = varint(), shared + count <= name.count,
-          count <= bytes.byteCount - at
-        else { return false }
-        for index in 0..<count { name[shared + index] = load8(bytes, at + index) }
-        at += count
-        guard let documents = varint(), varint() != nil, varint() != nil, varint() != nil else {
-          return false
-        }
-        guard lengths.contains(shared + count), name[0] >= 0x20 else { continue }
-        body(name.span.extracting(first: shared + count), documents)
-      }
-      return true
-    }
-    guard isRead else { throw damage("a term is cut short") }
   }
 
   /// Calls `body` with the terms from `start` on, in order, until it gives false.

@@ -10,23 +10,24 @@ struct SpellingDistance {
   init(from word: [UInt8], limit: Int) {
     self.word = word
     self.limit = limit
-    letters = Self.letters(of: word)
+    letters = Self.letters(of: word.span)
     rows = [[Int]](repeating: [Int](repeating: 0, count: word.count + limit + 1), count: 3)
   }
 
   /// Which letters are in a word, a bit for each of 64 classes.
-  private static func letters(of word: [UInt8]) -> UInt64 {
+  static func letters(of word: borrowing Span<UInt8>) -> UInt64 {
     var bits: UInt64 = 0
-    for byte in word { bits |= 1 << UInt64(byte & 63) }
+    for index in word.indices { bits |= 1 << UInt64(word[index] & 63) }
     return bits
   }
 
-  /// False where the letters alone tell that `other` passes the limit: an edit changes at most one letter that one word
+  /// Lengths, in bytes, of words that may be near.
+  var lengths: ClosedRange<Int> { max(0, word.count - limit)...(word.count + limit) }
+
+  /// False where its letters alone tell that a word passes the limit: an edit changes at most one letter that one word
   /// has and the other has not, on each side.
-  func mayBeNear(_ other: borrowing Span<UInt8>) -> Bool {
-    var theirs: UInt64 = 0
-    for index in other.indices { theirs |= 1 << UInt64(other[index] & 63) }
-    return (letters & ~theirs).nonzeroBitCount <= limit && (theirs & ~letters).nonzeroBitCount <= limit
+  func mayBeNear(_ theirs: UInt64) -> Bool {
+    (letters & ~theirs).nonzeroBitCount <= limit && (theirs & ~letters).nonzeroBitCount <= limit
   }
 
   /// The distance to `other`, or nil where it passes the limit.
@@ -34,7 +35,7 @@ struct SpellingDistance {
   /// - Complexity: the product of the lengths; most words are passed over by the letters they hold.
   mutating func distance(to other: [UInt8]) -> Int? {
     guard abs(word.count - other.count) <= limit else { return nil }
-    guard mayBeNear(other.span) else { return nil }
+    guard mayBeNear(Self.letters(of: other.span)) else { return nil }
     var (before, last, row) = (0, 1, 2)
     for index in 0...other.count { rows[last][index] = index }
     for i in 0..<word.count {

@@ -114,17 +114,17 @@ export class Search {
 
   async loadFilter(part) {
     const { index } = this, { field } = part, value = field === "speaker" ? foldName(part.value) : part.value;
-    if (field === "speaker") part.documents = await index.spokenBy(value);
+    if (field === "speaker" || field === "voice") part.documents = await index.spokenBy(value, field === "voice");
     if (field === "is") part.documents = await index.marked(["\u0002unintelligible"]);
     if (field === "show" || field === "folder") {
       part.episodes = new Set(index.showRanges.filter((show) => (field === "folder" ? show.folder === value
         : fold(show.folder).includes(value) || fold(show.title).includes(value)))
         .flatMap((show) => range(show.from, show.to)));
     }
-    if (["episode", "after", "before", "speaker"].includes(field)) {
+    if (["episode", "after", "before", "speaker", "voice"].includes(field)) {
       const all = await index.dated();
       this.ids = all.map(({ slug }, number) => `${index.showOf(number).folder}/${slug}`);
-      if (field === "speaker") return;
+      if (part.documents) return;
       part.episodes = new Set(range(0, all.length).filter((number) => {
         const { slug, date } = all[number];
         if (field === "after") return date && date >= value;

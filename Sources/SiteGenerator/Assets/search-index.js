@@ -187,12 +187,13 @@ export class Index {
     return { terms: found, isAll: false };
   }
 
-  /** Documents in which somebody speaks whose name holds `part`. */
-  async spokenBy(part) {
+  /** Documents in which somebody speaks whose name holds `part`, or begins with these words. */
+  async spokenBy(part, isWhole = false) {
     const names = await this.json(`search/${this.speakers}.json`);
     const plain = (name) => name.replace(/[.,'‘’]/gu, "").replace(/[-‐‑]/gu, " "), wanted = plain(part);
     const terms = names.map((name) => "\u0001" + cut(foldName(name), 63))
-      .filter((term) => (wanted ? plain(term.slice(1)).includes(wanted) : term.slice(1).includes(part)));
+      .filter((term) => (isWhole ? `${plain(term.slice(1))} `.startsWith(`${wanted} `)
+        : wanted ? plain(term.slice(1)).includes(wanted) : term.slice(1).includes(part)));
     return this.marked(terms);
   }
 

@@ -9,7 +9,7 @@ const verbs = new Set(("say says said saying think thinks thought talk talks tal
 export const plainName = (name) => name.replace(/[.,'‘’]/gu, "").replace(/[-‐‑]/gu, " ");
 
 const termOf = (part) => (part.kind === "word" && !part.isExact ? part.term : undefined);
-const said = (name, rest) => ({ kind: "and", parts: [{ kind: "filter", field: "speaker", value: name }, ...rest] });
+const said = (name, rest) => ({ kind: "and", parts: [{ kind: "filter", field: "voice", value: plainName(name) }, ...rest] });
 
 /** Everybody's name: `{ name, folded, words }`. */
 async function speakers(index) {
@@ -27,10 +27,10 @@ export async function asOpinion(query, index) {
     for (let start = Math.max(1, verb - 4); start < verb; start++) {
       const words = terms.slice(start, verb);
       if (words.includes(undefined) || (words.length === 1 && smallWords.has(words[0]))) continue;
-      const found = all.find((speaker) => words.every((word, i) => speaker.words[i] === word));
-      if (!found) continue;
+      const found = all.filter((speaker) => words.every((word, i) => speaker.words[i] === word));
+      if (!found.length) continue;
       const rest = parts.filter((_, place) => (place < start || place > verb) && !smallWords.has(terms[place]));
-      return rest.length ? { query: said(words.join(" "), rest), name: found.name } : undefined;
+      return rest.length ? { query: said(words.join(" "), rest), name: found.length === 1 ? found[0].name : words.join(" ") } : undefined;
     }
   }
   return undefined;
@@ -52,7 +52,7 @@ export async function asVoice(query, index) {
   return undefined;
 }
 
-/** The part of somebody's name that `word` is nearly, where the word beside it is the other; undefined for none. */
+/** The part of somebody's name that `word` is nearly, where the word beside it is the other, the first of several; undefined for none. */
 export async function nameLike(word, beside, index, between) {
   let best, least = Infinity;
   for (const { words } of await speakers(index)) {
@@ -60,7 +60,7 @@ export async function nameLike(word, beside, index, between) {
     words.forEach((part, place) => {
       if (![words[place - 1], words[place + 1]].some((other) => other && beside.includes(other))) return;
       const away = between(word, part);
-      if (away < least) [best, least] = [part, away];
+      if (away < least || (away === least && part < best)) [best, least] = [part, away];
     });
   }
   return best;

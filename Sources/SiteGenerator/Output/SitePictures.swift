@@ -9,10 +9,10 @@ struct SitePictures: Sendable {
   static let limit = 8 << 20
   private static let kinds = ["svg", "png", "jpg", "jpeg", "webp", "gif", "avif"]
 
-  /// Where the picture `name` is on the site, or nil where it is no picture in the library.
+  /// Where the picture `name` is on the site, or nil where it is no picture in the library, or too large a one.
   func address(_ name: String?) -> String? {
     guard let name, let kind = name.split(separator: ".").last?.lowercased(), Self.kinds.contains(kind),
-      let path = path(name), Files.isFile(path)
+      let path = path(name), Files.isFile(path), let stamp = Files.stamp(of: path), stamp.size <= Self.limit
     else { return nil }
     return "assets/picture-\(PageNames.hash(name)).\(kind)"
   }
@@ -28,9 +28,14 @@ struct SitePictures: Sendable {
 
   /// Copies the picture called `name`, where it is one of the library's.
   func write(picture name: String, to writer: SiteWriter) throws(SiteError) {
-    guard let address = address(name), let path = path(name) else { return }
+    guard let address = address(name), let path = path(name), let stamp = Files.stamp(of: path) else {
+      return
+    }
+    // What is as it was when it was copied is not read again.
+    let sum = Fingerprint.of(stamp)
+    if try writer.keep(address, model: sum) { return }
     do {
-      try writer.write(try Files.read(path, limit: Self.limit).bytes, to: address)
+      try writer.write(try Files.read(path, limit: Self.limit).bytes, to: address, model: sum)
     } catch let error as SiteError {
       throw error
     } catch let failure as Files.Failure {

@@ -24,7 +24,9 @@ struct EpisodeCard {
   /// The picture; all text is escaped.
   var svg: [UInt8] {
     func text(_ words: String, _ y: Int, _ style: String) -> String {
-      "<text x=\"90\" y=\"\(y)\" \(style)>\(HTMLEscaping.escaped(PageModel.clean(words)))</text>\n"
+      // Two characters that XML forbids (1.0, 2.2) and HTML does not.
+      let words = String(String.UnicodeScalarView(words.unicodeScalars.filter { $0.value | 1 != 0xffff }))
+      return "<text x=\"90\" y=\"\(y)\" \(style)>\(HTMLEscaping.escaped(PageModel.clean(words)))</text>\n"
     }
     let title = Self.wrapped(title)
     let first = 330 - (title.count - 1) * 39
@@ -50,7 +52,8 @@ struct EpisodeCard {
   private static func wrapped(_ text: String) -> [String] {
     var lines: [String] = []
     var line = ""
-    for word in text.split(whereSeparator: \.isWhitespace) {
+    // No more is shown, however long it is.
+    for word in text.prefix(300).split(whereSeparator: \.isWhitespace) {
       var word = word[...]
       if !line.isEmpty, measure(line) + 1 + measure(word) <= columns {
         line += " " + word
@@ -76,6 +79,7 @@ struct EpisodeCard {
 
   /// At most so many columns of `text`.
   private static func cut(_ text: String, _ most: Int) -> String {
+    let text = String(text.prefix(300))
     guard measure(text) > most else { return text }
     var out = ""
     for letter in text {
