@@ -34,7 +34,7 @@ struct ThemeTests {
     }
     #expect(
       scripts.map(\.name).sorted() == [
-        "search-engine.js", "search-spanning.js", "search-spelling.js", "search-voice.js", "search.js",
+        "search-engine.js", "search-errors.js", "search-spanning.js", "search-spelling.js", "search-voice.js", "search.js",
       ])
     for script in scripts {
       let text = String(decoding: script.bytes, as: UTF8.self)

@@ -2,7 +2,7 @@
 // answer is exact; words that are everywhere are looked for in the texts of the likeliest episodes.
 import { documentOf, episodeOf } from "./search-index.js";
 import { candidates, idf, lengthCode, score } from "./search-match.js";
-import { mapWords, parse, question, visit } from "./search-query.js";
+import { parse, question, visit } from "./search-query.js";
 import { rank, telling, worth } from "./search-ranking.js";
 import { fold, foldName, forms, tokens } from "./search-text.js";
 
@@ -19,7 +19,7 @@ export class Search {
 
   /** The answer: `episodes`, best first, each `{ episode, count, score, matches: [{ document, score }] }`. */
   async run() {
-    const { index } = this, typed = this.query, isVerb = /^(sa(y|ys|id|ying)|th(ink|inks|ought)|talk|tell|told|mean|mention|expl|recomm|sugg|feel)/;
+    const { index } = this, typed = this.query, isVerb = /^(sa[iy]|thin|thou|talk|tell|told|mean|ment|expl|recom|sugg|feel)/;
     if (index.isEnglish && typed.parts?.some((part) => isVerb.test(part.term))) {
       const voice = await (await import("./search-voice.js")).asOpinion(typed, index);
       if (voice && (await this.answer(voice.query)).episodes.length) return this.tell(voice.name);
@@ -143,24 +143,7 @@ export class Search {
       if (part.kind === "word" && !part.isExact && ![part.term, ...this.formsOf(part)].some((term) => this.index.list(term))) missing.push(part);
     });
     if (!missing.length) return;
-    const words = [];
-    visit(this.query, (part) => { if (part.kind === "word" && !part.isExact) words.push(part.term); });
-    const { correct } = await import("./search-spelling.js");
-    const found = new Map();
-    for (const { term, text } of missing) {
-      if (found.has(term)) continue;
-      const at = words.indexOf(term), instead = await correct(term, this.index, [words[at - 1], words[at + 1]]);
-      if (!instead) continue;
-      found.set(term, instead);
-      this.corrections.push({ typed: text, used: instead.terms.join(" ") });
-    }
-    this.query = mapWords(this.query, (word) => {
-      const instead = found.get(word.term);
-      if (!instead || word.isExact) return word;
-      if (instead.isPhrase) return { kind: "phrase", terms: instead.terms };
-      const words = instead.terms.map((term) => ({ ...word, text: term, term }));
-      return words.length === 1 ? words[0] : { kind: "and", parts: words };
-    });
+    await (await import("./search-spelling.js")).mend(this, missing);
     await this.load(this.query);
   }
 

@@ -1,5 +1,5 @@
 // What a word stands for that nobody says (SearchIndex/Documents/SpellingCorrection); loaded when it is needed.
-import { distance } from "./search-query.js";
+import { visit } from "./search-query.js";
 import { phraseStarts } from "./search-match.js";
 import { nameLike } from "./search-voice.js";
 
@@ -10,8 +10,51 @@ function between(word, other) {
   return away <= (word.length <= 4 ? 1 : 2) ? away : Infinity;
 }
 
+/** Edits between two words, swapped neighbours being one. */
+function distance(a, b) {
+  const rows = [];
+  for (let i = 0; i <= a.length; i++) {
+    rows.push([i]);
+    for (let j = 1; j <= b.length; j++) {
+      if (!i) { rows[0].push(j); continue; }
+      let value = Math.min(rows[i - 1][j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1), rows[i - 1][j] + 1, rows[i][j - 1] + 1);
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) value = Math.min(value, rows[i - 2][j - 2] + 1);
+      rows[i].push(value);
+    }
+  }
+  return rows[a.length][b.length];
+}
+
+/** `query` with every word that must be said replaced by `body` of it. */
+function mapWords(query, body) {
+  if (query.kind === "word") return body(query);
+  if (!query.parts) return query;
+  const parts = query.parts.map((part) => mapWords(part, body));
+  return { ...query, parts: query.kind === "and" ? parts.flatMap((part) => (part.kind === "and" ? part.parts : [part])) : parts };
+}
+
+/** Puts in the place of `missing` words of the query of `search` what they stand for. */
+export async function mend(search, missing) {
+  const words = [], found = new Map();
+  visit(search.query, (part) => { if (part.kind === "word" && !part.isExact) words.push(part.term); });
+  for (const { term, text } of missing) {
+    if (found.has(term)) continue;
+    const at = words.indexOf(term), instead = await correct(term, search.index, [words[at - 1], words[at + 1]]);
+    if (!instead) continue;
+    found.set(term, instead);
+    search.corrections.push({ typed: text, used: instead.terms.join(" ") });
+  }
+  search.query = mapWords(search.query, (word) => {
+    const instead = found.get(word.term);
+    if (!instead || word.isExact) return word;
+    if (instead.isPhrase) return { kind: "phrase", terms: instead.terms };
+    const parts = instead.terms.map((term) => ({ ...word, text: term, term }));
+    return parts.length === 1 ? parts[0] : { kind: "and", parts };
+  });
+}
+
 /** `{ terms, isPhrase }` instead of `word`, or undefined; `beside` are the words before and behind it, if any. */
-export async function correct(word, index, beside = []) {
+async function correct(word, index, beside = []) {
   const named = beside.some(Boolean) && await nameLike(word, beside, index, between);
   // A name may be in no turn and its bearer speak in many.
   if (named) return named === word ? undefined : { terms: [named] };

@@ -1,15 +1,7 @@
 // Text to terms, and a word's other forms: the rules of the terminal (SearchIndex/Text), letter by letter.
 
-const letters = ("a a a a a a ae c e e e e i i i i d n o o o o o × o u u u u y th ss "
-  + "a a a a a a ae c e e e e i i i i d n o o o o o ÷ o u u u u y th y "
-  + "a a a a a a c c c c c c c c d d d d e e e e e e e e e e g g g g g g g g h h h h "
-  + "i i i i i i i i i i ij ij j j k k k l l l l l l l l l l n n n n n n n n n o o o o o o oe oe "
-  + "r r r r r r s s s s s s s s t t t t t t u u u u u u u u u u u u w w y y y z z z z z z s").split(" ");
-const bases = [[0x1e01, "a"], [0x1e07, "b"], [0x1e09, "c"], [0x1e13, "d"], [0x1e1d, "e"], [0x1e1f, "f"],
-  [0x1e21, "g"], [0x1e2b, "h"], [0x1e2f, "i"], [0x1e35, "k"], [0x1e3d, "l"], [0x1e43, "m"], [0x1e4b, "n"],
-  [0x1e53, "o"], [0x1e57, "p"], [0x1e5f, "r"], [0x1e69, "s"], [0x1e71, "t"], [0x1e7b, "u"], [0x1e7f, "v"],
-  [0x1e89, "w"], [0x1e8d, "x"], [0x1e8f, "y"], [0x1e95, "z"], [0x1e9f, ""], [0x1eb7, "a"], [0x1ec7, "e"],
-  [0x1ecb, "i"], [0x1ee3, "o"], [0x1ef1, "u"], [0x1ef9, "y"]];
+/** Letters that are none with a mark. */
+const folds = { æ: "ae", ð: "d", ø: "o", þ: "th", ß: "ss", đ: "d", ħ: "h", ı: "i", ĳ: "ij", ĸ: "k", ŀ: "l", ł: "l", ŉ: "n", ŋ: "n", œ: "oe", ŧ: "t", ſ: "s" };
 const encoder = new TextEncoder(), decoder = new TextDecoder();
 
 export const bytes = (text) => encoder.encode(text);
@@ -22,14 +14,11 @@ export function cut(text, most) {
 }
 
 function foldOne(letter) {
-  const value = letter.codePointAt(0);
-  if (value >= 0xc0 && value < 0x180) return letters[value - 0xc0];
+  const value = letter.codePointAt(0), small = letter.toLowerCase();
   if (value >= 0x300 && value <= 0x36f) return "";
-  if (value >= 0x1e00 && value <= 0x1eff) {
-    const base = bases.find((pair) => value <= pair[0]);
-    if (base?.[1]) return base[1];
-  }
-  return (/[\uff01-\uff5e\ufb00-\ufb06]/.test(letter) ? letter.normalize("NFKC") : letter).toLowerCase();
+  // Latin letters lose their marks, but for a few that the terminal keeps, too.
+  if ((value >= 0xc0 && value < 0x180) || (value >= 0x1e00 && value < 0x1efa && (value < 0x1e96 || value > 0x1e9f))) return folds[small] ?? small.normalize("NFD")[0];
+  return (/[\uff01-\uff5e\ufb00-\ufb06]/.test(letter) ? small.normalize("NFKC") : small).toLowerCase();
 }
 
 /** Case and accents folded, for names and other short texts. */

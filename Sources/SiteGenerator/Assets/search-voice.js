@@ -21,7 +21,7 @@ async function speakers(index) {
 export async function asOpinion(query, index) {
   if (query.kind !== "and") return undefined;
   const { parts } = query, terms = parts.map(termOf), all = await speakers(index);
-  if (!beginnings.has(terms[0])) return undefined;
+  if (!beginnings.test(terms[0])) return undefined;
   for (let verb = 2; verb < terms.length; verb++) {
     if (!verbs.has(terms[verb])) continue;
     for (let start = Math.max(1, verb - 4); start < verb; start++) {

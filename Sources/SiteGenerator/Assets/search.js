@@ -97,10 +97,10 @@ function say(search) {
 
 async function put(search, turn) {
   const groups = await Promise.all(search.taken.map((entry) => group(search, entry)));
+  const none = groups.length ? [] : [(await import("./search-errors.js")).hints(element)];
   if (turn !== asked) return;
   say(search);
-  results.replaceChildren(...groups.map(({ section }) => section));
-  if (!groups.length) results.append(hints());
+  results.replaceChildren(...groups.map(({ section }) => section), ...none);
   if (search.taken.reduce((sum, { matches }) => sum + matches.length, 0) < search.turnCount || !search.isComplete) {
     const button = element("button", search.isComplete ? "More turns" : "Look further", { type: "button", class: "more" });
     button.addEventListener("click", async () => {
@@ -133,20 +133,15 @@ for (const sign of ["scroll", "pointermove", "pointerdown", "wheel"]) {
   }, { passive: true });
 }
 
-function hints() {
-  return element("ul", ["Fewer words find more: all of them must be said in one turn.", "kuber* finds words that begin so; (a OR b) either.",
-    "Names of speakers belong in the field for them, or speaker:ann."].map((text) => element("li", text)), { class: "hint hints" });
-}
-
-function fail(error) {
+async function fail(error) {
   if (!(error instanceof QueryError)) {
     status.replaceChildren(element("p", `Searching failed: ${error.message}. `, { class: "error" }));
     return;
   }
-  const letters = Array.from(field.value), at = error.offset;
+  const turn = asked, { explained } = await import("./search-errors.js");
+  if (turn !== asked) return;
   results.replaceChildren();
-  status.replaceChildren(element("p", error.message, { class: "error" }),
-    element("p", [letters.slice(0, at).join(""), element("mark", letters.slice(at).join("") || " "), ], { class: "place" }));
+  status.replaceChildren(...explained(error, field.value, element));
 }
 
 function clear() {

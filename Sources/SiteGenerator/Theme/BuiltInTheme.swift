@@ -22,6 +22,7 @@ enum BuiltInTheme {
       ("search.css", PackageResources.search_css), ("icon.svg", PackageResources.icon_svg),
       ("episode.js", PackageResources.episode_js), ("find.js", PackageResources.find_js),
       ("search.js", PackageResources.search_js), ("search-engine.js", PackageResources.search_engine_js),
+      ("search-errors.js", PackageResources.search_errors_js),
       ("search-index.js", PackageResources.search_index_js),
       ("search-match.js", PackageResources.search_match_js),
       ("search-query.js", PackageResources.search_query_js),
