@@ -22,13 +22,13 @@ export class Search {
     const { index } = this, typed = this.query, isVerb = /^(sa[iy]|thin|thou|talk|tell|told|mean|ment|expl|recom|sugg|feel)/;
     if (index.isEnglish && typed.parts?.some((part) => isVerb.test(part.term))) {
       const voice = await (await import("./search-voice.js")).asOpinion(typed, index);
-      if (voice && (await this.answer(voice.query)).episodes.length) return this.tell(voice.name);
+      if (voice && (await this.answer(voice.query)).episodes.length) return this.tell(voice.told);
     }
     const asked = index.isEnglish && question(typed);
     await this.answer(asked ? asked.query : typed, asked ? asked.small : []);
     if (this.episodes.length || !this.isComplete || this.query.kind !== "and") return this;
     const unsaid = this.query, voice = await (await import("./search-voice.js")).asVoice(unsaid, index);
-    if (voice && (await this.answer(voice.query)).episodes.length) return this.tell(voice.name);
+    if (voice && (await this.answer(voice.query)).episodes.length) return this.tell(voice.told);
     if (voice) await this.answer(unsaid, this.leftOut);
     await (await import("./search-spanning.js")).span(this);
     this.order(this.told);

@@ -30,7 +30,7 @@ export function question(query) {
   return { query: rest.length === 1 ? rest[0] : { kind: "and", parts: rest }, small };
 }
 
-const quotes = "\"“”«»";
+const quotes = "\"“”«»", openers = quotes + "„";
 const isBlank = (letter) => /[\s\u0085]/u.test(letter);
 
 export function parse(text) {
@@ -103,8 +103,8 @@ export function parse(text) {
       return { kind: "not", part };
     }
     if (letters[index] === "(") return group();
-    if ((quotes + "„").includes(letters[index])) {
-      const typed = quoted(), begins = typed.endsWith("*") && begun(typed, start);
+    if (openers.includes(letters[index])) {
+      const typed = quoted(), begins = begun(typed, start);
       if (begins) return begins;
       const found = terms(typed);
       if (!found.length) fail(start, "noWord");
@@ -143,7 +143,7 @@ export function parse(text) {
     if (!typed) index++;
     const isExact = typed.startsWith("=") && Array.from(typed).length > 1;
     if (isExact) typed = typed.slice(1);
-    const begins = typed.endsWith("*") && begun(typed, start);
+    const begins = begun(typed, start);
     if (begins) return begins;
     const found = terms(typed);
     if (++words > 256) fail(start, "words");
@@ -153,7 +153,7 @@ export function parse(text) {
   }
 
   function begun(typed, start) {
-    const found = terms(typed.slice(0, -1));
+    const found = typed.endsWith("*") ? terms(typed.slice(0, -1)) : [];
     if (!found.length) return undefined;
     if (++prefixes > 16) fail(start, "prefixes");
     const last = { kind: "prefix", prefix: found.at(-1) };
@@ -172,7 +172,7 @@ export function parse(text) {
     }
     const place = index;
     let value = "";
-    if (index < letters.length && (quotes + "„").includes(letters[index])) value = quoted();
+    if (index < letters.length && openers.includes(letters[index])) value = quoted();
     else while (index < letters.length && !isBlank(letters[index]) && letters[index] !== ")") value += letters[index++];
     if (!value) fail(place, "value", name);
     const folded = foldName(value);

@@ -42,5 +42,7 @@ export async function span(search) {
     const share = tells.reduce((sum, value, bit) => sum + ((bits >> bit) & 1 ? value : 0), 0);
     return entry.holdsAll || (most < clauses.length ? 2 * bitsOf(bits) >= clauses.length : share >= 0.4 * total);
   });
-  Object.assign(search, { isAcrossTurns: search.episodes.length > 0, wordsWanted: clauses.length, wordsFound: most });
+  search.told.line = most < clauses.length ? `No turn says all of it. These episodes hold ${most} of its ${clauses.length} parts, in several turns.`
+    : "No turn says all of it. These episodes do, in several turns.";
+  search.isAcrossTurns = search.episodes.length > 0;
 }

@@ -1,7 +1,7 @@
 // Text to terms, and a word's other forms: the rules of the terminal (SearchIndex/Text), letter by letter.
 
 /** Letters that are none with a mark. */
-const folds = { æ: "ae", ð: "d", ø: "o", þ: "th", ß: "ss", đ: "d", ħ: "h", ı: "i", ĳ: "ij", ĸ: "k", ŀ: "l", ł: "l", ŉ: "n", ŋ: "n", œ: "oe", ŧ: "t", ſ: "s" };
+const folds = new Map("æae ðd øo þth ßss đd ħh ıi ĳij ĸk ŀl łl ŉn ŋn œoe ŧt ſs".split(" ").map((pair) => [pair[0], pair.slice(1)]));
 const encoder = new TextEncoder(), decoder = new TextDecoder();
 
 export const bytes = (text) => encoder.encode(text);
@@ -17,7 +17,7 @@ function foldOne(letter) {
   const value = letter.codePointAt(0), small = letter.toLowerCase();
   if (value >= 0x300 && value <= 0x36f) return "";
   // Latin letters lose their marks, but for a few that the terminal keeps, too.
-  if ((value >= 0xc0 && value < 0x180) || (value >= 0x1e00 && value < 0x1efa && (value < 0x1e96 || value > 0x1e9f))) return folds[small] ?? small.normalize("NFD")[0];
+  if ((value >= 0xc0 && value < 0x180) || (value >= 0x1e00 && value < 0x1efa && (value < 0x1e96 || value > 0x1e9f))) return folds.get(small) ?? small.normalize("NFD")[0];
   return (/[\uff01-\uff5e\ufb00-\ufb06]/.test(letter) ? small.normalize("NFKC") : small).toLowerCase();
 }
 

@@ -11,13 +11,15 @@ export const plainName = (name) => name.replace(/[.,'‘’]/gu, "").replace(/[-
 const termOf = (part) => (part.kind === "word" && !part.isExact ? part.term : undefined);
 const said = (name, rest) => ({ kind: "and", parts: [{ kind: "filter", field: "voice", value: plainName(name) }, ...rest] });
 
+const told = (name) => `Shown is what ${name} says. Quotes look for the name itself.`;
+
 /** Everybody's name: `{ name, folded, words }`. */
 async function speakers(index) {
   const names = await index.json(`search/${index.speakers}.json`);
   return names.map((name) => ({ name, folded: foldName(name), words: plainName(foldName(name)).split(" ").filter(Boolean) }));
 }
 
-/** The question as one for the turns of whom it names, `{ query, name }`; undefined for another. */
+/** The question as one for the turns of whom it names, `{ query, told }`; undefined for another. */
 export async function asOpinion(query, index) {
   if (query.kind !== "and") return undefined;
   const { parts } = query, terms = parts.map(termOf), all = await speakers(index);
@@ -30,7 +32,7 @@ export async function asOpinion(query, index) {
       const found = all.filter((speaker) => words.every((word, i) => speaker.words[i] === word));
       if (!found.length) continue;
       const rest = parts.filter((_, place) => (place < start || place > verb) && !smallWords.has(terms[place]));
-      return rest.length ? { query: said(words.join(" "), rest), name: found.length === 1 ? found[0].name : words.join(" ") } : undefined;
+      return rest.length ? { query: said(words.join(" "), rest), told: told(found.length === 1 ? found[0].name : words.join(" ")) } : undefined;
     }
   }
   return undefined;
@@ -46,7 +48,7 @@ export async function asVoice(query, index) {
       const words = parts.slice(start, start + count).map((part, i) => (i === 0 && isField ? fold(part.value) : termOf(part)));
       if (words.includes(undefined) || (!isField && count === parts.length)) continue;
       const name = words.join(" "), found = all.find(({ folded }) => folded === name);
-      if (found) return { query: said(name, [...parts.slice(0, start), ...parts.slice(start + count)]), name: found.name };
+      if (found) return { query: said(name, [...parts.slice(0, start), ...parts.slice(start + count)]), told: told(found.name) };
     }
   }
   return undefined;

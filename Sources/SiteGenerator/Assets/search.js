@@ -80,16 +80,13 @@ function say(search) {
     element("button", `Search for ${typed} all the same`, { type: "button", "data-exact": "" })]));
   const turns = search.turnCount, found = search.episodes.length;
   let line = `${search.isPartial ? "at least " : ""}${count(turns, "turn")} in ${count(found, "episode")}`;
-  if (search.isAcrossTurns) {
-    line = search.wordsFound < search.wordsWanted
-      ? `No turn says all of it. These episodes hold ${search.wordsFound} of its ${search.wordsWanted} parts, in several turns.`
-      : "No turn says all of it. These episodes do, in several turns.";
-  } else if (!search.isComplete) {
+  if (search.isAcrossTurns) line = search.told.line;
+  else if (!search.isComplete) {
     line = turns ? `${line}, looked through the ${count(search.looked, "likeliest episode")} of ${search.of.toLocaleString("en")}`
       : `No turn says that in the ${count(search.looked, "likeliest episode")} of ${search.of.toLocaleString("en")} looked through`;
   } else if (!turns) line = "No turn says that.";
   said.push(element("p", line));
-  if (search.voice) said.push(element("p", `Shown is what ${search.voice} says. Quotes look for the name itself.`));
+  if (search.voice) said.push(element("p", search.voice));
   if (search.leftOut.length) said.push(element("p", `Not looked for: ${search.leftOut.join(", ")}. Write =word to ask for one all the same.`));
   if (search.undated) said.push(element("p", `${count(search.undated, "episode")} without a date ${search.undated === 1 ? "is" : "are"} left out.`));
   status.replaceChildren(...said);
