@@ -115,7 +115,7 @@ struct EpisodeWriter: Sendable {
     let tasks = episode.map(finder.tasks(in:)) ?? []
     let html = try page.render(entry, number, episode, notes: notes.bytes, tasks: tasks)
     var files: [(path: String, bytes: [UInt8])] = [(entry.address, html)]
-    files.append((EpisodeCard.address(entry.address), page.card(entry, episode).svg))
+    if let card = page.card(entry, episode) { files.append((EpisodeCard.address(entry.address), card.svg)) }
     var search = ByteWriter()
     if let episode {
       let made = TranscriptFiles.make(episode, title: entry.title, page: entry.address)

@@ -10,8 +10,8 @@ struct CheckCommand: AsyncParsableCommand {
     abstract: "What a pull request resolves, and that it changes nothing else.",
     discussion: """
       Compares the transcripts with an earlier commit; changes that are not committed count. What was said was
-      said: a marker may give way to words, nothing else of a turn may change but white space, wrapping and
-      escapes. Prints a text for the pull request, its title first.
+      said: a marker may give way to words, nothing else of a turn may change but white space, wrapping, escapes
+      and spellings that earshot.yml asked for before. Prints a text for the pull request, its title first.
 
       Examples:
         earshot check

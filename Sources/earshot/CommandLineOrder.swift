@@ -36,27 +36,38 @@ enum CommandLineOrder {
     "--speaker", "--share", "--before", "--audio", "--name",
   ]
 
-  /// A whole query that begins by leaving something out, `'-java generics'`, behind a `--`: alone, it is no word to leave out.
-  private static func lonelyQuery(_ arguments: [String]) -> [String]? {
-    guard !arguments.contains("--") else { return nil }
-    var options: [String] = []
-    var words: [String] = []
+  /// Arguments behind the command's name: options with their values, and what `isWord`.
+  private static func parted(
+    _ arguments: [String], _ isWord: (String) -> Bool
+  ) -> (options: [String], words: [String]) {
+    var (options, words): ([String], [String]) = ([], [])
     var rest = arguments.dropFirst()[...]
     while let argument = rest.popFirst() {
       if withValue.contains(argument) {
         options.append(argument)
         if let value = rest.popFirst() { options.append(value) }
-      } else if argument.hasPrefix("--") || argument.hasPrefix("-"), !argument.contains(where: \.isWhitespace)
-      {
-        options.append(argument)
-      } else {
+      } else if isWord(argument) {
         words.append(argument)
+      } else {
+        options.append(argument)
       }
     }
+    return (options, words)
+  }
+
+  private static func holdsBlank(_ argument: String) -> Bool { argument.contains(where: \.isWhitespace) }
+
+  /// True for `-word`, which is no long option, nothing that is asked everywhere, and no folder.
+  private static func isDashed(_ argument: String) -> Bool {
+    argument.hasPrefix("-") && !argument.hasPrefix("--") && argument != "-h" && !isLibrary(argument)
+  }
+
+  /// A whole query that begins by leaving something out, `'-java generics'`, behind a `--`: alone, it is no word to leave out.
+  private static func lonelyQuery(_ arguments: [String]) -> [String]? {
+    guard !arguments.contains("--") else { return nil }
+    let (options, words) = parted(arguments) { !$0.hasPrefix("-") || holdsBlank($0) }
     // Another word that is left out belongs to a query of several arguments.
-    let leavesOut = options.contains {
-      $0.hasPrefix("-") && !$0.hasPrefix("--") && !withValue.contains($0) && $0 != "-h" && !isLibrary($0)
-    }
+    let leavesOut = options.contains { isDashed($0) && !withValue.contains($0) }
     guard words.count == 1, words[0].hasPrefix("-"), !words[0].hasPrefix("--"), !leavesOut else { return nil }
     return [arguments[0]] + options + ["--"] + words
   }
@@ -65,27 +76,9 @@ enum CommandLineOrder {
   /// is an option, or a mistake that must be told: nothing of it may get into a transcript.
   private static func verbatimWords(_ arguments: [String]) -> [String] {
     guard !arguments.contains("--") else { return arguments }
-    var options: [String] = []
-    var words: [String] = []
-    var dashes: [String] = []
-    var rest = arguments.dropFirst()[...]
-    while let argument = rest.popFirst() {
-      if withValue.contains(argument) {
-        options.append(argument)
-        if let value = rest.popFirst() { options.append(value) }
-      } else if argument.hasPrefix("-"), argument.contains(where: \.isWhitespace) {
-        words.append(argument)
-      } else if argument.hasPrefix("-"), !argument.hasPrefix("--"), argument != "-h", !isLibrary(argument) {
-        dashes.append(argument)
-        words.append(argument)
-      } else if argument.hasPrefix("-") {
-        options.append(argument)
-      } else {
-        words.append(argument)
-      }
-    }
+    let (options, words) = parted(arguments) { !$0.hasPrefix("-") || holdsBlank($0) || isDashed($0) }
     guard words.first?.hasPrefix("-") == false, words.contains(where: { $0.hasPrefix("-") }),
-      dashes.isEmpty || words.count == 2
+      words.count == 2 || !words.contains(where: { $0.hasPrefix("-") && !holdsBlank($0) })
     else { return arguments }
     return [arguments[0]] + options + ["--"] + words
   }

@@ -173,7 +173,7 @@ struct SearchRequest: Equatable {
       printer.json(result, query: query)
     } else {
       printer.text(result, heading: query)
-      if result.turnCount == 0, Output.errorIsTerminal || query == nil { tell("nobody says that") }
+      if result.turnCount == 0, result.unknownNames.isEmpty { tell("nobody says that") }
     }
     return isFound
   }

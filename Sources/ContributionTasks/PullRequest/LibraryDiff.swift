@@ -76,7 +76,8 @@ public struct LibraryDiff: Sendable {
         diff.failures.append(error.description)
       }
     }
-    diff.files = UntrackedRenames.joined(diff.files)
+    diff.files = UntrackedRenames.joined(
+      diff.files, unknown: Set(entries.lazy.filter(\.isUnknown).map(\.path)))
     diff.files.sort { $0.path.precedesInBytes($1.path) }
     return diff
   }
@@ -161,6 +162,8 @@ public struct LibraryDiff: Sendable {
     /// Name of the old version's object; nil where there was none.
     var blob: String?
     var isThere: Bool
+    /// True for a file git does not know yet.
+    var isUnknown = false
   }
 
   private static func entries(_ git: Git, _ commit: String) async throws(Git.Failure) -> [Entry] {
@@ -194,7 +197,7 @@ public struct LibraryDiff: Sendable {
       if let index = known[ByteKey(path)] {
         entries[index].isThere = true
       } else {
-        entries.append(Entry(path: path, isThere: true))
+        entries.append(Entry(path: path, isThere: true, isUnknown: true))
       }
     }
     return entries

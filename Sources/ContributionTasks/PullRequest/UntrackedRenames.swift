@@ -5,11 +5,11 @@ enum UntrackedRenames {
   /// Share of lines both must have, as git's own default.
   private static let share = 0.5
 
-  /// `files` with a file that is gone and the new one most like it told as one.
-  static func joined(_ files: [LibraryDiff.File]) -> [LibraryDiff.File] {
+  /// `files` with a file that is gone and the new one most like it, of those git does not know, told as one.
+  static func joined(_ files: [LibraryDiff.File], unknown: Set<String>) -> [LibraryDiff.File] {
     let gone = files.indices.filter { files[$0].new == nil && files[$0].old != nil }
     var come = files.indices.filter {
-      files[$0].old == nil && files[$0].new != nil && files[$0].oldPath == nil
+      files[$0].old == nil && files[$0].new != nil && unknown.contains(files[$0].path)
     }
     guard !gone.isEmpty, !come.isEmpty, gone.count <= limit, come.count <= limit else { return files }
     var joined = files

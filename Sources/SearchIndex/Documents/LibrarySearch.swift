@@ -39,8 +39,10 @@ extension LibraryIndex {
     -> SearchResult
   {
     if isEnglish, let voice = try opinion(query) {
-      var result = try answer(voice.query, options)
-      if result.turnCount > 0, !result.isAcrossTurns {
+      var own = options
+      own.spansTurns = false
+      var result = try answer(voice.query, own)
+      if result.turnCount > 0 {
         result.voice = voice.name
         return result
       }

@@ -70,15 +70,15 @@ extension LibraryIndex {
       for form in [word.terms[0]] + forms(word.terms[0]) {
         for segment in segments { if try segment.term(Array(form.utf8)) != nil { continue words } }
       }
-      let beside = [place - 1, place + 1].filter(words.indices.contains).map { words[$0].terms[0] }
+      let neighbours = (before: neighbour(place - 1, words), behind: neighbour(place + 1, words))
+      let beside = [neighbours.before, neighbours.behind].compactMap(\.self)
       if names == nil, !beside.isEmpty { names = NameParts(try speakers()) }
       let named = names?.name(word.terms[0], beside: beside)
       // A name may be in no turn and its bearer speak in many.
       if named == word.terms[0] { continue }
       var found = named.map { SpellingCorrection.Found(terms: [$0]) }
       if found == nil {
-        found = try SpellingCorrection.correct(
-          word.terms[0], between: (neighbour(place - 1, words), neighbour(place + 1, words)), in: segments)
+        found = try SpellingCorrection.correct(word.terms[0], between: neighbours, in: segments)
       }
       if let found {
         replacements[word.terms[0]] = found

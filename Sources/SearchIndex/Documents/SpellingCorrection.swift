@@ -53,7 +53,7 @@ enum SpellingCorrection {
     return best?.parts.map { String(decoding: $0, as: UTF8.self) }
   }
 
-  /// The words of a query that are looked at with their neighbours.
+  /// Words near to one that are looked at beside its neighbours.
   private static let mostMeant = 12
 
   /// Of the likeliest words the one that is likeliest beside its neighbours.

@@ -3,8 +3,6 @@ import Transcripts
 
 /// The picture of an episode for those who link to it: 1,200 by 630, the measure of Open Graph's previews, as SVG 1.1.
 struct EpisodeCard {
-  static let width = 1200
-  static let height = 630
   /// Columns of a line of the title, and its lines.
   private static let columns = 26
   private static let lines = 4

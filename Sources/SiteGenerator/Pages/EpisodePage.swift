@@ -22,13 +22,18 @@ struct EpisodePage: Sendable {
 
   /// The picture shown by those who link to the page: the episode's, the show's, or its card.
   private func preview(_ entry: SiteCatalogue.Entry) -> String? {
-    let own = FeedAddress.external(entry.frontMatter.image) ?? image(entry)
-    let address = own ?? showPictures[entry.show] ?? EpisodeCard.address(entry.address)
+    let address = picture(entry) ?? EpisodeCard.address(entry.address)
     return FeedAddress.external(address) ?? baseURL.map { $0 + address }
   }
 
-  /// The picture made of what the episode is called and who is heard.
-  func card(_ entry: SiteCatalogue.Entry, _ episode: Episode?) -> EpisodeCard {
+  /// The episode's own picture or its show's: an address elsewhere, or on the site.
+  private func picture(_ entry: SiteCatalogue.Entry) -> String? {
+    FeedAddress.external(entry.frontMatter.image) ?? image(entry) ?? showPictures[entry.show]
+  }
+
+  /// The picture made of what the episode is called and who is heard; nil where nothing leads to it.
+  func card(_ entry: SiteCatalogue.Entry, _ episode: Episode?) -> EpisodeCard? {
+    guard baseURL != nil, picture(entry) == nil else { return nil }
     let front = entry.frontMatter
     let number = front.number ?? Configuration.number(slug: entry.slug)
     var people = front.hosts + front.guests
