@@ -2,28 +2,13 @@ import Transcripts
 
 /// Which episode comes first.
 extension LibraryIndex {
-  /// Turns of an episode that tell what it is worth at first sight.
-  private static let tellingTurns = 10
-
-  /// What an episode is worth at first sight: its best turn, and less and less of each further one.
-  private static func firstScore(_ scores: [Double]) -> Double {
-    var sum = 0.0
-    for (index, score) in scores.enumerated() { sum += index == 0 ? score : 0.3 * score / Double(index) }
-    return sum
-  }
-
   /// Puts the best episodes first: `EpisodeRanking` over those that look best by their turns.
   ///
   /// Gives what the scores of these are the sums of, by home, where that was asked for.
   func rank(
     _ matches: inout MatchList, _ query: Query, _ options: SearchOptions
   ) throws(SearchIndexError) -> [MatchList.Place: [EpisodeRanking.Summand]] {
-    var scores: [Double] = []
-    for index in matches.episodes.indices {
-      matches.bestScores(matches.episodes[index], Self.tellingTurns, into: &scores)
-      matches.episodes[index].score = Self.firstScore(scores)
-      matches.episodes[index].best = scores.first ?? 0
-    }
+    matches.scoreEpisodes()
     matches.episodes = sorted(matches.episodes)
     let (words, isWhole) = words(query)
     guard !words.isEmpty, !matches.episodes.isEmpty else { return [:] }
@@ -62,15 +47,23 @@ extension LibraryIndex {
       (score: episodes[$0].score, holdsAll: episodes[$0].holdsAll, index: $0)
     }
     keys.sort { a, b in
-      if a.holdsAll != b.holdsAll { return a.holdsAll }
-      return a.score != b.score ? a.score > b.score : isBefore(episodes[a.index], episodes[b.index])
+      a.holdsAll != b.holdsAll ? a.holdsAll : a.score > b.score
+    }
+    // Names are compared only where nothing else tells.
+    var start = 0
+    while start < keys.count {
+      var end = start + 1
+      while end < keys.count, keys[end].score == keys[start].score, keys[end].holdsAll == keys[start].holdsAll
+      {
+        end += 1
+      }
+      if end - start > 1 { keys[start..<end].sort { isBefore(episodes[$0.index], episodes[$1.index]) } }
+      start = end
     }
     return keys.map { episodes[$0.index] }
   }
 
-  private func id(_ place: MatchList.Place) -> String {
-    String(files[place.segment][place.ordinal]?.path.dropLast(3) ?? "")
-  }
+  private func id(_ place: MatchList.Place) -> String { ids[place.segment][place.ordinal] }
 
   /// The words of `query` that must or may be said, in order, and whether they are all of it.
   private func words(_ query: Query) -> (words: [EpisodeRanking.Word], isWhole: Bool) {

@@ -106,14 +106,18 @@ struct EpisodeRanking {
 
   /// Adds what is said in each episode, whose first documents `first` tells.
   private static func add(_ list: PostingList, _ weight: Float, _ first: [UInt32], to counts: inout [Float]) {
+    let (documents, often) = (list.documents.span, list.counts.span)
     var ordinal = 0
-    var limit = first.count > 1 ? first[1] : .max
-    for (place, document) in list.documents.enumerated() {
-      while document >= limit {
-        ordinal += 1
-        limit = ordinal + 1 < first.count ? first[ordinal + 1] : .max
+    var place = 0
+    while place < documents.count {
+      while ordinal + 1 < first.count, first[ordinal + 1] <= documents[place] { ordinal += 1 }
+      let limit = ordinal + 1 < first.count ? first[ordinal + 1] : .max
+      var sum: UInt64 = 0
+      while place < documents.count, documents[place] < limit {
+        sum += UInt64(often[place])
+        place += 1
       }
-      counts[ordinal] += weight * Float(list.counts[place])
+      counts[ordinal] += weight * Float(sum)
     }
   }
 

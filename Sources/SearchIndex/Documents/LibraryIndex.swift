@@ -14,6 +14,12 @@ public final class LibraryIndex {
   var files: [[Manifest.FileEntry?]]
   /// By segment and ordinal: whether a file is there. Asked for every episode by every search.
   let isAlive: [[Bool]]
+  /// By segment and ordinal: whether a file is there and a transcript.
+  let isTranscript: [[Bool]]
+  /// By segment and ordinal: the ids of episodes, empty for one that is deleted; made when first asked for.
+  private(set) lazy var ids: [[String]] = files.map { segment in
+    segment.map { String(decoding: ($0?.path ?? "").utf8.dropLast(3), as: UTF8.self) }
+  }
   /// Where the notes of a transcript are, by where it is; made when first asked for.
   private(set) lazy var notesOfTranscripts: [MatchList.Place: MatchList.Place] = pairs()
   /// The files whose turns were shown last.
@@ -80,6 +86,7 @@ public final class LibraryIndex {
     files = manifest.segments.map { [Manifest.FileEntry?](repeating: nil, count: $0.episodes) }
     for file in manifest.files { files[file.segment][file.episode] = file }
     isAlive = files.map { $0.map { $0 != nil } }
+    isTranscript = files.map { $0.map { $0?.kind == .transcript } }
   }
 
   private static func segments(of manifest: Manifest, in folder: IndexFolder) throws(SearchIndexError)

@@ -179,8 +179,9 @@ extension LibraryIndex {
 
   /// Where the episode of a file is at home: notes of their own at their transcript.
   private func home(of place: MatchList.Place) -> MatchList.Place? {
+    if isTranscript[place.segment][place.ordinal] { return place }
     guard let file = files[place.segment][place.ordinal] else { return nil }
-    guard file.kind != .transcript, let twin = manifest.file(.transcript, file.path) else { return place }
+    guard let twin = manifest.file(.transcript, file.path) else { return place }
     return .init(segment: twin.segment, ordinal: twin.episode)
   }
 

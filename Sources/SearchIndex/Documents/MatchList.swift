@@ -61,60 +61,88 @@ struct MatchList {
     _ matcher: Matcher, segment: Int, first: [UInt32], end: UInt32
   ) throws(SearchIndexError) {
     var batch = MatchBatch()
-    var ordinal = -1
-    var limit: UInt32 = 0
-    var start = documents.count
-    func close(_ list: inout MatchList) {
-      guard ordinal >= 0, start < list.documents.count else { return }
-      list.close(Run(place: Place(segment: segment, ordinal: ordinal), range: start..<list.documents.count))
-      start = list.documents.count
-    }
+    var ordinal = 0
     while true {
       try matcher.read(&batch)
-      if batch.documents.isEmpty { break }
-      var taken = 0
-      for (index, document) in batch.documents.enumerated() where document >= limit {
-        append(batch, taken..<index)
-        taken = index
-        close(&self)
-        while limit <= document {
-          ordinal += 1
-          limit = ordinal + 1 < first.count ? first[ordinal + 1] : end
+      if batch.documents.isEmpty { return }
+      let start = documents.count
+      if start == 0 {
+        // Most queries have all their matches in one batch: it is taken over as it is.
+        (documents, scores) = (batch.documents, batch.scores)
+      } else {
+        documents += batch.documents
+        scores += batch.scores
+      }
+      let found = batch.documents
+      var at = 0
+      while at < found.count {
+        while ordinal + 1 < first.count, first[ordinal + 1] <= found[at] { ordinal += 1 }
+        let limit = ordinal + 1 < first.count ? first[ordinal + 1] : end
+        let next = found.place(of: limit, from: at)
+        close(Run(place: Place(segment: segment, ordinal: ordinal), range: (start + at)..<(start + next)))
+        at = next
+      }
+    }
+  }
+
+  /// Gives a run to its episode, or makes its last run longer where two batches meet in a file. Those of a file that is dead are
+  /// nobody's and stay where they are.
+  private mutating func close(_ run: Run) {
+    guard let home = home(run.place) else { return }
+    let number = numbers[home.segment][home.ordinal]
+    guard number >= 0 else {
+      numbers[home.segment][home.ordinal] = Int32(episodes.count)
+      return episodes.append(Episode(home: home, run: run))
+    }
+    let at = Int(number)
+    if episodes[at].run.place == run.place {
+      episodes[at].run.range = episodes[at].run.range.lowerBound..<run.range.upperBound
+    } else if let other = episodes[at].other, other.place == run.place {
+      episodes[at].other = Run(place: run.place, range: other.range.lowerBound..<run.range.upperBound)
+    } else {
+      episodes[at].other = run
+    }
+  }
+
+  /// Turns of an episode that tell what it is worth at first sight.
+  private static let tellingTurns = 10
+
+  /// Sets what each episode is worth at first sight: its best turn, and less and less of each further one.
+  mutating func scoreEpisodes() {
+    let scores = scores
+    let all = scores.span
+    for index in episodes.indices {
+      var best = InlineArray<10, Double>(repeating: -.infinity)
+      // Worked on as a local value, since a common word has very many matches.
+      var least = -Double.infinity
+      for range in [episodes[index].run.range, episodes[index].other?.range ?? 0..<0] {
+        for place in range where all[place] > least {
+          let score = all[place]
+          var at = Self.tellingTurns - 1
+          while at > 0, best[at - 1] < score {
+            best[at] = best[at - 1]
+            at -= 1
+          }
+          best[at] = score
+          least = best[Self.tellingTurns - 1]
         }
       }
-      append(batch, taken..<batch.documents.count)
-    }
-    close(&self)
-  }
-
-  private mutating func append(_ batch: MatchBatch, _ range: Range<Int>) {
-    documents.append(contentsOf: batch.documents[range])
-    scores.append(contentsOf: batch.scores[range])
-  }
-
-  /// Gives the last run to its episode.
-  private mutating func close(_ run: Run) {
-    guard let home = home(run.place) else {
-      documents.removeSubrange(run.range)
-      scores.removeSubrange(run.range)
-      return
-    }
-    let number = numbers[home.segment][home.ordinal]
-    if number >= 0 {
-      episodes[Int(number)].other = run
-    } else {
-      numbers[home.segment][home.ordinal] = Int32(episodes.count)
-      episodes.append(Episode(home: home, run: run))
+      var sum = 0.0
+      for at in 0..<min(Self.tellingTurns, episodes[index].count) {
+        sum += at == 0 ? best[at] : 0.3 * best[at] / Double(at)
+      }
+      episodes[index].score = sum
+      episodes[index].best = episodes[index].count > 0 ? best[0] : 0
     }
   }
 
   /// Sets `best` to the scores of an episode's matches, `most` of them at most, the best first.
   func bestScores(_ episode: Episode, _ most: Int, into best: inout [Double]) {
     best.removeAll(keepingCapacity: true)
+    // What a score must be above to count: worked on as a local value, since a common word has very many.
+    var least = -Double.infinity
     for range in [episode.run.range, episode.other?.range ?? 0..<0] {
-      for place in range {
-        let score = scores[place]
-        if best.count == most, let least = best.last, score <= least { continue }
+      for score in scores[range] where score > least {
         if best.count == most { best.removeLast() }
         var at = best.count
         best.append(score)
@@ -123,6 +151,7 @@ struct MatchList {
           at -= 1
         }
         best[at] = score
+        if best.count == most { least = best[most - 1] }
       }
     }
   }
@@ -130,8 +159,15 @@ struct MatchList {
   /// An episode's best matches, `most` of them at most; of equal ones the first.
   func best(_ episode: Episode, _ most: Int) -> [Match] {
     var found: [Match] = []
+    // Of many matches few are wanted: those that are worse than so many others need not be sorted.
+    var least = -Double.infinity
+    if most < episode.count / 4 {
+      var best: [Double] = []
+      bestScores(episode, most, into: &best)
+      least = best.last ?? least
+    }
     for run in [episode.run, episode.other].compactMap(\.self) {
-      for place in run.range {
+      for place in run.range where scores[place] >= least {
         found.append(Match(place: run.place, document: documents[place], score: scores[place]))
       }
     }

@@ -12,6 +12,8 @@ struct SnippetMaker {
 
   /// What is looked for: words, and the words of phrases, each a number.
   private var wanted: [[UInt8]] = []
+  /// The letters these begin with: most words of a turn begin with none of them.
+  private var firstLetters: UInt64 = 0
   /// Of `wanted`: what each tells (its inverse document frequency), and which are forms of one.
   private var weights: [Double] = []
   private var meanings: [Int] = []
@@ -40,10 +42,14 @@ struct SnippetMaker {
     }
   }
 
+  /// A bit for the letter a word begins with; others share it.
+  private static func letterBit(_ letter: UInt8) -> UInt64 { 1 << UInt64(letter & 63) }
+
   private mutating func number(_ term: String, _ meaning: Int, _ weight: Double) -> Int {
     let bytes = Array(term.utf8)
     if let known = wanted.firstIndex(of: bytes) { return known }
     wanted.append(bytes)
+    if let letter = bytes.first { firstLetters |= Self.letterBit(letter) }
     weights.append(weight)
     meanings.append(meaning)
     isMarkedAlone.append(false)
@@ -66,15 +72,20 @@ struct SnippetMaker {
     var tokenizer = Tokenizer()
     // Different words that begin as a prefix are told apart, so that a stretch with several wins.
     var others: [[UInt8]] = []
-    tokenizer.tokenize(text) { term, position, range in
-      var number = wanted.firstIndex { $0 == term } ?? -1
-      var isMarked = number >= 0 && isMarkedAlone[number]
-      if !isMarked, prefixes.contains(where: { term.starts(with: $0) }) {
-        isMarked = true
-        if number < 0 {
-          let known = others.firstIndex(of: term)
-          if known == nil { others.append(term) }
-          number = -2 - (known ?? others.count - 1)
+    tokenizer.tokenizeSpans(text.span) { term, position, range in
+      var number = -1
+      var isMarked = false
+      if !prefixes.isEmpty || firstLetters & Self.letterBit(term[0]) != 0 {
+        let term = unsafe term.withUnsafeBufferPointer { unsafe [UInt8]($0) }
+        number = wanted.firstIndex(of: term) ?? -1
+        isMarked = number >= 0 && isMarkedAlone[number]
+        if !isMarked, prefixes.contains(where: { term.starts(with: $0) }) {
+          isMarked = true
+          if number < 0 {
+            let known = others.firstIndex(of: term)
+            if known == nil { others.append(term) }
+            number = -2 - (known ?? others.count - 1)
+          }
         }
       }
       if tokens.count > position {
@@ -114,7 +125,7 @@ struct SnippetMaker {
     let whole = window(tokens, Self.words, besides: [])
     if weight(tokens, 0..<tokens.count) - whole.weight > Self.muchMore {
       let one = window(tokens, Self.halfWords, besides: [])
-      let told = Set(tokens[one.first...one.last].filter(\.isMarked).map(meaning))
+      let told = tokens[one.first...one.last].filter(\.isMarked).map(meaning)
       let two = window(tokens, Self.halfWords, besides: told)
       if one.weight + two.weight > whole.weight + Self.muchMore {
         let (left, right) = one.first < two.first ? (one, two) : (two, one)
@@ -134,33 +145,43 @@ struct SnippetMaker {
 
   /// What the different words marked in `range` tell.
   private func weight(_ tokens: [Token], _ range: Range<Int>) -> Double {
-    var seen: Set<Int> = []
-    return tokens[range].reduce(0) { sum, token in
-      token.isMarked && seen.insert(meaning(token)).inserted ? sum + weight(token) : sum
+    var seen: [Int] = []
+    var sum = 0.0
+    for token in tokens[range] where token.isMarked {
+      let meaning = meaning(token)
+      guard !seen.contains(meaning) else { continue }
+      seen.append(meaning)
+      sum += weight(token)
     }
+    return sum
   }
 
   /// The stretch of `size` tokens whose different marked words tell most, then with the most of them; the first wins.
   ///
   /// - Parameter told: words that count for nothing, since they are shown already.
   private func window(
-    _ tokens: [Token], _ size: Int, besides told: Set<Int>
+    _ tokens: [Token], _ size: Int, besides told: [Int]
   ) -> (first: Int, last: Int, weight: Double) {
     var best = (first: 0, score: -1.0, weight: 0.0)
-    var counts: [Int: Int] = [:]
+    // A few words are looked for at most: a short list is quicker than a table.
+    var seen: [(meaning: Int, count: Int)] = told.map { ($0, -1) }
     var (sum, marked) = (0.0, 0)
+    func place(_ token: Token) -> Int {
+      let meaning = meaning(token)
+      if let known = seen.firstIndex(where: { $0.meaning == meaning }) { return known }
+      seen.append((meaning, 0))
+      return seen.count - 1
+    }
     for end in tokens.indices {
-      if tokens[end].isMarked, !told.contains(meaning(tokens[end])) {
-        let count = counts[meaning(tokens[end]), default: 0]
-        if count == 0 { sum += weight(tokens[end]) }
-        counts[meaning(tokens[end])] = count + 1
+      if tokens[end].isMarked, case let at = place(tokens[end]), seen[at].count >= 0 {
+        if seen[at].count == 0 { sum += weight(tokens[end]) }
+        seen[at].count += 1
         marked += 1
       }
       let start = end - size
-      if start >= 0, tokens[start].isMarked, !told.contains(meaning(tokens[start])) {
-        let count = counts[meaning(tokens[start]), default: 1]
-        if count == 1 { sum -= weight(tokens[start]) }
-        counts[meaning(tokens[start])] = count - 1
+      if start >= 0, tokens[start].isMarked, case let at = place(tokens[start]), seen[at].count >= 0 {
+        if seen[at].count == 1 { sum -= weight(tokens[start]) }
+        seen[at].count -= 1
         marked -= 1
       }
       if end >= size - 1 {

@@ -12,14 +12,12 @@ enum Question {
   static let fewestWords = 4
   static let fewestSmall = 2
 
-  static func isSmall(_ term: String) -> Bool { holds(smallWords, term) }
+  private static let small = smallWords.split(separator: " ").map(String.init)
+  private static let first = beginnings.split(separator: " ").map(String.init)
 
-  static func begins(_ term: String) -> Bool { holds(beginnings, term) }
+  static func isSmall(_ term: String) -> Bool { small.contains(term) }
 
-  /// True where `term` is one of the words of `list`.
-  private static func holds(_ list: String, _ term: String) -> Bool {
-    list.split(separator: " ").contains { $0 == term }
-  }
+  static func begins(_ term: String) -> Bool { first.contains(term) }
 }
 
 extension Query {

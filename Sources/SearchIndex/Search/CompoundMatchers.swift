@@ -43,16 +43,8 @@ final class AndMatcher: Matcher {
     batch.removeAll()
     defer { batch.last = .max }
     guard batch.last == nil, let rarest = parts.first else { return }
-    var some = MatchBatch()
-    while true {
-      try rarest.read(&some)
-      if some.documents.isEmpty { break }
-      if batch.documents.isEmpty {
-        (batch.documents, batch.scores) = (some.documents, some.scores)
-      } else {
-        batch.append(some)
-      }
-    }
+    let all = try rarest.readAll()
+    (batch.documents, batch.scores) = (all.documents, all.scores)
     for part in parts.dropFirst() where !batch.documents.isEmpty { try part.keepMatches(in: &batch) }
     for part in excluded where !batch.documents.isEmpty { try part.dropMatches(of: &batch) }
     for part in favoured where !batch.documents.isEmpty { try part.addScores(to: &batch) }
@@ -86,6 +78,20 @@ final class OrMatcher: Matcher {
       least = min(least, part.document)
     }
     document = least
+  }
+
+  /// Gives all matches at once: those of one part after the other, joined. Who watches is told document by document.
+  override func read(_ batch: inout MatchBatch) throws(SearchIndexError) {
+    guard watch == nil else { return try super.read(&batch) }
+    batch.removeAll()
+    defer { batch.last = .max }
+    guard batch.last == nil else { return }
+    var all = MatchBatch()
+    for part in parts {
+      let its = try part.readAll()
+      all = all.documents.isEmpty ? its : all.joined(its)
+    }
+    (batch.documents, batch.scores) = (all.documents, all.scores)
   }
 
   override func score() throws(SearchIndexError) -> Double {

@@ -1,13 +1,13 @@
 /// Documents listed beforehand, with their scores' counts: a prefix, a filter.
 final class ListMatcher: Matcher {
   private let documents: [UInt32]
-  private let counts: [Double]
+  private let counts: [Float]
   private let idf: Double
   private let lengths: [UInt8]
   private var place = 0
 
   /// - Parameter counts: empty where the list does not score.
-  init(_ documents: [UInt32], counts: [Double] = [], idf: Double = 0, lengths: [UInt8] = []) {
+  init(_ documents: [UInt32], counts: [Float] = [], idf: Double = 0, lengths: [UInt8] = []) {
     self.documents = documents
     self.counts = counts
     self.idf = idf
@@ -31,13 +31,13 @@ final class ListMatcher: Matcher {
     let norms = BM25.norms
     batch.readList(documents, from: &place) { [counts, idf, lengths] index, document in
       counts.isEmpty
-        ? 0 : BM25.score(idf: idf, count: counts[index], norm: norms[Int(lengths[Int(document)])])
+        ? 0 : BM25.score(idf: idf, count: Double(counts[index]), norm: norms[Int(lengths[Int(document)])])
     }
     document = batch.last ?? .max
   }
 
   override func score() throws(SearchIndexError) -> Double {
-    counts.isEmpty ? 0 : BM25.score(idf: idf, count: counts[place], length: lengths[Int(document)])
+    counts.isEmpty ? 0 : BM25.score(idf: idf, count: Double(counts[place]), length: lengths[Int(document)])
   }
 
   override func explain() throws(SearchIndexError) -> [String] {
@@ -45,7 +45,7 @@ final class ListMatcher: Matcher {
       ? []
       : [
         BM25.explanation(
-          "words that begin so", idf: idf, count: counts[place], length: lengths[Int(document)])
+          "words that begin so", idf: idf, count: Double(counts[place]), length: lengths[Int(document)])
       ]
   }
 }

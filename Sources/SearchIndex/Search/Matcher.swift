@@ -70,6 +70,23 @@ class Matcher {
   }
 }
 
+extension Matcher {
+  /// All matches with their scores, for one who has not begun.
+  final func readAll() throws(SearchIndexError) -> MatchBatch {
+    var all = MatchBatch()
+    var some = MatchBatch()
+    while true {
+      try read(&some)
+      if some.documents.isEmpty { return all }
+      if all.documents.isEmpty {
+        (all.documents, all.scores) = (some.documents, some.scores)
+      } else {
+        all.append(some)
+      }
+    }
+  }
+}
+
 /// Some matches in a row, and their scores.
 struct MatchBatch {
   static let usualCount = 128
@@ -95,10 +112,52 @@ struct MatchBatch {
     scores.removeSubrange(count...)
   }
 
+  /// Leaves the documents at `places`, rising, and adds what `score` gives for the number of a place and its document.
+  mutating func keep(_ places: [Int32], adding score: (_ number: Int, _ document: UInt32) -> Double) {
+    let (old, oldScores) = (documents, scores)
+    documents = []
+    scores = []
+    documents.reserveCapacity(places.count)
+    scores.reserveCapacity(places.count)
+    for (number, place) in places.enumerated() {
+      let document = old[Int(place)]
+      documents.append(document)
+      scores.append(oldScores[Int(place)] + score(number, document))
+    }
+  }
+
   /// Appends another batch, whose documents stand behind these.
   mutating func append(_ other: MatchBatch) {
     documents += other.documents
     scores += other.scores
+  }
+
+  /// The documents of both, rising, with the sums of their scores.
+  func joined(_ other: MatchBatch) -> MatchBatch {
+    let (a, b, aScores, bScores) = (documents, other.documents, scores, other.scores)
+    var joined = MatchBatch()
+    joined.documents.reserveCapacity(a.count + b.count)
+    joined.scores.reserveCapacity(a.count + b.count)
+    var (left, right) = (0, 0)
+    while left < a.count, right < b.count {
+      let (x, y) = (a[left], b[right])
+      var score = 0.0
+      if x <= y {
+        score += aScores[left]
+        left += 1
+      }
+      if y <= x {
+        score += bScores[right]
+        right += 1
+      }
+      joined.documents.append(min(x, y))
+      joined.scores.append(score)
+    }
+    joined.documents += a[left...]
+    joined.scores += aScores[left...]
+    joined.documents += b[right...]
+    joined.scores += bScores[right...]
+    return joined
   }
 
   /// Sets the batch to what is left of `list` behind `last`, from about `place` on, with the scores that `score` gives; `place` goes

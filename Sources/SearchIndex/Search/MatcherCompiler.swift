@@ -95,25 +95,9 @@ struct MatcherCompiler {
 
   private func prefix(_ prefix: String) throws(SearchIndexError) -> Matcher {
     let start = Array(prefix.utf8)
-    var terms: [Segment.Term] = []
-    try segment.enumerate(from: start) { term in
-      guard term.name.starts(with: start) else { return false }
-      terms.append(term)
-      return true
-    }
-    var counts = [UInt16](repeating: 0, count: segment.documentCount)
-    for term in terms {
-      let list = try segment.list(term)
-      for (place, document) in list.documents.enumerated() {
-        let at = Int(document)
-        counts[at] = UInt16(clamping: UInt32(counts[at]) &+ min(list.counts[place], 1 << 16))
-      }
-    }
-    let documents = counts.indices.filter { counts[$0] > 0 }
-    let idf = BM25.idf(documents: documents.count, total: segment.documentCount)
-    return ListMatcher(
-      documents.map(UInt32.init), counts: documents.map { Double(counts[$0]) }, idf: idf,
-      lengths: try segment.lengths())
+    let found = try segment.beginning(with: start)
+    let idf = BM25.idf(documents: found.documents.count, total: segment.documentCount)
+    return ListMatcher(found.documents, counts: found.counts, idf: idf, lengths: try segment.lengths())
   }
 
   private func filter(_ filter: Query.Filter) throws(SearchIndexError) -> Matcher {

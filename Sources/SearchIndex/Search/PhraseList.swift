@@ -13,31 +13,30 @@ struct PhraseList {
     _ segment: Segment, _ terms: [Segment.Term], among candidates: [UInt32]? = nil, most: Int = .max
   ) throws(SearchIndexError) {
     let order = terms.indices.sorted { terms[$0].documents < terms[$1].documents }
-    var lists: [[UInt32]] = []
+    var lists: [PostingList] = []
+    for index in order { lists.append(try segment.list(terms[index])) }
+    guard let rarest = lists.first else { return }
+    let shared = SharedDocuments(candidates ?? rarest.documents, lists.map(\.documents))
     var readers: [PositionReader] = []
-    for index in order {
-      let list = try segment.list(terms[index])
-      lists.append(list.documents)
+    for (list, index) in zip(lists, order) {
       readers.append(try PositionReader(segment, terms[index], list))
     }
-    guard let rarest = lists.first else { return }
-    var at = [Int](repeating: 0, count: lists.count)
-    var starts: [UInt32] = []
-    search: for document in candidates ?? rarest {
-      for index in lists.indices {
-        at[index] = lists[index].place(of: document, from: at[index])
-        if at[index] == lists[index].count { return }
-        if lists[index][at[index]] != document { continue search }
+    // A stretch of documents at a time: whoever wants a few need not wait for the rest.
+    var next = 0
+    while next < shared.documents.count, documents.count < most {
+      let end = most == .max ? shared.documents.count : min(shared.documents.count, next + 256)
+      var starts = PhraseStarts(rows: next..<end)
+      for (number, index) in order.enumerated() {
+        try starts.narrow(
+          &readers[number], shared.places[number], offset: UInt32(index), isFirst: number == 0)
       }
-      starts.removeAll(keepingCapacity: true)
-      for (step, index) in order.enumerated() {
-        let range = try readers[step].range(at[step])
-        Self.narrow(&starts, isFirst: step == 0, readers[step].places, range, offset: UInt32(index))
-        if starts.isEmpty { continue search }
+      var before = 0
+      for (row, end) in zip(starts.rows, starts.ends) where documents.count < most {
+        documents.append(shared.documents[row])
+        counts.append(UInt32(end - before))
+        before = end
       }
-      documents.append(document)
-      counts.append(UInt32(starts.count))
-      if documents.count >= most { return }
+      next = end
     }
   }
 
@@ -71,5 +70,86 @@ struct PhraseList {
       }
     }
     starts.removeSubrange(kept...)
+  }
+}
+
+/// Documents that several lists hold, and where each list has them.
+private struct SharedDocuments {
+  private(set) var documents: [UInt32]
+  /// By list: the places of `documents` in it.
+  private(set) var places: [[Int32]] = []
+
+  /// - Parameters:
+  ///   - candidates: the only documents that count, rising.
+  ///   - lists: best the shortest first.
+  init(_ candidates: [UInt32], _ lists: [[UInt32]]) {
+    documents = candidates
+    for list in lists {
+      let (kept, found) = documents.shared(with: list)
+      if kept.count < documents.count {
+        documents = kept.map { [documents] in documents[Int($0)] }
+        for index in places.indices { places[index] = kept.map { [places] in places[index][Int($0)] } }
+      }
+      places.append(found)
+    }
+  }
+}
+
+/// Where a phrase may begin in some documents, as far as its terms were looked at.
+private struct PhraseStarts {
+  /// The documents where it may, numbers of `SharedDocuments`, rising.
+  private(set) var rows: [Int]
+  /// Its places in all of them, one document after the other, and where those of each end.
+  private var starts: [UInt32] = []
+  private(set) var ends: [Int] = []
+
+  init(rows: Range<Int>) { self.rows = Array(rows) }
+
+  /// Keeps of the places those that have one of a term's at `offset` behind them; takes the term's where it is the first.
+  ///
+  /// Lists, places and blocks are local values: this is where a phrase of common words spends its time.
+  ///
+  /// - Parameter places: of each document in the term's list.
+  mutating func narrow(
+    _ reader: inout PositionReader, _ places: [Int32], offset: UInt32, isFirst: Bool
+  ) throws(SearchIndexError) {
+    let (rows, starts, ends) = (rows, starts, ends)
+    var (keptRows, kept, keptEnds): ([Int], [UInt32], [Int]) = ([], [], [])
+    keptRows.reserveCapacity(rows.count)
+    keptEnds.reserveCapacity(rows.count)
+    kept.reserveCapacity(isFirst ? rows.count : starts.count)
+    var index = 0
+    while index < rows.count {
+      let block = Int(places[rows[index]]) / SegmentWriter.blockSize
+      let known = try reader.places(inBlock: block)
+      let (positions, limits) = (known.places, known.ends)
+      let first = block * SegmentWriter.blockSize
+      while index < rows.count {
+        let at = Int(places[rows[index]]) - first
+        if at >= SegmentWriter.blockSize { break }
+        var place = at > 0 ? limits[at - 1] : 0
+        let end = limits[at]
+        let before = kept.count
+        if isFirst {
+          while place < end {
+            if positions[place] >= offset { kept.append(positions[place] - offset) }
+            place += 1
+          }
+        } else {
+          for old in (index > 0 ? ends[index - 1] : 0)..<ends[index] {
+            let wanted = starts[old] &+ offset
+            while place < end, positions[place] < wanted { place += 1 }
+            if place == end { break }
+            if positions[place] == wanted { kept.append(starts[old]) }
+          }
+        }
+        if kept.count > before {
+          keptRows.append(rows[index])
+          keptEnds.append(kept.count)
+        }
+        index += 1
+      }
+    }
+    (self.rows, self.starts, self.ends) = (keptRows, kept, keptEnds)
   }
 }

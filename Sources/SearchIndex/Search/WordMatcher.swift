@@ -77,21 +77,14 @@ final class WordMatcher: Matcher {
     // Most blocks of the list would be read one by one.
     if !isJoined, batch.documents.count > terms.reduce(0, { $0 + $1.term.documents }) / 16 { try join() }
     guard isJoined else { return try super.keepMatches(in: &batch) }
-    let norms = BM25.norms
     // Worked on as local values: what is reached by a reference is checked at each access.
-    let (mine, often, lengths, idf) = (documents, counts, lengths, idf)
-    var (at, kept) = (place, 0)
-    for index in batch.documents.indices {
-      let document = batch.documents[index]
-      at = mine.place(of: document, from: at)
-      if at == mine.count { break }
-      guard mine[at] == document else { continue }
-      let score = BM25.score(idf: idf, count: Double(often[at]), norm: norms[Int(lengths[Int(document)])])
-      batch.move(index, to: kept, adding: score)
-      kept += 1
+    let (mine, often, lengths, idf, norms) = (documents, counts, lengths, idf, BM25.norms)
+    let shared = batch.documents.shared(with: mine)
+    batch.keep(shared.mine) { index, document in
+      let count = Double(often[Int(shared.theirs[index])])
+      return BM25.score(idf: idf, count: count, norm: norms[Int(lengths[Int(document)])])
     }
-    batch.cut(kept)
-    place = at
+    place = mine.count
   }
 
   override func score() throws(SearchIndexError) -> Double {

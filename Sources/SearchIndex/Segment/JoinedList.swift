@@ -17,6 +17,28 @@ struct JoinedList {
     }
   }
 
+  /// The lists of many words together.
+  ///
+  /// - Complexity: linear in the lists and in `documentCount`.
+  init(_ lists: [PostingList], documentCount: Int) {
+    var all = [UInt16](repeating: 0, count: documentCount)
+    do {
+      var sums = all.mutableSpan
+      for list in lists {
+        let (documents, counts) = (list.documents.span, list.counts.span)
+        for place in documents.indices {
+          let at = Int(documents[place])
+          sums[at] = UInt16(clamping: UInt32(sums[at]) &+ min(counts[place], 1 << 16))
+        }
+      }
+    }
+    let holding = all.span
+    for document in holding.indices where holding[document] > 0 {
+      documents.append(UInt32(truncatingIfNeeded: document))
+      counts.append(Float(holding[document]))
+    }
+  }
+
   private mutating func merge(_ list: PostingList, _ weight: Float) {
     let (mine, mineCounts) = (documents, counts)
     let (theirs, theirCounts) = (list.documents, list.counts)

@@ -23,29 +23,6 @@ struct PostingList {
   func place(of target: UInt32, from start: Int) -> Int { documents.place(of: target, from: start) }
 }
 
-extension [UInt32] {
-  /// The first place at `start` or behind of a number that is `target` or greater; the count where there is none. The
-  /// numbers rise.
-  ///
-  /// - Complexity: O(log distance) from `start`: steps of doubling length, then halves (Bentley and Yao 1976).
-  func place(of target: UInt32, from start: Int) -> Int {
-    var low = start
-    guard low < count, self[low] < target else { return low }
-    var step = 1
-    while low + step < count, self[low + step] < target {
-      low += step
-      step *= 2
-    }
-    var high = Swift.min(count, low + step)
-    low += 1
-    while low < high {
-      let middle = (low + high) / 2
-      if self[middle] < target { low = middle + 1 } else { high = middle }
-    }
-    return low
-  }
-}
-
 /// Reads the positions of a term's documents out of a `PostingList`, a block at a time: for documents in order.
 struct PositionReader {
   private let blocks: PostingBlocks
@@ -64,13 +41,22 @@ struct PositionReader {
   /// Where in `places` the positions of the document at `place` of the list are.
   mutating func range(_ place: Int) throws(SearchIndexError) -> Range<Int> {
     let wanted = place / SegmentWriter.blockSize
-    if wanted != block {
-      let start = wanted * SegmentWriter.blockSize
-      known = try blocks.places(
-        wanted, counts: counts[start..<min(counts.count, start + SegmentWriter.blockSize)])
-      block = wanted
-    }
+    try read(wanted)
     let at = place - wanted * SegmentWriter.blockSize
     return (at > 0 ? known.ends[at - 1] : 0)..<known.ends[at]
+  }
+
+  /// The positions of a block of the list.
+  mutating func places(inBlock wanted: Int) throws(SearchIndexError) -> BlockPlaces {
+    try read(wanted)
+    return known
+  }
+
+  private mutating func read(_ wanted: Int) throws(SearchIndexError) {
+    guard wanted != block else { return }
+    let start = wanted * SegmentWriter.blockSize
+    known = try blocks.places(
+      wanted, counts: counts[start..<min(counts.count, start + SegmentWriter.blockSize)])
+    block = wanted
   }
 }

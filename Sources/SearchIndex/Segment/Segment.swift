@@ -40,6 +40,7 @@ final class Segment {
   /// By where they begin; weighed by their documents.
   private var knownLists = KnownThings<Int, PostingList>(most: 1 << 19)
   private var knownJoins = KnownThings<[Int], JoinedList>(most: 1 << 19)
+  private var knownPrefixes = KnownThings<[UInt8], JoinedList>(most: 1 << 19)
   /// Positions of blocks, by where they begin; weighed by how many they are.
   private var knownPlaces = KnownThings<Int, BlockPlaces>(most: 1 << 22)
   var wordTable: WordTable?
@@ -206,6 +207,23 @@ final class Segment {
     for (term, weight) in terms { lists.append((try list(term), Float(weight))) }
     let joined = JoinedList(lists)
     knownJoins.keep(joined, key, hash, weight: joined.documents.count)
+    return joined
+  }
+
+  /// The postings of all words that begin with `start` as one list.
+  func beginning(with start: [UInt8]) throws(SearchIndexError) -> JoinedList {
+    let hash = HashSlots.hash(start)
+    if let known = knownPrefixes.find(start, hash) { return known }
+    var terms: [Term] = []
+    try enumerate(from: start) { term in
+      guard term.name.starts(with: start) else { return false }
+      terms.append(term)
+      return true
+    }
+    var lists: [PostingList] = []
+    for term in terms { lists.append(try list(term)) }
+    let joined = JoinedList(lists, documentCount: documentCount)
+    knownPrefixes.keep(joined, start, hash, weight: joined.documents.count)
     return joined
   }
 
