@@ -87,14 +87,22 @@ public struct SiteBuilder: Sendable {
       templates: templates, writer: writer, catalogue: catalogue, summaries: summaries,
       pictures: SitePictures(library: library), history: history)
     let before = old
+    // Pages that need nothing of the collections and of the search are made by whoever is done with these first.
+    let left = Mutex(site.others)
     let (shared, search) = concurrently {
       Result { () throws(SiteError) in
-        try site.write()
+        try site.writeCollections()
         for asset in theme.assets { try writer.write(asset.bytes, to: "assets/\(asset.name)") }
-        return try writeFeeds(catalogue, summaries, writer)
+        let warnings = try writeFeeds(catalogue, summaries, writer)
+        try site.writeOthers(left)
+        return warnings
       }
     } _: {
-      Result { () throws(SiteError) in try writeSearch(catalogue, pages, before, writer) }
+      Result { () throws(SiteError) in
+        let chunks = try writeSearch(catalogue, pages, before, writer)
+        try site.writeOthers(left)
+        return chunks
+      }
     }
     report.warnings += try shared.get()
     let chunks = try search.get()

@@ -39,6 +39,22 @@ public struct EpisodeTerms: Sendable, Equatable {
     }
   }
 
+  /// The names of terms of which this episode and `other` do not hold the same, each once.
+  public func differences(from other: EpisodeTerms) -> [ArraySlice<UInt8>] {
+    var entries: [ArraySlice<UInt8>: Entry] = [:]
+    read { entries[$0.name] = $0 }
+    var found: [ArraySlice<UInt8>] = []
+    other.read { entry in
+      let mine = entries.removeValue(forKey: entry.name)
+      if mine?.documents != entry.documents || mine?.occurrences != entry.occurrences
+        || mine?.places != entry.places
+      {
+        found.append(entry.name)
+      }
+    }
+    return found + entries.values.map(\.name)
+  }
+
   /// An entry as places in the bytes: nothing is copied.
   struct Slot {
     var name: Range<Int>

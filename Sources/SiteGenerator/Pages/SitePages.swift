@@ -1,5 +1,6 @@
 import CommonMark
 import ContributionTasks
+import Synchronization
 import Transcripts
 
 /// The pages that are about many episodes: front, shows, tasks, search, 404.
@@ -30,7 +31,8 @@ struct SitePages: Sendable {
     byNumber = Dictionary(uniqueKeysWithValues: summaries.map { ($0.number, $0) })
   }
 
-  func write() throws(SiteError) {
+  /// Writes the collections, the front page and what these show.
+  func writeCollections() throws(SiteError) {
     for show in catalogue.shows {
       if let address = pictures.address(configuration.shows[show]?.image) {
         try pictures.write(address, to: writer)
@@ -46,11 +48,31 @@ struct SitePages: Sendable {
     let collections = try pages.write()
     let hasFeed = try TasksFeed(pages: pages).write()
     try writeFront(collections)
-    for show in catalogue.shows {
-      try writeShow(show)
-      try writeTasks(of: show)
-    }
     try writeTasks(hasFeed: hasFeed)
+  }
+
+  /// Pages that need nothing of the collections.
+  enum Other {
+    case show(String)
+    case search
+  }
+
+  /// All of these.
+  var others: [Other] { [.search] + catalogue.shows.reversed().map { .show($0) } }
+
+  /// Writes pages that are `left`, one after the other, until there are none; several threads may do so at once.
+  func writeOthers(_ left: borrowing Mutex<[Other]>) throws(SiteError) {
+    while let next = left.withLock({ $0.popLast() }) {
+      switch next {
+      case .show(let show):
+        try writeShow(show)
+        try writeTasks(of: show)
+      case .search: try writeSearch()
+      }
+    }
+  }
+
+  private func writeSearch() throws(SiteError) {
     var search = base("search.html", "Search")
     search["modules"] = templates.searchModules.map { ["name": $0] }
     try write("search", to: "search.html", search)

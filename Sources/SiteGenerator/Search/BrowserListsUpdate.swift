@@ -1,27 +1,28 @@
 import SearchIndex
 import Transcripts
 
-/// Lists after a few episodes changed: those of terms that none of them holds, or held, are read back from the chunks.
+/// Lists after a few episodes changed: those of terms of which all of them hold what they held are read back from the chunks.
 extension BrowserLists {
   /// The lists of all terms; nil where `chunks` are not what a build wrote.
   ///
   /// - Parameters:
   ///   - chunks: bytes of the chunks as they were, in order.
   ///   - before: the changed episodes as they were; their places among `episodes` did not change.
-  ///   - after: the same as they are.
+  ///   - after: the same as they are, in the same order.
   ///   - episodes: all episodes as they are.
   init?(
     updating chunks: [[UInt8]], before: [EpisodeTerms], after: [EpisodeTerms], episodes: [EpisodeTerms]
   ) {
     var touched: [ArraySlice<UInt8>] = []
-    for episode in before + after { episode.read { touched.append($0.name) } }
+    for (old, new) in zip(before, after) { touched += old.differences(from: new) }
     let terms = LibraryTerms(episodes, only: touched)
     let new = Self.lists(terms)
     var lists: [List] = []
     var next = 0
-    for chunk in chunks.concurrentMap({ Self.lists(in: $0) }) {
+    let kept = chunks.concurrentMap { Self.lists(in: $0) }
+    lists.reserveCapacity(kept.reduce(new.count) { $0 + ($1?.count ?? 0) })
+    for chunk in kept {
       guard let chunk else { return nil }
-      lists.reserveCapacity(lists.count + chunk.count)
       for list in chunk where !terms.knows(list.name) {
         while next < new.count, new[next].name.lexicographicallyPrecedes(list.name) {
           lists.append(new[next])
