@@ -16,7 +16,17 @@ enum BareAddress {
       if length == 0 || start > text.startIndex && (text[start - 1] | 32) &- 97 < 26 { continue }
       var end =
         text[index...].firstIndex { $0 <= 32 || $0 == UInt8(ascii: "<") || $0 == 0xee } ?? text.endIndex
-      while end > index, "?!.,:;*_~'\")]".utf8.contains(text[end - 1]) { end -= 1 }
+      var closing = text[index..<end].reduce(0) { sum, byte in
+        sum + (byte == UInt8(ascii: ")") ? 1 : byte == UInt8(ascii: "(") ? -1 : 0)
+      }
+      while end > index, "?!.,:;*_~'\")]".utf8.contains(text[end - 1]) {
+        // A bracket that was opened within belongs to the address (GitHub Flavored Markdown 6.9).
+        if text[end - 1] == UInt8(ascii: ")") {
+          if closing <= 0 { break }
+          closing -= 1
+        }
+        end -= 1
+      }
       if end > colon + 3 { return start..<end }
     }
     return nil

@@ -25,6 +25,8 @@ public struct HTMLRenderer {
   public var headingLevel: Int?
   /// `rel` of links to other sites.
   public var externalRel = "noopener"
+  /// Whether a line of the source ends a line of the page.
+  public var breaksLines = false
   /// Curly quotes and dashes. Off: `--force` in speech must not become a dash.
   public var smart = false
 
@@ -145,7 +147,7 @@ private struct State {
       write(entering ? "<h\(shown)>" : "</h\(shown)>\n")
     case .thematicBreak: write("<hr>\n")
     case .text: addressed(node.literal)
-    case .softBreak: write("\n")
+    case .softBreak: write(renderer.breaksLines ? "<br>\n" : "\n")
     case .lineBreak: write("<br>\n")
     case .code:
       write("<code>")

@@ -130,7 +130,7 @@ struct EpisodeWriter: Sendable {
       facts: EpisodeFacts(
         episode, front: entry.frontMatter, notes: notes.bytes,
         people: library.configuration.people.map(\.name)),
-      people: episode.map(EpisodePage.people) ?? [],
+      people: episode.map { EpisodePage.people($0, library.configuration) } ?? [],
       opening: entry.frontMatter.summary == nil ? EpisodePage.opening(episode) : nil,
       problems: episode?.findings.filter { $0.rule == .brokenFrontMatter }.map {
         "\(entry.transcript?.path ?? entry.id):\($0.line):\($0.column): \($0.message)"

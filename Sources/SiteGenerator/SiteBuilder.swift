@@ -16,6 +16,8 @@ public struct SiteReport: Sendable {
   public var warnings: [String] = []
   /// Files that could not be read; their old pages stay.
   public var failures: [String] = []
+  /// Episodes that were left out since they are not to be published yet.
+  public var drafts = 0
 }
 
 /// Builds the site of a library: from files alone, into files alone.
@@ -32,6 +34,8 @@ public struct SiteBuilder: Sendable {
   let record: IndexFolder?
   /// Builds everything anew, whatever the record tells.
   let isFull: Bool
+  /// Whether drafts are shown, too.
+  let withDrafts: Bool
   let progress: @Sendable (_ done: Int, _ total: Int) -> Void
   let wrote: @Sendable (_ pages: [String]) -> Void
 
@@ -40,7 +44,7 @@ public struct SiteBuilder: Sendable {
   ///   - wrote: told the addresses of episodes' pages that were made anew, when all are written and before other pages are.
   public init(
     _ library: Library, output: String, baseURL: String? = nil, history: MarkerHistory? = nil,
-    record: IndexFolder? = nil, isFull: Bool = false,
+    record: IndexFolder? = nil, isFull: Bool = false, withDrafts: Bool = false,
     wrote: @escaping @Sendable (_ pages: [String]) -> Void = { _ in },
     progress: @escaping @Sendable (_ done: Int, _ total: Int) -> Void = { _, _ in }
   ) {
@@ -51,6 +55,7 @@ public struct SiteBuilder: Sendable {
     self.history = history.flatMap { $0.isCut ? nil : $0 }
     self.record = record
     self.isFull = isFull
+    self.withDrafts = withDrafts
     self.wrote = wrote
     self.progress = progress
   }
@@ -73,7 +78,7 @@ public struct SiteBuilder: Sendable {
       return old.files
     }
     let listed = SiteFolder.now
-    let catalogue = SiteCatalogue(library, old, &report)
+    let catalogue = SiteCatalogue(library, old, withDrafts: withDrafts, &report)
     templates.navigation = SitePages.navigation(catalogue)
     report.warnings += SettingsCheck(library: library, catalogue: catalogue).warnings
     let listingIsWhole = report.failures.isEmpty
@@ -137,6 +142,7 @@ public struct SiteBuilder: Sendable {
     var key = Fingerprint.of(program)
     key = Fingerprint.mix(key, Fingerprint.of(library.configuration))
     key = Fingerprint.mix(key, Fingerprint.of(baseURL ?? ""))
+    key = Fingerprint.mix(key, Fingerprint.of(withDrafts ? "drafts" : ""))
     key = Fingerprint.mix(key, Fingerprint.of(Files.resolved(output) ?? output))
     return Fingerprint.mix(key, templates.sum)
   }

@@ -25,7 +25,12 @@ struct SiteCatalogue: Sendable {
   private(set) var showFolder: [String: String] = [:]
 
   /// Lists transcripts and notes and reads their front matter, where it is not in the `record`.
-  init(_ library: Library, _ record: SiteRecord = SiteRecord(), _ report: inout SiteReport) {
+  ///
+  /// - Parameter withDrafts: whether episodes that are not to be published yet are there.
+  init(
+    _ library: Library, _ record: SiteRecord = SiteRecord(), withDrafts: Bool = false,
+    _ report: inout SiteReport
+  ) {
     let transcripts = library.transcripts()
     let notes = library.notes()
     report.warnings += transcripts.warnings + notes.warnings
@@ -43,16 +48,31 @@ struct SiteCatalogue: Sendable {
         return page.front
       }
       // What cannot be read here is told when its page is written.
-      return entry.transcript.flatMap { try? library.read(library.path($0)) }.map(parser.frontMatter(of:))
+      var front =
+        entry.transcript.flatMap { try? library.read(library.path($0)) }.map(parser.frontMatter(of:))
         ?? FrontMatter()
+      // Pages, feeds and previews show text.
+      front.summary = front.summary.map(Self.plain)
+      return front
     }
     for index in entries.indices {
       entries[index].frontMatter = fronts[index]
       entries[index].title = configuration.title(
         frontMatter: fronts[index], show: entries[index].show, slug: entries[index].slug)
     }
+    if !withDrafts {
+      report.drafts = entries.count { $0.frontMatter.isDraft }
+      entries.removeAll { $0.frontMatter.isDraft }
+    }
     nameFolders(entries)
     nameEpisodes(&entries)
+  }
+
+  /// The text of a line of Markdown.
+  private static func plain(_ summary: String) -> String {
+    guard summary.utf8.contains(where: { "*_`[<\\&".utf8.contains($0) }) else { return summary }
+    let text = MarkdownBlock.read(Array(summary.utf8)).map(\.text).joined(separator: " ")
+    return text.isEmpty ? summary : text
   }
 
   private static func entry(_ id: String) -> Entry {
@@ -63,6 +83,7 @@ struct SiteCatalogue: Sendable {
 
   private mutating func nameFolders(_ entries: [Entry]) {
     var names = PageNames(besides: PageNames.folders)
+    names.keep(entries.map(\.show))
     for entry in entries where showNumber[entry.show] == nil {
       showNumber[entry.show] = shows.count
       shows.append(entry.show)
@@ -77,6 +98,7 @@ struct SiteCatalogue: Sendable {
       var end = start
       while end < entries.count, entries[end].show == entries[start].show { end += 1 }
       var names = PageNames()
+      names.keep(entries[start..<end].map(\.slug))
       let folder = showFolder[entries[start].show] ?? "show"
       for index in start..<end {
         entries[index].address = "\(folder)/\(names.name(entries[index].slug)).html"

@@ -8,6 +8,8 @@ public struct Configuration: Sendable, Equatable {
   public var language = "en"
   /// Address of the repository, without a slash at its end.
   public var repository: String?
+  /// The library's folder as seen from the repository's root, empty where they are one; told by git's own files.
+  public var folderInRepository = ""
   public var branch = "main"
   /// Folder of a second tree with show notes, relative to the library.
   public var notes: String?
@@ -111,19 +113,30 @@ extension Configuration {
     return String(tail)
   }
 
-  /// Address of an episode's audio, where the front matter or the show tells it.
+  /// Address of an episode's audio, where the front matter or the show tells it; none where the front matter says that
+  /// there is none, or has no number for a show's address that asks for one.
   public func audio(frontMatter: FrontMatter, show: String, slug: String) -> String? {
-    if let audio = frontMatter.audio { return audio }
+    if let audio = frontMatter.audio { return audio.isEmpty ? nil : audio }
     guard let pattern = shows[show]?.audio else { return nil }
-    let number = frontMatter.number ?? Self.number(slug: slug) ?? ""
-    return Template.fill(pattern, ["show": show, "slug": slug, "number": number])
+    let number = frontMatter.number ?? Self.number(slug: slug)
+    if number == nil, pattern.contains("{number}") { return nil }
+    return Template.fill(pattern, ["show": show, "slug": slug, "number": number ?? ""])
   }
 
-  /// Address where `path` is edited on GitHub, at `line`; nil where no repository is named.
+  /// Address where `path` is edited, at `line`; nil where no repository is named. The form is that of the service: GitLab's,
+  /// Forgejo's (Codeberg, Gitea), Bitbucket's, else GitHub's, which alone leads to the line.
   public func editURL(path: String, line: Int? = nil) -> String? {
     guard let repository else { return nil }
-    let place = line.map { "?plain=1#L\($0)" } ?? ""
-    return "\(repository)/edit/\(Template.encoded(branch))/\(Template.encoded(path))\(place)"
+    let path = folderInRepository.isEmpty ? path : Library.join(folderInRepository, path)
+    let (branch, file) = (Template.encoded(branch), Template.encoded(path))
+    let host =
+      repository.split(separator: "/", omittingEmptySubsequences: true).dropFirst().first?.lowercased() ?? ""
+    if host.contains("gitlab") { return "\(repository)/-/edit/\(branch)/\(file)" }
+    if ["codeberg", "gitea", "forgejo"].contains(where: host.contains) {
+      return "\(repository)/_edit/\(branch)/\(file)"
+    }
+    if host.contains("bitbucket") { return "\(repository)/src/\(branch)/\(file)?mode=edit" }
+    return "\(repository)/edit/\(branch)/\(file)\(line.map { "?plain=1#L\($0)" } ?? "")"
   }
 }
 

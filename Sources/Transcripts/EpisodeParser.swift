@@ -37,6 +37,14 @@ public struct EpisodeParser: Sendable {
             "This front matter is never closed by ---, or has more than \(FrontMatter.limit) bytes; it is read as text."
         ))
     }
+    if FrontMatter.isTOML(span, lines) {
+      episode.findings.append(
+        Finding(
+          line: 1, column: 1, rule: .brokenFrontMatter,
+          message:
+            "Front matter between +++ is TOML, which is not read, and shown as text. Write it between --- as YAML."
+        ))
+    }
     episode.bodyStart = firstLine < lines.count ? lines[firstLine].lowerBound : source.count
     let hidden = HiddenRanges(span, lines, from: firstLine)
     episode.findings += hidden.findings

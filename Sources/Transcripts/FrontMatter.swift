@@ -6,6 +6,7 @@ public struct FrontMatter: Sendable, Equatable {
   public var published: String?
   /// Length in milliseconds.
   public var duration: Int?
+  /// Empty where it says that there is none (`audio: ""`, `audio: false`).
   public var audio: String?
   public var summary: String?
   public var image: String?
@@ -15,6 +16,8 @@ public struct FrontMatter: Sendable, Equatable {
   public var topics: [String] = []
   public var chapters: [Chapter] = []
   public var aliases: [String] = []
+  /// Not to be published yet: `draft: true`, or `published: false`.
+  public var isDraft = false
 
   public init() {}
 
@@ -86,7 +89,7 @@ extension FrontMatter {
   private static let known = [
     "title", "number", "published", "duration", "audio", "summary", "image", "hosts", "guests", "sponsors",
     "topics",
-    "chapters", "aliases",
+    "chapters", "aliases", "draft", "date", "description", "tags",
   ]
 
   private static func mark(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> String? {
@@ -127,10 +130,13 @@ extension FrontMatter {
     }
     value.title = string("title")
     value.number = string("number")
-    if let date = string("published") {
+    value.isDraft = string("draft") == "true" || string("published") == "false"
+    // Other generators of sites call it `date`.
+    let dateKey = ["published", "date"].first { !["true", "false"].contains(string($0) ?? "true") }
+    if let dateKey, let date = string(dateKey) {
       value.published = isoDate(date)
       if value.published == nil {
-        report(map.error("published", "\"published\" must be a date such as 2017-12-07."))
+        report(map.error(dateKey, "\"\(dateKey)\" must be a date such as 2017-12-07."))
       }
     }
     if let duration = string("duration") {
@@ -140,11 +146,12 @@ extension FrontMatter {
       }
     }
     value.audio = string("audio")
-    value.summary = string("summary")
+    if map.holds("audio"), ["false", nil].contains(value.audio) { value.audio = "" }
+    value.summary = (string("summary") ?? string("description")).map(folded)
     value.image = string("image")
     value.hosts = strings("hosts")
     value.guests = strings("guests")
-    value.topics = strings("topics")
+    value.topics = strings(map.holds("topics") ? "topics" : "tags")
     value.aliases = strings("aliases")
     for entry in (attempt { () throws(TranscriptsError) in try map.mappings("sponsors") }) ?? [] {
       if let sponsor = attempt({ () throws(TranscriptsError) in try sponsor(entry) }) {
@@ -166,9 +173,20 @@ extension FrontMatter {
 
   private static func chapter(_ map: YAMLMapping) throws(TranscriptsError) -> Chapter {
     guard let title = try map.string("title"), let start = try map.string("start"),
-      let milliseconds = TimeSyntax.typed(start)
+      let milliseconds = TimeSyntax.typed(start), !title.allSatisfy(\.isWhitespace)
     else { throw map.error("start", "A chapter needs a \"start\" (a time) and a \"title\".") }
     return Chapter(start: milliseconds, title: title, url: try map.string("url"))
+  }
+
+  /// `text` on one line: how YAML breaks it is nothing to a reader.
+  private static func folded(_ text: String) -> String {
+    text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+
+  /// True where a file begins as the front matter in TOML does that some generators of sites write.
+  static func isTOML(_ source: borrowing Span<UInt8>, _ lines: SourceLines) -> Bool {
+    guard lines.count > 2, mark(source, lines[0]) == "+++" else { return false }
+    return (1..<min(lines.count, 256)).contains { mark(source, lines[$0]) == "+++" }
   }
 
   /// The date part of `text`, or nil where it begins with no valid date.

@@ -52,6 +52,9 @@ public struct Library: Sendable {
         throw TranscriptsError(.unreadableFile, path: path, message: "\(error)")
       }
     }
+    if let repository = configuration.repository {
+      configuration.folderInRepository = RepositoryFolder.path(of: root, in: repository)
+    }
     if let notes {
       guard Files.isFolder(notes) else {
         throw TranscriptsError(

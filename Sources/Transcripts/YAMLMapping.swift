@@ -133,6 +133,9 @@ struct YAMLMapping {
     return scalar.string
   }
 
+  /// Whether there is such a key, whatever is under it.
+  func holds(_ key: String) -> Bool { self[key] != nil }
+
   /// The text under `key`, or nil where something else is there.
   func plain(_ key: String) -> String? {
     guard case .scalar(let scalar)? = self[key] else { return nil }

@@ -70,6 +70,11 @@ struct BuildCommand: AsyncParsableCommand {
       throw Failure(message: error.description)
     }
     for warning in report.warnings { Output.complain(warning) }
+    if report.drafts > 0 {
+      Output.complain(
+        "\(Amount.of(report.drafts, "draft")) left out; `earshot serve` shows \(report.drafts == 1 ? "it" : "them")."
+      )
+    }
     let removed = report.removed > 0 ? ", \(report.removed) removed" : ""
     Output.standard.line(
       "\(Amount.of(report.episodes, "episode")), \(Amount.of(report.files, "file")) in \(TerminalText.safe(output)): \(report.changed) written\(removed)"

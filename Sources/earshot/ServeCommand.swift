@@ -66,7 +66,8 @@ struct ServeCommand: AsyncParsableCommand {
       library, notes: notes, output: output, port: port, polling: poll,
       build: { library, address, wrote in
         try SiteBuilder(
-          library, output: output, baseURL: address, history: history, record: record, wrote: wrote
+          library, output: output, baseURL: address, history: history, record: record, withDrafts: true,
+          wrote: wrote
         ).build()
       })
     do {

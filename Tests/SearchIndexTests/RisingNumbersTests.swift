@@ -58,6 +58,6 @@ struct MatchBatchTests {
     var some = batch([2, 5, 8, 11], 1)
     some.keep([1, 3]) { number, document in Double(number) + Double(document) / 128 }
     #expect(some.documents == [5, 11])
-    #expect(some.scores == [1 + 5 / 128, 2 + 11 / 128])
+    #expect(some.scores == [1.0390625, 2.0859375])
   }
 }

@@ -18,7 +18,8 @@ struct RedirectTests {
     arguments: [
       ("old", "s/old.html s/old/index.html"), ("/podcast/63", "podcast/63.html podcast/63/index.html"),
       ("u/old", "u/old.html u/old/index.html"), ("old.html", "s/old.html"), ("/a//b/", "a/b/index.html"),
-      ("/x.htm", "x.htm"), ("old/", "old/index.html"),
+      ("/x.htm", "x.htm"), ("old/", "old/index.html"), ("/folge/straße/", "folge/straße/index.html"),
+      ("/stra%C3%9Fe.html", "straße.html"),
     ] as [(String, String)])
   func addresses(_ alias: String, _ addresses: String) {
     #expect(Redirects.addresses(alias, in: "s") == addresses.split(separator: " ").map(String.init))
@@ -29,7 +30,7 @@ struct RedirectTests {
     arguments: [
       "", "/", "../x", "a/../b", ".hidden", "/.earshot-site", "https://e.example/x", "//e.example", "a\\b",
       "a?b",
-      "a#b", "a\u{0}b", "a\"b", "<b>", "a b", "/assets/site.css", "/Search/x",
+      "a#b", "a\u{0}b", "a\"b", "<b>", " a", "a%2", "a\u{202e}b", "/assets/site.css", "/Search/x",
       String(repeating: "a", count: 201),
     ])
   func outside(_ alias: String) {

@@ -35,10 +35,13 @@ struct BarChart {
       let x = left * 10 + index * step
       let size = max(0, bar.value) * (height - 10) * 10 / top
       svg += rect(x + step / 10, height * 10 - size, max(8, step * 8 / 10), size, bar)
-      let isNamed = index == 0 || bar.label.hasSuffix("-01")
-      if isNamed, x / 10 >= free, x / 10 + 50 <= Self.width {
+      let isLast = index == bars.count - 1
+      guard index == 0 || isLast || bar.label.hasSuffix("-01") else { continue }
+      if x / 10 >= free, x / 10 + 62 <= Self.width, !isLast || x / 10 + 124 > Self.width {
         svg += text(x / 10, height + 16, "start", bar.label)
         free = x / 10 + 62
+      } else if isLast, Self.width - 62 >= free {
+        svg += text(Self.width, height + 16, "end", bar.label)
       }
     }
     return figure(svg, height + 22)
@@ -52,7 +55,7 @@ struct BarChart {
     for (index, bar) in bars.enumerated() {
       let y = index * row
       let size = max(0, bar.value) * (Self.width - left - right) * 10 / top
-      let label = bar.label.count > 20 ? bar.label.prefix(19) + "…" : bar.label
+      let label = bar.label.count > 16 ? bar.label.prefix(15) + "…" : bar.label
       svg += text(left - 8, y + 16, "end", label)
       svg += rect(left * 10, (y + 4) * 10, max(10, size), 160, bar)
       svg += text(left + max(1, size / 10) + 6, y + 16, "start", PageModel.count(bar.value))

@@ -6,4 +6,7 @@ extension Configuration {
     let key = name.lowercased()
     return people.first { $0.name.lowercased() == key || $0.aliases.contains { $0.lowercased() == key } }
   }
+
+  /// What `people:` call whoever is called `name` somewhere; `name` itself where they do not know it.
+  func name(of name: String) -> String { people.isEmpty ? name : person(called: name)?.name ?? name }
 }

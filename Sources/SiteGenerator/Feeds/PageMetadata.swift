@@ -74,7 +74,8 @@ enum PageMetadata {
     return fields
   }
 
-  private static func social(
+  /// The tags of Open Graph and of Twitter's cards.
+  static func social(
     _ title: String, kind: String, site: String, url: String?, _ description: String?, image: String?
   ) -> [[String: String]] {
     var tags: [[String: String]] = []

@@ -63,7 +63,10 @@ enum RSSFeed {
     xml.element("guid", item.url, [("isPermaLink", "true")])
     xml.element("description", item.description)
     xml.element("pubDate", item.front.published.flatMap(FeedAddress.date))
-    for topic in item.front.topics { xml.element("category", topic) }
+    var topics: Set<String> = []
+    for topic in item.front.topics where topics.insert(topic.lowercased()).inserted {
+      xml.element("category", topic)
+    }
     if let audio = item.audio {
       // The length is asked for by RSS; nobody knows it here.
       xml.empty("enclosure", [("url", audio), ("length", "0"), ("type", FeedAddress.audioType(audio))])

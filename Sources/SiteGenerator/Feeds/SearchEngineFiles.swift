@@ -52,7 +52,9 @@ struct SearchEngineFiles {
   private var openSearch: [UInt8] {
     var xml = XMLText()
     xml.markup("<OpenSearchDescription xmlns=\"http://a9.com/-/spec/opensearch/1.1/\">\n")
-    xml.element("ShortName", String(title.prefix(16)))
+    var name = title.prefix(16)
+    if name.count < title.count, let blank = name.lastIndex(of: " ") { name = name[..<blank] }
+    xml.element("ShortName", String(name))
     xml.element("Description", "Search what was said in \(title)")
     xml.element("InputEncoding", "UTF-8")
     xml.empty("Url", [("type", "text/html"), ("template", "\(baseURL)search.html?q={searchTerms}")])

@@ -4,6 +4,7 @@ import SearchIndex
 struct PageNames {
   private var taken: [String: Int] = [:]
   private let own: Set<String>
+  private var kept: Set<String> = []
 
   /// Names of the site's own folders beside those of shows.
   static let folders: Set<String> = [
@@ -21,9 +22,16 @@ struct PageNames {
     "com4", "lpt1", "lpt2", "lpt3",
   ]
 
+  /// Keeps the names that some of `texts` have as they are from others.
+  mutating func keep(_ texts: [String]) { kept.formUnion(texts.map { $0.lowercased() }) }
+
   /// A file name of `[A-Za-z0-9._-]` for `text`; another text never gets the same, letters' case apart.
+  ///
+  /// Letters lose their accents and blanks become hyphens (`lüftung` is `luftung`); a hash of the text is added where more of it is
+  /// lost, and where another has the name.
   mutating func name(_ text: String) -> String {
     var name = ""
+    var isTold = true
     // Accents apart from their letter go with it, as those in one do.
     for scalar in text.unicodeScalars where !(0x300...0x36f).contains(scalar.value) {
       let isPlain =
@@ -31,14 +39,20 @@ struct PageNames {
       if isPlain || "._-".unicodeScalars.contains(scalar) {
         name.unicodeScalars.append(scalar)
       } else {
-        for folded in Folding.folded(String(scalar)).unicodeScalars
-        where folded.isASCII && folded.properties.isAlphabetic { name.unicodeScalars.append(folded) }
-        if name.last != "-" { name += "-" }
+        let letters = Folding.folded(String(scalar)).unicodeScalars
+        if !letters.isEmpty, letters.allSatisfy({ $0.isASCII && $0.properties.isAlphabetic }) {
+          name.unicodeScalars.append(contentsOf: letters)
+        } else {
+          if !scalar.properties.isWhitespace { isTold = false }
+          if name.last != "-" { name += "-" }
+        }
       }
     }
     while let first = name.first, first == "." || first == "-" { name.removeFirst() }
     if name.utf8.count > 120 { name = String(name.prefix(120)) }
-    if name != text || Self.reserved.contains(name.lowercased()) || own.contains(name.lowercased()) {
+    let small = name.lowercased()
+    let isFree = name == text || isTold && !name.isEmpty && !kept.contains(small) && taken[small] == nil
+    if !isFree || name.utf8.count == 120 || Self.reserved.contains(small) || own.contains(small) {
       name = "\(name.isEmpty ? "page" : name)-\(Self.hash(text))"
     }
     var unique = name

@@ -37,7 +37,7 @@ struct EpisodePage: Sendable {
     let front = entry.frontMatter
     let number = front.number ?? Configuration.number(slug: entry.slug)
     var people = front.hosts + front.guests
-    if people.isEmpty { people = episode.map(Self.people) ?? [] }
+    if people.isEmpty { people = episode.map { Self.people($0, configuration) } ?? [] }
     return EpisodeCard(
       show: configuration.showTitle(entry.show), title: entry.title,
       facts: [number.map { "Episode \($0)" }, front.published].compactMap(\.self).joined(separator: " · "),
@@ -60,7 +60,9 @@ struct EpisodePage: Sendable {
     let description = front.summary ?? Self.opening(episode)
     var model = PageModel.base(
       configuration, baseURL: baseURL, address: entry.address,
-      title: "\(entry.title) · \(configuration.showTitle(entry.show))",
+      title: entry.title
+        + (configuration.showTitle(entry.show) == configuration.title
+          ? "" : " · \(configuration.showTitle(entry.show))"),
       logo: logo, description: description)
     let folder = catalogue.showFolder[entry.show] ?? ""
     model["title"] = entry.title
@@ -83,8 +85,11 @@ struct EpisodePage: Sendable {
     let people = self.people(episode, front)
     model["people"] = people
     model["hasPeople"] = !people.isEmpty
+    var topicKeys: Set<String> = []
     let topics = front.topics.compactMap { name in
-      self.topics[People.key(name)].map { ["name": PageModel.clean(name), "href": $0] }
+      self.topics[People.key(name)].flatMap { address in
+        topicKeys.insert(People.key(name)).inserted ? ["name": PageModel.clean(name), "href": address] : nil
+      }
     }
     model["topics"] = topics
     model["hasTopics"] = !topics.isEmpty
@@ -103,13 +108,17 @@ struct EpisodePage: Sendable {
     model["parts"] = links
     model["hasParts"] = links.count > 1
     model["taskCount"] = tasks.isEmpty ? false as Any : PageModel.count(tasks.count, "spot")
-    model["hasEstimates"] = episode?.turns.contains { $0.milliseconds != nil && $0.isEstimated } ?? false
+    let hasEstimates = episode?.turns.contains { $0.milliseconds != nil && $0.isEstimated } ?? false
+    model["hasEstimates"] = hasEstimates
+    model["hasHint"] = hasEstimates || !tasks.isEmpty
     model["transcript"] = isTold ? Self.place : false as Any
     model["previous"] = beside(number - 1, entry)
     model["next"] = beside(number + 1, entry)
     let html = Array(try templates.render(model, "episode").utf8)
     guard isTold, let episode, let anchors else { return html }
-    let transcript = TranscriptHTML(episode, tasks: tasks, anchors: anchors, noted: noted).render()
+    let transcript = TranscriptHTML(
+      episode, tasks: tasks, anchors: anchors, noted: noted, colours: Self.colours(episode, configuration)
+    ).render()
     // The transcript is most of a page: it goes past the template, where nothing else looks like its place.
     guard let place = html.firstIndex(of: 1), html.lastIndex(of: 1) == place else {
       model["transcript"] = String(decoding: transcript, as: UTF8.self)
@@ -163,28 +172,53 @@ struct EpisodePage: Sendable {
   private func people(_ episode: Episode?, _ front: FrontMatter) -> [[String: Any]] {
     var people: [[String: Any]] = []
     var seen: Set<String> = []
-    var placeOf: [String: Int] = [:]
-    for (place, speaker) in (episode?.speakers ?? []).enumerated() {
-      placeOf[speaker.name.lowercased()] = place
+    var colourOf: [String: Int] = [:]
+    if let episode {
+      for (speaker, colour) in zip(episode.speakers, Self.colours(episode, configuration)) {
+        colourOf[configuration.name(of: speaker.name).lowercased()] = colour
+      }
     }
     func add(_ name: String, _ role: String?) {
+      let name = configuration.name(of: name)
       guard seen.insert(name.lowercased()).inserted else { return }
-      let place = placeOf[name.lowercased()]
+      // Whatever name they go by.
+      let names = [name] + (configuration.person(called: name)?.aliases ?? [])
+      let query = names.map { "speaker:\"\($0.filter { $0 != "\"" })\"" }.joined(separator: " OR ")
       people.append([
-        "name": PageModel.clean(name), "role": PageModel.or(role), "style": place.map { "s\($0 % 8)" } ?? "",
-        "query": Template.encoded("speaker:\"\(name.filter { $0 != "\"" })\""),
+        "name": PageModel.clean(name), "role": PageModel.or(role),
+        "style": colourOf[name.lowercased()].map { "s\($0)" } ?? "", "query": Template.encoded(query),
       ])
     }
     for host in front.hosts { add(host, "host") }
     for guest in front.guests { add(guest, "guest") }
-    for name in episode.map(Self.people) ?? [] { add(name, nil) }
+    for name in episode.map({ Self.people($0, configuration) }) ?? [] { add(name, nil) }
     return people
   }
 
-  /// Names of an episode's speakers, those with most turns first.
-  static func people(_ episode: Episode) -> [String] {
-    episode.speakers.enumerated().sorted {
-      ($1.element.turns, $0.offset) < ($0.element.turns, $1.offset)
+  /// Which of eight colours each speaker of an episode has; one person one colour, whatever name they go by.
+  static func colours(_ episode: Episode, _ configuration: Configuration) -> [Int] {
+    var first: [String: Int] = [:]
+    return episode.speakers.enumerated().map { place, speaker in
+      let name = configuration.name(of: speaker.name).lowercased()
+      if let known = first[name] { return known }
+      first[name] = place % 8
+      return place % 8
+    }
+  }
+
+  /// Names of those who speak in an episode, as the configuration spells them, those with most turns first.
+  static func people(_ episode: Episode, _ configuration: Configuration) -> [String] {
+    var turns: [(name: String, count: Int)] = []
+    for speaker in episode.speakers {
+      let name = configuration.name(of: speaker.name)
+      if let known = turns.firstIndex(where: { $0.name.lowercased() == name.lowercased() }) {
+        turns[known].count += speaker.turns
+      } else {
+        turns.append((name, speaker.turns))
+      }
+    }
+    return turns.enumerated().sorted {
+      ($1.element.count, $0.offset) < ($0.element.count, $1.offset)
     }.map(\.element.name)
   }
 

@@ -39,15 +39,25 @@ struct NotesHTML {
         Part(
           id: names.anchor(title), kind: kind(name), title: title, html: html, section: name, names: found))
     }
-    if let sponsors = episode?.frontMatter.sponsors, !sponsors.isEmpty {
+    let sections =
+      (episode.map(NotesReader.sections(of:)) ?? []) + (notes.map(NotesReader.sections(of:)) ?? [])
+    // One that the notes tell of, too, with what they say of it, is shown once.
+    let thanked = sections.filter { $0.name == .sponsors }.map {
+      String(decoding: $0.markdown, as: UTF8.self).lowercased()
+    }
+    let sponsors = (episode?.frontMatter.sponsors ?? []).filter { sponsor in
+      !thanked.contains { $0.contains(sponsor.name.lowercased()) }
+    }
+    if !sponsors.isEmpty {
       let (html, names) = html(sponsors)
       add("Sponsors", .sponsors, html, names)
     }
-    let own = episode.map(NotesReader.sections(of:)) ?? []
-    for section in own + (notes.map(NotesReader.sections(of:)) ?? []) {
+    for section in sections {
       var renderer = HTMLRenderer()
       renderer.headingOffset = Self.headingOffset(section.markdown)
       renderer.externalRel = section.name == .sponsors ? "sponsored noopener" : "noopener"
+      // An entry a line: who recommends what.
+      renderer.breaksLines = section.name == .freeSoftwareFriday
       var names: [RenderedName] = []
       let html = String(decoding: renderer.render(section.markdown, names: &names), as: UTF8.self)
       // Strong words name something only where sponsors are.

@@ -32,7 +32,9 @@ enum PageModel {
       "accentDark": or(accent?.dark),
       "logo": or(logo),
       "footer": or(configuration.theme.footer),
-      "social": [[String: String]](),
+      "social": PageMetadata.social(
+        title, kind: "website", site: site,
+        url: baseURL.map { $0 + (address == "index.html" ? "" : address) }, description, image: nil),
       "structured": false,
       "openSearch": baseURL != nil,
       "feeds": baseURL == nil

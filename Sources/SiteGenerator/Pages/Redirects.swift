@@ -15,12 +15,16 @@ struct Redirects {
   /// show's. What has no ending was a page or a folder: hosts answer for it by `X.html`, or by `X/index.html`, so both are
   /// there; with a slash at its end it was a folder.
   static func addresses(_ alias: String, in folder: String) -> [String] {
+    let alias = percentDecoded(alias)
     let parts = alias.split(separator: "/", omittingEmptySubsequences: true)
     let isPlain = alias.unicodeScalars.allSatisfy {
-      $0.value > 32 && $0.value < 127 && !"\\?#:*\"<>|%".unicodeScalars.contains($0)
+      $0.value >= 32 && !(127..<160).contains($0.value) && !"\\?#:*\"<>|%".unicodeScalars.contains($0)
+        && $0.properties.generalCategory != .format
     }
     guard isPlain, !parts.isEmpty, parts.count <= 16,
-      parts.allSatisfy({ $0.utf8.first != UInt8(ascii: ".") && $0.utf8.count <= 200 })
+      parts.allSatisfy({
+        $0.utf8.first != UInt8(ascii: ".") && $0.utf8.count <= 200 && $0.first != " " && $0.last != " "
+      })
     else { return [] }
     let isRooted = alias.utf8.contains(UInt8(ascii: "/"))
     // These two folders are the site's own, whatever is in them today.
@@ -28,6 +32,26 @@ struct Redirects {
     let path = (isRooted || folder.isEmpty ? "" : folder + "/") + parts.joined(separator: "/")
     if path.hasSuffix(".html") || path.hasSuffix(".htm") { return [path] }
     return alias.hasSuffix("/") ? [path + "/index.html"] : [path + ".html", path + "/index.html"]
+  }
+
+  /// What an address as browsers write it stands for (`stra%C3%9Fe`); the same where it is none.
+  private static func percentDecoded(_ text: String) -> String {
+    guard text.utf8.contains(UInt8(ascii: "%")) else { return text }
+    var bytes: [UInt8] = []
+    var rest = Array(text.utf8)[...]
+    while let byte = rest.popFirst() {
+      guard byte == UInt8(ascii: "%") else {
+        bytes.append(byte)
+        continue
+      }
+      guard let value = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16), rest.count >= 2
+      else {
+        return text
+      }
+      bytes.append(value)
+      rest = rest.dropFirst(2)
+    }
+    return String(validating: bytes, as: UTF8.self) ?? text
   }
 
   /// Writes them, an alias wholly or not at all, once all other pages are there; gives a sentence for each alias that has none.

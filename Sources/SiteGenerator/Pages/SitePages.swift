@@ -76,7 +76,12 @@ struct SitePages: Sendable {
     var search = base("search.html", "Search")
     search["modules"] = templates.searchModules.map { ["name": $0] }
     try write("search", to: "search.html", search)
-    try write("missing", to: "404.html", base("404.html", "Not found"))
+    var missing = base("404.html", "Not found")
+    // Hosts answer with it at any address, so its links begin at the host's root.
+    if let path = (baseURL?.split(separator: "/", maxSplits: 2, omittingEmptySubsequences: true)) {
+      missing["root"] = path.count > 2 ? "/\(path[2])" : "/"
+    }
+    try write("missing", to: "404.html", missing)
   }
 
   private func base(_ address: String, _ title: String, _ description: String? = nil) -> [String: Any] {
@@ -105,7 +110,10 @@ struct SitePages: Sendable {
   }
 
   private func writeFront(_ collections: [CollectionPages.Link]) throws(SiteError) {
-    var model = base("index.html", siteTitle)
+    var model = base(
+      "index.html", siteTitle,
+      "What was said in \(PageModel.count(catalogue.entries.count, "episode")): transcripts to read and to search."
+    )
     let tasks = summaries.reduce(0) { $0 + $1.tasks.count }
     let words = summaries.reduce(0) { $0 + $1.words }
     model["numbers"] = [
@@ -170,7 +178,8 @@ struct SitePages: Sendable {
     return [
       "href": root + entry.address, "title": PageModel.clean(entry.title),
       "date": PageModel.or(entry.frontMatter.published),
-      "showTitle": withShow ? configuration.showTitle(entry.show) : false as Any,
+      "showTitle": withShow && catalogue.shows.count > 1
+        ? configuration.showTitle(entry.show) : false as Any,
       "people": PageModel.or(names),
       "length": (summary?.words).map { $0 > 0 ? PageModel.count($0, "word") : "show notes only" }
         ?? "show notes only",
@@ -203,8 +212,26 @@ struct SitePages: Sendable {
       if years.last?.year != year || years.isEmpty { years.append((year, [])) }
       years[years.count - 1].episodes.append(item(number, entry, root: "../", withShow: false))
     }
+    model["subscribe"] = subscribe(show, folder)
+    model["hasSubscribe"] = !subscribe(show, folder).isEmpty
     model["years"] = years.map { ["year": PageModel.or($0.year), "episodes": $0.episodes] as [String: Any] }
     try write("show", to: address, model)
+  }
+
+  /// Where a show is heard, followed and given something.
+  private func subscribe(_ show: String, _ folder: String) -> [[String: String]] {
+    let its = configuration.shows[show]
+    let (funding, license) = (its?.funding ?? configuration.funding, its?.license ?? configuration.license)
+    var links: [[String: String]] = []
+    func add(_ name: String, _ address: String?) {
+      guard let address else { return }
+      links.append(["name": PageModel.clean(name), "href": PageModel.clean(address)])
+    }
+    add("Podcast feed", FeedAddress.external(its?.feed))
+    if baseURL != nil { add("Transcripts by RSS", "feed.xml") }
+    if let funding { add(funding.text, FeedAddress.external(funding.url)) }
+    if let license { add("License: \(license.name)", FeedAddress.external(license.url)) }
+    return links
   }
 
   // MARK: Tasks

@@ -12,12 +12,16 @@ struct TranscriptHTML {
   let anchors: TurnAnchors
   /// What the notes say of turns.
   let noted: [Int: [NotesPlaces.Note]]
+  /// The colour of each speaker.
+  private let colours: [Int]
   private var renderer = HTMLRenderer()
   private var tasksByPlace: [Int: ContributionTask] = [:]
 
   init(
-    _ episode: Episode, tasks: [ContributionTask], anchors: TurnAnchors, noted: [Int: [NotesPlaces.Note]]
+    _ episode: Episode, tasks: [ContributionTask], anchors: TurnAnchors, noted: [Int: [NotesPlaces.Note]],
+    colours: [Int]
   ) {
+    self.colours = colours
     self.episode = episode
     self.tasks = tasks
     self.anchors = anchors
@@ -61,7 +65,7 @@ struct TranscriptHTML {
   private func open(_ turn: Turn, anchor: String, _ notes: [NotesPlaces.Note], to out: inout [UInt8]) {
     out += Array("<div class=\"turn\" id=\"\(anchor)\"><div class=\"who\">".utf8)
     if let speaker = turn.speaker {
-      out += Array("<span class=\"name s\(speaker % 8)\">".utf8)
+      out += Array("<span class=\"name s\(colours[speaker])\">".utf8)
       HTMLEscaping.append(episode.speakers[speaker].name, to: &out)
       out += Array("</span> ".utf8)
     }

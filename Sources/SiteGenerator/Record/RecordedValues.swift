@@ -87,12 +87,13 @@ extension FrontMatter: Recorded {
       let audio = reader.optionalString(), let summary = reader.optionalString(),
       let image = reader.optionalString(), let hosts = reader.strings(), let guests = reader.strings(),
       let sponsors = reader.list(Sponsor.self), let topics = reader.strings(),
-      let chapters = reader.list(Chapter.self), let aliases = reader.strings()
+      let chapters = reader.list(Chapter.self), let aliases = reader.strings(),
+      let isDraft = reader.flag()
     else { return nil }
     (self.title, self.number, self.published, self.duration) = (title, number, published, duration)
     (self.audio, self.summary, self.image) = (audio, summary, image)
     (self.hosts, self.guests, self.sponsors, self.topics) = (hosts, guests, sponsors, topics)
-    (self.chapters, self.aliases) = (chapters, aliases)
+    (self.chapters, self.aliases, self.isDraft) = (chapters, aliases, isDraft)
   }
 
   func write(to writer: inout ByteWriter) {
@@ -105,6 +106,7 @@ extension FrontMatter: Recorded {
     writer.strings(topics)
     writer.list(chapters)
     writer.strings(aliases)
+    writer.u8(isDraft ? 1 : 0)
   }
 }
 

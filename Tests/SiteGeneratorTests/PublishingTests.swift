@@ -1,0 +1,98 @@
+import Foundation
+import TestLibrary
+import Testing
+import Transcripts
+
+@testable import SiteGenerator
+
+@Suite("What is published")
+struct PublishingTests {
+  private func build(_ folder: TemporaryFolder, withDrafts: Bool = false) throws -> SiteReport {
+    try SiteBuilder(
+      try Library(root: folder.path + "/t"), output: folder.path + "/out",
+      baseURL: "https://x.example/pod/", withDrafts: withDrafts
+    ).build()
+  }
+
+  @Test("is no draft, but for who looks at a preview")
+  func drafts() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("**A:** Hello there.", to: "t/s/a.md")
+    try folder.write("---\ndraft: true\n---\n**A:** Soon.", to: "t/s/b.md")
+    try folder.write("---\npublished: false\n---\n**A:** Later.", to: "t/s/c.md")
+    let report = try build(folder)
+    #expect(report.drafts == 2 && report.episodes == 1)
+    #expect(try !folder.read("out/s/index.html").contains("b.html"))
+    #expect(try !folder.read("out/s/feed.xml").contains("c.html"))
+    let preview = try build(folder, withDrafts: true)
+    #expect(preview.drafts == 0 && preview.episodes == 3)
+    // What became a draft goes.
+    #expect(try build(folder).removed > 0)
+  }
+
+  @Test("has a page for what is not there whose links hold at any address")
+  func missing() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("**A:** Hello there.", to: "t/s/a.md")
+    _ = try build(folder)
+    let page = try folder.read("out/404.html")
+    #expect(page.contains("href=\"/pod/assets/site.css\"") && page.contains("href=\"/pod/index.html\""))
+    #expect(try folder.read("out/index.html").contains("property=\"og:title\""))
+  }
+
+  @Test("tells of a person once, in one colour, and finds them under every name")
+  func aliases() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("people: [{name: Ana Prado, aliases: [Ana]}]\n", to: "t/earshot.yml")
+    try folder.write(
+      "---\nhosts: [Ana Prado]\n---\n**Bo:** Hello.\n\n**Ana:** Hello.\n\n**Ana Prado:** Again.",
+      to: "t/s/a.md")
+    _ = try build(folder)
+    let page = try folder.read("out/s/a.html")
+    #expect(page.components(separatedBy: "title=\"What ").count == 3)
+    #expect(page.contains("q=speaker%3A%22Ana%20Prado%22%20OR%20speaker%3A%22Ana%22"))
+    #expect(page.contains("<li class=\"s1\"><a href=\"../search.html?q=speaker%3A%22Ana%20Prado"))
+    #expect(page.components(separatedBy: "class=\"name s1\"").count == 3)
+  }
+
+  @Test("thanks a sponsor once, who is in the front matter and in the notes")
+  func sponsors() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      "---\nsponsors: [{name: Acme, url: https://acme.example}, {name: Zenith}]\n---\n**A:** Hello.\n\n"
+        + "## Sponsors\n\n- [Acme](https://acme.example) - Anvils.\n", to: "t/s/a.md")
+    _ = try build(folder)
+    let page = try folder.read("out/s/a.html")
+    #expect(page.components(separatedBy: ">Acme<").count == 2 && page.contains("<strong>Zenith</strong>"))
+  }
+
+  @Test("keeps recommendations on lines of their own, and an open spot without any time is told")
+  func lines() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      "**A:** Well \\[unintelligible\\].\n\n## Free Software Friday\n\nBo - [Kden](https://k.example)\nCy - [Lofi](https://l.example)\n",
+      to: "t/s/a.md")
+    _ = try build(folder)
+    let page = try folder.read("out/s/a.html")
+    #expect(page.contains("<br>\nCy"))
+    #expect(page.contains("1 spot could not be made out"))
+  }
+
+  @Test(
+    "has names without accents where that tells all, and a hash where it does not",
+    arguments: [
+      ("lüftung", "luftung"), ("Folge 1 Öl", "Folge-1-Ol"), ("straße", "strasse"), ("plain", "plain"),
+    ] as [(String, String)])
+  func names(_ text: String, _ name: String) {
+    var names = PageNames()
+    names.keep([text])
+    let alone = names.name(text)
+    #expect(alone.lowercased() == name.lowercased())
+    // Who has the name as it is keeps it.
+    guard text != name else { return }
+    var others = PageNames()
+    others.keep([text, name])
+    #expect(others.name(text) == "\(alone)-\(PageNames.hash(text))")
+    #expect(others.name(name) == name)
+  }
+}

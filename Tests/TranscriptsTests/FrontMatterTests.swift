@@ -1,0 +1,94 @@
+import TestLibrary
+import Testing
+
+@testable import Transcripts
+
+@Suite("Front matter")
+struct FrontMatterTests {
+  private func read(_ text: String) -> (value: FrontMatter, findings: [Finding]) {
+    let episode = EpisodeParser().parse(
+      Array("---\n\(text)\n---\n**A:** x\n".utf8), id: "s/a", path: "s/a.md")
+    return (episode.frontMatter, episode.findings)
+  }
+
+  @Test("knows what other generators call its keys, its own first")
+  func synonyms() {
+    let other = read("date: 2019-03-04T10:00:00-05:00\ndescription: What it is.\ntags: [a, b]").value
+    #expect(other.published == "2019-03-04" && other.summary == "What it is." && other.topics == ["a", "b"])
+    let own = read(
+      "published: 2020-01-02\ndate: 2019-03-04\nsummary: Own.\ndescription: Other.\ntopics: []\ntags: [a]"
+    ).value
+    #expect(own.published == "2020-01-02" && own.summary == "Own." && own.topics.isEmpty)
+    #expect(read("date: soon").findings.contains { $0.line == 2 && $0.message.contains("\"date\"") })
+  }
+
+  @Test("tells drafts, and episodes without audio")
+  func drafts() {
+    #expect(read("draft: true").value.isDraft && !read("draft: false").value.isDraft)
+    let held = read("published: false\ndate: 2019-03-04")
+    #expect(held.value.isDraft && held.value.published == "2019-03-04" && held.findings.isEmpty)
+    #expect(read("audio: \"\"").value.audio == "" && read("audio: false").value.audio == "")
+    var configuration = Configuration()
+    configuration.shows["s", default: .init()].audio = "https://cdn.example/{show}/{number}.mp3"
+    func audio(_ text: String, slug: String) -> String? {
+      configuration.audio(frontMatter: read(text).value, show: "s", slug: slug)
+    }
+    #expect(audio("title: x", slug: "a-7") == "https://cdn.example/s/7.mp3")
+    #expect(audio("title: x", slug: "trailer") == nil && audio("audio: \"\"", slug: "a-7") == nil)
+  }
+
+  @Test("has a summary on one line, and chapters that are called something")
+  func texts() {
+    let (value, findings) = read(
+      "summary: |\n  One.\n\n  Two.\nchapters:\n  - {start: 0, title: \"\"}\n  - {start: 5, title: B}")
+    #expect(value.summary == "One. Two." && value.chapters.map(\.title) == ["B"])
+    #expect(findings.contains { $0.rule == .brokenFrontMatter })
+  }
+
+  @Test("in TOML is told of")
+  func toml() {
+    let source = Array("+++\ntitle = \"x\"\n+++\n**A:** y\n".utf8)
+    let findings = EpisodeParser().parse(source, id: "s/a", path: "s/a.md").findings
+    #expect(findings.contains { $0.rule == .brokenFrontMatter && $0.message.contains("TOML") })
+    let plain = EpisodeParser().parse(Array("+++\n**A:** y\n".utf8), id: "s/a", path: "s/a.md").findings
+    #expect(!plain.contains { $0.rule == .brokenFrontMatter })
+  }
+}
+
+@Suite("Edit links")
+struct EditLinkTests {
+  @Test(
+    "have the form of their service",
+    arguments: [
+      ("https://github.com/o/r", "https://github.com/o/r/edit/main/s/a%20b.md?plain=1#L3"),
+      ("https://gitlab.com/o/r", "https://gitlab.com/o/r/-/edit/main/s/a%20b.md"),
+      ("https://codeberg.org/o/r", "https://codeberg.org/o/r/_edit/main/s/a%20b.md"),
+      ("https://bitbucket.org/o/r", "https://bitbucket.org/o/r/src/main/s/a%20b.md?mode=edit"),
+    ])
+  func forms(_ repository: String, _ link: String) {
+    var configuration = Configuration()
+    configuration.repository = repository
+    #expect(configuration.editURL(path: "s/a b.md", line: 3) == link)
+  }
+
+  @Test("lead into the library's folder of its repository, and not of another's")
+  func folder() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("[remote \"origin\"]\n\turl = git@github.com:Kite/String.git\n", to: "r/.git/config")
+    func link(_ library: String, _ repository: String) throws -> String? {
+      try folder.write("repository: https://github.com/\(repository)\n", to: "\(library)/earshot.yml")
+      return try Library(root: "\(folder.path)/\(library)").configuration.editURL(path: "s/a.md")
+    }
+    #expect(
+      try link("r/in/transcripts", "kite/string")
+        == "https://github.com/kite/string/edit/main/in/transcripts/s/a.md")
+    #expect(try link("r/copy", "other/string") == "https://github.com/other/string/edit/main/s/a.md")
+    #expect(try link("r", "kite/string") == "https://github.com/kite/string/edit/main/s/a.md")
+    // A work tree of its own tells where its repository is.
+    try folder.write("gitdir: \(folder.path)/r/.git/worktrees/w\n", to: "w/.git")
+    try folder.write("x", to: "r/.git/worktrees/w/HEAD")
+    #expect(
+      try link("w/transcripts", "kite/string")
+        == "https://github.com/kite/string/edit/main/transcripts/s/a.md")
+  }
+}
