@@ -5,6 +5,8 @@ public struct Library: Sendable {
   public var configuration: Configuration
   /// Folder of the notes tree, or nil.
   public var notesRoot: String?
+  /// A sentence where the configuration names a folder of notes that is not there.
+  private var missingNotes: String?
 
   /// Largest file that is read, in bytes.
   public static let fileLimit = 256 << 20
@@ -63,12 +65,12 @@ public struct Library: Sendable {
       notesRoot = notes
     } else if let notes = configuration.notes {
       let folder = Self.resolve(notes, from: root)
-      guard Files.isFolder(folder) else {
-        throw TranscriptsError(
-          .noLibrary, path: path,
-          message: "notes: there is no folder \(folder). Mend the key, or take it out.")
+      // Who has the transcripts alone can do all that needs nothing else.
+      if Files.isFolder(folder) {
+        notesRoot = folder
+      } else {
+        missingNotes = "\(path): notes: there is no folder \(folder)."
       }
-      notesRoot = folder
     }
   }
 
@@ -106,7 +108,11 @@ public struct Library: Sendable {
   public func transcripts() -> Listing { walk(root) }
 
   /// The files of the notes tree, sorted by id; empty where there is none.
-  public func notes() -> Listing { notesRoot.map { walk($0) } ?? Listing() }
+  public func notes() -> Listing {
+    var listing = notesRoot.map { walk($0) } ?? Listing()
+    if let missingNotes { listing.warnings.append(missingNotes) }
+    return listing
+  }
 
   /// The bytes of an episode's file in the notes tree, or nil where it has none.
   ///

@@ -19,9 +19,11 @@ struct FixSession {
 
   private var left: [String] = []
   private var putOff: Set<String> = []
-  private var done: [(id: String, path: String, fix: MarkerFix, notes: [TriedNotes.Note])] = []
+  private var done:
+    [(id: String, task: ContributionTask, path: String, fix: MarkerFix, notes: [TriedNotes.Note])] = []
   private var fixed = 0
   private var noted = 0
+  private var skippedCount = 0
 
   init(
     library: Library, folder: IndexFolder, hints: TaskHints, style: Style, leadMilliseconds: Int,
@@ -59,7 +61,8 @@ struct FixSession {
     while let id = left.first {
       guard try await work(on: id, player) else { break }
     }
-    out.line("\(fixed) fixed, \(noted) noted as not sure, \(left.count) left.")
+    let skipped = skippedCount > 0 ? ", \(skippedCount) put off" : ""
+    out.line("\(fixed) fixed, \(noted) noted as not sure\(skipped), \(left.count) left.")
     if fixed > 0 { out.line(style.faint("Look at them with: git diff; check them with: earshot check")) }
     writePutOff()
   }
@@ -92,6 +95,7 @@ struct FixSession {
       case .replay(let isSlow): playing = play(open, player, isSlow: isSlow)
       case .skip:
         putOff.insert(id)
+        skippedCount += 1
         left.removeFirst()
         return true
       case .undo:
@@ -136,7 +140,8 @@ struct FixSession {
     Output.standard.line("  \(style.diff("- " + TerminalText.safe(old)))")
     Output.standard.line("  \(style.diff("+ " + TerminalText.safe(new)))")
     guard let reply = prompt("write it? [Y/n] ") else { return .quit }
-    guard reply.isEmpty || reply.lowercased().hasPrefix("y") else { return .again }
+    if reply == "q" { return .quit }
+    guard reply.isEmpty || ["y", "yes"].contains(reply.lowercased()) else { return .again }
     let path = Library.join(library.root, open.task.path)
     do {
       try fix.write(to: path)
@@ -150,24 +155,32 @@ struct FixSession {
       tried.settle(open.task.id)
       do { try tried.write(library) } catch { throw Failure(message: error.description) }
     }
-    done.append((open.task.id, path, fix, notes))
+    done.append((open.task.id, open.task, path, fix, notes))
     fixed += 1
     left.removeFirst()
-    refresh(open.task.episode)
+    rename(from: fix.old, to: fix.new, open.task, isGone: true)
     return .written
   }
 
-  /// Twins are counted from the first (`~2`): once one is mended, the others are called otherwise.
-  private mutating func refresh(_ episode: String) {
-    let prefix = episode + "@"
-    guard left.contains(where: { $0.hasPrefix(prefix) && $0.contains("~") }),
-      let file = library.transcripts().files.first(where: { $0.id == episode }),
-      let parsed = try? library.episode(file)
-    else { return }
-    let ids = OpenTask.all(in: parsed, library.configuration).map(\.task.id).filter { !putOff.contains($0) }
-    let place = left.firstIndex { $0.hasPrefix(prefix) } ?? 0
-    left.removeAll { $0.hasPrefix(prefix) }
-    left.insert(contentsOf: ids, at: min(place, left.count))
+  /// Tasks beside one that is mended, or open again, may be called otherwise: twins are counted from the first (`~2`), and where
+  /// there is no time the words around tell. They follow each other in the same order.
+  ///
+  /// - Parameter isGone: whether `task` is in the old file and not in the new one, or the other way round.
+  private mutating func rename(
+    from old: [UInt8], to new: [UInt8], _ task: ContributionTask, isGone: Bool
+  ) {
+    let parser = EpisodeParser(library.configuration)
+    func ids(_ source: [UInt8]) -> [String] {
+      OpenTask.all(in: parser.parse(source, id: task.episode, path: task.path), library.configuration).map(
+        \.task.id)
+    }
+    var (before, after) = (ids(old), ids(new))
+    if isGone { before.removeAll { $0 == task.id } } else { after.removeAll { $0 == task.id } }
+    // Words that hold a marker leave as many as there were.
+    guard before.count == after.count else { return }
+    let names = Dictionary(zip(before, after), uniquingKeysWith: { first, _ in first })
+    left = left.map { names[$0] ?? $0 }
+    putOff = Set(putOff.map { names[$0] ?? $0 })
   }
 
   /// Takes back the last change, where the file is still as it left it.
@@ -190,6 +203,7 @@ struct FixSession {
     } catch { throw Failure(message: "\(error)") }
     fixed -= 1
     Output.standard.line("  Undone: \(TerminalText.safe(last.id)).")
+    rename(from: last.fix.new, to: last.fix.old, last.task, isGone: false)
     left.removeAll { $0 == last.id }
     left.insert(last.id, at: 0)
   }
@@ -226,7 +240,7 @@ struct FixSession {
       """
         Type exactly what is said in the gap, nothing around it. Markdown is taken care of.
           r, Enter   play again             s   play slower
-          h          words that could fit   n   next task; this one comes again later
+          h          words that could fit   n   next task; this one comes last in another session
           u          note what it sounded like, not surely
           b          undo the last change   q   quit; what is written stays
           "n"        the letter itself
@@ -249,7 +263,23 @@ struct FixSession {
       Output.standard.line()
       return nil
     }
-    return String(line.drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed())
+    let typed = Self.withoutKeys(line)
+    return String(typed.drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed())
+  }
+
+  /// `line` without what arrow keys and others send (ECMA-48 5.4: escape, bracket, parameters, a letter).
+  private static func withoutKeys(_ line: String) -> String {
+    var out = String.UnicodeScalarView()
+    var rest = line.unicodeScalars[...]
+    while let scalar = rest.popFirst() {
+      guard scalar.value == 27 else {
+        out.append(scalar)
+        continue
+      }
+      guard let next = rest.first, next == "[" || next == "O" else { continue }
+      rest = rest.dropFirst().drop { (0x20...0x3f).contains($0.value) }.dropFirst()
+    }
+    return String(out)
   }
 
   // MARK: Audio

@@ -167,8 +167,10 @@ struct InitCommand: AsyncParsableCommand {
   }
 
   /// `text` as a shell takes it for one word.
-  private static func quoted(_ text: String) -> String {
-    let isPlain = text.utf8.allSatisfy { (45...57).contains($0) || ($0 | 32) &- 97 < 26 || $0 == 95 }
+  static func quoted(_ text: String) -> String {
+    let isPlain = text.utf8.allSatisfy {
+      (45...57).contains($0) || ($0 | 32) &- 97 < 26 || $0 == 95 || $0 == 64
+    }
     return isPlain ? text : "'" + text.replacing("'", with: "'\\''") + "'"
   }
 }

@@ -14,13 +14,15 @@ struct SearchPrinter {
         ("episode", .string(hit.episode)), ("path", .string(hit.path)), ("line", .int(hit.line)),
         ("turn", .int(hit.turn)), ("speaker", .optional(hit.speaker)),
         ("seconds", .seconds(hit.milliseconds)), ("estimated", .bool(hit.isEstimated)),
-        ("score", .number(hit.score)), ("snippet", .string(hit.snippet.text)),
+        ("score", .number(hit.score)),
+        ("snippet", .string(hit.snippet.text)),
         (
           "highlights",
           .array(hit.snippet.highlights.map { .array([.int($0.start), .int($0.length)]) })
         ),
         ("in", .string(hit.isNotes ? "notes" : "transcript")),
       ]
+      if let heard = hit.heard { fields.append(("heard", .seconds(heard))) }
       if !hit.before.isEmpty || !hit.behind.isEmpty {
         fields.append(("before", .array(hit.before.map(json))))
         fields.append(("after", .array(hit.behind.map(json))))
@@ -84,7 +86,16 @@ struct SearchPrinter {
     let out = Output.standard
     if let heading { out.line(style.faint("— \(TerminalText.safe(heading))")) }
     var last = ""
-    for hit in result.hits {
+    // Turns around several hits of an episode are one run where they meet.
+    let hasContext = result.hits.contains { !$0.before.isEmpty || !$0.behind.isEmpty }
+    let hits = hasContext ? Self.inOrder(result.hits) : result.hits
+    let lines = Set(hits.map { Place(episode: $0.episode, line: $0.line, isNotes: $0.isNotes) })
+    var shown: Set<Place> = []
+    for hit in hits {
+      func isNew(_ turn: ContextTurn) -> Bool {
+        let place = Place(episode: hit.episode, line: turn.line, isNotes: hit.isNotes)
+        return !lines.contains(place) && shown.insert(place).inserted
+      }
       if hit.episode != last {
         if !last.isEmpty { out.line() }
         last = hit.episode
@@ -98,20 +109,44 @@ struct SearchPrinter {
         for part in hit.explanation {
           out.line(style.faint("          + \(decimals(part.value))  \(TerminalText.safe(part.name))"))
         }
+      } else if hasContext,
+        hit.before.allSatisfy({ turn in
+          !shown.contains(Place(episode: hit.episode, line: turn.line, isNotes: hit.isNotes))
+        })
+      {
+        out.line(style.faint("          ⋯"))
       }
-      for turn in hit.before { context(turn, hit) }
+      for turn in hit.before where isNew(turn) { context(turn, hit) }
       line(hit)
       for part in hit.turnExplanation { out.line(style.faint("          \(TerminalText.safe(part))")) }
-      for turn in hit.behind { context(turn, hit) }
+      for turn in hit.behind where isNew(turn) { context(turn, hit) }
     }
-    let shown = result.hits.count
-    if shown < result.turnCount, heading == nil, Output.outputIsTerminal {
+    let count = result.hits.count
+    if count < result.turnCount, heading == nil, Output.outputIsTerminal {
       out.line()
       out.line(
         style.faint(
-          "\(shown) of \(Amount.of(result.turnCount, "turn")) in \(Amount.of(result.episodeCount, "episode")); --limit 0 shows all"
+          "\(count) of \(Amount.of(result.turnCount, "turn")) in \(Amount.of(result.episodeCount, "episode")); --limit 0 shows all"
         ))
     }
+  }
+
+  private struct Place: Hashable {
+    var episode: String
+    var line: Int
+    var isNotes: Bool
+  }
+
+  /// Hits with those of an episode in the order of its file, the episodes as they come.
+  private static func inOrder(_ hits: [Hit]) -> [Hit] {
+    var out: [Hit] = []
+    var rest = hits[...]
+    while let first = rest.first {
+      let its = rest.prefix { $0.episode == first.episode }
+      out += its.sorted { ($0.isNotes ? 1 : 0, $0.line) < ($1.isNotes ? 1 : 0, $1.line) }
+      rest = rest.dropFirst(its.count)
+    }
+    return out
   }
 
   private func decimals(_ value: Double) -> String {
@@ -126,11 +161,11 @@ struct SearchPrinter {
 
   private func line(_ hit: Hit) {
     let out = Output.standard
-    let who = hit.isNotes ? "show notes" : hit.speaker ?? "unknown speaker"
+    let who = hit.isNotes ? "show notes" : hit.speaker ?? (hit.turn == 0 ? "in no turn" : "unknown speaker")
     let place = style.link(
       style.faint(TerminalText.safe("\(path(hit)):\(hit.line)")), path: path(hit), line: hit.line)
     out.line(
-      "\(time(hit.milliseconds, isEstimated: hit.isEstimated))  \(style.speaker(TerminalText.safe(who)))  \(place)"
+      "\(time(hit.heard ?? hit.milliseconds, isEstimated: hit.isEstimated || hit.heard != nil))  \(style.speaker(TerminalText.safe(who)))  \(place)"
     )
     for line in wrapped(hit.snippet.text, hit.snippet.highlights) { out.line("          \(line)") }
   }
@@ -167,13 +202,19 @@ struct SearchPrinter {
     var lines: [Range<Int>] = []
     var start = 0
     var lastBlank: Int?
+    var columns = 0
     for index in scalars.indices {
       if scalars[index] == " " { lastBlank = index }
-      if index - start >= room, let blank = lastBlank, blank > start {
-        lines.append(start..<blank)
-        start = blank + 1
-        lastBlank = nil
-      }
+      let width = TextWrap.columns(scalars[index])
+      columns += width
+      guard columns > room else { continue }
+      // A word longer than the line is broken where the line ends.
+      let end = lastBlank.flatMap { $0 > start ? $0 : nil } ?? index
+      guard end > start else { continue }
+      lines.append(start..<end)
+      start = end < scalars.count && scalars[end] == " " ? end + 1 : end
+      lastBlank = nil
+      columns = start <= index ? scalars[start...index].reduce(0) { $0 + TextWrap.columns($1) } : 0
     }
     if start < scalars.count { lines.append(start..<scalars.count) }
     return lines.map { dressed(scalars, marks, $0) }

@@ -163,6 +163,9 @@ struct SearchRequest: Equatable {
           : "no episode says all of it; these say up to \(result.wordsFound) of its \(result.wordsWanted) parts"
       )
     }
+    for titled in result.titled {
+      tell("an episode is called so: \(titled.title), \(titled.episode)")
+    }
     // Turns that hold a part of it are not what was asked for.
     let isFound = result.turnCount > 0 && !(count && result.isAcrossTurns)
     if count {

@@ -36,7 +36,8 @@ struct ShowCommand: AsyncParsableCommand {
       guard parsed.turns.contains(where: { $0.milliseconds != nil }) else {
         throw Failure(message: "\(parsed.path): no time is known in this episode.")
       }
-      first = parsed.turns.lastIndex { $0.milliseconds.map { $0 <= time } ?? false } ?? 0
+      // Times are shown without their fractions, and asked for as they are shown.
+      first = parsed.turns.lastIndex { $0.milliseconds.map { $0 / 1000 <= time / 1000 } ?? false } ?? 0
     }
     let text = TranscriptPrinter(
       episode: parsed, title: library.configuration.title(of: parsed), style: Style(color),
@@ -57,8 +58,8 @@ struct TranscriptPrinter {
   func text(from first: Int) -> String {
     var out =
       "\(style.title(TerminalText.safe(title)))\(style.faint("  " + TerminalText.safe(episode.id)))\n\n"
-    let longest = episode.speakers.map { TerminalText.safe($0.name).count }.max() ?? 0
-    let margin = min(longest, 20) + 11
+    let longest = episode.speakers.map { TextWrap.columns(TerminalText.safe($0.name)) }.max() ?? 0
+    let margin = min(longest, min(20, max(8, width / 4))) + 11
     var cue = 0
     var last: Int?
     for (number, turn) in episode.turns.enumerated() {
@@ -98,9 +99,13 @@ struct TranscriptPrinter {
       time = (turn.isEstimated ? "~" : "") + TimeSyntax.clock(milliseconds)
     }
     var name = isSame ? "" : TerminalText.safe(episode.speakerName(turn) ?? "")
-    if name.count > 20 { name = String(name.prefix(19)) + "…" }
+    let room = margin - 11
+    if TextWrap.columns(name) > room {
+      while TextWrap.columns(name) >= room { name.removeLast() }
+      name += "…"
+    }
     let gap = String(repeating: " ", count: max(0, 8 - time.count))
-    let fill = String(repeating: " ", count: max(0, margin - 11 - name.count))
+    let fill = String(repeating: " ", count: max(0, room - TextWrap.columns(name)))
     var lead = "\(gap)\(style.time(time)) \(style.speaker(name))\(fill)  "
     var out = ""
     for paragraph in episode.text(turn).split(separator: "\n\n") {

@@ -83,7 +83,11 @@ struct TaskPrinter {
     places(task)
     out.line()
     out.line("  Replace \(TerminalText.safe(task.raw)) by what is said there, and nothing else.")
-    out.line(style.faint("  Or here: earshot fix \(TerminalText.safe(task.id)) \"the words\""))
+    // So that it can be typed as it stands.
+    let isHere = Library.nearest(from: ".") == library.root
+    let place = isHere ? "" : "-C \(InitCommand.quoted(TerminalText.safe(library.root))) "
+    let id = InitCommand.quoted(TerminalText.safe(task.id))
+    out.line(style.faint("  Or here: earshot fix \(place)\(id) \"the words\""))
     if task.audioURL == nil {
       out.line(
         style.faint(

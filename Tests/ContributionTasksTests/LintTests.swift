@@ -108,6 +108,21 @@ struct LintTests {
       "unescaped-time", "**A:** ⟦[\\*inaudible 0:52\\*]", fixed: "**A:** \\[\\*inaudible 0:52\\*\\]")
   }
 
+  @Test(
+    "mend the whole word of a misspelt marker",
+    arguments: [
+      ("un-intelligible 1:00", "unintelligible 1:00"), ("unintelligiblé 1:00", "unintelligible 1:00"),
+      ("unintelligibéle 00:02:00.10", "unintelligible 00:02:00.10"),
+    ] as [(String, String)])
+  func wholeMarkers(_ marker: String, _ mended: String) {
+    let source = Array("**A:** so \\[\(marker)\\] on".utf8)
+    let episode = EpisodeParser().parse(source, id: "s/a", path: "s/a.md")
+    let edits = MisspeltMarker().check(episode, LintContext(configuration: Configuration(), labelCounts: [:]))
+      .compactMap(\.edit)
+    let text = String(decoding: Edit.apply(edits, to: source), as: UTF8.self)
+    #expect(edits.isEmpty || text == "**A:** so \\[\(mended)\\] on")
+  }
+
   @Test("find markers without a time, misspelt or unclosed")
   func markers() {
     check("untimed-marker", "**A:** a ⟦\\[unintelligible\\]")

@@ -28,6 +28,27 @@ struct TurnComparisonTests {
     #expect(found.changes == [])
   }
 
+  @Test("words that begin their turn with an escape are a fix as any")
+  func escapes() {
+    for words in ["\\[laughter\\] so", "\\_foo\\_ bar", "\\$5"] {
+      let found = compare("**Ann:** \\[unintelligible 1:00\\] yes.", "**Ann:** \(words) yes.")
+      #expect(found.fixes.count == 1 && found.changes.isEmpty, "\(words)")
+      #expect(compare("\\[unintelligible 1:00\\]", words).changes.isEmpty, "\(words)")
+    }
+  }
+
+  @Test(
+    "what no reader sees is no fix, nor is a time, nor the marker in other brackets",
+    arguments: [
+      "<!-- foo bar -->", "[](http://evil.example)", "![](http://evil.example/x.png)", "&nbsp;", "<br>", "…",
+      "unintelligible 0:10\\]", "unintelligible 0:10", "[unclear]", "\\[crosstalk 0:10\\]",
+      "the \\[0:30\\] words",
+    ])
+  func disguises(_ words: String) {
+    let found = compare(one, "**Ann:** the \(words), and so on\n\n**Bob:** yes\n")
+    #expect(found.fixes == [] && !found.changes.isEmpty, "\(words)")
+  }
+
   @Test("the place, the words around and the task are told")
   func context() throws {
     let parser = EpisodeParser()

@@ -251,4 +251,64 @@ struct ImportTests {
       for format in TranscriptFormat.allCases { _ = format.write(again, title: "T") }
     }
   }
+
+  @Test("take captions that roll line by line")
+  func rolling() throws {
+    let text = """
+      WEBVTT
+
+      00:00.000 --> 00:02.000
+      \u{20}
+      hello<00:00:01.000><c> everyone</c>
+
+      00:02.000 --> 00:02.010
+      hello everyone
+      \u{20}
+
+      00:02.010 --> 00:04.000
+      hello everyone
+      welcome<00:00:03.000><c> to</c>
+
+      00:04.000 --> 00:04.010
+      welcome to
+      \u{20}
+
+      00:04.010 --> 00:06.000
+      welcome to
+      the show
+      """
+    let cues = try WebVTTReader.read(Array(text.utf8), path: "x.vtt")
+    #expect(cues.map(\.text) == ["hello everyone", "welcome to", "the show"])
+    let plain = try WebVTTReader.read(
+      Array("WEBVTT\n\n00:00.000 --> 00:01.000\nYeah.\n\n00:01.000 --> 00:02.000\nYeah.\n".utf8),
+      path: "x.vtt")
+    #expect(plain.count == 2)
+  }
+
+  @Test("make no speaker of a colon in one cue of many")
+  func colons() throws {
+    func cue(_ number: Int, _ text: String) -> String {
+      "\(number)\n00:00:0\(number),000 --> 00:00:0\(number),900\n\(text)\n\n"
+    }
+    let some =
+      cue(1, "This is it.") + cue(2, "Well.") + cue(3, "Warning: this gets long.") + cue(4, "We begin.")
+    let cues = try SubRipReader.read(Array(some.utf8), path: "x.srt")
+    #expect(cues.allSatisfy { $0.speaker == nil } && cues[2].text == "Warning: this gets long.")
+    let named = cue(1, "Ann: This is it.") + cue(2, "Well.") + cue(3, "Yes.") + cue(4, "We begin.")
+    #expect(try SubRipReader.read(Array(named.utf8), path: "x.srt").first?.speaker == "Ann")
+  }
+
+  @Test(
+    "and the regular form keep the times of a cue's label",
+    arguments: [
+      ("**Break: \\[45:56\\]**", "**Break:** \\[45:56\\]"),
+      ("**Break: \\[45:56\\] to \\[46:30\\]**", "**Break:** \\[45:56\\] to \\[46:30\\]"),
+      ("**Song: La \\[50:00\\]** foo", "**Song:** La \\[50:00\\] foo"),
+    ] as [(String, String)])
+  func cueTimes(_ line: String, _ clean: String) {
+    let source = "**Ann:** hi\n\n\(line)\n\n**Bob:** yes\n"
+    let episode = EpisodeParser().parse(Array(source.utf8), id: "s/a", path: "s/a.md")
+    let text = String(decoding: CleanMarkdown.write(episode, title: "T"), as: UTF8.self)
+    #expect(text.contains("\n\(clean)\n"), "\(text)")
+  }
 }

@@ -61,7 +61,7 @@ struct NaiveLibrary {
     case .and(let parts): return parts.allSatisfy { matches($0, terms, speaker, episode) }
     case .or(let parts): return parts.contains { matches($0, terms, speaker, episode) }
     case .not(let part): return !matches(part, terms, speaker, episode)
-    case .favour: return true
+    case .favour, .verbatim: return true
     case .filter(.speaker(let part)): return Folding.folded(speaker).contains(part)
     case .filter(.show(let part)): return episode.prefix { $0 != "/" }.contains(part)
     case .filter(.episode(let part)): return episode.hasSuffix("/" + part)

@@ -34,7 +34,8 @@ struct QuestionTests {
       Issue.record("This is a question.")
       return
     }
-    #expect(parts.count == 3)
+    // The sentence as it stands is favoured besides.
+    #expect(parts.count == 4 && parts.last == .verbatim(["how", "do", "goroutines", "in", "work"]))
   }
 
   @Test(
@@ -59,5 +60,53 @@ struct QuestionTests {
     try folder.write("language: de\n", to: "earshot.yml")
     let other = try openIndex(folder.path).search(query)
     #expect(other.leftOut == [] && (other.turnCount == 0 || other.isAcrossTurns))
+  }
+
+  @Test("gives the turn that says it just as it was typed first")
+  func verbatim() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("**Ann:** Is it just me or is it cold?", to: "s/a.md")
+    try folder.write(
+      (0..<40).map { "**Bob:** just a thing, just another thing, number \($0)" }.joined(separator: "\n\n"),
+      to: "s/b.md")
+    let result = try openIndex(folder.path).search(try QueryParser.parse("is it just me"))
+    #expect(result.hits.first?.episode == "s/a" && result.turnCount > 30)
+  }
+
+  @Test("and any query may have many parts of any kind")
+  func manyParts() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("**Ann:** deploy kubernetes", to: "s/a.md")
+    let index = try openIndex(folder.path)
+    for text in [
+      "(kuber* OR docker* OR podman*) deploy", "(react OR (kuber* OR docker*)) deploy",
+      "(speaker:ann OR speaker:b OR speaker:c OR speaker:d OR speaker:e) deploy",
+    ] {
+      #expect(try index.search(try QueryParser.parse(text)).turnCount == 1, "\(text)")
+    }
+  }
+
+  @Test("and what is said late in a long turn is told with its time")
+  func heard() throws {
+    let folder = try TemporaryFolder()
+    let words = (0..<400).map { "word\($0)" }.joined(separator: " ")
+    try folder.write(
+      "**Ann:** \\[1:00\\] \(words) \\[5:00\\] kubelet here\n\n**Bob:** \\[6:00\\] first kubernetes then \(words)",
+      to: "s/a.md")
+    let index = try openIndex(folder.path)
+    let hit = try index.search(try QueryParser.parse("kubelet")).hits.first
+    #expect(hit?.milliseconds == 60_000)
+    #expect(abs((hit?.heard ?? 0) - 300_000) < 3000)
+    #expect(try index.search(try QueryParser.parse("kubernetes")).hits.first?.heard == nil)
+  }
+
+  @Test("and where no turn says it, episodes called so are told")
+  func titled() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("---\ntitle: New Year at the Signal Box\n---\n**Ann:** hello", to: "s/a.md")
+    let index = try openIndex(folder.path)
+    #expect(try index.search(try QueryParser.parse("signal boxes")).titled.map(\.episode) == ["s/a"])
+    #expect(try index.search(try QueryParser.parse("signal -box")).titled.isEmpty)
+    #expect(try index.search(try QueryParser.parse("hello")).titled.isEmpty)
   }
 }

@@ -43,6 +43,29 @@ struct VoiceTests {
     #expect(found.who == who && found.result.voice == voice && !found.result.isAcrossTurns)
   }
 
+  @Test(
+    "is heard by a name alone, and by a surname that nobody says; a name is never mended",
+    arguments: [
+      ("jean luc roy", "Jean-Luc Roy"),
+      ("what did hightower say about serverless", "Kelsey Hightower"),
+    ] as [(String, String)])
+  func names(_ text: String, _ who: String) throws {
+    let found = try search(text)
+    #expect(Set(found.who).contains(who) && found.result.corrections.isEmpty)
+  }
+
+  @Test("has a name no turn says, and the turns are theirs")
+  func unsaid() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      "**Miki Tebeka:** generics are fine\n\n**Ann:** play jeopardy with trebek, generics\n", to: "s/a.md")
+    let index = try openIndex(folder.path)
+    for text in ["tebeka", "tebeka generics", "miki tebeka"] {
+      let result = try index.search(try QueryParser.parse(text))
+      #expect(result.hits.map(\.speaker) == ["Miki Tebeka"] && result.corrections.isEmpty, "\(text)")
+    }
+  }
+
   @Test("is nobody whose name only holds the letters, and named only where one person is called so")
   func words() throws {
     let folder = try TemporaryFolder()

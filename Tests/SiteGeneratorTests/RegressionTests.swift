@@ -63,7 +63,9 @@ struct SiteRegressionTests {
   func addresses() throws {
     let text = try page(
       "**A:** hi",
-      notes: "see https://a.example/x(y). (https://b.example/z) <iframe src=https://f.example></iframe> xhttps://no.example")
+      notes:
+        "see https://a.example/x(y). (https://b.example/z) <iframe src=https://f.example></iframe> xhttps://no.example"
+    )
     #expect(text.contains("<a href=\"https://a.example/x(y)\" rel=\"noopener\">"))
     #expect(text.contains("(<a href=\"https://b.example/z\" rel=\"noopener\">https://b.example/z</a>)"))
     #expect(text.contains("<a href=\"https://f.example\" rel=\"noopener\">https://f.example</a>"))

@@ -87,6 +87,18 @@ class FixTest(unittest.TestCase):
             os.close(pipe)
         return step
 
+    def test_neighbours_without_a_time_are_asked_one_after_the_other(self):
+        self.write("**Ann:** one two \\[unintelligible\\] b \\[unintelligible\\] c four.\n")
+        printed = self.talk(("> ", "w1"), (r"\[Y/n\] ", "y"), ("> ", "w2"), (r"\[Y/n\] ", "y"))
+        self.assertEqual(self.read(), "**Ann:** one two w1 b w2 c four.\n")
+        self.assertIn("2 fixed, 0 noted as not sure, 0 left.", printed)
+
+    def test_a_twin_is_asked_again_after_undo_and_keys_are_no_words(self):
+        self.write("**Ann:** one \\[unintelligible 1:00\\] b \\[unintelligible 1:00\\] c.\n")
+        self.talk(("> ", "w1"), (r"\[Y/n\] ", "y"), ("> ", "b"), ("> ", "w3\x1b[D\x1b[D"), (r"\[Y/n\] ", "y"),
+                  ("> ", "w4"), (r"\[Y/n\] ", "you know"), ("> ", "w4"), (r"\[Y/n\] ", "yes"))
+        self.assertEqual(self.read(), "**Ann:** one w3 b w4 c.\n")
+
     def test_hear_type_see_the_diff_say_yes(self):
         printed = self.talk(("> ", self.listen()), ("", "ferry"), (r"\[Y/n\] ", "y"), ("> ", "q"))
         self.assertIn("+ **Ann:** We took the ferry and went home.", printed)

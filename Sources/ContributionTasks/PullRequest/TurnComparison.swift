@@ -100,7 +100,7 @@ public struct TurnComparison: Sendable {
         !old.ids[hole].elementsEqual(new.ids[fill])
       }
       guard
-        holes.allSatisfy({ hole, fill in Self.mayFill(new.tokens[fill], old.tokens[hole]) })
+        holes.allSatisfy({ hole, fill in mayFill(new.tokens[fill], old.tokens[hole]) })
       else { continue }
       for (hole, fill) in holes { take(old.tokens[hole], new.tokens[fill], new) }
       return true
@@ -108,10 +108,52 @@ public struct TurnComparison: Sendable {
     return false
   }
 
-  /// True for words in the place of markers: on a stage cue's line only where those stood on one.
-  private static func mayFill(_ fill: ArraySlice<TurnToken>, _ markers: ArraySlice<TurnToken>) -> Bool {
-    guard let marker = markers.first else { return false }
-    return fill.contains { $0.kind == .word } && fill.allSatisfy { $0.isOnCueLine == marker.isOnCueLine }
+  /// Words that say of a spot what a marker says.
+  private static let otherMarkers: Set<String> = [
+    "crosstalk", "cross", "unclear", "unknown", "garbled", "inaudible", "indistinct", "unintelligible",
+  ]
+
+  private static let symbols: [Unicode.GeneralCategory] = [.mathSymbol, .currencySymbol, .otherSymbol]
+
+  /// Whether a mark of the new version is no punctuation.
+  private func isSymbol(_ token: TurnToken) -> Bool {
+    String(decoding: new.source[token.range], as: UTF8.self).unicodeScalars.contains {
+      Self.symbols.contains($0.properties.generalCategory)
+    }
+  }
+
+  /// True for words in the place of markers: on a stage cue's line only where those stood on one. A reader must see them, so that
+  /// comments, links without words and references to blanks are none; they bring no time along, and are not a marker in other
+  /// brackets, or in none.
+  private func mayFill(_ fill: ArraySlice<TurnToken>, _ markers: ArraySlice<TurnToken>) -> Bool {
+    guard let marker = markers.first, let first = fill.first, let last = fill.last,
+      fill.allSatisfy({ $0.isOnCueLine == marker.isOnCueLine && $0.kind != .timestamp }),
+      fill.contains(where: { $0.kind == .word || $0.kind == .mark && isSymbol($0) })
+    else { return false }
+    let range = fromEscape(first.range.lowerBound)..<last.range.upperBound
+    let groups = new.groups(in: range)
+    guard !groups.contains(where: { $0.kind == .crosstalk }) else { return false }
+    let text = new.text(in: range).replacing("<br>", with: " ")
+    let shown = text.unicodeScalars.contains { scalar in
+      scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+        || Self.symbols.contains(scalar.properties.generalCategory)
+    }
+    guard shown else { return false }
+    func letters(_ text: some StringProtocol) -> String {
+      String(
+        String.UnicodeScalarView(
+          text.lowercased().unicodeScalars.filter { scalar in
+            scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+          }))
+    }
+    let said = letters(text)
+    if markers.prefix(16).contains(where: {
+      said.contains(letters(String(decoding: old.source[$0.range], as: UTF8.self)))
+    }) {
+      return fill.contains { $0.kind == .marker }
+    }
+    let isInBrackets = ["[", "("].contains(text.first) && ["]", ")"].contains(text.last)
+    return !(isInBrackets && fill.contains { $0.kind != .marker } && Self.otherMarkers.contains(said))
   }
 
   private mutating func take(
@@ -175,7 +217,9 @@ public struct TurnComparison: Sendable {
       let last = tokens[left..<fill.lowerBound].prefix(4).lastIndex { $0.kind == .timestamp }
       left = last.map { $0 + 1 } ?? left
     }
-    let (first, last) = (tokens[left].range.lowerBound, tokens[right - 1].range.upperBound)
+    // Where nothing stands beside them, a backslash before the first of them belongs to it.
+    let first = min(tokens[left].range.lowerBound, range.lowerBound)
+    let last = max(tokens[right - 1].range.upperBound, range.upperBound)
     let from = max(first, range.lowerBound - limit)
     let to = min(last, range.upperBound + limit)
     var before = Self.words(new.text(in: from..<range.lowerBound))
@@ -189,7 +233,7 @@ public struct TurnComparison: Sendable {
 
   private mutating func read(_ hunk: TokenDifference.Hunk, _ old: ComparedTurn, _ new: ComparedTurn) {
     let (gone, come) = (old.tokens[hunk.old], new.tokens[hunk.new])
-    if gone.allSatisfy({ $0.kind == .marker }), Self.mayFill(come, gone) {
+    if gone.allSatisfy({ $0.kind == .marker }), mayFill(come, gone) {
       take(gone, come, new)
       return
     }

@@ -15,11 +15,16 @@ struct MisspeltMarker: LintRule {
       else { return nil }
       let bytes = Array(episode.source[group.range])
       guard let start = bytes.firstIndex(where: { ($0 | 32) &- 97 < 26 }) else { return nil }
-      let end = bytes[start...].firstIndex { ($0 | 32) &- 97 >= 26 } ?? bytes.count
+      // The word whole, with its hyphens and accents.
+      let word = String(decoding: bytes[start...], as: UTF8.self).unicodeScalars.prefix { scalar in
+        !scalar.properties.isWhitespace && !"[](){}\\:".unicodeScalars.contains(scalar)
+          && !(48...57).contains(scalar.value)
+      }
       let at = group.range.lowerBound
-      return finding(
-        episode, at: at, found.message,
-        Edit((at + start)..<(at + end), "unintelligible"))
+      let end = start + String(word).utf8.count
+      // Where the word is right something else is wrong with it.
+      let edit = String(word) == "unintelligible" ? nil : Edit((at + start)..<(at + end), "unintelligible")
+      return finding(episode, at: at, found.message, edit)
     }
   }
 }

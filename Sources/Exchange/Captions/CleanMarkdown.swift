@@ -20,7 +20,11 @@ public enum CleanMarkdown {
         let from = min(cue.range.upperBound, max(cue.range.lowerBound, label))
         let rest = trimmed(episode.source[from..<cue.range.upperBound])
         out.append(contentsOf: "\n\(MarkdownText.label(cue.name))".utf8)
-        if !rest.isEmpty { out += [32] + clean(rest) }
+        // Times in the label's own bold stand behind it.
+        let inLabel = episode.groups(in: cue.range).filter { $0.range.upperBound <= from }
+        for group in inLabel { out += [32] + episode.source[group.range] }
+        let words = withoutLoneBold(rest)
+        if !words.isEmpty { out += [32] + clean(words) }
         out.append(10)
       }
     }
@@ -43,6 +47,14 @@ public enum CleanMarkdown {
     }
     writeCues(before: .max)
     return out
+  }
+
+  /// `text` without the one `**` in it that nothing opens or closes: the label's, whose bold went on.
+  private static func withoutLoneBold(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    let star = UInt8(ascii: "*")
+    let places = text.indices.filter { $0 + 1 < text.endIndex && text[$0] == star && text[$0 + 1] == star }
+    guard places.count == 1 else { return text }
+    return Array(text[..<places[0]] + text[(places[0] + 2)...])[...]
   }
 
   private static func frontMatter(_ front: FrontMatter, title: String, to out: inout [UInt8]) {

@@ -25,6 +25,9 @@ struct CaptionLines {
   /// The line, broken UTF-8 mended by U+FFFD.
   func text(_ line: Int) -> String { String(decoding: source[ranges[line]], as: UTF8.self) }
 
+  /// True for a line without anything in it: only that ends a cue of WebVTT.
+  func isEmpty(_ line: Int) -> Bool { ranges[line].isEmpty }
+
   func isBlank(_ line: Int) -> Bool { source[ranges[line]].allSatisfy { $0 <= 32 } }
 
   /// Offset of `-->` in the line, or nil.

@@ -3,12 +3,14 @@ public enum SubRipReader {
   /// Cues in the order of their starts; one without a name is its predecessor's speaker's.
   ///
   /// A BOM, any line ends, missing numbers, a point for the comma and empty lines within a cue are taken;
-  /// formatting tags are left out. `Name: …` and `[Name]: …` tell who speaks.
+  /// formatting tags are left out. `Name: …` and `[Name]: …` tell who speaks, where the first cue or half of them begin so, or a name comes again: a
+  /// colon alone makes no speaker.
   /// - Throws: words before the first timing line, a timing line with other fields.
   /// - Complexity: linear.
   public static func read(_ source: [UInt8], path: String) throws(ExchangeError) -> [TranscriptCue] {
     let lines = CaptionLines(source, path: path)
     var cues: [TranscriptCue] = []
+    var texts: [(start: Int, end: Int, lines: [Substring])] = []
     var line = 0
     while line < lines.count, lines.arrow(line) == nil {
       let isNumber = lines.isNumber(line) && line + 1 < lines.count && lines.arrow(line + 1) != nil
@@ -28,9 +30,19 @@ public enum SubRipReader {
         line += 1
       }
       // What earshot's own files begin with.
-      if cues.isEmpty, text.first.map(String.init) == SubRip.estimates { continue }
-      for (speaker, words) in parts(text) where !words.isEmpty {
-        cues.append(TranscriptCue(start: start, end: end, speaker: speaker, text: words))
+      if texts.isEmpty, text.first.map(String.init) == SubRip.estimates { continue }
+      texts.append((start, end, text))
+    }
+    let read = texts.map { parts($0.lines) }
+    let names = read.compactMap { $0.first?.0 }
+    let named = names.count
+    let isNamed =
+      read.first { !($0.first?.1.isEmpty ?? true) }?.first?.0 != nil || named * 2 >= read.count
+      || Set(names).count < named
+    for (text, parts) in zip(texts, read) {
+      let shown = isNamed ? parts : [(nil, plain(text.lines).joined(separator: " "))]
+      for (speaker, words) in shown where !words.isEmpty {
+        cues.append(TranscriptCue(start: text.start, end: text.end, speaker: speaker, text: words))
       }
     }
     guard !cues.isEmpty else {
@@ -40,9 +52,13 @@ public enum SubRipReader {
     return cues.sorted { $0.start < $1.start }
   }
 
+  private static func plain(_ lines: [Substring]) -> [String] {
+    lines.map { PlainLine.of(untagged(String($0))) }.filter { !$0.isEmpty }
+  }
+
   /// Who says what in a cue: one speaker, or one a line where each line names one.
   private static func parts(_ lines: [Substring]) -> [(String?, String)] {
-    let plain = lines.map { PlainLine.of(untagged(String($0))) }.filter { !$0.isEmpty }
+    let plain = plain(lines)
     func read(_ line: String) -> (name: String, text: String)? {
       SpeakerPrefix.read(line.hasPrefix("- ") ? String(line.dropFirst(2)) : line)
     }

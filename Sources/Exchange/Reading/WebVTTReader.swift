@@ -16,6 +16,7 @@ public enum WebVTTReader {
       throw lines.error(0, "A WebVTT file begins with a line WEBVTT. Write it there, or name the --format.")
     }
     var cues: [TranscriptCue] = []
+    var blocks: [Block] = []
     var line = 0
     // In a file of ours the times of cues that have no such name are estimated.
     var tellsKnown = false
@@ -30,7 +31,7 @@ public enum WebVTTReader {
       if lines.arrow(line) == nil {
         if isAside(lines.text(line)) {
           while line < lines.count, !lines.isBlank(line) {
-            if cues.isEmpty, WebVTT.remarks.contains(lines.text(line)) { tellsKnown = true }
+            if blocks.isEmpty, WebVTT.remarks.contains(lines.text(line)) { tellsKnown = true }
             line += 1
           }
           continue
@@ -44,12 +45,17 @@ public enum WebVTTReader {
       }
       let (start, end) = try lines.timing(timing, arrow: arrow)
       line = timing + 1
-      var text = ""
-      while line < lines.count, !lines.isBlank(line), lines.arrow(line) == nil {
-        text += (text.isEmpty ? "" : "\n") + lines.text(line)
+      var text: [String] = []
+      while line < lines.count, !lines.isEmpty(line), lines.arrow(line) == nil {
+        if !lines.isBlank(line) { text.append(lines.text(line)) }
         line += 1
       }
-      append(VoiceText.read(text), start, end, isEstimated, to: &cues)
+      blocks.append(Block(start: start, end: end, isEstimated: isEstimated, lines: text))
+    }
+    for block in RollingCaptions.unrolled(blocks) {
+      append(
+        VoiceText.read(block.lines.joined(separator: "\n")), block.start, block.end, block.isEstimated,
+        to: &cues)
     }
     if !cues.contains(where: { $0.speaker != nil }) {
       let named = cues.map { SpeakerPrefix.read($0.text) }
@@ -64,6 +70,14 @@ public enum WebVTTReader {
         code: .empty, path: path, line: 1, column: 1, message: "There are no words in this file.")
     }
     return cues.sorted { $0.start < $1.start }
+  }
+
+  /// A cue as it stands in the file.
+  struct Block {
+    var start: Int
+    var end: Int
+    var isEstimated: Bool
+    var lines: [String]
   }
 
   private static func isAside(_ line: String) -> Bool {

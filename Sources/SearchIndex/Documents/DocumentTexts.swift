@@ -54,6 +54,36 @@ struct DocumentTexts {
     document.speaker.flatMap { $0 < episode.speakers.count ? episode.speakers[$0] : nil }
   }
 
+  /// About when what stands at `offset` of the text of the turn at `place` is said: between the times within the turn, or the
+  /// next turn's, as the letters lie; nil where its time is unknown.
+  ///
+  /// - Parameter length: bytes of the text.
+  func time(_ place: Int, at offset: Int, of length: Int) -> Int? {
+    let document = documents[place]
+    let end = document.start + document.length
+    guard let start = document.milliseconds, end <= source.count else { return nil }
+    let wanted = document.start + document.length * offset / length
+    var before = (at: document.start, time: start)
+    var behind = documents[(place + 1)...].first { !$0.isNotes && $0.milliseconds != nil }.flatMap {
+      $0.milliseconds.map { (at: end, time: $0) }
+    }
+    for stamp in TimeStamps.read(source, document.start..<end) where stamp.time >= before.time {
+      if stamp.at > wanted {
+        behind = stamp
+        break
+      }
+      before = stamp
+    }
+    // Nobody is slower than that: what is left is a break.
+    let slowest = before.time + (wanted - before.at) * Self.slowest
+    guard let behind, behind.at > before.at, behind.time >= before.time else { return slowest }
+    return min(
+      slowest, before.time + (behind.time - before.time) * (wanted - before.at) / (behind.at - before.at))
+  }
+
+  /// Milliseconds a byte of speech takes at most: some hundred words a minute.
+  private static let slowest = 100
+
   /// The text of `document`; empty where its file changed meanwhile.
   func text(_ document: SegmentBuilder.Document) -> [UInt8] {
     let range = document.start..<(document.start + document.length)

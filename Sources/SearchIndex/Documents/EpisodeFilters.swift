@@ -11,7 +11,11 @@ extension LibraryIndex {
     case .show(let part):
       return Folding.folded(show).utf8.contains(part.utf8)
         || Folding.folded(configuration.showTitle(show)).utf8.contains(part.utf8)
-    case .episode(let part):
+    case .episode(let asked):
+      // As `--files` prints it, and as a number may be written.
+      let file = asked.hasSuffix(".md") ? String(asked.dropLast(3)) : asked
+      let figures = file.drop { $0 == "0" }
+      let part = !figures.isEmpty && file.utf8.allSatisfy { $0 &- 48 < 10 } ? String(figures) : file
       let folded = Folding.folded(id)
       return folded == part || Folding.folded(slug) == part || number == part
         || part.hasSuffix("*")

@@ -79,7 +79,7 @@ extension LibraryIndex {
       case .word(let word): add(word.terms[0], isExact: word.isExact)
       case .phrase(let terms): for term in terms { add(term, isExact: true) }
       case .or, .near, .prefix, .filter: isWhole = false
-      case .and, .not, .favour: break
+      case .and, .not, .favour, .verbatim: break
       }
     }
     return (words, isWhole)

@@ -3,6 +3,8 @@ struct HitMaker {
   private let index: LibraryIndex
   private let snippets: SnippetMaker
   private let options: SearchOptions
+  /// Milliseconds after which the time of a turn no longer tells when its words are said.
+  private static let longAfter = 20_000
 
   init(_ index: LibraryIndex, _ snippets: SnippetMaker, _ options: SearchOptions) {
     self.index = index
@@ -59,6 +61,12 @@ struct HitMaker {
       speaker: source.speaker(document),
       milliseconds: document.milliseconds, isEstimated: document.isEstimated, score: match.score,
       episodeScore: 0, snippet: snippets.snippet(source.text(document)))
+    if let start = document.milliseconds, !document.isNotes,
+      let heard = source.time(place, at: hit.snippet.place.offset, of: hit.snippet.place.length),
+      heard >= start + Self.longAfter
+    {
+      hit.heard = heard
+    }
     hit.place = (match.place.segment, match.document)
     hit.before = (max(0, place - options.context)..<place).map { source.context($0) }
     let behind = source.documents.count - place - 1

@@ -56,7 +56,9 @@ extension LibraryIndex {
     var known: [Speaker]?
     func called(_ words: [String]) throws(SearchIndexError) -> [Speaker] {
       if known == nil { known = try speakers() }
-      return known?.filter { $0.words.starts(with: words) } ?? []
+      // By their whole name, its beginning, or its end: *Hightower*.
+      return known?.filter { $0.words.starts(with: words) || $0.words.suffix(words.count) == words[...] }
+        ?? []
     }
     let found = try query.asOpinion { words throws(SearchIndexError) in try !called(words).isEmpty }
     guard let found else { return nil }
@@ -69,10 +71,11 @@ extension LibraryIndex {
     var result = SearchResult()
     var query = query
     if isEnglish, let asked = query.question { (query, result.leftOut) = asked }
+    let typed = query
     if options.corrects { query = try corrected(query, &result) }
     if !options.includesNotes, !query.mentionsNotes { query = .and([query, .filter(.transcripts)]) }
     var matches = try matches(query.favouringPhrases)
-    if matches.episodes.isEmpty, let voice = try query.asVoice(isSpeaker) {
+    if matches.episodes.isEmpty, let voice = try query.asVoice(isSpeaker, isSurname: isUnsaidName) {
       let others = try self.matches(voice.query.favouringPhrases)
       if !others.episodes.isEmpty {
         (query, matches, result.voice) = (voice.query, others, try written(voice.name))
@@ -88,6 +91,9 @@ extension LibraryIndex {
     result.turnCount = matches.episodes.reduce(0) { $0 + $1.count }
     if options.corrects, (1...3).contains(result.turnCount), !result.isAcrossTurns {
       result.slips = try slips(query)
+    }
+    if result.turnCount == 0 || result.isAcrossTurns || !result.corrections.isEmpty {
+      result.titled = try titled(typed)
     }
     if result.turnCount == 0 { result.unknownNames = try unknownNames(query) }
     if options.wanted == .counts { return result }
@@ -113,7 +119,14 @@ extension LibraryIndex {
   /// Whether somebody's whole name is `name`, folded.
   private func isSpeaker(_ name: String) throws(SearchIndexError) -> Bool {
     for segment in segments { if try segment.term(TermKind.speaker.term(name)) != nil { return true } }
-    return false
+    let words = name.split(separator: " ").map(String.init)
+    return try speakers().contains { $0.words == words }
+  }
+
+  /// Whether `word` is a part of somebody's name, and no turn says it.
+  private func isUnsaidName(_ word: String) throws(SearchIndexError) -> Bool {
+    for segment in segments { if try segment.term(Array(word.utf8)) != nil { return false } }
+    return try speakers().contains { $0.words.contains(word) }
   }
 
   /// Names the query's filters ask for that nothing in the library has.
@@ -143,7 +156,7 @@ extension LibraryIndex {
       case .word(let word):
         terms.formUnion(word.terms)
         if !word.isExact { for term in word.terms { terms.formUnion(forms(term)) } }
-      case .phrase(let words): terms.formUnion(words)
+      case .phrase(let words), .verbatim(let words): terms.formUnion(words)
       default: break
       }
     }

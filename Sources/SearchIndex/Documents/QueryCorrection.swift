@@ -3,6 +3,10 @@ extension LibraryIndex {
   private static let rarely = 2
   /// How many times as often that one is said at least.
   private static let muchMore = 50
+  /// Letters of a word in which two may be wrong.
+  private static let longWord = 9
+  /// Documents of a library in which one word may be in most.
+  private static let small = 2000
 
   /// Words of `query` that are said once or twice and look like one that is said all the time: somebody's slip, and the same
   /// slip in a transcript.
@@ -22,7 +26,10 @@ extension LibraryIndex {
       }
       guard (1...Self.rarely).contains(documents),
         let near = try SpellingCorrection.nearest(term, in: segments, butFor: own),
-        near.documents >= documents * Self.muchMore
+        near.documents >= documents * Self.muchMore,
+        // Two letters of a short word make any other, and what everybody says is nobody's slip.
+        near.distance == 1 || term.utf8.count >= Self.longWord,
+        documentCount < Self.small || near.documents < documentCount / 20
       else { continue }
       found.append(
         .init(typed: word.text, documents: documents, meant: near.term, meantDocuments: near.documents))
@@ -38,15 +45,20 @@ extension LibraryIndex {
   /// Parts of names by the parts beside them.
   private struct NameParts {
     private var beside: [String: [String]] = [:]
+    private var all: Set<String> = []
 
     init(_ speakers: [Speaker]) {
       for speaker in speakers {
+        all.formUnion(speaker.words)
         for (part, next) in zip(speaker.words, speaker.words.dropFirst()) {
           beside[part, default: []].append(next)
           beside[next, default: []].append(part)
         }
       }
     }
+
+    /// Whether `word` is a part of somebody's name.
+    func holds(_ word: String) -> Bool { all.contains(word) }
 
     /// The part of somebody's name that `word` is nearly, where the word beside it is the other: `rob pyke`. Of several as near the
     /// first by its letters.
@@ -72,10 +84,10 @@ extension LibraryIndex {
       }
       let neighbours = (before: neighbour(place - 1, words), behind: neighbour(place + 1, words))
       let beside = [neighbours.before, neighbours.behind].compactMap(\.self)
-      if names == nil, !beside.isEmpty { names = NameParts(try speakers()) }
-      let named = names?.name(word.terms[0], beside: beside)
+      if names == nil { names = NameParts(try speakers()) }
       // A name may be in no turn and its bearer speak in many.
-      if named == word.terms[0] { continue }
+      if names?.holds(word.terms[0]) ?? false { continue }
+      let named = names?.name(word.terms[0], beside: beside)
       var found = named.map { SpellingCorrection.Found(terms: [$0]) }
       if found == nil {
         found = try SpellingCorrection.correct(word.terms[0], between: neighbours, in: segments)

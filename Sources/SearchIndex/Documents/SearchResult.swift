@@ -18,6 +18,8 @@ public struct Hit: Sendable {
   public var speaker: String?
   public var milliseconds: Int?
   public var isEstimated: Bool
+  /// About when the words of the snippet are said, in milliseconds, where that is long after the turn begins.
+  public var heard: Int?
   /// The turn's score, and its episode's.
   public var score: Double
   public var episodeScore: Double
@@ -48,6 +50,8 @@ public struct Snippet: Sendable, Equatable {
   public var text: String
   /// Start and length in Unicode scalars of `text`, in order, disjoint.
   public var highlights: [(start: Int, length: Int)]
+  /// Where in the text, in bytes of how many, the first word that is marked stands.
+  var place: (offset: Int, length: Int) = (0, 1)
 
   public static func == (a: Snippet, b: Snippet) -> Bool {
     a.text == b.text && a.highlights.elementsEqual(b.highlights, by: ==)
@@ -81,6 +85,17 @@ public struct SearchResult: Sendable {
 
   /// Words said once or twice that are likely another one misspelt; told where hardly anything was found.
   public var slips: [Slip] = []
+
+  /// Episodes that are called what was asked for; told where no turn says all of it as it was typed.
+  public var titled: [Titled] = []
+
+  public struct Titled: Sendable, Equatable {
+    /// `SHOW/SLUG`.
+    public var episode: String
+    public var title: String
+    /// ISO date; empty where unknown.
+    public var published: String
+  }
 
   public struct Slip: Sendable, Equatable {
     /// As typed, and the turns that say it.

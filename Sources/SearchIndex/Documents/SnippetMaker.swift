@@ -235,6 +235,10 @@ struct SnippetMaker {
       if let start = openedAt { highlights.append((start, scalars - start)) }
     }
     if stretches.last?.bytes.upperBound ?? text.count < text.count { add(" …") }
-    return Snippet(text: String(decoding: out, as: UTF8.self), highlights: highlights)
+    var snippet = Snippet(text: String(decoding: out, as: UTF8.self), highlights: highlights)
+    snippet.place = (
+      stretches.lazy.compactMap(\.marked.first).first?.range.lowerBound ?? 0, max(1, text.count)
+    )
+    return snippet
   }
 }

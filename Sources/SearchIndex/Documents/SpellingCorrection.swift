@@ -95,7 +95,7 @@ enum SpellingCorrection {
   }
 
   /// The most frequent term nearest to `word` by edit distance, swapped neighbours being one edit;
-  /// nil where none is near enough: one edit to 4 letters, two beyond.
+  /// nil where none is near enough: one edit to 5 letters, two beyond; of 6 letters the first is right then.
   ///
   /// - Parameter others: terms that are not meant.
   /// - Complexity: linear in the dictionary, about 15 ns a term.
@@ -113,7 +113,7 @@ enum SpellingCorrection {
   ) throws(SearchIndexError) -> [Near] {
     let letters = Array(word.utf8)
     guard letters.count >= 3 else { return [] }
-    let limit = letters.count <= 4 ? 1 : 2
+    let limit = letters.count <= 5 ? 1 : 2
     var counts: [[UInt8]: (distance: Int, documents: Int)] = [:]
     var measure = SpellingDistance(from: letters, limit: limit)
     for segment in segments {
@@ -122,7 +122,9 @@ enum SpellingCorrection {
         guard documents > 0 else { return }
         var term: [UInt8] = []
         for index in name.indices { term.append(name[index]) }
-        guard let distance = measure.distance(to: term) else { return }
+        guard let distance = measure.distance(to: term),
+          distance < 2 || letters.count > 6 || term.first == letters.first
+        else { return }
         counts[term] = (distance, documents + (counts[term]?.documents ?? 0))
       }
     }

@@ -14,6 +14,8 @@ public indirect enum Query: Sendable, Equatable {
   case not(Query)
   /// Only within `and`: adds to the score where it matches, and need not.
   case favour(Query)
+  /// Only within `and`: a sentence as it was typed; adds much to the score where it is said so, and need not be.
+  case verbatim([String])
   case filter(Filter)
 
   public struct Word: Sendable, Equatable {
@@ -52,7 +54,7 @@ extension Query {
     switch self {
     case .near(let parts, _), .and(let parts), .or(let parts): for part in parts { part.visit(body) }
     case .not(let part), .favour(let part): part.visit(body)
-    case .word, .phrase, .prefix, .filter: break
+    case .word, .phrase, .prefix, .filter, .verbatim: break
     }
   }
 
@@ -62,7 +64,7 @@ extension Query {
     body(self)
     switch self {
     case .near(let parts, _), .and(let parts), .or(let parts): for part in parts { part.visitPositive(body) }
-    case .word, .phrase, .prefix, .filter, .not, .favour: break
+    case .word, .phrase, .prefix, .filter, .not, .favour, .verbatim: break
     }
   }
 
@@ -73,7 +75,7 @@ extension Query {
     case .near(let parts, let within): return .near(parts.map { $0.mapWords(body) }, within: within)
     case .and(let parts): return .and(parts.map { $0.mapWords(body) })
     case .or(let parts): return .or(parts.map { $0.mapWords(body) })
-    case .not, .favour, .phrase, .prefix, .filter: return self
+    case .not, .favour, .verbatim, .phrase, .prefix, .filter: return self
     }
   }
 

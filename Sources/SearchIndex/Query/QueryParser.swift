@@ -20,6 +20,8 @@ public struct QueryParser {
   private var words = 0
   private var prefixes = 0
   private var nears = 0
+  /// Where what was left out last begins.
+  private var negative = 0
 
   /// Parses `text`.
   ///
@@ -45,7 +47,7 @@ public struct QueryParser {
   }
 
   private func onlyNegative() -> SearchIndexError {
-    error(0, "A query needs something to look for besides what it leaves out.")
+    error(negative, "A query needs something to look for besides what it leaves out.")
   }
 
   // MARK: Grammar
@@ -107,6 +109,7 @@ public struct QueryParser {
       guard index < scalars.count, scalars[index] != ")", let part = try clause() else {
         throw error(start, "There is nothing here to leave out.")
       }
+      negative = start
       if case .not = part { throw error(start, "Leaving out what is left out says nothing.") }
       return .not(part)
     }
@@ -209,6 +212,9 @@ public struct QueryParser {
     }
     let place = index
     var value = ""
+    if index < scalars.count, scalars[index] == "(" {
+      throw error(place, "\(name): takes one value; write (\(name):one OR \(name):two) for either.")
+    }
     if index < scalars.count, "\"“”„«»".unicodeScalars.contains(scalars[index]) {
       value = try quoted()
     } else {
@@ -220,8 +226,8 @@ public struct QueryParser {
     guard !value.isEmpty else { throw error(place, "\(name): needs a value behind the colon.") }
     let folded = Folding.folded(value).split(whereSeparator: \.isWhitespace).joined(separator: " ")
     switch name.lowercased() {
-    case "speaker": return .speaker(folded)
-    case "show": return .show(folded)
+    case "speaker": return .speaker(Self.unstarred(folded))
+    case "show": return .show(Self.unstarred(folded))
     case "episode": return .episode(folded)
     case "after", "before":
       guard Self.isDate(value) else {
@@ -240,6 +246,11 @@ public struct QueryParser {
       default: throw error(place, "in: knows in:notes and in:transcript.")
       }
     }
+  }
+
+  /// A part of a name is enough anyway: `speaker:mat*`.
+  private static func unstarred(_ value: String) -> String {
+    value.count > 1 && value.hasSuffix("*") ? String(value.dropLast()) : value
   }
 
   private static func isDate(_ text: String) -> Bool {

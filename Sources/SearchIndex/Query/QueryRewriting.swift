@@ -23,7 +23,7 @@ extension Query {
     let parts = conjuncts
     let words = parts.filter { part in
       switch part {
-      case .not, .filter, .favour: false
+      case .not, .filter, .favour, .verbatim: false
       default: true
       }
     }

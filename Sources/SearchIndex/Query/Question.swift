@@ -11,6 +11,8 @@ enum Question {
   /// Words a question has at least, and small ones among them.
   static let fewestWords = 4
   static let fewestSmall = 2
+  /// Words of a question that is looked for as it stands, too.
+  static let longestSentence = 16
 
   private static let small = smallWords.split(separator: " ").map(String.init)
   private static let first = beginnings.split(separator: " ").map(String.init)
@@ -40,6 +42,10 @@ extension Query {
     guard words >= Question.fewestWords, small.count >= Question.fewestSmall, small.count < words else {
       return nil
     }
+    var sentence: [String] = []
+    for case .word(let word) in parts { sentence += word.terms }
+    // Who typed what somebody said gets that, and not just any turn with its telling words.
+    if words == parts.count, sentence.count <= Question.longestSentence { rest.append(.verbatim(sentence)) }
     return (rest.count == 1 ? rest[0] : .and(rest), small)
   }
 }

@@ -44,11 +44,19 @@ extension Query {
   /// This query with a name among its words read as who speaks, where something else is left: `kelsey hightower serverless`; or a
   /// name whose first word alone was taken for the field's: `speaker:kelsey hightower`. Nil where no name is there.
   ///
-  /// - Parameter isSpeaker: whether somebody's whole name is these words.
-  func asVoice(_ isSpeaker: (String) throws(SearchIndexError) -> Bool) throws(SearchIndexError) -> (
-    query: Query, name: String
-  )? {
-    guard case .and(let parts) = self else { return nil }
+  /// - Parameters:
+  ///   - isSpeaker: whether somebody's whole name is these words.
+  ///   - isSurname: whether a word is a part of somebody's name and nothing else.
+  func asVoice(
+    _ isSpeaker: (String) throws(SearchIndexError) -> Bool,
+    isSurname: (String) throws(SearchIndexError) -> Bool
+  ) throws(SearchIndexError) -> (query: Query, name: String)? {
+    let parts: [Query]
+    switch self {
+    case .and(let all): parts = all
+    case .word: parts = [self]
+    default: return nil
+    }
     for start in parts.indices {
       for count in stride(from: min(Voices.longestName, parts.count - start), to: 1, by: -1) {
         let run = parts[start..<(start + count)]
@@ -57,14 +65,19 @@ extension Query {
           if offset == 0, case .filter(.speaker(let name)) = part { words.append(name) }
           if let term = part.plainTerm { words.append(term) }
         }
-        let isField = if case .filter = parts[start] { true } else { false }
-        guard words.count == count, isField || count < parts.count else { continue }
+        guard words.count == count else { continue }
         let name = words.joined(separator: " ")
         guard try isSpeaker(name) else { continue }
         let rest = Array(parts[..<start] + parts[(start + count)...])
         let voice = Query.filter(.voice(String(decoding: SpeakerNames.plain(name.utf8), as: UTF8.self)))
         return (rest.isEmpty ? voice : .and([voice] + rest), name)
       }
+    }
+    for (place, part) in parts.enumerated() {
+      guard let term = part.plainTerm, try isSurname(term) else { continue }
+      let rest = Array(parts[..<place] + parts[(place + 1)...])
+      let voice = Query.filter(.speaker(term))
+      return (rest.isEmpty ? voice : .and([voice] + rest), term)
     }
     return nil
   }

@@ -29,6 +29,7 @@ struct MatcherCompiler {
       return OrMatcher(try parts.mapThrowing { part throws(SearchIndexError) in try compile(part) })
     case .not: return ListMatcher([])
     case .favour(let part): return try compile(part)
+    case .verbatim(let terms): return try phrase(terms, weight: Self.verbatimWeight)
     case .filter(let filter): return try self.filter(filter)
     }
   }
@@ -42,6 +43,8 @@ struct MatcherCompiler {
         excluded.append(try compile(inner))
       } else if case .favour(let inner) = part {
         favoured.append(try compile(inner))
+      } else if case .verbatim = part {
+        favoured.append(try compile(part))
       } else {
         wanted.append((cost(part), try compile(part)))
       }
@@ -53,15 +56,20 @@ struct MatcherCompiler {
     return AndMatcher(wanted.map(\.matcher), excluded: excluded, favoured: favoured)
   }
 
+  /// More documents than there are; sums of a few stay numbers.
+  private static let dearest = 1 << 40
+  /// What a sentence that is said just as it was typed counts beside its words.
+  private static let verbatimWeight = 4.0
+
   /// About how many documents a part matches.
   private func cost(_ query: Query) -> Int {
     switch query {
     case .word(let word): return statistics.frequency[word.terms[0]] ?? 0
     case .phrase(let terms): return terms.map { statistics.frequency[$0] ?? 0 }.min() ?? 0
     case .near(let parts, _), .and(let parts): return parts.map(cost).min() ?? 0
-    case .or(let parts): return parts.reduce(0) { $0 + cost($1) }
-    case .prefix, .not, .favour: return .max / 2
-    case .filter: return .max / 4
+    case .or(let parts): return parts.reduce(0) { min(Self.dearest, $0 + cost($1)) }
+    case .prefix, .not, .favour, .verbatim: return Self.dearest
+    case .filter: return Self.dearest / 2
     }
   }
 
@@ -82,14 +90,14 @@ struct MatcherCompiler {
     return try WordMatcher(term, found, in: segment, idf: idf, lengths: try segment.lengths())
   }
 
-  private func phrase(_ terms: [String]) throws(SearchIndexError) -> Matcher {
+  private func phrase(_ terms: [String], weight: Double = 1) throws(SearchIndexError) -> Matcher {
     var found: [Segment.Term] = []
     for term in terms {
       guard let entry = try segment.term(Array(term.utf8)) else { return ListMatcher([]) }
       found.append(entry)
     }
     return PhraseMatcher(
-      terms.joined(separator: " "), found, in: segment, idf: terms.reduce(0) { $0 + idf($1) },
+      terms.joined(separator: " "), found, in: segment, idf: weight * terms.reduce(0) { $0 + idf($1) },
       lengths: try segment.lengths())
   }
 

@@ -25,7 +25,8 @@ public enum Inflection {
       let stem = String(word.dropLast(ending.utf8.count))
       for replacement in replacements { found.append(stem + replacement) }
       if ending != "s", ending != "ies", ending != "ied", let last = stem.utf8.last,
-        stem.utf8.dropLast().last == last, !"lsz".utf8.contains(last)
+        stem.utf8.dropLast().last == last,
+        !"lsz".utf8.contains(last) || last == UInt8(ascii: "l") && stem.utf8.count > 6
       {
         found.append(String(stem.dropLast()))
       }
@@ -36,8 +37,9 @@ public enum Inflection {
       || word.hasSuffix("xes") || word.hasSuffix("zes")
     {
       strip("es", "", "e")
-    } else if word.hasSuffix("s"), !word.hasSuffix("ss"), !word.hasSuffix("us"), !word.hasSuffix("is") {
+    } else if word.hasSuffix("s"), !word.hasSuffix("ss") || word.hasSuffix("sss") {
       strip("s", "")
+      if word.hasSuffix("ses"), word.utf8.count > 6 { strip("es", "") }
     }
     if word.hasSuffix("ied") { strip("ied", "y") } else if !word.hasSuffix("eed") { strip("ed", "", "e") }
     if !word.hasSuffix("thing") { strip("ing", "", "e") }
@@ -75,7 +77,7 @@ public enum Inflection {
     the and for are was were his her hers this that these those she you your they them their there here not but \
     our ours out all any can had has have him how its may who why yes now than then what when where which with \
     would could should will just very also thing nothing something anything everything during morning evening \
-    one ones per via yet too nor own off over under about into onto upon ever never being string spring
+    one ones per via yet too nor own off over under about into onto upon ever never being news
     """.split(whereSeparator: \.isWhitespace).map(String.init))
 
   /// Irregular forms people search for.
@@ -94,6 +96,11 @@ public enum Inflection {
     "drive drives drove driven driving", "fall falls fell fallen falling", "grow grows grew grown growing",
     "throw throws threw thrown throwing", "win wins won winning", "child children", "man men",
     "woman women", "person persons people", "mouse mice", "foot feet", "index indexes indices",
-    "matrix matrices", "analysis analyses", "life lives", "leaf leaves",
+    "matrix matrices", "analysis analyses", "life lives", "leaf leaves", "string strings", "spring springs",
+    "thing things", "use uses used using", "panic panics panicked panicking",
+    "understand understands understood understanding", "bring brings brought bringing",
+    "spend spends spent spending", "hear hears heard hearing", "feel feels felt feeling",
+    "meet meets met meeting", "catch catches caught catching", "stand stands stood standing",
+    "forget forgets forgot forgotten forgetting", "deal deals dealt dealing", "die dies died dying",
   ].map { $0.split(separator: " ").map(String.init) }
 }

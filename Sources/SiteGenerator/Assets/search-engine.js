@@ -19,17 +19,18 @@ export class Search {
 
   /** The answer: `episodes`, best first, each `{ episode, count, score, matches: [{ document, score }] }`. */
   async run() {
-    const { index } = this, typed = this.query, isVerb = /^(sa[iy]|thin|thou|talk|tell|told|mean|ment|expl|recom|sugg|feel)/;
+    const { index } = this, typed = (this.typed = this.query), isVerb = /^(sa[iy]|thin|thou|talk|tell|told|mean|ment|expl|recom|sugg|feel)/;
     if (index.isEnglish && typed.parts?.some((part) => isVerb.test(part.term))) {
       const voice = await (await import("./search-voice.js")).asOpinion(typed, index);
       if (voice && (await this.answer(voice.query)).episodes.length) return this.tell(voice.told);
     }
     const asked = index.isEnglish && question(typed);
-    await this.answer(asked ? asked.query : typed, asked ? asked.small : []);
-    if (this.episodes.length || !this.isComplete || this.query.kind !== "and") return this;
+    await this.answer(asked ? asked.query : typed, asked ? asked.small : [], asked?.sentence);
+    if (this.episodes.length || !this.isComplete || !["and", "word"].includes(this.query.kind)) return this;
     const unsaid = this.query, voice = await (await import("./search-voice.js")).asVoice(unsaid, index);
     if (voice && (await this.answer(voice.query)).episodes.length) return this.tell(voice.told);
     if (voice) await this.answer(unsaid, this.leftOut);
+    if (unsaid.kind === "word") return this;
     await (await import("./search-spanning.js")).span(this);
     this.order(this.told);
     return this;
@@ -37,7 +38,7 @@ export class Search {
 
   tell(voice) { return Object.assign(this, { voice }); }
 
-  async answer(query, leftOut = []) {
+  async answer(query, leftOut = [], sentence) {
     Object.assign(this, { query, leftOut, texts: new Map(), seen: new Set(), byEpisode: undefined, corrections: [], undated: 0, looked: 0, isPartial: false });
     const { index } = this;
     await this.load(this.query);
@@ -45,7 +46,8 @@ export class Search {
     await this.prepare(this.query);
     this.isExact = this.holdsWhole(this.query);
     const told = (this.told = await telling(this.query, index));
-    const favoured = favouring(this.query);
+    const favoured = favouring(this.query, sentence);
+    if (sentence && index.isSmall) await index.load(sentence);
     await this.prepare(favoured);
     this.wanted = favoured;
     const found = candidates(favoured, index);
@@ -295,10 +297,12 @@ function hasWords(query) {
 }
 
 /** Plain words side by side as they were typed add the score of the phrase. */
-function favouring(query) {
-  const words = query.kind === "and" ? query.parts.filter((part) => part.kind === "word") : [];
-  if (words.length < 2 || words.length > 8) return query;
-  return { kind: "and", parts: [...query.parts, { kind: "favour", part: { kind: "phrase", terms: words.map((word) => word.term) } }] };
+function favouring(query, sentence) {
+  const parts = query.kind === "and" ? query.parts : [query], words = parts.filter((part) => part.kind === "word"), more = [];
+  const favour = (terms, weight) => more.push({ kind: "favour", weight, part: { kind: "phrase", terms } });
+  if (sentence) favour(sentence, 4);
+  if (words.length > 1 && words.length < 9 && query.kind === "and") favour(words.map((word) => word.term), 1);
+  return more.length ? { kind: "and", parts: [...parts, ...more] } : query;
 }
 
 /** Candidates by episode: `{ episode, documents }`, without documents where any may match. */

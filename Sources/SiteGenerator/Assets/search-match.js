@@ -60,7 +60,7 @@ export function score(query, view) {
           if (score(part.part, view) !== undefined) return undefined;
           continue;
         }
-        const found = score(part.kind === "favour" ? part.part : part, view);
+        const found = part.kind === "favour" ? score(part.part, view) * part.weight || undefined : score(part, view);
         if (found === undefined && part.kind !== "favour") return undefined;
         sum += found ?? 0;
       }

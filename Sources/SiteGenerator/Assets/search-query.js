@@ -27,7 +27,8 @@ export function question(query) {
     else rest.push(part);
   }
   if (count < 4 || small.length < 2 || small.length === count) return undefined;
-  return { query: rest.length === 1 ? rest[0] : { kind: "and", parts: rest }, small };
+  const sentence = count === query.parts.length && count <= 16 ? query.parts.map(({ term }) => term) : undefined;
+  return { query: rest.length === 1 ? rest[0] : { kind: "and", parts: rest }, small, sentence };
 }
 
 const quotes = "\"“”«»", openers = quotes + "„";
@@ -37,7 +38,8 @@ export function parse(text) {
   const letters = Array.from(text);
   let index = 0, depth = 0, words = 0, prefixes = 0, nears = 0;
   const fail = (offset, ...what) => { throw new QueryError(Math.min(offset, letters.length), ...what); };
-  const onlyNegative = () => fail(0, "onlyNegative");
+  let negative = 0;
+  const onlyNegative = () => fail(negative, "onlyNegative");
   const skip = () => { while (index < letters.length && isBlank(letters[index])) index++; };
   const isAt = (keyword) => letters.slice(index, index + keyword.length).join("") === keyword
     && (index + keyword.length >= letters.length || isBlank(letters[index + keyword.length]) || "(\"".includes(letters[index + keyword.length]));
@@ -99,6 +101,7 @@ export function parse(text) {
       skip();
       const part = index < letters.length && letters[index] !== ")" ? clause() : undefined;
       if (!part) fail(start, "nothing");
+      negative = start;
       if (part.kind === "not") fail(start, "twice");
       return { kind: "not", part };
     }
@@ -172,6 +175,7 @@ export function parse(text) {
     }
     const place = index;
     let value = "";
+    if (letters[index] === "(") fail(place, "group", name);
     if (index < letters.length && openers.includes(letters[index])) value = quoted();
     else while (index < letters.length && !isBlank(letters[index]) && letters[index] !== ")") value += letters[index++];
     if (!value) fail(place, "value", name);

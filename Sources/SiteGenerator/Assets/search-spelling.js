@@ -1,7 +1,7 @@
 // What a word stands for that nobody says (SearchIndex/Documents/SpellingCorrection); loaded when it is needed.
 import { visit } from "./search-query.js";
 import { phraseStarts } from "./search-match.js";
-import { nameLike } from "./search-voice.js";
+import { isName, nameLike } from "./search-voice.js";
 
 /** Edits between two words of a name; infinitely many past the limit. */
 function between(word, other) {
@@ -55,9 +55,10 @@ export async function mend(search, missing) {
 
 /** `{ terms, isPhrase }` instead of `word`, or undefined; `beside` are the words before and behind it, if any. */
 async function correct(word, index, beside = []) {
-  const named = beside.some(Boolean) && await nameLike(word, beside, index, between);
   // A name may be in no turn and its bearer speak in many.
-  if (named) return named === word ? undefined : { terms: [named] };
+  if (await isName(word, index)) return undefined;
+  const named = beside.some(Boolean) && await nameLike(word, beside, index, between);
+  if (named) return { terms: [named] };
   const flat = await index.json(`search/${index.words}.json`);
   const known = new Map();
   for (let i = 0; i < flat.length; i += 2) known.set(flat[i], flat[i + 1]);
@@ -115,11 +116,11 @@ async function meant(near, beside, index) {
 /** Words near to it, the likeliest first: a nearer one wins, unless a farther one is a hundred times as frequent. */
 function nearest(word, known) {
   if (word.length < 3) return [];
-  const limit = word.length <= 4 ? 1 : 2, found = [];
+  const limit = word.length <= 5 ? 1 : 2, found = [];
   for (const [term, documents] of known) {
     if (Math.abs(term.length - word.length) > limit) continue;
     const away = distance(word, term);
-    if (away > limit) continue;
+    if (away > limit || (away > 1 && word.length < 7 && term[0] !== word[0])) continue;
     const rank = Math.floor(Math.log2(Math.sqrt(documents))) * 1.386 - away * 4.6 - (term[0] === word[0] ? 0 : 4.6);
     found.push({ term, away, rank });
   }

@@ -81,7 +81,7 @@ export const terms = (text) => tokens(text).filter((token, i, all) => !i || all[
 const invariable = new Set(("the and for are was were his her hers this that these those she you your they them their there here not but "
   + "our ours out all any can had has have him how its may who why yes now than then what when where which with "
   + "would could should will just very also thing nothing something anything everything during morning evening "
-  + "one ones per via yet too nor own off over under about into onto upon ever never being string spring").split(" "));
+  + "one ones per via yet too nor own off over under about into onto upon ever never being news").split(" "));
 const irregular = ("go goes went gone going,write writes wrote written writing,run runs ran running,"
   + "build builds built building,make makes made making,think thinks thought thinking,"
   + "say says said saying,take takes took taken taking,get gets got gotten getting,"
@@ -96,7 +96,12 @@ const irregular = ("go goes went gone going,write writes wrote written writing,r
   + "drive drives drove driven driving,fall falls fell fallen falling,grow grows grew grown growing,"
   + "throw throws threw thrown throwing,win wins won winning,child children,man men,"
   + "woman women,person persons people,mouse mice,foot feet,index indexes indices,"
-  + "matrix matrices,analysis analyses,life lives,leaf leaves").split(",").map((group) => group.split(" "));
+  + "matrix matrices,analysis analyses,life lives,leaf leaves,string strings,spring springs,"
+  + "thing things,use uses used using,panic panics panicked panicking,"
+  + "understand understands understood understanding,bring brings brought bringing,"
+  + "spend spends spent spending,hear hears heard hearing,feel feels felt feeling,"
+  + "meet meets met meeting,catch catches caught catching,stand stands stood standing,"
+  + "forget forgets forgot forgotten forgetting,deal deals dealt dealing,die dies died dying").split(",").map((group) => group.split(" "));
 
 /** Forms of an English word, itself left out. */
 export function forms(word) {
@@ -114,11 +119,14 @@ function basesOf(word) {
     if (!word.endsWith(ending) || word.length < ending.length + 3) return;
     const stem = word.slice(0, -ending.length);
     for (const replacement of replacements) found.push(stem + replacement);
-    if (!["s", "ies", "ied"].includes(ending) && /([^lsz])\1$/.test(stem)) found.push(stem.slice(0, -1));
+    if (!["s", "ies", "ied"].includes(ending) && /([^lsz])\1$|.{5}ll$/.test(stem)) found.push(stem.slice(0, -1));
   };
   if (word.endsWith("ies")) strip("ies", "y", "ie");
   else if (/(ss|sh|ch|x|z)es$/.test(word)) strip("es", "", "e");
-  else if (word.endsWith("s") && !/[sui]s$/.test(word)) strip("s", "");
+  else if (/[^s]s$|sss$/.test(word)) {
+    strip("s", "");
+    if (/.{4}ses$/.test(word)) strip("es", "");
+  }
   if (word.endsWith("ied")) strip("ied", "y");
   else if (!word.endsWith("eed")) strip("ed", "", "e");
   if (!word.endsWith("thing")) strip("ing", "", "e");

@@ -29,7 +29,7 @@ export async function asOpinion(query, index) {
     for (let start = Math.max(1, verb - 4); start < verb; start++) {
       const words = terms.slice(start, verb);
       if (words.includes(undefined) || (words.length === 1 && smallWords.has(words[0]))) continue;
-      const found = all.filter((speaker) => words.every((word, i) => speaker.words[i] === word));
+      const found = all.filter((speaker) => [0, -words.length].some((from) => words.every((word, i) => speaker.words.at(from + i) === word)));
       if (!found.length) continue;
       const rest = parts.filter((_, place) => (place < start || place > verb) && !smallWords.has(terms[place]));
       return rest.length ? { query: said(words.join(" "), rest), told: told(found.length === 1 ? found[0].name : words.join(" ")) } : undefined;
@@ -40,19 +40,28 @@ export async function asOpinion(query, index) {
 
 /** The query with a whole name among its words read as who speaks; undefined where there is none. */
 export async function asVoice(query, index) {
-  if (query.kind !== "and") return undefined;
-  const { parts } = query, all = await speakers(index);
+  if (query.kind !== "and" && query.kind !== "word") return undefined;
+  const { parts = [query] } = query, all = await speakers(index);
   for (let start = 0; start < parts.length; start++) {
     const isField = parts[start].kind === "filter" && parts[start].field === "speaker";
     for (let count = Math.min(4, parts.length - start); count > 1; count--) {
       const words = parts.slice(start, start + count).map((part, i) => (i === 0 && isField ? fold(part.value) : termOf(part)));
-      if (words.includes(undefined) || (!isField && count === parts.length)) continue;
-      const name = words.join(" "), found = all.find(({ folded }) => folded === name);
+      if (words.includes(undefined)) continue;
+      const name = words.join(" "), found = all.find((speaker) => speaker.folded === name || speaker.words.join(" ") === name);
       if (found) return { query: said(name, [...parts.slice(0, start), ...parts.slice(start + count)]), told: told(found.name) };
     }
   }
+  for (const part of parts) {
+    const term = termOf(part);
+    if (!term || index.list(term) || !await isName(term, index)) continue;
+    const voice = { kind: "filter", field: "speaker", value: term };
+    return { query: { kind: "and", parts: [voice, ...parts.filter((other) => other !== part)] }, told: told(term) };
+  }
   return undefined;
 }
+
+/** Whether a word is a part of somebody's name. */
+export const isName = async (word, index) => (await speakers(index)).some(({ words }) => words.includes(word));
 
 /** The part of somebody's name that `word` is nearly, where the word beside it is the other, the first of several; undefined for none. */
 export async function nameLike(word, beside, index, between) {

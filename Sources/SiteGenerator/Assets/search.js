@@ -94,9 +94,11 @@ function say(search) {
 
 async function put(search, turn) {
   const groups = await Promise.all(search.taken.map((entry) => group(search, entry)));
-  const none = groups.length ? [] : [(await import("./search-errors.js")).hints(element)];
+  const isLost = !groups.length || search.isAcrossTurns, errors = isLost && (await import("./search-errors.js"));
+  const none = groups.length ? [] : [errors.hints(element)], titled = isLost ? await errors.titled(search, element, root) : [];
   if (turn !== asked) return;
   say(search);
+  status.append(...titled);
   results.replaceChildren(...groups.map(({ section }) => section), ...none);
   if (search.taken.reduce((sum, { matches }) => sum + matches.length, 0) < search.turnCount || !search.isComplete) {
     const button = element("button", search.isComplete ? "More turns" : "Look further", { type: "button", class: "more" });

@@ -8,7 +8,7 @@ import Transcripts
 ///     search/NAME.bin    a chunk of lists (`BrowserLists`), or a pack of a few episodes' records: address,
 ///                        title, date and speakers (varint length and text each, the speakers' number before
 ///                        them), documents (`SearchedEpisode`)
-///     search/NAME.json   words by how often they are said, for spelling; names of speakers; slugs and dates
+///     search/NAME.json   words by how often they are said, for spelling; names of speakers; titles; slugs and dates
 ///
 /// Made of nothing but the episodes' values in the order of the catalogue.
 struct BrowserIndex {
@@ -108,6 +108,9 @@ struct BrowserIndex {
             "json"))
       ),
       ("speakers", .string(try put(Self.bytes(Self.speakers(episodes).map(JSONValue.string)), "json"))),
+      (
+        "titles", .string(try put(Self.bytes(entries.map { .string(PageModel.clean($0.title)) }), "json"))
+      ),
       (
         "dates",
         .string(

@@ -1,0 +1,27 @@
+/// Captions that roll: each cue shows the line before again, above the new one, as automatic captions of video sites do.
+enum RollingCaptions {
+  /// Cues that begin with lines of the one before, at least, in a file that rolls.
+  private static let fewest = 3
+
+  /// `blocks` with each line once; as they are where fewer than a third of them begin with lines of the one before.
+  ///
+  /// - Complexity: linear.
+  static func unrolled(_ blocks: [WebVTTReader.Block]) -> [WebVTTReader.Block] {
+    var out = blocks
+    var repeats = 0
+    var last: [String] = []
+    for index in blocks.indices {
+      let lines = blocks[index].lines.map { PlainLine.of(VoiceText.read($0).map(\.text).joined()) }
+      let shared = stride(from: min(last.count, lines.count), to: 0, by: -1).first {
+        last.suffix($0) == lines.prefix($0)
+      }
+      if let shared {
+        repeats += 1
+        out[index].lines.removeFirst(shared)
+      }
+      last = lines
+    }
+    guard repeats >= fewest, repeats * 3 >= blocks.count else { return blocks }
+    return out.filter { !$0.lines.isEmpty }
+  }
+}

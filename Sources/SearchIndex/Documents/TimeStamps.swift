@@ -1,0 +1,23 @@
+import Transcripts
+
+/// The times that stand within a turn.
+enum TimeStamps {
+  /// The places behind the times in `range` of `source`, and what these tell, in milliseconds; in the order of the file.
+  ///
+  /// A quick look for who shows a few turns: what is in a link or in code counts, too, and a marker's time does.
+  static func read(_ source: [UInt8], _ range: Range<Int>) -> [(at: Int, time: Int)] {
+    var found: [(at: Int, time: Int)] = []
+    var index = range.lowerBound
+    while let open = source[index..<range.upperBound].firstIndex(of: UInt8(ascii: "[")) {
+      index = open + 1
+      guard let close = source[index..<min(range.upperBound, index + 40)].firstIndex(of: UInt8(ascii: "]"))
+      else {
+        continue
+      }
+      let digits = source[index..<close].filter { $0 != UInt8(ascii: "\\") }
+      let text = String(decoding: digits.reversed().prefix { $0 != 32 }.reversed(), as: UTF8.self)
+      if text.contains(":"), let time = TimeSyntax.typed(text) { found.append((close + 1, time)) }
+    }
+    return found
+  }
+}

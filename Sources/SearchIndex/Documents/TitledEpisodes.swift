@@ -1,0 +1,40 @@
+extension LibraryIndex {
+  /// Episodes called so that are told at most.
+  private static let mostTitled = 5
+
+  /// Episodes whose title holds all words of `query`, in any form, in the order of their ids; none where the query asks for anything
+  /// but words.
+  ///
+  /// - Complexity: reads the title of every episode: for where turns do not answer.
+  func titled(_ query: Query) throws(SearchIndexError) -> [SearchResult.Titled] {
+    guard let words = Self.plainWords(query), !words.isEmpty else { return [] }
+    let wanted = words.map { [$0] + (isEnglish ? forms($0) : []) }
+    var found: [SearchResult.Titled] = []
+    for segment in segments.indices {
+      for ordinal in isTranscript[segment].indices where isTranscript[segment][ordinal] {
+        let episode = try segments[segment].episode(ordinal)
+        let terms = Tokenizer.terms(episode.title)
+        guard wanted.allSatisfy({ $0.contains(where: terms.contains) }) else { continue }
+        found.append(.init(episode: episode.id, title: episode.title, published: episode.published))
+      }
+    }
+    found.sort { $0.episode.precedesInBytes($1.episode) }
+    return Array(found.prefix(Self.mostTitled))
+  }
+
+  /// The words a query is made of, or nil where there is more to it.
+  private static func plainWords(_ query: Query) -> [String]? {
+    switch query {
+    case .word(let word): return word.terms
+    case .phrase(let terms): return terms
+    case .and(let parts):
+      var words: [String] = []
+      for part in parts {
+        guard let its = plainWords(part) else { return nil }
+        words += its
+      }
+      return words
+    default: return nil
+    }
+  }
+}
