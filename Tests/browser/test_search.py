@@ -158,6 +158,11 @@ class SearchTest(unittest.TestCase):
         self.assertRegex(self.page({"q": "wintr"}), r"Nobody says “wintr”. Shown is <b>winter</b>.*data-exact")
         self.assertIn("No turn says that.", self.page({"q": "wintr", "exact": "1"}))
 
+    def test_an_episode_that_is_called_so_is_told_where_no_turn_says_it(self):
+        self.assertRegex(self.page({"q": "bread other people"}),
+                         r'An episode is called so: <a href="night-shift/night-shift-s1e1.html">The bread is for other people</a>')
+        self.assertNotIn("called so", self.page({"q": "spreadsheet specification"}))
+
     def test_an_error_points_at_its_place(self):
         page = self.page({"q": "eels (pump"})
         self.assertIn("This bracket is not closed.", page)

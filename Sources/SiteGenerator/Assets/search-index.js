@@ -41,9 +41,9 @@ export class Index {
 
   async open() {
     const root = await this.json("search/index.json");
-    const split = (names) => names.match(/.{8}/g) ?? [];
+    const split = (names) => names.match(/.{7}/g) ?? [];
     Object.assign(this, {
-      firsts: root.firsts.split("\n"), words: root.words, speakers: root.speakers, dates: root.dates, pack: root.pack,
+      firsts: root.firsts.split("\n"), words: root.words, speakers: root.speakers, dates: root.dates, titles: root.titles, pack: root.pack,
       documents: root.documents, chunkNames: split(root.chunks), packNames: split(root.packs), recordSizes: root.records, heads: root.heads,
     });
     this.isEnglish = /^en(-|$)/i.test(root.language);

@@ -79,7 +79,9 @@ struct SitePages: Sendable {
     var missing = base("404.html", "Not found")
     // Hosts answer with it at any address, so its links begin at the host's root.
     if let path = (baseURL?.split(separator: "/", maxSplits: 2, omittingEmptySubsequences: true)) {
-      missing["root"] = path.count > 2 ? "/\(path[2])" : "/"
+      let root = path.count > 2 ? "/\(path[2])" : "/"
+      missing["root"] = root
+      missing["feeds"] = SiteFeeds.links(configuration, show: nil, folder: nil, root: root)
     }
     try write("missing", to: "404.html", missing)
   }

@@ -31,6 +31,8 @@ struct BrowserIndex {
   /// Packs there may be, and episodes of one at least.
   static let mostPacks = 250
   static let packed = 4
+  /// Letters of a file's name; the page cuts the names of many by it.
+  static let nameLength = 7
   /// Words the page knows for spelling: the most frequent.
   static let spelt = 12_000
 
@@ -54,11 +56,12 @@ struct BrowserIndex {
     var files: [UInt32: UInt64] = [:]
     func put(_ bytes: [UInt8], _ kind: String) throws(SiteError) -> String {
       let sum = XXH64.hash(bytes)
-      // Half of the sum will do, but where another file has it.
-      var short = UInt32(truncatingIfNeeded: sum)
-      while let other = files[short], other != sum { short &+= 1 }
+      // Seven figures of the sum will do, but where another file has them: a first query fetches all names, and half a byte each
+      // for a thousand of them is worth it.
+      var short = UInt32(truncatingIfNeeded: sum) >> 4
+      while let other = files[short], other != sum { short = (short &+ 1) & 0xfff_ffff }
       let hex = String(short, radix: 16)
-      let name = String(repeating: "0", count: 8 - hex.utf8.count) + hex
+      let name = String(repeating: "0", count: Self.nameLength - hex.utf8.count) + hex
       if files.updateValue(sum, forKey: short) == nil {
         try writer.write(bytes, to: "search/\(name).\(kind)")
       }
