@@ -130,9 +130,16 @@ extension FrontMatter {
     }
     value.title = string("title")
     value.number = string("number")
-    value.isDraft = string("draft") == "true" || string("published") == "false"
+    // Read without a word: what is wrong with them is told below.
+    func says(_ key: String, _ word: String) -> Bool { map.plain(key)?.lowercased() == word }
+    value.isDraft = says("draft", "true") || says("published", "false")
+    if map.holds("draft"), !says("draft", "true"), !says("draft", "false") {
+      report(map.error("draft", "\"draft\" must be true or false."))
+    }
     // Other generators of sites call it `date`.
-    let dateKey = ["published", "date"].first { !["true", "false"].contains(string($0) ?? "true") }
+    let dateKey = ["published", "date"].first {
+      map.holds($0) && !says($0, "true") && !says($0, "false") && map.plain($0) != ""
+    }
     if let dateKey, let date = string(dateKey) {
       value.published = isoDate(date)
       if value.published == nil {
@@ -146,7 +153,7 @@ extension FrontMatter {
       }
     }
     value.audio = string("audio")
-    if map.holds("audio"), ["false", nil].contains(value.audio) { value.audio = "" }
+    if says("audio", "false") || says("audio", "") { value.audio = "" }
     value.summary = (string("summary") ?? string("description")).map(folded)
     value.image = string("image")
     value.hosts = strings("hosts")

@@ -118,6 +118,7 @@ struct SearchPrinter {
       }
       for turn in hit.before where isNew(turn) { context(turn, hit) }
       line(hit)
+      shown.insert(Place(episode: hit.episode, line: hit.line, isNotes: hit.isNotes))
       for part in hit.turnExplanation { out.line(style.faint("          \(TerminalText.safe(part))")) }
       for turn in hit.behind where isNew(turn) { context(turn, hit) }
     }

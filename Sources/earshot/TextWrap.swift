@@ -44,13 +44,16 @@ enum TextWrap {
           width += next
           end = word.index(after: end)
         }
-        if end == word.startIndex { end = word.index(after: end) }
+        if end == word.startIndex {
+          width = columns(String(word[end]))
+          end = word.index(after: end)
+        }
         lines.append(line + (count > 0 ? " " : "") + word[..<end])
         (line, count) = ("", 0)
         word = word[end...]
-        length = columns(word)
+        length -= width
       }
-      if length == 0 { continue }
+      if word.isEmpty { continue }
       if count > 0, count + 1 + length > room {
         lines.append(line)
         (line, count) = ("", 0)

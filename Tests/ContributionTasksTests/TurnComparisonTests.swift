@@ -49,6 +49,14 @@ struct TurnComparisonTests {
     #expect(found.fixes == [] && !found.changes.isEmpty, "\(words)")
   }
 
+  @Test("somebody may have said the marker's own word")
+  func ownWord() {
+    let found = compare(
+      "**Ann:** we say \\[unintelligible\\] in", "**Ann:** we say it was unintelligible back then in")
+    #expect(found.fixes.count == 1 && found.changes.isEmpty)
+    #expect(!compare("**Ann:** a \\[inaudible\\] b", "**Ann:** a inaudible b").changes.isEmpty)
+  }
+
   @Test("the place, the words around and the task are told")
   func context() throws {
     let parser = EpisodeParser()

@@ -19,7 +19,7 @@ struct PublishingTests {
     let folder = try TemporaryFolder()
     try folder.write("**A:** Hello there.", to: "t/s/a.md")
     try folder.write("---\ndraft: true\n---\n**A:** Soon.", to: "t/s/b.md")
-    try folder.write("---\npublished: false\n---\n**A:** Later.", to: "t/s/c.md")
+    try folder.write("---\npublished: False\n---\n**A:** Later.", to: "t/s/c.md")
     let report = try build(folder)
     #expect(report.drafts == 2 && report.episodes == 1)
     #expect(try !folder.read("out/s/index.html").contains("b.html"))
@@ -94,5 +94,14 @@ struct PublishingTests {
     others.keep([text, name])
     #expect(others.name(text) == "\(alone)-\(PageNames.hash(text))")
     #expect(others.name(name) == name)
+  }
+
+  @Test("give neither of two that would be called alike the name, whichever comes first")
+  func twins() {
+    for texts in [["lüftung", "luftüng"], ["a b", "a  b"]] {
+      var names = PageNames()
+      names.keep(texts)
+      for text in texts { #expect(names.name(text).hasSuffix("-\(PageNames.hash(text))")) }
+    }
   }
 }

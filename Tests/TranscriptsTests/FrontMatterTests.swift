@@ -24,7 +24,8 @@ struct FrontMatterTests {
 
   @Test("tells drafts, and episodes without audio")
   func drafts() {
-    #expect(read("draft: true").value.isDraft && !read("draft: false").value.isDraft)
+    #expect(read("draft: True").value.isDraft && !read("draft: false").value.isDraft)
+    #expect(read("draft: yes please").findings.count == 1 && read("published: [a]").findings.count == 1)
     let held = read("published: false\ndate: 2019-03-04")
     #expect(held.value.isDraft && held.value.published == "2019-03-04" && held.findings.isEmpty)
     #expect(read("audio: \"\"").value.audio == "" && read("audio: false").value.audio == "")

@@ -147,11 +147,12 @@ public struct TurnComparison: Sendable {
           }))
     }
     let said = letters(text)
-    if markers.prefix(16).contains(where: {
-      said.contains(letters(String(decoding: old.source[$0.range], as: UTF8.self)))
-    }) {
-      return fill.contains { $0.kind == .marker }
+    let isMarker = markers.prefix(16).contains { token in
+      let marker = letters(String(decoding: old.source[token.range], as: UTF8.self))
+      // With its time it is the marker whatever stands beside it; its word alone may be said, too.
+      return said == marker || old.text(in: token.range).contains(":") && said.contains(marker)
     }
+    if isMarker { return fill.contains { $0.kind == .marker } }
     let isInBrackets = ["[", "("].contains(text.first) && ["]", ")"].contains(text.last)
     return !(isInBrackets && fill.contains { $0.kind != .marker } && Self.otherMarkers.contains(said))
   }

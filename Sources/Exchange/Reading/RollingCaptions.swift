@@ -2,6 +2,8 @@
 enum RollingCaptions {
   /// Cues that begin with lines of the one before, at least, in a file that rolls.
   private static let fewest = 3
+  /// Lines of a cue that are shown again, at most.
+  private static let mostLines = 8
 
   /// `blocks` with each line once; as they are where fewer than a third of them begin with lines of the one before.
   ///
@@ -12,7 +14,7 @@ enum RollingCaptions {
     var last: [String] = []
     for index in blocks.indices {
       let lines = blocks[index].lines.map { PlainLine.of(VoiceText.read($0).map(\.text).joined()) }
-      let shared = stride(from: min(last.count, lines.count), to: 0, by: -1).first {
+      let shared = stride(from: min(last.count, lines.count, mostLines), to: 0, by: -1).first {
         last.suffix($0) == lines.prefix($0)
       }
       if let shared {

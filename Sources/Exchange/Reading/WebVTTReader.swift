@@ -46,7 +46,7 @@ public enum WebVTTReader {
       let (start, end) = try lines.timing(timing, arrow: arrow)
       line = timing + 1
       var text: [String] = []
-      while line < lines.count, !lines.isEmpty(line), lines.arrow(line) == nil {
+      while line < lines.count, !ends(lines, line), lines.arrow(line) == nil {
         if !lines.isBlank(line) { text.append(lines.text(line)) }
         line += 1
       }
@@ -78,6 +78,17 @@ public enum WebVTTReader {
     var end: Int
     var isEstimated: Bool
     var lines: [String]
+  }
+
+  /// Whether a cue ends at a line: where it is empty, and where it holds only blanks and the next cue or an aside begins behind it.
+  private static func ends(_ lines: CaptionLines, _ line: Int) -> Bool {
+    guard lines.isBlank(line) else { return false }
+    if lines.isEmpty(line) { return true }
+    let next = line + 1
+    guard next < lines.count else { return true }
+    return lines.arrow(next) != nil
+      || next + 1 < lines.count && lines.arrow(next + 1) != nil && lines.isNumber(next)
+      || isAside(lines.text(next))
   }
 
   private static func isAside(_ line: String) -> Bool {

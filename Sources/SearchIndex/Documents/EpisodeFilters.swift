@@ -12,18 +12,22 @@ extension LibraryIndex {
       return Folding.folded(show).utf8.contains(part.utf8)
         || Folding.folded(configuration.showTitle(show)).utf8.contains(part.utf8)
     case .episode(let asked):
-      // As `--files` prints it, and as a number may be written.
-      let file = asked.hasSuffix(".md") ? String(asked.dropLast(3)) : asked
-      let figures = file.drop { $0 == "0" }
-      let part = !figures.isEmpty && file.utf8.allSatisfy { $0 &- 48 < 10 } ? String(figures) : file
+      // As `--files` prints it.
+      let part = asked.hasSuffix(".md") ? String(asked.dropLast(3)) : asked
       let folded = Folding.folded(id)
       return folded == part || Folding.folded(slug) == part || number == part
+        || Self.unpadded(part).map { $0 == Self.unpadded(number) } ?? false
         || part.hasSuffix("*")
           && (folded.hasPrefix(part.dropLast()) || Folding.folded(slug).hasPrefix(part.dropLast()))
     case .after(let day): return !date.isEmpty && date >= day
     case .before(let day): return !date.isEmpty && date < day
     default: return true
     }
+  }
+
+  /// A number without the zeros before it; nil for what is none.
+  private static func unpadded(_ text: String) -> Substring? {
+    text.utf8.allSatisfy({ $0 &- 48 < 10 }) && !text.isEmpty ? text.drop { $0 == "0" } : nil
   }
 
   /// ISO dates of a segment's episodes, empty where unknown.

@@ -22,6 +22,9 @@ public final class LibraryIndex {
   }
   /// Where the notes of a transcript are, by where it is; made when first asked for.
   private(set) lazy var notesOfTranscripts: [MatchList.Place: MatchList.Place] = pairs()
+  /// Everybody who speaks, and what episodes are called, once somebody asked.
+  var knownSpeakers: [Speaker]?
+  var knownTitles: [(episode: SearchResult.Titled, terms: [String])]?
   /// The files whose turns were shown last.
   private var knownTexts = RecentTexts()
   private var knownForms: [(term: String, forms: [String])] = []

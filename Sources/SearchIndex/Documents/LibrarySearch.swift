@@ -70,8 +70,8 @@ extension LibraryIndex {
   private func answer(_ query: Query, _ options: SearchOptions) throws(SearchIndexError) -> SearchResult {
     var result = SearchResult()
     var query = query
-    if isEnglish, let asked = query.question { (query, result.leftOut) = asked }
     let typed = query
+    if isEnglish, let asked = query.question { (query, result.leftOut) = asked }
     if options.corrects { query = try corrected(query, &result) }
     if !options.includesNotes, !query.mentionsNotes { query = .and([query, .filter(.transcripts)]) }
     var matches = try matches(query.favouringPhrases)

@@ -38,6 +38,13 @@ extension LibraryIndex {
   ///
   /// - Complexity: linear in the names; asked for only where a query seems to mean a person.
   func speakers() throws(SearchIndexError) -> [Speaker] {
+    if let knownSpeakers { return knownSpeakers }
+    let found = try readSpeakers()
+    knownSpeakers = found
+    return found
+  }
+
+  private func readSpeakers() throws(SearchIndexError) -> [Speaker] {
     var turns: [String: Int] = [:]
     for segment in segments {
       try segment.enumerate(from: [TermKind.speaker.rawValue]) { term in

@@ -9,17 +9,29 @@ extension LibraryIndex {
   func titled(_ query: Query) throws(SearchIndexError) -> [SearchResult.Titled] {
     guard let words = Self.plainWords(query), !words.isEmpty else { return [] }
     let wanted = words.map { [$0] + (isEnglish ? forms($0) : []) }
-    var found: [SearchResult.Titled] = []
+    let found = try titles().lazy.filter { title in
+      wanted.allSatisfy { $0.contains(where: title.terms.contains) }
+    }
+    return found.prefix(Self.mostTitled).map(\.episode)
+  }
+
+  /// What every episode is called, in the order of their ids.
+  private func titles() throws(SearchIndexError) -> [(episode: SearchResult.Titled, terms: [String])] {
+    if let knownTitles { return knownTitles }
+    var found: [(episode: SearchResult.Titled, terms: [String])] = []
     for segment in segments.indices {
       for ordinal in isTranscript[segment].indices where isTranscript[segment][ordinal] {
         let episode = try segments[segment].episode(ordinal)
-        let terms = Tokenizer.terms(episode.title)
-        guard wanted.allSatisfy({ $0.contains(where: terms.contains) }) else { continue }
-        found.append(.init(episode: episode.id, title: episode.title, published: episode.published))
+        found.append(
+          (
+            .init(episode: episode.id, title: episode.title, published: episode.published),
+            Tokenizer.terms(episode.title)
+          ))
       }
     }
-    found.sort { $0.episode.precedesInBytes($1.episode) }
-    return Array(found.prefix(Self.mostTitled))
+    found.sort { $0.episode.episode.precedesInBytes($1.episode.episode) }
+    knownTitles = found
+    return found
   }
 
   /// The words a query is made of, or nil where there is more to it.

@@ -179,7 +179,7 @@ export function parse(text) {
     if (index < letters.length && openers.includes(letters[index])) value = quoted();
     else while (index < letters.length && !isBlank(letters[index]) && letters[index] !== ")") value += letters[index++];
     if (!value) fail(place, "value", name);
-    const folded = foldName(value);
+    const folded = foldName(value).replace(key[0] === "s" ? /(?<=.)\*$/ : /\.md$/, "");
     if (key === "after" || key === "before") {
       if (!isDate(value)) fail(place, "date", name);
       return { field: key, value };

@@ -94,7 +94,7 @@ function say(search) {
 
 async function put(search, turn) {
   const groups = await Promise.all(search.taken.map((entry) => group(search, entry)));
-  const isLost = !groups.length || search.isAcrossTurns, errors = isLost && (await import("./search-errors.js"));
+  const isLost = !groups.length || search.isAcrossTurns || search.corrections.length, errors = isLost && (await import("./search-errors.js"));
   const none = groups.length ? [] : [errors.hints(element)], titled = isLost ? await errors.titled(search, element, root) : [];
   if (turn !== asked) return;
   say(search);

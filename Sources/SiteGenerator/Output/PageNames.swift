@@ -5,6 +5,7 @@ struct PageNames {
   private var taken: [String: Int] = [:]
   private let own: Set<String>
   private var kept: Set<String> = []
+  private var seen: Set<String> = []
 
   /// Names of the site's own folders beside those of shows.
   static let folders: Set<String> = [
@@ -23,13 +24,39 @@ struct PageNames {
   ]
 
   /// Keeps the names that some of `texts` have as they are from others.
-  mutating func keep(_ texts: [String]) { kept.formUnion(texts.map { $0.lowercased() }) }
+  ///
+  /// Nor does any of them get a name that two of them would have without a hash: so a name is never handed on.
+  mutating func keep(_ texts: [String]) {
+    for text in Set(texts) {
+      let name = Self.plain(text).name.lowercased()
+      if name == text.lowercased() || !seen.insert(name).inserted { kept.insert(name) }
+    }
+  }
 
   /// A file name of `[A-Za-z0-9._-]` for `text`; another text never gets the same, letters' case apart.
   ///
   /// Letters lose their accents and blanks become hyphens (`lüftung` is `luftung`); a hash of the text is added where more of it is
   /// lost, and where another has the name.
   mutating func name(_ text: String) -> String {
+    var (name, isTold) = Self.plain(text)
+    if name.utf8.count > 120 { name = String(name.prefix(120)) }
+    let small = name.lowercased()
+    let isFree = name == text || isTold && !name.isEmpty && !kept.contains(small) && taken[small] == nil
+    if !isFree || name.utf8.count == 120 || Self.reserved.contains(small) || own.contains(small) {
+      name = "\(name.isEmpty ? "page" : name)-\(Self.hash(text))"
+    }
+    var unique = name
+    var count = 1
+    while taken[unique.lowercased()] != nil {
+      count += 1
+      unique = "\(name)-\(count)"
+    }
+    taken[unique.lowercased()] = 1
+    return unique
+  }
+
+  /// `text` as a file name, and whether it tells all of it but accents and blanks.
+  private static func plain(_ text: String) -> (name: String, isTold: Bool) {
     var name = ""
     var isTold = true
     // Accents apart from their letter go with it, as those in one do.
@@ -49,20 +76,7 @@ struct PageNames {
       }
     }
     while let first = name.first, first == "." || first == "-" { name.removeFirst() }
-    if name.utf8.count > 120 { name = String(name.prefix(120)) }
-    let small = name.lowercased()
-    let isFree = name == text || isTold && !name.isEmpty && !kept.contains(small) && taken[small] == nil
-    if !isFree || name.utf8.count == 120 || Self.reserved.contains(small) || own.contains(small) {
-      name = "\(name.isEmpty ? "page" : name)-\(Self.hash(text))"
-    }
-    var unique = name
-    var count = 1
-    while taken[unique.lowercased()] != nil {
-      count += 1
-      unique = "\(name)-\(count)"
-    }
-    taken[unique.lowercased()] = 1
-    return unique
+    return (name, isTold)
   }
 
   /// An anchor of `[a-z0-9-]` for `text`, unique on its page.
