@@ -71,6 +71,7 @@ struct QuestionTests {
       to: "s/b.md")
     let result = try openIndex(folder.path).search(try QueryParser.parse("is it just me"))
     #expect(result.hits.first?.episode == "s/a" && result.turnCount > 30)
+    #expect(result.hits.first?.snippet.highlights.count == 4)
   }
 
   @Test("and any query may have many parts of any kind")

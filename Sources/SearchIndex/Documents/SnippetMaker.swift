@@ -35,7 +35,8 @@ struct SnippetMaker {
           let number = number(term, meaning, weight)
           isMarkedAlone[number] = true
         }
-      case .phrase(let words): phrases.append(words.map { number($0, wanted.count, idf([$0])) })
+      case .phrase(let words), .verbatim(let words):
+        phrases.append(words.map { number($0, wanted.count, idf([$0])) })
       case .prefix(let prefix): prefixes.append(Array(prefix.utf8))
       default: break
       }

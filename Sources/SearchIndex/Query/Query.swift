@@ -31,7 +31,7 @@ public indirect enum Query: Sendable, Equatable {
   public enum Filter: Sendable, Equatable {
     /// Folded part of a name.
     case speaker(String)
-    /// The first words of a name, plain (`SpeakerNames.plain`).
+    /// The first words of a name or the last, plain (`SpeakerNames.plain`).
     case voice(String)
     /// Folded part of a show's folder or title.
     case show(String)

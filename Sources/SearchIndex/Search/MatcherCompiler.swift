@@ -120,7 +120,10 @@ struct MatcherCompiler {
       let wanted = Array(words.utf8)
       return try kind(.speaker) { name in
         let plain = SpeakerNames.plain(name)
+        // Their first words, or their last: a surname.
         return plain.starts(with: wanted) && (plain.count == wanted.count || plain[wanted.count] == 32)
+          || plain.count > wanted.count && plain.suffix(wanted.count).elementsEqual(wanted)
+            && plain[plain.count - wanted.count - 1] == 32
       }
     case .marked(let mark):
       let wanted = TermKind.mark.term(mark).dropFirst()

@@ -192,7 +192,7 @@ export class Index {
     const names = await this.json(`search/${this.speakers}.json`);
     const plain = (name) => name.replace(/[.,'‘’]/gu, "").replace(/[-‐‑]/gu, " "), wanted = plain(part);
     const terms = names.map((name) => "\u0001" + cut(foldName(name), 63))
-      .filter((term) => (isWhole ? `${plain(term.slice(1))} `.startsWith(`${wanted} `)
+      .filter((term) => (isWhole ? ` ${plain(term.slice(1))}`.endsWith(` ${wanted}`) || `${plain(term.slice(1))} `.startsWith(`${wanted} `)
         : wanted ? plain(term.slice(1)).includes(wanted) : term.slice(1).includes(part)));
     return this.marked(terms);
   }
