@@ -41,8 +41,8 @@ extension Query {
     return nil
   }
 
-  /// This query with a name among its words read as who speaks, where something else is left: `kelsey hightower serverless`; or a
-  /// name whose first word alone was taken for the field's: `speaker:kelsey hightower`. Nil where no name is there.
+  /// This query with a name among its words read as who speaks: `kelsey hightower serverless`, `kelsey hightower`; or a name whose
+  /// first word alone was taken for the field's: `speaker:kelsey hightower`; or one word of a name. Nil where no name is there.
   ///
   /// - Parameters:
   ///   - isSpeaker: whether somebody's whole name is these words.
