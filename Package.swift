@@ -56,7 +56,10 @@ let package = Package(
         "Transcripts", "ContributionTasks", "Exchange", "CommonMark", "SearchIndex",
         .product(name: "Mustache", package: "swift-mustache"),
       ],
-      resources: [.embedInCode("Templates"), .embedInCode("Assets")],
+      resources: [
+        .embedInCode("Templates"), .embedInCode("Assets"), .embedInCode("Words/de.yml"),
+        .embedInCode("Words/es.yml"), .embedInCode("Words/fr.yml"),
+      ],
       swiftSettings: strict
     ),
     .target(

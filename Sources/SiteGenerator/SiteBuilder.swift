@@ -66,7 +66,7 @@ public struct SiteBuilder: Sendable {
   ///   failure in the report; all others are built.
   public func build() throws(SiteError) -> SiteReport {
     var report = SiteReport()
-    let theme = try SiteTheme(library: library.root)
+    let theme = try SiteTheme(library: library.root, language: library.configuration.language)
     var templates = try PageTemplates(theme)
     var old = SiteRecord()
     var key: UInt64?
@@ -79,8 +79,10 @@ public struct SiteBuilder: Sendable {
     }
     let listed = SiteFolder.now
     let catalogue = SiteCatalogue(library, old, withDrafts: withDrafts, &report)
-    templates.navigation = SitePages.navigation(catalogue)
-    report.warnings += SettingsCheck(library: library, catalogue: catalogue).warnings
+    let ownPages = OwnPages(theme)
+    templates.ownPages = ownPages.links
+    templates.navigation = SitePages.navigation(catalogue, theme.say)
+    report.warnings += SettingsCheck(library: library, catalogue: catalogue).warnings + theme.warnings
     let listingIsWhole = report.failures.isEmpty
     let outcomes = try writeEpisodes(catalogue, templates, writer, old, &report)
     wrote(
@@ -98,7 +100,8 @@ public struct SiteBuilder: Sendable {
       Result { () throws(SiteError) in
         try site.writeCollections()
         for asset in theme.assets { try writer.write(asset.bytes, to: "assets/\(asset.name)") }
-        let warnings = try writeFeeds(catalogue, summaries, writer)
+        let warnings = try writeFeeds(
+          catalogue, summaries, writer, theme.say, own: ownPages.pages.map(\.address))
         try site.writeOthers(left)
         return warnings
       }
@@ -117,6 +120,9 @@ public struct SiteBuilder: Sendable {
       templates: templates,
       logo: site.pictures.address(library.configuration.theme.logo), catalogue: catalogue, writer: writer
     ).write()
+    report.warnings += try ownPages.write(
+      library.configuration, baseURL: baseURL ?? library.configuration.url, templates,
+      logo: site.pictures.address(library.configuration.theme.logo), writer)
     // A folder that could not be listed keeps its old pages.
     report.removed = try writer.finish(removing: listingIsWhole)
     report.changed = writer.changed
@@ -216,7 +222,8 @@ public struct SiteBuilder: Sendable {
 
   /// Feeds, sitemap and the like, where the site's address is known; a warning where it is not.
   private func writeFeeds(
-    _ catalogue: SiteCatalogue, _ summaries: [EpisodeSummary], _ writer: SiteWriter
+    _ catalogue: SiteCatalogue, _ summaries: [EpisodeSummary], _ writer: SiteWriter,
+    _ say: SiteWords, own: [String]
   ) throws(SiteError) -> [String] {
     guard let baseURL = baseURL ?? library.configuration.url else {
       return [
@@ -228,7 +235,7 @@ public struct SiteBuilder: Sendable {
       descriptions: Dictionary(
         uniqueKeysWithValues: summaries.compactMap { summary in summary.opening.map { (summary.number, $0) } }
       ),
-      pictures: SitePictures(library: library), writer: writer
+      pictures: SitePictures(library: library), writer: writer, say: say, own: own
     ).write()
     return []
   }

@@ -16,7 +16,7 @@ struct SiteCatalogue: Sendable {
     var address: String
   }
 
-  /// Sorted by show, then date where all of a show are dated, else by number and name.
+  /// Sorted by show, then as `EpisodeOrder` tells.
   private(set) var entries: [Entry] = []
   /// Folders of the shows, in order.
   private(set) var shows: [String] = []
@@ -104,21 +104,7 @@ struct SiteCatalogue: Sendable {
         entries[index].address = "\(folder)/\(names.name(entries[index].slug)).html"
       }
       let show = entries[start..<end]
-      let isDated = show.allSatisfy { $0.frontMatter.published != nil }
-      // As small keys, and moved once.
-      let keys = show.map {
-        (
-          date: isDated ? $0.frontMatter.published ?? "" : "",
-          isNumbered: Configuration.number(slug: $0.slug) != nil,
-          slug: $0.slug
-        )
-      }
-      sorted += keys.indices.sorted { a, b in
-        if keys[a].date != keys[b].date { return keys[a].date < keys[b].date }
-        // Undated and unnumbered ones stand before the numbered, which run on.
-        if keys[a].isNumbered != keys[b].isNumbered { return keys[b].isNumbered }
-        return NaturalOrder.precedes(keys[a].slug, keys[b].slug)
-      }.map { show[start + $0] }
+      sorted += EpisodeOrder.order(show.map { ($0.frontMatter, $0.slug) }).map { show[start + $0] }
       start = end
     }
     self.entries = sorted

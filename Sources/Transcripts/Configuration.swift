@@ -6,6 +6,11 @@ public struct Configuration: Sendable, Equatable {
   public var url: String?
   /// BCP 47 tag.
   public var language = "en"
+  /// True where the language is English of whatever country.
+  public var isEnglish: Bool {
+    let language = language.lowercased()
+    return language == "en" || language.hasPrefix("en-")
+  }
   /// Address of the repository, without a slash at its end.
   public var repository: String?
   /// The library's folder as seen from the repository's root, empty where they are one; told by git's own files.

@@ -15,7 +15,19 @@ extension Configuration {
       ], in: "the configuration")
     value.title = try map.string("title")
     value.url = try address(map, "url").map { $0.hasSuffix("/") ? $0 : $0 + "/" }
-    value.language = try map.string("language") ?? value.language
+    if let language = try map.string("language") {
+      let parts = language.split(separator: "-", omittingEmptySubsequences: false)
+      let isTag = parts.allSatisfy { part in
+        (1...8).contains(part.utf8.count) && part.utf8.allSatisfy { Bytes.isLetter($0) || Bytes.isDigit($0) }
+      }
+      // BCP 47, section 2.1: languages have two or three letters.
+      guard isTag, let first = parts.first, (2...3).contains(first.utf8.count),
+        first.utf8.allSatisfy(Bytes.isLetter)
+      else {
+        throw map.error("language", "\"language\" must be the code of a language, such as en, de or pt-BR.")
+      }
+      value.language = language
+    }
     value.repository = try address(map, "repository").map {
       var text = $0
       while text.hasSuffix("/") { text.removeLast() }
@@ -116,6 +128,9 @@ extension Configuration {
     guard let text = try map.string(key) else { return nil }
     guard text.hasPrefix("https://") || text.hasPrefix("http://") else {
       throw map.error(key, "\"\(key)\" must be an address that begins with https:// or http://.")
+    }
+    guard !text.contains(where: \.isWhitespace) else {
+      throw map.error(key, "\"\(key)\" has a blank in it; write it as %20.")
     }
     return text
   }

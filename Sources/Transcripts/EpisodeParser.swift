@@ -28,8 +28,10 @@ public struct EpisodeParser: Sendable {
       let text = front.count > 2 ? lines[1].lowerBound..<lines[front.upperBound - 2].upperBound : 0..<0
       let read = FrontMatter.read(Bytes.string(span, text), path: path)
       episode.frontMatter = read.value
+      if !read.findings.isEmpty, FrontMatter.saysDraft(span, lines) { episode.frontMatter.isDraft = true }
       episode.findings += read.findings
     } else if FrontMatter.isUnclosed(span, lines) {
+      episode.frontMatter.isDraft = FrontMatter.saysDraft(span, lines)
       episode.findings.append(
         Finding(
           line: 1, column: 1, rule: .brokenFrontMatter,
@@ -38,6 +40,7 @@ public struct EpisodeParser: Sendable {
         ))
     }
     if FrontMatter.isTOML(span, lines) {
+      episode.frontMatter.isDraft = FrontMatter.saysDraft(span, lines)
       episode.findings.append(
         Finding(
           line: 1, column: 1, rule: .brokenFrontMatter,
@@ -62,14 +65,24 @@ public struct EpisodeParser: Sendable {
 
   /// Only the front matter of `source`: cheaper than parsing it all.
   public func frontMatter(of source: [UInt8]) -> FrontMatter {
-    guard source.starts(with: [0xef, 0xbb, 0xbf]) || source.starts(with: "---".utf8) else {
-      return FrontMatter()
-    }
+    guard
+      source.starts(with: [0xef, 0xbb, 0xbf]) || source.starts(with: "---".utf8)
+        || source.starts(with: "+++".utf8)
+    else { return FrontMatter() }
     let span = source.span
     let lines = SourceLines(span)
-    guard let front = FrontMatter.lines(span, lines), front.count > 2 else { return FrontMatter() }
+    var value = FrontMatter()
+    guard let front = FrontMatter.lines(span, lines), front.count > 2 else {
+      if FrontMatter.isUnclosed(span, lines) || FrontMatter.isTOML(span, lines) {
+        value.isDraft = FrontMatter.saysDraft(span, lines)
+      }
+      return value
+    }
     let text = lines[1].lowerBound..<lines[front.upperBound - 2].upperBound
-    return FrontMatter.read(Bytes.string(span, text), path: "").value
+    let read = FrontMatter.read(Bytes.string(span, text), path: "")
+    value = read.value
+    if !read.findings.isEmpty, FrontMatter.saysDraft(span, lines) { value.isDraft = true }
+    return value
   }
 
   /// The text, as a reader sees it, of a piece cut out of a turn.

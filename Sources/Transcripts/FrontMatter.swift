@@ -16,6 +16,10 @@ public struct FrontMatter: Sendable, Equatable {
   public var topics: [String] = []
   public var chapters: [Chapter] = []
   public var aliases: [String] = []
+  /// The time of day it was published at, where that is told.
+  public var publishedTime: PublishedTime?
+  /// What only feeds tell.
+  public var feed = FeedDetails()
   /// Not to be published yet: `draft: true`, or `published: false`.
   public var isDraft = false
 
@@ -85,13 +89,6 @@ extension FrontMatter {
     return false
   }
 
-  /// The keys that are read.
-  private static let known = [
-    "title", "number", "published", "duration", "audio", "summary", "image", "hosts", "guests", "sponsors",
-    "topics",
-    "chapters", "aliases", "draft", "date", "description", "tags",
-  ]
-
   private static func mark(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> String? {
     guard range.count >= 3, range.count < 32, !Bytes.isBlank(source[range.lowerBound]) else { return nil }
     return Bytes.string(source, Bytes.trimmed(source, range))
@@ -128,12 +125,18 @@ extension FrontMatter {
     func strings(_ key: String) -> [String] {
       (attempt { () throws(TranscriptsError) in try map.strings(key) } ?? nil) ?? []
     }
+    // One text may name several: `guests: Ann Lee, Bob Ray`.
+    func names(_ key: String) -> [String] {
+      guard let text = map.plain(key) else { return strings(key) }
+      return text.split(separator: ",").map { folded(String($0)) }.filter { !$0.isEmpty }
+    }
     value.title = string("title")
     value.number = string("number")
     // Read without a word: what is wrong with them is told below.
     func says(_ key: String, _ word: String) -> Bool { map.plain(key)?.lowercased() == word }
-    value.isDraft = says("draft", "true") || says("published", "false")
-    if map.holds("draft"), !says("draft", "true"), !says("draft", "false") {
+    let draft = map.plain("draft") ?? ""
+    value.isDraft = isYes(draft) || says("published", "false")
+    if map.holds("draft"), !isYes(draft), !["false", "no", "off"].contains(draft.lowercased()) {
       report(map.error("draft", "\"draft\" must be true or false."))
     }
     // Other generators of sites call it `date`.
@@ -142,6 +145,7 @@ extension FrontMatter {
     }
     if let dateKey, let date = string(dateKey) {
       value.published = isoDate(date)
+      if value.published != nil { value.publishedTime = PublishedTime(behindDate: date.dropFirst(10)) }
       if value.published == nil {
         report(map.error(dateKey, "\"\(dateKey)\" must be a date such as 2017-12-07."))
       }
@@ -156,9 +160,9 @@ extension FrontMatter {
     if says("audio", "false") || says("audio", "") { value.audio = "" }
     value.summary = (string("summary") ?? string("description")).map(folded)
     value.image = string("image")
-    value.hosts = strings("hosts")
-    value.guests = strings("guests")
-    value.topics = strings(map.holds("topics") ? "topics" : "tags")
+    value.hosts = names(map.holds("hosts") ? "hosts" : "host")
+    value.guests = names(map.holds("guests") ? "guests" : "guest")
+    value.topics = names(map.holds("topics") ? "topics" : "tags")
     value.aliases = strings("aliases")
     for entry in (attempt { () throws(TranscriptsError) in try map.mappings("sponsors") }) ?? [] {
       if let sponsor = attempt({ () throws(TranscriptsError) in try sponsor(entry) }) {
@@ -170,6 +174,8 @@ extension FrontMatter {
         value.chapters.append(chapter)
       }
     }
+    value.feed = FeedDetails(map) { read in _ = attempt(read) }
+    misspelt(map).forEach(report)
     return (value, findings)
   }
 

@@ -268,7 +268,12 @@ enum CodeSpans {
         index = min(range.upperBound, lines[line].upperBound)
       } else {
         let end = Paragraphs.end(source, from: index, to: range.upperBound)
-        read(source, index..<end, to: &spans)
+        // A backslash before it takes its meaning (2.4), unless that has lost its own.
+        var slashes = 0
+        while index - slashes > range.lowerBound, source[index - slashes - 1] == UInt8(ascii: "\\") {
+          slashes += 1
+        }
+        read(source, (index - slashes % 2)..<end, to: &spans)
         index = end
       }
       guard index < range.upperBound,

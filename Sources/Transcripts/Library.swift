@@ -42,6 +42,14 @@ public struct Library: Sendable {
     self.root = root
     let path = Self.join(root, Configuration.fileName)
     configuration = Configuration()
+    if !Files.isFile(path) {
+      for name in ["earshot.yaml", ".earshot.yml", "earshot.toml", "earshot.json"]
+      where Files.isFile(Self.join(root, name)) {
+        throw TranscriptsError(
+          .badConfiguration, path: Self.join(root, name),
+          message: "A library's configuration is called \(Configuration.fileName); rename this file.")
+      }
+    }
     if Files.isFile(path) {
       do {
         let bytes = try Files.read(path, limit: 1 << 20).bytes
@@ -49,6 +57,11 @@ public struct Library: Sendable {
       } catch let error as TranscriptsError {
         throw error
       } catch let failure as Files.Failure {
+        if case .tooLarge(let bytes) = failure {
+          throw TranscriptsError(
+            .fileTooLarge, path: path,
+            message: "This file has \(bytes) bytes; earshot reads up to \(1 << 20) of a configuration.")
+        }
         throw TranscriptsError.reading(path, failure)
       } catch {
         throw TranscriptsError(.unreadableFile, path: path, message: "\(error)")
@@ -132,6 +145,7 @@ public struct Library: Sendable {
       return listing
     }
     var folders: [String] = []
+    var deeper: [String] = []
     for show in shows where !show.name.hasPrefix(".") {
       if show.kind == .link {
         listing.warnings.append("\(Self.join(root, show.name)): symbolic links are not followed.")
@@ -154,11 +168,21 @@ public struct Library: Sendable {
         if entry.kind == .link {
           listing.warnings.append("\(Self.join(root, path)): symbolic links are not followed.")
         }
-        guard entry.kind == .file, entry.name.hasSuffix(".md"), entry.name.utf8.count > 3,
-          !isExcluded(path)
-        else { continue }
+        if entry.kind == .folder { deeper.append(path) }
+        guard entry.kind == .file, Self.isEpisode(entry.name), !isExcluded(path) else { continue }
         listing.files.append(File(path: path, stamp: entry.stamp))
       }
+    }
+    for folder in deeper where !isExcluded(folder) && !folder.hasPrefix("_") && !folder.hasPrefix("theme/") {
+      // What a site was built into is none of the library's.
+      let show = Self.join(root, String(folder.prefix { $0 != "/" }))
+      if Files.isFile(Self.join(show, "index.html")) { continue }
+      let names = Files.list(Self.join(root, folder), stamping: { _ in false }) ?? []
+      let count = names.count { $0.kind == .file && $0.name.hasSuffix(".md") }
+      guard count > 0 else { continue }
+      listing.warnings.append(
+        "\(Self.join(root, folder)): \(count == 1 ? "a Markdown file lies" : "\(count) Markdown files lie") too deep to be read; episodes are files right in their show's folder."
+      )
     }
     return listing
   }
@@ -168,9 +192,14 @@ public struct Library: Sendable {
   public func isTranscript(_ path: String) -> Bool {
     let parts = path.split(separator: "/", omittingEmptySubsequences: false)
     guard parts.count == 2, parts.allSatisfy({ !$0.isEmpty && !$0.hasPrefix(".") }),
-      parts[1].hasSuffix(".md"), parts[1].utf8.count > 3
+      Self.isEpisode(parts[1])
     else { return false }
     return !isExcluded(String(parts[0])) && !isExcluded(path)
+  }
+
+  /// True for the name of a file that holds an episode. `_index.md` tells other generators of sites of its folder.
+  private static func isEpisode(_ name: some StringProtocol) -> Bool {
+    name.hasSuffix(".md") && name.utf8.count > 3 && name != "_index.md"
   }
 
   private func isExcluded(_ path: String) -> Bool {

@@ -11,8 +11,16 @@ extension Files {
   ///
   /// - Returns: false where something is there already, a broken link too; it stays as it was.
   /// - Throws: where it cannot be written; nothing is left of it then but folders.
-  public static func create(_ text: String, at path: String) throws(Failure) -> Bool {
+  public static func create(_ text: String, at path: String, in root: String? = nil) throws(Failure) -> Bool {
     if exists(path) { return false }
+    if let root, path.hasPrefix(root) {
+      // A link below the root may lead anywhere.
+      var folder = root
+      for part in path.dropFirst(root.count).split(separator: "/").dropLast() {
+        folder = Library.join(folder, String(part))
+        if isLink(folder) { throw .cannotOpen(errno: ELOOP) }
+      }
+    }
     if let slash = path.lastIndex(of: "/"), slash > path.startIndex {
       try makeFolder(String(path[..<slash]))
     }

@@ -23,10 +23,31 @@ public enum SectionName: Equatable, Sendable {
     case "books", "book picks": return .books
     case "pro tip time": return .other
     default:
+      if let name = others[plain] { return name }
       let isProjects = plain.hasPrefix("interesting ") && plain.hasSuffix(" and news")
       return isProjects ? .other : nil
     }
   }
+
+  /// The same in German, French and Spanish.
+  private static let others: [String: SectionName] = {
+    var names: [String: SectionName] = [:]
+    let all: [(SectionName, [String])] = [
+      (.sponsors, ["werbung", "sponsoren", "werbepartner", "partenaires", "patrocinadores"]),
+      (
+        .notes,
+        [
+          "shownotizen", "notizen", "quellen", "links und quellen", "liens", "notes de l'épisode",
+          "notes de l’épisode", "notas", "enlaces", "notas del episodio",
+        ]
+      ),
+      (.picks, ["empfehlungen", "picks der woche", "recommandations", "coups de cœur", "recomendaciones"]),
+      (.books, ["bücher", "buchempfehlungen", "buchtipps", "livres", "libros"]),
+      (.transcript, ["transkript", "transkription", "transcription", "transcripción"]),
+    ]
+    for (name, titles) in all { for title in titles { names[title] = name } }
+    return names
+  }()
 
   /// Reads a heading of show notes, where every heading begins a section: more may be told of its title.
   static func ofNotes(_ title: String) -> SectionName? {

@@ -96,6 +96,7 @@ public struct ShowNotes: Sendable, Equatable {
     recommendation.occasion = occasion
     let isThere = recommendations.contains {
       $0.who == recommendation.who && $0.text == recommendation.text && $0.links == recommendation.links
+        && $0.occasion == occasion
     }
     if !isThere { recommendations.append(recommendation) }
   }

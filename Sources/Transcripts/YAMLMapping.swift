@@ -6,6 +6,8 @@ import Yams
 struct YAMLMapping {
   let path: String
   let entries: [(key: String, mark: (line: Int, column: Int), value: Node)]
+  /// Places of keys in `entries`.
+  private let places: [String: Int]
   /// Added to line numbers: where the YAML stands in its file.
   let lineOffset: Int
   let mark: (line: Int, column: Int)
@@ -63,6 +65,7 @@ struct YAMLMapping {
       entries.append((key.scalar?.string ?? "", Self.place(key, lineOffset), value))
     }
     self.entries = entries
+    places = Dictionary(entries.enumerated().map { ($1.key, $0) }) { first, _ in first }
   }
 
   private static func place(_ node: Node, _ offset: Int) -> (line: Int, column: Int) {
@@ -100,12 +103,13 @@ struct YAMLMapping {
 
   /// An error at the value of `key`.
   func error(_ key: String, _ message: String) -> TranscriptsError {
-    let place = entries.first { $0.key == key }.map { Self.place($0.value, lineOffset) } ?? mark
+    let place = places[key].map { Self.place(entries[$0].value, lineOffset) } ?? mark
     return TranscriptsError(.badConfiguration, path: path, place: place, message: message)
   }
 
   subscript(key: String) -> Node? {
-    guard let node = entries.first(where: { $0.key == key })?.value else { return nil }
+    guard let place = places[key] else { return nil }
+    let node = entries[place].value
     if case .scalar(let scalar) = node, scalar.style == .plain, ["", "~", "null"].contains(scalar.string) {
       return nil
     }

@@ -16,9 +16,10 @@ struct BuildCommand: AsyncParsableCommand {
       Examples:
         earshot build
         earshot build --notes ../show-notes --output public --base-url https://example.org/
-        earshot build --theme-export theme       earshot's templates, styles and scripts as files
+        earshot build --theme-export theme       earshot's templates, styles, scripts and words as files
 
-      Files in the library's theme/templates and theme/assets stand in for earshot's own, or beside them.
+      Files in the library's theme/templates and theme/assets stand in for earshot's own, or beside them;
+      theme/words.yml says what the site says in another language, or otherwise.
       """)
 
   @OptionGroup var libraryOptions: LibraryOptions
@@ -40,7 +41,8 @@ struct BuildCommand: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Write earshot's own templates, styles and scripts into a folder, and build nothing.", valueName: "dir")
+      "Write earshot's own templates, styles, scripts and words into a folder, and build nothing.",
+      valueName: "dir")
   )
   var themeExport: String?
 
@@ -84,7 +86,9 @@ struct BuildCommand: AsyncParsableCommand {
 
   private func export(to folder: String) throws {
     do {
-      let count = try SiteTheme.export(to: folder)
+      // Outside of a library, too.
+      let language = (try? libraryOptions.open(notes: nil))?.configuration.language
+      let count = try SiteTheme.export(to: folder, language: language ?? "en")
       Output.standard.line("\(Amount.of(count, "file")) written in \(TerminalText.safe(folder))")
     } catch {
       throw Failure(message: error.description)

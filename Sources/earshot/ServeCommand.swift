@@ -4,6 +4,7 @@ import Dispatch
 import PreviewServer
 import SearchIndex
 import SiteGenerator
+import Synchronization
 import Transcripts
 
 #if canImport(Glibc)
@@ -107,6 +108,8 @@ struct ServeCommand: AsyncParsableCommand {
 /// Tells at the terminal what a preview does: its address on standard output, a line a build on standard error.
 private final class PreviewPrinter: Sendable {
   private let output: String
+  /// Warnings of the last build: each is told when it is new.
+  private let told = Mutex<Set<String>>([])
 
   init(output: String) { self.output = output }
 
@@ -125,7 +128,11 @@ private final class PreviewPrinter: Sendable {
     let time = "\(Seconds.text(outcome.duration)) s"
     if let report = outcome.report {
       let isFirst = outcome.changes.isEmpty
-      if isFirst { for warning in report.warnings { Output.complain(warning) } }
+      let news = told.withLock { told in
+        defer { told = Set(report.warnings) }
+        return report.warnings.filter { !told.contains($0) }
+      }
+      for warning in news { Output.complain(warning) }
       let removed = report.removed > 0 ? ", \(report.removed) removed" : ""
       let written = "\(report.changed) of \(report.files) files written\(removed)"
       Output.note(

@@ -311,4 +311,15 @@ struct ImportTests {
     let text = String(decoding: CleanMarkdown.write(episode, title: "T"), as: UTF8.self)
     #expect(text.contains("\n\(clean)\n"), "\(text)")
   }
+
+  @Test(
+    "are Whisper's, too",
+    arguments: [
+      #"{"text": "Hi.", "segments": [{"id": 0, "start": 0.0, "end": 2.5, "text": " Hello there", "tokens": [1]}], "language": "en"}"#,
+      #"[{"start": "0.0", "end": 2.5, "text": "Hello there"}]"#,
+    ])
+  func whisper(_ text: String) throws {
+    let cues = try TranscriptJSONReader.read(bytes(text), path: "x")
+    #expect(cues.map(\.text) == ["Hello there"] && cues.map(\.end) == [2500])
+  }
 }

@@ -69,9 +69,10 @@ struct CollectionTests {
   func friday() throws {
     let folder = try TemporaryFolder()
     try folder.write(
-      "---\npublished: 2024-01-02\n---\n**Ann Lee:** hi\n\n**Bob:** \\[1:00\\] I like Perl\n\n**Ann Lee:** \\[2:00\\] perl, too",
+      "---\nnumber: 1\npublished: 2024-01-02\n---\n**Ann Lee:** hi\n\n**Bob:** \\[1:00\\] I like Perl\n\n**Ann Lee:** \\[2:00\\] perl, too",
       to: "t/s/one.md")
-    try folder.write("**Ann Lee:** \\[0:10\\] again, superperl", to: "t/s/two.md")
+    try folder.write(
+      "---\nnumber: 2\n---\n**Ann Lee:** \\[0:10\\] again, superperl", to: "t/s/two.md")
     try folder.write(
       "### Free Software Friday\n\nAnn - [Perl](https://www.perl.org/)\n\nBob - [x](javascript:alert(1))",
       to: "n/s/one.md")
@@ -152,13 +153,15 @@ struct CollectionTests {
   @Test("draw the same charts for the same history, with a table of their numbers")
   func charts() throws {
     let bars = [BarChart.Bar(label: "<b>", value: 1_500, details: ["3"]), .init(label: "2024-01", value: 0)]
-    let chart = BarChart(id: "x", title: "A & B", summary: "s", heads: ["h"], bars: bars)
+    let chart = BarChart(say: .english, id: "x", title: "A & B", summary: "s", heads: ["h"], bars: bars)
     for svg in [chart.upright(), chart.lying()] {
       #expect(svg.contains("role=\"img\"") && svg.contains("aria-labelledby=\"x-title x-desc\""))
       #expect(svg.contains("<th scope=\"row\">&lt;b&gt;</th><td>1,500</td><td>3</td>"))
       #expect(!svg.contains("<b>") && svg.contains("A &amp; B"))
     }
-    #expect(BarChart(id: "x", title: "", summary: "", heads: [], bars: []).upright().contains("<svg"))
+    #expect(
+      BarChart(say: .english, id: "x", title: "", summary: "", heads: [], bars: []).upright().contains("<svg")
+    )
   }
 
   private func json(_ folder: TemporaryFolder, _ name: String) throws -> [String: Any] {

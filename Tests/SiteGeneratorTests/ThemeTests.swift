@@ -101,6 +101,10 @@ struct ThemeTests {
       (["a": "{{> a }}"], "a.mustache:1:1"),
       (["a": "{{>b}}", "b": "{{>c}}", "c": "\n\n{{>b}}"], "b.mustache:1:1"),
       (["a": "{{! {{>b}} }}{{>b}}"], "a.mustache:1:14"),
+      (["a": "{{<b}}{{$x}}{{>b}}{{/x}}{{/b}}", "b": "{{$x}}{{/x}}"], "a.mustache:1:13"),
+      (["a": "{{<b}}{{$x}}{{>c}}{{/x}}{{/b}}", "b": "{{$x}}{{/x}}", "c": "{{>b}}"], "a.mustache:1:13"),
+      (["a": "x {{=<% %>=}}<%>a%>"], "a.mustache:1:3"), (["a": "x\n{{"], "a.mustache:2:1"),
+      (["a": String(repeating: "{{#x}}", count: 101)], "a.mustache:1:601"),
     ] as [([String: String], String)])
   func references(_ sources: [String: String], _ place: String) {
     #expect {

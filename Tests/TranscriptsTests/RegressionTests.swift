@@ -76,4 +76,62 @@ struct TranscriptRegressionTests {
     #expect(episode.rules == [.brokenFrontMatter])
     #expect(parse("---\ntitle: R&B *live*\n---\n**A:** hi").frontMatter.title == "R&B *live*")
   }
+
+  @Test(
+    "keep what stands between escaped backticks",
+    arguments: [
+      ("**A:** the \\` key, [12:00] and \\` again", 1), ("**A:** the \\\\`x [12:00]` code", 0),
+      ("**A:** \\`` [12:00] `", 0), ("**A:** `code \\` [12:00] and `", 1),
+    ])
+  func escapedBackticks(_ text: String, _ times: Int) {
+    #expect(parse(text).groups.count { $0.kind == .timestamp } == times)
+  }
+
+  @Test(
+    "know sections under their names in other languages",
+    arguments: [
+      ("Werbung", SectionName.sponsors), ("📚 Bücher", .books), ("Notes de l’épisode", .notes),
+      ("Transcripción:", .transcript), ("Empfehlungen", .picks),
+    ])
+  func sections(_ title: String, _ name: SectionName) { #expect(SectionName.read(title) == name) }
+}
+
+@Suite("Libraries that are nearly right")
+struct NearlyRightLibraryTests {
+  @Test("are told of Markdown that lies too deep, and of no site that was built")
+  func deep() throws {
+    let folder = try TemporaryFolder()
+    for path in [
+      "s/a.md", "s/_index.md", "s/deep/b.md", "posts/ep1/index.md", "_site/s/c.md", "out/s/d.md",
+      "out/index.html",
+    ] {
+      try folder.write("**A:** hi", to: path)
+    }
+    let listing = try Library(root: folder.path).transcripts()
+    #expect(listing.files.map(\.path) == ["s/a.md"])
+    #expect(
+      listing.warnings
+        == ["posts/ep1", "s/deep"].map {
+          "\(folder.path)/\($0): a Markdown file lies too deep to be read; episodes are files right in their show's folder."
+        })
+  }
+
+  @Test(
+    "are told what is wrong with their configuration",
+    arguments: [
+      ("earshot.yaml", "title: x", nil), ("earshot.yml", "language: german", 1),
+      ("earshot.yml", "title: x\nlanguage: de_AT", 2), ("earshot.yml", "url: https://e.example/my pod/", 1),
+    ] as [(String, String, Int?)])
+  func configuration(_ name: String, _ text: String, _ line: Int?) throws {
+    let folder = try TemporaryFolder()
+    try folder.write(text, to: name)
+    let error = #expect(throws: TranscriptsError.self) { try Library(root: folder.path) }
+    #expect(error?.place?.line == line && error?.path == "\(folder.path)/\(name)")
+  }
+
+  @Test("with very many words to spell are read at once")
+  func manyWords() throws {
+    let text = "words: {" + (0..<20_000).map { "w\($0): [v\($0)]" }.joined(separator: ", ") + "}"
+    #expect(try Configuration.read(text, path: "x").words.count == 20_000)
+  }
 }

@@ -79,6 +79,11 @@ class EpisodeTest(test_site.SiteTest):
         self.assertEqual(self.run_script(changed), "Bo 354")
         self.assertEqual(self.run_script('return $$(".now").length', PAGE, "#t=nonsense%E0%A4%A"), 0)
 
+    def test_a_quote_of_a_turn_that_was_mended_since_finds_its_time(self):
+        now = 'return $(".turn.now .name")?.textContent + " " + $(".turn.now .time").dataset.t'
+        self.assertEqual(self.run_script(now, PAGE, "?at=354#t-00000000"), "Bo 354")
+        self.assertEqual(self.run_script('return $$(".now").length', PAGE, "#t-00000000"), 0)
+
     def test_a_time_seeks_and_marks_turn_and_chapter(self):
         self.assertEqual(self.run_script(
             '$(".turn .time[data-t=\\"5643\\"]").click();'
@@ -112,7 +117,7 @@ class EpisodeTest(test_site.SiteTest):
         text = self.run_script('return episode.quote($$(".turn")[1])')
         self.assertTrue(text.startswith("“I made codeCop, and I like cafes."), text)
         self.assertIn("— Bo, One <of> many, 5:54\n", text)
-        self.assertRegex(text, r"/show/one-probe\.html#t-[0-9a-f]{8}$")
+        self.assertRegex(text, r"/show/one-probe\.html\?at=354#t-[0-9a-f]{8}$")
         self.assertNotIn("▶", text)
         self.assertIn("about ", self.run_script('return episode.quote($$(".turn")[2])'))
         self.assertEqual(self.run_script(

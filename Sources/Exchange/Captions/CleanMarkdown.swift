@@ -80,13 +80,18 @@ public enum CleanMarkdown {
   /// `bytes` with LF line ends and without control characters.
   private static func clean(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
     // Most text holds none of both.
-    guard bytes.contains(where: { $0 < 32 && $0 != 10 && $0 != 9 || $0 == 127 }) else { return Array(bytes) }
+    guard bytes.contains(where: { $0 < 32 && $0 != 10 && $0 != 9 || $0 == 127 || $0 == 0xc2 }) else {
+      return Array(bytes)
+    }
     var out: [UInt8] = []
     out.reserveCapacity(bytes.count)
     for index in bytes.indices {
       switch bytes[index] {
       case 13: if index + 1 >= bytes.endIndex || bytes[index + 1] != 10 { out.append(10) }
       case 0..<9, 11, 12, 14..<32, 127: break
+      // C1 controls (U+0080 to U+009F) are two bytes.
+      case 0xc2 where index + 1 < bytes.endIndex && bytes[index + 1] < 0xa0: break
+      case 0x80..<0xa0 where index > bytes.startIndex && bytes[index - 1] == 0xc2: break
       default: out.append(bytes[index])
       }
     }

@@ -21,7 +21,9 @@ public enum WebVTT {
     out.append(contentsOf: "\n\(remarks[isKnown ? 0 : 1])\n".utf8)
     let voices = captions.speakers.map { speaker in
       var voice = Array("<v ".utf8)
+      // With the mark behind it a name that ends in two hyphens would make the arrow that no cue may hold.
       escape(Array(speaker.utf8)[...], to: &voice)
+      if voice.suffix(2) == Array("--".utf8)[...] { voice.append(32) }
       return voice + [UInt8(ascii: ">")]
     }
     var known = 0

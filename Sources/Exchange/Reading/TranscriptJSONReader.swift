@@ -1,4 +1,5 @@
-/// Reads JSON transcripts (version 1.0.0, see `TranscriptJSON`).
+/// Reads JSON transcripts (version 1.0.0, see `TranscriptJSON`), and those of Whisper and its kin: `start`, `end` and `text` in
+/// place of `startTime`, `endTime` and `body`, the segments in an object or alone.
 public enum TranscriptJSONReader {
   /// Cues in the order of their starts, those with `"estimated": true` marked so; a segment without a speaker is its predecessor's.
   ///
@@ -8,16 +9,20 @@ public enum TranscriptJSONReader {
     func error(_ node: JSONNode, _ message: String) -> ExchangeError {
       JSONReader.error(message, at: node.offset, in: source, path: path)
     }
-    guard let list = root["segments"], case .array(let segments) = list.value else {
-      throw error(root, "A JSON transcript is an object with an array \"segments\".")
+    // The file may be the list itself.
+    let list = root["segments"] ?? root
+    guard case .array(let segments) = list.value else {
+      throw error(list, "A JSON transcript is an object with an array \"segments\".")
     }
     var cues: [TranscriptCue] = []
     for segment in segments {
-      guard let first = segment["startTime"], let start = milliseconds(first) else {
-        throw error(segment["startTime"] ?? segment, "A segment needs a \"startTime\" in seconds.")
+      let first = segment["startTime"] ?? segment["start"]
+      guard let start = first.flatMap(milliseconds) else {
+        throw error(first ?? segment, "A segment needs a \"startTime\" in seconds.")
       }
-      guard let body = segment["body"], case .string(let text) = body.value else {
-        throw error(segment["body"] ?? segment, "A segment needs a \"body\" of text.")
+      let body = segment["body"] ?? segment["text"]
+      guard let body, case .string(let text) = body.value else {
+        throw error(body ?? segment, "A segment needs a \"body\" of text.")
       }
       var speaker: String?
       if let node = segment["speaker"] {
@@ -29,7 +34,7 @@ public enum TranscriptJSONReader {
       }
       var isEstimated = false
       if let node = segment["estimated"], case .bool(true) = node.value { isEstimated = true }
-      let end = segment["endTime"].flatMap(milliseconds) ?? start
+      let end = (segment["endTime"] ?? segment["end"]).flatMap(milliseconds) ?? start
       let line = PlainLine.of(text)
       if line.isEmpty { continue }
       cues.append(

@@ -1,6 +1,6 @@
 // Episode page: times seek the player, the turn being heard is marked and followed, #t=12:13 finds its
 // turn, the episode is searched, and what is said can be quoted. Without it the page reads as well.
-import { findBar } from "./find.js";
+import { fill, findBar } from "./find.js";
 
 /** Seconds of `12:13`, `1:34:03`, `1h34m3s` or `354`; NaN where it is no time. */
 export function seconds(text) {
@@ -66,9 +66,11 @@ function mark(time, scrolls) {
 }
 
 function followAddress() {
-  let match;
-  try { match = /^#t=(.+)$/.exec(decodeURIComponent(location.hash)); } catch { return; }
-  const time = seconds(match?.[1] ?? "");
+  let asked;
+  try { asked = decodeURIComponent(location.hash).slice(1); } catch { return; }
+  // A turn that was mended since it was quoted has another name; when it was said stands beside it.
+  const isLost = asked.startsWith("t-") && !document.getElementById(asked);
+  const time = seconds(isLost ? new URLSearchParams(location.search).get("at") ?? "" : /^t=(.+)$/.exec(asked)?.[1] ?? "");
   if (Number.isNaN(time)) return;
   mark(time);
   (at(time, turns) ?? turns[0]?.element)?.scrollIntoView({ block: "start", behavior: "instant" });
@@ -107,7 +109,7 @@ function setFollowing(value, keep) {
 
 if (player) {
   const speeds = [0.75, 1, 1.25, 1.5, 1.75, 2, 2.5];
-  const speed = make("select", { "aria-label": "Speed" },
+  const speed = make("select", { "aria-label": /*say*/"Speed" },
     ...speeds.map((value) => make("option", { value, textContent: value + "×" })));
   const stored = Number(kept.get("speed"));
   speed.value = String(speeds.includes(stored) ? stored : 1);
@@ -115,7 +117,7 @@ if (player) {
   apply();
   speed.addEventListener("change", () => { apply(); kept.set("speed", speed.value); });
   followButton = make("button", {
-    type: "button", textContent: "Follow", title: "Keep the turn being heard in sight",
+    type: "button", textContent: /*say*/"Follow", title: /*say*/"Keep the turn being heard in sight",
     "aria-pressed": String(follows),
   });
   followButton.addEventListener("click", () => {
@@ -123,6 +125,7 @@ if (player) {
     if (follows) current?.scrollIntoView({ block: "center" });
   });
   tools.append(speed, followButton);
+  player.addEventListener("error", () => { status.textContent = /*say*/"The audio cannot be loaded"; });
   player.addEventListener("timeupdate", () => mark(player.currentTime, !player.paused));
   // Who scrolls wants to read elsewhere.
   for (const type of ["wheel", "touchmove"]) {
@@ -170,9 +173,10 @@ export function quote(turn) {
   const source = [
     turn.querySelector(".name")?.textContent,
     document.querySelector("h1").textContent,
-    time && (time.classList.contains("est") ? "about " : "") + time.textContent,
+    time && (time.classList.contains("est") ? fill(/*say*/"about {1}", time.textContent) : time.textContent),
   ].filter(Boolean).join(", ");
-  return `“${words}”\n— ${source}\n${location.href.split("#")[0]}#${turn.id}`;
+  const at = time ? `?at=${Math.floor(Number(time.dataset.t))}` : "";
+  return `“${words}”\n— ${source}\n${location.href.split(/[?#]/)[0]}${at}#${turn.id}`;
 }
 
 async function copy(text) {
@@ -186,19 +190,19 @@ async function copy(text) {
 }
 
 for (const turn of all) {
-  const name = turn.querySelector(".name")?.textContent ?? "this turn";
+  const name = turn.querySelector(".name")?.textContent ?? /*say*/"this turn";
   turn.querySelector(".who").append(make("button", {
-    type: "button", className: "quote", textContent: "Quote", title: "Copy as a quote",
-    "aria-label": `Copy a quote of ${name}`,
+    type: "button", className: "quote", textContent: /*say*/"Quote", title: /*say*/"Copy as a quote",
+    "aria-label": fill(/*say*/"Copy a quote of {1}", name),
   }));
 }
 document.addEventListener("click", async (event) => {
   const button = event.target.closest?.("button.quote");
   if (!button) return;
   const done = await copy(quote(button.closest(".turn")));
-  button.textContent = done ? "Copied" : "Not copied";
-  status.textContent = done ? "Quote copied" : "The browser does not let the page copy";
-  setTimeout(() => { button.textContent = "Quote"; status.textContent = ""; }, 2500);
+  button.textContent = done ? /*say*/"Copied" : /*say*/"Not copied";
+  status.textContent = done ? /*say*/"Quote copied" : /*say*/"The browser does not let the page copy";
+  setTimeout(() => { button.textContent = /*say*/"Quote"; status.textContent = ""; }, 2500);
 });
 // A pressed button must not take away what is selected.
 document.addEventListener("mousedown", (event) => {

@@ -3,6 +3,9 @@
 /** Most places marked. */
 const limit = 5000;
 
+/** `text` with `{1}`, `{2}` … replaced by `values`. */
+export const fill = (text, ...values) => text.replace(/\{(\d)\}/g, (_, number) => values[number - 1]);
+
 /** Text as it is compared: small letters, no accents, straight apostrophes; as long as `text` is. */
 function folded(text) {
   let out = "";
@@ -18,12 +21,15 @@ export function findBar(tools, show) {
   const form = document.createElement("form");
   form.className = "find";
   form.setAttribute("role", "search");
-  form.innerHTML = `<input type="search" placeholder="Find in this episode" aria-label="Find in this episode"
-    aria-keyshortcuts="/" autocomplete="off" spellcheck="false"><output></output>
-    <button type="button" aria-label="Previous place" title="Previous (N)">↑</button>
-    <button type="submit" aria-label="Next place" title="Next (n)">↓</button>`;
+  form.innerHTML = `<input type="search" aria-keyshortcuts="/" autocomplete="off" spellcheck="false"><output></output>
+    <button type="button">↑</button><button type="submit">↓</button>`;
   tools.append(form);
   const [input, count, previous, next] = form.children;
+  input.placeholder = input.ariaLabel = /*say*/"Find in this episode";
+  previous.ariaLabel = /*say*/"Previous place";
+  previous.title = /*say*/"Previous (N)";
+  next.ariaLabel = /*say*/"Next place";
+  next.title = /*say*/"Next (n)";
   let blocks, ranges = [], place = -1;
 
   /** The text of every turn, read when first needed. */
@@ -81,7 +87,7 @@ export function findBar(tools, show) {
 
   function tell() {
     const total = ranges.length === limit ? limit + "+" : ranges.length;
-    count.textContent = !input.value.trim() ? "" : place >= 0 ? `${place + 1} of ${total}` : `${total} found`;
+    count.textContent = !input.value.trim() ? "" : place >= 0 ? fill(/*say*/"{1} of {2}", place + 1, total) : fill(/*say*/"{1} found", total);
     previous.disabled = next.disabled = ranges.length === 0;
   }
 

@@ -19,31 +19,32 @@ struct ArchivePages {
     let years = byYear.keys.sorted { $0 > $1 }
     for year in years { try write(year, byYear[year] ?? []) }
     let address = "archive/index.html"
-    var model = pages.base(address, "Archive", "Every episode, by year.")
-    model["count"] = PageModel.count(pages.catalogue.entries.count, "episode")
+    var model = pages.base(address, pages.say("Archive"), pages.say("Every episode, by year."))
+    model["count"] = pages.say.count(pages.catalogue.entries.count, "episode")
     model["years"] = years.map { year -> [String: Any] in
       let numbers = byYear[year] ?? []
       return [
-        "href": "\(Self.folder(year))/index.html", "title": Self.title(year),
-        "count": PageModel.count(numbers.count, "episode"),
+        "href": "\(Self.folder(year))/index.html", "title": title(year),
+        "count": pages.say.count(numbers.count, "episode"),
         "shows": Set(numbers.map { pages.catalogue.entries[$0].show }).sorted { $0.precedesInBytes($1) }
           .map { PageModel.clean(pages.configuration.showTitle($0)) }.joined(separator: ", "),
       ]
     }
     try pages.write("archive", to: address, model)
-    return .init(title: "Archive", address: address, count: PageModel.count(pages.catalogue.entries.count))
+    return .init(
+      title: pages.say("Archive"), address: address, count: pages.say.count(pages.catalogue.entries.count))
   }
 
   private static func folder(_ year: String) -> String { year.isEmpty ? "undated" : year }
-  private static func title(_ year: String) -> String { year.isEmpty ? "Undated" : year }
+  private func title(_ year: String) -> String { year.isEmpty ? pages.say("Undated") : year }
 
   /// A year's page: its months, or the shows of what has no date.
   private func write(_ year: String, _ numbers: [Int]) throws(SiteError) {
     let address = "archive/\(Self.folder(year))/index.html"
-    var model = pages.base(address, "Archive: \(Self.title(year))")
-    model["title"] = Self.title(year)
-    model["up"] = ["href": "../index.html", "title": "Archive"]
-    model["facts"] = PageModel.count(numbers.count, "episode")
+    var model = pages.base(address, "\(pages.say("Archive")): \(title(year))")
+    model["title"] = title(year)
+    model["up"] = ["href": "../index.html", "title": pages.say("Archive")]
+    model["facts"] = pages.say.count(numbers.count, "episode")
     var groups: [(heading: String, numbers: [Int])] = []
     for number in pages.newestFirst(numbers) {
       let heading = heading(pages.catalogue.entries[number])
@@ -65,6 +66,6 @@ struct ArchivePages {
       "November", "December",
     ]
     let month = Int(date.dropFirst(5).prefix(2)) ?? 0
-    return (1...12).contains(month) ? months[month - 1] : ""
+    return (1...12).contains(month) ? pages.say(months[month - 1]) : ""
   }
 }

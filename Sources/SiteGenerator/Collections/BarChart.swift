@@ -11,6 +11,7 @@ struct BarChart {
     var details: [String] = []
   }
 
+  let say: SiteWords
   var id: String
   var title: String
   /// What the picture shows, in a sentence.
@@ -28,7 +29,7 @@ struct BarChart {
     let height = 150
     let left = 44
     let step = (Self.width - left) * 10 / max(1, bars.count)
-    var svg = text(left - 6, 14, "end", PageModel.count(top)) + text(left - 6, height, "end", "0")
+    var svg = text(left - 6, 14, "end", say.count(top)) + text(left - 6, height, "end", "0")
     svg += "<path class=\"axis\" d=\"M\(left) \(height).5H\(Self.width)M\(left) 10.5H\(Self.width)\"/>\n"
     var free = left
     for (index, bar) in bars.enumerated() {
@@ -58,7 +59,7 @@ struct BarChart {
       let label = bar.label.count > 16 ? bar.label.prefix(15) + "…" : bar.label
       svg += text(left - 8, y + 16, "end", label)
       svg += rect(left * 10, (y + 4) * 10, max(10, size), 160, bar)
-      svg += text(left + max(1, size / 10) + 6, y + 16, "start", PageModel.count(bar.value))
+      svg += text(left + max(1, size / 10) + 6, y + 16, "start", say.count(bar.value))
     }
     return figure(svg, bars.count * row + 4)
   }
@@ -69,12 +70,14 @@ struct BarChart {
     out +=
       "<svg role=\"img\" viewBox=\"0 0 \(Self.width) \(height)\" aria-labelledby=\"\(id)-title \(id)-desc\">"
     out += "<title id=\"\(id)-title\">\(title)</title><desc id=\"\(id)-desc\">\(summary)</desc>\n"
-    out += svg + "</svg>\n<details><summary>As a table</summary>\n<table>\n<thead><tr>"
+    out +=
+      svg
+      + "</svg>\n<details><summary>\(HTMLEscaping.escaped(say("As a table")))</summary>\n<table>\n<thead><tr>"
     for head in heads { out += "<th scope=\"col\">\(HTMLEscaping.escaped(head))</th>" }
     out += "</tr></thead>\n<tbody>\n"
     for bar in bars {
       out += "<tr><th scope=\"row\">\(HTMLEscaping.escaped(PageModel.clean(bar.label)))</th>"
-      for cell in [PageModel.count(bar.value)] + bar.details {
+      for cell in [say.count(bar.value)] + bar.details {
         out += "<td>\(HTMLEscaping.escaped(cell))</td>"
       }
       out += "</tr>\n"
@@ -84,7 +87,7 @@ struct BarChart {
 
   /// Sizes in tenths.
   private func rect(_ x: Int, _ y: Int, _ width: Int, _ height: Int, _ bar: Bar) -> String {
-    let label = HTMLEscaping.escaped(PageModel.clean("\(bar.label): \(PageModel.count(bar.value))"))
+    let label = HTMLEscaping.escaped(PageModel.clean("\(bar.label): \(say.count(bar.value))"))
     return "<rect class=\"bar\" x=\"\(tenths(x))\" y=\"\(tenths(y))\" width=\"\(tenths(width))\" "
       + "height=\"\(tenths(height))\"><title>\(label)</title></rect>\n"
   }

@@ -15,6 +15,7 @@ struct CollectionPages {
   let configuration: Configuration
   let baseURL: String?
   let templates: PageTemplates
+  var say: SiteWords { templates.say }
   let writer: SiteWriter
   let catalogue: SiteCatalogue
   let summaries: [EpisodeSummary]
@@ -126,17 +127,17 @@ struct CollectionPages {
   }
 
   /// `about 3 hours`, `about 40 minutes`; nothing below a minute.
-  static func duration(_ milliseconds: Int) -> String? {
+  func duration(_ milliseconds: Int) -> String? {
     let minutes = (milliseconds + 30_000) / 60_000
     if minutes < 1 { return nil }
-    if minutes < 90 { return "about \(PageModel.count(minutes, "minute"))" }
-    return "about \(PageModel.count((minutes + 30) / 60, "hour"))"
+    if minutes < 90 { return say("about {1}", say.count(minutes, "minute")) }
+    return say("about {1}", say.count((minutes + 30) / 60, "hour"))
   }
 
   /// `12 %`; nothing where nothing is shared.
-  static func share(_ part: Int, of whole: Int) -> String? {
+  func share(_ part: Int, of whole: Int) -> String? {
     guard whole > 0, part > 0 else { return nil }
     let percent = (part * 100 + whole / 2) / whole
-    return percent == 0 ? "less than 1 %" : "\(percent) %"
+    return percent == 0 ? say("less than 1 %") : say("{1} %", "\(percent)")
   }
 }

@@ -52,8 +52,12 @@ struct EpisodeFacts: Sendable {
       }
       addVoices(episode)
     }
-    for name in front.hosts { mark(name) { $0.isHost = true } }
-    for name in front.guests { mark(name) { $0.isGuest = true } }
+    var places: [String: Int] = [:]
+    for (place, voice) in voices.enumerated() where places[voice.name.lowercased()] == nil {
+      places[voice.name.lowercased()] = place
+    }
+    for name in front.hosts { mark(name, &places) { $0.isHost = true } }
+    for name in front.guests { mark(name, &places) { $0.isGuest = true } }
     let finder = episode.map(MomentFinder.init)
     picks = showNotes.recommendations.map { Pick(recommendation: $0, milliseconds: finder?.find($0)) }
   }
@@ -71,11 +75,14 @@ struct EpisodeFacts: Sendable {
     }
   }
 
-  private mutating func mark(_ name: String, _ change: (inout Voice) -> Void) {
+  private mutating func mark(
+    _ name: String, _ places: inout [String: Int], _ change: (inout Voice) -> Void
+  ) {
     let key = name.lowercased()
-    let place = voices.firstIndex { $0.name.lowercased() == key }
-    if place == nil { voices.append(Voice(name: name)) }
-    change(&voices[place ?? voices.count - 1])
+    let place = places[key] ?? voices.count
+    if place == voices.count { voices.append(Voice(name: name)) }
+    places[key] = place
+    change(&voices[place])
   }
 }
 

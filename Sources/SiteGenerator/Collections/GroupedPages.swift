@@ -70,23 +70,23 @@ struct TopicPages {
         href = "../" + pages.catalogue.entries[group.numbers[0]].address
       }
       rows.append([
-        "href": href, "name": PageModel.clean(group.name), "count": PageModel.count(group.numbers.count),
+        "href": href, "name": PageModel.clean(group.name), "count": pages.say.count(group.numbers.count),
       ])
     }
     let address = "topics/index.html"
-    var model = pages.base(address, "Topics", "What these shows talk about.")
-    model["count"] = PageModel.count(groups.count, "topic")
+    var model = pages.base(address, pages.say("Topics"), pages.say("What these shows talk about."))
+    model["count"] = pages.say.count(groups.count, "topic")
     model["topics"] = rows
     try pages.write("topics", to: address, model)
-    return .init(title: "Topics", address: address, count: PageModel.count(groups.count))
+    return .init(title: pages.say("Topics"), address: address, count: pages.say.count(groups.count))
   }
 
   private func write(_ group: EpisodeGroup, to address: String) throws(SiteError) {
     let name = PageModel.clean(group.name)
-    var model = pages.base(address, name, "Episodes about \(name).")
+    var model = pages.base(address, name, pages.say("Episodes about {1}.", name))
     model["title"] = name
-    model["up"] = ["href": "../index.html", "title": "Topics"]
-    model["facts"] = PageModel.count(group.numbers.count, "episode")
+    model["up"] = ["href": "../index.html", "title": pages.say("Topics")]
+    model["facts"] = pages.say.count(group.numbers.count, "episode")
     model["groups"] = [
       ["heading": false, "episodes": pages.newestFirst(group.numbers).map { pages.item($0, "../../") }]
         as [String: Any]
@@ -104,12 +104,12 @@ struct SponsorPages {
       pages.summaries.flatMap { summary in summary.facts.sponsors.map { ($0.name, $0.url, summary.number) } })
     guard !groups.isEmpty else { return nil }
     let address = "sponsors/index.html"
-    var model = pages.base(address, "Sponsors", "Who paid for these shows.")
-    model["count"] = PageModel.count(groups.count, "sponsor")
+    var model = pages.base(address, pages.say("Sponsors"), pages.say("Who paid for these shows."))
+    model["count"] = pages.say.count(groups.count, "sponsor")
     model["sponsors"] = groups.map { group -> [String: Any] in
       [
         "name": PageModel.clean(group.name), "url": PageModel.or(group.url),
-        "count": PageModel.count(group.numbers.count, "episode"),
+        "count": pages.say.count(group.numbers.count, "episode"),
         "episodes": pages.newestFirst(group.numbers).map { number -> [String: Any] in
           let entry = pages.catalogue.entries[number]
           return [
@@ -120,6 +120,6 @@ struct SponsorPages {
       ]
     }
     try pages.write("sponsors", to: address, model)
-    return .init(title: "Sponsors", address: address, count: PageModel.count(groups.count))
+    return .init(title: pages.say("Sponsors"), address: address, count: pages.say.count(groups.count))
   }
 }

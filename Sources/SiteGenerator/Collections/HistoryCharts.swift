@@ -14,6 +14,7 @@ struct HistoryCharts {
 
   let history: MarkerHistory
   let configuration: Configuration
+  let say: SiteWords
 
   /// The keys of `tasks.mustache`: false where there is nothing to show.
   func add(to model: inout [String: Any]) {
@@ -25,17 +26,17 @@ struct HistoryCharts {
       (months.count > 1 ? monthChart(months) : "") + (shows.count > 1 ? showChart(Array(shows)) : "")
     model["charts"] = charts.isEmpty ? false as Any : charts
     let resolved = history.total.resolved
-    model["resolved"] = resolved > 0 ? PageModel.count(resolved, "spot") : false as Any
+    model["resolved"] = resolved > 0 ? say.count(resolved, "spot") : false as Any
     let helpers = history.people.filter { $0.change.resolved > 0 }
     model["hasThanks"] = !helpers.isEmpty
     model["thanks"] = helpers.prefix(Self.people).map { person -> [String: Any] in
       [
-        "name": PageModel.clean(person.name), "count": PageModel.count(person.change.resolved),
+        "name": PageModel.clean(person.name), "count": say.count(person.change.resolved),
         "url": PageModel.or(person.login.flatMap(Self.profile)),
       ]
     }
     let others = helpers.count - Self.people
-    model["others"] = others > 0 ? PageModel.count(others) : false as Any
+    model["others"] = others > 0 ? say.count(others) : false as Any
   }
 
   /// Keys of a page without history.
@@ -47,28 +48,30 @@ struct HistoryCharts {
   private func monthChart(_ months: [MarkerHistory.Month]) -> String {
     let (first, last) = (months[0], months[months.count - 1])
     let summary =
-      "\(PageModel.count(first.open)) spots were open at the end of \(first.name), "
-      + "\(PageModel.count(last.open)) at the end of \(last.name)."
+      say(
+        "{1} spots were open at the end of {2}, {3} at the end of {4}.", say.count(first.open), first.name,
+        say.count(last.open), last.name)
     return BarChart(
-      id: "by-month", title: "Spots still open, by month", summary: summary,
-      heads: ["Month", "Open", "Added", "Resolved"],
+      say: say, id: "by-month", title: say("Spots still open, by month"), summary: summary,
+      heads: ["Month", "Open", "Added", "Resolved"].map { say($0) },
       bars: months.map {
         .init(
           label: $0.name, value: $0.open,
-          details: [PageModel.count($0.change.added), PageModel.count($0.change.resolved)])
+          details: [say.count($0.change.added), say.count($0.change.resolved)])
       }
     ).upright()
   }
 
   private func showChart(_ shows: [MarkerHistory.Show]) -> String {
     BarChart(
-      id: "by-show", title: "Spots still open, by show",
-      summary: "\(configuration.showTitle(shows[0].name)) has most: \(PageModel.count(shows[0].open)).",
-      heads: ["Show", "Open", "Resolved"],
+      say: say, id: "by-show", title: say("Spots still open, by show"),
+      summary: say(
+        "{1} has most: {2}.", configuration.showTitle(shows[0].name), say.count(shows[0].open)),
+      heads: ["Show", "Open", "Resolved"].map { say($0) },
       bars: shows.map {
         .init(
           label: configuration.showTitle($0.name), value: $0.open,
-          details: [PageModel.count($0.change.resolved)])
+          details: [say.count($0.change.resolved)])
       }
     ).lying()
   }

@@ -90,9 +90,10 @@ struct People: Sendable {
     return placeByKey[canonical[key] ?? key]
   }
 
-  /// What variants of a name share: letters' case and white space apart.
+  /// What variants of a name share: letters' case, white space and the form of apostrophes apart.
   static func key(_ name: String) -> String {
-    let key = name.lowercased()
+    var key = name.lowercased()
+    if key.utf8.contains(0xe2) { key = key.replacing("’", with: "'").replacing("‘", with: "'") }
     return isTidy(key) ? key : key.split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 

@@ -15,13 +15,14 @@ struct PeoplePages {
       return nil
     }
     let address = "people/index.html"
-    var model = pages.base(address, "People", "Everybody who speaks in these transcripts.")
-    model["count"] = people.count == 1 ? "1 person" : "\(PageModel.count(people.count)) people"
+    var model = pages.base(
+      address, pages.say("People"), pages.say("Everybody who speaks in these transcripts."))
+    model["count"] = pages.say.count(people.count, "person")
     let main = people.filter { $0.address != nil }
     let once = people.filter { $0.address == nil }
     model["main"] = main.map(row)
     model["hasOnce"] = !once.isEmpty
-    model["onceTitle"] = main.isEmpty ? "Everybody" : "Heard once"
+    model["onceTitle"] = pages.say(main.isEmpty ? "Everybody" : "Heard once")
     let keys = once.map { People.key($0.name) }
     model["once"] = once.indices.sorted {
       keys[$0] == keys[$1] ? once[$0].name.precedesInBytes(once[$1].name) : keys[$0] < keys[$1]
@@ -32,15 +33,15 @@ struct PeoplePages {
       if let address = person.address { try write(person, place, to: address, voices) }
     }
     return people.isEmpty
-      ? nil : .init(title: "People", address: address, count: PageModel.count(people.count))
+      ? nil : .init(title: pages.say("People"), address: address, count: pages.say.count(people.count))
   }
 
   private func row(_ person: People.Person) -> [String: Any] {
     [
       "href": person.address.map { "../" + $0 } ?? "", "name": PageModel.clean(person.name),
-      "episodes": PageModel.count(person.appearances.count, "episode"),
-      "words": PageModel.or(person.words > 0 ? PageModel.count(person.words, "word") : nil),
-      "time": PageModel.or(CollectionPages.duration(person.milliseconds)),
+      "episodes": pages.say.count(person.appearances.count, "episode"),
+      "words": PageModel.or(person.words > 0 ? pages.say.count(person.words, "word") : nil),
+      "time": PageModel.or(pages.duration(person.milliseconds)),
       "shows": PageModel.or(shows(person).joined(separator: ", ")),
     ]
   }
@@ -64,7 +65,7 @@ struct PeoplePages {
     _ person: People.Person, _ place: Int, to address: String, _ summaries: [Int: EpisodeSummary]
   ) throws(SiteError) {
     let name = PageModel.clean(person.name)
-    let description = "\(name) in \(PageModel.count(person.appearances.count, "episode"))."
+    let description = pages.say("{1} in {2}.", name, pages.say.count(person.appearances.count, "episode"))
     var model = pages.base(address, name, description)
     model["name"] = name
     let image = pages.pictures.address(person.configured?.image)
@@ -74,9 +75,9 @@ struct PeoplePages {
     model["shows"] = PageModel.or(shows(person).joined(separator: ", "))
     model["variants"] = PageModel.or(person.variants.map(PageModel.clean).joined(separator: ", "))
     model["facts"] = [
-      PageModel.count(person.appearances.count, "episode"),
-      person.words > 0 ? PageModel.count(person.words, "word") : nil,
-      CollectionPages.duration(person.milliseconds).map { "\($0) of talk" },
+      pages.say.count(person.appearances.count, "episode"),
+      person.words > 0 ? pages.say.count(person.words, "word") : nil,
+      pages.duration(person.milliseconds).map { pages.say("{1} of talk", $0) },
     ].compactMap { $0 }.joined(separator: " · ")
     let companions = companions(person, place, summaries)
     model["hasCompanions"] = !companions.isEmpty
@@ -92,12 +93,13 @@ struct PeoplePages {
         "href": "../../" + entry.address, "title": PageModel.clean(entry.title),
         "date": PageModel.or(entry.frontMatter.published),
         "showTitle": PageModel.clean(pages.configuration.showTitle(entry.show)),
-        "role": PageModel.or(appearance.isHost ? "host" : appearance.isGuest ? "guest" : nil),
-        "words": PageModel.or(appearance.words > 0 ? PageModel.count(appearance.words, "word") : nil),
+        "role": PageModel.or(
+          appearance.isHost ? pages.say("host") : appearance.isGuest ? pages.say("guest") : nil),
+        "words": PageModel.or(appearance.words > 0 ? pages.say.count(appearance.words, "word") : nil),
         "share": PageModel.or(
-          CollectionPages.share(appearance.words, of: summaries[number]?.words ?? 0)),
+          pages.share(appearance.words, of: summaries[number]?.words ?? 0)),
         "time": PageModel.or(
-          appearance.timedWords > 0 ? CollectionPages.duration(appearance.milliseconds) : nil),
+          appearance.timedWords > 0 ? pages.duration(appearance.milliseconds) : nil),
       ]
     }
     try pages.write("person", to: address, model)
@@ -118,7 +120,7 @@ struct PeoplePages {
       let other = pages.people.all[$0.key]
       return [
         "name": PageModel.clean(other.name), "href": PageModel.or(other.address.map { "../../" + $0 }),
-        "count": PageModel.count($0.value),
+        "count": pages.say.count($0.value),
       ]
     }
   }

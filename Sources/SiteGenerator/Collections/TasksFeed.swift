@@ -17,7 +17,7 @@ struct TasksFeed {
     let newest = open.sorted { (pages.order[$0.number] ?? 0) < (pages.order[$1.number] ?? 0) }
     var fields: [(String, JSONValue)] = [
       ("version", .string("https://jsonfeed.org/version/1.1")),
-      ("title", .string("Spots to make out · \(pages.configuration.title ?? "Transcripts")")),
+      ("title", .string("\(pages.say("Spots to make out")) · \(pages.configuration.title ?? "Transcripts")")),
       ("language", .string(pages.configuration.language)),
     ]
     if let base = pages.baseURL {
@@ -34,9 +34,9 @@ struct TasksFeed {
   private func item(_ summary: EpisodeSummary) -> JSONValue {
     let entry = pages.catalogue.entries[summary.number]
     let page = (pages.baseURL ?? "") + entry.address
-    let title = "\(PageModel.count(summary.tasks.count, "spot")) in \(entry.title)"
+    let title = pages.say("{1} in {2}", pages.say.count(summary.tasks.count, "spot"), entry.title)
     let lines = summary.tasks.prefix(Self.spots).map { task in
-      let clock = task.milliseconds.map(TimeSyntax.clock) ?? "no time"
+      let clock = task.milliseconds.map(TimeSyntax.clock) ?? pages.say("no time")
       return "\(clock) \(task.speaker ?? ""): \(task.before) [\(task.kind.rawValue)] \(task.after)"
     }
     var fields: [(String, JSONValue)] = [("id", .string("\(page)#tasks"))]

@@ -14,7 +14,7 @@ struct WallFiles {
   func write() throws(SiteError) {
     var out: [UInt8] = []
     JSONValue.object([
-      ("title", .string(kind.title)), ("things", .array(wall.things.map(thing))),
+      ("title", .string(kind.title(pages.say))), ("things", .array(wall.things.map(thing))),
     ]).write(to: &out)
     try pages.writer.write(out + [10], to: "\(kind.folder)/\(kind.folder).json")
     try pages.writer.write(feed(), to: "\(kind.folder)/feed.json")
@@ -52,7 +52,7 @@ struct WallFiles {
   private func feed() -> [UInt8] {
     var fields: [(String, JSONValue)] = [
       ("version", .string("https://jsonfeed.org/version/1.1")),
-      ("title", .string("\(kind.title) · \(pages.configuration.title ?? "Transcripts")")),
+      ("title", .string("\(kind.title(pages.say)) · \(pages.configuration.title ?? "Transcripts")")),
       ("language", .string(pages.configuration.language)),
     ]
     if let base = pages.baseURL {
@@ -69,12 +69,12 @@ struct WallFiles {
   private func rss(_ base: String) -> [UInt8] {
     var xml = XMLText()
     xml.markup("<rss version=\"2.0\" xmlns:atom=\"http://www.w3.org/2005/Atom\">\n<channel>\n")
-    xml.element("title", "\(kind.title) · \(pages.configuration.title ?? "Transcripts")")
+    xml.element("title", "\(kind.title(pages.say)) · \(pages.configuration.title ?? "Transcripts")")
     xml.element("link", "\(base)\(kind.folder)/index.html")
     xml.empty(
       "atom:link",
       [("href", "\(base)\(kind.folder)/feed.xml"), ("rel", "self"), ("type", "application/rss+xml")])
-    xml.element("description", kind.description)
+    xml.element("description", kind.description(pages.say))
     xml.element("language", pages.configuration.language)
     for (thing, mention) in newest {
       let entry = pages.catalogue.entries[mention.number]
@@ -83,7 +83,7 @@ struct WallFiles {
       xml.element("link", address(mention))
       xml.element("guid", identity(thing, mention), [("isPermaLink", "false")])
       xml.element("description", content(mention))
-      xml.element("pubDate", entry.frontMatter.published.flatMap(FeedAddress.date))
+      xml.element("pubDate", entry.frontMatter.published.flatMap { FeedAddress.date($0) })
       xml.markup("</item>\n")
     }
     xml.markup("</channel>\n</rss>\n")
@@ -103,7 +103,7 @@ struct WallFiles {
   }
 
   private func title(_ thing: RecommendationWall.Thing, _ mention: RecommendationWall.Mention) -> String {
-    PageModel.clean(who(mention).map { "\($0) recommends \(thing.name)" } ?? thing.name)
+    PageModel.clean(who(mention).map { pages.say("{1} recommends {2}", $0, thing.name) } ?? thing.name)
   }
 
   /// The same for as long as somebody recommends the thing in that episode.

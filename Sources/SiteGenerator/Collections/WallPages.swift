@@ -5,8 +5,20 @@ import Transcripts
 struct WallKind {
   var occasion: Recommendation.Occasion
   var folder: String
-  var title: String
-  var description: String
+  private var title: String
+  private var description: String
+
+  init(occasion: Recommendation.Occasion, folder: String, title: String, description: String) {
+    self.occasion = occasion
+    self.folder = folder
+    self.title = title
+    self.description = description
+  }
+
+  /// What it is called in the site's language.
+  func title(_ say: SiteWords) -> String { say(title) }
+  /// A sentence about it in the site's language.
+  func description(_ say: SiteWords) -> String { say(description) }
 
   static let all = [
     WallKind(
@@ -33,31 +45,33 @@ struct WallPages {
     let wall = pages.walls[kind.folder] ?? RecommendationWall(kind.occasion, [], order: [:])
     guard !wall.things.isEmpty else { return nil }
     let address = "\(kind.folder)/index.html"
-    var model = pages.base(address, kind.title, kind.description)
-    model["title"] = kind.title
-    model["lead"] = kind.description
+    var model = pages.base(address, kind.title(pages.say), kind.description(pages.say))
+    model["title"] = kind.title(pages.say)
+    model["lead"] = kind.description(pages.say)
     model["data"] = "\(kind.folder).json"
     model["rss"] = pages.baseURL != nil
     model["facts"] =
-      "\(PageModel.count(wall.count, "recommendation")) of \(PageModel.count(wall.things.count, "thing"))"
+      pages.say(
+        "{1} of {2}", pages.say.count(wall.count, "recommendation"),
+        pages.say.count(wall.things.count, "thing"))
     let shown = wall.things.prefix(Self.limit)
     let often = shown.filter { $0.mentions.count > 1 }
     let once = shown.filter { $0.mentions.count == 1 }
     model["hasOften"] = !often.isEmpty
     model["often"] = often.map(thing)
     model["hasOnce"] = !once.isEmpty
-    model["onceTitle"] = often.isEmpty ? "Recommended" : "Recommended once"
+    model["onceTitle"] = pages.say(often.isEmpty ? "Recommended" : "Recommended once")
     model["once"] = once.map(thing)
     try pages.write("wall", to: address, model)
     try WallFiles(kind: kind, wall: wall, pages: pages).write()
-    return .init(title: kind.title, address: address, count: PageModel.count(wall.things.count))
+    return .init(title: kind.title(pages.say), address: address, count: pages.say.count(wall.things.count))
   }
 
   private func thing(_ thing: RecommendationWall.Thing) -> [String: Any] {
     let count = thing.mentions.count
     return [
       "name": thing.name, "url": PageModel.or(thing.url),
-      "times": count > 1 ? PageModel.count(count, "time") : false as Any,
+      "times": count > 1 ? pages.say.count(count, "time") : false as Any,
       "mentions": thing.mentions.map { mention -> [String: Any] in
         let entry = pages.catalogue.entries[mention.number]
         return [

@@ -1,4 +1,5 @@
 import CommonMark
+import Transcripts
 
 /// Addresses in feeds, which have no page they could be relative to.
 enum FeedAddress {
@@ -22,8 +23,9 @@ enum FeedAddress {
     }
   }
 
-  /// `Thu, 02 Mar 2023 00:00:00 +0000` (RFC 822, as RSS 2.0 wants it) for the ISO date `day`.
-  static func date(_ day: String) -> String? {
+  /// `Thu, 02 Mar 2023 18:30:00 +0100` (RFC 822, as RSS 2.0 wants it) for the ISO date `day`; midnight at Greenwich
+  /// where no time is told.
+  static func date(_ day: String, _ time: PublishedTime? = nil) -> String? {
     let parts = day.split(separator: "-").compactMap { Int($0) }
     guard parts.count == 3, (1...12).contains(parts[1]) else { return nil }
     let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
@@ -32,9 +34,29 @@ enum FeedAddress {
     let shift = [0, 3, 2, 5, 0, 3, 5, 1, 4, 6, 2, 4][parts[1] - 1]
     let weekday = (year + year / 4 - year / 100 + year / 400 + shift + parts[2]) % 7
     let name = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"][(weekday + 7) % 7]
-    func padded(_ value: Int, _ count: Int) -> String {
-      String(repeating: "0", count: max(0, count - String(value).utf8.count)) + String(value)
-    }
-    return "\(name), \(padded(parts[2], 2)) \(months[parts[1] - 1]) \(padded(parts[0], 4)) 00:00:00 +0000"
+    let zone = zone(time, "")
+    return
+      "\(name), \(padded(parts[2], 2)) \(months[parts[1] - 1]) \(padded(parts[0], 4)) \(clock(time)) \(zone)"
+  }
+
+  /// `2023-03-02T18:30:00+01:00` (RFC 3339, as JSON Feed wants it).
+  static func stamp(_ day: String, _ time: PublishedTime?) -> String {
+    "\(day)T\(clock(time))\(time.map { $0.zoneMinutes == 0 } ?? true ? "Z" : zone(time, ":"))"
+  }
+
+  private static func clock(_ time: PublishedTime?) -> String {
+    let seconds = time?.seconds ?? 0
+    return [seconds / 3600, seconds / 60 % 60, seconds % 60].map { padded($0, 2) }.joined(separator: ":")
+  }
+
+  /// `+0100`, with `mark` between hours and minutes.
+  private static func zone(_ time: PublishedTime?, _ mark: String) -> String {
+    let minutes = time?.zoneMinutes ?? 0
+    let sign = minutes < 0 ? "-" : "+"
+    return "\(sign)\(padded(abs(minutes) / 60, 2))\(mark)\(padded(abs(minutes) % 60, 2))"
+  }
+
+  private static func padded(_ value: Int, _ count: Int) -> String {
+    String(repeating: "0", count: max(0, count - String(value).utf8.count)) + String(value)
   }
 }

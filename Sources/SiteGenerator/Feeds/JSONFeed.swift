@@ -18,11 +18,14 @@ enum JSONFeed {
 
   private static func item(_ item: FeedItem) -> JSONValue {
     var fields: [(String, JSONValue)] = [
-      ("id", .string(item.url)), ("url", .string(item.url)), ("title", .string(PageModel.clean(item.title))),
+      ("id", .string(item.front.feed.guid ?? item.url)), ("url", .string(item.url)),
+      ("title", .string(PageModel.clean(item.title))),
       ("content_text", .string(item.description)),
     ]
     if let summary = item.front.summary { fields.append(("summary", .string(summary))) }
-    if let date = item.front.published { fields.append(("date_published", .string("\(date)T00:00:00Z"))) }
+    if let date = item.front.published {
+      fields.append(("date_published", .string(FeedAddress.stamp(date, item.front.publishedTime))))
+    }
     if let image = item.image { fields.append(("image", .string(image))) }
     if !item.front.hosts.isEmpty {
       fields.append(("authors", .array(item.front.hosts.map { .object([("name", .string($0))]) })))
@@ -33,6 +36,7 @@ enum JSONFeed {
       var fields: [(String, JSONValue)] = [
         ("url", .string(audio)), ("mime_type", .string(FeedAddress.audioType(audio))),
       ]
+      if let bytes = item.front.feed.audioBytes { fields.append(("size_in_bytes", .int(bytes))) }
       if let duration = item.front.duration {
         fields.append(("duration_in_seconds", .milliseconds(duration)))
       }

@@ -60,16 +60,21 @@ enum RSSFeed {
     xml.markup("<item>\n")
     xml.element("title", item.title)
     xml.element("link", item.url)
-    xml.element("guid", item.url, [("isPermaLink", "true")])
+    if let guid = item.front.feed.guid {
+      xml.element("guid", guid, [("isPermaLink", "false")])
+    } else {
+      xml.element("guid", item.url, [("isPermaLink", "true")])
+    }
     xml.element("description", item.description)
-    xml.element("pubDate", item.front.published.flatMap(FeedAddress.date))
+    xml.element("pubDate", item.front.published.flatMap { FeedAddress.date($0, item.front.publishedTime) })
     var topics: Set<String> = []
     for topic in item.front.topics where topics.insert(topic.lowercased()).inserted {
       xml.element("category", topic)
     }
     if let audio = item.audio {
-      // The length is asked for by RSS; nobody knows it here.
-      xml.empty("enclosure", [("url", audio), ("length", "0"), ("type", FeedAddress.audioType(audio))])
+      // RSS asks for the length; apps take 0 for unknown.
+      let bytes = "\(item.front.feed.audioBytes ?? 0)"
+      xml.empty("enclosure", [("url", audio), ("length", bytes), ("type", FeedAddress.audioType(audio))])
     }
     xml.element("itunes:duration", item.front.duration.map { "\($0 / 1000)" })
     if let image = item.image { xml.empty("itunes:image", [("href", image)]) }
@@ -77,6 +82,12 @@ enum RSSFeed {
       xml.element("itunes:episode", "\(value)")
       xml.element("podcast:episode", "\(value)")
     }
+    if let season = item.front.feed.season {
+      xml.element("itunes:season", "\(season)")
+      xml.element("podcast:season", "\(season)")
+    }
+    xml.element("itunes:episodeType", item.front.feed.episodeType)
+    xml.element("itunes:explicit", item.front.feed.explicit.map { $0 ? "true" : "false" })
     for file in item.transcripts where file.format.isTimed {
       var attributes = [("url", file.url), ("type", file.format.mediaType), ("language", channel.language)]
       if file.format != .json { attributes.append(("rel", "captions")) }

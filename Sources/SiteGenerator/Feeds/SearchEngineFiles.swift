@@ -8,11 +8,13 @@ struct SearchEngineFiles {
   let title: String
   let catalogue: SiteCatalogue
   let writer: SiteWriter
+  let say: SiteWords
+  let own: [String]
 
   func write() throws(SiteError) {
     let pages =
       ["", "tasks.html"] + catalogue.shows.map { "\(catalogue.showFolder[$0] ?? "")/index.html" }
-      + catalogue.entries.map(\.address) + writer.pages(in: PageNames.folders)
+      + catalogue.entries.map(\.address) + writer.pages(in: PageNames.folders) + own
     let count = (pages.count + Self.sitemapLimit - 1) / Self.sitemapLimit
     if count == 1 {
       try writer.write(sitemap(pages[...]), to: "sitemap.xml")
@@ -55,7 +57,7 @@ struct SearchEngineFiles {
     var name = title.prefix(16)
     if name.count < title.count, let blank = name.lastIndex(of: " ") { name = name[..<blank] }
     xml.element("ShortName", String(name))
-    xml.element("Description", "Search what was said in \(title)")
+    xml.element("Description", say("Search what was said in {1}", title))
     xml.element("InputEncoding", "UTF-8")
     xml.empty("Url", [("type", "text/html"), ("template", "\(baseURL)search.html?q={searchTerms}")])
     xml.markup("</OpenSearchDescription>\n")

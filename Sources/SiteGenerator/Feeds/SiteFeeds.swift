@@ -54,6 +54,9 @@ struct SiteFeeds {
   let descriptions: [Int: String]
   let pictures: SitePictures
   let writer: SiteWriter
+  let say: SiteWords
+  /// Addresses of pages that are about no episode.
+  let own: [String]
 
   func write() throws(SiteError) {
     var people: [String: FeedPerson] = [:]
@@ -71,7 +74,7 @@ struct SiteFeeds {
         FeedChannel(
           title: title, home: "\(baseURL)\(folder)/index.html", feed: "\(folder)/feed",
           image: picture(configuration.shows[show]?.image),
-          description: configuration.shows[show]?.description ?? "Transcripts of \(title).",
+          description: configuration.shows[show]?.description ?? say("Transcripts of {1}.", title),
           language: configuration.language,
           identity: configuration.shows[show]?.feed ?? "\(baseURL)\(folder)/feed.xml", people: people,
           license: configuration.shows[show]?.license ?? configuration.license,
@@ -87,11 +90,14 @@ struct SiteFeeds {
       FeedChannel(
         title: title, home: baseURL, feed: "feed",
         image: pictures.address(configuration.theme.logo).map { baseURL + $0 },
-        description: "Transcripts, newest first.", language: configuration.language,
+        description: say("Transcripts, newest first."), language: configuration.language,
         identity: "\(baseURL)feed.xml", people: people, license: configuration.license,
         funding: configuration.funding),
       newest.map { item($0.offset, $0.element) })
-    try SearchEngineFiles(baseURL: baseURL, title: title, catalogue: catalogue, writer: writer).write()
+    try SearchEngineFiles(
+      baseURL: baseURL, title: title, catalogue: catalogue, writer: writer, say: say, own: own
+    )
+    .write()
   }
 
   /// The absolute address of a picture: a file of the library on the site, or one elsewhere.

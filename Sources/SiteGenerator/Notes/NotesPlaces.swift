@@ -20,7 +20,8 @@ struct NotesPlaces {
 
   /// - Parameter known: names that prove nothing when found: the show's and its people's.
   init(
-    _ parts: inout [NotesHTML.Part], _ episode: Episode, anchors: TurnAnchors, known: [String]
+    _ parts: inout [NotesHTML.Part], _ episode: Episode, anchors: TurnAnchors, known: [String],
+    _ say: SiteWords
   ) {
     var queries: [SpokenPlaces.Query] = []
     for part in parts {
@@ -48,7 +49,7 @@ struct NotesPlaces {
         let note = Note(anchor: "n--\(found)", title: queries[number].words)
         notes[turn, default: []].append(note)
         out += html[from..<name.end]
-        out += Array(Self.link(episode, turn, queries[number].words, to: anchor, id: note.anchor).utf8)
+        out += Array(Self.link(episode, turn, queries[number].words, to: anchor, id: note.anchor, say).utf8)
         from = name.end
       }
       out += html[from...]
@@ -65,11 +66,13 @@ struct NotesPlaces {
   }
 
   private static func link(
-    _ episode: Episode, _ place: Int, _ words: String, to anchor: String, id: String
+    _ episode: Episode, _ place: Int, _ words: String, to anchor: String, id: String,
+    _ say: SiteWords
   ) -> String {
     let turn = episode.turns[place]
     guard var time = turn.milliseconds else {
-      return " <a class=\"heard\" id=\"\(id)\" href=\"#\(anchor)\">in the transcript</a>"
+      return
+        " <a class=\"heard\" id=\"\(id)\" href=\"#\(anchor)\">\(HTMLEscaping.escaped(say("in the transcript")))</a>"
     }
     var isEstimated = turn.isEstimated
     // A turn may last for minutes: the words have a time of their own.
@@ -83,7 +86,7 @@ struct NotesPlaces {
     }
     let clock = TimeSyntax.clock(time)
     return
-      " <a class=\"heard\" id=\"\(id)\" href=\"#\(anchor)\" data-t=\"\(TranscriptHTML.seconds(time))\">\(isEstimated ? "about" : "at") \(clock)</a>"
+      " <a class=\"heard\" id=\"\(id)\" href=\"#\(anchor)\" data-t=\"\(TranscriptHTML.seconds(time))\">\(HTMLEscaping.escaped(isEstimated ? say("about {1}", clock) : say("at {1}", clock)))</a>"
   }
 
   /// Where in the file the longest of `words` stands first in `turn`; nil where it is written otherwise.

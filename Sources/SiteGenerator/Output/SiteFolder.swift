@@ -19,11 +19,15 @@ final class SiteFolder: Sendable {
     var number: Int32
     /// Something stands there already.
     var isTaken: Bool { number == EEXIST }
+    /// A link stands there, which nothing is written through.
+    var isLink: Bool { number == ELOOP }
   }
 
   /// Opens the folder at `root`, making it where it is not there.
   init(_ root: String) throws(Failure) {
     self.root = root
+    // The folder may be a library's, and a link in that may lead anywhere.
+    guard !Files.isLink(root) else { throw Failure(number: ELOOP) }
     guard Self.makeFolders(root) else { throw Failure(number: errno) }
     descriptor = unsafe open(root, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard descriptor >= 0 else { throw Failure(number: errno) }

@@ -40,6 +40,12 @@ final class SiteWriter: Sendable {
       folder = try SiteFolder(root)
       lock = try SiteLock(Library.join(root, ".earshot-lock"))
     } catch {
+      guard !error.isLink else {
+        throw SiteError(
+          .unsafeOutput, path: root,
+          message:
+            "This is a link, and nothing is written through links. Name the folder itself with --output.")
+      }
       throw Self.failure(root, error)
     }
     list = SiteList(folder)

@@ -8,6 +8,7 @@ struct EpisodePage: Sendable {
   let configuration: Configuration
   let baseURL: String?
   let templates: PageTemplates
+  private var say: SiteWords { templates.say }
   let catalogue: SiteCatalogue
   /// Where the pages of topics are, by `People.key` of their names.
   let topics: [String: String]
@@ -40,7 +41,8 @@ struct EpisodePage: Sendable {
     if people.isEmpty { people = episode.map { Self.people($0, configuration) } ?? [] }
     return EpisodeCard(
       show: configuration.showTitle(entry.show), title: entry.title,
-      facts: [number.map { "Episode \($0)" }, front.published].compactMap(\.self).joined(separator: " · "),
+      facts: [number.map { say("Episode {{number}}").replacing("{{number}}", with: $0) }, front.published]
+        .compactMap(\.self).joined(separator: " · "),
       people: people.prefix(4).joined(separator: ", "),
       accent: configuration.theme.accent.flatMap(AccentColour.init)?.light ?? "#0b7a75")
   }
@@ -50,12 +52,12 @@ struct EpisodePage: Sendable {
     tasks: [ContributionTask]
   ) throws(SiteError) -> [UInt8] {
     let front = entry.frontMatter
-    var parts = NotesHTML.parts(episode, notes: notes)
+    var parts = NotesHTML.parts(episode, notes: notes, say)
     let anchors = episode.map(TurnAnchors.init)
     var noted: [Int: [NotesPlaces.Note]] = [:]
     if let episode, let anchors {
       let names = front.hosts + front.guests + [configuration.showTitle(entry.show)]
-      noted = NotesPlaces(&parts, episode, anchors: anchors, known: names).notes
+      noted = NotesPlaces(&parts, episode, anchors: anchors, known: names, say).notes
     }
     let description = front.summary ?? Self.opening(episode)
     var model = PageModel.base(
@@ -81,7 +83,7 @@ struct EpisodePage: Sendable {
     if baseURL != nil {
       model["feeds"] = SiteFeeds.links(configuration, show: entry.show, folder: folder, root: "../")
     }
-    model["downloads"] = Self.downloads(episode, entry.address)
+    model["downloads"] = downloads(episode, entry.address)
     let people = self.people(episode, front)
     model["people"] = people
     model["hasPeople"] = !people.isEmpty
@@ -101,13 +103,13 @@ struct EpisodePage: Sendable {
       ["id": $0.id, "kind": $0.kind, "title": $0.title, "html": $0.html] as [String: Any]
     }
     var links = parts.map { ["id": $0.id, "title": $0.title] }
-    if !front.chapters.isEmpty { links.insert(["id": "chapters", "title": "Chapters"], at: 0) }
+    if !front.chapters.isEmpty { links.insert(["id": "chapters", "title": say("Chapters")], at: 0) }
     // An empty file is no transcript yet.
     let isTold = episode.map { !$0.turns.isEmpty || !$0.stageCues.isEmpty } ?? false
-    if isTold { links.append(["id": "transcript", "title": "Transcript"]) }
+    if isTold { links.append(["id": "transcript", "title": say("Transcript")]) }
     model["parts"] = links
     model["hasParts"] = links.count > 1
-    model["taskCount"] = tasks.isEmpty ? false as Any : PageModel.count(tasks.count, "spot")
+    model["taskCount"] = tasks.isEmpty ? false as Any : say.count(tasks.count, "spot")
     let hasEstimates = episode?.turns.contains { $0.milliseconds != nil && $0.isEstimated } ?? false
     model["hasEstimates"] = hasEstimates
     model["hasHint"] = hasEstimates || !tasks.isEmpty
@@ -117,7 +119,8 @@ struct EpisodePage: Sendable {
     let html = Array(try templates.render(model, "episode").utf8)
     guard isTold, let episode, let anchors else { return html }
     let transcript = TranscriptHTML(
-      episode, tasks: tasks, anchors: anchors, noted: noted, colours: Self.colours(episode, configuration)
+      episode, tasks: tasks, anchors: anchors, noted: noted, colours: Self.colours(episode, configuration),
+      say
     ).render()
     // The transcript is most of a page: it goes past the template, where nothing else looks like its place.
     guard let place = html.firstIndex(of: 1), html.lastIndex(of: 1) == place else {
@@ -136,12 +139,13 @@ struct EpisodePage: Sendable {
   private static let place = "\u{1}"
 
   /// The transcript's other formats.
-  private static func downloads(_ episode: Episode?, _ address: String) -> [[String: Any]] {
+  private func downloads(_ episode: Episode?, _ address: String) -> [[String: Any]] {
     let formats = episode.map(TranscriptFiles.formats) ?? []
     return formats.map { format in
       let file = TranscriptFiles.address(address, format)
       return [
-        "href": String(file.drop { $0 != "/" }.dropFirst()), "type": format.mediaType, "name": format.title,
+        "href": String(file.drop { $0 != "/" }.dropFirst()), "type": format.mediaType,
+        "name": say(format.title),
         "last": format == formats.last,
       ]
     }
@@ -189,8 +193,8 @@ struct EpisodePage: Sendable {
         "style": colourOf[name.lowercased()].map { "s\($0)" } ?? "", "query": Template.encoded(query),
       ])
     }
-    for host in front.hosts { add(host, "host") }
-    for guest in front.guests { add(guest, "guest") }
+    for host in front.hosts { add(host, say("host")) }
+    for guest in front.guests { add(guest, say("guest")) }
     for name in episode.map({ Self.people($0, configuration) }) ?? [] { add(name, nil) }
     return people
   }
@@ -209,11 +213,14 @@ struct EpisodePage: Sendable {
   /// Names of those who speak in an episode, as the configuration spells them, those with most turns first.
   static func people(_ episode: Episode, _ configuration: Configuration) -> [String] {
     var turns: [(name: String, count: Int)] = []
+    var places: [String: Int] = [:]
     for speaker in episode.speakers {
       let name = configuration.name(of: speaker.name)
-      if let known = turns.firstIndex(where: { $0.name.lowercased() == name.lowercased() }) {
+      let key = name.lowercased()
+      if let known = places[key] {
         turns[known].count += speaker.turns
       } else {
+        places[key] = turns.count
         turns.append((name, speaker.turns))
       }
     }

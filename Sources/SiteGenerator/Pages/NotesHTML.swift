@@ -16,7 +16,7 @@ struct NotesHTML {
   }
 
   /// The sections of an episode: from its front matter, its own file, then its notes file.
-  static func parts(_ episode: Episode?, notes: [UInt8]?) -> [Part] {
+  static func parts(_ episode: Episode?, notes: [UInt8]?, _ say: SiteWords) -> [Part] {
     var names = PageNames()
     _ = names.anchor("transcript")
     _ = names.anchor("chapters")
@@ -50,7 +50,7 @@ struct NotesHTML {
     }
     if !sponsors.isEmpty {
       let (html, names) = html(sponsors)
-      add("Sponsors", .sponsors, html, names)
+      add(say("Sponsors"), .sponsors, html, names)
     }
     for section in sections {
       var renderer = HTMLRenderer()
@@ -62,7 +62,7 @@ struct NotesHTML {
       let html = String(decoding: renderer.render(section.markdown, names: &names), as: UTF8.self)
       // Strong words name something only where sponsors are.
       names.removeAll { !$0.isLink && section.name != .sponsors }
-      if html.utf8.contains(where: { $0 > 32 }) { add(title(section), section.name, html, names) }
+      if html.utf8.contains(where: { $0 > 32 }) { add(title(section, say), section.name, html, names) }
     }
     return parts
   }
@@ -77,11 +77,11 @@ struct NotesHTML {
   }
 
   /// `Free Software Friday!` and `#FreeSoftwareFriday` are shown alike.
-  private static func title(_ section: NotesSection) -> String {
+  private static func title(_ section: NotesSection, _ say: SiteWords) -> String {
     switch section.name {
-    case .freeSoftwareFriday: return "Free Software Friday"
-    case .sponsors: return "Sponsors"
-    case .notes: return "Show notes"
+    case .freeSoftwareFriday: return say("Free Software Friday")
+    case .sponsors: return say("Sponsors")
+    case .notes: return say("Show notes")
     default: return section.title
     }
   }

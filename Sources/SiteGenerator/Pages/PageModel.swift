@@ -8,9 +8,11 @@ enum PageModel {
 
   /// `text` without control characters, which HTML forbids.
   static func clean(_ text: String) -> String {
-    guard text.unicodeScalars.contains(where: { $0.value < 32 || $0.value == 127 }) else { return text }
-    return String(
-      String.UnicodeScalarView(text.unicodeScalars.map { $0.value < 32 || $0.value == 127 ? " " : $0 }))
+    func isControl(_ scalar: Unicode.Scalar) -> Bool {
+      scalar.value < 32 || (127..<160).contains(scalar.value)
+    }
+    guard text.unicodeScalars.contains(where: isControl) else { return text }
+    return String(String.UnicodeScalarView(text.unicodeScalars.map { isControl($0) ? " " : $0 }))
   }
 
   /// The keys of `layout.mustache` for the page at `address`, relative to the site's root.
@@ -42,21 +44,5 @@ enum PageModel {
         : SiteFeeds.links(
           configuration, show: nil, folder: nil, root: String(repeating: "../", count: depth)),
     ]
-  }
-
-  /// `1,234 words`, `1 word`.
-  static func count(_ value: Int, _ noun: String) -> String {
-    "\(count(value)) \(noun)\(value == 1 ? "" : "s")"
-  }
-
-  /// `1234567` as `1,234,567`.
-  static func count(_ value: Int) -> String {
-    let digits = Array(String(value))
-    var out = ""
-    for (index, digit) in digits.enumerated() {
-      if index > 0, (digits.count - index) % 3 == 0 { out += "," }
-      out.append(digit)
-    }
-    return out
   }
 }

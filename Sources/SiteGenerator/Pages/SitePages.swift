@@ -8,6 +8,7 @@ struct SitePages: Sendable {
   let configuration: Configuration
   let baseURL: String?
   let templates: PageTemplates
+  private var say: SiteWords { templates.say }
   let writer: SiteWriter
   let catalogue: SiteCatalogue
   let summaries: [EpisodeSummary]
@@ -73,10 +74,12 @@ struct SitePages: Sendable {
   }
 
   private func writeSearch() throws(SiteError) {
-    var search = base("search.html", "Search")
+    var search = base("search.html", say("Search"))
+    search["isEnglish"] = configuration.isEnglish
+    search["exampleShow"] = PageModel.clean(catalogue.shows.first ?? "gotime")
     search["modules"] = templates.searchModules.map { ["name": $0] }
     try write("search", to: "search.html", search)
-    var missing = base("404.html", "Not found")
+    var missing = base("404.html", say("Not found"))
     // Hosts answer with it at any address, so its links begin at the host's root.
     if let path = (baseURL?.split(separator: "/", maxSplits: 2, omittingEmptySubsequences: true)) {
       let root = path.count > 2 ? "/\(path[2])" : "/"
@@ -102,30 +105,34 @@ struct SitePages: Sendable {
   private var siteTitle: String { configuration.title ?? "Transcripts" }
 
   /// The links of every page's head: only what is there whatever the episodes hold.
-  static func navigation(_ catalogue: SiteCatalogue) -> [[String: String]] {
-    var links = [["name": "Search", "address": "search.html"]]
+  static func navigation(_ catalogue: SiteCatalogue, _ say: SiteWords) -> [[String: String]] {
+    var links = [["name": say("Search"), "address": "search.html"]]
     if catalogue.entries.contains(where: { $0.transcript != nil }) {
-      links.append(["name": "People", "address": "people/index.html"])
+      links.append(["name": say("People"), "address": "people/index.html"])
     }
-    if ArchivePages.isThere(catalogue) { links.append(["name": "Archive", "address": "archive/index.html"]) }
-    return links + [["name": "Help out", "address": "tasks.html"]]
+    if ArchivePages.isThere(catalogue) {
+      links.append(["name": say("Archive"), "address": "archive/index.html"])
+    }
+    return links + [["name": say("Help out"), "address": "tasks.html"]]
   }
 
   private func writeFront(_ collections: [CollectionPages.Link]) throws(SiteError) {
     var model = base(
       "index.html", siteTitle,
-      "What was said in \(PageModel.count(catalogue.entries.count, "episode")): transcripts to read and to search."
+      say(
+        "What was said in {1}: transcripts to read and to search.",
+        say.count(catalogue.entries.count, "episode"))
     )
     let tasks = summaries.reduce(0) { $0 + $1.tasks.count }
     let words = summaries.reduce(0) { $0 + $1.words }
     model["numbers"] = [
-      PageModel.count(catalogue.entries.count, "episode"), hours(words).map { "about \($0)" },
+      say.count(catalogue.entries.count, "episode"), hours(words).map { say("about {1}", $0) },
       collections.first { $0.address.hasPrefix("people/") }.map {
-        $0.count == "1" ? "1 person" : "\($0.count) people"
+        $0.count == "1" ? say.count(1, "person") : "\($0.count) \(say("people"))"
       },
     ].compactMap { $0 }.joined(separator: " · ")
-    model["wordCount"] = PageModel.count(words)
-    model["taskCount"] = PageModel.count(tasks, "spot")
+    model["wordCount"] = say.count(words)
+    model["taskCount"] = say.count(tasks, "spot")
     model["hasTasks"] = tasks > 0
     model["hasCollections"] = !collections.isEmpty
     model["collections"] = collections.map { ["title": $0.title, "href": $0.address, "count": $0.count] }
@@ -133,14 +140,14 @@ struct SitePages: Sendable {
     for show in catalogue.shows {
       shows.append([
         "href": "\(catalogue.showFolder[show] ?? "")/index.html", "title": configuration.showTitle(show),
-        "episodeCount": PageModel.count(catalogue.entries(of: show).count, "episode"),
+        "episodeCount": say.count(catalogue.entries(of: show).count, "episode"),
         "summary": PageModel.or(configuration.shows[show]?.description),
         "image": PageModel.or(pictures.address(configuration.shows[show]?.image)),
       ])
     }
     model["shows"] = shows
     let dated = catalogue.entries.enumerated().filter { $0.element.frontMatter.published != nil }
-    model["latestTitle"] = dated.isEmpty ? "From each show" : "Latest episodes"
+    model["latestTitle"] = say(dated.isEmpty ? "From each show" : "Latest episodes")
     let latest: [(offset: Int, element: SiteCatalogue.Entry)]
     if dated.isEmpty {
       // The last one with a transcript.
@@ -167,7 +174,7 @@ struct SitePages: Sendable {
       milliseconds += summary.facts.milliseconds ?? summary.words * EpisodeFacts.usualPace
     }
     let hours = (milliseconds + 1_800_000) / 3_600_000
-    return hours > 0 ? PageModel.count(hours, "hour") : nil
+    return hours > 0 ? say.count(hours, "hour") : nil
   }
 
   /// The keys of `entry.mustache`.
@@ -176,15 +183,15 @@ struct SitePages: Sendable {
   ) -> [String: Any] {
     let summary = byNumber[number]
     let people = summary?.people ?? []
-    let names = people.prefix(4).joined(separator: ", ") + (people.count > 4 ? " and others" : "")
+    let names = people.prefix(4).joined(separator: ", ") + (people.count > 4 ? " \(say("and others"))" : "")
     return [
       "href": root + entry.address, "title": PageModel.clean(entry.title),
       "date": PageModel.or(entry.frontMatter.published),
       "showTitle": withShow && catalogue.shows.count > 1
         ? configuration.showTitle(entry.show) : false as Any,
       "people": PageModel.or(names),
-      "length": (summary?.words).map { $0 > 0 ? PageModel.count($0, "word") : "show notes only" }
-        ?? "show notes only",
+      "length": (summary?.words).map { $0 > 0 ? say.count($0, "word") : say("show notes only") }
+        ?? say("show notes only"),
       "tasks": (summary?.tasks.count).flatMap { $0 == 0 ? nil : $0 } ?? false as Any,
       "summary": PageModel.or(entry.frontMatter.summary),
     ]
@@ -204,13 +211,14 @@ struct SitePages: Sendable {
     model["title"] = configuration.showTitle(show)
     model["image"] = PageModel.or(pictures.address(configuration.shows[show]?.image))
     model["summary"] = PageModel.or(configuration.shows[show]?.description)
-    model["episodeCount"] = PageModel.count(entries.count, "episode")
-    model["wordCount"] = PageModel.count(entries.reduce(0) { $0 + (byNumber[$1.number]?.words ?? 0) })
+    model["episodeCount"] = say.count(entries.count, "episode")
+    model["wordCount"] = say.count(entries.reduce(0) { $0 + (byNumber[$1.number]?.words ?? 0) })
     var years: [(year: String, episodes: [[String: Any]])] = []
-    // Years part a show only where all of it is dated.
-    let isDated = entries.allSatisfy { $0.entry.frontMatter.published != nil }
+    // Years part a show that is dated; what has no date stands with what is beside it.
+    let isDated = entries.count { $0.entry.frontMatter.published != nil } * 2 > entries.count
+    var year = isDated ? String(entries.compactMap(\.entry.frontMatter.published).last?.prefix(4) ?? "") : ""
     for (number, entry) in entries.reversed() {
-      let year = isDated ? String(entry.frontMatter.published?.prefix(4) ?? "") : ""
+      if isDated, let date = entry.frontMatter.published { year = String(date.prefix(4)) }
       if years.last?.year != year || years.isEmpty { years.append((year, [])) }
       years[years.count - 1].episodes.append(item(number, entry, root: "../", withShow: false))
     }
@@ -229,10 +237,10 @@ struct SitePages: Sendable {
       guard let address else { return }
       links.append(["name": PageModel.clean(name), "href": PageModel.clean(address)])
     }
-    add("Podcast feed", FeedAddress.external(its?.feed))
-    if baseURL != nil { add("Transcripts by RSS", "feed.xml") }
+    add(say("Podcast feed"), FeedAddress.external(its?.feed))
+    if baseURL != nil { add(say("Transcripts by RSS"), "feed.xml") }
     if let funding { add(funding.text, FeedAddress.external(funding.url)) }
-    if let license { add("License: \(license.name)", FeedAddress.external(license.url)) }
+    if let license { add(say("License: {1}", license.name), FeedAddress.external(license.url)) }
     return links
   }
 
@@ -240,12 +248,13 @@ struct SitePages: Sendable {
 
   /// The overview: shows with their counts, and the episodes with most.
   private func writeTasks(hasFeed: Bool) throws(SiteError) {
-    var model = base("tasks.html", "Help out", "Spots in the transcripts nobody could make out yet.")
+    var model = base(
+      "tasks.html", say("Help out"), say("Spots in the transcripts nobody could make out yet."))
     model["feed"] = hasFeed
     let withTasks = summaries.filter { !$0.tasks.isEmpty }
-    model["title"] = "Make out what nobody could"
-    model["taskCount"] = PageModel.count(withTasks.reduce(0) { $0 + $1.tasks.count }, "spot")
-    model["episodeCount"] = PageModel.count(withTasks.count, "episode")
+    model["title"] = say("Make out what nobody could")
+    model["taskCount"] = say.count(withTasks.reduce(0) { $0 + $1.tasks.count }, "spot")
+    model["episodeCount"] = say.count(withTasks.count, "episode")
     var shows: [[String: Any]] = []
     for show in catalogue.shows {
       let count = withTasks.filter { catalogue.entries[$0.number].show == show }.reduce(0) {
@@ -254,7 +263,7 @@ struct SitePages: Sendable {
       if count > 0 {
         shows.append([
           "href": "\(catalogue.showFolder[show] ?? "")/tasks.html", "title": configuration.showTitle(show),
-          "tasks": PageModel.count(count),
+          "tasks": say.count(count),
         ])
       }
     }
@@ -262,9 +271,9 @@ struct SitePages: Sendable {
     model["hasShows"] = shows.count > 1
     let densest = withTasks.sorted { ($1.tasks.count, $0.number) < ($0.tasks.count, $1.number) }
     model["episodes"] = (shows.count > 1 ? Array(densest.prefix(12)) : densest).map { queue($0, root: "") }
-    model["hasQueue"] = densest.isEmpty ? false as Any : shows.count > 1 ? "Episodes with most" : "Spots"
+    model["hasQueue"] = densest.isEmpty ? false as Any : say(shows.count > 1 ? "Episodes with most" : "Spots")
     if let history {
-      HistoryCharts(history: history, configuration: configuration).add(to: &model)
+      HistoryCharts(history: history, configuration: configuration, say: say).add(to: &model)
     } else {
       HistoryCharts.leaveOut(&model)
     }
@@ -277,16 +286,16 @@ struct SitePages: Sendable {
     guard !entries.isEmpty else { return }
     let address = "\(catalogue.showFolder[show] ?? "")/tasks.html"
     let title = configuration.showTitle(show)
-    var model = base(address, "Help out with \(title)")
-    model["title"] = "\(title): make out what nobody could"
-    model["taskCount"] = PageModel.count(entries.reduce(0) { $0 + $1.tasks.count }, "spot")
-    model["episodeCount"] = PageModel.count(entries.count, "episode")
+    var model = base(address, say("Help out with {1}", title))
+    model["title"] = say("{1}: make out what nobody could", title)
+    model["taskCount"] = say.count(entries.reduce(0) { $0 + $1.tasks.count }, "spot")
+    model["episodeCount"] = say.count(entries.count, "episode")
     model["hasShows"] = false
     model["feed"] = false
     HistoryCharts.leaveOut(&model)
     model["shows"] = [[String: Any]]()
     model["episodes"] = entries.map { queue($0, root: "../") }
-    model["hasQueue"] = "Spots"
+    model["hasQueue"] = say("Spots")
     try write("tasks", to: address, model)
   }
 
@@ -295,7 +304,7 @@ struct SitePages: Sendable {
     let tasks = summary.tasks.map { task -> [String: Any] in
       [
         "href": "\(root)\(entry.address)#task-\(PageNames.hash(task.id))",
-        "clock": task.milliseconds.map(TimeSyntax.clock) ?? "no time",
+        "clock": task.milliseconds.map(TimeSyntax.clock) ?? say("no time"),
         "speaker": PageModel.clean(task.speaker ?? ""), "kind": task.kind.rawValue,
         "before": PageModel.clean(Self.near(task.before, atEnd: true)),
         "after": PageModel.clean(Self.near(task.after, atEnd: false)),

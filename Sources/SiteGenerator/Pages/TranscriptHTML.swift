@@ -14,13 +14,15 @@ struct TranscriptHTML {
   let noted: [Int: [NotesPlaces.Note]]
   /// The colour of each speaker.
   private let colours: [Int]
+  private let words: Words
   private var renderer = HTMLRenderer()
   private var tasksByPlace: [Int: ContributionTask] = [:]
 
   init(
     _ episode: Episode, tasks: [ContributionTask], anchors: TurnAnchors, noted: [Int: [NotesPlaces.Note]],
-    colours: [Int]
+    colours: [Int], _ say: SiteWords
   ) {
+    words = Words(say)
     self.colours = colours
     self.episode = episode
     self.tasks = tasks
@@ -70,17 +72,17 @@ struct TranscriptHTML {
       out += Array("</span> ".utf8)
     }
     if let time = turn.milliseconds {
-      let estimated = turn.isEstimated ? " est\" title=\"estimated" : ""
+      let estimated = turn.isEstimated ? " est\" title=\"\(words.estimated)" : ""
       out += Array(
         "<a class=\"time\(estimated)\" href=\"#\(anchor)\" data-t=\"\(Self.seconds(time))\">\(TimeSyntax.clock(time))</a>"
           .utf8)
     } else {
-      out += Array("<a class=\"time\" href=\"#\(anchor)\" aria-label=\"link to this turn\">¶</a>".utf8)
+      out += Array("<a class=\"time\" href=\"#\(anchor)\" aria-label=\"\(words.link)\">¶</a>".utf8)
     }
     if let first = notes.first {
       out += Array(" <a class=\"noted\" href=\"#\(first.anchor)\" title=\"".utf8)
       HTMLEscaping.append(notes.prefix(5).map(\.title).joined(separator: ", "), to: &out)
-      out += Array("\">in the notes</a>".utf8)
+      out += Array("\">\(words.noted)</a>".utf8)
     }
     out += Array("</div><div class=\"said\">".utf8)
   }
@@ -218,12 +220,27 @@ struct TranscriptHTML {
     }
     let listen =
       task?.milliseconds.map {
-        "<a class=\"hear\" href=\"#\(anchor)\" data-t=\"\(Self.seconds(max(0, $0 - 4000)))\" aria-label=\"hear it\" title=\"Hear it, from four seconds before\">▶</a>"
+        "<a class=\"hear\" href=\"#\(anchor)\" data-t=\"\(Self.seconds(max(0, $0 - 4000)))\" aria-label=\"\(words.hear)\" title=\"\(words.hearFrom)\">▶</a>"
       } ?? ""
     let href = HTMLEscaping.escaped(address.text)
     return .init(
       html:
-        "<mark class=\"gap\"\(id)><a href=\"\(href)\" rel=\"noopener\" title=\"Make out what is said here\">\(label)</a>\(listen)</mark>",
+        "<mark class=\"gap\"\(id)><a href=\"\(href)\" rel=\"noopener\" title=\"\(words.makeOut)\">\(label)</a>\(listen)</mark>",
       htmlInLink: plain)
+  }
+
+  /// The site's words, escaped, for there are thousands of turns.
+  private struct Words {
+    let estimated, link, noted, hear, hearFrom, makeOut: String
+
+    init(_ say: SiteWords) {
+      func escaped(_ text: String) -> String { HTMLEscaping.escaped(say(text)) }
+      estimated = escaped("estimated")
+      link = escaped("link to this turn")
+      noted = escaped("in the notes")
+      hear = escaped("hear it")
+      hearFrom = escaped("Hear it, from four seconds before")
+      makeOut = escaped("Make out what is said here")
+    }
   }
 }

@@ -88,8 +88,14 @@ extension FrontMatter: Recorded {
       let image = reader.optionalString(), let hosts = reader.strings(), let guests = reader.strings(),
       let sponsors = reader.list(Sponsor.self), let topics = reader.strings(),
       let chapters = reader.list(Chapter.self), let aliases = reader.strings(),
-      let isDraft = reader.flag()
+      let isDraft = reader.flag(), let time = reader.optionalInt(), let zone = reader.optionalInt(),
+      let season = reader.optionalInt(), let bytes = reader.optionalInt(),
+      let explicit = reader.optionalInt(),
+      let guid = reader.optionalString(), let type = reader.optionalString()
     else { return nil }
+    publishedTime = time.map { PublishedTime(seconds: $0, zoneMinutes: zone ?? 0) }
+    (feed.season, feed.audioBytes, feed.explicit) = (season, bytes, explicit.map { $0 == 1 })
+    (feed.guid, feed.episodeType) = (guid, type)
     (self.title, self.number, self.published, self.duration) = (title, number, published, duration)
     (self.audio, self.summary, self.image) = (audio, summary, image)
     (self.hosts, self.guests, self.sponsors, self.topics) = (hosts, guests, sponsors, topics)
@@ -107,6 +113,12 @@ extension FrontMatter: Recorded {
     writer.list(chapters)
     writer.strings(aliases)
     writer.u8(isDraft ? 1 : 0)
+    for number in [publishedTime?.seconds, publishedTime?.zoneMinutes, feed.season, feed.audioBytes] {
+      writer.signed(number)
+    }
+    writer.signed(feed.explicit.map { $0 ? 1 : 0 })
+    writer.string(feed.guid)
+    writer.string(feed.episodeType)
   }
 }
 

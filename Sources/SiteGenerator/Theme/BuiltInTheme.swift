@@ -11,7 +11,7 @@ enum BuiltInTheme {
       ("wall", PackageResources.wall_mustache), ("thing", PackageResources.thing_mustache),
       ("topics", PackageResources.topics_mustache), ("sponsors", PackageResources.sponsors_mustache),
       ("archive", PackageResources.archive_mustache), ("list", PackageResources.list_mustache),
-      ("redirect", PackageResources.redirect_mustache),
+      ("redirect", PackageResources.redirect_mustache), ("page", PackageResources.page_mustache),
     ]
   }
 

@@ -4,11 +4,21 @@ import Mustache
 /// The templates of the pages, read.
 struct PageTemplates: Sendable {
   private let library: MustacheLibrary
+  /// The site's words.
+  let say: SiteWords
   /// Links of every page's head: what they are called, and their addresses from the site's root.
   var navigation: [[String: String]] = [] {
-    didSet { navigationSum = Fingerprint.of(navigation) }
+    didSet { sumNavigation() }
+  }
+  /// Links of every page's foot, alike.
+  var ownPages: [[String: String]] = [] {
+    didSet { sumNavigation() }
   }
   private(set) var navigationSum: UInt64 = 0
+
+  private mutating func sumNavigation() {
+    navigationSum = Fingerprint.mix(Fingerprint.of(navigation), Fingerprint.of(ownPages))
+  }
   /// Scripts the search page begins with.
   let searchModules: [String]
   /// Of the templates' names and sources.
@@ -20,9 +30,11 @@ struct PageTemplates: Sendable {
   init(_ theme: SiteTheme) throws(SiteError) {
     // The library escapes by characters: a quote under a combining mark would pass. Ours by bytes.
     searchModules = theme.searchModules
+    say = theme.say
     MustacheContentTypes.register(ByteEscapedHTML(), named: "EARSHOT")
     try TemplateReferences(theme.templates).check()
     var templates: [String: MustacheTemplate] = [:]
+    sum = theme.say.sum
     for template in theme.templates {
       sum = Fingerprint.mix(
         Fingerprint.mix(sum, Fingerprint.of(template.name)), Fingerprint.of(template.source))
@@ -56,7 +68,7 @@ struct PageTemplates: Sendable {
     case .sectionCloseNameIncorrect: "a section ends under another name than it began with"
     case .unfinishedName: "a tag is not closed by }}"
     case .expectedSectionEnd: "a section is not closed"
-    default: "\(error)"
+    default: "a tag cannot be read"
     }
   }
 
@@ -64,6 +76,8 @@ struct PageTemplates: Sendable {
   func render(_ model: [String: Any], _ name: String) throws(SiteError) -> String {
     var model = model
     model["navigation"] = navigation
+    model["ownPages"] = ownPages
+    model["hasOwnPages"] = !ownPages.isEmpty
     guard let page = library.render(model, withTemplate: name) else {
       throw SiteError(.badTemplate, path: "\(name).mustache", message: "There is no such template.")
     }

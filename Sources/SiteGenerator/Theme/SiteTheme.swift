@@ -4,6 +4,9 @@ import Transcripts
 ///
 ///     theme/templates/NAME.mustache    instead of ours, or one more that these ask for by {{>NAME}}
 ///     theme/assets/FILE                instead of ours, or one more; goes to assets/ on the site
+///     theme/words.yml                  what the site says, in another language or otherwise
+///     theme/pages/NAME.md              a page of one's own, and
+///     theme/static/PATH                a file at the site's root: see `OwnPages`
 ///
 /// `docs/themes.md` tells what each template is given.
 public struct SiteTheme: Sendable {
@@ -16,6 +19,13 @@ public struct SiteTheme: Sendable {
 
   var templates: [Template]
   var assets: [(name: String, bytes: [UInt8])]
+  /// Pages and other files of the library's own: names of Markdown files, paths from the site's root.
+  private(set) var pages: [(name: String, path: String, bytes: [UInt8])] = []
+  private(set) var statics: [(path: String, bytes: [UInt8])] = []
+  /// The site's words; in templates and scripts they are in their places.
+  private(set) var say = SiteWords.english
+  /// What of the theme is of no use.
+  private(set) var warnings: [String] = []
   /// True where the parts of the search are sent as one script.
   private let isJoined: Bool
 
@@ -24,10 +34,10 @@ public struct SiteTheme: Sendable {
   /// Largest file of a theme, in bytes.
   static let limit = 16 << 20
 
-  /// The theme of the library in the folder `root`; nil gives earshot's own.
+  /// The theme of the library in the folder `root`, with words in `language`; nil gives earshot's own theme.
   ///
   /// - Throws: a folder or file of the theme that cannot be read. Links and hidden files are passed over.
-  init(library root: String?) throws(SiteError) {
+  init(library root: String?, language: String = "en") throws(SiteError) {
     templates = BuiltInTheme.templates.map {
       Template(name: $0.name, path: "\($0.name).mustache", source: $0.source)
     }
@@ -38,12 +48,39 @@ public struct SiteTheme: Sendable {
     // Scripts of a theme ask for ours by the names they are exported with.
     isJoined = !own.contains { $0.name.hasPrefix("search") && $0.name.hasSuffix(".js") }
     assets = []
-    let scripts = isJoined ? ScriptJoining.search.joined(BuiltInTheme.assets) : BuiltInTheme.assets
-    for file in scripts where !own.contains(where: { $0.name == file.name }) {
+    if let theme {
+      try readTemplates(theme)
+      pages = try Self.files(Library.join(theme, "pages")).filter {
+        $0.name.hasSuffix(".md") && $0.name.utf8.count > 3
+      }
+      try readStatics(Library.join(theme, "static"), "", depth: 0)
+    }
+    try readWords(theme, language, own)
+    let words = WordsInFiles(say: say)
+    for place in templates.indices { templates[place].source = words.template(templates[place].source) }
+    let files = BuiltInTheme.assets.map { (name: $0.name, bytes: words.asset($0.bytes, named: $0.name)) }
+    for file in isJoined ? ScriptJoining.search.joined(files) : files
+    where !own.contains(where: { $0.name == file.name }) {
       assets.append((file.name, file.name.hasSuffix(".js") ? LeanScript.bytes(of: file.bytes) : file.bytes))
     }
-    assets += own.map { ($0.name, $0.bytes) }
-    if let theme { try readTemplates(theme) }
+    assets += own.map { ($0.name, words.asset($0.bytes, named: $0.name)) }
+  }
+
+  /// Reads the words of the site's language, with those of the theme over them.
+  private mutating func readWords(
+    _ theme: String?, _ language: String, _ own: [(name: String, path: String, bytes: [UInt8])]
+  ) throws(SiteError) {
+    var file = try WordsFile(language: language)
+    if let theme, let table = try Self.files(theme).first(where: { $0.name == WordsFile.name }) {
+      var known = Set(try WordsFile.all())
+      for template in templates { known.formUnion(WordsInFiles.words(of: template.source, isScript: false)) }
+      for asset in own where asset.name.hasSuffix(".js") {
+        known.formUnion(WordsInFiles.words(of: asset.bytes, isScript: true))
+      }
+      try file.add(table.bytes, path: table.path, known: known)
+      warnings = file.warnings
+    }
+    say = SiteWords(file.table)
   }
 
   /// The scripts the search page begins with; others are loaded when nothing is found.
@@ -59,8 +96,25 @@ public struct SiteTheme: Sendable {
     }
   }
 
+  /// Hidden files that hosts of sites ask for.
+  private static let hidden: Set<String> = [".nojekyll", ".well-known", ".htaccess", ".domains"]
+  /// Folders in each other that are read.
+  private static let deepest = 16
+
+  /// Reads the files below the folder at `path`, `prefix` from the site's root.
+  private mutating func readStatics(_ path: String, _ prefix: String, depth: Int) throws(SiteError) {
+    guard Files.isFolder(path), !Files.isLink(path), depth < Self.deepest else { return }
+    for file in try Self.files(path, besides: Self.hidden) {
+      statics.append((prefix + file.name, file.bytes))
+    }
+    for entry in Files.list(path) ?? []
+    where entry.kind == .folder && (SourceNames.counts(entry.name) || Self.hidden.contains(entry.name)) {
+      try readStatics(Library.join(path, entry.name), prefix + entry.name + "/", depth: depth + 1)
+    }
+  }
+
   /// The regular files in the folder at `path`, by name; none where there is no such folder.
-  private static func files(_ path: String) throws(SiteError) -> [(
+  private static func files(_ path: String, besides hidden: Set<String> = []) throws(SiteError) -> [(
     name: String, path: String, bytes: [UInt8]
   )] {
     guard Files.isFolder(path), !Files.isLink(path) else { return [] }
@@ -68,7 +122,8 @@ public struct SiteTheme: Sendable {
       throw SiteError(.cannotRead, path: path, message: "This folder of the theme cannot be read.")
     }
     var found: [(name: String, path: String, bytes: [UInt8])] = []
-    for entry in entries where entry.kind == .file && SourceNames.counts(entry.name) {
+    for entry in entries
+    where entry.kind == .file && (SourceNames.counts(entry.name) || hidden.contains(entry.name)) {
       let file = Library.join(path, entry.name)
       do throws(Files.Failure) {
         found.append((entry.name, file, try Files.read(file, limit: limit).bytes))
@@ -85,16 +140,17 @@ public struct SiteTheme: Sendable {
 
   /// Writes earshot's own templates and assets into `folder`, to begin a theme with.
   ///
-  /// Scripts are written with their comments. A file that is there with other bytes is not written over.
+  /// Scripts are written with their comments, the table of words with those of `language`. A file that is there with other bytes is not written over.
   ///
   /// - Returns: how many files were written.
   /// - Throws: a folder or file that cannot be written, or a file that is in the way; nothing is written then.
-  public static func export(to folder: String) throws(SiteError) -> Int {
+  public static func export(to folder: String, language: String = "en") throws(SiteError) -> Int {
     var files: [(path: String, bytes: [UInt8])] = []
     for template in BuiltInTheme.templates {
       files.append(("templates/\(template.name).mustache", template.source))
     }
     for asset in BuiltInTheme.assets { files.append(("assets/\(asset.name)", asset.bytes)) }
+    files.append((WordsFile.name, try WordsFile.table(SiteWords(WordsFile(language: language).table))))
     var missing: [(path: String, bytes: [UInt8])] = []
     let folders = ["", "templates", "assets"].map { $0.isEmpty ? folder : Library.join(folder, $0) }
     for part in folders where Files.isLink(part) {

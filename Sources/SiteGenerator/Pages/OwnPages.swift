@@ -1,0 +1,86 @@
+import CommonMark
+import Transcripts
+
+/// Pages that are about no episode, and files as they are: `theme/pages/NAME.md` becomes `NAME.html`, `theme/static/PATH` becomes `PATH`.
+///
+/// About the show, whom to write to, an imprint, a privacy notice; `CNAME`, `favicon.ico`, fonts.
+struct OwnPages: Sendable {
+  /// A page, read.
+  struct Page: Sendable {
+    var title: String
+    /// Its file at the site's root.
+    var address: String
+    var description: String?
+    var html: String
+  }
+
+  let pages: [Page]
+  private let files: [(path: String, bytes: [UInt8])]
+
+  init(_ theme: SiteTheme) {
+    var names = PageNames(besides: PageNames.folders)
+    names.keep(theme.pages.map { String($0.name.dropLast(3)) })
+    pages = theme.pages.map { file in
+      let name = String(file.name.dropLast(3))
+      return Self.read(file.bytes, name, address: names.name(name) + ".html")
+    }
+    files = theme.statics
+  }
+
+  /// Links to the pages, for the foot of every page.
+  var links: [[String: String]] { pages.map { ["name": $0.title, "address": $0.address] } }
+
+  /// Called as its front matter says, else as its first heading, else as its file.
+  private static func read(_ source: [UInt8], _ name: String, address: String) -> Page {
+    let front = EpisodeParser().frontMatter(of: source)
+    var body = FrontMatter.body(of: source)
+    var title = front.title
+    let blocks = MarkdownBlock.read(body)
+    if title == nil, let first = blocks.first, case .heading = first.kind {
+      title = first.text
+      let lines = body.split(separator: 10, omittingEmptySubsequences: false)
+      body = Array(lines.dropFirst(first.lines.upperBound).joined(separator: [10]))
+    }
+    let levels = blocks.compactMap { block -> Int? in
+      if case .heading(let level) = block.kind { level } else { nil }
+    }
+    var renderer = HTMLRenderer()
+    renderer.headingOffset = 2 - ((front.title == nil ? Array(levels.dropFirst()) : levels).min() ?? 2)
+    return Page(
+      title: PageModel.clean(title ?? name), address: address, description: front.summary,
+      html: renderer.render(body))
+  }
+
+  /// Writes the pages, and the files whose places nothing of the site has; gives a sentence for each that has none.
+  func write(
+    _ configuration: Configuration, baseURL: String?, _ templates: PageTemplates, logo: String?,
+    _ writer: SiteWriter
+  ) throws(SiteError) -> [String] {
+    for page in pages {
+      var model = PageModel.base(
+        configuration, baseURL: baseURL, address: page.address, title: page.title, logo: logo,
+        description: page.description)
+      model["title"] = page.title
+      model["html"] = page.html
+      let sum = templates.sum(model, "page")
+      if try writer.keep(page.address, model: sum) { continue }
+      try writer.write(try templates.render(model, "page"), to: page.address, model: sum)
+    }
+    var warnings: [String] = []
+    for file in files {
+      guard !writer.holds(file.path) else {
+        warnings.append(
+          "\(SiteTheme.folder)/static/\(file.path): the site has a file of that name; this one is left out.")
+        continue
+      }
+      do {
+        try writer.write(file.bytes, to: file.path)
+      } catch {
+        // Somebody else's file is there.
+        guard error.code == .unsafeOutput else { throw error }
+        warnings.append("\(SiteTheme.folder)/static/\(file.path): \(error.message)")
+      }
+    }
+    return warnings
+  }
+}

@@ -1,0 +1,92 @@
+import Transcripts
+
+/// Tables of words: earshot's own for some languages, and a library's `theme/words.yml` over them.
+struct WordsFile {
+  /// Name of the file in a library's `theme` folder.
+  static let name = "words.yml"
+
+  /// Languages that earshot has words for besides English, by their code (ISO 639-1).
+  static let languages = ["de", "es", "fr"]
+
+  private(set) var table: [String: String] = [:]
+  /// Texts of a library's table that no page has.
+  private(set) var warnings: [String] = []
+
+  /// earshot's own words for `language`, a tag of BCP 47 whose first part counts; none for others.
+  init(language: String) throws(SiteError) {
+    let code = language.lowercased().prefix { $0.isLetter }
+    guard let source = Self.source(String(code)) else { return }
+    try add(source, path: "\(code).yml", known: nil)
+  }
+
+  /// Every text earshot says in its own words, in English, in the order of its tables.
+  static func all() throws(SiteError) -> [String] {
+    try entries(PackageResources.de_yml, path: "de.yml").map(\.key)
+  }
+
+  private static func source(_ code: String) -> [UInt8]? {
+    switch code {
+    case "de": PackageResources.de_yml
+    case "es": PackageResources.es_yml
+    case "fr": PackageResources.fr_yml
+    default: nil
+    }
+  }
+
+  /// Puts the words of the file at `path` over those that are there.
+  ///
+  /// - Parameter known: texts the site has; others are warned of.
+  /// - Throws: what is no table of texts, or a translation with places its text does not have, with file, line and column.
+  mutating func add(_ source: [UInt8], path: String, known: Set<String>?) throws(SiteError) {
+    for entry in try Self.entries(source, path: path) where !entry.text.isEmpty {
+      if let known, !known.contains(entry.key) {
+        warnings.append("\(path):\(entry.line):\(entry.column): the site says nowhere \"\(entry.key)\".")
+        continue
+      }
+      let places = Self.places(entry.key)
+      if let strange = Self.places(entry.text).first(where: { !places.contains($0) }) {
+        throw SiteError(
+          .badTemplate, path: "\(path):\(entry.line):\(entry.column)",
+          message: "The translation has \(strange), which its text has not: \(entry.key)")
+      }
+      table[entry.key] = entry.text
+    }
+  }
+
+  private static func entries(_ source: [UInt8], path: String) throws(SiteError) -> [TextTable.Entry] {
+    do throws(TranscriptsError) {
+      guard let text = String(validating: source, as: UTF8.self) else {
+        throw TranscriptsError(.badConfiguration, path: path, message: "This file is not in UTF-8.")
+      }
+      return try TextTable.read(text, path: path)
+    } catch {
+      let place = error.place.map { ":\($0.line):\($0.column)" } ?? ""
+      throw SiteError(.badTemplate, path: path + place, message: error.message)
+    }
+  }
+
+  /// `{{tags}}` and `{1}` of a text.
+  private static func places(_ text: String) -> [String] {
+    var found: [String] = []
+    var rest = text[...]
+    while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
+      var place = rest[open...close]
+      rest = rest[rest.index(after: close)...]
+      // Names stand in two or three braces.
+      let braces = place.prefix { $0 == "{" }.count
+      if braces > 1 {
+        place = text[open..<(text.index(close, offsetBy: braces, limitedBy: text.endIndex) ?? text.endIndex)]
+      }
+      found.append(String(place))
+    }
+    return found
+  }
+
+  /// A table to translate from: every text with `words` in place of its translation, where these have one.
+  static func table(_ words: SiteWords) throws(SiteError) -> [UInt8] {
+    var out = "# What the site says in its own words: the English text, and what is said in its place.\n"
+    out += "# Keep {1} and {{names}}; lines can be left out. \",\" parts thousands.\n"
+    for text in try all() { out += "\(YAMLText.scalar(text)): \(YAMLText.scalar(words(text)))\n" }
+    return Array(out.utf8)
+  }
+}

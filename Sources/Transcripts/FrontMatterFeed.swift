@@ -1,0 +1,91 @@
+/// What only podcast apps are told of an episode.
+public struct FeedDetails: Sendable, Equatable {
+  /// The season's number, from 1.
+  public var season: Int?
+  /// True where the episode is not for everybody's ears; nil where nothing is said of it.
+  public var explicit: Bool?
+  /// The id the episode had in an earlier feed: with another one apps would fetch it again.
+  public var guid: String?
+  /// `full`, `trailer` or `bonus`.
+  public var episodeType: String?
+  /// Size of the audio, in bytes.
+  public var audioBytes: Int?
+
+  public init() {}
+
+  static let types = ["full", "trailer", "bonus"]
+
+  /// The keys it is read from.
+  static let keys = ["season", "explicit", "guid", "episodeType", "audioBytes"]
+
+  /// Reads the keys of `map`; `attempt` tells of values that are none.
+  init(_ map: YAMLMapping, _ attempt: (() throws(TranscriptsError) -> Void) -> Void) {
+    attempt { () throws(TranscriptsError) in season = try map.int("season", in: 1...9_999) }
+    attempt { () throws(TranscriptsError) in explicit = try map.bool("explicit") }
+    attempt { () throws(TranscriptsError) in
+      guid = try map.string("guid").flatMap { $0.isEmpty ? nil : $0 }
+    }
+    attempt { () throws(TranscriptsError) in audioBytes = try map.int("audioBytes", in: 1...(1 << 40)) }
+    attempt { () throws(TranscriptsError) in
+      guard let type = try map.string("episodeType"), !type.isEmpty else { return }
+      guard Self.types.contains(type.lowercased()) else {
+        throw map.error("episodeType", "\"episodeType\" is full, trailer or bonus.")
+      }
+      episodeType = type.lowercased()
+    }
+  }
+}
+
+/// The time of day behind a date, `T18:30:00+01:00`: ISO 8601, or with a blank in place of the T.
+public struct PublishedTime: Sendable, Equatable {
+  /// From midnight, where it was published.
+  public var seconds: Int
+  /// East of Greenwich.
+  public var zoneMinutes: Int
+
+  public init(seconds: Int, zoneMinutes: Int) {
+    self.seconds = seconds
+    self.zoneMinutes = zoneMinutes
+  }
+
+  /// Seconds from midnight of the date at Greenwich; negative, or more than a day, near the date's ends.
+  public var order: Int { seconds - zoneMinutes * 60 }
+
+  /// Reads what stands behind the ten letters of a date; nil where that is no time.
+  init?(behindDate text: Substring) {
+    var rest = text.utf8[...]
+    func digits(_ most: Int) -> Int? {
+      guard let a = rest.popFirst(), let b = rest.popFirst(), Bytes.isDigit(a), Bytes.isDigit(b) else {
+        return nil
+      }
+      let value = Int(a - 48) * 10 + Int(b - 48)
+      return value <= most ? value : nil
+    }
+    func take(_ byte: UInt8) -> Bool {
+      guard rest.first == byte else { return false }
+      rest = rest.dropFirst()
+      return true
+    }
+    guard take(UInt8(ascii: "T")) || take(UInt8(ascii: "t")) || take(32), let hours = digits(23),
+      take(UInt8(ascii: ":")), let minutes = digits(59)
+    else { return nil }
+    var seconds = hours * 3600 + minutes * 60
+    if take(UInt8(ascii: ":")) {
+      guard let value = digits(60) else { return nil }
+      seconds += min(59, value)
+      if take(UInt8(ascii: ".")) { rest = rest.drop { Bytes.isDigit($0) } }
+    }
+    _ = take(32)
+    var zone = 0
+    if !take(UInt8(ascii: "Z")), !take(UInt8(ascii: "z")), let sign = rest.first {
+      guard sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-") else { return nil }
+      rest = rest.dropFirst()
+      guard let hours = digits(14) else { return nil }
+      _ = take(UInt8(ascii: ":"))
+      guard let minutes = rest.isEmpty ? 0 : digits(59) else { return nil }
+      zone = (hours * 60 + minutes) * (sign == UInt8(ascii: "-") ? -1 : 1)
+    }
+    guard rest.isEmpty else { return nil }
+    self.init(seconds: seconds, zoneMinutes: zone)
+  }
+}

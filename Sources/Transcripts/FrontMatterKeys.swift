@@ -1,0 +1,59 @@
+extension FrontMatter {
+  /// The keys that are read.
+  static let known =
+    [
+      "title", "number", "published", "duration", "audio", "summary", "image", "hosts", "guests", "sponsors",
+      "topics", "chapters", "aliases", "draft", "date", "description", "tags", "host", "guest",
+    ] + FeedDetails.keys
+
+  /// Words of their own that look like a key of ours.
+  private static let others: Set<String> = ["data", "dates", "titles", "post", "posts"]
+
+  /// A finding for each key that is surely meant for one of ours, which `map` has not.
+  ///
+  /// Keys that are like none are somebody else's, and nothing is said of them.
+  static func misspelt(_ map: YAMLMapping) -> [TranscriptsError] {
+    map.entries.compactMap { entry in
+      let key = entry.key.lowercased()
+      guard !known.contains(entry.key), !others.contains(key), key.utf8.count > 3 else { return nil }
+      let distance = key.utf8.count > 6 ? 2 : 1
+      let near = known.first {
+        $0.utf8.count > 3 && isNear($0.lowercased(), key, distance)
+      }
+      guard let near, !map.holds(near) else { return nil }
+      return TranscriptsError(
+        .badConfiguration, path: map.path, place: entry.mark,
+        message: "Front matter has no key \"\(entry.key)\". Did you mean \"\(near)\"?")
+    }
+  }
+
+  /// True where two keys differ by so many letters, or by two that changed places.
+  private static func isNear(_ a: String, _ b: String, _ distance: Int) -> Bool {
+    let (a, b) = (Array(a.utf8), Array(b.utf8))
+    if EditDistance.isWithin(distance, a, b) { return true }
+    let places = a.count == b.count ? a.indices.filter { a[$0] != b[$0] } : []
+    return places.count == 2 && a[places[0]] == b[places[1]] && a[places[1]] == b[places[0]]
+  }
+
+  /// True where the first lines of a file say that it is a draft, though its front matter cannot be read.
+  ///
+  /// What nobody is to read yet must not be published because of a slip beside it.
+  static func saysDraft(_ source: borrowing Span<UInt8>, _ lines: SourceLines) -> Bool {
+    for index in 0..<min(lines.count, 256) {
+      let line = Bytes.string(source, Bytes.trimmed(source, lines[index]).prefixed(40)).lowercased()
+      if index > 0, ["---", "...", "+++"].contains(line) { return false }
+      let parts = line.split(maxSplits: 1) { $0 == ":" || $0 == "=" }
+      guard parts.count == 2 else { continue }
+      let value = parts[1].prefix { $0 != "#" }.filter { !$0.isWhitespace && $0 != "\"" && $0 != "'" }
+      switch parts[0].filter({ !$0.isWhitespace }) {
+      case "draft" where isYes(value): return true
+      case "published" where value == "false": return true
+      default: break
+      }
+    }
+    return false
+  }
+
+  /// What YAML 1.1 takes for true.
+  static func isYes(_ text: String) -> Bool { ["true", "yes", "on"].contains(text.lowercased()) }
+}

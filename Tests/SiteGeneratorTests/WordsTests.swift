@@ -1,0 +1,165 @@
+import Foundation
+import SearchIndex
+import TestLibrary
+import Testing
+import Transcripts
+
+@testable import SiteGenerator
+
+@Suite("The words of a site")
+struct WordsTests {
+  private func build(_ folder: TemporaryFolder) throws -> SiteReport {
+    try SiteBuilder(
+      try Library(root: folder.path + "/t"), output: folder.path + "/out", baseURL: "https://x.example/"
+    ).build()
+  }
+
+  /// Texts in `say(…)` of the sources of this module, with those behind a question mark.
+  private func wordsInCode() throws -> Set<String> {
+    let sources = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(
+      path: "../../Sources/SiteGenerator")
+    var found: Set<String> = []
+    let files = try #require(FileManager.default.enumerator(at: sources, includingPropertiesForKeys: nil))
+    for case let file as URL in files where file.pathExtension == "swift" {
+      guard file.lastPathComponent != "SiteWords.swift" else { continue }
+      let text = try String(contentsOf: file, encoding: .utf8)
+      for match in text.matches(of: /say\(\s*(?:[\w.]+ \? )?"([^"\\]+)"(?: : "([^"\\]+)"\))?/) {
+        found.insert(String(match.output.1))
+        if let other = match.output.2 { found.insert(String(other)) }
+      }
+      for match in text.matches(of: /say\.count\([^"]*?, "([a-z]+)"\)/) {
+        let noun = String(match.output.1)
+        found.formUnion([noun, noun == "person" ? "people" : noun + "s"])
+      }
+    }
+    return found
+  }
+
+  @Test("are all there in every language", arguments: WordsFile.languages)
+  func complete(_ language: String) throws {
+    let table = try WordsFile(language: language).table
+    var wanted = try wordsInCode()
+    #expect(wanted.count > 60)
+    for template in BuiltInTheme.templates {
+      wanted.formUnion(WordsInFiles.words(of: template.source, isScript: false))
+    }
+    for asset in BuiltInTheme.assets where asset.name.hasSuffix(".js") {
+      wanted.formUnion(WordsInFiles.words(of: asset.bytes, isScript: true))
+    }
+    #expect(wanted.filter { table[$0] == nil }.sorted() == [])
+    #expect(Set(table.keys) == Set(try WordsFile.all()))
+  }
+
+  @Test("are those of the library's language, in pages, scripts and feeds")
+  func german() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("title: Küche\nlanguage: de-AT\n", to: "t/earshot.yml")
+    try folder.write(
+      "---\npublished: 2024-03-01\nhosts: [Ann]\n---\n**Ann:** \\[1:00\\] Hallo \\[unintelligible 1:02\\].",
+      to: "t/s/a.md")
+    let report = try build(folder)
+    #expect(report.warnings.isEmpty)
+    let page = try folder.read("out/s/a.html")
+    #expect(page.contains("<h2>Transkript</h2>") && page.contains("aria-label=\"Personen\""))
+    #expect(page.contains(">Gastgeber</span>") && page.contains("1 Lücke, die niemand verstanden hat"))
+    #expect(try folder.read("out/archive/2024/index.html").contains("<h2>März</h2>"))
+    #expect(try folder.read("out/assets/episode.js").contains("textContent:\"Zitieren\""))
+    #expect(try folder.read("out/assets/search.js").contains("/\\B(?=(\\d{3})+$)/g,\".\""))
+    #expect(try folder.read("out/s/feed.xml").contains("<description>Transkripte: s.</description>"))
+  }
+
+  @Test("can be a library's own, over those of its language, and are escaped where they are text")
+  func own() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("language: de\n", to: "t/earshot.yml")
+    try folder.write("**Ann:** Hallo.", to: "t/s/a.md")
+    try folder.write(
+      "\"Search\": \"Stöbern \\\"<b>\"\n\"{{wordCount}} words\": \"{{wordCount}} Wörtchen\"\nSerch: x\n",
+      to: "t/theme/words.yml")
+    let report = try build(folder)
+    #expect(
+      report.warnings == ["\(folder.path)/t/theme/words.yml:3:1: the site says nowhere \"Serch\"."])
+    let page = try folder.read("out/search.html")
+    #expect(page.contains("<h1>Stöbern &quot;&lt;b&gt;</h1>") && page.contains(">Personen</a>"))
+    #expect(try folder.read("out/s/index.html").contains("1 Wörtchen"))
+    // Another table makes the pages anew.
+    try folder.write("Search: Finden\n", to: "t/theme/words.yml")
+    _ = try build(folder)
+    #expect(try folder.read("out/search.html").contains("<h1>Finden</h1>"))
+  }
+
+  @Test("that have other places than their text are refused, with the place in the file")
+  func places() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("**Ann:** Hallo.", to: "t/s/a.md")
+    try folder.write("Search: Suche\n\"{1} of {2}\": \"{1} von {3}\"\n", to: "t/theme/words.yml")
+    let error = #expect(throws: SiteError.self) { try build(folder) }
+    #expect(error?.path == folder.path + "/t/theme/words.yml:2:1")
+    #expect(error?.message.contains("{3}") == true)
+  }
+
+  @Test("are exported as a table that can be read back")
+  func export() throws {
+    let folder = try TemporaryFolder()
+    _ = try SiteTheme.export(to: folder.path + "/theme", language: "fr")
+    let table = try TextTable.read(folder.read("theme/words.yml"), path: "words.yml")
+    #expect(table.map(\.key) == (try WordsFile.all()))
+    #expect(table.first { $0.key == "People" }?.text == "Personnes")
+  }
+
+  @Test("take values once, and numbers with their marks")
+  func values() {
+    let words = SiteWords([",": " ", "{1} of {2}": "{2}: {1}", "words": "mots"])
+    #expect(words("{1} of {2}", "{2}", "b") == "b: {2}")
+    #expect(words.count(1_234_567, "word") == "1 234 567 mots" && words.count(1, "person") == "1 person")
+    #expect(words.count(2, "person") == "2 people")
+  }
+}
+
+@Suite("Pages of a library's own")
+struct OwnPageTests {
+  private func build(_ folder: TemporaryFolder) throws -> SiteReport {
+    try SiteBuilder(
+      try Library(root: folder.path + "/t"), output: folder.path + "/out", baseURL: "https://x.example/",
+      record: IndexFolder(library: folder.path, named: folder.path + "/index")
+    ).build()
+  }
+
+  @Test("are linked from every foot, and files keep their paths")
+  func pages() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("**Ann:** Hello.", to: "t/s/a.md")
+    try folder.write(
+      "# Imprint\n\nAnn & Bob\n\n## Mail\n\n<script>x</script> [m](mailto:a@b.example)",
+      to: "t/theme/pages/imprint.md")
+    try folder.write("---\ntitle: About us\n---\nWe talk.", to: "t/theme/pages/about.md")
+    try folder.write("x.example", to: "t/theme/static/CNAME")
+    try folder.write("", to: "t/theme/static/.nojekyll")
+    try folder.write("hidden", to: "t/theme/static/.secret")
+    try folder.write("press", to: "t/theme/static/downloads/press.txt")
+    try folder.write("mine", to: "t/theme/static/index.html")
+    let report = try build(folder)
+    #expect(
+      report.warnings == ["theme/static/index.html: the site has a file of that name; this one is left out."])
+    let page = try folder.read("out/imprint.html")
+    #expect(
+      page.contains("<h1>Imprint</h1>\n<p>Ann &amp; Bob</p>\n<h2>Mail</h2>") && !page.contains("<script>x"))
+    #expect(
+      try folder.read("out/s/a.html").contains(
+        "<a href=\"../about.html\">About us</a> <a href=\"../imprint.html\">Imprint</a>"))
+    #expect(try folder.read("out/sitemap.xml").contains("https://x.example/imprint.html"))
+    #expect(try folder.read("out/CNAME") == "x.example" && folder.exists("out/.nojekyll"))
+    #expect(try folder.read("out/downloads/press.txt") == "press" && !folder.exists("out/.secret"))
+    // One that goes is gone, and every foot with it.
+    try folder.remove("t/theme/pages/about.md")
+    try folder.remove("t/theme/static/CNAME")
+    _ = try build(folder)
+    #expect(!folder.exists("out/about.html") && !folder.exists("out/CNAME"))
+    #expect(try !folder.read("out/s/a.html").contains("About us"))
+    // A file of somebody else's stays.
+    try folder.write("theirs", to: "out/favicon.ico")
+    try folder.write("ours", to: "t/theme/static/favicon.ico")
+    #expect(try build(folder).warnings.contains { $0.hasPrefix("theme/static/favicon.ico: ") })
+    #expect(try folder.read("out/favicon.ico") == "theirs")
+  }
+}

@@ -1,0 +1,73 @@
+import TestLibrary
+import Testing
+
+@testable import Transcripts
+
+@Suite("Keys of the front matter")
+struct FrontMatterKeysTests {
+  private func read(_ text: String) -> Episode {
+    EpisodeParser().parse(Array(text.utf8), id: "s/a", path: "s/a.md")
+  }
+
+  @Test(
+    "that say it is a draft hold, though the rest cannot be read",
+    arguments: [
+      "---\ntitle: Cotton: a story\ndraft: true\n---\n**A:** Hi.",
+      "---\ntitle: \"Secret\" merger\nDraft: yes # later\n---\n**A:** Hi.",
+      "---\ntags: [a]\ntags: [b]\npublished: false\n---\n**A:** Hi.", "+++\ndraft = true\n+++\n**A:** Hi.",
+      "---\ntitle: never closed\ndraft: true\n\n**A:** Hi.", "---\ndraft: yes\n---\n**A:** Hi.",
+    ])
+  func drafts(_ text: String) {
+    #expect(read(text).frontMatter.isDraft)
+    #expect(EpisodeParser().frontMatter(of: Array(text.utf8)).isDraft)
+  }
+
+  @Test(
+    "that say nothing of drafts publish",
+    arguments: [
+      "---\ntitle: Cotton: a story\n---\n\ndraft: true", "---\ndraft: false\n---\n**A:** Hi.",
+      "**A:** Hi.\n\ndraft: true",
+    ])
+  func published(_ text: String) { #expect(!read(text).frontMatter.isDraft) }
+
+  @Test("that are misspelt are told of, and those of other programs are not")
+  func misspelt() {
+    let episode = read(
+      "---\ntilte: x\nlayout: post\nsponser: [X]\nchapter: []\nTags: [a]\nimages: x\n---\n**A:** Hi.")
+    #expect(
+      episode.findings.filter { $0.rule == .brokenFrontMatter }.map(\.message) == [
+        "Front matter has no key \"tilte\". Did you mean \"title\"?",
+        "Front matter has no key \"sponser\". Did you mean \"sponsors\"?",
+        "Front matter has no key \"chapter\". Did you mean \"chapters\"?",
+        "Front matter has no key \"Tags\". Did you mean \"tags\"?",
+        "Front matter has no key \"images\". Did you mean \"image\"?",
+      ])
+    #expect(read("---\nimage: a.png\nimages: [b.png]\nhost: Ann, Bob Ray\n---\n").findings.isEmpty)
+    #expect(
+      read("---\nhost: Ann, Bob Ray\ntags: food,  Ireland\n---\n").frontMatter.hosts == ["Ann", "Bob Ray"])
+    #expect(read("---\ntags: food,  Ireland\n---\n").frontMatter.topics == ["food", "Ireland"])
+  }
+
+  @Test(
+    "tell the time of day",
+    arguments: [
+      ("2024-05-01T09:30:00+02:00", 34200, 120), ("2024-05-01 18:00", 64800, 0),
+      ("2024-05-01T23:59:59.5Z", 86399, 0), ("2024-05-01 07:00:00 -0730", 25200, -450),
+    ])
+  func times(_ date: String, _ seconds: Int, _ zone: Int) {
+    let front = read("---\npublished: \(date)\n---\n").frontMatter
+    #expect(front.published == "2024-05-01")
+    #expect(front.publishedTime == PublishedTime(seconds: seconds, zoneMinutes: zone))
+  }
+
+  @Test("for podcast apps are read, and told of where they are wrong")
+  func feeds() {
+    let front = read(
+      "---\nseason: 2\nexplicit: yes\nguid: old-1\nepisodeType: Bonus\naudioBytes: 1234\n---\n"
+    ).frontMatter.feed
+    #expect(front.season == 2 && front.explicit == true && front.guid == "old-1")
+    #expect(front.episodeType == "bonus" && front.audioBytes == 1234)
+    let wrong = read("---\nseason: two\nepisodeType: short\nexplicit: perhaps\n---\n")
+    #expect(wrong.findings.count == 3 && wrong.frontMatter.feed == FeedDetails())
+  }
+}
