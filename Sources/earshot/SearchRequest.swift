@@ -71,8 +71,15 @@ struct SearchRequest: Equatable {
     var found = false
     var failed = false
     var number = 0
+    let folder = try self.index.folder(for: library)
+    var looked = ContinuousClock.now
     while let line = readLine() {
       number += 1
+      // Who asks now and then has files changed between two queries.
+      if ContinuousClock.now - looked > .seconds(1) {
+        if !FreshnessCheck(library, in: folder).confirms(index) { index = try open(library, isStale: true) }
+        looked = ContinuousClock.now
+      }
       if line.allSatisfy(\.isWhitespace) { continue }
       do {
         if try answer(try parse(line), line, &index, isOneOfMany: true) { found = true }

@@ -53,11 +53,24 @@ public struct IndexFolder: Sendable, Equatable {
   /// True where nothing but an index's files is here, or a manifest says that an index is.
   private var isOurs: Bool {
     let names = (Files.list(path, stamping: { _ in false }) ?? []).map(\.name)
-    if names.allSatisfy({ $0 == "lock" || $0 == ".gitignore" || Self.isIndexFile($0) }) { return true }
-    guard let head = try? Files.read(file(Manifest.fileName), limit: 1 << 30).bytes.prefix(8) else {
-      return false
+    let isAllNamed = names.allSatisfy { $0 == "lock" || $0 == ".gitignore" || Self.isIndexFile($0) }
+    // A manifest is written last; what others keep (`Kept`) may be there alone.
+    guard names.contains(Manifest.fileName) else { return isAllNamed && names.allSatisfy(isSegment) }
+    let head = (try? Files.read(file(Manifest.fileName), limit: 1 << 30).bytes.prefix(8)) ?? []
+    if Array(head) == Manifest.magic { return true }
+    // A damaged one stands beside segments.
+    return isAllNamed && names.contains { $0.hasSuffix(".segment") && isSegment($0) }
+  }
+
+  /// False for a file that is called as a segment and does not end as one.
+  private func isSegment(_ name: String) -> Bool {
+    guard name.hasSuffix(".segment") else { return true }
+    let length = SegmentWriter.footerLength
+    guard let mapped = MappedFile(file(name)), mapped.count >= length else { return false }
+    let start = mapped.count - length
+    return mapped.read(start..<(start + SegmentWriter.magic.count)) {
+      [UInt8](unsafeUninitializedCapacityCopying: $0) == SegmentWriter.magic
     }
-    return Array(head) == Manifest.magic
   }
 
   /// `manifest`, what others keep (`Kept`), a segment or part by its name, or a temporary file of these.

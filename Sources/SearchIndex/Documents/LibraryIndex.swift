@@ -126,8 +126,8 @@ public final class LibraryIndex {
 
   /// Files indexed.
   public var fileCount: Int { manifest.files.count }
-  /// Documents in all segments, those of deleted episodes among them.
-  public var documentCount: Int { segments.reduce(0) { $0 + $1.documentCount } }
+  /// See `deadDocuments`.
+  var knownDead: [[Range<UInt32>]]?
   public var segmentCount: Int { segments.count }
   /// Different terms, counted once a segment.
   public var termCount: Int { segments.reduce(0) { $0 + $1.termCount } }
@@ -140,10 +140,7 @@ public final class LibraryIndex {
   }
 
   /// True where words are inflected as English.
-  var isEnglish: Bool {
-    let language = library.configuration.language.lowercased()
-    return language == "en" || language.hasPrefix("en-")
-  }
+  var isEnglish: Bool { library.configuration.isEnglish }
 
   /// The documents of a file with their texts, as it was when it was first asked for.
   func texts(of place: MatchList.Place) throws(SearchIndexError) -> DocumentTexts {

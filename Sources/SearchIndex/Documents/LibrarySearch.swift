@@ -118,14 +118,14 @@ extension LibraryIndex {
 
   /// Whether somebody's whole name is `name`, folded.
   private func isSpeaker(_ name: String) throws(SearchIndexError) -> Bool {
-    for segment in segments { if try segment.term(TermKind.speaker.term(name)) != nil { return true } }
+    if try liveDocuments(TermKind.speaker.term(name)) > 0 { return true }
     let words = name.split(separator: " ").map(String.init)
     return try speakers().contains { $0.words == words }
   }
 
   /// Whether `word` is a part of somebody's name, and no turn says it.
   private func isUnsaidName(_ word: String) throws(SearchIndexError) -> Bool {
-    for segment in segments { if try segment.term(Array(word.utf8)) != nil { return false } }
+    if try isSaid(word) { return false }
     return try speakers().contains { $0.words.contains(word) }
   }
 
@@ -161,9 +161,7 @@ extension LibraryIndex {
       }
     }
     for term in terms {
-      var count = 0
-      for segment in segments { count += try segment.term(Array(term.utf8))?.documents ?? 0 }
-      statistics.frequency[term] = count
+      statistics.frequency[term] = try liveDocuments(term.utf8)
     }
     return statistics
   }

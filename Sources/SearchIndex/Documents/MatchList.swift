@@ -39,6 +39,9 @@ struct MatchList {
   private(set) var documents: [UInt32] = []
   private(set) var scores: [Double] = []
   var episodes: [Episode] = []
+  /// Where clauses are spread over turns: bit by bit which of them each document holds, and what each clause tells.
+  var held: [UInt64] = []
+  var telling: [Double] = []
   /// By segment and ordinal of an episode's home: its place in `episodes`, or -1.
   private var numbers: [[Int32]]
   /// The home of a file; nil for one that is no longer alive.
@@ -156,8 +159,54 @@ struct MatchList {
     }
   }
 
-  /// An episode's best matches, `most` of them at most; of equal ones the first.
+  /// An episode's best matches, `most` of them at most; of equal ones the first. Where clauses are spread over turns, those that
+  /// together hold what tells most.
   func best(_ episode: Episode, _ most: Int) -> [Match] {
+    held.count == documents.count && !telling.isEmpty ? covering(episode, most) : bestScored(episode, most)
+  }
+
+  /// One after the other the turn that adds most to what is told already, then the one that tells most by itself.
+  private func covering(_ episode: Episode, _ most: Int) -> [Match] {
+    func worth(_ bits: UInt64) -> Double {
+      telling.indices.reduce(0) { $0 + (bits >> UInt64($1) & 1 == 1 ? telling[$1] : 0) }
+    }
+    // Of turns with the same clauses only the best can be taken first.
+    var groups: [UInt64: [(run: Run, place: Int)]] = [:]
+    for run in [episode.run, episode.other].compactMap(\.self) {
+      for place in run.range { groups[held[place], default: []].append((run, place)) }
+    }
+    var left = groups.map { bits, all in
+      let sorted = all.sorted { a, b in
+        scores[a.place] != scores[b.place] ? scores[a.place] > scores[b.place] : a.place < b.place
+      }
+      return (bits: bits, worth: worth(bits), matches: sorted[...])
+    }
+    var told: UInt64 = 0
+    var found: [Match] = []
+    while found.count < most {
+      var best: (at: Int, added: Double)?
+      for at in left.indices where !left[at].matches.isEmpty {
+        let added = worth(left[at].bits & ~told)
+        guard let known = best else {
+          best = (at, added)
+          continue
+        }
+        let (a, b) = (left[at], left[known.at])
+        let isBetter =
+          added != known.added
+          ? added > known.added
+          : a.worth != b.worth
+            ? a.worth > b.worth : scores[a.matches.first?.place ?? 0] > scores[b.matches.first?.place ?? 0]
+        if isBetter { best = (at, added) }
+      }
+      guard let at = best?.at, let (run, place) = left[at].matches.popFirst() else { break }
+      told |= left[at].bits
+      found.append(Match(place: run.place, document: documents[place], score: scores[place]))
+    }
+    return found
+  }
+
+  private func bestScored(_ episode: Episode, _ most: Int) -> [Match] {
     var found: [Match] = []
     // Of many matches few are wanted: those that are worse than so many others need not be sorted.
     var least = -Double.infinity

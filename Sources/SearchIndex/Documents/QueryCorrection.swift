@@ -21,11 +21,9 @@ extension LibraryIndex {
       guard term.utf8.count >= 6, !term.utf8.contains(where: { $0 &- 48 < 10 }) else { continue }
       let own = [term] + forms(term)
       var documents = 0
-      for form in own {
-        for segment in segments { documents += try segment.term(Array(form.utf8))?.documents ?? 0 }
-      }
+      for form in own { documents += try liveDocuments(form.utf8) }
       guard (1...Self.rarely).contains(documents),
-        let near = try SpellingCorrection.nearest(term, in: segments, butFor: own),
+        let near = try SpellingCorrection.nearest(term, in: self, butFor: own),
         near.documents >= documents * Self.muchMore,
         // Two letters of a short word make any other, and what everybody says is nobody's slip.
         near.distance == 1 || term.utf8.count >= Self.longWord,
@@ -80,9 +78,11 @@ extension LibraryIndex {
     var names: NameParts?
     words: for (place, word) in words.enumerated() where replacements[word.terms[0]] == nil {
       for form in [word.terms[0]] + forms(word.terms[0]) {
-        for segment in segments { if try segment.term(Array(form.utf8)) != nil { continue words } }
+        if try isSaid(form) { continue words }
       }
-      let neighbours = (before: neighbour(place - 1, words), behind: neighbour(place + 1, words))
+      // What stood before it was mended already; what stands behind it may be misspelt, too.
+      let before = neighbour(place - 1, words).map { replacements[$0]?.terms.last ?? $0 }
+      let neighbours = (before: before, behind: neighbour(place + 1, words))
       let beside = [neighbours.before, neighbours.behind].compactMap(\.self)
       if names == nil { names = NameParts(try speakers()) }
       // A name may be in no turn and its bearer speak in many.
@@ -90,7 +90,7 @@ extension LibraryIndex {
       let named = names?.name(word.terms[0], beside: beside)
       var found = named.map { SpellingCorrection.Found(terms: [$0]) }
       if found == nil {
-        found = try SpellingCorrection.correct(word.terms[0], between: neighbours, in: segments)
+        found = try SpellingCorrection.correct(word.terms[0], between: neighbours, in: self)
       }
       if let found {
         replacements[word.terms[0]] = found

@@ -92,7 +92,7 @@ struct SnippetMaker {
       if tokens.count > position {
         // The second term of a position; the wider range stays.
         if isMarked { tokens[position].isMarked = true }
-        if number != -1 || !tokens[position].isMarked { tokens[position].number = number }
+        if number != -1 { tokens[position].number = number }
       } else {
         tokens.append(Token(range: range, number: number, isMarked: isMarked))
       }

@@ -7,6 +7,7 @@ extension LibraryIndex {
   func spanning(_ clauses: [Query]) throws(SearchIndexError) -> (matches: MatchList, clauses: Int) {
     let statistics = try statistics(.and(clauses))
     var list = emptyMatches()
+    var masks: [UInt64] = []
     var bits: [[UInt64]] = files.map { [UInt64](repeating: 0, count: $0.count) }
     for index in segments.indices {
       let parts = try clauses.mapThrowing { part throws(SearchIndexError) in
@@ -18,6 +19,7 @@ extension LibraryIndex {
       any.watch = { document, matching in
         while ordinal + 1 < first.count, first[ordinal + 1] <= document { ordinal += 1 }
         bits[index][ordinal] |= matching
+        masks.append(matching)
       }
       try list.add(any, segment: index, first: first, end: UInt32(segments[index].documentCount))
       any.watch = nil
@@ -32,6 +34,7 @@ extension LibraryIndex {
     let telling = clauses.map { clause in
       Self.rarestFrequency(clause, statistics).map { BM25.idf(documents: $0, total: documentCount) } ?? 1
     }
+    (list.held, list.telling) = (masks, telling)
     list.episodes = list.episodes.compactMap { episode in
       let bits = held(episode)
       var episode = episode

@@ -46,11 +46,17 @@ extension LibraryIndex {
 
   private func readSpeakers() throws(SearchIndexError) -> [Speaker] {
     var turns: [String: Int] = [:]
-    for segment in segments {
+    for (number, segment) in segments.enumerated() {
+      var terms: [Segment.Term] = []
       try segment.enumerate(from: [TermKind.speaker.rawValue]) { term in
         guard term.name.first == TermKind.speaker.rawValue else { return false }
-        turns[String(decoding: term.name.dropFirst(), as: UTF8.self), default: 0] += term.documents
+        terms.append(term)
         return true
+      }
+      for term in terms {
+        let count = try liveDocuments(term, number)
+        // Who is in no file any more speaks nowhere.
+        if count > 0 { turns[String(decoding: term.name.dropFirst(), as: UTF8.self), default: 0] += count }
       }
     }
     return turns.map { name, turns in

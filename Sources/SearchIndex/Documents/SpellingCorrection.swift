@@ -21,20 +21,20 @@ enum SpellingCorrection {
   /// - Parameter neighbours: the words before and behind it in the query: what is said beside those is likelier meant.
   static func correct(
     _ word: String, between neighbours: (before: String?, behind: String?) = (nil, nil),
-    in segments: [Segment]
+    in index: LibraryIndex
   ) throws(SearchIndexError) -> Found? {
-    if let pair = try cut(word, in: segments) { return Found(terms: pair, isPhrase: true) }
+    if let pair = try cut(word, in: index) { return Found(terms: pair, isPhrase: true) }
     // Another figure is another thing: es2025 is not es2015.
     if word.utf8.contains(where: { $0 &- 48 < 10 }) { return nil }
     let (near, distance) =
-      try meant(try near(word, in: segments), between: neighbours, in: segments) ?? ("", 3)
+      try meant(try near(word, in: index), between: neighbours, in: index) ?? ("", 3)
     if distance == 1 { return Found(terms: [near]) }
-    if let parts = try knownParts(of: word, in: segments) { return Found(terms: parts) }
+    if let parts = try knownParts(of: word, in: index) { return Found(terms: parts) }
     return distance == 2 ? Found(terms: [near]) : nil
   }
 
   /// The two words `word` is made of, of at least three letters and not rare; the most frequent ones.
-  private static func knownParts(of word: String, in segments: [Segment]) throws(SearchIndexError)
+  private static func knownParts(of word: String, in index: LibraryIndex) throws(SearchIndexError)
     -> [String]?
   {
     let letters = Array(word.utf8)
@@ -44,8 +44,7 @@ enum SpellingCorrection {
       let parts = [Array(letters[..<place]), Array(letters[place...])]
       var weight = 1.0
       for part in parts {
-        var documents = 0
-        for segment in segments { documents += try segment.term(part)?.documents ?? 0 }
+        let documents = try index.liveDocuments(part)
         weight *= documents < 5 ? 0 : Double(documents)
       }
       if weight > best?.weight ?? 0 { best = (parts, weight) }
@@ -58,7 +57,7 @@ enum SpellingCorrection {
 
   /// Of the likeliest words the one that is likeliest beside its neighbours.
   private static func meant(
-    _ found: [Near], between neighbours: (before: String?, behind: String?), in segments: [Segment]
+    _ found: [Near], between neighbours: (before: String?, behind: String?), in index: LibraryIndex
   ) throws(SearchIndexError) -> (term: String, distance: Int)? {
     guard neighbours.before != nil || neighbours.behind != nil else {
       return found.max { $1.isBefore($0) }.map { ($0.term, $0.distance) }
@@ -68,11 +67,7 @@ enum SpellingCorrection {
       var pairs = 0
       for (left, right) in [(neighbours.before, near.term), (near.term, neighbours.behind)] {
         guard let left, let right else { continue }
-        for segment in segments {
-          pairs +=
-            try PhraseList.pair(Array(left.utf8), Array(right.utf8), in: segment, most: 1000)?.documents.count
-            ?? 0
-        }
+        pairs += try index.pairs(Array(left.utf8), Array(right.utf8), most: 1000)
       }
       let worth = near.rank + 2 * log(Double(1 + pairs))
       if worth > best?.worth ?? -.infinity { best = (near, worth) }
@@ -100,23 +95,23 @@ enum SpellingCorrection {
   /// - Parameter others: terms that are not meant.
   /// - Complexity: linear in the dictionary, about 15 ns a term.
   static func nearest(
-    _ word: String, in segments: [Segment], butFor others: [String] = []
+    _ word: String, in index: LibraryIndex, butFor others: [String] = []
   ) throws(SearchIndexError) -> (term: String, distance: Int, documents: Int)? {
-    try near(word, in: segments, butFor: others).max { $1.isBefore($0) }.map {
+    try near(word, in: index, butFor: others).max { $1.isBefore($0) }.map {
       ($0.term, $0.distance, $0.documents)
     }
   }
 
   /// The terms near to `word`, in no order.
   private static func near(
-    _ word: String, in segments: [Segment], butFor others: [String] = []
+    _ word: String, in index: LibraryIndex, butFor others: [String] = []
   ) throws(SearchIndexError) -> [Near] {
     let letters = Array(word.utf8)
     guard letters.count >= 3 else { return [] }
     let limit = letters.count <= 5 ? 1 : 2
     var counts: [[UInt8]: (distance: Int, documents: Int)] = [:]
     var measure = SpellingDistance(from: letters, limit: limit)
-    for segment in segments {
+    for segment in index.segments {
       let near = measure
       try segment.enumerateWords(near: near) { name, documents in
         guard documents > 0 else { return }
@@ -129,6 +124,12 @@ enum SpellingCorrection {
       }
     }
     for other in others { counts[Array(other.utf8)] = nil }
+    if try index.deadDocuments().contains(where: { !$0.isEmpty }) {
+      for (term, found) in counts {
+        let documents = try index.liveDocuments(term)
+        counts[term] = documents > 0 ? (found.distance, documents) : nil
+      }
+    }
     return counts.map { name, found in
       let penalty = Double(found.distance) * 4.6 + (name.first == letters.first ? 0 : 4.6)
       return Near(
@@ -141,18 +142,14 @@ enum SpellingCorrection {
   /// them; the pair said most often, nil where none is said.
   ///
   /// - Complexity: a look-up for each letter, and the postings of the pairs that exist.
-  static func cut(_ word: String, in segments: [Segment]) throws(SearchIndexError) -> [String]? {
+  static func cut(_ word: String, in index: LibraryIndex) throws(SearchIndexError) -> [String]? {
     let letters = Array(word.utf8)
     guard letters.count >= 5, letters.count <= 40, letters.allSatisfy({ $0 < 128 }) else { return nil }
     var best: (terms: [String], count: Int)?
     for place in 2...(letters.count - 2) {
       let (left, right) = (Array(letters[..<place]), Array(letters[place...]))
-      var count = 0
-      for segment in segments {
-        // How often is enough: nobody reads thousands.
-        count +=
-          try PhraseList.pair(left, right, in: segment, most: max(1, 100 - count))?.documents.count ?? 0
-      }
+      // How often is enough: nobody reads thousands.
+      let count = try index.pairs(left, right, most: 100)
       if count > best?.count ?? 0 {
         best = ([left, right].map { String(decoding: $0, as: UTF8.self) }, count)
       }

@@ -13,6 +13,7 @@ public struct QueryParser {
   public static let mostWords = 256
   public static let mostPrefixes = 16
   public static let mostNears = 4
+  public static let mostFilters = 64
 
   private let scalars: [Unicode.Scalar]
   private var index = 0
@@ -20,6 +21,7 @@ public struct QueryParser {
   private var words = 0
   private var prefixes = 0
   private var nears = 0
+  private var filters = 0
   /// Where what was left out last begins.
   private var negative = 0
 
@@ -210,7 +212,13 @@ public struct QueryParser {
       }
       return nil
     }
+    // `the problem is: nobody`: a sentence, and no field.
+    if index < scalars.count, isBlank(scalars[index]) { return nil }
     let place = index
+    filters += 1
+    guard filters <= Self.mostFilters else {
+      throw error(start, "A query may have \(Self.mostFilters) fields; this is one more.")
+    }
     var value = ""
     if index < scalars.count, scalars[index] == "(" {
       throw error(place, "\(name): takes one value; write (\(name):one OR \(name):two) for either.")
@@ -304,7 +312,14 @@ public struct QueryParser {
 
   /// `NEAR` or `NEAR/5`; gives the distance.
   private mutating func takeNear() throws(SearchIndexError) -> Int? {
-    if takeKeyword("NEAR") { return 10 }
+    let word = index
+    if takeKeyword("NEAR") {
+      skipBlanks()
+      if index < scalars.count, scalars[index] == "/" {
+        throw error(word, "NEAR/ needs a number of words from 1 to 1000, such as NEAR/5.")
+      }
+      return 10
+    }
     let wanted = Array("NEAR/".unicodeScalars)
     guard index + wanted.count < scalars.count, Array(scalars[index..<(index + wanted.count)]) == wanted
     else { return nil }

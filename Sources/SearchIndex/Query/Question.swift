@@ -9,7 +9,7 @@ enum Question {
   static let beginnings =
     "are can could did do does had has have how hows is should was were what whats when whens where wheres which who whos whose why whys will would"
   /// Words a question has at least, and small ones among them.
-  static let fewestWords = 4
+  static let fewestWords = 3
   static let fewestSmall = 2
   /// Words of a question that is looked for as it stands, too.
   static let longestSentence = 16

@@ -33,8 +33,9 @@ extension Query {
         let rest = parts.indices.filter { place in
           !(start...verb).contains(place) && !(terms[place].map(Question.isSmall) ?? false)
         }
-        guard !rest.isEmpty else { return nil }
         let name = words.joined(separator: " ")
+        // `what does mat ryer think`: everything that is theirs.
+        if rest.isEmpty { return (.filter(.voice(name)), words) }
         return (.and([.filter(.voice(name))] + rest.map { parts[$0] }), words)
       }
     }

@@ -3,6 +3,7 @@ final class AndMatcher: Matcher {
   private let parts: [Matcher]
   private let excluded: [Matcher]
   private let favoured: [Matcher]
+  private var hasBegun = false
 
   /// - Parameters:
   ///   - parts: the one with the fewest documents first.
@@ -14,6 +15,9 @@ final class AndMatcher: Matcher {
   }
 
   override func seek(_ target: UInt32) throws(SearchIndexError) {
+    // Parts left out may be ahead: where it stands already it stays.
+    if hasBegun, document == .max || document >= target { return }
+    hasBegun = true
     var target = target
     search: while true {
       for part in parts {

@@ -54,10 +54,13 @@ final class ListMatcher: Matcher {
 final class RangeMatcher: Matcher {
   private let ranges: [Range<UInt32>]
   private var place = 0
+  private var hasBegun = false
 
   init(_ ranges: [Range<UInt32>]) { self.ranges = ranges.filter { !$0.isEmpty } }
 
   override func seek(_ target: UInt32) throws(SearchIndexError) {
+    if hasBegun, document == .max || document >= target { return }
+    hasBegun = true
     while place < ranges.count, ranges[place].upperBound <= target { place += 1 }
     document = place < ranges.count ? max(target, ranges[place].lowerBound) : .max
   }

@@ -33,6 +33,37 @@ final class NearMatcher: Matcher {
     }
   }
 
+  /// Stretches kept before those that tell nothing are left out: as many words a turn hardly has.
+  private static let mostSpans = 4096
+
+  /// Those of `spans` that no other holds, and those that hold no other, in order, each once.
+  ///
+  /// For a part of a longer NEAR these do: what is near to a stretch is near to each that holds it. Of `n` words there are at most
+  /// `2n`, where of all stretches there are as many as pairs.
+  static func telling(_ spans: [ClosedRange<UInt32>]) -> [ClosedRange<UInt32>] {
+    guard spans.count > 1 else { return spans }
+    var kept: [ClosedRange<UInt32>] = []
+    var reached = -1
+    for span in spans.sorted(by: { ($0.lowerBound, $1.upperBound) < ($1.lowerBound, $0.upperBound) })
+    where Int(span.upperBound) > reached {
+      kept.append(span)
+      reached = Int(span.upperBound)
+    }
+    var least = UInt32.max
+    for span in spans.sorted(by: { ($1.lowerBound, $0.upperBound) < ($0.lowerBound, $1.upperBound) })
+    where span.upperBound < least {
+      kept.append(span)
+      least = span.upperBound
+    }
+    kept.sort { ($0.lowerBound, $0.upperBound) < ($1.lowerBound, $1.upperBound) }
+    var count = 1
+    for at in 1..<kept.count where kept[at] != kept[count - 1] {
+      kept[count] = kept[at]
+      count += 1
+    }
+    return Array(kept.prefix(count))
+  }
+
   private func readSpans() throws(SearchIndexError) -> Bool {
     spans.removeAll(keepingCapacity: true)
     var a: [ClosedRange<UInt32>] = []
@@ -40,29 +71,20 @@ final class NearMatcher: Matcher {
     try left.readSpans(into: &a)
     try right.readSpans(into: &b)
     var start = 0
+    var found: [ClosedRange<UInt32>] = []
     for x in a {
       while start < b.count, b[start].upperBound &+ within < x.lowerBound { start += 1 }
       var at = start
       while at < b.count, b[at].lowerBound <= x.upperBound &+ within {
-        // The same word is not near itself.
-        if b[at] != x {
-          spans.append(min(x.lowerBound, b[at].lowerBound)...max(x.upperBound, b[at].upperBound))
-          // The nearest before and behind are enough for a part of a longer NEAR.
-          if b[at].lowerBound > x.upperBound { break }
+        // The same word is not near itself; a stretch before another may end before it begins.
+        if b[at] != x, b[at].upperBound &+ within >= x.lowerBound {
+          found.append(min(x.lowerBound, b[at].lowerBound)...max(x.upperBound, b[at].upperBound))
         }
         at += 1
       }
+      if found.count > Self.mostSpans { found = Self.telling(found) }
     }
-    // The same stretch is reached by many ways: once is enough.
-    if spans.count > 1 {
-      spans.sort { ($0.lowerBound, $0.upperBound) < ($1.lowerBound, $1.upperBound) }
-      var kept = 1
-      for at in 1..<spans.count where spans[at] != spans[kept - 1] {
-        spans[kept] = spans[at]
-        kept += 1
-      }
-      spans.removeSubrange(kept...)
-    }
+    spans = Self.telling(found)
     return !spans.isEmpty
   }
 

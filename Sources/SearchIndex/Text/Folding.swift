@@ -12,6 +12,12 @@ public enum Folding {
       out.append(contentsOf: latin[Int(value) - 0xc0].utf8)
     } else if (0x300...0x36f).contains(value) {
       return
+    } else if (0x1a0...0x21b).contains(value), let base = later(value) {
+      out.append(base)
+    } else if value == 0x1e9e {
+      out.append(contentsOf: "ss".utf8)
+    } else if let base = cyrillic(value) {
+      out.append(contentsOf: base.utf8)
     } else if (0xff01...0xff5e).contains(value) {
       // Letters, figures and marks as wide as ideographs (NFKC).
       let byte = UInt8(value - 0xfee0)
@@ -43,6 +49,31 @@ public enum Folding {
     + "i i i i i i i i i i ij ij j j k k k l l l l l l l l l l n n n n n n n n n o o o o o o oe oe "
     + "r r r r r r s s s s s s s s t t t t t t u u u u u u u u u u u u w w y y y z z z z z z s")
     .split(separator: " ").map(String.init)
+
+  /// Letters of Romanian, Vietnamese and others in Latin Extended-B whose mark goes; others there are letters of their own.
+  private static func later(_ value: UInt32) -> UInt8? {
+    switch value {
+    case 0x1cd, 0x1ce: UInt8(ascii: "a")
+    case 0x1e6, 0x1e7: UInt8(ascii: "g")
+    case 0x1cf, 0x1d0: UInt8(ascii: "i")
+    case 0x1a0, 0x1a1, 0x1d1, 0x1d2: UInt8(ascii: "o")
+    case 0x218, 0x219: UInt8(ascii: "s")
+    case 0x21a, 0x21b: UInt8(ascii: "t")
+    case 0x1af, 0x1b0, 0x1d3...0x1dc: UInt8(ascii: "u")
+    default: nil
+    }
+  }
+
+  /// Cyrillic letters that are another with a mark: written apart they lose it, so they do in one.
+  private static func cyrillic(_ value: UInt32) -> String? {
+    switch value {
+    case 0x401, 0x451: "е"
+    case 0x407, 0x457: "і"
+    case 0x419, 0x439: "и"
+    case 0x40e, 0x45e: "у"
+    default: nil
+    }
+  }
 
   /// Latin Extended Additional comes in pairs of capital and small letter by base letter.
   private static func vietnamese(_ value: UInt32) -> UInt8? {

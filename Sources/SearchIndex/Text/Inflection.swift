@@ -13,8 +13,29 @@ public enum Inflection {
     }
     var found: Set<String> = []
     for base in bases(word) { found.formUnion(inflected(base)) }
+    for form in [word] + found { if let other = otherSpelling(form) { found.insert(other) } }
     found.remove(word)
     return found.subtracting(invariable).sorted()
+  }
+
+  /// The American spelling of a British word, or the British one of an American: `optimisation`, `colour`.
+  static func otherSpelling(_ word: String) -> String? {
+    guard word.utf8.count > 5 else { return nil }
+    for ending in ["e", "ed", "es", "ing", "er", "ers", "ation", "ations"] {
+      for (a, b) in [("is", "iz"), ("iz", "is"), ("ys", "yz"), ("yz", "ys")] where word.hasSuffix(a + ending)
+      {
+        guard word.utf8.count > ending.utf8.count + 4 else { continue }
+        return word.dropLast(ending.utf8.count + 2) + b + ending
+      }
+    }
+    for ending in ["", "s", "ed", "ing", "al", "ally", "able", "ite", "ites", "ful"] {
+      let british = "our" + ending
+      if word.hasSuffix(british) { return word.dropLast(british.utf8.count) + "or" + ending }
+      if word.hasSuffix("or" + ending), !word.hasSuffix("tor" + ending), !word.hasSuffix("sor" + ending) {
+        return word.dropLast(ending.utf8.count + 2) + british
+      }
+    }
+    return nil
   }
 
   /// What `word` may be a form of; itself among them.

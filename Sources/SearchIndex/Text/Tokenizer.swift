@@ -73,8 +73,9 @@ public struct Tokenizer: Sendable {
       word(source, &index)
       guard !term.isEmpty else { continue }
       suffix(source, &index)
+      // Behind points there is an ellipsis, not a word with a point.
       if start > 0, source[start - 1] == UInt8(ascii: "."), term[0] &- 97 < 26,
-        start == 1 || kinds[Int(source[start - 2])] == Self.other
+        start == 1 || source[start - 2] != UInt8(ascii: ".") && !endsWord(source, start - 2)
       {
         let dotted = [UInt8(ascii: ".")] + term
         body(dotted.span, position, (start - 1)..<index)
@@ -160,11 +161,27 @@ public struct Tokenizer: Sendable {
     {
       end = index + 2
     }
-    guard end > index, end == source.count || kinds[Int(source[end])] == Self.other else { return }
+    guard end > index, end == source.count || !beginsWord(source, end) else { return }
     while index < end {
       term.append(source[index])
       index += 1
     }
+  }
+
+  /// True where a letter or figure stands at `index`; marks such as dashes and curly quotes are none.
+  private func beginsWord(_ source: borrowing Span<UInt8>, _ index: Int) -> Bool {
+    switch kinds[Int(source[index])] {
+    case Self.other: return false
+    case Self.wide: return Self.isWord(UTF8Text.scalar(source, index, source.count).0)
+    default: return true
+    }
+  }
+
+  /// True where the byte at `index` is the last of a letter or figure.
+  private func endsWord(_ source: borrowing Span<UInt8>, _ index: Int) -> Bool {
+    var start = index
+    while start > 0, start > index - 3, source[start] & 0xc0 == 0x80 { start -= 1 }
+    return beginsWord(source, start)
   }
 
   /// The terms of `text` in order; of two at one position the longer.

@@ -39,7 +39,7 @@ export class Search {
   tell(voice) { return Object.assign(this, { voice }); }
 
   async answer(query, leftOut = [], sentence) {
-    Object.assign(this, { query, leftOut, texts: new Map(), seen: new Set(), byEpisode: undefined, corrections: [], undated: 0, looked: 0, isPartial: false });
+    Object.assign(this, { query, leftOut, texts: new Map(), seen: new Set(), byEpisode: undefined, lead: undefined, corrections: [], undated: 0, looked: 0, isPartial: false });
     const { index } = this;
     await this.load(this.query);
     if (this.corrects) await this.correct();
@@ -91,7 +91,7 @@ export class Search {
       taken[i] += more;
       left -= more;
     });
-    return taken.map((count, i) => ({ ...this.episodes[i], matches: this.episodes[i].matches.slice(0, count) }));
+    return taken.map((count, i) => ({ ...this.episodes[i], matches: this.lead?.(this.episodes[i].matches, count) ?? this.episodes[i].matches.slice(0, count) }));
   }
 
   // Lists

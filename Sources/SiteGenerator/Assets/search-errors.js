@@ -1,38 +1,40 @@
 // The words for what is wrong with a query (SearchIndex/Query/QueryParser), and hints; loaded when nothing can be shown.
 
+import { fill } from "./search-query.js";
 import { forms, terms } from "./search-text.js";
 
 const texts = {
-  onlyNegative: "A query needs something to look for besides what it leaves out.",
-  orSides: "OR needs something on both sides.",
-  nearSides: "NEAR needs a word on both sides.",
-  nearWords: "NEAR stands between words or phrases only.",
-  nears: "A query may have 4 NEARs; this is one more.",
-  nothing: "There is nothing here to leave out.",
-  twice: "Leaving out what is left out says nothing.",
-  noWord: "This phrase holds no word.",
-  deep: "Groups may nest 50 deep.",
-  openGroup: "This bracket is not closed.",
-  openQuote: "This quotation mark is not closed.",
-  prefixes: "A query may have 16 words with *; this is one more.",
-  words: "A query may have 256 words; this is one more.",
-  is: "is: knows one value, is:unintelligible.",
-  notes: "This page searches what was said; show notes are searched in the terminal.",
-  "in": "in: knows in:notes and in:transcript.",
-  near: "NEAR/ needs a number of words from 1 to 1000, such as NEAR/5.",
-  long: "A query may have 10000 characters; this one is longer.",
-  bracket: "This bracket closes nothing.",
-  empty: "Type a word to look for.",
-  field: (name, near) => `There is no field ${name}:. Did you mean ${near}:? Put it in quotes to look for the words.`,
-  group: (name) => `${name}: takes one value; write (${name}:one OR ${name}:two) for either.`,
-  value: (name) => `${name}: needs a value behind the colon.`,
-  date: (name) => `${name}: needs a year, a month or a day, such as 2018 or 2018-05-02.`,
+  onlyNegative: /*say*/"A query needs something to look for besides what it leaves out.",
+  orSides: /*say*/"OR needs something on both sides.",
+  nearSides: /*say*/"NEAR needs a word on both sides.",
+  nearWords: /*say*/"NEAR stands between words or phrases only.",
+  nears: /*say*/"A query may have 4 NEARs; this is one more.",
+  nothing: /*say*/"There is nothing here to leave out.",
+  twice: /*say*/"Leaving out what is left out says nothing.",
+  noWord: /*say*/"This phrase holds no word.",
+  deep: /*say*/"Groups may nest 50 deep.",
+  openGroup: /*say*/"This bracket is not closed.",
+  openQuote: /*say*/"This quotation mark is not closed.",
+  prefixes: /*say*/"A query may have 16 words with *; this is one more.",
+  fields: /*say*/"A query may have 64 fields; this is one more.",
+  words: /*say*/"A query may have 256 words; this is one more.",
+  is: /*say*/"is: knows one value, is:unintelligible.",
+  notes: /*say*/"This page searches what was said; show notes are searched in the terminal.",
+  "in": /*say*/"in: knows in:notes and in:transcript.",
+  near: /*say*/"NEAR/ needs a number of words from 1 to 1000, such as NEAR/5.",
+  long: /*say*/"A query may have 10000 characters; this one is longer.",
+  bracket: /*say*/"This bracket closes nothing.",
+  empty: /*say*/"Type a word to look for.",
+  field: /*say*/"There is no field {1}:. Did you mean {2}:? Put it in quotes to look for the words.",
+  group: /*say*/"{1}: takes one value; write ({1}:one OR {1}:two) for either.",
+  value: /*say*/"{1}: needs a value behind the colon.",
+  date: /*say*/"{1}: needs a year, a month or a day, such as 2018 or 2018-05-02.",
 };
 
 /** A sentence about a `QueryError`, and the query with its place marked. */
 export function explained({ message, names, offset }, query, element) {
-  const text = texts[message], letters = Array.from(query);
-  return [element("p", typeof text === "string" ? text : text(...names), { class: "error" }),
+  const letters = Array.from(query);
+  return [element("p", fill(texts[message], ...names), { class: "error" }),
     element("p", [letters.slice(0, offset).join(""), element("mark", letters.slice(offset).join("") || " ")], { class: "place" })];
 }
 
@@ -47,11 +49,12 @@ export async function titled({ index, typed }, element, root) {
     if (index.hasTurns(episode) && wanted.every((any) => any.some((word) => words.includes(word)))) called.push(episode);
   });
   const records = await Promise.all(called.slice(0, 5).map((episode) => index.record(episode)));
-  return records.map(({ title, address }) => element("p", ["An episode is called so: ", element("a", title, { href: root + address })]));
+  return records.map(({ title, address }) => element("p", [/*say*/"An episode is called so: ", element("a", title, { href: root + address })]));
 }
 
 /** What may help where nothing was found. */
 export function hints(element) {
-  return element("ul", ["Fewer words find more: all of them must be said in one turn.", "kuber* finds words that begin so; (a OR b) either.",
-    "Names of speakers belong in the field for them, or speaker:ann."].map((line) => element("li", line)), { class: "hint hints" });
+  return element("ul", [/*say*/"Fewer words find more: all of them must be said in one turn.", /*say*/"kuber* finds words that begin so; (a OR b) either.",
+    /*say*/"Names of speakers belong in the field for them, or speaker:ann.",
+    /*say*/"What was said is searched; titles and show notes are not."].map((line) => element("li", line)), { class: "hint hints" });
 }

@@ -88,20 +88,21 @@ function spans(query, view) {
     return phraseStarts(query.terms.map((term) => view.positions(term))).map((at) => [at, at + query.terms.length - 1]);
   }
   const [left, right] = query.parts.map((part) => spans(part, view));
-  const found = new Map();
-  let start = 0;
+  const found = [];
   for (const x of left) {
-    while (start < right.length && right[start][1] + query.within < x[0]) start++;
-    for (let at = start; at < right.length && right[at][0] <= x[1] + query.within; at++) {
-      const y = right[at];
+    for (const y of right) {
       // The same word is not near itself.
-      if (y[0] === x[0] && y[1] === x[1]) continue;
-      const span = [Math.min(x[0], y[0]), Math.max(x[1], y[1])];
-      found.set(span.join(), span);
-      if (y[0] > x[1]) break;
+      if (y[0] > x[1] + query.within || y[1] + query.within < x[0] || (y[0] === x[0] && y[1] === x[1])) continue;
+      found.push([Math.min(x[0], y[0]), Math.max(x[1], y[1])]);
     }
   }
-  return [...found.values()].sort((x, y) => x[0] - y[0] || x[1] - y[1]);
+  // Those that no other holds, and those that hold no other: for a longer NEAR they do.
+  const kept = new Map();
+  let edge = -1;
+  for (const x of found.sort((x, y) => x[0] - y[0] || y[1] - x[1])) if (x[1] > edge) kept.set(x.join(), x), edge = x[1];
+  edge = Infinity;
+  for (const x of found.sort((x, y) => y[0] - x[0] || x[1] - y[1])) if (x[1] < edge) kept.set(x.join(), x), edge = x[1];
+  return [...kept.values()].sort((x, y) => x[0] - y[0] || x[1] - y[1]);
 }
 
 /** What a set of documents may be: `{ documents }`, `{ episodes }`, or null for all; never too small. */

@@ -7,6 +7,9 @@ export class QueryError extends Error {
   constructor(offset, code, ...names) { super(code); Object.assign(this, { offset, names }); }
 }
 
+/** `text` with `{1}`, `{2}` … replaced by `values`. */
+export const fill = (text, ...values) => text.replace(/\{(\d)\}/g, (_, number) => values[number - 1]);
+
 // The words and rules of SearchIndex/Query/Question.swift.
 export const smallWords = new Set(("a about an and are as at be been but by can could did do does for from had has have he her him his how hows i if in is "
   + "it its me my of on or our said say saying says she should so talk talked talking tell that thats the their them then "
@@ -26,7 +29,7 @@ export function question(query) {
     if (!part.isExact && smallWords.has(part.term)) small.push(part.text);
     else rest.push(part);
   }
-  if (count < 4 || small.length < 2 || small.length === count) return undefined;
+  if (count < 3 || small.length < 2 || small.length === count) return undefined;
   const sentence = count === query.parts.length && count <= 16 ? query.parts.map(({ term }) => term) : undefined;
   return { query: rest.length === 1 ? rest[0] : { kind: "and", parts: rest }, small, sentence };
 }
@@ -36,7 +39,7 @@ const isBlank = (letter) => /[\s\u0085]/u.test(letter);
 
 export function parse(text) {
   const letters = Array.from(text);
-  let index = 0, depth = 0, words = 0, prefixes = 0, nears = 0;
+  let index = 0, depth = 0, fields = 0, words = 0, prefixes = 0, nears = 0;
   const fail = (offset, ...what) => { throw new QueryError(Math.min(offset, letters.length), ...what); };
   let negative = 0;
   const onlyNegative = () => fail(negative, "onlyNegative");
@@ -173,7 +176,10 @@ export function parse(text) {
       }
       return undefined;
     }
+    // A sentence, and no field.
+    if (index < letters.length && isBlank(letters[index])) return undefined;
     const place = index;
+    if (++fields > 64) fail(start, "fields");
     let value = "";
     if (letters[index] === "(") fail(place, "group", name);
     if (index < letters.length && openers.includes(letters[index])) value = quoted();
@@ -191,7 +197,12 @@ export function parse(text) {
   }
 
   function near() {
-    if (take("NEAR")) return 10;
+    const word = index;
+    if (take("NEAR")) {
+      skip();
+      if (letters[index] === "/") fail(word, "near");
+      return 10;
+    }
     if (letters.slice(index, index + 5).join("") !== "NEAR/" || index + 5 >= letters.length) return 0;
     const start = index;
     index += 5;

@@ -1,7 +1,7 @@
 // Where no turn holds all words (SearchIndex/Documents/LibrarySearch); loaded when it is needed.
 import { episodeOf } from "./search-index.js";
 import { candidates, idf, score } from "./search-match.js";
-import { visit } from "./search-query.js";
+import { fill, visit } from "./search-query.js";
 
 /** The episodes in whose turns together all parts of a query are, or most of them; set in `search`. */
 export async function span(search) {
@@ -10,7 +10,7 @@ export async function span(search) {
   const limits = parts.filter(isLimit), words = parts.filter((part) => !isLimit(part));
   const clauses = limits.length ? words.map((part) => ({ kind: "and", parts: [part, ...limits] })) : words;
   if (clauses.length < 2 || clauses.length > 30) return;
-  const { index } = search, held = new Map(), spanned = new Set(), found = [];
+  const { index } = search, held = new Map(), masks = new Map(), spanned = new Set(), found = [];
   search.byEpisode = new Map();
   clauses.forEach((clause, bit) => {
     const possible = candidates(clause, index);
@@ -23,8 +23,14 @@ export async function span(search) {
   });
   for (const document of spanned) {
     let sum = 0;
-    for (const clause of clauses) sum += score(clause, search.view(document)) ?? 0;
+    let bits = 0;
+    clauses.forEach((clause, bit) => {
+      const its = score(clause, search.view(document));
+      if (its !== undefined) bits |= 1 << bit;
+      sum += its ?? 0;
+    });
     search.add(document, sum, found);
+    masks.set(document, bits);
   }
   const bitsOf = (bits) => bits.toString(2).replaceAll("0", "").length;
   const most = Math.max(0, ...[...held.values()].map(bitsOf));
@@ -36,13 +42,30 @@ export async function span(search) {
     return least === undefined ? 1 : idf(least, index.documents);
   });
   const total = tells.reduce((sum, value) => sum + value, 0);
+  const worth = (bits) => tells.reduce((sum, value, bit) => sum + ((bits >> bit) & 1 ? value : 0), 0);
+  // One after the other the turn that adds most to what is told already, then the one that tells most by itself.
+  search.lead = (matches, most) => {
+    const left = [...matches], taken = [];
+    let told = 0;
+    while (taken.length < most && left.length) {
+      let best = 0, top;
+      left.forEach(({ document, score: its }, at) => {
+        const bits = masks.get(document) ?? 0, rank = [worth(bits & ~told), worth(bits), its];
+        const place = top ? rank.findIndex((value, i) => value !== top[i]) : 0;
+        if (!top || (place >= 0 && rank[place] > top[place])) [best, top] = [at, rank];
+      });
+      told |= masks.get(left[best].document) ?? 0;
+      taken.push(...left.splice(best, 1));
+    }
+    return taken;
+  };
   search.episodes = found.filter((entry) => {
     const bits = held.get(entry.episode) ?? 0;
     entry.holdsAll = bitsOf(bits) === clauses.length;
-    const share = tells.reduce((sum, value, bit) => sum + ((bits >> bit) & 1 ? value : 0), 0);
+    const share = worth(bits);
     return entry.holdsAll || (most < clauses.length ? 2 * bitsOf(bits) >= clauses.length : share >= 0.4 * total);
   });
-  search.told.line = most < clauses.length ? `No turn says all of it. These episodes hold ${most} of its ${clauses.length} parts, in several turns.`
-    : "No turn says all of it. These episodes do, in several turns.";
+  search.told.line = most < clauses.length ? fill(/*say*/"No turn says all of it. These episodes hold {1} of its {2} parts, in several turns.", most, clauses.length)
+    : /*say*/"No turn says all of it. These episodes do, in several turns.";
   search.isAcrossTurns = search.episodes.length > 0;
 }

@@ -39,7 +39,7 @@ export async function mend(search, missing) {
   visit(search.query, (part) => { if (part.kind === "word" && !part.isExact) words.push(part.term); });
   for (const { term, text } of missing) {
     if (found.has(term)) continue;
-    const at = words.indexOf(term), instead = await correct(term, search.index, [words[at - 1], words[at + 1]]);
+    const at = words.indexOf(term), instead = await correct(term, search.index, [found.get(words[at - 1])?.terms.at(-1) ?? words[at - 1], words[at + 1]]);
     if (!instead) continue;
     found.set(term, instead);
     search.corrections.push({ typed: text, used: instead.terms.join(" ") });

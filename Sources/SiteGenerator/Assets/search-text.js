@@ -18,6 +18,7 @@ function foldOne(letter) {
   if (value >= 0x300 && value <= 0x36f) return "";
   // Latin letters lose their marks, but for a few that the terminal keeps, too.
   if ((value >= 0xc0 && value < 0x180) || (value >= 0x1e00 && value < 0x1efa && (value < 0x1e96 || value > 0x1e9f))) return folds.get(small) ?? small.normalize("NFD")[0];
+  if (/[ẞǍǎǏ-ǜǦǧƠơƯưȘ-țЁЇЙЎёїйў]/.test(letter)) return value === 0x1e9e ? "ss" : small.normalize("NFD")[0];
   return (/[\uff01-\uff5e\ufb00-\ufb06]/.test(letter) ? small.normalize("NFKC") : small).toLowerCase();
 }
 
@@ -26,11 +27,15 @@ export const fold = (text) => Array.from(text, foldOne).join("");
 export const foldName = (text) => fold(text).trim().split(/\s+/u).join(" ");
 
 const wordClass = /[\p{Alphabetic}\p{N}]/u;
-const alone = (v) => (v >= 0x3040 && v <= 0x30ff) || (v >= 0x3400 && v <= 0x4dbf) || (v >= 0x4e00 && v <= 0x9fff)
+const alone = (v) => (v >= 0x3005 && v <= 0x3029 && (v < 0x3008 || v > 0x3020)) || (v >= 0x3040 && v <= 0x30ff) || (v >= 0x31f0 && v <= 0x31ff) || (v >= 0x3400 && v <= 0x4dbf) || (v >= 0x4e00 && v <= 0x9fff)
   || (v >= 0xac00 && v <= 0xd7af) || (v >= 0xf900 && v <= 0xfaff) || (v >= 0x20000 && v <= 0x3ffff);
 const plain = (v) => (v >= 48 && v <= 57) || (v >= 65 && v <= 90) || (v >= 97 && v <= 122);
 const isWord = (letter, v) => (v < 128 ? plain(v) : !(v >= 0x2000 && v <= 0x206f) && wordClass.test(letter));
-const isOther = (v) => v < 128 && !plain(v);
+/** Whether a letter or figure stands at a place, or ends there. */
+const isWordAt = (text, index) => {
+  const v = text.codePointAt(/[\udc00-\udfff]/.test(text[index]) ? index - 1 : index);
+  return v !== undefined && isWord(String.fromCodePoint(v), v);
+};
 
 /** `[{ term, position, start, end }]` of a text; two terms may share a position (`.net`, `net`). */
 export function tokens(text) {
@@ -61,12 +66,12 @@ export function tokens(text) {
     if (!term) continue;
     term = cut(term, 64);
     const marks = text[index] === "#" ? 1 : text.startsWith("++", index) ? 2 : 0;
-    if (marks && (index + marks >= text.length || isOther(text.charCodeAt(index + marks)))) {
+    if (marks && !isWordAt(text, index + marks)) {
       term += text.slice(index, index + marks);
       index += marks;
     }
     if (start > 0 && text[start - 1] === "." && term >= "a" && term < "{"
-      && (start === 1 || isOther(text.charCodeAt(start - 2)))) {
+      && !isWordAt(text, start - 2) && text[start - 2] !== ".") {
       found.push({ term: "." + term, position, start: start - 1, end: index });
     }
     found.push({ term, position: position++, start, end: index });
@@ -109,8 +114,18 @@ export function forms(word) {
   const group = irregular.find((words) => words.includes(word));
   if (group) return group.filter((other) => other !== word);
   const found = new Set(basesOf(word).flatMap(inflected));
+  for (const form of [word, ...found]) otherSpellings(form).forEach((other) => found.add(other));
   found.delete(word);
   return [...found].filter((other) => !invariable.has(other)).sort();
+}
+
+/** The American spelling of a British word, or the other way round. */
+function otherSpellings(word) {
+  if (word.length < 6) return [];
+  const [, stem, vowel, mark, ending] = /^(.{3,})([iy])([sz])(e|ed|es|ing|er|ers|ations?)$/.exec(word) ?? [];
+  if (stem) return [stem + vowel + (mark === "s" ? "z" : "s") + ending];
+  const [, root, u, rest] = /^(.+?)o(u?)r((?:|s|ed|ing|al|ally|able|ites?|ful))$/.exec(word) ?? [];
+  return root === undefined || (!u && /[ts]$/.test(root)) ? [] : [`${root}o${u ? "" : "u"}r${rest}`];
 }
 
 function basesOf(word) {

@@ -1,5 +1,5 @@
 // Queries that mean what somebody said (SearchIndex/Query/Voices); loaded when one seems to.
-import { beginnings, smallWords } from "./search-query.js";
+import { beginnings, fill, smallWords } from "./search-query.js";
 import { fold, foldName } from "./search-text.js";
 
 const verbs = new Set(("say says said saying think thinks thought talk talks talked tell tells told mean means meant mention mentions mentioned "
@@ -11,7 +11,7 @@ export const plainName = (name) => name.replace(/[.,'‘’]/gu, "").replace(/[-
 const termOf = (part) => (part.kind === "word" && !part.isExact ? part.term : undefined);
 const said = (name, rest) => ({ kind: "and", parts: [{ kind: "filter", field: "voice", value: plainName(name) }, ...rest] });
 
-const told = (name) => `Shown is what ${name} says. Quotes look for the name itself.`;
+const told = (name) => fill(/*say*/"Shown is what {1} says. Quotes look for the name itself.", name);
 
 /** Everybody's name: `{ name, folded, words }`. */
 async function speakers(index) {
@@ -32,7 +32,7 @@ export async function asOpinion(query, index) {
       const found = all.filter((speaker) => [0, -words.length].some((from) => words.every((word, i) => speaker.words.at(from + i) === word)));
       if (!found.length) continue;
       const rest = parts.filter((_, place) => (place < start || place > verb) && !smallWords.has(terms[place]));
-      return rest.length ? { query: said(words.join(" "), rest), told: told(found.length === 1 ? found[0].name : words.join(" ")) } : undefined;
+      return { query: said(words.join(" "), rest), told: told(found.length === 1 ? found[0].name : words.join(" ")) };
     }
   }
   return undefined;

@@ -1,7 +1,7 @@
 // The search page. Text from transcripts only ever becomes text nodes.
 import { Search } from "./search-engine.js";
 import { Index } from "./search-index.js";
-import { QueryError } from "./search-query.js";
+import { fill, QueryError } from "./search-query.js";
 import { snippet } from "./search-snippet.js";
 
 const root = document.body.dataset.root ?? "";
@@ -18,7 +18,10 @@ function element(name, content = [], attributes = {}) {
   return made;
 }
 
-const count = (number, word) => `${number.toLocaleString("en")} ${word}${number === 1 ? "" : "s"}`;
+const digits = (number) => String(number).replace(/\B(?=(\d{3})+$)/g, /*say*/",");
+const count = (number, one, many) => `${digits(number)} ${number === 1 ? one : many}`;
+const turnsOf = (number) => count(number, /*say*/"turn", /*say*/"turns");
+const episodesOf = (number) => count(number, /*say*/"episode", /*say*/"episodes");
 
 function clock(seconds) {
   const two = (value) => String(value).padStart(2, "0");
@@ -45,8 +48,8 @@ function hit(search, record, episode, match) {
   const place = match.document % 65536, turn = record.documents[place];
   const time = turn.seconds === null ? "¶" : (turn.estimated ? "~" : "") + clock(turn.seconds);
   const words = element("span", [], { class: "words" });
-  const link = element("a", [element("span", time, { class: "time", ...(turn.estimated && turn.seconds !== null ? { title: "estimated" } : {}) }),
-    " ", element("strong", turn.speaker || (turn.turn ? "" : "not in a turn")), words],
+  const link = element("a", [element("span", time, { class: "time", ...(turn.estimated && turn.seconds !== null ? { title: /*say*/"estimated" } : {}) }),
+    " ", element("strong", turn.speaker || (turn.turn ? "" : /*say*/"not in a turn")), words],
   { href: root + record.address + (turn.anchor ? `#${turn.anchor}` : "") });
   const item = element("li", link);
   Object.assign(item.dataset, { episode, turn: turn.turn, score: match.score.toFixed(4) });
@@ -65,7 +68,7 @@ async function group(search, { episode, matches, count: all = matches.length }) 
   const record = await search.index.record(episode);
   const hits = matches.map((match) => hit(search, record, episode, match));
   const { title } = search.index.showOf(episode);
-  const more = all > matches.length ? [element("span", `${count(all, "turn")} in all`)] : [];
+  const more = all > matches.length ? [element("span", fill(/*say*/"{1} in all", turnsOf(all)))] : [];
   const section = element("section", [
     element("h2", element("a", record.title, { href: root + record.address })),
     element("p", [element("span", title), ...(record.date ? [element("time", record.date, { datetime: record.date })] : []), ...more], { class: "meta" }),
@@ -76,19 +79,19 @@ async function group(search, { episode, matches, count: all = matches.length }) 
 // An answer
 
 function say(search) {
-  const said = search.corrections.map(({ typed, used }) => element("p", [`Nobody says “${typed}”. Shown is `, element("b", used), ". ",
-    element("button", `Search for ${typed} all the same`, { type: "button", "data-exact": "" })]));
+  const said = search.corrections.map(({ typed, used }) => element("p", [fill(/*say*/"Nobody says “{1}”. Shown is ", typed), element("b", used), ". ",
+    element("button", fill(/*say*/"Search for {1} all the same", typed), { type: "button", "data-exact": "" })]));
   const turns = search.turnCount, found = search.episodes.length;
-  let line = `${search.isPartial ? "at least " : ""}${count(turns, "turn")} in ${count(found, "episode")}`;
+  let line = fill(search.isPartial ? /*say*/"at least {1} in {2}" : /*say*/"{1} in {2}", turnsOf(turns), episodesOf(found));
   if (search.isAcrossTurns) line = search.told.line;
   else if (!search.isComplete) {
-    line = turns ? `${line}, looked through the ${count(search.looked, "likeliest episode")} of ${search.of.toLocaleString("en")}`
-      : `No turn says that in the ${count(search.looked, "likeliest episode")} of ${search.of.toLocaleString("en")} looked through`;
-  } else if (!turns) line = "No turn says that.";
+    line = fill(turns ? /*say*/"{1}, looked through the {2} likeliest of {3}" : /*say*/"No turn says that in the {2} likeliest of {3} looked through",
+      line, digits(search.looked), episodesOf(search.of));
+  } else if (!turns) line = /*say*/"No turn says that.";
   said.push(element("p", line));
   if (search.voice) said.push(element("p", search.voice));
-  if (search.leftOut.length) said.push(element("p", `Not looked for: ${search.leftOut.join(", ")}. Write =word to ask for one all the same.`));
-  if (search.undated) said.push(element("p", `${count(search.undated, "episode")} without a date ${search.undated === 1 ? "is" : "are"} left out.`));
+  if (search.leftOut.length) said.push(element("p", fill(/*say*/"Not looked for: {1}. Write =word to ask for one all the same.", search.leftOut.join(", "))));
+  if (search.undated) said.push(element("p", fill(/*say*/"Left out, without a date: {1}.", episodesOf(search.undated))));
   status.replaceChildren(...said);
 }
 
@@ -101,7 +104,7 @@ async function put(search, turn) {
   status.append(...titled);
   results.replaceChildren(...groups.map(({ section }) => section), ...none);
   if (search.taken.reduce((sum, { matches }) => sum + matches.length, 0) < search.turnCount || !search.isComplete) {
-    const button = element("button", search.isComplete ? "More turns" : "Look further", { type: "button", class: "more" });
+    const button = element("button", search.isComplete ? /*say*/"More turns" : /*say*/"Look further", { type: "button", class: "more" });
     button.addEventListener("click", async () => {
       button.disabled = true;
       const before = results.querySelectorAll("li").length;
@@ -134,7 +137,7 @@ for (const sign of ["scroll", "pointermove", "pointerdown", "wheel"]) {
 
 async function fail(error) {
   if (!(error instanceof QueryError)) {
-    status.replaceChildren(element("p", `Searching failed: ${error.message}. `, { class: "error" }));
+    status.replaceChildren(element("p", fill(/*say*/"Searching failed: {1}.", error.message), { class: "error" }));
     return;
   }
   const turn = asked, { explained } = await import("./search-errors.js");
@@ -154,7 +157,7 @@ async function run() {
   if (!text.trim() && !parts.length) return clear();
   try {
     const search = new Search(await index, text, { corrects: !isExact, filters: parts });
-    const slow = setTimeout(() => { if (turn === asked) status.replaceChildren(element("p", "Searching …")); }, 300);
+    const slow = setTimeout(() => { if (turn === asked) status.replaceChildren(element("p", /*say*/"Searching …")); }, 300);
     await search.run().finally(() => clearTimeout(slow));
     if (turn !== asked) return;
     await put(search, turn);
@@ -203,7 +206,7 @@ async function fillYears() {
 }
 
 /** Names and years are asked for when somebody wants them. */
-async function fill() {
+async function fillControls() {
   await fillYears();
   const list = document.getElementById("speakers"), all = await index;
   if (list.children.length) return;
@@ -218,7 +221,7 @@ const typed = () => {
 };
 field.addEventListener("input", typed);
 for (const control of [show, speaker, year]) control.addEventListener("input", typed);
-filters.addEventListener("toggle", () => { if (filters.open) fill().catch(fail); });
+filters.addEventListener("toggle", () => { if (filters.open) fillControls().catch(fail); });
 form.addEventListener("submit", (event) => { event.preventDefault(); clearTimeout(timer); keep(true); run(); });
 status.addEventListener("click", (event) => {
   if (!event.target.closest("[data-exact]")) return;

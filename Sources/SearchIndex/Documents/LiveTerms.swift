@@ -1,0 +1,69 @@
+/// How often terms are said today: an index keeps the documents of files that changed or went until segments are merged.
+extension LibraryIndex {
+  /// By segment, the documents that are nobody's any more, rising.
+  func deadDocuments() throws(SearchIndexError) -> [[Range<UInt32>]] {
+    if let knownDead { return knownDead }
+    var dead: [[Range<UInt32>]] = []
+    for (number, segment) in segments.enumerated() {
+      guard isAlive[number].contains(false) else {
+        dead.append([])
+        continue
+      }
+      let first = try segment.firstDocuments()
+      let ends = first.dropFirst() + [UInt32(segment.documentCount)]
+      dead.append(zip(first, ends).enumerated().filter { !isAlive[number][$0.offset] }.map { $1.0..<$1.1 })
+    }
+    knownDead = dead
+    return dead
+  }
+
+  /// Documents of all files as they are.
+  public var documentCount: Int {
+    let all = segments.reduce(0) { $0 + $1.documentCount }
+    // What cannot be read is told where it is asked for.
+    return all - ((try? deadDocuments()) ?? []).joined().reduce(0) { $0 + $1.count }
+  }
+
+  /// Documents that hold `term`.
+  ///
+  /// - Complexity: a look-up a segment, and a seek for each file that changed since the segments were merged.
+  func liveDocuments(_ term: some Collection<UInt8>) throws(SearchIndexError) -> Int {
+    var count = 0
+    for (number, segment) in segments.enumerated() {
+      guard let found = try segment.term(Array(term)) else { continue }
+      count += try liveDocuments(found, number)
+    }
+    return count
+  }
+
+  /// Documents of a term of segment `number`.
+  func liveDocuments(_ term: Segment.Term, _ number: Int) throws(SearchIndexError) -> Int {
+    let dead = try deadDocuments()[number]
+    guard !dead.isEmpty else { return term.documents }
+    let cursor = try PostingCursor(segments[number], term)
+    var count = term.documents
+    for range in dead {
+      try cursor.seek(range.lowerBound)
+      while cursor.document < range.upperBound {
+        count -= 1
+        try cursor.advance()
+      }
+    }
+    return count
+  }
+
+  /// Whether any turn or note holds `term`.
+  func isSaid(_ term: String) throws(SearchIndexError) -> Bool { try liveDocuments(term.utf8) > 0 }
+
+  /// How many documents hold `left` right before `right`, up to about `most`.
+  func pairs(_ left: [UInt8], _ right: [UInt8], most: Int) throws(SearchIndexError) -> Int {
+    var count = 0
+    for (number, segment) in segments.enumerated() {
+      let found = try PhraseList.pair(left, right, in: segment, most: max(1, most - count))?.documents ?? []
+      let dead = try deadDocuments()[number]
+      count +=
+        dead.isEmpty ? found.count : found.count { document in !dead.contains { $0.contains(document) } }
+    }
+    return count
+  }
+}

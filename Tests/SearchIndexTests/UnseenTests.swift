@@ -1,0 +1,138 @@
+import TestLibrary
+import Testing
+import Transcripts
+
+@testable import SearchIndex
+
+@Suite("Searches that went wrong")
+struct UnseenTests {
+  private func open(_ folder: TemporaryFolder) throws -> LibraryIndex {
+    let library = try Library(root: folder.path + "/t")
+    return try LibraryIndex(library, in: IndexFolder(library: library.root, named: folder.path + "/index"))
+  }
+
+  private func turns(_ query: String, _ index: LibraryIndex, corrects: Bool = false) throws -> [Int] {
+    var options = SearchOptions()
+    (options.limit, options.perEpisode, options.corrects, options.spansTurns) = (0, 0, corrects, false)
+    return try index.search(try QueryParser.parse(query), options).hits.compactMap(\.turn).sorted()
+  }
+
+  @Test("leave out in a group what they leave out beside it")
+  func groups() throws {
+    let folder = try TemporaryFolder()
+    let words = [
+      "error here", "the error", "error", "an error in the house", "the", "error again", "the error",
+    ]
+    try folder.write(words.map { "**A:** \($0)" }.joined(separator: "\n\n"), to: "t/s/a.md")
+    let index = try open(folder)
+    let plain = try turns("error show:s -the", index)
+    #expect(plain.count == 3)
+    #expect(try turns("error (show:s -the)", index) == plain)
+    #expect(try turns("(error OR house) (show:s -the)", index) == plain)
+    #expect(try turns("error (in:transcript -the)", index) == plain)
+    #expect(try turns("in:notes in:transcript", index) == [])
+  }
+
+  @Test("find a chain of NEARs whichever way it is written, as one who looks at every pair would")
+  func chains() throws {
+    let folder = try TemporaryFolder()
+    var random = SeededNumbers(11)
+    let turns = (0..<200).map { _ in
+      (0..<24).map { _ in ["a1", "b1", "c1", "x", "y"].randomElement(using: &random)! }
+    }
+    try folder.write(
+      turns.map { "**A:** " + $0.joined(separator: " ") }.joined(separator: "\n\n"), to: "t/s/a.md")
+    let index = try open(folder)
+    func pairs(_ a: [ClosedRange<Int>], _ b: [ClosedRange<Int>], _ within: Int) -> [ClosedRange<Int>] {
+      a.flatMap { x in
+        b.filter { y in
+          x != y && y.lowerBound - x.upperBound <= within && x.lowerBound - y.upperBound <= within
+        }
+        .map { y in min(x.lowerBound, y.lowerBound)...max(x.upperBound, y.upperBound) }
+      }
+    }
+    func places(_ word: String, _ turn: [String]) -> [ClosedRange<Int>] {
+      turn.indices.filter { turn[$0] == word }.map { $0...$0 }
+    }
+    for (query, first, second) in [
+      ("a1 NEAR/3 b1 NEAR/1 c1", 3, 1), ("a1 NEAR/5 b1 NEAR/2 c1", 5, 2), ("a1 NEAR/1 b1 NEAR/6 c1", 1, 6),
+    ] {
+      let wanted = turns.indices.filter { place in
+        let turn = turns[place]
+        let left = pairs(places("a1", turn), places("b1", turn), first)
+        return !pairs(left, places("c1", turn), second).isEmpty
+      }
+      #expect(try self.turns(query, index) == wanted.map { $0 + 1 }, "\(query)")
+    }
+  }
+
+  @Test("keep to what is said today, in corrections and names, too")
+  func liveness() throws {
+    let folder = try TemporaryFolder()
+    for number in 0..<9 {
+      try folder.write("**A:** kubernetes is here again, number \(number)", to: "t/s/e\(number).md")
+    }
+    try folder.write("**Zed Quux:** kubernetis and the zebrafish", to: "t/s/x.md")
+    #expect(try turns("kubernetis", open(folder)).count == 1)
+    try folder.write("**A:** kubernetes and the lion", to: "t/s/x.md")
+    let index = try open(folder)
+    #expect(index.documentCount == 10)
+    #expect(try turns("kubernetis", index, corrects: true).count == 10)
+    let result = try index.search(try QueryParser.parse("zebrafsh"))
+    #expect(result.corrections.isEmpty && result.turnCount == 0)
+    let named = try index.search(try QueryParser.parse("speaker:zedd"))
+    #expect(named.unknownNames.first?.meant == nil)
+    // As an index made anew would.
+    let anew = try LibraryIndex(
+      index.library, in: IndexFolder(library: folder.path + "/t", named: folder.path + "/other"))
+    let query = try QueryParser.parse("kubernetes lion")
+    #expect(try index.search(query).hits.map(\.score) == anew.search(query).hits.map(\.score))
+  }
+
+  @Test(
+    "find words beside curly quotes, dashes and points",
+    arguments: [
+      ("c++", "I came to “C++” late"), ("c++", "C++—well"), ("c#", "and C#…"), (".net", "“.NET” it was"),
+      ("\"...and so we go\"", "it stopped... And so we go."), ("stefan", "Ștefan said"),
+      ("phuong", "Phương said"), ("strasse", "STRAẞE"), ("go", "時々Goを使う"), ("иогурт", "йогурт"),
+      ("optimization", "an optimisation"), ("colour", "two colors"), ("behavior", "its behaviours"),
+      ("the problem is: nobody", "the problem is nobody reads"),
+    ])
+  func words(_ query: String, _ text: String) throws {
+    let folder = try TemporaryFolder()
+    try folder.write("**A:** \(text)\n\n**B:** something else", to: "t/s/a.md")
+    let result = try open(folder).search(try QueryParser.parse(query))
+    #expect(result.turnCount == 1)
+    #expect(result.hits.first?.snippet.highlights.isEmpty == false)
+  }
+
+  @Test("show of turns that hold parts those that hold most together")
+  func covering() throws {
+    let folder = try TemporaryFolder()
+    let words = [
+      "goroutine goroutine", "goroutine", "goroutine leak in it, and much more is said here", "a detector",
+    ]
+    try folder.write(words.map { "**A:** \($0)" }.joined(separator: "\n\n"), to: "t/s/a.md")
+    for number in 0..<9 { try folder.write("**A:** other words \(number)", to: "t/s/b\(number).md") }
+    var options = SearchOptions()
+    options.limit = 2
+    let result = try open(folder).search(try QueryParser.parse("goroutine leak detector"), options)
+    #expect(result.isAcrossTurns && result.hits.map(\.turn) == [3, 4])
+  }
+
+  @Test("do not take files of others for an index")
+  func foreign() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("**A:** hello", to: "t/s/a.md")
+    for name in ["manifest", "0123456789abcdef.segment"] {
+      try folder.write("precious, and no index", to: "mine/\(name)")
+      let mine = try IndexFolder(library: folder.path, named: folder.path + "/mine")
+      #expect(throws: SearchIndexError.self) { try mine.drop() }
+      #expect(throws: SearchIndexError.self) {
+        _ = try LibraryIndex(Library(root: folder.path + "/t"), in: mine)
+      }
+      #expect(try folder.read("mine/\(name)") == "precious, and no index")
+      try folder.remove("mine/\(name)")
+    }
+  }
+}
