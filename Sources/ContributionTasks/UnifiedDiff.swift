@@ -2,7 +2,8 @@
 public enum UnifiedDiff {
   /// The diff, or an empty text where the files are the same. Lines of context: 3.
   ///
-  /// - Complexity: that of Myers' algorithm over lines, equal ends left out.
+  /// - Complexity: that of Myers' algorithm over lines, equal ends left out; where that would be too much, linear, and lines that
+  ///   stand at the same place are taken for the same.
   public static func text(_ old: [UInt8], _ new: [UInt8], path: String) -> String {
     guard old != new else { return "" }
     let (a, b) = (lines(old), lines(new))
@@ -10,15 +11,7 @@ public enum UnifiedDiff {
     while head < min(a.count, b.count), a[head] == b[head] { head += 1 }
     var tail = 0
     while tail < min(a.count, b.count) - head, a[a.count - 1 - tail] == b[b.count - 1 - tail] { tail += 1 }
-    let difference = Array(b[head..<(b.count - tail)]).difference(from: Array(a[head..<(a.count - tail)]))
-    var removed: Set<Int> = []
-    var inserted: Set<Int> = []
-    for change in difference {
-      switch change {
-      case .remove(let offset, _, _): removed.insert(offset + head)
-      case .insert(let offset, _, _): inserted.insert(offset + head)
-      }
-    }
+    let (removed, inserted) = changes(a, b, head: head, tail: tail)
     // Steps through both files: kept, removed, inserted lines in order.
     var steps: [(mark: Character, old: Int, new: Int)] = []
     var (i, j) = (0, 0)
@@ -53,6 +46,34 @@ public enum UnifiedDiff {
       at = hunk.endIndex
     }
     return out
+  }
+
+  /// Products of line counts beyond which no shortest difference is looked for.
+  private static let most = 1 << 22
+
+  /// Numbers of the lines of `a` that go and of those of `b` that come; equal ones at both ends are left out.
+  private static func changes(_ a: [String], _ b: [String], head: Int, tail: Int) -> (Set<Int>, Set<Int>) {
+    let (old, new) = (head..<(a.count - tail), head..<(b.count - tail))
+    if old.count == new.count {
+      // As many lines as before: a few were changed where they stand.
+      let changed = old.filter { a[$0] != b[$0] }
+      if changed.count * old.count > most || changed.count * 4 < old.count {
+        return (Set(changed), Set(changed))
+      }
+    }
+    // At least as many lines come or go as one has more than the other.
+    let size = old.count + new.count
+    guard abs(old.count - new.count) * size <= most, size * size <= most * 64 else {
+      return (Set(old), Set(new))
+    }
+    var (removed, inserted) = (Set<Int>(), Set<Int>())
+    for change in Array(b[new]).difference(from: Array(a[old])) {
+      switch change {
+      case .remove(let offset, _, _): removed.insert(offset + head)
+      case .insert(let offset, _, _): inserted.insert(offset + head)
+      }
+    }
+    return (removed, inserted)
   }
 
   private static func lines(_ source: [UInt8]) -> [String] {

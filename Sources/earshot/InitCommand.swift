@@ -127,7 +127,7 @@ struct InitCommand: AsyncParsableCommand {
     var isNewWorkflow = false
     for (path, text) in files {
       do {
-        let isNew = try Files.create(text, at: path)
+        let isNew = try Files.create(text, at: path, in: path.hasPrefix(root) ? root : top)
         tell(isNew ? "wrote" : "kept", path)
         isNewWorkflow = isNew && path == workflow
       } catch {

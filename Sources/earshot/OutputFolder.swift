@@ -16,6 +16,9 @@ struct OutputFolder {
     var path = path
     while path.count > 1, path.hasSuffix("/") { path.removeLast() }
     root = path
+    guard Self.kind(path) != S_IFLNK else {
+      throw Failure(message: "\(path): this is a link; nothing is written through links.")
+    }
     guard Files.isFolder(path) || Self.make(path) else {
       throw Failure(message: "\(path): this folder cannot be made: \(Files.reason(errno)).")
     }

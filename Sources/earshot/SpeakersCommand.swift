@@ -131,11 +131,16 @@ struct SpeakersCommand: ParsableCommand {
         message:
           "\(new) is a stage word here, no name: what \(old) says would be nobody's. Nothing is written.")
     }
+    let strange = new.unicodeScalars.contains { [.control, .format].contains($0.properties.generalCategory) }
+    guard !strange else {
+      throw Failure(message: "the new name holds a control character; nothing is written")
+    }
     let style = Style(color)
     var changes: [(path: String, old: [UInt8], new: [UInt8])] = []
     for episode in episodes {
       let edits = episode.labels.filter {
-        !$0.isStageCue && $0.name.lowercased() == old.lowercased() && $0.name != new
+        // By bytes: a name may be spelt in two ways that look alike.
+        !$0.isStageCue && $0.name.lowercased() == old.lowercased() && !$0.name.utf8.elementsEqual(new.utf8)
       }
       .map { Edit($0.nameRange, new) }
       guard !edits.isEmpty else { continue }

@@ -302,4 +302,17 @@ struct CheckTests {
     let json = try await repository.check("--json")
     #expect(try objects(json).first?["path"] as? String == name)
   }
+
+  @Test("a change does not say of itself what a marker or a stage cue is")
+  func ownPermission() async throws {
+    let repository = try await Repository([
+      "go/go-1.md": "**Bob:** I never said that. [laughter] ok\n\n**Ann:** yes\n"
+    ])
+    try repository.folder.write("markers: {tasks: [laughter]}\nstageWords: [Ann]\n", to: "earshot.yml")
+    try repository.folder.write("**Bob:** I never said that. I confess ok\n\n**Ann:** no\n", to: "go/go-1.md")
+    try await repository.commit("two")
+    let outcome = try await repository.check("main")
+    #expect(
+      outcome.code == 1 && outcome.out.contains("I confess") && outcome.out.contains("“yes” became “no”"))
+  }
 }

@@ -222,4 +222,46 @@ struct RegressionTests {
     #expect(try await run(folder, ["fix", "a@416.25", "words"]).code == 0)
     #expect(try folder.read("s/a.md") == "**A:** x words y")
   }
+
+  @Test("nothing is written through a link that lies in a library")
+  func links() async throws {
+    let folder = try TemporaryFolder()
+    try folder.write("**Ann:** \\[0:01\\] hello", to: "t/s/a.md")
+    try folder.write("x", to: "victim/keep")
+    let files = FileManager.default
+    try files.createDirectory(atPath: folder.path + "/t/.github", withIntermediateDirectories: true)
+    for link in ["t/.github/workflows", "t/_site", "link"] {
+      try files.createSymbolicLink(
+        atPath: folder.path + "/" + link, withDestinationPath: folder.path + "/victim")
+    }
+    let library = folder.path + "/t"
+    let outcomes = [
+      try await Program.run(["init", "--yes", "-C", library]),
+      try await Program.run(["build", "-C", library, "--output", library + "/_site"]),
+      try await Program.run(["export", "a", "--format", "vtt", "-o", folder.path + "/link", "-C", library]),
+    ]
+    for outcome in outcomes { #expect(outcome.code == 2 && outcome.err.contains("link"), "\(outcome)") }
+    #expect(try files.contentsOfDirectory(atPath: folder.path + "/victim") == ["keep"])
+  }
+
+  @Test("a new name holds no control characters, and may be the old one spelt otherwise")
+  func newNames() async throws {
+    let folder = try TemporaryFolder()
+    try folder.write("**Jose\u{301} A:** hi\n", to: "s/a.md")
+    for name in ["A\u{9b}B", "A\u{202e}B"] {
+      #expect(try await run(folder, ["speakers", "--rename", "Jose\u{301} A", name, "--yes"]).code == 2)
+    }
+    let outcome = try await run(folder, ["speakers", "--rename", "Jose\u{301} A", "Jos\u{e9} A", "--yes"])
+    #expect(outcome.code == 0)
+    #expect(try folder.read("s/a.md").utf8.elementsEqual("**Jos\u{e9} A:** hi\n".utf8))
+  }
+
+  @Test("a caption holds no arrow, whatever its speaker is called")
+  func arrows() async throws {
+    let folder = try TemporaryFolder()
+    try folder.write("**A--:** \\[0:01\\] lost\n\n**C:** kept\n", to: "s/a.md")
+    let outcome = try await run(folder, ["export", "a", "--format", "vtt"])
+    #expect(outcome.lines.filter { $0.contains("-->") }.allSatisfy { $0.hasPrefix("00:") })
+    #expect(outcome.out.contains("lost"))
+  }
 }

@@ -80,6 +80,19 @@ struct TurnComparisonTests {
     #expect(found.fixes == [] && found.changes == [])
   }
 
+  @Test(
+    "backslashes that go are a change where the marks then mean something else",
+    arguments: [
+      ("\\`\\[unintelligible 00:12:00.00\\]\\`", "`\\[unintelligible 00:12:00.00\\]`", true),
+      ("\\<!\\-- no \\-->", "<!-- no -->", true),
+      ("\\[click\\](https://evil.example)", "[click](https://evil.example)", true),
+      ("\\*never\\*", "*never*", true), ("foo\\_bar \\[laughs\\]", "foo_bar [laughs]", false),
+    ])
+  func escapes(_ old: String, _ new: String, _ isChange: Bool) {
+    #expect(compare("**Ann:** so \(old) yes", "**Ann:** so \(new) yes").changes.isEmpty == !isChange)
+    #expect(compare("**Ann:** so \(new) yes", "**Ann:** so \(old) yes").changes.isEmpty == !isChange)
+  }
+
   @Test("a changed word beside a fix is a change of its own")
   func wordBesideFix() {
     let found = compare(one, "**Ann:** the kubelet, and so forth\n\n**Bob:** yes\n")

@@ -29,6 +29,8 @@ public struct LibraryDiff: Sendable {
   public var base: Base
   /// Spellings that `words` of earshot.yml asked for at the base: a change may not bring along its own permission.
   public var words: [String: [String]] = [:]
+  /// The configuration of the base: what counts as a marker, a stage cue and a frame is told by it, in both versions.
+  public var reading = Configuration()
   /// True where earshot.yml differs from the base's.
   public var changesConfiguration = false
   /// Sorted by path.
@@ -56,6 +58,7 @@ public struct LibraryDiff: Sendable {
     let old = await configuration(git, diff.base.commit)
     before.configuration.exclude = old?.exclude ?? []
     diff.words = old?.words ?? [:]
+    diff.reading = old ?? Configuration()
     diff.changesConfiguration = old != library.configuration
     let entries = try await entries(git, diff.base.commit).filter { entry in
       [entry.path, entry.oldPath].compactMap(\.self).contains {

@@ -35,14 +35,19 @@ public struct PullRequestCheck: Sendable {
     let diff = try await LibraryDiff.read(library, base: base)
     var check = PullRequestCheck(base: diff.base, files: diff.files.count, failures: diff.failures)
     guard !diff.files.isEmpty else { return check }
-    let parser = EpisodeParser(library.configuration)
+    // A change that says of itself what a marker is would bring its own permission.
+    var reading = library.configuration
+    (reading.markers, reading.stageWords, reading.frameRate) = (
+      diff.reading.markers, diff.reading.stageWords, diff.reading.frameRate
+    )
+    let parser = EpisodeParser(reading)
     let pairs = diff.files.concurrentMap { file -> Pair in
       let path = file.oldPath ?? file.path
       return Pair(
         file: file, old: file.old.map { parser.parse($0, id: String(path.dropLast(3)), path: path) },
         new: file.new.map { parser.parse($0, id: String(file.path.dropLast(3)), path: file.path) })
     }
-    var configuration = library.configuration
+    var configuration = reading
     configuration.words = diff.words
     let asked = configuration
     let compared = pairs.concurrentMap { pair in

@@ -1,3 +1,4 @@
+import CommonMark
 import Transcripts
 
 /// What became of the turns of an episode between two versions of its file.
@@ -47,9 +48,40 @@ public struct TurnComparison: Sendable {
         add(.turnRemoved, at: offset, old.speaker, old: excerpt(self.old, old.tokens[...]), new: "")
       case (nil, let new?):
         add(.turnAdded, at: new.start, new.speaker, old: "", new: excerpt(self.new, new.tokens[...]))
+      case (let old?, let new?): compareEscapes(old, new)
       default: break
       }
     }
+  }
+
+  /// Tells where backslashes came or went and the same marks mean something else: code, a link, a comment, a heading.
+  ///
+  /// - Complexity: both versions of such a turn are made HTML.
+  private mutating func compareEscapes(_ old: ComparedTurn, _ new: ComparedTurn) {
+    let place = zip(old.tokens, new.tokens).first { $0.isEscaped != $1.isEscaped }
+    guard let place, shown(self.old, old) != shown(self.new, new) else { return }
+    add(
+      .wordsChanged, at: place.1.range.lowerBound, new.speaker, old: line(self.old, place.0.range),
+      new: line(self.new, place.1.range))
+  }
+
+  /// What a reader sees of a turn, but for how it is cut into paragraphs and lines.
+  private func shown(_ episode: Episode, _ turn: ComparedTurn) -> String {
+    guard let first = turn.tokens.first, let last = turn.tokens.last else { return "" }
+    let start = first.isEscaped ? first.range.lowerBound - 1 : first.range.lowerBound
+    let html = HTMLRenderer().render(Array(episode.source[start..<last.range.upperBound]))
+    let flat = ["<p>", "</p>", "<br>", "<br />"].reduce(html) { $0.replacing($1, with: "") }
+    return flat.filter { !$0.isWhitespace }
+  }
+
+  /// Some bytes of the line round a mark.
+  private func line(_ episode: Episode, _ range: Range<Int>) -> String {
+    let source = episode.source
+    let before = source[max(0, range.lowerBound - 24)..<range.lowerBound]
+    let start = before.lastIndex { $0 == 10 }.map { $0 + 1 } ?? before.startIndex
+    let behind = source[range.upperBound..<min(source.count, range.upperBound + 24)]
+    return Self.plain(
+      String(decoding: source[start..<(behind.firstIndex { $0 == 10 } ?? behind.endIndex)], as: UTF8.self))
   }
 
   private mutating func add(

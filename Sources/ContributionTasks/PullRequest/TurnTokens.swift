@@ -17,6 +17,8 @@ struct TurnToken {
   var kind: Kind
   /// True on a stage cue's line.
   var isOnCueLine = false
+  /// True for a mark with a backslash before it, which makes it nothing but a mark (CommonMark 2.4).
+  var isEscaped = false
   /// The same for tokens that say the same, in both versions.
   var id: Int
   /// Its bytes in the file.
@@ -96,11 +98,13 @@ struct TurnTokenReader {
     let backslash = UInt8(ascii: "\\")
     var index = range.lowerBound
     while index < range.upperBound {
+      var isEscaped = false
       if source[index] == backslash {
         let next = index + 1 < range.upperBound ? source[index + 1] : 10
         if next == 10 || next == 13 || Self.isMark(next) {
           index += 1
           guard index < range.upperBound, Self.isMark(source[index]) else { continue }
+          isEscaped = true
         }
       }
       let (scalar, length) = Self.scalar(source, index, range.upperBound)
@@ -117,7 +121,9 @@ struct TurnTokenReader {
         end += length
       }
       let id = vocabulary.id(String(decoding: bytes[index..<end], as: UTF8.self))
-      tokens.append(TurnToken(kind: isWord ? .word : .mark, id: id, range: index..<end))
+      var token = TurnToken(kind: isWord ? .word : .mark, id: id, range: index..<end)
+      token.isEscaped = isEscaped
+      tokens.append(token)
       index = end
     }
   }

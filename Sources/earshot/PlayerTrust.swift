@@ -1,0 +1,48 @@
+import Transcripts
+
+/// Players that somebody allowed on this machine: what a library's `earshot.yml` names is a stranger's command until then.
+struct PlayerTrust {
+  /// File with the commands allowed, a line each: beside the user's settings, never in a library.
+  private let path: String?
+
+  init() {
+    let folder = Self.setting("XDG_CONFIG_HOME") ?? Self.setting("HOME").map { $0 + "/.config" }
+    path = folder.map { $0 + "/earshot/players" }
+  }
+
+  private static func setting(_ name: String) -> String? {
+    Output.environment(name).flatMap { $0.isEmpty ? nil : $0 }
+  }
+
+  private var known: [String] {
+    guard let path, let bytes = try? Files.read(path, limit: 1 << 20).bytes else { return [] }
+    return String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init)
+  }
+
+  /// Whether `command` may be run: as it was allowed before, or is now.
+  ///
+  /// Who cannot be asked allows nothing.
+  func allows(_ command: String) -> Bool {
+    let line = command.split(whereSeparator: \.isNewline).joined(separator: " ")
+    if known.contains(line) { return true }
+    guard Output.inputIsTerminal else { return false }
+    Output.note(
+      "earshot.yml plays audio with this command:\n  \(TerminalText.safe(line))\nRun it on this machine? [y/N] "
+    )
+    guard let answer = readLine(), ["y", "yes"].contains(answer.lowercased()) else { return false }
+    remember(line)
+    return true
+  }
+
+  /// Keeps the answer; where that cannot be, it is asked again next time.
+  private func remember(_ line: String) {
+    guard let path, let slash = path.lastIndex(of: "/") else { return }
+    let text = (known + [line]).joined(separator: "\n") + "\n"
+    do throws(Files.Failure) {
+      try Files.makeFolder(String(path[..<slash]))
+      try Files.write([Array(text.utf8)], to: path, syncing: false)
+    } catch {
+      Output.complain("\(TranscriptsError.writing(path, error).description) You will be asked again.")
+    }
+  }
+}
