@@ -95,7 +95,8 @@ struct UnseenTests {
       ("c++", "I came to “C++” late"), ("c++", "C++—well"), ("c#", "and C#…"), (".net", "“.NET” it was"),
       ("\"...and so we go\"", "it stopped... And so we go."), ("stefan", "Ștefan said"),
       ("phuong", "Phương said"), ("strasse", "STRAẞE"), ("go", "時々Goを使う"), ("иогурт", "йогурт"),
-      ("optimization", "an optimisation"), ("colour", "two colors"), ("behavior", "its behaviours"),
+      ("optimization", "an optimisation"), ("color", "one colour"), ("colour", "two colors"),
+      ("behavior", "its behaviours"),
       ("the problem is: nobody", "the problem is nobody reads"),
     ])
   func words(_ query: String, _ text: String) throws {

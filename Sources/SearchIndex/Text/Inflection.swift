@@ -20,7 +20,7 @@ public enum Inflection {
 
   /// The American spelling of a British word, or the British one of an American: `optimisation`, `colour`.
   static func otherSpelling(_ word: String) -> String? {
-    guard word.utf8.count > 5 else { return nil }
+    guard word.utf8.count > 4 else { return nil }
     for ending in ["e", "ed", "es", "ing", "er", "ers", "ation", "ations"] {
       for (a, b) in [("is", "iz"), ("iz", "is"), ("ys", "yz"), ("yz", "ys")] where word.hasSuffix(a + ending)
       {

@@ -38,6 +38,28 @@ export function explained({ message, names, offset }, query, element) {
     element("p", [letters.slice(0, offset).join(""), element("mark", letters.slice(offset).join("") || " ")], { class: "place" })];
 }
 
+/** What words stand for that nobody says. */
+export function corrected(search, element) {
+  return search.corrections.map(({ typed, used }) => element("p", [fill(/*say*/"Nobody says “{1}”. Shown is ", typed), element("b", used), ". ",
+    element("button", fill(/*say*/"Search for {1} all the same", typed), { type: "button", "data-exact": "" })]));
+}
+
+/** A sentence where no turn holds everything. */
+export function none(search, episodesOf) {
+  if (search.isAcrossTurns) return search.told.line;
+  return search.isComplete ? /*say*/"No turn says that."
+    : fill(/*say*/"No turn says that in the {1} likeliest of {2} looked through", search.looked, episodesOf(search.of));
+}
+
+/** What else is to be known of an answer. */
+export function remarks(search, element, episodesOf) {
+  const said = [];
+  if (search.voice) said.push(search.voice);
+  if (search.leftOut.length) said.push(fill(/*say*/"Not looked for: {1}. Write =word to ask for one all the same.", search.leftOut.join(", ")));
+  if (search.undated) said.push(fill(/*say*/"Left out, without a date: {1}.", episodesOf(search.undated)));
+  return said.map((line) => element("p", line));
+}
+
 /** Episodes that are called what was asked for, in plain words. */
 export async function titled({ index, typed }, element, root) {
   const parts = typed.kind === "and" ? typed.parts : [typed];

@@ -96,13 +96,9 @@ function spans(query, view) {
       found.push([Math.min(x[0], y[0]), Math.max(x[1], y[1])]);
     }
   }
-  // Those that no other holds, and those that hold no other: for a longer NEAR they do.
-  const kept = new Map();
+  // Those that no other holds: for a longer NEAR they do.
   let edge = -1;
-  for (const x of found.sort((x, y) => x[0] - y[0] || y[1] - x[1])) if (x[1] > edge) kept.set(x.join(), x), edge = x[1];
-  edge = Infinity;
-  for (const x of found.sort((x, y) => y[0] - x[0] || x[1] - y[1])) if (x[1] < edge) kept.set(x.join(), x), edge = x[1];
-  return [...kept.values()].sort((x, y) => x[0] - y[0] || x[1] - y[1]);
+  return found.sort((x, y) => x[0] - y[0] || y[1] - x[1]).filter((x) => x[1] > edge && (edge = x[1], true));
 }
 
 /** What a set of documents may be: `{ documents }`, `{ episodes }`, or null for all; never too small. */

@@ -17,8 +17,7 @@ function foldOne(letter) {
   const value = letter.codePointAt(0), small = letter.toLowerCase();
   if (value >= 0x300 && value <= 0x36f) return "";
   // Latin letters lose their marks, but for a few that the terminal keeps, too.
-  if ((value >= 0xc0 && value < 0x180) || (value >= 0x1e00 && value < 0x1efa && (value < 0x1e96 || value > 0x1e9f))) return folds.get(small) ?? small.normalize("NFD")[0];
-  if (/[ẞǍǎǏ-ǜǦǧƠơƯưȘ-țЁЇЙЎёїйў]/.test(letter)) return value === 0x1e9e ? "ss" : small.normalize("NFD")[0];
+  if ((value >= 0xc0 && value < 0x180) || (value >= 0x1e00 && value < 0x1efa && (value < 0x1e96 || value > 0x1e9f)) || /[ẞǍǎǏ-ǜǦǧƠơƯưȘ-țЁЇЙЎёїйў]/.test(letter)) return folds.get(small) ?? small.normalize("NFD")[0];
   return (/[\uff01-\uff5e\ufb00-\ufb06]/.test(letter) ? small.normalize("NFKC") : small).toLowerCase();
 }
 
@@ -31,9 +30,9 @@ const alone = (v) => (v >= 0x3005 && v <= 0x3029 && (v < 0x3008 || v > 0x3020)) 
   || (v >= 0xac00 && v <= 0xd7af) || (v >= 0xf900 && v <= 0xfaff) || (v >= 0x20000 && v <= 0x3ffff);
 const plain = (v) => (v >= 48 && v <= 57) || (v >= 65 && v <= 90) || (v >= 97 && v <= 122);
 const isWord = (letter, v) => (v < 128 ? plain(v) : !(v >= 0x2000 && v <= 0x206f) && wordClass.test(letter));
-/** Whether a letter or figure stands at a place, or ends there. */
+/** Whether a letter or figure stands at a place. */
 const isWordAt = (text, index) => {
-  const v = text.codePointAt(/[\udc00-\udfff]/.test(text[index]) ? index - 1 : index);
+  const v = text.codePointAt(index);
   return v !== undefined && isWord(String.fromCodePoint(v), v);
 };
 
@@ -87,26 +86,20 @@ const invariable = new Set(("the and for are was were his her hers this that the
   + "our ours out all any can had has have him how its may who why yes now than then what when where which with "
   + "would could should will just very also thing nothing something anything everything during morning evening "
   + "one ones per via yet too nor own off over under about into onto upon ever never being news").split(" "));
-const irregular = ("go goes went gone going,write writes wrote written writing,run runs ran running,"
-  + "build builds built building,make makes made making,think thinks thought thinking,"
-  + "say says said saying,take takes took taken taking,get gets got gotten getting,"
-  + "give gives gave given giving,know knows knew known knowing,speak speaks spoke spoken speaking,"
-  + "break breaks broke broken breaking,choose chooses chose chosen choosing,"
-  + "begin begins began begun beginning,come comes came coming,become becomes became becoming,"
-  + "find finds found finding,hold holds held holding,keep keeps kept keeping,"
-  + "leave leaves left leaving,lose loses lost losing,mean means meant meaning,"
-  + "pay pays paid paying,read reads reading,see sees saw seen seeing,"
-  + "sell sells sold selling,send sends sent sending,show shows showed shown showing,"
-  + "tell tells told telling,teach teaches taught teaching,buy buys bought buying,"
-  + "drive drives drove driven driving,fall falls fell fallen falling,grow grows grew grown growing,"
-  + "throw throws threw thrown throwing,win wins won winning,child children,man men,"
-  + "woman women,person persons people,mouse mice,foot feet,index indexes indices,"
-  + "matrix matrices,analysis analyses,life lives,leaf leaves,string strings,spring springs,"
-  + "thing things,use uses used using,panic panics panicked panicking,"
-  + "understand understands understood understanding,bring brings brought bringing,"
-  + "spend spends spent spending,hear hears heard hearing,feel feels felt feeling,"
-  + "meet meets met meeting,catch catches caught catching,stand stands stood standing,"
-  + "forget forgets forgot forgotten forgetting,deal deals dealt dealing,die dies died dying").split(",").map((group) => group.split(" "));
+/** Groups of forms; `~` stands for the first. */
+const irregular = ("go ~es went ~ne ~ing,write ~s wrote written writing,run ~s ran ~ning,build ~s built ~ing,make ~s made making,"
+  + "think ~s thought ~ing,say ~s said ~ing,take ~s took ~n taking,get ~s got gotten ~ting,give ~s gave ~n giving,"
+  + "know ~s knew ~n ~ing,speak ~s spoke spoken ~ing,break ~s broke broken ~ing,choose ~s chose chosen choosing,"
+  + "begin ~s began begun ~ning,come ~s came coming,become ~s became becoming,find ~s found ~ing,hold ~s held ~ing,"
+  + "keep ~s kept ~ing,leave ~s left leaving,lose ~s lost losing,mean ~s ~t ~ing,pay ~s paid ~ing,read ~s ~ing,"
+  + "see ~s saw ~n ~ing,sell ~s sold ~ing,send ~s sent ~ing,show ~s ~ed ~n ~ing,tell ~s told ~ing,teach ~es taught ~ing,"
+  + "buy ~s bought ~ing,drive ~s drove ~n driving,fall ~s fell ~en ~ing,grow ~s grew ~n ~ing,throw ~s threw ~n ~ing,"
+  + "win ~s won ~ning,child ~ren,man men,woman women,person ~s people,mouse mice,foot feet,index ~es indices,"
+  + "matrix matrices,analysis analyses,life lives,leaf leaves,string ~s,spring ~s,thing ~s,use ~s ~d using,"
+  + "panic ~s ~ked ~king,understand ~s understood ~ing,bring ~s brought ~ing,spend ~s spent ~ing,hear ~s ~d ~ing,"
+  + "feel ~s felt ~ing,meet ~s met ~ing,catch ~es caught ~ing,stand ~s stood ~ing,forget ~s forgot forgotten ~ting,"
+  + "deal ~s ~t ~ing,die ~s ~d dying").split(",")
+  .map((group) => group.split(" ").map((word, _, [base]) => word.replace("~", base)));
 
 /** Forms of an English word, itself left out. */
 export function forms(word) {
@@ -119,14 +112,11 @@ export function forms(word) {
   return [...found].filter((other) => !invariable.has(other)).sort();
 }
 
-/** The American spelling of a British word, or the other way round. */
-function otherSpellings(word) {
-  if (word.length < 6) return [];
-  const [, stem, vowel, mark, ending] = /^(.{3,})([iy])([sz])(e|ed|es|ing|er|ers|ations?)$/.exec(word) ?? [];
-  if (stem) return [stem + vowel + (mark === "s" ? "z" : "s") + ending];
-  const [, root, u, rest] = /^(.+?)o(u?)r((?:|s|ed|ing|al|ally|able|ites?|ful))$/.exec(word) ?? [];
-  return root === undefined || (!u && /[ts]$/.test(root)) ? [] : [`${root}o${u ? "" : "u"}r${rest}`];
-}
+/** The American spellings of a British word, or the other way round; the word itself where it has none. */
+const otherSpellings = (word) => (word.length < 5 ? [] : [
+  word.replace(/^(.{3,}[iy])([sz])(?=(e|ed|es|ing|ers?|ations?)$)/, (_, stem, mark) => stem + (mark === "s" ? "z" : "s")),
+  word.replace(/^(.+?)o(u?)r(?=(s|ed|ing|al|ally|able|ites?|ful)?$)/, (all, root, u) => (!u && /[ts]$/.test(root) ? all : root + (u ? "or" : "our"))),
+]);
 
 function basesOf(word) {
   const found = [word];

@@ -78,29 +78,21 @@ async function group(search, { episode, matches, count: all = matches.length }) 
 
 // An answer
 
-function say(search) {
-  const said = search.corrections.map(({ typed, used }) => element("p", [fill(/*say*/"Nobody says “{1}”. Shown is ", typed), element("b", used), ". ",
-    element("button", fill(/*say*/"Search for {1} all the same", typed), { type: "button", "data-exact": "" })]));
-  const turns = search.turnCount, found = search.episodes.length;
-  let line = fill(search.isPartial ? /*say*/"at least {1} in {2}" : /*say*/"{1} in {2}", turnsOf(turns), episodesOf(found));
-  if (search.isAcrossTurns) line = search.told.line;
-  else if (!search.isComplete) {
-    line = fill(turns ? /*say*/"{1}, looked through the {2} likeliest of {3}" : /*say*/"No turn says that in the {2} likeliest of {3} looked through",
-      line, digits(search.looked), episodesOf(search.of));
-  } else if (!turns) line = /*say*/"No turn says that.";
-  said.push(element("p", line));
-  if (search.voice) said.push(element("p", search.voice));
-  if (search.leftOut.length) said.push(element("p", fill(/*say*/"Not looked for: {1}. Write =word to ask for one all the same.", search.leftOut.join(", "))));
-  if (search.undated) said.push(element("p", fill(/*say*/"Left out, without a date: {1}.", episodesOf(search.undated))));
-  status.replaceChildren(...said);
+function say(search, odd) {
+  const turns = search.turnCount;
+  let line = fill(search.isPartial ? /*say*/"at least {1} in {2}" : /*say*/"{1} in {2}", turnsOf(turns), episodesOf(search.episodes.length));
+  if (odd && (search.isAcrossTurns || !turns)) line = odd.none(search, episodesOf);
+  else if (!search.isComplete) line = fill(/*say*/"{1}, looked through the {2} likeliest of {3}", line, digits(search.looked), episodesOf(search.of));
+  status.replaceChildren(...(odd?.corrected(search, element) ?? []), element("p", line), ...(odd?.remarks(search, element, episodesOf) ?? []));
 }
 
 async function put(search, turn) {
   const groups = await Promise.all(search.taken.map((entry) => group(search, entry)));
-  const isLost = !groups.length || search.isAcrossTurns || search.corrections.length, errors = isLost && (await import("./search-errors.js"));
-  const none = groups.length ? [] : [errors.hints(element)], titled = isLost ? await errors.titled(search, element, root) : [];
+  const isLost = !groups.length || search.isAcrossTurns || search.corrections.length;
+  const odd = isLost || search.voice || search.leftOut.length || search.undated ? await import("./search-errors.js") : undefined;
+  const none = groups.length ? [] : [odd.hints(element)], titled = isLost ? await odd.titled(search, element, root) : [];
   if (turn !== asked) return;
-  say(search);
+  say(search, odd);
   status.append(...titled);
   results.replaceChildren(...groups.map(({ section }) => section), ...none);
   if (search.taken.reduce((sum, { matches }) => sum + matches.length, 0) < search.turnCount || !search.isComplete) {
