@@ -20,7 +20,7 @@ struct FixCommand: AsyncParsableCommand {
         earshot fix gotime/go-time-63@3245.21 "the words" --dry-run
         earshot fix gotime/go-time-63@3245.21 "sounds like this" --unsure
 
-      The player is the one earshot.yml names, else mpv, ffplay or vlc.
+      The player is the one EARSHOT_PLAYER names, else earshot.yml's once you allowed it, else mpv, ffplay or vlc.
       """)
 
   @Argument(help: "A task's id; without one, the queue.")

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Dispatch
 import Synchronization
+import Transcripts
 
 /// The program: arguments in, exit code out. Conventions: https://clig.dev
 @main
@@ -73,7 +74,17 @@ extension Main {
     {
       return search
     }
+    if let name = arguments.first { try refuse(misspelt: name) }
     return try Earshot.parseAsRoot(arguments)
+  }
+
+  /// - Throws: where `name` is no command, with the one that may be meant.
+  private static func refuse(misspelt name: String) throws {
+    let known = Earshot.configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
+    guard !name.hasPrefix("-"), !known.contains(name) else { return }
+    let near = known.first { EditDistance.isWithin(2, Array($0.utf8), Array(name.lowercased().utf8)) }
+    let hint = near.map { "Did you mean \($0)?" } ?? "earshot --help lists the commands."
+    throw Failure(message: "there is no command \(TerminalText.safe(name)). \(hint)")
   }
 }
 

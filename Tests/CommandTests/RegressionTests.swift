@@ -264,4 +264,13 @@ struct RegressionTests {
     #expect(outcome.lines.filter { $0.contains("-->") }.allSatisfy { $0.hasPrefix("00:") })
     #expect(outcome.out.contains("lost"))
   }
+
+  @Test(
+    "a mistyped command gets the one that is meant",
+    arguments: [("serach", "Did you mean search?"), ("biuld", "Did you mean build?"), ("zzzzzz", "--help")])
+  func commands(_ name: String, _ hint: String) async throws {
+    let outcome = try await Program.run([name, "x"])
+    #expect(outcome.code == 2 && outcome.out.isEmpty)
+    #expect(outcome.err.contains("there is no command \(name)") && outcome.err.contains(hint))
+  }
 }
