@@ -3,8 +3,8 @@ import Transcripts
 /// The order of a show's episodes, the oldest first.
 enum EpisodeOrder {
   private struct Key {
-    var date: String
-    var time: Int
+    var instant: Int
+    var isDated: Bool { instant > .min }
     var number: Int?
     var isNumbered: Bool
     var slug: String
@@ -18,15 +18,14 @@ enum EpisodeOrder {
   static func order(_ episodes: [(front: FrontMatter, slug: String)]) -> [Int] {
     let keys = episodes.map { front, slug in
       Key(
-        date: front.published ?? "", time: front.publishedTime?.order ?? 0,
+        instant: front.instant,
         number: front.number.flatMap(Int.init), isNumbered: Configuration.number(slug: slug) != nil,
         slug: slug)
     }
     let isCounted = keys.allSatisfy { $0.number != nil }
     func precedes(_ a: Int, _ b: Int) -> Bool {
       let (a, b) = (keys[a], keys[b])
-      if a.date != b.date { return a.date < b.date }
-      if a.time != b.time { return a.time < b.time }
+      if a.instant != b.instant { return a.instant < b.instant }
       return counts(a, b)
     }
     func counts(_ a: Key, _ b: Key) -> Bool {
@@ -35,8 +34,8 @@ enum EpisodeOrder {
       if a.isNumbered != b.isNumbered { return b.isNumbered }
       return NaturalOrder.precedes(a.slug, b.slug)
     }
-    var order = keys.indices.filter { !keys[$0].date.isEmpty }.sorted(by: precedes)
-    let undated = keys.indices.filter { keys[$0].date.isEmpty }.sorted(by: precedes)
+    var order = keys.indices.filter { keys[$0].isDated }.sorted(by: precedes)
+    let undated = keys.indices.filter { !keys[$0].isDated }.sorted(by: precedes)
     guard !order.isEmpty, !undated.isEmpty else { return order + undated }
     let doCount = keys.count { $0.slug.utf8.last.map { $0 &- 48 < 10 } ?? false } * 2 > keys.count
     if doCount, zip(order, order.dropFirst()).allSatisfy({ counts(keys[$0], keys[$1]) }) {

@@ -79,7 +79,7 @@ public struct SiteBuilder: Sendable {
     }
     let listed = SiteFolder.now
     let catalogue = SiteCatalogue(library, old, withDrafts: withDrafts, &report)
-    let ownPages = OwnPages(theme)
+    let ownPages = OwnPages(theme, withDrafts: withDrafts)
     templates.ownPages = ownPages.links
     templates.navigation = SitePages.navigation(catalogue, theme.say)
     report.warnings += SettingsCheck(library: library, catalogue: catalogue).warnings + theme.warnings

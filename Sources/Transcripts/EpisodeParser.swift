@@ -28,7 +28,7 @@ public struct EpisodeParser: Sendable {
       let text = front.count > 2 ? lines[1].lowerBound..<lines[front.upperBound - 2].upperBound : 0..<0
       let read = FrontMatter.read(Bytes.string(span, text), path: path)
       episode.frontMatter = read.value
-      if !read.findings.isEmpty, FrontMatter.saysDraft(span, lines) { episode.frontMatter.isDraft = true }
+      if !read.isRead, FrontMatter.saysDraft(span, lines) { episode.frontMatter.isDraft = true }
       episode.findings += read.findings
     } else if FrontMatter.isUnclosed(span, lines) {
       episode.frontMatter.isDraft = FrontMatter.saysDraft(span, lines)
@@ -81,7 +81,7 @@ public struct EpisodeParser: Sendable {
     let text = lines[1].lowerBound..<lines[front.upperBound - 2].upperBound
     let read = FrontMatter.read(Bytes.string(span, text), path: "")
     value = read.value
-    if !read.findings.isEmpty, FrontMatter.saysDraft(span, lines) { value.isDraft = true }
+    if !read.isRead, FrontMatter.saysDraft(span, lines) { value.isDraft = true }
     return value
   }
 

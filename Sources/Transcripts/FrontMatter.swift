@@ -96,8 +96,8 @@ extension FrontMatter {
 
   /// Reads `text`, which stands in `path` behind the opening `---`. Unknown keys are kept out.
   ///
-  /// Values of the wrong type are reported and passed over; the rest is read.
-  static func read(_ text: String, path: String) -> (value: FrontMatter, findings: [Finding]) {
+  /// Values of the wrong type are reported and passed over; the rest is read. `isRead` is false where it is no YAML at all.
+  static func read(_ text: String, path: String) -> (value: FrontMatter, findings: [Finding], isRead: Bool) {
     var value = FrontMatter()
     var findings: [Finding] = []
     func report(_ error: TranscriptsError) {
@@ -116,7 +116,7 @@ extension FrontMatter {
       let map = attempt({ () throws(TranscriptsError) in
         try YAMLMapping.parse(text, path: path, lineOffset: 1)
       }) ?? nil
-    else { return (value, findings) }
+    else { return (value, findings, findings.isEmpty) }
     func string(_ key: String) -> String? {
       (attempt { () throws(TranscriptsError) in try map.string(key) } ?? nil).flatMap {
         $0.isEmpty ? nil : $0
@@ -176,7 +176,7 @@ extension FrontMatter {
     }
     value.feed = FeedDetails(map) { read in _ = attempt(read) }
     misspelt(map).forEach(report)
-    return (value, findings)
+    return (value, findings, true)
   }
 
   private static func sponsor(_ map: YAMLMapping) throws(TranscriptsError) -> Sponsor {

@@ -36,6 +36,18 @@ public struct FeedDetails: Sendable, Equatable {
   }
 }
 
+extension FrontMatter {
+  /// When it was published, in seconds: dates and times of day in order, whatever their zones; the least number where no date is told.
+  public var instant: Int {
+    let parts = (published ?? "").split(separator: "-").compactMap { Int($0) }
+    guard parts.count == 3 else { return .min }
+    // Days since March of the year 0 (proleptic Gregorian).
+    let (year, month) = parts[1] < 3 ? (parts[0] - 1, parts[1] + 9) : (parts[0], parts[1] - 3)
+    let days = year * 365 + year / 4 - year / 100 + year / 400 + (month * 153 + 2) / 5 + parts[2]
+    return days * 86_400 + (publishedTime?.order ?? 0)
+  }
+}
+
 /// The time of day behind a date, `T18:30:00+01:00`: ISO 8601, or with a blank in place of the T.
 public struct PublishedTime: Sendable, Equatable {
   /// From midnight, where it was published.

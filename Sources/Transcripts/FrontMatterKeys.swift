@@ -7,7 +7,14 @@ extension FrontMatter {
     ] + FeedDetails.keys
 
   /// Words of their own that look like a key of ours.
-  private static let others: Set<String> = ["data", "dates", "titles", "post", "posts"]
+  private static let others: Set<String> = [
+    "data", "dates", "titles", "post", "posts", "rate", "guide", "quests",
+  ]
+
+  /// Keys that say what another one says.
+  private static let synonyms: [String: String] = [
+    "date": "published", "description": "summary", "tags": "topics", "host": "hosts", "guest": "guests",
+  ]
 
   /// A finding for each key that is surely meant for one of ours, which `map` has not.
   ///
@@ -16,21 +23,22 @@ extension FrontMatter {
     map.entries.compactMap { entry in
       let key = entry.key.lowercased()
       guard !known.contains(entry.key), !others.contains(key), key.utf8.count > 3 else { return nil }
-      let distance = key.utf8.count > 6 ? 2 : 1
       let near = known.first {
-        $0.utf8.count > 3 && isNear($0.lowercased(), key, distance)
+        $0.utf8.count > 3 && isNear($0.lowercased(), key)
       }
-      guard let near, !map.holds(near) else { return nil }
+      guard let near else { return nil }
+      let same = synonyms[near] ?? near
+      guard !known.contains(where: { (synonyms[$0] ?? $0) == same && map.holds($0) }) else { return nil }
       return TranscriptsError(
         .badConfiguration, path: map.path, place: entry.mark,
         message: "Front matter has no key \"\(entry.key)\". Did you mean \"\(near)\"?")
     }
   }
 
-  /// True where two keys differ by so many letters, or by two that changed places.
-  private static func isNear(_ a: String, _ b: String, _ distance: Int) -> Bool {
+  /// True where two keys differ by a letter, or by two that changed places.
+  private static func isNear(_ a: String, _ b: String) -> Bool {
     let (a, b) = (Array(a.utf8), Array(b.utf8))
-    if EditDistance.isWithin(distance, a, b) { return true }
+    if EditDistance.isWithin(1, a, b) { return true }
     let places = a.count == b.count ? a.indices.filter { a[$0] != b[$0] } : []
     return places.count == 2 && a[places[0]] == b[places[1]] && a[places[1]] == b[places[0]]
   }
@@ -40,6 +48,8 @@ extension FrontMatter {
   /// What nobody is to read yet must not be published because of a slip beside it.
   static func saysDraft(_ source: borrowing Span<UInt8>, _ lines: SourceLines) -> Bool {
     for index in 0..<min(lines.count, 256) {
+      // Keys within another's text are none.
+      if let first = lines[index].first, source[first] == 32 || source[first] == 9 { continue }
       let line = Bytes.string(source, Bytes.trimmed(source, lines[index]).prefixed(40)).lowercased()
       if index > 0, ["---", "...", "+++"].contains(line) { return false }
       let parts = line.split(maxSplits: 1) { $0 == ":" || $0 == "=" }

@@ -173,17 +173,7 @@ public struct Library: Sendable {
         listing.files.append(File(path: path, stamp: entry.stamp))
       }
     }
-    for folder in deeper where !isExcluded(folder) && !folder.hasPrefix("_") && !folder.hasPrefix("theme/") {
-      // What a site was built into is none of the library's.
-      let show = Self.join(root, String(folder.prefix { $0 != "/" }))
-      if Files.isFile(Self.join(show, "index.html")) { continue }
-      let names = Files.list(Self.join(root, folder), stamping: { _ in false }) ?? []
-      let count = names.count { $0.kind == .file && $0.name.hasSuffix(".md") }
-      guard count > 0 else { continue }
-      listing.warnings.append(
-        "\(Self.join(root, folder)): \(count == 1 ? "a Markdown file lies" : "\(count) Markdown files lie") too deep to be read; episodes are files right in their show's folder."
-      )
-    }
+    tell(ofDeeper: deeper, root, &listing)
     return listing
   }
 
@@ -195,6 +185,36 @@ public struct Library: Sendable {
       Self.isEpisode(parts[1])
     else { return false }
     return !isExcluded(String(parts[0])) && !isExcluded(path)
+  }
+
+  /// Warns of Markdown that lies in folders of shows, once a show: somebody may take it for episodes.
+  ///
+  /// Folders that surely are no shows are passed over: the notes, what a site was built into, and those with neither an episode nor
+  /// folders that hold one as other generators of sites keep it (`NAME/index.md`).
+  private func tell(ofDeeper folders: [String], _ root: String, _ listing: inout Listing) {
+    var counts: [String: (files: Int, isMeant: Bool)] = [:]
+    for folder in folders where !isExcluded(folder) {
+      let show = String(folder.prefix { $0 != "/" })
+      let path = Self.join(root, show)
+      if show.hasPrefix("_") || show == "theme" || path == notesRoot
+        || Files.isFile(Self.join(path, "index.html"))
+      {
+        continue
+      }
+      let names = Files.list(Self.join(root, folder), stamping: { _ in false }) ?? []
+      let files = names.count { $0.kind == .file && $0.name.hasSuffix(".md") }
+      counts[show, default: (0, false)].files += files
+      if names.contains(where: { $0.name == "index.md" }) { counts[show]?.isMeant = true }
+    }
+    guard !counts.isEmpty else { return }
+    let shows = Set(listing.files.map { EpisodeID.show($0.id) })
+    for (show, found) in counts.sorted(by: { $0.key.precedesInBytes($1.key) })
+    where found.files > 0 && (found.isMeant || shows.contains(show)) {
+      let what = found.files == 1 ? "a Markdown file lies" : "\(found.files) Markdown files lie"
+      listing.warnings.append(
+        "\(Self.join(root, show)): \(what) too deep to be read; episodes are files right in their show's folder."
+      )
+    }
   }
 
   /// True for the name of a file that holds an episode. `_index.md` tells other generators of sites of its folder.

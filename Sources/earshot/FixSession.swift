@@ -53,7 +53,7 @@ struct FixSession {
       out.line("There is no open task here.")
       return
     }
-    let player = Player.find(library.configuration)
+    let player = Player.find(library)
     if player == nil {
       out.line(
         style.faint("No player is found: install mpv, ffplay or vlc, or name one in earshot.yml (player:)."))

@@ -80,7 +80,8 @@ struct ImportCommand: ParsableCommand {
       throw Failure(message: "\(error)")
     }
     let bytes = TranscriptMarkdown.write(cues, title: title, stageWords: library.configuration.stageWords)
-    try OutputFolder(library.root).write(bytes, show: EpisodeID.show(id), name: EpisodeID.slug(id) + ".md")
+    try OutputFolder(library.root, isLibrary: true).write(
+      bytes, show: EpisodeID.show(id), name: EpisodeID.slug(id) + ".md")
     let episode = EpisodeParser(library.configuration).parse(bytes, id: id, path: id + ".md")
     Output.standard.line(
       "\(TerminalText.safe(path)): \(Amount.of(episode.speakers.count, "speaker")), \(Amount.of(episode.turns.count, "turn")), \(Amount.of(episode.words, "word"))"

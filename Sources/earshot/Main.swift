@@ -82,7 +82,12 @@ extension Main {
   private static func refuse(misspelt name: String) throws {
     let known = Earshot.configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
     guard !name.hasPrefix("-"), !known.contains(name) else { return }
-    let near = known.first { EditDistance.isWithin(2, Array($0.utf8), Array(name.lowercased().utf8)) }
+    let letters = Array(name.lowercased().utf8)
+    let near = (1...2).lazy.compactMap { away in
+      // Two letters of a short word make any other.
+      away == 2 && letters.count < 5
+        ? nil : known.first { EditDistance.isWithin(away, Array($0.utf8), letters) }
+    }.first
     let hint = near.map { "Did you mean \($0)?" } ?? "earshot --help lists the commands."
     throw Failure(message: "there is no command \(TerminalText.safe(name)). \(hint)")
   }

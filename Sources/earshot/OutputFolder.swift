@@ -12,11 +12,13 @@ struct OutputFolder {
   let root: String
 
   /// Opens the folder, making it where it is not there.
-  init(_ path: String) throws {
+  ///
+  /// - Parameter isLibrary: a library may be named by a link; a folder to write to may not.
+  init(_ path: String, isLibrary: Bool = false) throws {
     var path = path
     while path.count > 1, path.hasSuffix("/") { path.removeLast() }
     root = path
-    guard Self.kind(path) != S_IFLNK else {
+    guard isLibrary || Self.kind(path) != S_IFLNK else {
       throw Failure(message: "\(path): this is a link; nothing is written through links.")
     }
     guard Files.isFolder(path) || Self.make(path) else {

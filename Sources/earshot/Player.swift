@@ -25,9 +25,13 @@ struct Player: Sendable {
 
   /// The player `EARSHOT_PLAYER` names, else the library's where it may be run, else one that is found on the machine; nil where there
   /// is none.
-  static func find(_ configuration: Transcripts.Configuration) -> Player? {
+  static func find(_ library: Library) -> Player? {
     let own = Output.environment("EARSHOT_PLAYER").flatMap { $0.isEmpty ? nil : $0 }
-    if let command = own ?? configuration.player.flatMap({ PlayerTrust().allows($0) ? $0 : nil }) {
+    if let command = own
+      ?? library.configuration.player.flatMap({
+        PlayerTrust(library: library.root).allows($0) ? $0 : nil
+      })
+    {
       let words = Self.words(command)
       return words.isEmpty
         ? nil : Player(words: words.contains { $0.contains("{audio}") } ? words : words + ["{audio}"])

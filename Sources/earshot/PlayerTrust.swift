@@ -1,11 +1,14 @@
 import Transcripts
 
-/// Players that somebody allowed on this machine: what a library's `earshot.yml` names is a stranger's command until then.
+/// Players that somebody allowed on this machine, each for one library: what a library's `earshot.yml` names is a stranger's command until
+/// then, and the same words may run another program elsewhere.
 struct PlayerTrust {
-  /// File with the commands allowed, a line each: beside the user's settings, never in a library.
+  /// File with the libraries and their commands allowed, a line each: beside the user's settings, never in a library.
   private let path: String?
+  private let library: String
 
-  init() {
+  init(library root: String) {
+    library = Files.resolved(root) ?? root
     let folder = Self.setting("XDG_CONFIG_HOME") ?? Self.setting("HOME").map { $0 + "/.config" }
     path = folder.map { $0 + "/earshot/players" }
   }
@@ -24,13 +27,14 @@ struct PlayerTrust {
   /// Who cannot be asked allows nothing.
   func allows(_ command: String) -> Bool {
     let line = command.split(whereSeparator: \.isNewline).joined(separator: " ")
-    if known.contains(line) { return true }
+    let entry = "\(library.split(whereSeparator: \.isNewline).joined(separator: " "))\t\(line)"
+    if known.contains(entry) { return true }
     guard Output.inputIsTerminal else { return false }
     Output.note(
       "earshot.yml plays audio with this command:\n  \(TerminalText.safe(line))\nRun it on this machine? [y/N] "
     )
     guard let answer = readLine(), ["y", "yes"].contains(answer.lowercased()) else { return false }
-    remember(line)
+    remember(entry)
     return true
   }
 

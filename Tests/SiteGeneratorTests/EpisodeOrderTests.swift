@@ -19,7 +19,8 @@ struct EpisodeOrderTests {
       order([
         ("aa", "date: 2024-05-01T18:00:00Z"), ("zz", "date: 2024-05-01T09:00:00Z"),
         ("mm", "date: 2024-05-01 21:00:00 +0500"), ("bb", "date: 2023-01-01"),
-      ]) == ["bb", "zz", "mm", "aa"])
+        ("cc", "date: 2024-05-02T00:30:00+08:00"),
+      ]) == ["bb", "zz", "mm", "cc", "aa"])
   }
 
   @Test("is that of numbers, where all have one, whatever the slugs are called")

@@ -46,6 +46,14 @@ struct WordsTests {
     for asset in BuiltInTheme.assets where asset.name.hasSuffix(".js") {
       wanted.formUnion(WordsInFiles.words(of: asset.bytes, isScript: true))
     }
+    // Those that lie in lists.
+    wanted.formUnion([
+      "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+      "November", "December", "Month", "Open", "Added", "Resolved", "Show", "plain text", "Picks", "Books",
+      "Free software that was recommended in these shows, by whom and when.",
+      "What the people of these shows picked for their listeners, and when.",
+      "Books that were recommended in these shows, by whom and when.",
+    ])
     #expect(wanted.filter { table[$0] == nil }.sorted() == [])
     #expect(Set(table.keys) == Set(try WordsFile.all()))
   }
@@ -98,6 +106,17 @@ struct WordsTests {
     #expect(error?.message.contains("{3}") == true)
   }
 
+  @Test(
+    "that would break a template are refused",
+    arguments: ["Search: \"Suche {{\"", "\"This page has moved:\": \"a }} b\""])
+  func braces(_ line: String) throws {
+    let folder = try TemporaryFolder()
+    try folder.write("**Ann:** Hallo.", to: "t/s/a.md")
+    try folder.write("Archive: Archiv\n\(line)\n", to: "t/theme/words.yml")
+    let error = #expect(throws: SiteError.self) { try build(folder) }
+    #expect(error?.path == folder.path + "/t/theme/words.yml:2:1")
+  }
+
   @Test("are exported as a table that can be read back")
   func export() throws {
     let folder = try TemporaryFolder()
@@ -133,6 +152,8 @@ struct OwnPageTests {
       "# Imprint\n\nAnn & Bob\n\n## Mail\n\n<script>x</script> [m](mailto:a@b.example)",
       to: "t/theme/pages/imprint.md")
     try folder.write("---\ntitle: About us\n---\nWe talk.", to: "t/theme/pages/about.md")
+    try folder.write("---\ndraft: true\n---\nSecret.", to: "t/theme/pages/secret.md")
+    try folder.write("Intro\n\n# Big\n\ntext", to: "t/theme/pages/zzz.md")
     try folder.write("x.example", to: "t/theme/static/CNAME")
     try folder.write("", to: "t/theme/static/.nojekyll")
     try folder.write("hidden", to: "t/theme/static/.secret")
@@ -147,6 +168,8 @@ struct OwnPageTests {
     #expect(
       try folder.read("out/s/a.html").contains(
         "<a href=\"../about.html\">About us</a> <a href=\"../imprint.html\">Imprint</a>"))
+    #expect(!folder.exists("out/secret.html"))
+    #expect(try folder.read("out/zzz.html").contains("<h1>zzz</h1>\n<p>Intro</p>\n<h2>Big</h2>"))
     #expect(try folder.read("out/sitemap.xml").contains("https://x.example/imprint.html"))
     #expect(try folder.read("out/CNAME") == "x.example" && folder.exists("out/.nojekyll"))
     #expect(try folder.read("out/downloads/press.txt") == "press" && !folder.exists("out/.secret"))

@@ -27,21 +27,25 @@ struct FrontMatterKeysTests {
     arguments: [
       "---\ntitle: Cotton: a story\n---\n\ndraft: true", "---\ndraft: false\n---\n**A:** Hi.",
       "**A:** Hi.\n\ndraft: true",
+      "---\ndate: soon\ndescription: |\n  How we work:\n  draft: yes\n---\n**A:** Hi.",
     ])
   func published(_ text: String) { #expect(!read(text).frontMatter.isDraft) }
 
   @Test("that are misspelt are told of, and those of other programs are not")
   func misspelt() {
     let episode = read(
-      "---\ntilte: x\nlayout: post\nsponser: [X]\nchapter: []\nTags: [a]\nimages: x\n---\n**A:** Hi.")
+      "---\ntilte: x\nlayout: post\nsponors: [X]\nchapter: []\nTags: [a]\nimages: x\n---\n**A:** Hi.")
     #expect(
       episode.findings.filter { $0.rule == .brokenFrontMatter }.map(\.message) == [
         "Front matter has no key \"tilte\". Did you mean \"title\"?",
-        "Front matter has no key \"sponser\". Did you mean \"sponsors\"?",
+        "Front matter has no key \"sponors\". Did you mean \"sponsors\"?",
         "Front matter has no key \"chapter\". Did you mean \"chapters\"?",
         "Front matter has no key \"Tags\". Did you mean \"tags\"?",
         "Front matter has no key \"images\". Did you mean \"image\"?",
       ])
+    #expect(
+      read("---\npublisher: C\ndate: 2020-01-01\npublishd: x\nsponsored: true\nrate: 5\nguide: x\n---\n")
+        .findings.isEmpty)
     #expect(read("---\nimage: a.png\nimages: [b.png]\nhost: Ann, Bob Ray\n---\n").findings.isEmpty)
     #expect(
       read("---\nhost: Ann, Bob Ray\ntags: food,  Ireland\n---\n").frontMatter.hosts == ["Ann", "Bob Ray"])

@@ -192,11 +192,11 @@ struct MatchList {
           continue
         }
         let (a, b) = (left[at], left[known.at])
+        let (x, y) = (a.matches.first?.place ?? 0, b.matches.first?.place ?? 0)
         let isBetter =
           added != known.added
           ? added > known.added
-          : a.worth != b.worth
-            ? a.worth > b.worth : scores[a.matches.first?.place ?? 0] > scores[b.matches.first?.place ?? 0]
+          : a.worth != b.worth ? a.worth > b.worth : scores[x] != scores[y] ? scores[x] > scores[y] : x < y
         if isBetter { best = (at, added) }
       }
       guard let at = best?.at, let (run, place) = left[at].matches.popFirst() else { break }

@@ -72,6 +72,7 @@ final class NearMatcher: Matcher {
     try right.readSpans(into: &b)
     var start = 0
     var found: [ClosedRange<UInt32>] = []
+    var most = Self.mostSpans
     for x in a {
       while start < b.count, b[start].upperBound &+ within < x.lowerBound { start += 1 }
       var at = start
@@ -82,7 +83,10 @@ final class NearMatcher: Matcher {
         }
         at += 1
       }
-      if found.count > Self.mostSpans { found = Self.telling(found) }
+      if found.count > most {
+        found = Self.telling(found)
+        most = max(Self.mostSpans, 2 * found.count)
+      }
     }
     spans = Self.telling(found)
     return !spans.isEmpty

@@ -70,9 +70,10 @@ struct CollectionPages {
   }
 
   private static func order(_ catalogue: SiteCatalogue) -> [Int: Int] {
+    let instants = catalogue.entries.map(\.frontMatter.instant)
     let newest = catalogue.entries.indices.sorted {
       let (a, b) = (
-        catalogue.entries[$0].frontMatter.published ?? "", catalogue.entries[$1].frontMatter.published ?? ""
+        instants[$0], instants[$1]
       )
       if a != b { return a > b }
       let (left, right) = (catalogue.entries[$0].show, catalogue.entries[$1].show)

@@ -82,7 +82,7 @@ struct SiteFeeds {
           show: configuration.shows[show]), items)
     }
     let newest = catalogue.entries.enumerated().sorted {
-      let (a, b) = ($0.element.frontMatter.published ?? "", $1.element.frontMatter.published ?? "")
+      let (a, b) = ($0.element.frontMatter.instant, $1.element.frontMatter.instant)
       return a != b ? a > b : $0.offset > $1.offset
     }.prefix(Self.libraryItems)
     let title = configuration.title ?? "Transcripts"

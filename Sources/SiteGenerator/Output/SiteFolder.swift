@@ -27,7 +27,9 @@ final class SiteFolder: Sendable {
   init(_ root: String) throws(Failure) {
     self.root = root
     // The folder may be a library's, and a link in that may lead anywhere.
-    guard !Files.isLink(root) else { throw Failure(number: ELOOP) }
+    var named = root
+    while named.count > 1, named.hasSuffix("/") { named.removeLast() }
+    guard !Files.isLink(named) else { throw Failure(number: ELOOP) }
     guard Self.makeFolders(root) else { throw Failure(number: errno) }
     descriptor = unsafe open(root, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard descriptor >= 0 else { throw Failure(number: errno) }

@@ -17,10 +17,13 @@ struct OwnPages: Sendable {
   let pages: [Page]
   private let files: [(path: String, bytes: [UInt8])]
 
-  init(_ theme: SiteTheme) {
+  /// - Parameter withDrafts: whether pages that are not to be published yet are there.
+  init(_ theme: SiteTheme, withDrafts: Bool) {
     var names = PageNames(besides: PageNames.folders)
-    names.keep(theme.pages.map { String($0.name.dropLast(3)) })
-    pages = theme.pages.map { file in
+    let parser = EpisodeParser()
+    let shown = theme.pages.filter { withDrafts || !parser.frontMatter(of: $0.bytes).isDraft }
+    names.keep(shown.map { String($0.name.dropLast(3)) })
+    pages = shown.map { file in
       let name = String(file.name.dropLast(3))
       return Self.read(file.bytes, name, address: names.name(name) + ".html")
     }
@@ -30,13 +33,14 @@ struct OwnPages: Sendable {
   /// Links to the pages, for the foot of every page.
   var links: [[String: String]] { pages.map { ["name": $0.title, "address": $0.address] } }
 
-  /// Called as its front matter says, else as its first heading, else as its file.
+  /// Called as its front matter says, else as the heading it begins with, else as its file.
   private static func read(_ source: [UInt8], _ name: String, address: String) -> Page {
     let front = EpisodeParser().frontMatter(of: source)
     var body = FrontMatter.body(of: source)
     var title = front.title
-    let blocks = MarkdownBlock.read(body)
+    var blocks = MarkdownBlock.read(body)
     if title == nil, let first = blocks.first, case .heading = first.kind {
+      blocks.removeFirst()
       title = first.text
       let lines = body.split(separator: 10, omittingEmptySubsequences: false)
       body = Array(lines.dropFirst(first.lines.upperBound).joined(separator: [10]))
@@ -45,7 +49,7 @@ struct OwnPages: Sendable {
       if case .heading(let level) = block.kind { level } else { nil }
     }
     var renderer = HTMLRenderer()
-    renderer.headingOffset = 2 - ((front.title == nil ? Array(levels.dropFirst()) : levels).min() ?? 2)
+    renderer.headingOffset = 2 - (levels.min() ?? 2)
     return Page(
       title: PageModel.clean(title ?? name), address: address, description: front.summary,
       html: renderer.render(body))

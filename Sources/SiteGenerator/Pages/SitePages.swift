@@ -159,7 +159,7 @@ struct SitePages: Sendable {
     } else {
       latest = Array(
         dated.sorted {
-          let (a, b) = ($0.element.frontMatter.published ?? "", $1.element.frontMatter.published ?? "")
+          let (a, b) = ($0.element.frontMatter.instant, $1.element.frontMatter.instant)
           return a != b ? a > b : $0.offset > $1.offset
         }.prefix(12))
     }

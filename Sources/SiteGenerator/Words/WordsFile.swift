@@ -49,6 +49,16 @@ struct WordsFile {
           .badTemplate, path: "\(path):\(entry.line):\(entry.column)",
           message: "The translation has \(strange), which its text has not: \(entry.key)")
       }
+      if Self.rest(entry.text).contains(where: { "{}".contains($0) }), !Self.rest(entry.key).contains("{") {
+        throw SiteError(
+          .badTemplate, path: "\(path):\(entry.line):\(entry.column)",
+          message: "The translation has a brace that belongs to no place: \(entry.key)")
+      }
+      guard !entry.key.contains("<") || Self.tags(entry.text) == Self.tags(entry.key) else {
+        throw SiteError(
+          .badTemplate, path: "\(path):\(entry.line):\(entry.column)",
+          message: "The translation has other HTML tags than its text: \(entry.key)")
+      }
       table[entry.key] = entry.text
     }
   }
@@ -63,6 +73,19 @@ struct WordsFile {
       let place = error.place.map { ":\($0.line):\($0.column)" } ?? ""
       throw SiteError(.badTemplate, path: path + place, message: error.message)
     }
+  }
+
+  /// A text without its places.
+  private static func rest(_ text: String) -> String {
+    places(text).reduce(text) { $0.replacing($1, with: "") }
+  }
+
+  /// The HTML tags of a text, in order of their letters.
+  private static func tags(_ text: String) -> [String] {
+    text.split(separator: "<", omittingEmptySubsequences: false).dropFirst().map {
+      String($0.prefix { $0 != ">" })
+    }
+    .sorted()
   }
 
   /// `{{tags}}` and `{1}` of a text.
