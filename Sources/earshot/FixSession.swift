@@ -56,7 +56,9 @@ struct FixSession {
     let player = Player.find(library)
     if player == nil {
       out.line(
-        style.faint("No player is found: install mpv, ffplay or vlc, or name one in earshot.yml (player:)."))
+        style.faint(
+          "No player is found, or none that may run: install mpv, ffplay or vlc, or name one by EARSHOT_PLAYER."
+        ))
     }
     while let id = left.first {
       guard try await work(on: id, player) else { break }

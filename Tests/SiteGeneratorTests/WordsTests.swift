@@ -1,5 +1,4 @@
 import Foundation
-import SearchIndex
 import TestLibrary
 import Testing
 import Transcripts
@@ -132,57 +131,5 @@ struct WordsTests {
     #expect(words("{1} of {2}", "{2}", "b") == "b: {2}")
     #expect(words.count(1_234_567, "word") == "1 234 567 mots" && words.count(1, "person") == "1 person")
     #expect(words.count(2, "person") == "2 people")
-  }
-}
-
-@Suite("Pages of a library's own")
-struct OwnPageTests {
-  private func build(_ folder: TemporaryFolder) throws -> SiteReport {
-    try SiteBuilder(
-      try Library(root: folder.path + "/t"), output: folder.path + "/out", baseURL: "https://x.example/",
-      record: IndexFolder(library: folder.path, named: folder.path + "/index")
-    ).build()
-  }
-
-  @Test("are linked from every foot, and files keep their paths")
-  func pages() throws {
-    let folder = try TemporaryFolder()
-    try folder.write("**Ann:** Hello.", to: "t/s/a.md")
-    try folder.write(
-      "# Imprint\n\nAnn & Bob\n\n## Mail\n\n<script>x</script> [m](mailto:a@b.example)",
-      to: "t/theme/pages/imprint.md")
-    try folder.write("---\ntitle: About us\n---\nWe talk.", to: "t/theme/pages/about.md")
-    try folder.write("---\ndraft: true\n---\nSecret.", to: "t/theme/pages/secret.md")
-    try folder.write("Intro\n\n# Big\n\ntext", to: "t/theme/pages/zzz.md")
-    try folder.write("x.example", to: "t/theme/static/CNAME")
-    try folder.write("", to: "t/theme/static/.nojekyll")
-    try folder.write("hidden", to: "t/theme/static/.secret")
-    try folder.write("press", to: "t/theme/static/downloads/press.txt")
-    try folder.write("mine", to: "t/theme/static/index.html")
-    let report = try build(folder)
-    #expect(
-      report.warnings == ["theme/static/index.html: the site has a file of that name; this one is left out."])
-    let page = try folder.read("out/imprint.html")
-    #expect(
-      page.contains("<h1>Imprint</h1>\n<p>Ann &amp; Bob</p>\n<h2>Mail</h2>") && !page.contains("<script>x"))
-    #expect(
-      try folder.read("out/s/a.html").contains(
-        "<a href=\"../about.html\">About us</a> <a href=\"../imprint.html\">Imprint</a>"))
-    #expect(!folder.exists("out/secret.html"))
-    #expect(try folder.read("out/zzz.html").contains("<h1>zzz</h1>\n<p>Intro</p>\n<h2>Big</h2>"))
-    #expect(try folder.read("out/sitemap.xml").contains("https://x.example/imprint.html"))
-    #expect(try folder.read("out/CNAME") == "x.example" && folder.exists("out/.nojekyll"))
-    #expect(try folder.read("out/downloads/press.txt") == "press" && !folder.exists("out/.secret"))
-    // One that goes is gone, and every foot with it.
-    try folder.remove("t/theme/pages/about.md")
-    try folder.remove("t/theme/static/CNAME")
-    _ = try build(folder)
-    #expect(!folder.exists("out/about.html") && !folder.exists("out/CNAME"))
-    #expect(try !folder.read("out/s/a.html").contains("About us"))
-    // A file of somebody else's stays.
-    try folder.write("theirs", to: "out/favicon.ico")
-    try folder.write("ours", to: "t/theme/static/favicon.ico")
-    #expect(try build(folder).warnings.contains { $0.hasPrefix("theme/static/favicon.ico: ") })
-    #expect(try folder.read("out/favicon.ico") == "theirs")
   }
 }

@@ -36,7 +36,7 @@ struct WordsFile {
   /// Puts the words of the file at `path` over those that are there.
   ///
   /// - Parameter known: texts the site has; others are warned of.
-  /// - Throws: what is no table of texts, or a translation with places its text does not have, with file, line and column.
+  /// - Throws: what is no table of texts, or a translation with places or tags its text does not have, or with stray braces, with file, line and column.
   mutating func add(_ source: [UInt8], path: String, known: Set<String>?) throws(SiteError) {
     for entry in try Self.entries(source, path: path) where !entry.text.isEmpty {
       if let known, !known.contains(entry.key) {
