@@ -1,3 +1,5 @@
+import CommonMark
+
 /// Reads a transcript file into an `Episode`. Rules: `format.md`'s, told in ARCHITECTURE.md.
 ///
 /// No input makes it stop, trap or drop text; what is irregular becomes a finding.
@@ -90,6 +92,12 @@ public struct EpisodeParser: Sendable {
   /// - Parameter beginsLine: false where something stands before the piece on its line: a fence, list or definition does not
   ///   begin there.
   public func plainText(ofPiece piece: [UInt8], beginsLine: Bool) -> [UInt8] {
+    // Most turns hold nothing that means anything to Markdown, not even the tilde of a fence.
+    if InlineText.isBare(piece.span, piece.indices), !piece.contains(UInt8(ascii: "~")) {
+      var text = piece
+      Episode.tidy(&text, from: 0)
+      return text
+    }
     let label = beginsLine ? [] : Array("**A:** ".utf8)
     let source = label + piece
     var episode = Episode(id: "", path: "", source: source)

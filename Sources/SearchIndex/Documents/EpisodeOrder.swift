@@ -2,14 +2,15 @@ import Transcripts
 
 /// Which episode comes first.
 extension LibraryIndex {
-  /// Puts the best episodes first: `EpisodeRanking` over those that look best by their turns.
+  /// Puts the best episodes first: `EpisodeRanking` over those that look best by their turns. Those of which no turn will be shown
+  /// are left out.
   ///
   /// Gives what the scores of these are the sums of, by home, where that was asked for.
   func rank(
     _ matches: inout MatchList, _ query: Query, _ options: SearchOptions
   ) throws(SearchIndexError) -> [MatchList.Place: [EpisodeRanking.Summand]] {
     matches.scoreEpisodes()
-    matches.episodes = sorted(matches.episodes)
+    matches.episodes = sorted(matches.episodes, most: most(options))
     let (words, isWhole) = words(query)
     guard !words.isEmpty, !matches.episodes.isEmpty else { return [:] }
     let joined = try joining(words)
@@ -41,10 +42,20 @@ extension LibraryIndex {
     return a.score != b.score ? a.score > b.score : id(a.home).precedesInBytes(id(b.home))
   }
 
-  /// `episodes` in order: sorted as small keys, and moved once.
-  private func sorted(_ episodes: [MatchList.Episode]) -> [MatchList.Episode] {
+  /// Episodes that must be in order, since turns of them may be shown or they may be weighed.
+  private func most(_ options: SearchOptions) -> Int {
+    options.wanted == .hits && options.limit > 0 ? max(EpisodeRanking.weighed, options.limit) : .max
+  }
+
+  /// The best `most` of `episodes`, and those that are worth as much as the last of these, in order: sorted as small keys, and
+  /// moved once.
+  private func sorted(_ episodes: [MatchList.Episode], most: Int) -> [MatchList.Episode] {
     var keys = episodes.indices.map {
       (score: episodes[$0].score, holdsAll: episodes[$0].holdsAll, index: $0)
+    }
+    if keys.count / 2 > most, keys.allSatisfy(\.holdsAll) {
+      let least = keys.map(\.score).largest(most)
+      keys.removeAll { $0.score < least }
     }
     keys.sort { a, b in
       a.holdsAll != b.holdsAll ? a.holdsAll : a.score > b.score

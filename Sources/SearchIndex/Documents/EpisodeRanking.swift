@@ -45,9 +45,9 @@ struct EpisodeRanking {
   private var counts: [[[Float]]] = []
   private var idf: [Double] = []
   private var pairs: [(first: Int, second: Int)] = []
-  /// By episode weighed: how often each pair stands in order, stands near, and the phrase.
-  private var ordered: [[Double]] = []
-  private var near: [[Double]] = []
+  /// By episode weighed: how often each pair stands in order, stands near, pair by pair, and the phrase.
+  private var ordered: [Double] = []
+  private var near: [Double] = []
   private var phrase: [Double] = []
   private let isWholePhrase: Bool
 
@@ -145,18 +145,19 @@ struct EpisodeRanking {
   mutating func weigh(
     _ candidates: [(parts: [MatchList.Place], best: Double, turns: Int)], explaining: Bool = false
   ) throws(SearchIndexError) -> [(score: Double, summands: [Summand])] {
-    ordered = [[Double]](repeating: [Double](repeating: 0, count: pairs.count), count: candidates.count)
-    near = ordered
-    phrase = [Double](repeating: 0, count: candidates.count)
+    var places = PairCounts(
+      words, pairs: pairs, isWholePhrase: isWholePhrase, candidates: candidates.count)
     if !pairs.isEmpty {
-      var places = PairCounts(
-        words, pairs: pairs, isWholePhrase: isWholePhrase, candidates: candidates.count)
-      for segment in segments.indices { try places.read(segments[segment], segment, candidates.map(\.parts)) }
-      (ordered, near, phrase) = (places.ordered, places.near, places.phrase)
+      let parts = candidates.map(\.parts)
+      for segment in segments.indices { try places.read(segments[segment], segment, parts) }
     }
-    func idfs(_ counts: [[Double]]) -> [Double] {
+    (ordered, near, phrase) = (places.ordered, places.near, places.phrase)
+    func idfs(_ counts: [Double]) -> [Double] {
       pairs.indices.map { pair in
-        pow(BM25.idf(documents: counts.count { $0[pair] > 0 }, total: episodes), 1.25)
+        let holding = stride(from: pair, to: counts.count, by: pairs.count).reduce(0) {
+          $0 + (counts[$1] > 0 ? 1 : 0)
+        }
+        return pow(BM25.idf(documents: holding, total: episodes), 1.25)
       }
     }
     let (orderedIDF, nearIDF) = (idfs(ordered), idfs(near))
@@ -177,15 +178,15 @@ struct EpisodeRanking {
           "\(words[word].text), said \(Self.plain(count)) times")
       }
       for (pair, (first, second)) in pairs.enumerated() {
-        let (a, b) = (words[first].text, words[second].text)
+        let number = index * pairs.count + pair
         if second == first + 1 {
           add(
-            0.5 * orderedIDF[pair] * Self.saturated(ordered[index][pair], 1),
-            "\"\(a) \(b)\" \(Self.plain(ordered[index][pair])) times")
+            0.5 * orderedIDF[pair] * Self.saturated(ordered[number], 1),
+            "\"\(words[first].text) \(words[second].text)\" \(Self.plain(ordered[number])) times")
         }
         add(
-          0.5 * nearIDF[pair] * Self.saturated(near[index][pair], 1),
-          "\(a) near \(b) \(Self.plain(near[index][pair])) times")
+          0.5 * nearIDF[pair] * Self.saturated(near[number], 1),
+          "\(words[first].text) near \(words[second].text) \(Self.plain(near[number])) times")
       }
       add(phraseIDF * Self.saturated(phrase[index], 1), "the whole phrase \(Self.plain(phrase[index])) times")
       add(0.35 * candidates[index].best, "0.35 of the best turn")

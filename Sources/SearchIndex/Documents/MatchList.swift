@@ -116,26 +116,30 @@ struct MatchList {
     let all = scores.span
     for index in episodes.indices {
       var best = InlineArray<10, Double>(repeating: -.infinity)
+      var found = 0
       // Worked on as a local value, since a common word has very many matches.
       var least = -Double.infinity
-      for range in [episodes[index].run.range, episodes[index].other?.range ?? 0..<0] {
+      func take(_ range: Range<Int>) {
         for place in range where all[place] > least {
           let score = all[place]
-          var at = Self.tellingTurns - 1
+          var at = min(found, Self.tellingTurns - 1)
           while at > 0, best[at - 1] < score {
             best[at] = best[at - 1]
             at -= 1
           }
           best[at] = score
-          least = best[Self.tellingTurns - 1]
+          found += 1
+          if found >= Self.tellingTurns { least = best[Self.tellingTurns - 1] }
         }
       }
+      take(episodes[index].run.range)
+      if let other = episodes[index].other { take(other.range) }
       var sum = 0.0
-      for at in 0..<min(Self.tellingTurns, episodes[index].count) {
+      for at in 0..<min(Self.tellingTurns, found) {
         sum += at == 0 ? best[at] : 0.3 * best[at] / Double(at)
       }
       episodes[index].score = sum
-      episodes[index].best = episodes[index].count > 0 ? best[0] : 0
+      episodes[index].best = found > 0 ? best[0] : 0
     }
   }
 

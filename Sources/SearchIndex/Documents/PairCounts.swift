@@ -8,9 +8,9 @@ struct PairCounts {
   private let words: [EpisodeRanking.Word]
   private let pairs: [(first: Int, second: Int)]
   private let isWholePhrase: Bool
-  /// By candidate and pair: how often it stands in order, how often near.
-  private(set) var ordered: [[Double]]
-  private(set) var near: [[Double]]
+  /// Candidate by candidate, pair by pair: how often it stands in order, how often near.
+  private(set) var ordered: [Double]
+  private(set) var near: [Double]
   /// By candidate: how often all words stand in a row.
   private(set) var phrase: [Double]
   private var left = mostRead
@@ -21,7 +21,7 @@ struct PairCounts {
     self.words = words
     self.pairs = pairs
     self.isWholePhrase = isWholePhrase
-    ordered = [[Double]](repeating: [Double](repeating: 0, count: pairs.count), count: candidates)
+    ordered = [Double](repeating: 0, count: candidates * pairs.count)
     near = ordered
     phrase = [Double](repeating: 0, count: candidates)
   }
@@ -121,12 +121,13 @@ struct PairCounts {
     for (pair, (first, second)) in pairs.enumerated() {
       let (a, b) = (places[first], places[second])
       guard !a.isEmpty, !b.isEmpty else { continue }
-      if second == first + 1 { ordered[candidate][pair] += Double(Self.inOrder(a, b)) }
+      let number = candidate * pairs.count + pair
+      if second == first + 1 { ordered[number] += Double(Self.inOrder(a, b)) }
       let (rare, other) = a.count <= b.count ? (a, b) : (b, a)
       var at = 0
       for place in rare {
         while at < other.count, other[at] + Self.window < place { at += 1 }
-        if at < other.count, other[at] <= place + Self.window { near[candidate][pair] += 1 }
+        if at < other.count, other[at] <= place + Self.window { near[number] += 1 }
       }
     }
     guard isWholePhrase else { return }

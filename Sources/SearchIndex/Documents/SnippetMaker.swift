@@ -67,7 +67,7 @@ struct SnippetMaker {
   /// The best stretch of `text`, white space collapsed, `…` where something is cut off.
   func snippet(_ text: [UInt8]) -> Snippet {
     // Mended first, so that scalars are counted as they will be read.
-    let text = Array(String(decoding: text, as: UTF8.self).utf8)
+    let text = text.allSatisfy { $0 < 128 } ? text : Array(String(decoding: text, as: UTF8.self).utf8)
     var tokens: [Token] = []
     tokens.reserveCapacity(text.count / 5)
     var tokenizer = Tokenizer()
@@ -203,37 +203,40 @@ struct SnippetMaker {
   /// The text of the stretches with white space collapsed, and where the marked tokens are in it.
   private func cut(_ text: [UInt8], _ stretches: [(bytes: Range<Int>, marked: [Token])]) -> Snippet {
     var out: [UInt8] = []
+    out.reserveCapacity(stretches.reduce(16) { $0 + $1.bytes.count })
     var scalars = 0
     var highlights: [(start: Int, length: Int)] = []
-    func add(_ byte: UInt8) {
-      out.append(byte)
-      if byte & 0xc0 != 0x80 { scalars += 1 }
+    let source = text.span
+    func add(_ mark: String) {
+      out.append(contentsOf: mark.utf8)
+      scalars += mark.unicodeScalars.count
     }
-    func add(_ mark: String) { for byte in mark.utf8 { add(byte) } }
+    func add(_ range: Range<Int>) {
+      for index in range {
+        let byte = source[index]
+        if byte > 32 {
+          out.append(byte)
+          if byte & 0xc0 != 0x80 { scalars += 1 }
+        } else if let last = out.last, last != 32 {
+          out.append(32)
+          scalars += 1
+        }
+      }
+    }
     if stretches.first?.bytes.lowerBound ?? 0 > 0 { add("… ") }
     for (number, stretch) in stretches.enumerated() {
       if number > 0 { add(" … ") }
-      let marked = stretch.marked
-      var next = 0
-      var openedAt: Int?
-      for index in stretch.bytes {
-        if let start = openedAt, next < marked.count, index == marked[next].range.upperBound {
-          highlights.append((start, scalars - start))
-          openedAt = nil
-          next += 1
-        }
-        while next < marked.count, openedAt == nil, marked[next].range.lowerBound < index,
-          marked[next].range.upperBound <= index
-        { next += 1 }
-        if next < marked.count, openedAt == nil, index == marked[next].range.lowerBound { openedAt = scalars }
-        let byte = text[index]
-        if byte <= 32 {
-          if let last = out.last, last != 32 { add(32) }
-        } else {
-          add(byte)
-        }
+      var from = stretch.bytes.lowerBound
+      // Of tokens that lie in each other the first is marked.
+      for token in stretch.marked
+      where token.range.lowerBound >= from && token.range.lowerBound < stretch.bytes.upperBound {
+        add(from..<token.range.lowerBound)
+        let start = scalars
+        from = min(token.range.upperBound, stretch.bytes.upperBound)
+        add(token.range.lowerBound..<from)
+        highlights.append((start, scalars - start))
       }
-      if let start = openedAt { highlights.append((start, scalars - start)) }
+      add(from..<stretch.bytes.upperBound)
     }
     if stretches.last?.bytes.upperBound ?? text.count < text.count { add(" …") }
     var snippet = Snippet(text: String(decoding: out, as: UTF8.self), highlights: highlights)

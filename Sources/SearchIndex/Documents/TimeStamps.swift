@@ -7,13 +7,15 @@ enum TimeStamps {
   /// A quick look for who shows a few turns: what is in a link or in code counts, too, and a marker's time does.
   static func read(_ source: [UInt8], _ range: Range<Int>) -> [(at: Int, time: Int)] {
     var found: [(at: Int, time: Int)] = []
+    let bytes = source.span
+    func first(_ byte: UInt8, _ range: Range<Int>) -> Int? {
+      for index in range where bytes[index] == byte { return index }
+      return nil
+    }
     var index = range.lowerBound
-    while let open = source[index..<range.upperBound].firstIndex(of: UInt8(ascii: "[")) {
+    while let open = first(UInt8(ascii: "["), index..<range.upperBound) {
       index = open + 1
-      guard let close = source[index..<min(range.upperBound, index + 40)].firstIndex(of: UInt8(ascii: "]"))
-      else {
-        continue
-      }
+      guard let close = first(UInt8(ascii: "]"), index..<min(range.upperBound, index + 40)) else { continue }
       let digits = source[index..<close].filter { $0 != UInt8(ascii: "\\") }
       let text = String(decoding: digits.reversed().prefix { $0 != 32 }.reversed(), as: UTF8.self)
       if text.contains(":"), let time = TimeSyntax.typed(text) { found.append((close + 1, time)) }
