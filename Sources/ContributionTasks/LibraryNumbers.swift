@@ -135,12 +135,10 @@ public struct LibraryNumbers: Sendable, Equatable {
         speakers[speaker].turns += 1
         speakers[speaker].words += turn.words
       }
-      for turn in episode.turns {
-        for range in turn.ranges {
-          for group in episode.groups(in: range) {
-            if group.kind == .unintelligible { unintelligible += 1 }
-            if group.kind == .inaudible { inaudible += 1 }
-          }
+      for range in episode.turns.flatMap(\.ranges) + episode.stageCues.map(\.range) {
+        for group in episode.groups(in: range) {
+          if group.kind == .unintelligible { unintelligible += 1 }
+          if group.kind == .inaudible { inaudible += 1 }
         }
       }
       // The duration, else when the last word is said.

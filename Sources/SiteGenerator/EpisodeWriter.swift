@@ -121,7 +121,8 @@ struct EpisodeWriter: Sendable {
       let made = TranscriptFiles.make(episode, title: entry.title, page: entry.address)
       files += made.files
       builders.lend { builder in
-        SearchedEpisode(episode, turns: made.turns, cues: made.cues, builder: &builder).write(to: &search)
+        SearchedEpisode(episode, turns: made.turns, cues: made.cues, library.configuration, builder: &builder)
+          .write(to: &search)
       }
     }
     let stamps = try writer.write(files)

@@ -66,6 +66,7 @@ public struct SiteBuilder: Sendable {
   ///   failure in the report; all others are built.
   public func build() throws(SiteError) -> SiteReport {
     var report = SiteReport()
+    try refuseSources()
     let theme = try SiteTheme(library: library.root, language: library.configuration.language)
     var templates = try PageTemplates(theme)
     var old = SiteRecord()
@@ -142,6 +143,22 @@ public struct SiteBuilder: Sendable {
     return report
   }
 
+  /// Refuses a folder of the library that holds something else: what is written there would be read as theme or transcripts.
+  private func refuseSources() throws(SiteError) {
+    guard let root = Files.resolved(library.root), let folder = Files.resolved(output) else { return }
+    let isRoot = folder == root
+    guard isRoot || folder.hasPrefix(Library.join(root, "")),
+      let entries = Files.list(folder, stamping: { _ in false }),
+      !entries.isEmpty, !entries.contains(where: { $0.name == Library.siteList })
+    else { return }
+    throw SiteError(
+      .unsafeOutput, path: output,
+      message: isRoot
+        ? "This is the library itself. Name a folder for the site with --output."
+        : "This folder of the library holds other files. Name an empty or a new one with --output; where it is the site's all the "
+          + "same, put an empty file \(Library.siteList) into it.")
+  }
+
   /// What a record must have been written with to be of use: nil where this program cannot tell which it is.
   private func recordKey(_ templates: PageTemplates) -> UInt64? {
     guard record != nil, let program = Files.stamp(of: "/proc/self/exe") else { return nil }
@@ -176,7 +193,8 @@ public struct SiteBuilder: Sendable {
           number: entry.frontMatter.number ?? Configuration.number(slug: entry.slug) ?? "")
       },
       shows: catalogue.shows.map { .init(folder: $0, title: library.configuration.showTitle($0)) },
-      language: library.configuration.language)
+      language: library.configuration.language,
+      people: library.configuration.people.filter { !$0.aliases.isEmpty })
     var sum = Fingerprint.of(index)
     for page in pages {
       sum = Fingerprint.mix(Fingerprint.mix(sum, UInt64(page.summary.number)), page.search.sum)

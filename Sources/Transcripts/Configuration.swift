@@ -55,7 +55,19 @@ public struct Configuration: Sendable, Equatable {
     public var category: String?
     /// Whether it is not for children; nil where nobody said.
     public var explicit: Bool?
+    /// Whether it is to be heard from its first episode on, the first one first.
+    public var isSerial = false
+    /// Where its maker gets mail, for directories that ask.
+    public var email: String?
+    /// Where it can be followed, in the order of the configuration.
+    public var subscribe: [Link] = []
     public init() {}
+  }
+
+  /// Somewhere else on the web.
+  public struct Link: Sendable, Equatable {
+    public var name: String
+    public var url: String
   }
 
   /// What may be done with the words and the audio.

@@ -73,7 +73,7 @@ extension Configuration {
     try map.allowOnly(
       [
         "title", "audio", "image", "description", "feed", "license", "funding", "author", "category",
-        "explicit",
+        "explicit", "type", "email", "subscribe",
       ], in: "the show \"\(name)\"")
     var show = Show()
     show.title = try map.string("title")
@@ -86,6 +86,18 @@ extension Configuration {
     show.author = try map.string("author")
     show.category = try map.string("category")
     show.explicit = try map.bool("explicit")
+    if let type = try map.string("type") {
+      guard ["episodic", "serial"].contains(type) else {
+        throw map.error("type", "\"type\" must be episodic (the newest first) or serial (from the first on).")
+      }
+      show.isSerial = type == "serial"
+    }
+    show.email = try map.string("email")
+    if let links = try map.mapping("subscribe") {
+      for entry in links.entries {
+        if let url = try address(links, entry.key) { show.subscribe.append(Link(name: entry.key, url: url)) }
+      }
+    }
     return show
   }
 

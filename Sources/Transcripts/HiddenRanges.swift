@@ -164,10 +164,13 @@ struct HiddenRanges {
     }
   }
 
+  /// A comment that begins its line goes on to its end wherever that is (CommonMark 4.6); one within a line ends with its
+  /// paragraph (6.6), so that it cannot hide what others say.
   private mutating func readComments(
     _ source: borrowing Span<UInt8>, _ lines: SourceLines, from firstLine: Int
   ) {
-    var noneCloses = false
+    // Up to here nothing closes a comment, and there the paragraph in hand ends.
+    var (noneBefore, paragraphEnd) = (0, 0)
     var line = firstLine
     var from = firstLine < lines.count ? lines[firstLine].lowerBound : 0
     var finder = CodeSpanFinder(end: from)
@@ -180,10 +183,15 @@ struct HiddenRanges {
         line += 1
         continue
       }
+      let beginsLine = Bytes.trimmed(source, lines[line].lowerBound..<open).isEmpty
+      if !beginsLine, open >= paragraphEnd {
+        paragraphEnd = Paragraphs.end(source, from: open, to: source.count)
+      }
+      let limit = beginsLine ? source.count : paragraphEnd
       var close: Int?
-      if !noneCloses {
+      if limit > noneBefore {
         var at = open + 4
-        while at + 2 < source.count {
+        while at + 2 < limit {
           if source[at] == 45, source[at + 1] == 45, source[at + 2] == UInt8(ascii: ">") {
             close = at + 3
             break
@@ -196,7 +204,7 @@ struct HiddenRanges {
         from = close
         line = lines.index(of: close - 1)
       } else {
-        noneCloses = true
+        noneBefore = max(noneBefore, limit)
         comments.append(open..<end)
         findings.append(
           Finding(
@@ -214,9 +222,7 @@ struct HiddenRanges {
     var index = range.lowerBound
     while index < range.upperBound {
       switch source[index] {
-      // A comment opens even behind a backslash.
-      case UInt8(ascii: "\\"):
-        index += index + 1 < range.upperBound && source[index + 1] == UInt8(ascii: "<") ? 1 : 2
+      case UInt8(ascii: "\\"): index += 2
       case UInt8(ascii: "`"):
         let run = CodeSpanFinder.run(source, at: index, end: range.upperBound)
         index = finder.closing(source, run)?.upperBound ?? run.upperBound

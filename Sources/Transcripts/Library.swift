@@ -138,6 +138,9 @@ public struct Library: Sendable {
   /// Path of a transcript as the caller would name it.
   public func path(_ file: File) -> String { Self.join(root, file.path) }
 
+  /// A file in the folder of a site that earshot built: the list of what is in it.
+  public static let siteList = ".earshot-site"
+
   private func walk(_ root: String) -> Listing {
     var listing = Listing()
     guard let shows = Files.list(root, stamping: { _ in false }) else {
@@ -162,6 +165,8 @@ public struct Library: Sendable {
         listing.failures.append("\(Self.join(root, show)): this folder cannot be read.")
         continue
       }
+      // What a build wrote is no show.
+      if entries.contains(where: { $0.name == Self.siteList }) { continue }
       listing.files.reserveCapacity(listing.files.count + entries.count)
       for entry in entries where entry.name.utf8.first != UInt8(ascii: ".") {
         let path = show + "/" + entry.name

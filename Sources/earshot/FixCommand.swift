@@ -140,8 +140,12 @@ enum DiffPrinter {
   static func print(_ diff: String, _ style: Style) {
     // By bytes: CR LF is one character, and would hold lines together.
     for bytes in diff.utf8.split(separator: 10, omittingEmptySubsequences: false).dropLast() {
+      // What goes on to a program keeps its blanks and line ends, so that it can be applied.
+      let isKept = !Output.outputIsTerminal
       let line = bytes.last == 13 ? bytes.dropLast() : bytes
-      Output.standard.line(style.diff(TerminalText.safe(String(decoding: line, as: UTF8.self))))
+      let parts = isKept ? line.split(separator: 9, omittingEmptySubsequences: false) : [line[...]]
+      let text = parts.map { TerminalText.safe(String(decoding: $0, as: UTF8.self)) }.joined(separator: "\t")
+      Output.standard.line(style.diff(text) + (isKept && line.count < bytes.count ? "\r" : ""))
     }
   }
 }

@@ -302,7 +302,8 @@ struct FixSession {
       audio, start: start, duration: isSlow ? length * 4 / 3 : length, isSlow: isSlow)
     Output.standard.line(
       style.faint(
-        "  ▶ from \(TimeSyntax.clock(start))\(isSlow ? ", slower" : ""): \(TerminalText.safe(audio.place))"))
+        "  ▶ from \(open.task.milliseconds == nil ? "~" : "")\(TimeSyntax.clock(start))\(isSlow ? ", slower" : ""): \(TerminalText.safe(audio.place))"
+      ))
     Output.standard.flush()
     let output = Output.standard
     return Task {

@@ -128,5 +128,7 @@ struct LintCommand: ParsableCommand {
     }
     Output.complain("\(Amount.of(mended, "place")) \(dryRun ? "would be " : "")mended")
     try Failures.report(lint.failures + failures)
+    let isLeft = lint.files.contains { $0.findings.contains { $0.edit == nil } }
+    if isLeft || dryRun && mended > 0 { throw ExitCode(1) }
   }
 }

@@ -46,6 +46,7 @@ struct SearchPrinter {
     var fields: [(String, JSONValue)] = []
     if let query { fields.append(("query", .string(query))) }
     if let voice = result.voice { fields.append(("voice", .string(voice))) }
+    if result.isWithoutQuotes { fields.append(("withoutQuotes", .bool(true))) }
     if result.isAcrossTurns { fields.append(("acrossTurns", .bool(true))) }
     if !result.corrections.isEmpty {
       let corrections = result.corrections.map { JSONValue.object([($0.typed, .string($0.used))]) }

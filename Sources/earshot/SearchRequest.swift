@@ -140,6 +140,7 @@ struct SearchRequest: Equatable {
     if let voice = result.voice {
       tell("what \(voice) says; put the name in quotes to look for the words themselves")
     }
+    if result.isWithoutQuotes { tell("nobody says just this; showing what has its words") }
     for correction in result.corrections {
       tell("no turn says \(correction.typed); showing \(correction.used)")
     }

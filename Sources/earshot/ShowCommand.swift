@@ -101,8 +101,13 @@ struct TranscriptPrinter {
     var name = isSame ? "" : TerminalText.safe(episode.speakerName(turn) ?? "")
     let room = margin - 11
     if TextWrap.columns(name) > room {
-      while TextWrap.columns(name) >= room { name.removeLast() }
-      name += "…"
+      var kept = 0
+      name =
+        String(
+          name.prefix { letter in
+            kept += TextWrap.columns(String(letter))
+            return kept < room
+          }) + "…"
     }
     let gap = String(repeating: " ", count: max(0, 8 - time.count))
     let fill = String(repeating: " ", count: max(0, room - TextWrap.columns(name)))

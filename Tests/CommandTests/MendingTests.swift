@@ -25,12 +25,17 @@ struct MendingTests {
     let folder = try TemporaryFolder()
     try folder.write(messy, to: "s/a.md")
     let dry = try await Program.run(["lint", "--fix", "--dry-run", "-C", folder.path])
+    #expect(dry.code == 1)
+    #expect(dry.out.contains("-Ann: two\r\n"))
     #expect(dry.out.contains("+**Ann:** two"))
     #expect(try folder.read("s/a.md") == messy)
     let outcome = try await Program.run(["lint", "--fix", "-C", folder.path])
     #expect(outcome.code == 0)
     #expect(try folder.read("s/a.md") == clean)
     #expect(try folder.files() == ["s/a.md"])
+    // What cannot be mended is left, and said by the exit code.
+    try folder.write("**Ann:** x [unintelligible] y", to: "s/b.md")
+    #expect(try await Program.run(["lint", "--fix", "-C", folder.path]).code == 1)
   }
 
   @Test("lint speaks JSON, SARIF and GitHub's annotations")

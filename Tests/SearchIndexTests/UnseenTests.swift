@@ -1,3 +1,4 @@
+import Foundation
 import TestLibrary
 import Testing
 import Transcripts
@@ -98,6 +99,13 @@ struct UnseenTests {
       ("optimization", "an optimisation"), ("color", "one colour"), ("colour", "two colors"),
       ("behavior", "its behaviours"),
       ("the problem is: nobody", "the problem is nobody reads"),
+      ("=aws", "AWS's bill"), ("\"mary anning\"", "Mary Anning’s letters"), ("semmelweis", "Semmelweis's"),
+      ("été", "L'été dernier"), ("orly", "l'école d’Orly"), ("università", "Dell'università"),
+      ("ığdır", "Iğdır'da"), ("o'brien", "O’Brien"), ("obrien", "O'Brien"), ("dont", "don't"),
+      ("we'll", "we’ll"),
+      ("ΔΡΟΜΟΣ", "Ο δρόμος"), ("αθηνα", "στην Αθήνα"), ("שלום", "שָׁלוֹם"), ("الكتاب", "الكتابُ"), ("co2", "CO₂"),
+      ("mc2", "E=mc²"), ("softhyphen", "soft\u{ad}hyphen"), ("eat", "she ate"), ("goose", "the geese"),
+      ("theater", "at the theatre"), ("hope", "hoping"), ("learnt", "we learned"),
     ])
   func words(_ query: String, _ text: String) throws {
     let folder = try TemporaryFolder()
@@ -105,6 +113,81 @@ struct UnseenTests {
     let result = try open(folder).search(try QueryParser.parse(query))
     #expect(result.turnCount == 1)
     #expect(result.hits.first?.snippet.highlights.isEmpty == false)
+  }
+
+  @Test(
+    "take no contraction and no form of another word for a word",
+    arguments: [
+      ("id", "I'd go"), ("=shell", "she'll"), ("well", "we’ll see"), ("wed", "we'd"), ("were", "we're"),
+      ("hop", "hoping"), ("rat", "the rating"), ("car", "caring"), ("att", "at once"),
+    ])
+  func others(_ query: String, _ text: String) throws {
+    let folder = try TemporaryFolder()
+    try folder.write("**A:** \(text)\n\n**B:** something else", to: "t/s/a.md")
+    #expect(try turns(query, open(folder)) == [])
+  }
+
+  @Test("look for the words of a phrase that nobody says, and tell so")
+  func loosened() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      "**A:** two things are hard: names\n\n**Jean-Luc Béranger:** the monks\n\n**C:** 東京の古い話を",
+      to: "t/s/a.md")
+    let index = try open(folder)
+    let result = try index.search(try QueryParser.parse("\"hard things\""))
+    #expect(result.isWithoutQuotes && result.hits.map(\.turn) == [1])
+    #expect(try index.search(try QueryParser.parse("\"two things\"")).isWithoutQuotes == false)
+    #expect(try index.search(try QueryParser.parse("\"hard cheese\"")).turnCount == 0)
+    #expect(try index.search(try QueryParser.parse("古い東京")).hits.map(\.turn) == [])
+    #expect(try index.search(try QueryParser.parse("古い話を")).isWithoutQuotes == false)
+    let name = try index.search(try QueryParser.parse("jean-luc béranger monks"))
+    #expect(name.voice == "jean luc beranger" && name.hits.map(\.turn) == [2] && !name.isWithoutQuotes)
+  }
+
+  @Test("put a sentence first that was said as it is typed")
+  func sentences() throws {
+    let folder = try TemporaryFolder()
+    for number in 0..<12 {
+      try folder.write(
+        "**A:** " + String(repeating: "not going what for I that to was go trying that's ", count: 9),
+        to: "t/s/e\(number).md")
+    }
+    let text = "That's not what I was trying to go for"
+    try folder.write("**B:** Well, no. \(text), and it is much longer than that in the end", to: "t/s/x.md")
+    #expect(try open(folder).search(try QueryParser.parse(text)).hits.first?.episode == "s/x")
+  }
+
+  @Test("weigh a word by its forms, too, where turns hold parts")
+  func telling() throws {
+    let folder = try TemporaryFolder()
+    let words = ["The quick zorgblatt", "Some say so", "They say it again and say it", "we say"]
+    try folder.write(words.map { "**A:** \($0)" }.joined(separator: "\n\n"), to: "t/s/a.md")
+    let result = try open(folder).search(try QueryParser.parse("nobodyy said zorgblatt"))
+    #expect(result.hits.first?.turn == 1)
+  }
+
+  @Test("keep notes out of what stands around a turn")
+  func neighbours() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      "## Show notes\n\n- [Link](https://x.example) about bees\n\n## Transcript\n\n**A:** Hello.\n\n**B:** Bye zorg.",
+      to: "t/s/a.md")
+    var options = SearchOptions()
+    options.context = 2
+    let index = try open(folder)
+    let hit = try #require(try index.search(try QueryParser.parse("zorg"), options).hits.first)
+    #expect(hit.before.map(\.text) == ["Hello."] && hit.behind.isEmpty)
+    let note = try #require(try index.search(try QueryParser.parse("bees"), options).hits.first)
+    #expect(note.isNotes && note.before.isEmpty && note.behind.isEmpty)
+  }
+
+  @Test("mark all words of a snippet without blanks")
+  func unspaced() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("**A:** " + String(repeating: "東京の話を", count: 40), to: "t/s/a.md")
+    let snippet = try #require(try open(folder).search(try QueryParser.parse("=東京")).hits.first?.snippet)
+    let shown = snippet.text.components(separatedBy: "東京").count - 1
+    #expect(shown > 2 && snippet.highlights.reduce(0) { $0 + $1.length } == 2 * shown)
   }
 
   @Test("show of turns that hold parts those that hold most together")

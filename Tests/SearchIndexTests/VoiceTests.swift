@@ -1,5 +1,6 @@
 import TestLibrary
 import Testing
+import Transcripts
 
 @testable import SearchIndex
 
@@ -136,5 +137,24 @@ struct VoiceTests {
     #expect(try QueryParser.parse("„a b“") == .phrase(["a", "b"]))
     #expect(try QueryParser.parse("speaker:„ann lee“") == .filter(.speaker("ann lee")))
     #expect(try QueryParser.parse("\"virtual kube*\"") == QueryParser.parse("virtual-kube*"))
+  }
+
+  @Test("are found by what the configuration calls them, and by their other names")
+  func aliases() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("people: [{name: Ann Lee, aliases: [Annie, KLee]}]", to: "t/earshot.yml")
+    try folder.write("**Ann Lee:** the kettle is on\n\n**Bob:** kettle", to: "t/s/a.md")
+    try folder.write("**Annie:** the kettle is off\n\n**KLee:** no kettle", to: "t/s/b.md")
+    func count(_ query: String) throws -> Int {
+      let library = try Library(root: folder.path + "/t")
+      let index = try LibraryIndex(library, in: IndexFolder(library: library.root, named: folder.path + "/i"))
+      return try index.search(try QueryParser.parse(query)).turnCount
+    }
+    #expect(try count("speaker:\"ann lee\" kettle") == 3)
+    #expect(try count("speaker:annie kettle") == 1)
+    #expect(try count("what did Ann Lee say about the kettle") == 3)
+    // Another configuration is another index.
+    try folder.write("title: T", to: "t/earshot.yml")
+    #expect(try count("speaker:\"ann lee\" kettle") == 1)
   }
 }

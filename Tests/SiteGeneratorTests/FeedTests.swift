@@ -43,11 +43,12 @@ struct FeedTests {
       license: CC-BY-SA-4.0
       funding: {url: "https://f.example/?a=1&b=2", text: Help <us>}
       shows:
-        s: {author: Ann, category: "Society & Culture > Documentary", explicit: no}
+        s: {author: Ann, category: "Society & Culture > Documentary", explicit: no, type: serial, email: a@b.example, image: l.svg}
         u: {license: {name: Mine, url: "https://l.example/"}, explicit: true, category: Technology}
       """, to: "t/earshot.yml")
     try folder.write("**A:** x", to: "t/s/a.md")
     try folder.write("**A:** x", to: "t/u/a.md")
+    try folder.write("<svg xmlns='http://www.w3.org/2000/svg'/>", to: "t/l.svg")
     _ = try build(folder)
     let (s, u) = (try folder.read("out/s/feed.xml"), try folder.read("out/u/feed.xml"))
     #expect(s.contains("<podcast:license>cc-by-sa-4.0</podcast:license>"))
@@ -59,6 +60,10 @@ struct FeedTests {
     #expect(
       s.contains("<itunes:category text=\"Society &amp; Culture\">\n<itunes:category text=\"Documentary\"/>"))
     #expect(u.contains("<podcast:license url=\"https://l.example/\">Mine</podcast:license>"))
+    #expect(
+      s.contains("<itunes:type>serial</itunes:type>") && u.contains("<itunes:type>episodic</itunes:type>"))
+    #expect(s.contains("<itunes:name>Ann</itunes:name>\n<itunes:email>a@b.example</itunes:email>"))
+    #expect(!s.contains("itunes:image"))
     #expect(u.contains("<itunes:explicit>true</itunes:explicit>") && u.contains("text=\"Technology\"/>"))
     #expect(try !folder.read("out/feed.xml").contains("itunes:explicit"))
   }

@@ -42,6 +42,45 @@ struct SettingsTests {
     #expect(AccentColour("red") == nil)
   }
 
+  @Test("is refused where it would lie among sources, and before anything is written")
+  func sources() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("**Ann:** a", to: "t/s/a.md")
+    try folder.write("body {}", to: "t/theme/mine.css")
+    let before = try folder.files()
+    let library = try Library(root: folder.path + "/t")
+    for output in ["/t", "/t/theme", "/t/s"] {
+      let error = #expect(throws: SiteError.self) {
+        try SiteBuilder(library, output: folder.path + output).build()
+      }
+      #expect(error?.code == .unsafeOutput)
+    }
+    #expect(try folder.files() == before)
+    // An empty folder, a new one and one of the site's own are fine.
+    for output in ["/t/_site", "/t/_site", "/t/docs"] {
+      #expect(try SiteBuilder(library, output: folder.path + output).build().episodes == 1)
+    }
+    try folder.write("x.example", to: "t/public/CNAME")
+    try folder.write("", to: "t/public/.earshot-site")
+    #expect(try SiteBuilder(library, output: folder.path + "/t/public").build().episodes == 1)
+    #expect(try folder.read("t/public/CNAME") == "x.example")
+  }
+
+  @Test("leads where a show can be followed, and plays only what can be fetched")
+  func following() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      "shows: {s: {subscribe: {Apple: \"https://a.example/1\", Other: \"https://o.example\"}}}",
+      to: "t/earshot.yml")
+    try folder.write("---\naudio: media/a.mp3\n---\n**Ann:** a", to: "t/s/a.md")
+    _ = try build(folder)
+    let page = try folder.read("out/s/a.html")
+    #expect(page.contains("<a href=\"https://a.example/1\" rel=\"noopener\">Apple</a>"))
+    #expect(!page.contains("<audio"))
+    let show = try folder.read("out/s/index.html")
+    #expect(show.contains("https://o.example") && show.contains("class=\"subscribe\""))
+  }
+
   @Test("is told where it cannot be had, at every build")
   func warnings() throws {
     let folder = try TemporaryFolder()

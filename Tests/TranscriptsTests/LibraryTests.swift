@@ -63,7 +63,7 @@ struct LibraryTests {
       stageWords: [Pause]
       markers: {tasks: [Unclear], noted: [both]}
       player: mpv {audio}
-      shows: {go: {title: Go Time, audio: "https://cdn.example/{show}/{slug}-{number}.mp3"}}
+      shows: {go: {title: Go Time, audio: "https://cdn.example/{show}/{slug}-{number}.mp3", type: serial, email: a@b.example, subscribe: {Apple: "https://a.example/1", Spotify: "https://s.example/2"}}}
       people: [{name: A, aliases: [B]}]
       words: {JavaScript: [javascript]}
       theme: {accent: "#0b7a75"}
@@ -75,6 +75,8 @@ struct LibraryTests {
     #expect(
       value.audio(frontMatter: .init(), show: "go", slug: "go-7") == "https://cdn.example/go/go-7-7.mp3")
     #expect(value.title(frontMatter: .init(), show: "go", slug: "go-time-63") == "Go Time 63")
+    #expect(value.shows["go"]?.isSerial == true && value.shows["go"]?.email == "a@b.example")
+    #expect(value.shows["go"]?.subscribe.map(\.name) == ["Apple", "Spotify"])
     #expect(value.title(frontMatter: .init(), show: "go", slug: "funny-bits") == "funny-bits")
     #expect(value.title(frontMatter: .init(), show: "other", slug: "other-1") == "other-1")
     #expect(value.markers.tasks == ["unclear"])

@@ -50,6 +50,20 @@ struct TranscriptRegressionTests {
     #expect(parse("**A:** x <!-- c\n**B:** y\n--> d\n\n**C:** z").words == 3)
   }
 
+  @Test("let no comment within a line hide what others say")
+  func inlineComments() {
+    let text =
+      "**A:** a <!-- open\n\n**C:** all this\n\n**E:** and \\[unintelligible 1:00\\]\n\n**A:** go --> b"
+    let episode = parse(text)
+    #expect(episode.turns.count == 4 && episode.groups.count { $0.kind.isTask } == 1)
+    #expect(episode.findings.map(\.rule) == [.unclosedComment])
+    #expect(parse("**A:** a <!-- x\ny --> b\n\n**C:** c").told == ["A: a b", "C: c"])
+    #expect(parse("**A:** a\n\n<!-- x\n\n**B:** y\n-->\n\n**C:** c").turns.count == 2)
+    // Behind a backslash it is text.
+    let escaped = parse("**A:** a \\<!-- \\[unintelligible 0:02\\] words\n\n**C:** x --> y")
+    #expect(escaped.turns.count == 2 && escaped.words == 4 && escaped.findings.isEmpty)
+  }
+
   @Test("are not fooled by what looks like a definition")
   func definitions() {
     #expect(
@@ -103,7 +117,7 @@ struct NearlyRightLibraryTests {
     let folder = try TemporaryFolder()
     for path in [
       "s/a.md", "s/_index.md", "s/deep/b.md", "posts/ep1/index.md", "_site/s/c.md", "out/s/d.md",
-      "out/index.html", "node_modules/x/README.md", "n/s/a.md",
+      "out/index.html", "node_modules/x/README.md", "n/s/a.md", "built/.earshot-site", "built/r.md",
     ] {
       try folder.write("**A:** hi", to: path)
     }

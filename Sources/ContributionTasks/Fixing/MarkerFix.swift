@@ -27,7 +27,7 @@ public struct MarkerFix: Sendable {
     let source = open.episode.source
     let range = Self.withOuterBrackets(open.marker.group.range, source)
     var words = typed.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    words.unicodeScalars.removeAll { $0.value < 32 || (0x7f..<0xa0).contains($0.value) }
+    words.unicodeScalars.removeAll(where: Self.isHidden)
     guard !words.isEmpty else { throw Refusal(message: "Type the words that are said there.") }
     guard words.utf8.count <= Self.longest else {
       throw Refusal(
@@ -35,7 +35,13 @@ public struct MarkerFix: Sendable {
     }
     let behind = range.upperBound < source.count ? source[range.upperBound] : 10
     // `the words.` before a full stop that is there already.
-    if ".,;:!?".utf8.contains(behind), words.utf8.last == behind, words.utf8.count > 1 { words.removeLast() }
+    if ".,;:!?".utf8.contains(behind) {
+      var there = source[range.upperBound...].prefix { $0 == behind }.count
+      while there > 0, words.utf8.last == behind, words.utf8.count > 1 {
+        words.removeLast()
+        there -= 1
+      }
+    }
     guard words.contains(where: { $0.isLetter || $0.isNumber || $0.isSymbol }) || words.hasPrefix("[") else {
       throw Refusal(message: "There is no word in \(words).")
     }
@@ -73,6 +79,15 @@ public struct MarkerFix: Sendable {
       return (range.lowerBound - left.utf8.count)..<end
     }
     return range
+  }
+
+  /// True for controls and for what is not seen and turns the order of letters or parts them: no word has them. What joins
+  /// letters of Persian or parts of an emoji stays.
+  private static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0..<32, 0x7f..<0xa0, 0xad, 0x200b, 0x200e, 0x200f, 0x202a...0x202e, 0x2060...0x206f, 0xfeff: true
+    default: false
+    }
   }
 
   /// True for what a word must not run into: a letter, a figure, the end of a group.

@@ -5,13 +5,25 @@ struct MisspeltMarker: LintRule {
   let name = Finding.Rule.misspeltMarker.rawValue
   let summary = "A marker is spelt as the configuration spells it."
 
+  /// The first group that ends behind a finding, by binary search: there may be very many of both.
+  private static func first(in episode: Episode, behind found: Finding) -> Int {
+    var low = 0
+    var high = episode.groups.count
+    while low < high {
+      let middle = (low + high) / 2
+      let group = episode.groups[middle]
+      let column = episode.place(of: group.range.upperBound).column
+      if (group.line, column) > (found.line, found.column) { high = middle } else { low = middle + 1 }
+    }
+    return low
+  }
+
   func check(_ episode: Episode, _ context: LintContext) -> [LintFinding] {
     episode.findings.filter { $0.rule == .misspeltMarker }.compactMap { found in
       guard
-        let group = episode.groups.first(where: {
-          $0.line == found.line && $0.kind == .unintelligible
-            && episode.place(of: $0.range.upperBound).column > found.column
-        })
+        let group = episode.groups[Self.first(in: episode, behind: found)...].prefix(while: {
+          $0.line == found.line
+        }).first(where: { $0.kind == .unintelligible })
       else { return nil }
       let bytes = Array(episode.source[group.range])
       guard let start = bytes.firstIndex(where: { ($0 | 32) &- 97 < 26 }) else { return nil }

@@ -100,27 +100,34 @@ public struct EpisodeTerms: Sendable, Equatable {
     /// Adds a document of the episode in hand; gives the positions it takes.
     @discardableResult
     public mutating func add(_ text: [UInt8], speaker: String? = nil, marks: [String] = []) -> Int {
-      add(text.span, speaker: speaker, marks: marks)
+      add(text.span, speakers: speaker.map { [$0] } ?? [], marks: marks)
     }
 
     /// Adds a turn of the episode in hand; gives the positions it takes.
+    ///
+    /// - Parameter name: what the configuration calls who speaks; they are found by both names.
     @discardableResult
-    public mutating func add(_ turn: Turn, of episode: Episode, marks: [String] = []) -> Int {
+    public mutating func add(
+      _ turn: Turn, of episode: Episode, called name: String? = nil, marks: [String] = []
+    ) -> Int {
       let speaker = episode.speakerName(turn)
+      var speakers = speaker.map { [$0] } ?? []
+      if let name, name != speaker { speakers.append(name) }
       if let bare = episode.bareText(turn) {
-        return add(episode.source.span.extracting(bare), speaker: speaker, marks: marks)
+        return add(episode.source.span.extracting(bare), speakers: speakers, marks: marks)
       }
-      return add(MarkerTimes.blanked(episode.plainText(turn)).span, speaker: speaker, marks: marks)
+      return add(MarkerTimes.blanked(episode.plainText(turn)).span, speakers: speakers, marks: marks)
     }
 
-    private mutating func add(_ text: borrowing Span<UInt8>, speaker: String?, marks: [String]) -> Int {
+    private mutating func add(_ text: borrowing Span<UInt8>, speakers: [String], marks: [String]) -> Int {
       let document = UInt32(lengths.count)
       var length = 0
       tokenizer.tokenizeSpans(text) { term, position, _ in
         table.add(term, document: document, position: position)
         length = position + 1
       }
-      let flags = (speaker.map { [TermKind.speaker.term($0)] } ?? []) + marks.map(TermKind.mark.term)
+      var flags = speakers.map { TermKind.speaker.term($0) } + marks.map(TermKind.mark.term)
+      if flags.count > 1, speakers.count > 1, flags[0] == flags[1] { flags.removeFirst() }
       for flag in flags { table.add(flag.span, document: document, position: 0) }
       lengths.append(LengthCode.encode(length))
       return length

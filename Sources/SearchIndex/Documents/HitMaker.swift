@@ -68,11 +68,12 @@ struct HitMaker {
       hit.heard = heard
     }
     hit.place = (match.place.segment, match.document)
-    hit.before = (max(0, place - options.context)..<place).map { source.context($0) }
+    // Notes are no neighbours of what is said.
+    func isBeside(_ place: Int) -> Bool { source.documents[place].isNotes == document.isNotes }
+    hit.before = (max(0, place - options.context)..<place).filter(isBeside).map(source.context)
     let behind = source.documents.count - place - 1
-    hit.behind = source.documents.indices.dropFirst(place + 1).prefix(min(options.context, behind)).map {
-      source.context($0)
-    }
+    hit.behind = source.documents.indices.dropFirst(place + 1).prefix(min(options.context, behind))
+      .filter(isBeside).map(source.context)
     return hit
   }
 }

@@ -46,6 +46,9 @@ struct IndexUpdater {
     for (name, show) in configuration.shows.sorted(by: { $0.key < $1.key }) {
       parts.append("\(name)\u{1f}\(show.title ?? "")")
     }
+    for person in configuration.people where !person.aliases.isEmpty {
+      parts.append(([person.name] + person.aliases).joined(separator: "\u{1f}"))
+    }
     return XXH64.hash(Array(parts.joined(separator: "\u{1e}").utf8))
   }
 

@@ -71,7 +71,11 @@ extension LibraryIndex {
     var result = SearchResult()
     var query = query
     let typed = query
-    if isEnglish, let asked = query.question { (query, result.leftOut) = asked }
+    if isEnglish, let asked = query.question {
+      (query, result.leftOut) = asked
+    } else {
+      query = query.asSentence
+    }
     if options.corrects { query = try corrected(query, &result) }
     if !options.includesNotes, !query.mentionsNotes { query = .and([query, .filter(.transcripts)]) }
     var matches = try matches(query.favouringPhrases)
@@ -85,6 +89,16 @@ extension LibraryIndex {
       (matches, result.wordsFound) = try spanning(clauses)
       result.isAcrossTurns = !matches.episodes.isEmpty
       result.wordsWanted = clauses.count
+    }
+    if matches.episodes.isEmpty, options.spansTurns, let loose = query.withoutQuotes {
+      var own = options
+      own.corrects = false
+      var found = try answer(loose, own)
+      if found.turnCount > 0, !found.isAcrossTurns || found.wordsFound == found.wordsWanted {
+        // A hyphenated name is a phrase, too.
+        found.isWithoutQuotes = found.voice == nil
+        return found
+      }
     }
     if query.asksForDates { result.undated = try undatedCount() }
     result.episodeCount = matches.episodes.count

@@ -67,6 +67,8 @@ public struct SearchResult: Sendable {
   /// Turns and episodes that match in all.
   public var turnCount = 0
   public var episodeCount = 0
+  /// Whether no turn holds a phrase as it was asked for, and its words were looked for in any order.
+  public var isWithoutQuotes = false
   /// Small words of a question that were not looked for.
   public var leftOut: [String] = []
   /// Words that are in no turn, and what was looked for instead.

@@ -107,7 +107,9 @@ struct SnippetMaker {
       while end < latest, text[end] > 32 { end += 1 }
       while start > 0, text[start] & 0xc0 == 0x80 { start -= 1 }
       while end < text.count, text[end] & 0xc0 == 0x80 { end += 1 }
-      return (start..<end, tokens[first...].prefix(last - first + 1).filter(\.isMarked))
+      // Where no blanks part the words, some of those around the cut are shown, too.
+      let shown = tokens[max(0, first - 40)...].prefix { $0.range.lowerBound < end }
+      return (start..<end, shown.filter { $0.isMarked && $0.range.lowerBound >= start })
     }
     return cut(text, stretches)
   }

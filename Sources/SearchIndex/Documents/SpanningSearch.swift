@@ -32,7 +32,7 @@ extension LibraryIndex {
     let most = list.episodes.map { held($0).nonzeroBitCount }.max() ?? 0
     // At least half of the clauses, or of what they tell: a common word of many says nothing.
     let telling = clauses.map { clause in
-      Self.rarestFrequency(clause, statistics).map { BM25.idf(documents: $0, total: documentCount) } ?? 1
+      rarestFrequency(clause, statistics).map { BM25.idf(documents: $0, total: documentCount) } ?? 1
     }
     (list.held, list.telling) = (masks, telling)
     list.episodes = list.episodes.compactMap { episode in
@@ -49,11 +49,14 @@ extension LibraryIndex {
   }
 
   /// Documents of the rarest word of a clause, nil for one without words.
-  private static func rarestFrequency(_ clause: Query, _ statistics: MatcherCompiler.Statistics) -> Int? {
+  private func rarestFrequency(_ clause: Query, _ statistics: MatcherCompiler.Statistics) -> Int? {
     var least: Int?
     clause.visitPositive { part in
       switch part {
-      case .word(let word): least = min(least ?? .max, statistics.frequency[word.terms[0]] ?? 0)
+      case .word(let word):
+        // A word in whatever form: *said* tells no more than *say*.
+        let all = word.terms.prefix(1) + (word.isExact ? [] : forms(word.terms[0]))
+        least = min(least ?? .max, all.map { statistics.frequency[$0] ?? 0 }.max() ?? 0)
       case .phrase(let terms):
         for term in terms { least = min(least ?? .max, statistics.frequency[term] ?? 0) }
       default: break

@@ -90,6 +90,9 @@ extension LibraryIndex {
   /// A folded name as the transcripts write it.
   func written(_ folded: String) throws(SearchIndexError) -> String {
     let name = [TermKind.speaker.rawValue] + Array(folded.utf8)
+    if let known = library.configuration.people.first(where: { TermKind.speaker.term($0.name) == name }) {
+      return known.name
+    }
     for segment in segments {
       guard let term = try segment.term(name), let document = try PostingList(segment, term).documents.first
       else {

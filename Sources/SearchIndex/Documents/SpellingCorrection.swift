@@ -117,7 +117,8 @@ enum SpellingCorrection {
         guard documents > 0 else { return }
         var term: [UInt8] = []
         for index in name.indices { term.append(name[index]) }
-        guard let distance = measure.distance(to: term),
+        // Two letters are too few to have been meant: ATT is not *at*.
+        guard term.count > 2, let distance = measure.distance(to: term),
           distance < 2 || letters.count > 6 || term.first == letters.first
         else { return }
         counts[term] = (distance, documents + (counts[term]?.documents ?? 0))

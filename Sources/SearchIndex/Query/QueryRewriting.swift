@@ -1,3 +1,5 @@
+import Transcripts
+
 /// What a search makes of a query before it asks the index.
 extension Query {
   /// Whether it says that notes are wanted, or not.
@@ -15,6 +17,66 @@ extension Query {
     }
     guard terms.count > 1, terms.count <= 8 else { return self }
     return .and(parts + [.favour(.phrase(terms))])
+  }
+
+  /// These plain words, several of them, also as the sentence they may be: who typed what somebody said gets that.
+  var asSentence: Query {
+    guard case .and(let parts) = self else { return self }
+    let terms = parts.compactMap { part -> String? in
+      if case .word(let word) = part, word.terms.count == 1, !word.isExact { word.terms[0] } else { nil }
+    }
+    guard terms.count == parts.count, (Self.fewestOfSentence...Question.longestSentence).contains(terms.count)
+    else {
+      return self
+    }
+    return .and(parts + [.verbatim(terms)])
+  }
+
+  private static let fewestOfSentence = 4
+
+  /// This query with the words of its phrases in any order and place; nil where that is the same. Of a run of Chinese, Japanese or
+  /// Korean characters each two neighbours stay together.
+  var withoutQuotes: Query? {
+    let loose = loosened
+    return loose == self ? nil : loose
+  }
+
+  private var loosened: Query {
+    switch self {
+    case .phrase(let terms):
+      let parts = Self.parts(terms)
+      return parts.count > 1 ? .and(parts) : self
+    case .and(let parts):
+      return .and(
+        parts.flatMap { part -> [Query] in
+          if case .phrase = part, case .and(let inner) = part.loosened { return inner }
+          return [part.loosened]
+        })
+    case .or(let parts): return .or(parts.map(\.loosened))
+    case .word, .prefix, .near, .not, .favour, .verbatim, .filter: return self
+    }
+  }
+
+  private static func parts(_ terms: [String]) -> [Query] {
+    func stands(_ term: String) -> Bool {
+      let scalars = term.unicodeScalars
+      return scalars.count == 1 && (scalars.first.map(UnspacedScript.holds) ?? false)
+    }
+    var parts: [Query] = []
+    var start = 0
+    while start < terms.count {
+      var end = start + 1
+      if stands(terms[start]) {
+        while end < terms.count, stands(terms[end]) { end += 1 }
+      }
+      if end - start > 1 {
+        parts += (start..<(end - 1)).map { .phrase([terms[$0], terms[$0 + 1]]) }
+      } else {
+        parts.append(.word(Word(text: terms[start], terms: [terms[start]], isExact: false, offset: 0)))
+      }
+      start = end
+    }
+    return parts
   }
 
   /// The clauses with words that all must match, where there are several. Filters and what is not to be there stand with each: they

@@ -4,10 +4,10 @@
 enum Question {
   /// Words, in the index's form, that tell nothing in a question.
   static let smallWords =
-    "a about an and are as at be been but by can could did do does for from had has have he her him his how hows i if in is it its me my of on or our said say saying says she should so talk talked talking tell that thats the their them then there these they this those to told us was we were what whats when whens where wheres which who whos whose why whys will with would you your"
+    "a about an and anybody anyone are as at be been but by can could did do does episode episodes ever for from had has have he her him his how hows i if in is it its me mention mentioned mentions my of on or our said say saying says she should so somebody someone talk talked talking tell that thats the their them then there these they this those to told us was we were what whats when whens where wheres which who whos whose why whys will with would you your"
   /// Those a question begins with.
   static let beginnings =
-    "are can could did do does had has have how hows is should was were what whats when whens where wheres which who whos whose why whys will would"
+    "anybody anyone are can could did do does episode episodes had has have how hows is should tell was were what whats when whens where wheres which who whos whose why whys will would"
   /// Words a question has at least, and small ones among them.
   static let fewestWords = 3
   static let fewestSmall = 2

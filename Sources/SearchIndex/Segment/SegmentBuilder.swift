@@ -47,7 +47,8 @@ struct SegmentBuilder: Sendable {
   private(set) var terms = TermTable()
   private(set) var tokens = 0
   private var tokenizer = Tokenizer()
-  private var speakerTerms: [[UInt8]] = []
+  /// Of each speaker of the episode in hand: the term of the name in the file, and of the one it is an alias of.
+  private var speakerTerms: [[[UInt8]]] = []
 
   /// Numbers of the terms in the order of their bytes, once `sort` was called.
   private(set) var order: [Int] = []
@@ -64,11 +65,17 @@ struct SegmentBuilder: Sendable {
   }
 
   /// Begins a file in the piece in hand; documents added next are its.
-  mutating func begin(_ episode: Episode) {
+  ///
+  /// - Parameter called: what each of its speakers is called in the configuration; empty where nobody has another name there.
+  mutating func begin(_ episode: Episode, called: [String] = []) {
     var episode = episode
     episode.firstDocument = lengths.count
     episodes.append(episode)
-    speakerTerms = episode.speakers.map { TermKind.speaker.term($0) }
+    speakerTerms = episode.speakers.map { [TermKind.speaker.term($0)] }
+    for (place, name) in called.enumerated() {
+      let term = TermKind.speaker.term(name)
+      if !speakerTerms[place].contains(term) { speakerTerms[place].append(term) }
+    }
   }
 
   /// Adds a document: its text is indexed, `marks` are flags such as `unintelligible`.
@@ -85,8 +92,7 @@ struct SegmentBuilder: Sendable {
       length = position + 1
     }
     if let speaker = document.speaker {
-      let term = speakerTerms[speaker]
-      terms.add(term.span, document: number, position: 0)
+      for term in speakerTerms[speaker] { terms.add(term.span, document: number, position: 0) }
     }
     for mark in marks {
       let term = TermKind.mark.term(mark)

@@ -1,6 +1,7 @@
 /// Case and accent folding of single characters.
 ///
-/// Latin letters lose their accents, ligatures come apart, wide letters and figures become usual ones; other scripts are only lower-cased.
+/// Latin and Greek letters lose their accents, Hebrew and Arabic ones their points, ligatures come apart, wide and raised
+/// figures become usual ones; other scripts are only lower-cased.
 /// Simple and stable, so that an index and a page in a browser can do the same.
 public enum Folding {
   /// Appends the folded form of `scalar` to `out`; combining marks fold to nothing.
@@ -10,8 +11,12 @@ public enum Folding {
       out.append(UInt8(value) &- 65 < 26 ? UInt8(value) | 32 : UInt8(value))
     } else if value >= 0xc0, value < 0x180 {
       out.append(contentsOf: latin[Int(value) - 0xc0].utf8)
-    } else if (0x300...0x36f).contains(value) {
+    } else if isMark(value) {
       return
+    } else if let base = greek(value) {
+      out.append(contentsOf: base.utf8)
+    } else if let figure = raised(value) {
+      out.append(figure)
     } else if (0x1a0...0x21b).contains(value), let base = later(value) {
       out.append(base)
     } else if value == 0x1e9e {
@@ -28,6 +33,43 @@ public enum Folding {
       out.append(base)
     } else {
       out.append(contentsOf: scalar.properties.lowercaseMapping.utf8)
+    }
+  }
+
+  /// Marks upon or within letters, which say nothing of the word: combining marks, Hebrew points, Arabic vowel signs, soft
+  /// hyphens and what joins or parts letters unseen.
+  static func isMark(_ value: UInt32) -> Bool {
+    switch value {
+    case 0xad, 0x300...0x36f, 0x591...0x5bd, 0x5bf, 0x5c1...0x5c2, 0x5c4...0x5c5, 0x5c7, 0x64b...0x65f, 0x670,
+      0x200b...0x200d, 0x2060:
+      true
+    default: false
+    }
+  }
+
+  /// Greek letters with a tonos or a dialytika, and the sigma at a word's end.
+  private static func greek(_ value: UInt32) -> String? {
+    switch value {
+    case 0x386, 0x3ac: "α"
+    case 0x388, 0x3ad: "ε"
+    case 0x389, 0x3ae: "η"
+    case 0x38a, 0x390, 0x3aa, 0x3af, 0x3ca: "ι"
+    case 0x38c, 0x3cc: "ο"
+    case 0x38e, 0x3ab, 0x3b0, 0x3cb, 0x3cd: "υ"
+    case 0x38f, 0x3ce: "ω"
+    case 0x3c2: "σ"
+    default: nil
+    }
+  }
+
+  /// The figure that stands raised or lowered: CO₂, m².
+  private static func raised(_ value: UInt32) -> UInt8? {
+    switch value {
+    case 0xb2, 0xb3: UInt8(value - 0xb0) + 48
+    case 0xb9: 49
+    case 0x2070, 0x2074...0x2079: UInt8(value - 0x2070) + 48
+    case 0x2080...0x2089: UInt8(value - 0x2080) + 48
+    default: nil
     }
   }
 

@@ -8,11 +8,15 @@ public enum Inflection {
     guard word.utf8.count >= 3, word.utf8.allSatisfy({ $0 &- 97 < 26 }), !invariable.contains(word) else {
       return []
     }
-    if let group = irregular.first(where: { $0.contains(word) }) {
+    var bases = bases(word)
+    var found: Set<String> = []
+    if let verb = verbs.first(where: { $0.contains(word) || bases.contains($0[0]) }) {
+      bases = [verb[0]]
+      found.formUnion(verb)
+    } else if let group = groups.first(where: { $0.contains(word) }) {
       return group.filter { $0 != word }
     }
-    var found: Set<String> = []
-    for base in bases(word) { found.formUnion(inflected(base)) }
+    for base in bases { found.formUnion(inflected(base)) }
     for form in [word] + found { if let other = otherSpelling(form) { found.insert(other) } }
     found.remove(word)
     return found.subtracting(invariable).sorted()
@@ -44,7 +48,11 @@ public enum Inflection {
     func strip(_ ending: String, _ replacements: String...) {
       guard word.hasSuffix(ending), word.utf8.count >= ending.utf8.count + 3 else { return }
       let stem = String(word.dropLast(ending.utf8.count))
-      for replacement in replacements { found.append(stem + replacement) }
+      // Of a short word with a short vowel the last letter would stand twice: *hoping* is of *hope*.
+      let isShort = ending == "ing" || ending == "ed" ? doubles(stem) : false
+      for replacement in replacements where !isShort || !replacement.isEmpty {
+        found.append(stem + replacement)
+      }
       if ending != "s", ending != "ies", ending != "ied", let last = stem.utf8.last,
         stem.utf8.dropLast().last == last,
         !"lsz".utf8.contains(last) || last == UInt8(ascii: "l") && stem.utf8.count > 6
@@ -67,6 +75,17 @@ public enum Inflection {
     return found
   }
 
+  /// True for a word of one syllable that doubles its last letter before an ending: `hop`, `plan`, not `sleep`, `fix`, `visit`.
+  private static func doubles(_ word: String) -> Bool {
+    func isVowel(_ byte: UInt8) -> Bool { "aeiou".utf8.contains(byte) }
+    let letters = Array(word.utf8)
+    guard letters.count > 2, let last = letters.last, !isVowel(last), !"wxy".utf8.contains(last) else {
+      return false
+    }
+    let vowels = letters.indices.filter { isVowel(letters[$0]) }
+    return vowels == [letters.count - 2]
+  }
+
   private static func inflected(_ base: String) -> [String] {
     guard base.utf8.count >= 3 else { return [base] }
     var found = [base]
@@ -82,7 +101,8 @@ public enum Inflection {
       let hisses =
         base.hasSuffix("s") || base.hasSuffix("x") || base.hasSuffix("z")
         || base.hasSuffix("ch") || base.hasSuffix("sh")
-      found += [base + (hisses ? "es" : "s"), base + "ed", base + "ing"]
+      found += [base + (hisses ? "es" : "s")]
+      if !doubles(base) { found += [base + "ed", base + "ing"] }
       if !vowels.contains(last), vowels.contains(before), !"wxy".contains(last), base.utf8.count >= 3,
         !vowels.contains(base.dropLast(2).last ?? " ")
       {
@@ -101,27 +121,37 @@ public enum Inflection {
     one ones per via yet too nor own off over under about into onto upon ever never being news
     """.split(whereSeparator: \.isWhitespace).map(String.init))
 
-  /// Irregular forms people search for.
-  private static let irregular: [[String]] = [
-    "go goes went gone going", "write writes wrote written writing", "run runs ran running",
-    "build builds built building", "make makes made making", "think thinks thought thinking",
-    "say says said saying", "take takes took taken taking", "get gets got gotten getting",
-    "give gives gave given giving", "know knows knew known knowing", "speak speaks spoke spoken speaking",
-    "break breaks broke broken breaking", "choose chooses chose chosen choosing",
-    "begin begins began begun beginning", "come comes came coming", "become becomes became becoming",
-    "find finds found finding", "hold holds held holding", "keep keeps kept keeping",
-    "leave leaves left leaving", "lose loses lost losing", "mean means meant meaning",
-    "pay pays paid paying", "read reads reading", "see sees saw seen seeing",
-    "sell sells sold selling", "send sends sent sending", "show shows showed shown showing",
-    "tell tells told telling", "teach teaches taught teaching", "buy buys bought buying",
-    "drive drives drove driven driving", "fall falls fell fallen falling", "grow grows grew grown growing",
-    "throw throws threw thrown throwing", "win wins won winning", "child children", "man men",
-    "woman women", "person persons people", "mouse mice", "foot feet", "index indexes indices",
-    "matrix matrices", "analysis analyses", "life lives", "leaf leaves", "string strings", "spring springs",
-    "thing things", "use uses used using", "panic panics panicked panicking",
-    "understand understands understood understanding", "bring brings brought bringing",
-    "spend spends spent spending", "hear hears heard hearing", "feel feels felt feeling",
-    "meet meets met meeting", "catch catches caught catching", "stand stands stood standing",
-    "forget forgets forgot forgotten forgetting", "deal deals dealt dealing", "die dies died dying",
-  ].map { $0.split(separator: " ").map(String.init) }
+  /// Verbs by their base, and the forms no rule gives.
+  private static let verbs: [[String]] = table(
+    """
+    go goes went gone going, write wrote written, run ran, build built, make made, think thought, say said, \
+    take took taken, get got gotten, give gave given, know knew known, speak spoke spoken, break broke broken, \
+    choose chose chosen, begin began begun, come came, become became, find found, hold held, keep kept, \
+    leave left, lose lost, mean meant, pay paid, sell sold, send sent, show shown, tell told, \
+    teach taught, buy bought, drive drove driven, fall fell fallen, grow grew grown, throw threw thrown, \
+    win won, understand understood, bring brought, spend spent, hear heard, feel felt, meet met, catch caught, \
+    stand stood, forget forgot forgotten, deal dealt, die died dying, panic panicked panicking, eat ate eaten, \
+    drink drank drunk, swim swam swum, sing sang sung, fly flew flown, steal stole stolen, hide hid hidden, \
+    ride rode ridden, rise rose risen, fight fought, draw drew drawn, wear wore worn, sleep slept, shoot shot, \
+    shake shook shaken, wake woke woken, sit sat, strike struck, stick stuck, tear tore torn, \
+    freeze froze frozen, learn learnt, burn burnt, dream dreamt, tie tied tying
+    """)
+
+  /// Words with all their forms: nouns, what would be taken for a form of something else, and what is spelt otherwise on the
+  /// other side of the ocean.
+  private static let groups: [[String]] = table(
+    """
+    see sees saw seen seeing, read reads reading, use uses used using, string strings, spring springs, thing things, child children, \
+    man men, woman women, person persons people, mouse mice, foot feet, tooth teeth, goose geese, life lives, \
+    leaf leaves, knife knives, wolf wolves, wife wives, half halves, shelf shelves, thief thieves, \
+    potato potatoes, hero heroes, index indexes indices, matrix matrices, vertex vertices, axis axes, \
+    analysis analyses, crisis crises, hypothesis hypotheses, criterion criteria, phenomenon phenomena, \
+    quiz quizzes, grey gray, defence defense, licence license, judgement judgment, \
+    centre center centres centers, theatre theater theatres theaters, catalogue catalog catalogues catalogs, \
+    programme program programmes programs, artefact artifact artefacts artifacts, aluminium aluminum
+    """)
+
+  private static func table(_ text: String) -> [[String]] {
+    text.split(separator: ",").map { $0.split(separator: " ").map(String.init) }
+  }
 }

@@ -3,7 +3,7 @@ import Transcripts
 /// Text to terms, the same for documents and queries.
 ///
 /// - A word is a run of letters and digits. An apostrophe between letters joins (`don't` is
-///   `dont`); `c++`, `g++`, `c#` keep their marks; `.net` is a word besides `net`.
+///   `dont`; `Apostrophes` tells more); `c++`, `g++`, `c#` keep their marks; `.net` is a word besides `net`.
 /// - Case and accents fold (`Folding`).
 /// - Chinese, Japanese and Korean characters are words of their own; a query of several is a
 ///   phrase of them.
@@ -12,6 +12,8 @@ public struct Tokenizer: Sendable {
   public static let longest = 64
 
   private var term: [UInt8] = []
+  /// Apostrophes within the word in hand, and where in `term` the last one stood.
+  private var apostrophes = (count: 0, place: 0)
   /// At hand: a global is asked at every use whether it is there yet.
   private let kinds = Tokenizer.kindOfBytes
 
@@ -19,7 +21,7 @@ public struct Tokenizer: Sendable {
 
   /// Calls `body` with each term of `text`, its position from 0 and its bytes in `text`.
   ///
-  /// Two terms may share a position (`.net`, `net`).
+  /// Two terms may share a position (`.net`, `net`; `kubernetess`, `kubernetes` for *Kubernetes's*).
   /// - Complexity: linear.
   public mutating func tokenize(
     _ text: [UInt8], _ body: (_ term: [UInt8], _ position: Int, _ range: Range<Int>) -> Void
@@ -80,7 +82,16 @@ public struct Tokenizer: Sendable {
         let dotted = [UInt8(ascii: ".")] + term
         body(dotted.span, position, (start - 1)..<index)
       }
-      body(term.span, position, start..<index)
+      if apostrophes.count == 1 {
+        let reading = Apostrophes.read(term, apostrophes.place)
+        if case .whole(let whole) = reading { term = whole }
+        body(term.span, position, start..<index)
+        if case .besides(let part) = reading {
+          body(term.span.extracting(part), position, start..<index)
+        }
+      } else {
+        body(term.span, position, start..<index)
+      }
       position += 1
     }
   }
@@ -101,6 +112,7 @@ public struct Tokenizer: Sendable {
 
   /// Takes in the run of letters and digits at `index`.
   private mutating func word(_ source: borrowing Span<UInt8>, _ index: inout Int) {
+    apostrophes = (0, 0)
     while index < source.count {
       let start = index
       while index < source.count, Self.isPlain(kinds[Int(source[index])]) { index += 1 }
@@ -111,6 +123,7 @@ public struct Tokenizer: Sendable {
       case Self.wide:
         let (scalar, length) = UTF8Text.scalar(source, index, source.count)
         if scalar == "’", joins(source, index, length) {
+          apostrophes = (apostrophes.count + 1, term.count)
           index += length
           continue
         }
@@ -120,6 +133,7 @@ public struct Tokenizer: Sendable {
         continue
       default:
         guard byte == UInt8(ascii: "'"), joins(source, index, 1) else { return cut() }
+        apostrophes = (apostrophes.count + 1, term.count)
       }
       index += 1
     }
@@ -212,11 +226,9 @@ public struct Tokenizer: Sendable {
   }
 
   private static func isWord(_ scalar: Unicode.Scalar) -> Bool {
-    if (0x2000...0x206f).contains(scalar.value) { return false }
+    if (0x2000...0x206f).contains(scalar.value) || Folding.isMark(scalar.value) { return false }
     return scalar.properties.isAlphabetic || scalar.properties.numericType != nil
   }
 
-  private static func isMark(_ scalar: Unicode.Scalar) -> Bool {
-    (0x300...0x36f).contains(scalar.value)
-  }
+  private static func isMark(_ scalar: Unicode.Scalar) -> Bool { Folding.isMark(scalar.value) }
 }

@@ -2,7 +2,7 @@
 // answer is exact; words that are everywhere are looked for in the texts of the likeliest episodes.
 import { documentOf, episodeOf } from "./search-index.js";
 import { candidates, idf, lengthCode, score } from "./search-match.js";
-import { parse, question, visit } from "./search-query.js";
+import { parse, question, sentence, visit } from "./search-query.js";
 import { rank, telling, worth } from "./search-ranking.js";
 import { fold, foldName, forms, tokens } from "./search-text.js";
 
@@ -25,20 +25,28 @@ export class Search {
       if (voice && (await this.answer(voice.query)).episodes.length) return this.tell(voice.told);
     }
     const asked = index.isEnglish && question(typed);
-    await this.answer(asked ? asked.query : typed, asked ? asked.small : [], asked?.sentence);
-    if (this.episodes.length || !this.isComplete || !["and", "word"].includes(this.query.kind)) return this;
+    await this.answer(asked ? asked.query : typed, asked ? asked.small : [], asked ? asked.sentence : sentence(typed));
+    if (this.episodes.length || !this.isComplete) return this;
     const unsaid = this.query, voice = await (await import("./search-voice.js")).asVoice(unsaid, index);
     if (voice && (await this.answer(voice.query)).episodes.length) return this.tell(voice.told);
     if (voice) await this.answer(unsaid, this.leftOut);
     if (unsaid.kind === "word") return this;
-    await (await import("./search-spanning.js")).span(this);
-    this.order(this.told);
-    return this;
+    const { span, withoutQuotes } = await import("./search-spanning.js");
+    if (unsaid.kind === "and") {
+      await span(this);
+      this.order(this.told);
+    }
+    const loose = !this.episodes.length && withoutQuotes(unsaid);
+    if (!loose) return this;
+    await Object.assign(this, { query: loose, corrects: false }).run();
+    this.isLoose = this.episodes.length && !this.voice;
+    // Episodes that hold but some of it are no answer.
+    return this.isAcrossTurns && this.holds < 1 ? Object.assign(this, { episodes: [], isAcrossTurns: false, isLoose: false }) : this;
   }
 
   tell(voice) { return Object.assign(this, { voice }); }
 
-  async answer(query, leftOut = [], sentence) {
+  async answer(query, leftOut = [], said) {
     Object.assign(this, { query, leftOut, texts: new Map(), seen: new Set(), byEpisode: undefined, lead: undefined, corrections: [], undated: 0, looked: 0, isPartial: false });
     const { index } = this;
     await this.load(this.query);
@@ -46,8 +54,8 @@ export class Search {
     await this.prepare(this.query);
     this.isExact = this.holdsWhole(this.query);
     const told = (this.told = await telling(this.query, index));
-    const favoured = favouring(this.query, sentence);
-    if (sentence && index.isSmall) await index.load(sentence);
+    const favoured = favouring(this.query, said);
+    if (said && index.isSmall) await index.load(said);
     await this.prepare(favoured);
     this.wanted = favoured;
     const found = candidates(favoured, index);
@@ -297,10 +305,10 @@ function hasWords(query) {
 }
 
 /** Plain words side by side as they were typed add the score of the phrase. */
-function favouring(query, sentence) {
+function favouring(query, said) {
   const parts = query.kind === "and" ? query.parts : [query], words = parts.filter((part) => part.kind === "word"), more = [];
   const favour = (terms, weight) => more.push({ kind: "favour", weight, part: { kind: "phrase", terms } });
-  if (sentence) favour(sentence, 4);
+  if (said) favour(said, 4);
   if (words.length > 1 && words.length < 9 && query.kind === "and") favour(words.map((word) => word.term), 1);
   return more.length ? { kind: "and", parts: [...parts, ...more] } : query;
 }

@@ -41,10 +41,13 @@ export class Index {
 
   async open() {
     const root = await this.json("search/index.json");
-    const split = (names) => names.match(/.{7}/g) ?? [];
+    const split = (names) => names.match(/.{6}/g) ?? [];
+    // A capital says how many letters of the one before begin it.
+    let last = "";
+    const firsts = (root.firsts.match(/[A-Z][^A-Z]*/g) ?? []).map((part) => (last = last.slice(0, part.charCodeAt(0) - 65) + part.slice(1)));
     Object.assign(this, {
-      firsts: root.firsts.split("\n"), words: root.words, speakers: root.speakers, dates: root.dates, titles: root.titles, pack: root.pack,
-      documents: root.documents, chunkNames: split(root.chunks), packNames: split(root.packs), recordSizes: root.records, heads: root.heads,
+      firsts, words: root.words, speakers: root.speakers, dates: root.dates, titles: root.titles, pack: root.pack,
+      documents: root.documents, chunkNames: split(root.chunks), packNames: split(root.packs), recordSizes: root.records, heads: root.heads.map((units) => units * 16),
     });
     this.isEnglish = /^en(-|$)/i.test(root.language);
     this.episodeCount = root.records.length;
@@ -115,8 +118,10 @@ export class Index {
       this.chunks.set(number, this.part(path, 0, this.heads[number]).then((data) => {
         const reader = new Reader(data), found = new Map();
         let name = new Uint8Array(0), behind = this.heads[number];
-        while (!reader.isAtEnd) {
+        while (reader.at + 1 < reader.data.length) {
           const shared = reader.varint(), rest = reader.take(reader.varint());
+          // The head is filled up with zeros.
+          if (!shared && !rest.length) break;
           const next = new Uint8Array(shared + rest.length);
           next.set(name.subarray(0, shared));
           next.set(rest, shared);

@@ -11,11 +11,11 @@ export class QueryError extends Error {
 export const fill = (text, ...values) => text.replace(/\{(\d)\}/g, (_, number) => values[number - 1]);
 
 // The words and rules of SearchIndex/Query/Question.swift.
-export const smallWords = new Set(("a about an and are as at be been but by can could did do does for from had has have he her him his how hows i if in is "
-  + "it its me my of on or our said say saying says she should so talk talked talking tell that thats the their them then "
-  + "there these they this those to told us was we were what whats when whens where wheres which who whos whose why whys will "
-  + "with would you your").split(" "));
-export const beginnings = /^(are|can|could|did|do|does|had|has|have|hows?|is|should|was|were|wh(at|en|ere|o|y)s?|which|whose|will|would)$/;
+export const smallWords = new Set(("a about an and anybody anyone are as at be been but by can could did do does episode episodes ever for from had has "
+  + "have he her him his how hows i if in is it its me mention mentioned mentions my of on or our said say saying says "
+  + "she should so somebody someone talk talked talking tell that thats the their them then there these they this those "
+  + "to told us was we were what whats when whens where wheres which who whos whose why whys will with would you your").split(" "));
+export const beginnings = /^(any(body|one)|are|can|could|did|do|does|episodes?|had|has|have|hows?|is|should|tell|was|were|wh(at|en|ere|o|y)s?|which|whose|will|would)$/;
 
 /** A question without its small words, and what these are: `{ query, small }`; undefined for what is none. */
 export function question(query) {
@@ -33,6 +33,10 @@ export function question(query) {
   const sentence = count === query.parts.length && count <= 16 ? query.parts.map(({ term }) => term) : undefined;
   return { query: rest.length === 1 ? rest[0] : { kind: "and", parts: rest }, small, sentence };
 }
+
+/** The words of what may be a sentence somebody said; undefined for another query. */
+export const sentence = ({ parts = [], kind }) => (kind === "and" && parts.length > 3 && parts.length < 17 && parts.every((part) => part.kind === "word" && !part.isExact)
+  ? parts.map(({ term }) => term) : undefined);
 
 const quotes = "\"“”«»", openers = quotes + "„";
 const isBlank = (letter) => /[\s\u0085]/u.test(letter);

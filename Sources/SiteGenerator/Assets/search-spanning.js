@@ -2,6 +2,7 @@
 import { episodeOf } from "./search-index.js";
 import { candidates, idf, score } from "./search-match.js";
 import { fill, visit } from "./search-query.js";
+import { standsAlone } from "./search-text.js";
 
 /** The episodes in whose turns together all parts of a query are, or most of them; set in `search`. */
 export async function span(search) {
@@ -37,7 +38,9 @@ export async function span(search) {
   const tells = clauses.map((clause) => {
     let least;
     visit(clause, (part) => {
-      for (const term of part.kind === "word" ? [part.term] : part.kind === "phrase" ? part.terms : []) least = Math.min(least ?? Infinity, index.list(term)?.documents ?? 0);
+      const documents = (term) => index.list(term)?.documents ?? 0;
+      if (part.kind === "word") least = Math.min(least ?? Infinity, Math.max(...[part.term, ...search.formsOf(part)].map(documents)));
+      if (part.kind === "phrase") for (const term of part.terms) least = Math.min(least ?? Infinity, documents(term));
     });
     return least === undefined ? 1 : idf(least, index.documents);
   });
@@ -67,5 +70,31 @@ export async function span(search) {
   });
   search.told.line = most < clauses.length ? fill(/*say*/"No turn says all of it. These episodes hold {1} of its {2} parts, in several turns.", most, clauses.length)
     : /*say*/"No turn says all of it. These episodes do, in several turns.";
+  search.holds = most / clauses.length;
   search.isAcrossTurns = search.episodes.length > 0;
+}
+
+/** The query with the words of its phrases in any order; undefined where that is the same. Of characters without blanks two stay together. */
+export function withoutQuotes(query) {
+  let isOther = false;
+  const loose = (part) => {
+    if (part.kind === "phrase") {
+      const parts = [], { terms } = part;
+      for (let start = 0; start < terms.length;) {
+        let end = start + 1;
+        if (standsAlone(terms[start])) while (end < terms.length && standsAlone(terms[end])) end++;
+        if (end - start > 1) for (; start < end - 1; start++) parts.push({ kind: "phrase", terms: [terms[start], terms[start + 1]] });
+        else parts.push({ kind: "word", text: terms[start], term: terms[start], isExact: false });
+        start = end;
+      }
+      if (parts.length < 2) return part;
+      isOther = true;
+      return { kind: "and", parts };
+    }
+    if (part.kind !== "and" && part.kind !== "or") return part;
+    const parts = part.parts.map(loose);
+    return { ...part, parts: part.kind === "and" ? parts.flatMap((inner, at) => (part.parts[at].kind === "phrase" && inner.kind === "and" ? inner.parts : [inner])) : parts };
+  };
+  const found = loose(query);
+  return isOther ? found : undefined;
 }

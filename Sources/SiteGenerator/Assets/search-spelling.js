@@ -64,6 +64,8 @@ async function correct(word, index, beside = []) {
   for (let i = 0; i < flat.length; i += 2) known.set(flat[i], flat[i + 1]);
   const pair = await cut(word, known, index);
   if (pair) return { terms: pair, isPhrase: true };
+  // Another figure is another thing: es2025 is not es2015.
+  if (/\d/.test(word)) return undefined;
   const near = await meant(nearest(word, known), beside, index);
   if (near?.away === 1) return { terms: [near.term] };
   const parts = knownParts(word, known);
@@ -118,7 +120,7 @@ function nearest(word, known) {
   if (word.length < 3) return [];
   const limit = word.length <= 5 ? 1 : 2, found = [];
   for (const [term, documents] of known) {
-    if (Math.abs(term.length - word.length) > limit) continue;
+    if (term.length < 3 || Math.abs(term.length - word.length) > limit) continue;
     const away = distance(word, term);
     if (away > limit || (away > 1 && word.length < 7 && term[0] !== word[0])) continue;
     const rank = Math.floor(Math.log2(Math.sqrt(documents))) * 1.386 - away * 4.6 - (term[0] === word[0] ? 0 : 4.6);

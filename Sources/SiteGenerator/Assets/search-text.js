@@ -13,12 +13,18 @@ export function cut(text, most) {
   return all.length > most ? decoder.decode(all.subarray(0, most)) : text;
 }
 
+/** Marks upon or within letters, and signs that are not seen. */
+const marks = /[\u00ad\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u064b-\u065f\u0670\u200b-\u200d\u2060]/;
+const isMark = (value) => value > 0xac && marks.test(String.fromCodePoint(value));
+const greek = /[άέήίΐόύΰώϊϋς]/;
+
 function foldOne(letter) {
   const value = letter.codePointAt(0), small = letter.toLowerCase();
-  if (value >= 0x300 && value <= 0x36f) return "";
+  if (isMark(value)) return "";
+  if (greek.test(small)) return small === "ς" ? "σ" : small.normalize("NFD")[0];
   // Latin letters lose their marks, but for a few that the terminal keeps, too.
   if ((value >= 0xc0 && value < 0x180) || (value >= 0x1e00 && value < 0x1efa && (value < 0x1e96 || value > 0x1e9f)) || /[ẞǍǎǏ-ǜǦǧƠơƯưȘ-țЁЇЙЎёїйў]/.test(letter)) return folds.get(small) ?? small.normalize("NFD")[0];
-  return (/[\uff01-\uff5e\ufb00-\ufb06]/.test(letter) ? small.normalize("NFKC") : small).toLowerCase();
+  return (/[\uff01-\uff5e\ufb00-\ufb06²³¹⁰⁴-⁹₀-₉]/.test(letter) ? small.normalize("NFKC") : small).toLowerCase();
 }
 
 /** Case and accents folded, for names and other short texts. */
@@ -28,37 +34,42 @@ export const foldName = (text) => fold(text).trim().split(/\s+/u).join(" ");
 const wordClass = /[\p{Alphabetic}\p{N}]/u;
 const alone = (v) => (v >= 0x3005 && v <= 0x3029 && (v < 0x3008 || v > 0x3020)) || (v >= 0x3040 && v <= 0x30ff) || (v >= 0x31f0 && v <= 0x31ff) || (v >= 0x3400 && v <= 0x4dbf) || (v >= 0x4e00 && v <= 0x9fff)
   || (v >= 0xac00 && v <= 0xd7af) || (v >= 0xf900 && v <= 0xfaff) || (v >= 0x20000 && v <= 0x3ffff);
+/** Whether a term is a character that is a word of its own. */
+export const standsAlone = (term) => alone(term.codePointAt(0));
 const plain = (v) => (v >= 48 && v <= 57) || (v >= 65 && v <= 90) || (v >= 97 && v <= 122);
-const isWord = (letter, v) => (v < 128 ? plain(v) : !(v >= 0x2000 && v <= 0x206f) && wordClass.test(letter));
+const isWord = (letter, v) => (v < 128 ? plain(v) : !(v >= 0x2000 && v <= 0x206f) && !isMark(v) && wordClass.test(letter));
 /** Whether a letter or figure stands at a place. */
 const isWordAt = (text, index) => {
   const v = text.codePointAt(index);
   return v !== undefined && isWord(String.fromCodePoint(v), v);
 };
 
-/** `[{ term, position, start, end }]` of a text; two terms may share a position (`.net`, `net`). */
+/** Words behind which `'s` is a verb. */
+const pronouns = /^(it|s?he|that|what|t?here|who|let|where|how|when|why)$/;
+
+/** `[{ term, position, start, end }]` of a text; two terms may share a position (`.net`, `net`; `annings`, `anning`). */
 export function tokens(text) {
   const found = [];
-  const at = (index) => text.codePointAt(index);
+  const codeAt = (index) => text.codePointAt(index);
   const wide = (v) => (v > 0xffff ? 2 : 1);
   const begins = (index) => {
-    const v = at(index);
+    const v = codeAt(index);
     return v !== undefined && isWord(String.fromCodePoint(v), v) && !alone(v);
   };
   let index = 0, position = 0;
   while (index < text.length) {
-    const start = index, v = at(index), letter = String.fromCodePoint(v);
+    const start = index, v = codeAt(index), letter = String.fromCodePoint(v);
     if (!isWord(letter, v)) { index += wide(v); continue; }
     if (alone(v)) {
       index += wide(v);
       found.push({ term: foldOne(letter), position: position++, start, end: index });
       continue;
     }
-    let term = "";
+    let term = "", joins = 0, at = 0, other;
     while (index < text.length) {
-      const c = at(index), one = String.fromCodePoint(c);
-      if ((c === 39 || c === 0x2019) && term && begins(index + 1)) { index++; continue; }
-      if (!(isWord(one, c) || (c >= 0x300 && c <= 0x36f)) || alone(c)) break;
+      const c = codeAt(index), one = String.fromCodePoint(c);
+      if ((c === 39 || c === 0x2019) && term && begins(index + 1)) { index++; joins++; at = term.length; continue; }
+      if (!(isWord(one, c) || isMark(c)) || alone(c)) break;
       term += c < 128 ? one.toLowerCase() : foldOne(one);
       index += wide(c);
     }
@@ -69,11 +80,19 @@ export function tokens(text) {
       term += text.slice(index, index + marks);
       index += marks;
     }
+    if (joins === 1) {
+      const left = term.slice(0, at), right = term.slice(at);
+      if (/^((i|s?he|we)'ll|(i|she|we)'d|we're)$/.test(`${left}'${right}`)) term = `${left}'${right}`;
+      else if (right === "s" ? !pronouns.test(left) : left.length > 2 && right.length < 4) other = right === "s" || !/^([tdm]|ll|[rv]e|em)$/.test(right) ? left : undefined;
+      else if (right !== "s" && /^([a-xz]|[a-z]{2}|[a-z]+ll)$/.test(left) && right.length > 2) other = right;
+    }
     if (start > 0 && text[start - 1] === "." && term >= "a" && term < "{"
       && !isWordAt(text, start - 2) && text[start - 2] !== ".") {
       found.push({ term: "." + term, position, start: start - 1, end: index });
     }
-    found.push({ term, position: position++, start, end: index });
+    found.push({ term, position, start, end: index });
+    if (other) found.push({ term: other, position, start, end: index });
+    position++;
   }
   return found;
 }
@@ -86,27 +105,33 @@ const invariable = new Set(("the and for are was were his her hers this that the
   + "our ours out all any can had has have him how its may who why yes now than then what when where which with "
   + "would could should will just very also thing nothing something anything everything during morning evening "
   + "one ones per via yet too nor own off over under about into onto upon ever never being news").split(" "));
-/** Groups of forms; `~` stands for the first. */
-const irregular = ("go ~es went ~ne ~ing,write ~s wrote written writing,run ~s ran ~ning,build ~s built ~ing,make ~s made making,"
-  + "think ~s thought ~ing,say ~s said ~ing,take ~s took ~n taking,get ~s got gotten ~ting,give ~s gave ~n giving,"
-  + "know ~s knew ~n ~ing,speak ~s spoke spoken ~ing,break ~s broke broken ~ing,choose ~s chose chosen choosing,"
-  + "begin ~s began begun ~ning,come ~s came coming,become ~s became becoming,find ~s found ~ing,hold ~s held ~ing,"
-  + "keep ~s kept ~ing,leave ~s left leaving,lose ~s lost losing,mean ~s ~t ~ing,pay ~s paid ~ing,read ~s ~ing,"
-  + "see ~s saw ~n ~ing,sell ~s sold ~ing,send ~s sent ~ing,show ~s ~ed ~n ~ing,tell ~s told ~ing,teach ~es taught ~ing,"
-  + "buy ~s bought ~ing,drive ~s drove ~n driving,fall ~s fell ~en ~ing,grow ~s grew ~n ~ing,throw ~s threw ~n ~ing,"
-  + "win ~s won ~ning,child ~ren,man men,woman women,person ~s people,mouse mice,foot feet,index ~es indices,"
-  + "matrix matrices,analysis analyses,life lives,leaf leaves,string ~s,spring ~s,thing ~s,use ~s ~d using,"
-  + "panic ~s ~ked ~king,understand ~s understood ~ing,bring ~s brought ~ing,spend ~s spent ~ing,hear ~s ~d ~ing,"
-  + "feel ~s felt ~ing,meet ~s met ~ing,catch ~es caught ~ing,stand ~s stood ~ing,forget ~s forgot forgotten ~ting,"
-  + "deal ~s ~t ~ing,die ~s ~d dying").split(",")
-  .map((group) => group.split(" ").map((word, _, [base]) => word.replace("~", base)));
+/** Words by group; `~` stands for the first. */
+const table = (text) => text.split(",").map((group) => group.split(" ").map((word, _, [base]) => word.replace("~", base)));
+/** Verbs by their base, and the forms no rule gives. */
+const verbs = table("go goes went gone going,write wrote written,run ran,build built,make made,think thought,say said,take took ~n,get got gotten,"
+  + "give gave ~n,know knew ~n,speak spoke spoken,break broke broken,choose chose chosen,begin began begun,come came,"
+  + "become became,find found,hold held,keep kept,leave left,lose lost,mean ~t,pay paid,sell sold,send sent,"
+  + "show ~n,tell told,teach taught,buy bought,drive drove ~n,fall fell ~en,grow grew ~n,throw threw ~n,win won,"
+  + "understand understood,bring brought,spend spent,hear ~d,feel felt,meet met,catch caught,stand stood,"
+  + "forget forgot forgotten,deal ~t,die died dying,panic ~ked ~king,eat ate eaten,drink drank drunk,swim swam swum,"
+  + "sing sang sung,fly flew flown,steal stole stolen,hide hid hidden,ride rode ridden,rise rose ~n,fight fought,"
+  + "draw drew ~n,wear wore worn,sleep slept,shoot shot,shake shook ~n,wake woke woken,sit sat,strike struck,stick stuck,"
+  + "tear tore torn,freeze froze frozen,learn ~t,burn ~t,dream ~t,tie tied tying");
+/** Words with all their forms. */
+const groups = table("see sees saw seen seeing,read ~s ~ing,use uses used using,string ~s,spring ~s,thing ~s,child ~ren,man men,woman women,person ~s people,"
+  + "mouse mice,foot feet,tooth teeth,goose geese,life lives,leaf leaves,knife knives,wolf wolves,wife wives,half halves,"
+  + "shelf shelves,thief thieves,potato ~es,hero ~es,index ~es indices,matrix matrices,vertex vertices,axis axes,"
+  + "analysis analyses,crisis crises,hypothesis hypotheses,criterion criteria,phenomenon phenomena,quiz ~zes,grey gray,"
+  + "defence defense,licence license,judgement judgment,centre center ~s centers,theatre theater ~s theaters,"
+  + "catalogue catalog ~s catalogs,programme program ~s programs,artefact artifact ~s artifacts,aluminium aluminum");
 
 /** Forms of an English word, itself left out. */
 export function forms(word) {
   if (!/^[a-z]{3,}$/.test(word) || invariable.has(word)) return [];
-  const group = irregular.find((words) => words.includes(word));
+  const bases = basesOf(word), verb = verbs.find((words) => words.includes(word) || bases.includes(words[0]));
+  const group = !verb && groups.find((words) => words.includes(word));
   if (group) return group.filter((other) => other !== word);
-  const found = new Set(basesOf(word).flatMap(inflected));
+  const found = new Set((verb ? [verb[0]] : bases).flatMap(inflected).concat(verb ?? []));
   for (const form of [word, ...found]) otherSpellings(form).forEach((other) => found.add(other));
   found.delete(word);
   return [...found].filter((other) => !invariable.has(other)).sort();
@@ -118,12 +143,16 @@ const otherSpellings = (word) => (word.length < 5 ? [] : [
   word.replace(/^(.+?)o(u?)r(?=(s|ed|ing|al|ally|able|ites?|ful)?$)/, (all, root, u) => (!u && /[ts]$/.test(root) ? all : root + (u ? "or" : "our"))),
 ]);
 
+/** A word of one syllable that doubles its last letter before an ending. */
+const doubles = /^[^aeiou]+[aeiou][^aeiouwxy]$/;
+
 function basesOf(word) {
   const found = [word];
   const strip = (ending, ...replacements) => {
     if (!word.endsWith(ending) || word.length < ending.length + 3) return;
     const stem = word.slice(0, -ending.length);
-    for (const replacement of replacements) found.push(stem + replacement);
+    const isShort = /^(ed|ing)$/.test(ending) && doubles.test(stem);
+    for (const replacement of replacements) if (!isShort || replacement) found.push(stem + replacement);
     if (!["s", "ies", "ied"].includes(ending) && /([^lsz])\1$|.{5}ll$/.test(stem)) found.push(stem.slice(0, -1));
   };
   if (word.endsWith("ies")) strip("ies", "y", "ie");
@@ -142,7 +171,8 @@ function inflected(base) {
   if (base.length < 3) return [base];
   if (/[^aeiou]y$/.test(base)) return [base, base.slice(0, -1) + "ies", base.slice(0, -1) + "ied", base + "ing"];
   if (base.endsWith("e")) return [base, base + "s", base + "d", base.slice(0, -1) + "ing"];
-  const found = [base, base + (/(s|x|z|ch|sh)$/.test(base) ? "es" : "s"), base + "ed", base + "ing"];
+  const found = [base, base + (/(s|x|z|ch|sh)$/.test(base) ? "es" : "s")];
+  if (!doubles.test(base)) found.push(base + "ed", base + "ing");
   if (/[^aeiou][aeiou][^aeiouwxy]$/.test(base)) found.push(base + base.at(-1) + "ed", base + base.at(-1) + "ing");
   return found;
 }

@@ -11,11 +11,21 @@ enum FeedAddress {
     return address
   }
 
+  /// Whether the picture at `address` may be artwork in Apple's directory: JPEG or PNG, by its ending, or told by none.
+  static func isArtwork(_ address: String) -> Bool {
+    let name = address.prefix { $0 != "?" && $0 != "#" }.split(separator: "/").last ?? ""
+    guard let kind = name.split(separator: ".").dropFirst().last?.lowercased() else { return true }
+    return !["svg", "webp", "gif", "avif"].contains(kind)
+  }
+
   /// Media type of the audio at `address`, by its ending; MP3 where that says nothing.
   static func audioType(_ address: String) -> String {
     let path = address.prefix { $0 != "?" && $0 != "#" }
     switch path.split(separator: ".").last?.lowercased() {
-    case "m4a", "mp4", "aac": return "audio/mp4"
+    case "m4a", "aac": return "audio/mp4"
+    case "mp4", "m4v": return "video/mp4"
+    case "mov": return "video/quicktime"
+    case "webm": return "video/webm"
     case "ogg", "oga", "opus": return "audio/ogg"
     case "wav": return "audio/wav"
     case "flac": return "audio/flac"

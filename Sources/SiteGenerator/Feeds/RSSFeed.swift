@@ -24,10 +24,18 @@ enum RSSFeed {
     xml.element("language", channel.language)
     xml.element("generator", "earshot")
     xml.element("itunes:author", channel.show?.author ?? channel.title)
-    xml.element("itunes:type", "episodic")
+    if let email = channel.show?.email {
+      xml.begin("itunes:owner", [])
+      xml.element("itunes:name", channel.show?.author ?? channel.title)
+      xml.element("itunes:email", email)
+      xml.markup("</itunes:owner>\n")
+    }
+    xml.element("itunes:type", channel.show?.isSerial == true ? "serial" : "episodic")
     if let category = channel.show?.category { write(category: category, &xml) }
     if let explicit = channel.show?.explicit { xml.element("itunes:explicit", explicit ? "true" : "false") }
-    if let image = channel.image { xml.empty("itunes:image", [("href", image)]) }
+    if let image = channel.image, FeedAddress.isArtwork(image) {
+      xml.empty("itunes:image", [("href", image)])
+    }
     xml.element("podcast:guid", NameUUID.podcast(channel.identity))
     xml.element("podcast:medium", "podcast")
     if let license = channel.license {
@@ -77,7 +85,7 @@ enum RSSFeed {
       xml.empty("enclosure", [("url", audio), ("length", bytes), ("type", FeedAddress.audioType(audio))])
     }
     xml.element("itunes:duration", item.front.duration.map { "\($0 / 1000)" })
-    if let image = item.image { xml.empty("itunes:image", [("href", image)]) }
+    if let image = item.image, FeedAddress.isArtwork(image) { xml.empty("itunes:image", [("href", image)]) }
     if let number = item.number, number.utf8.count < 7, let value = Int(number), value > 0 {
       xml.element("itunes:episode", "\(value)")
       xml.element("podcast:episode", "\(value)")

@@ -93,7 +93,12 @@ struct SiteFeeds {
         description: say("Transcripts, newest first."), language: configuration.language,
         identity: "\(baseURL)feed.xml", people: people, license: configuration.license,
         funding: configuration.funding),
-      newest.map { item($0.offset, $0.element) })
+      newest.map { number, entry in
+        var item = item(number, entry)
+        // Beside episodes of other shows each has its own show's picture.
+        item.image = item.image ?? picture(configuration.shows[entry.show]?.image)
+        return item
+      })
     try SearchEngineFiles(
       baseURL: baseURL, title: title, catalogue: catalogue, writer: writer, say: say, own: own
     )

@@ -75,7 +75,8 @@ struct EpisodePage: Sendable {
     model["duration"] = PageModel.or(front.duration.map(TimeSyntax.clock))
     model["summary"] = PageModel.or(front.summary)
     let audio = configuration.audio(frontMatter: front, show: entry.show, slug: entry.slug)
-    model["audio"] = PageModel.or(audio.flatMap(LinkPolicy.check)?.text)
+    // A player of what cannot be fetched would only disappoint.
+    model["audio"] = PageModel.or(FeedAddress.external(audio))
     PageMetadata.add(
       episode: entry, configuration, baseURL: baseURL, folder: folder,
       description: description, audio: audio, image: preview(entry), to: &model)
@@ -93,6 +94,11 @@ struct EpisodePage: Sendable {
         topicKeys.insert(People.key(name)).inserted ? ["name": PageModel.clean(name), "href": address] : nil
       }
     }
+    let follow = (configuration.shows[entry.show]?.subscribe ?? []).compactMap { link in
+      FeedAddress.external(link.url).map { ["name": PageModel.clean(link.name), "href": $0] }
+    }
+    model["subscribe"] = follow
+    model["hasSubscribe"] = !follow.isEmpty
     model["topics"] = topics
     model["hasTopics"] = !topics.isEmpty
     model["chapters"] = front.chapters.sorted { $0.start < $1.start }.map {

@@ -39,7 +39,8 @@ struct OwnPages: Sendable {
     var body = FrontMatter.body(of: source)
     var title = front.title
     var blocks = MarkdownBlock.read(body)
-    if title == nil, let first = blocks.first, case .heading = first.kind {
+    // A first heading that says what the front matter says would be there twice.
+    if let first = blocks.first, case .heading = first.kind, title == nil || first.text == title {
       blocks.removeFirst()
       title = first.text
       let lines = body.split(separator: 10, omittingEmptySubsequences: false)

@@ -222,8 +222,9 @@ struct SitePages: Sendable {
       if years.last?.year != year || years.isEmpty { years.append((year, [])) }
       years[years.count - 1].episodes.append(item(number, entry, root: "../", withShow: false))
     }
-    model["subscribe"] = subscribe(show, folder)
-    model["hasSubscribe"] = !subscribe(show, folder).isEmpty
+    let links = subscribe(show, folder)
+    model["subscribe"] = links
+    model["hasSubscribe"] = !links.isEmpty
     model["years"] = years.map { ["year": PageModel.or($0.year), "episodes": $0.episodes] as [String: Any] }
     try write("show", to: address, model)
   }
@@ -237,6 +238,7 @@ struct SitePages: Sendable {
       guard let address else { return }
       links.append(["name": PageModel.clean(name), "href": PageModel.clean(address)])
     }
+    for link in its?.subscribe ?? [] { add(link.name, FeedAddress.external(link.url)) }
     add(say("Podcast feed"), FeedAddress.external(its?.feed))
     if baseURL != nil { add(say("Transcripts by RSS"), "feed.xml") }
     if let funding { add(funding.text, FeedAddress.external(funding.url)) }

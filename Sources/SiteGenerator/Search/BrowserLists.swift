@@ -13,12 +13,15 @@ import SearchIndex
 ///                       (`EpisodeTerms`)
 ///                counting: for each episode varint episodes passed over, varint occurrences
 ///
+/// The head is filled up with zeros to a multiple of `headUnit` bytes, in which the page is told its length.
 /// A list longer than `longest` only counts: what its documents are is seen in the texts.
 struct BrowserLists {
   /// Bytes of a list that is kept whole: one costs no more than the text of an episode. Of a chunk, at least.
   static let longest = 24 << 10
   static let inHead = 256
   static let chunkBytes = 10 << 10
+  /// A first query fetches the lengths of all heads: small numbers are half the bytes.
+  static let headUnit = 16
   /// Chunks there may be, about.
   static let mostChunks = 650
   /// Words in more of the documents tell nothing of an episode (`EpisodeRanking`): the page knows them
@@ -70,7 +73,7 @@ struct BrowserLists {
     var last: ArraySlice<UInt8> = []
     for list in lists {
       if chunk.head.count + chunk.tail.count + list.bytes.count / 2 > target {
-        chunks.append(chunk)
+        close(chunk)
         let shared = zip(last, list.name).prefix { $0 == $1 }.count
         chunk = Chunk(first: Array(list.name.prefix(shared + 1)))
         last = []
@@ -91,7 +94,13 @@ struct BrowserLists {
         common.append((String(decoding: list.name, as: UTF8.self), list.documents))
       }
     }
-    if !chunk.head.isEmpty { chunks.append(chunk) }
+    if !chunk.head.isEmpty { close(chunk) }
+  }
+
+  private mutating func close(_ chunk: Chunk) {
+    var chunk = chunk
+    chunk.head += [UInt8](repeating: 0, count: -chunk.head.count & (Self.headUnit - 1))
+    chunks.append(chunk)
   }
 
   private static func list(_ terms: LibraryTerms, _ place: Int) -> List {

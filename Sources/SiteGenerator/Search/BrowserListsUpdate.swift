@@ -49,10 +49,13 @@ extension BrowserLists {
     var last = 0..<0
     var entries: [Entry] = []
     var behind = 0
-    // The head ends where the lists behind it begin.
-    while reader.position < chunk.count - behind {
-      guard let shared = reader.varint(), shared <= last.count, let length = reader.varint(),
-        let rest = reader.take(length), let documents = reader.varint(), let size = reader.varint()
+    // The head ends where the lists behind it begin, or with the zeros before these: no term is empty.
+    while reader.position + 1 < chunk.count - behind {
+      guard let shared = reader.varint(), shared <= last.count, let length = reader.varint() else {
+        return nil
+      }
+      if shared == 0, length == 0 { break }
+      guard let rest = reader.take(length), let documents = reader.varint(), let size = reader.varint()
       else { return nil }
       let start = names.count
       names += names[last.lowerBound..<(last.lowerBound + shared)]
@@ -67,8 +70,10 @@ extension BrowserLists {
       }
       entries.append(entry)
     }
-    guard reader.position + behind == chunk.count else { return nil }
-    var tail = reader.position
+    var tail = chunk.count - behind
+    guard tail % headUnit == 0, tail >= reader.position, tail - reader.position < headUnit,
+      chunk[reader.position..<tail].allSatisfy({ $0 == 0 })
+    else { return nil }
     return entries.map { entry in
       let start = entry.place ?? tail
       let end = start + entry.size >> 2

@@ -1,12 +1,10 @@
-import Transcripts
-
 extension Configuration {
   /// Whom `people:` of earshot.yml call `name`, by their name or an alias, whatever its case; nil for nobody.
-  func person(called name: String) -> Person? {
+  public func person(called name: String) -> Person? {
     let key = name.lowercased()
     return people.first { $0.name.lowercased() == key || $0.aliases.contains { $0.lowercased() == key } }
   }
 
   /// What `people:` call whoever is called `name` somewhere; `name` itself where they do not know it.
-  func name(of name: String) -> String { people.isEmpty ? name : person(called: name)?.name ?? name }
+  public func name(of name: String) -> String { people.isEmpty ? name : person(called: name)?.name ?? name }
 }
