@@ -27,6 +27,9 @@ public struct HTMLRenderer {
   public var externalRel = "noopener"
   /// Whether a line of the source ends a line of the page.
   public var breaksLines = false
+  /// Tables, strikethrough and simple HTML are read (`PipeTable`, `SimpleMarkup`): notes have them, and who speaks may
+  /// say `<b>` and mean it.
+  public var readsNotes = false
   /// Curly quotes and dashes. Off: `--force` in speech must not become a dash.
   public var smart = false
 
@@ -41,7 +44,7 @@ public struct HTMLRenderer {
       return
     }
     let tree = MarkdownTree(source.bytes, smart: smart)
-    var state = State(renderer: self, slots: source.slots)
+    var state = RenderingState(renderer: self, source)
     swap(&state.out, &out)
     tree.walk { node, entering in state.visit(node, entering: entering) }
     swap(&state.out, &out)
@@ -63,7 +66,7 @@ public struct HTMLRenderer {
       return out
     }
     let tree = MarkdownTree(source.bytes, smart: smart)
-    var state = State(renderer: self, slots: source.slots)
+    var state = RenderingState(renderer: self, source)
     state.names = NameCollector()
     tree.walk { node, entering in state.visit(node, entering: entering) }
     names += state.names?.names ?? []
@@ -80,8 +83,9 @@ public struct HTMLRenderer {
 }
 
 /// The state of one rendering.
-private struct State {
+struct RenderingState {
   let renderer: HTMLRenderer
+  let source: [UInt8]
   let slots: [HTMLRenderer.Slot]
   var out: [UInt8] = []
   /// Open links, true where a tag was written.
@@ -89,10 +93,20 @@ private struct State {
   /// Open raw `<a>` elements.
   var rawAnchors = 0
   var names: NameCollector?
+  /// True within a paragraph that was written as a table.
+  var isPassing = false
+  /// True where a cell is written: its paragraph has no tags.
+  var isInCell = false
+  /// True where the first letter of the next text was put there to be left out.
+  var hasPoint = false
+  /// Open elements of simple HTML, and in how many of Markdown's inlines each stands.
+  var markup: [(name: String, depth: Int)] = []
+  var depth = 0
 
-  init(renderer: HTMLRenderer, slots: [HTMLRenderer.Slot]) {
+  init(renderer: HTMLRenderer, _ source: SlottedMarkdown) {
     self.renderer = renderer
-    self.slots = slots
+    self.source = source.bytes
+    slots = source.slots
   }
 
   mutating func write(_ text: String) { out.append(contentsOf: text.utf8) }
@@ -103,11 +117,16 @@ private struct State {
   }
 
   mutating func visit(_ node: borrowing MarkdownNode, entering: Bool) {
+    if isPassing {
+      if node.kind == .paragraph, !entering { isPassing = false }
+      return
+    }
+    if renderer.readsNotes { keepNesting(node.kind, entering: entering) }
     write(node, entering: entering)
     names?.visit(node, entering: entering, end: out.count)
   }
 
-  private mutating func write(_ node: borrowing MarkdownNode, entering: Bool) {
+  mutating func write(_ node: borrowing MarkdownNode, entering: Bool) {
     switch node.kind {
     case .document, .other: break
     case .blockQuote: write(entering ? "<blockquote>\n" : "</blockquote>\n")
@@ -124,6 +143,7 @@ private struct State {
       text(node.literal)
       write("</code></pre>\n")
     case .htmlBlock:
+      if renderer.readsNotes, block(node.literal) { break }
       var body: [UInt8] = []
       if case .frame(let source) = RawHTML.read(node.literal), let address = LinkPolicy.check(source) {
         write("<p>")
@@ -140,13 +160,14 @@ private struct State {
       }
     case .paragraph:
       if !entering { closeRawAnchors() }
-      if !node.isInTightList { write(entering ? "<p>" : "</p>\n") }
+      if entering, renderer.readsNotes, table(node) { break }
+      if !node.isInTightList, !isInCell { write(entering ? "<p>" : "</p>\n") }
     case .heading(let level):
       if !entering { closeRawAnchors() }
       let shown = renderer.headingLevel ?? max(1, min(6, level + renderer.headingOffset))
       write(entering ? "<h\(shown)>" : "</h\(shown)>\n")
     case .thematicBreak: write("<hr>\n")
-    case .text: addressed(node.literal)
+    case .text: renderer.readsNotes ? noted(node.literal) : addressed(node.literal)
     case .softBreak: write(renderer.breaksLines ? "<br>\n" : "\n")
     case .lineBreak: write("<br>\n")
     case .code:
@@ -161,7 +182,7 @@ private struct State {
   }
 
   /// Text in which a bare address becomes a link (GitHub Flavored Markdown 6.9, `http` and `https`).
-  private mutating func addressed(_ bytes: [UInt8]) {
+  mutating func addressed(_ bytes: [UInt8]) {
     guard !links.contains(true), rawAnchors == 0, bytes.contains(UInt8(ascii: ":")) else {
       return text(bytes)
     }
@@ -178,7 +199,7 @@ private struct State {
     text(Array(rest))
   }
 
-  private mutating func link(_ node: borrowing MarkdownNode, entering: Bool) {
+  mutating func link(_ node: borrowing MarkdownNode, entering: Bool) {
     guard entering else {
       if links.popLast() == true { write("</a>") }
       return
@@ -192,7 +213,7 @@ private struct State {
     links.append(true)
   }
 
-  private mutating func openAnchor(_ address: LinkPolicy.Address, title: String = "") {
+  mutating func openAnchor(_ address: LinkPolicy.Address, title: String = "") {
     write("<a href=\"")
     HTMLEscaping.append(SlottedMarkdown.withoutSlots(address.text), to: &out)
     write("\"")
@@ -207,7 +228,7 @@ private struct State {
     write(">")
   }
 
-  private mutating func rawInline(_ literal: [UInt8]) {
+  mutating func rawInline(_ literal: [UInt8]) {
     switch RawHTML.read(literal) {
     case .comment: break
     case .lineBreak: write("<br>")
@@ -215,19 +236,20 @@ private struct State {
       if rawAnchors == 0, !links.contains(true), let address = LinkPolicy.check(href) {
         openAnchor(address)
         rawAnchors += 1
+        if renderer.readsNotes { beginAnchor() }
       }
-    case .anchorEnd: closeRawAnchors()
+    case .anchorEnd: renderer.readsNotes ? endAnchor() : closeRawAnchors()
     case .frame(let source):
       guard rawAnchors == 0, !links.contains(true), let address = LinkPolicy.check(source) else { return }
       openAnchor(address)
       text(Array(source.utf8))
       write("</a>")
     case .frameEnd: break
-    case .other: text(literal)
+    case .other: if !renderer.readsNotes || !inline(literal) { text(literal) }
     }
   }
 
-  private mutating func closeRawAnchors() {
+  mutating func closeRawAnchors() {
     while rawAnchors > 0 {
       write("</a>")
       rawAnchors -= 1

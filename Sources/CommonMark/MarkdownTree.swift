@@ -109,6 +109,12 @@ public struct MarkdownNode: ~Copyable {
       && cmark_node_get_list_tight(list) != 0
   }
 
+  /// True for a block that stands in the document itself.
+  public var isTopLevel: Bool {
+    guard let parent = unsafe cmark_node_parent(pointer) else { return false }
+    return unsafe cmark_node_get_type(parent) == CMARK_NODE_DOCUMENT
+  }
+
   /// The node's text, unescaped; empty where it has none.
   public var literal: [UInt8] { unsafe bytes(cmark_node_get_literal(pointer)) }
 

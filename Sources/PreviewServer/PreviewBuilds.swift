@@ -61,7 +61,10 @@ final class PreviewBuilds: Sendable {
       pages.begins()
       let report = try build(library, address) { [pages] in pages.wrote($0) }
       let problems = report.failures.map { PreviewProblem(text: $0) }
-      pages.built(differing: report.changed + report.removed > 0, problems: problems)
+      // Open pages tell of broken front matter, too; the terminal has it among the warnings.
+      pages.built(
+        differing: report.changed + report.removed > 0,
+        problems: problems + report.problems.map { PreviewProblem(text: $0) })
       tell(
         .built(
           .init(report: report, problems: problems, changes: changes, duration: ContinuousClock.now - start)))

@@ -14,6 +14,8 @@ public struct SiteReport: Sendable {
   /// Episodes that were neither read nor written, because nothing they depend on differs.
   public var kept = 0
   public var warnings: [String] = []
+  /// What of front matter could not be read: among the warnings, too.
+  public var problems: [String] = []
   /// Files that could not be read; their old pages stay.
   public var failures: [String] = []
   /// Episodes that were left out since they are not to be published yet.
@@ -100,7 +102,12 @@ public struct SiteBuilder: Sendable {
     let (shared, search) = concurrently {
       Result { () throws(SiteError) in
         try site.writeCollections()
-        for asset in theme.assets { try writer.write(asset.bytes, to: "assets/\(asset.name)") }
+        for asset in theme.assets {
+          let path = "assets/\(asset.name)"
+          if try !writer.keep(path, model: asset.sum) {
+            try writer.write(asset.bytes, to: path, model: asset.sum)
+          }
+        }
         let warnings = try writeFeeds(
           catalogue, summaries, writer, theme.say, own: ownPages.pages.map(\.address))
         try site.writeOthers(left)
@@ -288,9 +295,10 @@ public struct SiteBuilder: Sendable {
     for outcome in outcomes {
       if let error = outcome.error { throw error }
       report.failures += outcome.failures
-      report.warnings += outcome.page?.summary.problems.map { Library.join(library.root, $0) } ?? []
+      report.problems += outcome.page?.summary.problems.map { Library.join(library.root, $0) } ?? []
       if outcome.page != nil { report.episodes += 1 }
     }
+    report.warnings += report.problems
     return outcomes
   }
 }

@@ -122,7 +122,9 @@ struct LabelReader {
     }
     var inside = Bytes.trimmed(source, open..<close)
     var time: Range<Int>?
-    if let (rest, found) = timeEnded(source, inside) { (inside, time) = (rest, found) }
+    if let (rest, found) = timeEnded(source, inside) ?? timeBegun(source, inside) {
+      (inside, time) = (rest, found)
+    }
     let found = colonEnded(source, inside) ?? time.map { _ in (self.name(source, inside), inside) }
     if var (name, nameRange) = found {
       if length == 3, let last = nameRange.last, source[last] == mark, !nameRange.dropLast().isEmpty {
@@ -219,6 +221,18 @@ struct LabelReader {
     guard let end = rest.last else { return hasColon ? (rest, open..<(close + 1)) : nil }
     if hasColon || source[end] == UInt8(ascii: ":") { return (rest, open..<(close + 1)) }
     return nil
+  }
+
+  /// `[0:10] Name:`, the inside of a strong run: what stands behind the time, and the time; nil where there is none.
+  private func timeBegun(
+    _ source: borrowing Span<UInt8>, _ inside: Range<Int>
+  ) -> (rest: Range<Int>, time: Range<Int>)? {
+    guard let first = inside.first, source[first] == UInt8(ascii: "[") || source[first] == UInt8(ascii: "\\"),
+      let close = Bytes.find(UInt8(ascii: "]"), source, inside.prefixed(Self.longestTime)),
+      isTime(source, first..<(close + 1)), inside.last.map({ source[$0] }) == UInt8(ascii: ":")
+    else { return nil }
+    let rest = Bytes.trimmed(source, (close + 1)..<inside.upperBound)
+    return rest.count > 1 ? (rest, first..<(close + 1)) : nil
   }
 
   /// True for brackets round nothing but a time.

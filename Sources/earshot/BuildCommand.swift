@@ -39,6 +39,9 @@ struct BuildCommand: AsyncParsableCommand {
   @Flag(help: "Build every page anew, also where nothing it depends on differs.")
   var full = false
 
+  @Flag(help: "End with 1 where there is a warning: for a check before publishing.")
+  var strict = false
+
   @Option(
     help: ArgumentHelp(
       "Write earshot's own templates, styles, scripts and words into a folder, and build nothing.",
@@ -82,6 +85,7 @@ struct BuildCommand: AsyncParsableCommand {
       "\(Amount.of(report.episodes, "episode")), \(Amount.of(report.files, "file")) in \(TerminalText.safe(output)): \(report.changed) written\(removed)"
     )
     try Failures.report(report.failures)
+    if strict, !report.warnings.isEmpty { throw ExitCode(1) }
   }
 
   private func export(to folder: String) throws {

@@ -75,8 +75,10 @@ struct LintTests {
   @Test("find a time before a label or in it")
   func misplacedTime() {
     check(
-      "misplaced-time", "⟦[1:00] **Ann:** a\n\n⟦**Bob \\[1:10\\]:** b\n\n**Break \\[1:20\\]:**",
-      fixed: "**Ann:** \\[1:00\\] a\n\n**Bob:** \\[1:10\\] b\n\n**Break \\[1:20\\]:**")
+      "misplaced-time",
+      "⟦[1:00] **Ann:** a\n\n⟦**Bob \\[1:10\\]:** b\n\n⟦**[1:15] Cy:** c\n\n**Break \\[1:20\\]:**",
+      fixed: "**Ann:** \\[1:00\\] a\n\n**Bob:** \\[1:10\\] b\n\n**Cy:** \\[1:15\\] c\n\n**Break \\[1:20\\]:**"
+    )
   }
 
   @Test("find a label without a name")

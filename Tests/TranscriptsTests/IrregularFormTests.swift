@@ -16,6 +16,7 @@ struct IrregularFormTests {
     arguments: [
       "\\[0:10\\] **Ann:** hi there", "[0:10] **Ann:** hi there", "**Ann \\[0:10\\]:** hi there",
       "**Ann [0:10]:** hi there", "**Ann: \\[0:10\\]** hi there", "\\[0:10\\]**Ann: **hi there",
+      "**\\[0:10\\] Ann:** hi there", "**[0:10] Ann:** hi there",
     ])
   func misplacedTimes(_ text: String) {
     let episode = parse(text + "\n\n**Ann:** more\n\n**Bob:** \\[1:00\\] x")

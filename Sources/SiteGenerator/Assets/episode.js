@@ -43,6 +43,7 @@ function at(time, list) {
   return list[low - 1]?.element;
 }
 
+const place = "at." + location.pathname;
 let follows = kept.get("follow") !== "no";
 let current, chapter;
 
@@ -69,12 +70,21 @@ function followAddress() {
   let asked;
   try { asked = decodeURIComponent(location.hash).slice(1); } catch { return; }
   // A turn that was mended since it was quoted has another name; when it was said stands beside it.
+  if (!asked && player && !player.currentTime) return resume();
   const isLost = asked.startsWith("t-") && !document.getElementById(asked);
   const time = seconds(isLost ? new URLSearchParams(location.search).get("at") ?? "" : /^t=(.+)$/.exec(asked)?.[1] ?? "");
   if (Number.isNaN(time)) return;
   mark(time);
   (at(time, turns) ?? turns[0]?.element)?.scrollIntoView({ block: "start", behavior: "instant" });
   if (player) player.currentTime = time;
+}
+
+/** Goes on where this browser left off, unless that was at the beginning. */
+function resume() {
+  const time = Number(kept.get(place));
+  if (!(time > 5)) return;
+  player.currentTime = time;
+  mark(time);
 }
 
 document.addEventListener("click", (event) => {
@@ -84,6 +94,11 @@ document.addEventListener("click", (event) => {
   if (player) { player.currentTime = time; player.play().catch(() => {}); }
   mark(time);
 });
+
+function skip(by) {
+  player.currentTime = Math.max(0, player.currentTime + by);
+  mark(player.currentTime, !player.paused);
+}
 
 // MARK: The bar
 
@@ -124,7 +139,28 @@ if (player) {
     setFollowing(!follows, true);
     if (follows) current?.scrollIntoView({ block: "center" });
   });
-  tools.append(speed, followButton);
+  const step = (by, name) => {
+    const button = make("button", { type: "button", textContent: `${by < 0 ? "−" : "+"}${Math.abs(by)} s`, "aria-label": name });
+    button.addEventListener("click", () => skip(by));
+    return button;
+  };
+  tools.append(step(-10, /*say*/"Back 10 seconds"), step(30, /*say*/"Forward 30 seconds"), speed);
+  if (turns.length) tools.append(followButton);
+  // Kept now and then, so that a closed page costs some seconds at most.
+  let saved = 0;
+  const save = () => { saved = player.currentTime; kept.set(place, String(Math.floor(saved))); };
+  player.addEventListener("timeupdate", () => { if (!player.paused && Math.abs(player.currentTime - saved) > 5) save(); });
+  player.addEventListener("pause", save);
+  player.addEventListener("ended", () => kept.set(place, "0"));
+  const session = navigator.mediaSession;
+  if (session && globalThis.MediaMetadata) {
+    const picture = document.querySelector("img.artwork")?.src;
+    session.metadata = new MediaMetadata({
+      title: document.querySelector("h1").textContent, artist: document.querySelector(".kicker a")?.textContent ?? "",
+      artwork: picture ? [{ src: picture }] : [],
+    });
+    for (const [action, by] of [["seekbackward", -10], ["seekforward", 30]]) session.setActionHandler(action, () => skip(by));
+  }
   player.addEventListener("error", () => { status.textContent = /*say*/"The audio cannot be loaded"; });
   player.addEventListener("timeupdate", () => mark(player.currentTime, !player.paused));
   // Who scrolls wants to read elsewhere.
@@ -147,8 +183,7 @@ addEventListener("keydown", (event) => {
   else if (player && event.key === " " && !target.closest?.("button, summary")) {
     if (player.paused) player.play().catch(() => {}); else player.pause();
   } else if (player && event.key in steps && !event.shiftKey) {
-    player.currentTime = Math.max(0, player.currentTime + steps[event.key]);
-    mark(player.currentTime, !player.paused);
+    skip(steps[event.key]);
   } else {
     // Who scrolls by keys reads on alone, as with the wheel.
     if (player && !player.paused && scrolling.includes(event.key)) setFollowing(false);

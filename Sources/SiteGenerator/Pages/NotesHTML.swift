@@ -56,6 +56,7 @@ struct NotesHTML {
       var renderer = HTMLRenderer()
       renderer.headingOffset = Self.headingOffset(section.markdown)
       renderer.externalRel = section.name == .sponsors ? "sponsored noopener" : "noopener"
+      renderer.readsNotes = true
       // An entry a line: who recommends what.
       renderer.breaksLines = section.name == .freeSoftwareFriday
       var names: [RenderedName] = []

@@ -50,6 +50,7 @@ struct OwnPages: Sendable {
       if case .heading(let level) = block.kind { level } else { nil }
     }
     var renderer = HTMLRenderer()
+    renderer.readsNotes = true
     renderer.headingOffset = 2 - (levels.min() ?? 2)
     return Page(
       title: PageModel.clean(title ?? name), address: address, description: front.summary,

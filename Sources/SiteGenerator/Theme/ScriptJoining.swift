@@ -16,6 +16,11 @@ struct ScriptJoining {
       "search-snippet.js", "search-engine.js",
     ])
 
+  /// Names of the files that `scripts` are sent as; the same where a module is missing.
+  func names(_ scripts: [String]) -> [String] {
+    modules.allSatisfy(scripts.contains) ? scripts.filter { !modules.contains($0) } + [name] : scripts
+  }
+
   /// `scripts` with the modules joined; others import from the joined one.
   func joined(_ scripts: [(name: String, bytes: [UInt8])]) -> [(name: String, bytes: [UInt8])] {
     var whole = ""

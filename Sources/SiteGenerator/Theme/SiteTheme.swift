@@ -18,7 +18,7 @@ public struct SiteTheme: Sendable {
   }
 
   var templates: [Template]
-  var assets: [(name: String, bytes: [UInt8])]
+  private(set) var assets: [ThemeAssets.Asset] = []
   /// Pages and other files of the library's own: names of Markdown files, paths from the site's root.
   private(set) var pages: [(name: String, path: String, bytes: [UInt8])] = []
   private(set) var statics: [(path: String, bytes: [UInt8])] = []
@@ -47,7 +47,6 @@ public struct SiteTheme: Sendable {
     let own = try theme.map { path throws(SiteError) in try Self.files(Library.join(path, "assets")) } ?? []
     // Scripts of a theme ask for ours by the names they are exported with.
     isJoined = !own.contains { $0.name.hasPrefix("search") && $0.name.hasSuffix(".js") }
-    assets = []
     if let theme {
       try readTemplates(theme)
       pages = try Self.files(Library.join(theme, "pages")).filter {
@@ -58,12 +57,7 @@ public struct SiteTheme: Sendable {
     try readWords(theme, language, own)
     let words = WordsInFiles(say: say)
     for place in templates.indices { templates[place].source = words.template(templates[place].source) }
-    let files = BuiltInTheme.assets.map { (name: $0.name, bytes: words.asset($0.bytes, named: $0.name)) }
-    for file in isJoined ? ScriptJoining.search.joined(files) : files
-    where !own.contains(where: { $0.name == file.name }) {
-      assets.append((file.name, file.name.hasSuffix(".js") ? LeanScript.bytes(of: file.bytes) : file.bytes))
-    }
-    assets += own.map { ($0.name, words.asset($0.bytes, named: $0.name)) }
+    assets = ThemeAssets(words, own: own.map { ($0.name, $0.bytes) }, isJoined: isJoined).all
   }
 
   /// Reads the words of the site's language, with those of the theme over them.

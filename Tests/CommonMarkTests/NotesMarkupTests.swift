@@ -1,0 +1,90 @@
+import Testing
+
+@testable import CommonMark
+
+@Suite("Show notes")
+struct NotesMarkupTests {
+  private func html(_ text: String) -> String {
+    var renderer = HTMLRenderer()
+    renderer.readsNotes = true
+    return renderer.render(Array(text.utf8))
+  }
+
+  @Test("have tables, with what stands within a line in their cells")
+  func tables() {
+    #expect(
+      html("| Name | *What* |\n|:--|--:|\n| a \\| b | [x](https://x.example) |\n| `c`\n| 1 | 2 | 3 |\n\nend")
+        == """
+        <table>
+        <thead>
+        <tr><th class="left">Name</th><th class="right"><em>What</em></th></tr>
+        </thead>
+        <tbody>
+        <tr><td class="left">a | b</td><td class="right"><a href="https://x.example" rel="noopener">x</a></td></tr>
+        <tr><td class="left"><code>c</code></td><td class="right"></td></tr>
+        <tr><td class="left">1</td><td class="right">2</td></tr>
+        </tbody>
+        </table>
+        <p>end</p>
+
+        """)
+    #expect(html("a | b\r\n-- | --\r\n").contains("<th>a</th><th>b</th>"))
+    for text in ["a | b\n--- | --- | ---\n", "a | b\nc | d", "| a |", "a\n---\nb | c", "> a | b\n> -- | --"] {
+      #expect(!html(text).contains("<table>"), "\(text)")
+    }
+    // A cell is a line of its own, whatever it begins with.
+    #expect(html("a | b | c\n-- | -- | --\nx | # y | 1. z\n").contains("<td># y</td><td>1. z</td>"))
+    #expect(html("a | b\n-- | --\nx <script> | <b>y\n").contains("<td>x &lt;script&gt;</td><td><b>y</b></td>"))
+    // Speech has none of it.
+    #expect(!HTMLRenderer().render(Array("a | b\n-- | --\n~~c~~ <b>d</b>".utf8)).contains("<table>"))
+  }
+
+  @Test(
+    "say what simple HTML says, close what is left open, and reach no further",
+    arguments: [
+      ("a <b>bold</b> H<sub>2</sub>O", "<p>a <b>bold</b> H<sub>2</sub>O</p>\n"),
+      ("a <b>open\n\nnext", "<p>a <b>open</b></p>\n<p>next</p>\n"), ("a</b> c", "<p>a c</p>\n"),
+      ("*a <i>b* c</i>", "<p><em>a <i>b</i></em> c</p>\n"), ("<b>*a</b>*", "<p><b><em>a</em></b></p>\n"),
+      ("<b onclick=\"x()\">a</b>", "<p><b>a</b></p>\n"), ("<span style=\"x\">a</span>", "<p>a</p>\n"),
+      ("a <script>b</script>", "<p>a &lt;script&gt;b&lt;/script&gt;</p>\n"),
+      ("~~gone~~ and ~~~ and ~~open", "<p><del>gone</del> and ~~~ and ~~open</p>\n"),
+      ("<p>a &amp; <b>b</p>\n<p>c", "<div class=\"html\">\n<p>a &amp; <b>b</b></p>\n<p>c</p>\n</div>\n"),
+      (
+        "<ul><li>a<li>b <a href=\"https://x.example\">x</ul>c",
+        "<div class=\"html\">\n<ul><li>a</li><li>b <a href=\"https://x.example\" rel=\"noopener\">x</a></li></ul>c\n</div>\n"
+      ),
+      (
+        "<p><a href=\"javascript:alert(1)\">x</a></li></p>", "<div class=\"html\">\n<p>x</p>\n</div>\n"
+      ),
+      ("<p>&lt;script&gt;</p>", "<div class=\"html\">\n<p>&lt;script&gt;</p>\n</div>\n"),
+      ("<p><video src=x></p>", "<p class=\"verbatim\">&lt;p&gt;&lt;video src=x&gt;&lt;/p&gt;\n</p>\n"),
+      ("<div>\n\n**a**\n\n</div>", "<p><strong>a</strong></p>\n"),
+    ])
+  func markup(_ text: String, _ expected: String) { #expect(html(text) == expected) }
+
+  @Test("keep their elements in order, whatever is written")
+  func nesting() {
+    let pieces = [
+      "<b>", "</b>", "<i>", "</i>", "*", "**", "a", " ", "\n", "\n\n", "<p>", "</p>", "<ul>", "</ul>", "<li>",
+      "</li>",
+      "[x](y)", "<a href='z'>", "</a>", "~~", "| a | b |\n|---|---|\n", "|", "- ", "> ", "`", "<dl>", "<dd>",
+      "<br>",
+    ]
+    var random = SystemRandomNumberGenerator()
+    for _ in 0..<4000 {
+      let text = (0..<Int.random(in: 1...14, using: &random)).map { _ in pieces.randomElement(using: &random)!
+      }.joined()
+      let html = html(text)
+      var open: [Substring] = []
+      for tag in html.split(separator: "<").dropFirst(html.hasPrefix("<") ? 0 : 1) {
+        let name = tag.prefix { $0.isLetter || $0.isNumber || $0 == "/" }
+        if name.hasPrefix("/") {
+          #expect(open.popLast() == name.dropFirst(), "\(text)\n\(html)")
+        } else if name != "br", name != "hr" {
+          open.append(name)
+        }
+      }
+      #expect(open.isEmpty, "\(text)\n\(html)")
+    }
+  }
+}
