@@ -1,7 +1,7 @@
 import CommonMark
 
 /// A link as it stands in notes: its words and where it leads, unchecked (see `LinkPolicy`).
-public struct NotesLink: Sendable, Equatable {
+public struct NotesLink: Sendable, Hashable {
   public var text: String
   public var url: String
 

@@ -17,7 +17,7 @@ public struct Sponsor: Sendable, Equatable {
 }
 
 /// An entry of Free Software Friday, of picks or of books: who recommends what.
-public struct Recommendation: Sendable, Equatable {
+public struct Recommendation: Sendable, Hashable {
   /// The section it stands in.
   public enum Occasion: String, Sendable, CaseIterable {
     case freeSoftwareFriday, picks, books
@@ -56,33 +56,46 @@ public struct ShowNotes: Sendable, Equatable {
   /// - Complexity: linear.
   public init(_ episode: Episode?, notes: [UInt8]? = nil, people: [String] = []) {
     let matter = episode?.frontMatter ?? FrontMatter()
+    var seen = Seen()
     for sponsor in matter.sponsors {
-      add(Sponsor(name: sponsor.name, url: sponsor.url, text: sponsor.text ?? ""))
+      add(Sponsor(name: sponsor.name, url: sponsor.url, text: sponsor.text ?? ""), &seen)
     }
     sections = episode.map(NotesReader.sections(of:)) ?? []
     sections += notes.map(NotesReader.sections(of:)) ?? []
     let names = NameFinder((episode?.speakers.map(\.name) ?? []) + matter.hosts + matter.guests + people)
     for section in sections {
       switch section.name {
-      case .sponsors: SponsorReader.read(section.markdown).forEach { add($0) }
+      case .sponsors: for sponsor in SponsorReader.read(section.markdown) { add(sponsor, &seen) }
       case .freeSoftwareFriday:
-        RecommendationReader.read(section.markdown, names).forEach { add($0, .freeSoftwareFriday) }
+        for pick in RecommendationReader.read(section.markdown, names) {
+          add(pick, .freeSoftwareFriday, &seen)
+        }
       case .featuring, .transcript: break
       case .notes, .other, .picks, .books:
         if section.name == .picks || section.name == .books {
           let occasion = section.name == .picks ? Recommendation.Occasion.picks : .books
-          RecommendationReader.read(section.markdown, names).forEach { add($0, occasion) }
+          for pick in RecommendationReader.read(section.markdown, names) { add(pick, occasion, &seen) }
         }
         for entry in SectionEntry.read(section.markdown, begins: { _ in false }) {
-          for link in entry.links where !links.contains(link) { links.append(link) }
-          if let pick = RecommendationReader.pick(entry, names) { add(pick, .freeSoftwareFriday) }
+          for link in entry.links where seen.links.insert(link).inserted { links.append(link) }
+          if let pick = RecommendationReader.pick(entry, names) { add(pick, .freeSoftwareFriday, &seen) }
         }
       }
     }
   }
 
-  private mutating func add(_ sponsor: Sponsor) {
-    guard let at = sponsors.firstIndex(where: { $0.name.lowercased() == sponsor.name.lowercased() }) else {
+  /// What is there already.
+  private struct Seen {
+    var links: Set<NotesLink> = []
+    /// Places by names in small letters.
+    var sponsors: [String: Int] = [:]
+    var recommendations: Set<Recommendation> = []
+  }
+
+  private mutating func add(_ sponsor: Sponsor, _ seen: inout Seen) {
+    let key = sponsor.name.lowercased()
+    guard let at = seen.sponsors[key] else {
+      seen.sponsors[key] = sponsors.count
       sponsors.append(sponsor)
       return
     }
@@ -91,14 +104,15 @@ public struct ShowNotes: Sendable, Equatable {
     sponsors[at].codes += sponsor.codes.filter { !sponsors[at].codes.contains($0) }
   }
 
-  private mutating func add(_ recommendation: Recommendation, _ occasion: Recommendation.Occasion) {
+  private mutating func add(
+    _ recommendation: Recommendation, _ occasion: Recommendation.Occasion, _ seen: inout Seen
+  ) {
     var recommendation = recommendation
     recommendation.occasion = occasion
-    let isThere = recommendations.contains {
-      $0.who == recommendation.who && $0.text == recommendation.text && $0.links == recommendation.links
-        && $0.occasion == occasion
-    }
-    if !isThere { recommendations.append(recommendation) }
+    // Whoever is meant by it.
+    var key = recommendation
+    key.speaker = nil
+    if seen.recommendations.insert(key).inserted { recommendations.append(recommendation) }
   }
 }
 

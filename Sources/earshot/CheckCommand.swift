@@ -55,6 +55,7 @@ struct CheckCommand: AsyncParsableCommand {
         ? ", the commit that is checked out; name the branch a pull request goes to: earshot check BASE" : ""
       Output.complain(
         "no transcript differs from \(check.base.name) (\(check.base.commit.prefix(10)))\(hint)")
+      for note in check.notes { Output.complain("\(note.path): \(note.message)") }
     }
     let printer = CheckPrinter(library: library, check: check, allowsEdits: allowEdits)
     switch json ? .json : format {

@@ -34,7 +34,8 @@ struct NotesMarkupTests {
     }
     // A cell is a line of its own, whatever it begins with.
     #expect(html("a | b | c\n-- | -- | --\nx | # y | 1. z\n").contains("<td># y</td><td>1. z</td>"))
-    #expect(html("a | b\n-- | --\nx <script> | <b>y\n").contains("<td>x &lt;script&gt;</td><td><b>y</b></td>"))
+    #expect(
+      html("a | b\n-- | --\nx <script> | <b>y\n").contains("<td>x &lt;script&gt;</td><td><b>y</b></td>"))
     // Speech has none of it.
     #expect(!HTMLRenderer().render(Array("a | b\n-- | --\n~~c~~ <b>d</b>".utf8)).contains("<table>"))
   }

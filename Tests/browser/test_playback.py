@@ -125,6 +125,30 @@ class PlaybackTest(unittest.TestCase):
         self.keys(Keys.ARROW_LEFT, Keys.ARROW_LEFT)
         self.wait(lambda: self.js("a.currentTime === 0"), "does not stop at the beginning")
 
+    def test_buttons_go_back_and_forth_and_the_page_goes_on_where_it_was_left(self):
+        self.open()
+        self.keys(" ")
+        self.wait(lambda: self.js("!a.paused && a.currentTime > 0.2"), "does not play")
+        self.keys(" ")
+        stood = self.wait(lambda: self.js("a.paused && a.currentTime"), "does not pause")
+        back, forth = self.driver.find_elements("css selector", ".tools > button:not(.find button)")[:2]
+        forth.click()
+        back.click()
+        self.wait(lambda: abs(self.js("a.currentTime") - 20) < 0.5, f"does not step from {stood} to 30, the end, and back")
+        self.assertEqual(self.js("navigator.mediaSession.metadata.title"), "Slow water")
+        self.click(TIME % 16)
+        self.begins()
+        self.keys(" ")
+        self.wait(lambda: self.js("a.paused"), "does not pause")
+        self.open()
+        self.wait(lambda: self.now()[0] == 16 and self.js("a.paused"), "does not remember")
+        self.keys(" ")
+        self.assertAlmostEqual(self.begins(), 16, delta=1.5)
+        # An address that names a time is followed all the same.
+        self.open("small/river/one.html#t=0:12")
+        self.driver.refresh()
+        self.wait(lambda: self.now()[0] == 12, "follows what was kept")
+
     def test_the_chosen_speed_is_kept_when_the_page_is_loaded_again(self):
         self.open()
         Select(self.one(".tools select")).select_by_value("1.5")
