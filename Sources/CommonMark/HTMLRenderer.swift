@@ -102,6 +102,12 @@ struct RenderingState {
   /// Open elements of simple HTML, and in how many of Markdown's inlines each stands.
   var markup: [(name: String, depth: Int)] = []
   var depth = 0
+  /// Whether a tilde of the source stands behind a backslash.
+  lazy var escapesTildes = zip(source, source.dropFirst()).contains {
+    $0 == UInt8(ascii: "\\") && $1 == UInt8(ascii: "~")
+  }
+  /// Lines of the source, once they were asked for.
+  var sourceLines: [Range<Int>] = []
 
   init(renderer: HTMLRenderer, _ source: SlottedMarkdown) {
     self.renderer = renderer

@@ -50,19 +50,20 @@ extension RenderingState {
     write("</tr>\n")
   }
 
-  /// Bytes of lines that are counted from 1.
-  private func lines(_ lines: (first: Int, last: Int)) -> [Range<Int>] {
-    var found: [Range<Int>] = []
-    var line = 1
-    var start = 0
-    while start < source.count, line <= lines.last {
-      var end = start
-      while end < source.count, source[end] != 10, source[end] != 13 { end += 1 }
-      if line >= lines.first { found.append(start..<end) }
-      start = end + (end + 1 < source.count && source[end] == 13 && source[end + 1] == 10 ? 2 : 1)
-      line += 1
+  /// Bytes of lines that are counted from 1; all lines are looked for once.
+  private mutating func lines(_ lines: (first: Int, last: Int)) -> [Range<Int>] {
+    if sourceLines.isEmpty {
+      var start = 0
+      while start < source.count {
+        var end = start
+        while end < source.count, source[end] != 10, source[end] != 13 { end += 1 }
+        sourceLines.append(start..<end)
+        start = end + (end + 1 < source.count && source[end] == 13 && source[end + 1] == 10 ? 2 : 1)
+      }
     }
-    return found
+    return Array(
+      sourceLines[
+        max(0, min(lines.first - 1, sourceLines.count))..<max(0, min(lines.last, sourceLines.count))])
   }
 
   // MARK: Text
@@ -72,10 +73,14 @@ extension RenderingState {
     hasPoint = false
   }
 
-  /// Text in which `~~words~~` are struck out (GFM 6.5), where nothing else begins or ends between the marks.
+  /// Text in which `~~words~~` are struck out (GFM 6.5): marks of two, the first before a word and the second behind one,
+  /// nothing else beginning or ending between them. Where one is written behind a backslash all are text.
   mutating func struck(_ bytes: [UInt8]) {
+    guard bytes.contains(UInt8(ascii: "~")), !escapesTildes else { return addressed(bytes) }
     var rest = bytes[...]
-    while let open = Self.tildes(rest), let close = Self.tildes(rest[(open + 2)...]), close > open + 2 {
+    while let open = Self.tildes(rest, isEnd: false),
+      let close = Self.tildes(rest[(open + 2)...], isEnd: true)
+    {
       addressed(Array(rest[..<open]))
       write("<del>")
       addressed(Array(rest[(open + 2)..<close]))
@@ -85,12 +90,16 @@ extension RenderingState {
     addressed(Array(rest))
   }
 
-  /// Where two tildes stand, no more and no less.
-  private static func tildes(_ bytes: ArraySlice<UInt8>) -> Int? {
+  /// Where two tildes stand, no more and no less, with a word behind them, or before them.
+  private static func tildes(_ bytes: ArraySlice<UInt8>, isEnd: Bool) -> Int? {
     var index = bytes.startIndex
     while let start = bytes[index...].firstIndex(of: UInt8(ascii: "~")) {
       index = bytes[start...].firstIndex { $0 != UInt8(ascii: "~") } ?? bytes.endIndex
-      if index - start == 2 { return start }
+      guard index - start == 2 else { continue }
+      let hasWord =
+        isEnd
+        ? start > bytes.startIndex && bytes[start - 1] > 32 : index < bytes.endIndex && bytes[index] > 32
+      if hasWord { return start }
     }
     return nil
   }
@@ -100,13 +109,16 @@ extension RenderingState {
   /// Elements of HTML end with what of Markdown they stand in.
   mutating func keepNesting(_ kind: MarkdownNode.Kind, entering: Bool) {
     switch kind {
-    case .emphasis, .strong, .link:
+    case .emphasis, .strong, .link, .image:
       if !entering { close(from: markup.firstIndex { $0.depth >= depth } ?? markup.count) }
       depth += entering ? 1 : -1
     case .paragraph, .heading: if !entering { close(from: 0) }
     default: break
     }
   }
+
+  /// Elements in each other that are written; tags beyond are left out.
+  private static let deepest = 64
 
   private mutating func close(from place: Int) {
     while markup.count > place, let last = markup.popLast() {
@@ -128,6 +140,7 @@ extension RenderingState {
     switch SimpleMarkup.tag(literal, 0...(literal.count - 1)) {
     case .open(let name, _):
       guard SimpleMarkup.inline.contains(name) else { return false }
+      guard markup.count < Self.deepest else { break }
       write("<\(name)>")
       markup.append((name, depth))
     case .close(let name):
@@ -145,61 +158,74 @@ extension RenderingState {
     RawHTML.withoutComments(literal, to: &html)
     while let last = html.last, last <= 32 { html.removeLast() }
     guard html.contains(UInt8(ascii: "<")), let pieces = SimpleMarkup.pieces(html) else { return false }
-    // Tags that say nothing, and nothing else: `<div>` round Markdown.
-    guard
-      pieces.contains(where: {
-        if case .text(let range) = $0 { html[range].contains { $0 > 32 } } else { true }
-      })
-    else {
-      return true
+    // Tags round Markdown, and nothing else.
+    let says = pieces.contains { piece in
+      switch piece {
+      case .text(let range): html[range].contains { $0 > 32 }
+      case .open(let name, _): name == "hr"
+      case .close: false
+      }
     }
-    var open: [String] = []
-    func isList(_ name: String?) -> Bool { name == "ul" || name == "ol" }
+    guard says else { return true }
+    // Open elements; those that are not written, since they may not stand there, wait for their ends with them.
+    var open: [(name: String, isWritten: Bool)] = []
+    var top: String { open.last { $0.isWritten }?.name ?? "div" }
+    func isList(_ name: String) -> Bool { name == "ul" || name == "ol" }
     func end(_ name: String) {
-      guard let place = open.lastIndex(of: name) else { return }
-      while open.count > place, let last = open.popLast() { write("</\(last)>") }
+      guard let place = open.lastIndex(where: { $0.name == name }) else { return }
+      while open.count > place, let last = open.popLast() { if last.isWritten { write("</\(last.name)>") } }
     }
+    func isOpen(_ name: String) -> Bool { open.contains { $0.name == name && $0.isWritten } }
     write("<div class=\"html\">\n")
     for piece in pieces {
       switch piece {
       case .text(let range):
         let said = EntityDecoding.decoded(String(decoding: html[range], as: UTF8.self))
-        // Between the items of a list only blanks may stand.
-        if !(isList(open.last) || open.last == "dl") || said.contains(where: { !$0.isWhitespace }) {
-          HTMLEscaping.append(SlottedMarkdown.withoutSlots(said), to: &out)
+        let text = SlottedMarkdown.withoutSlots(said)
+        // Straight in a list nothing but items may stand.
+        let item = isList(top) ? "li" : top == "dl" ? "dd" : nil
+        if let item, said.contains(where: { !$0.isWhitespace }) {
+          write("<\(item)>")
+          HTMLEscaping.append(text, to: &out)
+          write("</\(item)>")
+        } else {
+          HTMLEscaping.append(text, to: &out)
         }
-      case .open("br", _): write("<br>")
+      case .open("br", _): if !isList(top), top != "dl" { write("<br>") }
       case .open("hr", _):
-        end("p")
-        write("<hr>")
+        if isOpen("p") { end("p") }
+        if top == "div" { write("<hr>") }
       case .open("a", let range):
-        if !open.contains("a"), case .anchor(let href) = RawHTML.read(Array(html[range])),
-          let address = LinkPolicy.check(href)
+        if !isOpen("a"), !isList(top), top != "dl", open.count < Self.deepest,
+          case .anchor(let href) = RawHTML.read(Array(html[range])), let address = LinkPolicy.check(href)
         {
           openAnchor(address)
-          open.append("a")
+          open.append(("a", true))
+        } else if open.count < Self.deepest {
+          open.append(("a", false))
         }
       case .open(let name, _):
+        guard open.count < Self.deepest else { continue }
         if SimpleMarkup.blocks.contains(name) {
-          // A paragraph ends where a block begins; items stand in lists alone.
-          if open.contains("p") { end("p") }
-          if name == "li" {
-            if let last = open.last(where: { isList($0) || $0 == "li" }), last == "li" { end("li") }
-            guard isList(open.last) else { continue }
-          }
-          if name == "dt" || name == "dd" {
-            if let last = open.last, last == "dt" || last == "dd" { end(last) }
-            guard open.last == "dl" else { continue }
-          }
-          if !SimpleMarkup.blocks.contains(open.last ?? "p") { continue }
-          if isList(open.last), name != "li" { continue }
+          // A paragraph ends where a block begins, an item where the next one does.
+          if isOpen("p") { end("p") }
+          if name == "li", top == "li" { end("li") }
+          if name == "dt" || name == "dd", top == "dt" || top == "dd" { end(top) }
         }
-        open.append(name)
-        write("<\(name)>")
+        let fits =
+          switch name {
+          case "li": isList(top)
+          case "dt", "dd": top == "dl"
+          default:
+            !isList(top) && top != "dl"
+              && (!SimpleMarkup.blocks.contains(name) || top == "div" || SimpleMarkup.blocks.contains(top))
+          }
+        if fits { write("<\(name)>") }
+        open.append((name, fits))
       case .close(let name): end(name)
       }
     }
-    while let last = open.popLast() { write("</\(last)>") }
+    while let last = open.popLast() { if last.isWritten { write("</\(last.name)>") } }
     write("\n</div>\n")
     return true
   }

@@ -5,8 +5,10 @@ struct PipeTable {
   /// Bytes of the source of each cell, blanks around it left out, `\|` an escaped bar still.
   private(set) var heads: [Range<Int>]
   private(set) var alignments: [Alignment]
-  /// Each as long as `heads`: cells that are missing are empty, what is too much is left out.
+  /// What is too much in a row is left out; where cells are missing they are empty, up to `mostFilled` in all.
   private(set) var rows: [[Range<Int>]]
+
+  private static let mostFilled = 4096
 
   /// The table that `lines` of `source` are; nil where they are none.
   ///
@@ -17,10 +19,13 @@ struct PipeTable {
     guard heads.count == alignments.count, source[lines[0]].contains(UInt8(ascii: "|")) else { return nil }
     self.alignments = alignments
     let width = heads.count
+    var left = Self.mostFilled
     rows = lines.dropFirst(2).map { line in
       let cells = Self.cells(source, line)
+      let filled = min(left, max(0, width - cells.count))
+      left -= filled
       return Array(cells.prefix(width))
-        + [Range<Int>](repeating: line.upperBound..<line.upperBound, count: max(0, width - cells.count))
+        + [Range<Int>](repeating: line.upperBound..<line.upperBound, count: filled)
     }
   }
 

@@ -152,12 +152,17 @@ public struct SiteBuilder: Sendable {
 
   /// Refuses a folder of the library that holds something else: what is written there would be read as theme or transcripts.
   private func refuseSources() throws(SiteError) {
-    guard let root = Files.resolved(library.root), let folder = Files.resolved(output) else { return }
+    guard let root = Files.resolved(library.root) else { return }
+    let folder = Files.resolved(output) ?? output
     let isRoot = folder == root
-    guard isRoot || folder.hasPrefix(Library.join(root, "")),
-      let entries = Files.list(folder, stamping: { _ in false }),
-      !entries.isEmpty, !entries.contains(where: { $0.name == Library.siteList })
-    else { return }
+    guard isRoot || folder.hasPrefix(Library.join(root, "")) else { return }
+    let top = folder.dropFirst(root.utf8.count).split(separator: "/").first.map(String.init) ?? ""
+    let isNamed = [SiteTheme.folder, IndexFolder.defaultName].contains(top)
+    let entries = Files.list(folder, stamping: { _ in false }) ?? []
+    // What hosts of sites ask for is no source.
+    let sources = entries.filter { !$0.name.hasPrefix(".") && $0.name != "CNAME" }
+    let isOurs = entries.contains { $0.name == Library.siteList }
+    guard isRoot || isNamed || !sources.isEmpty && !isOurs else { return }
     throw SiteError(
       .unsafeOutput, path: output,
       message: isRoot

@@ -165,7 +165,7 @@ struct HiddenRanges {
   }
 
   /// A comment that begins its line goes on to its end wherever that is (CommonMark 4.6); one within a line ends with its
-  /// paragraph (6.6), so that it cannot hide what others say.
+  /// paragraph (6.6), and reaches into no other.
   private mutating func readComments(
     _ source: borrowing Span<UInt8>, _ lines: SourceLines, from firstLine: Int
   ) {
@@ -183,7 +183,8 @@ struct HiddenRanges {
         line += 1
         continue
       }
-      let beginsLine = Bytes.trimmed(source, lines[line].lowerBound..<open).isEmpty
+      let before = lines[line].lowerBound..<open
+      let beginsLine = before.count < 4 && before.allSatisfy { source[$0] == 32 }
       if !beginsLine, open >= paragraphEnd {
         paragraphEnd = Paragraphs.end(source, from: open, to: source.count)
       }

@@ -166,7 +166,11 @@ public struct Library: Sendable {
         continue
       }
       // What a build wrote is no show.
-      if entries.contains(where: { $0.name == Self.siteList }) { continue }
+      if entries.contains(where: { $0.name == Self.siteList }),
+        entries.contains(where: { $0.name == "index.html" })
+      {
+        continue
+      }
       listing.files.reserveCapacity(listing.files.count + entries.count)
       for entry in entries where entry.name.utf8.first != UInt8(ascii: ".") {
         let path = show + "/" + entry.name

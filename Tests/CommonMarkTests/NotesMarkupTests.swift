@@ -57,18 +57,49 @@ struct NotesMarkupTests {
       (
         "<p><a href=\"javascript:alert(1)\">x</a></li></p>", "<div class=\"html\">\n<p>x</p>\n</div>\n"
       ),
+      (
+        "~~**old**~~ it is 5 ~~**older**~~",
+        "<p>~~<strong>old</strong>~~ it is 5 ~~<strong>older</strong>~~</p>\n"
+      ),
+      ("\\~\\~x\\~\\~", "<p>~~x~~</p>\n"), ("5 or ~~6 and 2 ~~ 3 ~~", "<p>5 or ~~6 and 2 ~~ 3 ~~</p>\n"),
+      (
+        "![a <b>x](http://x.example/i.png) b</b>",
+        "<p><a href=\"http://x.example/i.png\" rel=\"noopener\">a <b>x</b></a> b</p>\n"
+      ),
+      (
+        "<ul><li>a</li>\n<ul><li>b</li></ul>\n<li>c</li></ul>",
+        "<div class=\"html\">\n<ul><li>a</li>\n<li>b</li>\n<li>c</li></ul>\n</div>\n"
+      ),
+      ("<ul>x<li>y</ul>", "<div class=\"html\">\n<ul><li>x</li><li>y</li></ul>\n</div>\n"),
+      ("<p align=\"center\">\n\n**x**\n\n</p>", "<p><strong>x</strong></p>\n"),
       ("<p>&lt;script&gt;</p>", "<div class=\"html\">\n<p>&lt;script&gt;</p>\n</div>\n"),
       ("<p><video src=x></p>", "<p class=\"verbatim\">&lt;p&gt;&lt;video src=x&gt;&lt;/p&gt;\n</p>\n"),
       ("<div>\n\n**a**\n\n</div>", "<p><strong>a</strong></p>\n"),
     ])
   func markup(_ text: String, _ expected: String) { #expect(html(text) == expected) }
 
+  @Test(
+    "are read in no more than linear time",
+    .timeLimit(.minutes(1)),
+    arguments: [
+      String(repeating: "|a", count: 2000) + "|\n" + String(repeating: "|-", count: 2000) + "|\n"
+        + String(repeating: "|\n", count: 5000),
+      String(repeating: "|a|b|\n|-|-|\n|x|y|\n\n", count: 20_000),
+      String(repeating: "a | b\nc\n\n", count: 50_000),
+      String(repeating: "<b></i>", count: 50_000), "<ul>" + String(repeating: "<ul><li>", count: 50_000),
+      "<ul><li>" + String(repeating: "<b>", count: 50_000) + String(repeating: "</i>", count: 50_000),
+      "<p>" + String(repeating: "<blockquote>", count: 50_000), String(repeating: "~~a ~~", count: 50_000),
+      String(repeating: "~~", count: 100_001),
+    ])
+  func time(_ text: String) { #expect(html(text).utf8.count < 20 * text.utf8.count) }
+
   @Test("keep their elements in order, whatever is written")
   func nesting() {
     let pieces = [
       "<b>", "</b>", "<i>", "</i>", "*", "**", "a", " ", "\n", "\n\n", "<p>", "</p>", "<ul>", "</ul>", "<li>",
       "</li>",
-      "[x](y)", "<a href='z'>", "</a>", "~~", "| a | b |\n|---|---|\n", "|", "- ", "> ", "`", "<dl>", "<dd>",
+      "[x](y)", "![x](y)", "![", "<a href='z'>", "</a>", "~~", "| a | b |\n|---|---|\n", "|", "- ", "> ", "`",
+      "<dl>", "<dd>",
       "<br>",
     ]
     var random = SystemRandomNumberGenerator()

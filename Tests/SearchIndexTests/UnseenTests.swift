@@ -138,6 +138,10 @@ struct UnseenTests {
     #expect(result.isWithoutQuotes && result.hits.map(\.turn) == [1])
     #expect(try index.search(try QueryParser.parse("\"two things\"")).isWithoutQuotes == false)
     #expect(try index.search(try QueryParser.parse("\"hard cheese\"")).turnCount == 0)
+    // Also beside a word that others say, and with what else was made of the query told.
+    let mixed = try index.search(try QueryParser.parse("\"hard things\" namse"))
+    #expect(mixed.isWithoutQuotes && mixed.hits.map(\.turn) == [1])
+    #expect(mixed.corrections.map(\.used) == ["names"])
     #expect(try index.search(try QueryParser.parse("古い東京")).hits.map(\.turn) == [])
     #expect(try index.search(try QueryParser.parse("古い話を")).isWithoutQuotes == false)
     let name = try index.search(try QueryParser.parse("jean-luc béranger monks"))

@@ -152,6 +152,9 @@ struct VoiceTests {
     }
     #expect(try count("speaker:\"ann lee\" kettle") == 3)
     #expect(try count("speaker:annie kettle") == 1)
+    // By both of their names, and once.
+    #expect(try count("speaker:ann") == 3)
+    #expect(try count("speaker:lee -off") == 2)
     #expect(try count("what did Ann Lee say about the kettle") == 3)
     // Another configuration is another index.
     try folder.write("title: T", to: "t/earshot.yml")

@@ -49,7 +49,7 @@ struct SettingsTests {
     try folder.write("body {}", to: "t/theme/mine.css")
     let before = try folder.files()
     let library = try Library(root: folder.path + "/t")
-    for output in ["/t", "/t/theme", "/t/s"] {
+    for output in ["/t", "/t/theme", "/t/s", "/t/.earshot", "/t/theme/deeper"] {
       let error = #expect(throws: SiteError.self) {
         try SiteBuilder(library, output: folder.path + output).build()
       }
@@ -57,10 +57,13 @@ struct SettingsTests {
     }
     #expect(try folder.files() == before)
     // An empty folder, a new one and one of the site's own are fine.
+    try folder.write("x.example", to: "t/docs/CNAME")
+    try folder.write("", to: "t/docs/.nojekyll")
     for output in ["/t/_site", "/t/_site", "/t/docs"] {
       #expect(try SiteBuilder(library, output: folder.path + output).build().episodes == 1)
     }
     try folder.write("x.example", to: "t/public/CNAME")
+    try folder.write("a", to: "t/public/notes.txt")
     try folder.write("", to: "t/public/.earshot-site")
     #expect(try SiteBuilder(library, output: folder.path + "/t/public").build().episodes == 1)
     #expect(try folder.read("t/public/CNAME") == "x.example")

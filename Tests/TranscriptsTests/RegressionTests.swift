@@ -118,6 +118,7 @@ struct NearlyRightLibraryTests {
     for path in [
       "s/a.md", "s/_index.md", "s/deep/b.md", "posts/ep1/index.md", "_site/s/c.md", "out/s/d.md",
       "out/index.html", "node_modules/x/README.md", "n/s/a.md", "built/.earshot-site", "built/r.md",
+      "built/index.html",
     ] {
       try folder.write("**A:** hi", to: path)
     }

@@ -9,6 +9,9 @@ import Transcripts
 
 /// Where an index lies.
 public struct IndexFolder: Sendable, Equatable {
+  /// Its name in a library, where none is told.
+  public static let defaultName = ".earshot"
+
   public var path: String
 
   /// The folder named, else `.earshot` in the library, else, where that cannot be written, a
@@ -18,7 +21,7 @@ public struct IndexFolder: Sendable, Equatable {
       path = named
       return
     }
-    let inside = Library.join(library, ".earshot")
+    let inside = Library.join(library, Self.defaultName)
     if FileStore.isWritable(Files.isFolder(inside) ? inside : library) {
       path = inside
       return

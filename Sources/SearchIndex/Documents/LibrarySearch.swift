@@ -67,13 +67,16 @@ extension LibraryIndex {
     return (found.query, name)
   }
 
-  private func answer(_ query: Query, _ options: SearchOptions) throws(SearchIndexError) -> SearchResult {
+  /// - Parameter isAsked: whether it may be a question: what was typed, not what was made of it.
+  private func answer(
+    _ query: Query, _ options: SearchOptions, isAsked: Bool = true
+  ) throws(SearchIndexError) -> SearchResult {
     var result = SearchResult()
     var query = query
     let typed = query
-    if isEnglish, let asked = query.question {
+    if isEnglish, isAsked, let asked = query.question {
       (query, result.leftOut) = asked
-    } else {
+    } else if isAsked {
       query = query.asSentence
     }
     if options.corrects { query = try corrected(query, &result) }
@@ -90,11 +93,15 @@ extension LibraryIndex {
       result.isAcrossTurns = !matches.episodes.isEmpty
       result.wordsWanted = clauses.count
     }
-    if matches.episodes.isEmpty, options.spansTurns, let loose = query.withoutQuotes {
+    if matches.episodes.isEmpty || result.isAcrossTurns && result.wordsFound < result.wordsWanted,
+      options.spansTurns, let loose = query.withoutQuotes
+    {
       var own = options
       own.corrects = false
-      var found = try answer(loose, own)
+      var found = try answer(loose, own, isAsked: false)
       if found.turnCount > 0, !found.isAcrossTurns || found.wordsFound == found.wordsWanted {
+        found.corrections = result.corrections
+        found.leftOut = result.leftOut
         // A hyphenated name is a phrase, too.
         found.isWithoutQuotes = found.voice == nil
         return found

@@ -157,7 +157,8 @@ struct MatcherCompiler {
     for term in terms {
       documents += try PostingList(segment, term).documents
     }
-    if terms.count > 1 { documents.sort() }
+    // A turn may be of several: who speaks has an alias.
+    if terms.count > 1 { documents = Array(Set(documents)).sorted() }
     return ListMatcher(documents)
   }
 }

@@ -18,14 +18,14 @@ export class Search {
   }
 
   /** The answer: `episodes`, best first, each `{ episode, count, score, matches: [{ document, score }] }`. */
-  async run() {
+  async run(isAsked = true) {
     const { index } = this, typed = (this.typed = this.query), isVerb = /^(sa[iy]|thin|thou|talk|tell|told|mean|ment|expl|recom|sugg|feel)/;
-    if (index.isEnglish && typed.parts?.some((part) => isVerb.test(part.term))) {
+    if (index.isEnglish && isAsked && typed.parts?.some((part) => isVerb.test(part.term))) {
       const voice = await (await import("./search-voice.js")).asOpinion(typed, index);
       if (voice && (await this.answer(voice.query)).episodes.length) return this.tell(voice.told);
     }
-    const asked = index.isEnglish && question(typed);
-    await this.answer(asked ? asked.query : typed, asked ? asked.small : [], asked ? asked.sentence : sentence(typed));
+    const asked = index.isEnglish && isAsked && question(typed);
+    await this.answer(asked ? asked.query : typed, asked ? asked.small : [], asked ? asked.sentence : isAsked && sentence(typed));
     if (this.episodes.length || !this.isComplete) return this;
     const unsaid = this.query, voice = await (await import("./search-voice.js")).asVoice(unsaid, index);
     if (voice && (await this.answer(voice.query)).episodes.length) return this.tell(voice.told);
@@ -36,12 +36,13 @@ export class Search {
       await span(this);
       this.order(this.told);
     }
-    const loose = !this.episodes.length && withoutQuotes(unsaid);
+    const loose = (!this.episodes.length || this.holds < 1) && withoutQuotes(unsaid);
     if (!loose) return this;
-    await Object.assign(this, { query: loose, corrects: false }).run();
-    this.isLoose = this.episodes.length && !this.voice;
+    const before = { ...this };
+    await Object.assign(this, { query: loose, corrects: false, isAcrossTurns: false, holds: 1 }).run(false);
     // Episodes that hold but some of it are no answer.
-    return this.isAcrossTurns && this.holds < 1 ? Object.assign(this, { episodes: [], isAcrossTurns: false, isLoose: false }) : this;
+    if (!this.episodes.length || this.holds < 1) return Object.assign(this, before);
+    return Object.assign(this, { corrections: before.corrections, leftOut: before.leftOut, isLoose: !this.voice });
   }
 
   tell(voice) { return Object.assign(this, { voice }); }

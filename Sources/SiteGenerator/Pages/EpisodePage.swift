@@ -75,8 +75,9 @@ struct EpisodePage: Sendable {
     model["duration"] = PageModel.or(front.duration.map(TimeSyntax.clock))
     model["summary"] = PageModel.or(front.summary)
     let audio = configuration.audio(frontMatter: front, show: entry.show, slug: entry.slug)
-    // A player of what cannot be fetched would only disappoint.
-    model["audio"] = PageModel.or(FeedAddress.external(audio))
+    // A player of what is neither on the web nor at the root of the site's host would only disappoint.
+    model["audio"] = PageModel.or(
+      FeedAddress.external(audio) ?? audio.flatMap { $0.hasPrefix("/") ? LinkPolicy.check($0)?.text : nil })
     PageMetadata.add(
       episode: entry, configuration, baseURL: baseURL, folder: folder,
       description: description, audio: audio, image: preview(entry), to: &model)

@@ -154,7 +154,8 @@ struct BrowserIndex {
     out += episode?.documents ?? []
   }
 
-  /// Names of speakers, those in most episodes first; what the configuration calls somebody in the place of who has an alias.
+  /// Names of speakers, those in most episodes first; what the configuration calls somebody stands beside
+  /// the aliases that are heard.
   private func speakers(_ episodes: [SearchedEpisode?]) -> [String] {
     var counts: [String: Int] = [:]
     for episode in episodes { for name in episode?.speakers ?? [] { counts[name, default: 0] += 1 } }
