@@ -52,6 +52,10 @@ struct SearchPrinter {
       let corrections = result.corrections.map { JSONValue.object([($0.typed, .string($0.used))]) }
       fields.append(("corrections", .array(corrections)))
     }
+    if !result.joined.isEmpty {
+      let joined = result.joined.map { JSONValue.object([($0.typed, .string($0.used))]) }
+      fields.append(("joined", .array(joined)))
+    }
     return fields
   }
 

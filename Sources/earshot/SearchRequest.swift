@@ -144,6 +144,9 @@ struct SearchRequest: Equatable {
     for correction in result.corrections {
       tell("no turn says \(correction.typed); showing \(correction.used)")
     }
+    for joined in result.joined {
+      tell("\(joined.typed) is mostly written \(joined.used); showing both")
+    }
     if !result.leftOut.isEmpty {
       let words = result.leftOut.joined(separator: ", ")
       tell("a question: \(words) need not be said (=word asks for one all the same)")

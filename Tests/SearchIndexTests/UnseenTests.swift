@@ -127,6 +127,30 @@ struct UnseenTests {
     #expect(try turns(query, open(folder)) == [])
   }
 
+  @Test("find words side by side as the one word they are written as, too, where that is said far more often")
+  func joined() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      "**A:** on GitHub\n\n**B:** git is a hub\n\n**C:** a github issue\n\n**D:** his workshop\n\n**E:** work, then shop\n\n"
+        + "**F:** a shop\n\n**G:** an email, his email, her email\n\n**H:** emails and an email",
+      to: "t/s/a.md")
+    let index = try open(folder)
+    let result = try index.search(try QueryParser.parse("git hub"))
+    #expect(Set(result.hits.map(\.turn)) == [1, 2, 3])
+    #expect(result.joined.map(\.typed) == ["git hub"] && result.joined.map(\.used) == ["github"])
+    #expect(try Set(turns("git hub issue", index)) == [3])
+    // The one word is not said more than both, or the words are asked for as they stand.
+    #expect(try turns("work shop", index) == [5])
+    #expect(try turns("=git =hub", index) == [2])
+    #expect(try turns("\"a hub\"", index) == [2])
+    var exactly = SearchOptions()
+    exactly.corrects = false
+    #expect(try index.search(try QueryParser.parse("git hub"), exactly).hits.map(\.turn) == [2])
+    // A hyphenated word that nobody writes so.
+    let hyphenated = try index.search(try QueryParser.parse("e-mail"))
+    #expect(Set(hyphenated.hits.map(\.turn)) == [7, 8] && hyphenated.joined.map(\.used) == ["email"])
+  }
+
   @Test("look for the words of a phrase that nobody says, and tell so")
   func loosened() throws {
     let folder = try TemporaryFolder()

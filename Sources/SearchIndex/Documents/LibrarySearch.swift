@@ -79,7 +79,7 @@ extension LibraryIndex {
     } else if isAsked {
       query = query.asSentence
     }
-    if options.corrects { query = try corrected(query, &result) }
+    if options.corrects { query = try corrected(try joined(query, &result.joined), &result) }
     if !options.includesNotes, !query.mentionsNotes { query = .and([query, .filter(.transcripts)]) }
     var matches = try matches(query.favouringPhrases)
     if matches.episodes.isEmpty, let voice = try query.asVoice(isSpeaker, isSurname: isUnsaidName) {
@@ -98,9 +98,12 @@ extension LibraryIndex {
     {
       var own = options
       own.corrects = false
-      var found = try answer(loose, own, isAsked: false)
+      var joined = result.joined
+      let one = options.corrects ? try self.joined(loose, &joined) : loose
+      var found = try answer(one, own, isAsked: false)
       if found.turnCount > 0, !found.isAcrossTurns || found.wordsFound == found.wordsWanted {
         found.corrections = result.corrections
+        found.joined = joined
         found.leftOut = result.leftOut
         // A hyphenated name is a phrase, too.
         found.isWithoutQuotes = found.voice == nil

@@ -73,6 +73,8 @@ public struct SearchResult: Sendable {
   public var leftOut: [String] = []
   /// Words that are in no turn, and what was looked for instead.
   public var corrections: [(typed: String, used: String)] = []
+  /// Words side by side that are said far more often as one, which is found, too.
+  public var joined: [(typed: String, used: String)] = []
   /// True where no turn held all words and episodes that do are given.
   public var isAcrossTurns = false
   /// Whose turns are given, as a transcript writes the name, where the query's words named them and no field did.

@@ -11,7 +11,7 @@ const mostRead = 8, mostWhole = 2, mostTurns = 4;
 
 export class Search {
   constructor(index, text, { corrects = true, limit = 10, perEpisode = 3, filters = [] } = {}) {
-    Object.assign(this, { index, limit, perEpisode, corrections: [], undated: 0, looked: 0, of: 0, isAcrossTurns: false });
+    Object.assign(this, { index, limit, perEpisode, corrections: [], joined: [], undated: 0, looked: 0, of: 0, isAcrossTurns: false });
     const parts = [...(text.trim() || !filters.length ? [parse(text)] : []), ...filters];
     this.query = parts.length > 1 ? { kind: "and", parts: parts.flatMap((part) => (part.kind === "and" ? part.parts : [part])) } : parts[0];
     this.corrects = corrects;
@@ -39,7 +39,7 @@ export class Search {
     const loose = (!this.episodes.length || this.holds < 1) && withoutQuotes(unsaid);
     if (!loose) return this;
     const before = { ...this };
-    await Object.assign(this, { query: loose, corrects: false, isAcrossTurns: false, holds: 1 }).run(false);
+    await Object.assign(this, { query: loose, corrects: this.corrects && "joins", isAcrossTurns: false, holds: 1 }).run(false);
     // Episodes that hold but some of it are no answer.
     if (!this.episodes.length || this.holds < 1) return Object.assign(this, before);
     return Object.assign(this, { corrections: before.corrections, leftOut: before.leftOut, isLoose: !this.voice });
@@ -48,10 +48,13 @@ export class Search {
   tell(voice) { return Object.assign(this, { voice }); }
 
   async answer(query, leftOut = [], said) {
-    Object.assign(this, { query, leftOut, texts: new Map(), seen: new Set(), byEpisode: undefined, lead: undefined, corrections: [], undated: 0, looked: 0, isPartial: false });
+    Object.assign(this, { query, leftOut, texts: new Map(), seen: new Set(), byEpisode: undefined, lead: undefined, corrections: [], joined: [], undated: 0, looked: 0, isPartial: false });
     const { index } = this;
     await this.load(this.query);
-    if (this.corrects) await this.correct();
+    if (this.corrects) {
+      await this.join();
+      if (this.corrects !== "joins") await this.correct();
+    }
     await this.prepare(this.query);
     this.isExact = this.holdsWhole(this.query);
     const told = (this.told = await telling(this.query, index));
@@ -146,6 +149,25 @@ export class Search {
       }));
       if (field !== "episode") this.undated = index.recordSizes.filter((_, number) => !all[number].date && index.hasTurns(number)).length;
     }
+  }
+
+  /** Words side by side that are written as one, as that, too (SearchIndex/Documents/JoinedWords). */
+  async join() {
+    const { index } = this, { kind, parts } = this.query, joined = [];
+    if (kind !== "and") return;
+    for (let at = 0; at < parts.length; at++) {
+      const pair = parts.slice(at, at + 2), term = pair.map((part) => (part.kind === "word" && !part.isExact ? part.term : "-")).join("");
+      const chunk = pair[1] && /^\p{Alphabetic}{5,}$/u.test(term) && index.chunkCount && await index.chunk(index.chunkOf(term));
+      const rarer = Math.min(...pair.map((part) => index.list(part.term)?.documents ?? 0));
+      if (chunk && chunk.get(term)?.documents >= 2 * (rarer || 1)) {
+        joined.push({ kind: "or", parts: [{ kind, parts: pair }, { ...pair[0], text: term, term }] });
+        this.joined.push([pair.map((part) => part.text).join(" "), term]);
+        at++;
+      } else joined.push(parts[at]);
+    }
+    if (!this.joined.length) return;
+    this.query = joined.length > 1 ? { kind, parts: joined } : joined[0];
+    await this.load(this.query);
   }
 
   async correct() {

@@ -56,6 +56,7 @@ export function remarks(search, element, episodesOf) {
   const said = [];
   if (search.voice) said.push(search.voice);
   if (search.isLoose) said.push(/*say*/"Nobody says just this. Shown are turns with its words.");
+  for (const pair of search.joined) said.push(fill(/*say*/"“{1}” is mostly written {2}. Shown are both.", ...pair));
   if (search.leftOut.length) said.push(fill(/*say*/"Not looked for: {1}. Write =word to ask for one all the same.", search.leftOut.join(", ")));
   if (search.undated) said.push(fill(/*say*/"Left out, without a date: {1}.", episodesOf(search.undated)));
   return said.map((line) => element("p", line));

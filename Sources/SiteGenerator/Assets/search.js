@@ -89,7 +89,7 @@ function say(search, odd) {
 async function put(search, turn) {
   const groups = await Promise.all(search.taken.map((entry) => group(search, entry)));
   const isLost = !groups.length || search.isAcrossTurns || search.corrections.length;
-  const odd = isLost || search.voice || search.isLoose || search.leftOut.length || search.undated ? await import("./search-errors.js") : undefined;
+  const odd = isLost || search.voice || search.isLoose || search.joined.length || search.leftOut.length || search.undated ? await import("./search-errors.js") : undefined;
   const none = groups.length ? [] : [odd.hints(element)], titled = isLost ? await odd.titled(search, element, root) : [];
   if (turn !== asked) return;
   say(search, odd);
