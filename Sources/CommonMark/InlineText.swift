@@ -199,18 +199,17 @@ private struct InlineReader {
       noCommentCloses = true
       return index + 4
     }
-    guard let stop = find(UInt8(ascii: ">"), source, index + 1, min(end, index + 2048)) else {
-      return index + 1
-    }
-    var sawColon = false
-    var sawAt = false
-    for at in (index + 1)..<stop {
-      let byte = source[at]
+    // An address ends before a blank or another bracket: what is no address is read once.
+    let limit = min(end, index + 2048)
+    var sawMark = false
+    var stop = index + 1
+    while stop < limit, source[stop] != UInt8(ascii: ">") {
+      let byte = source[stop]
       if byte <= 32 || byte == UInt8(ascii: "<") { return index + 1 }
-      if byte == UInt8(ascii: ":") { sawColon = true }
-      if byte == UInt8(ascii: "@") { sawAt = true }
+      if byte == UInt8(ascii: ":") || byte == UInt8(ascii: "@") { sawMark = true }
+      stop += 1
     }
-    guard sawColon || sawAt, stop > index + 3 else { return index + 1 }
+    guard stop < limit, sawMark, stop > index + 3 else { return index + 1 }
     changes.append((index..<(index + 1), ""))
     changes.append((stop..<(stop + 1), ""))
     return stop + 1

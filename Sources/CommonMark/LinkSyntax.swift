@@ -12,6 +12,19 @@ public enum LinkSyntax {
       .joined(separator: " ")
   }
 
+  /// What stands in brackets within `range`, in order, as labels are compared; what holds a bracket itself is none.
+  public static func labels(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> [String] {
+    var found: [String] = []
+    var open: Int?
+    for index in range {
+      if source[index] == UInt8(ascii: "[") { open = index }
+      guard source[index] == UInt8(ascii: "]"), let start = open else { continue }
+      if let label = label(source, (start + 1)..<index) { found.append(label) }
+      open = nil
+    }
+    return found
+  }
+
   /// True where `range`, the rest of a line behind `[label]:`, is a destination, perhaps with a title, and nothing else.
   ///
   /// A destination without brackets must look like an address, unlike CommonMark's: `[laughs]: Right.` is said.
@@ -53,6 +66,9 @@ public enum LinkSyntax {
   /// Bytes a destination and title may take together; beyond, it is no link. Keeps reading linear.
   public static let limit = 4096
 
+  /// Brackets within each other that a destination may hold, as cmark reads them. Keeps reading linear, too.
+  private static let deepest = 32
+
   /// The offset behind `(destination "title")` that begins at `start`, or nil where there is none.
   public static func inlineDestinationEnd(
     _ source: borrowing Span<UInt8>, _ start: Int, _ end: Int
@@ -78,7 +94,10 @@ public enum LinkSyntax {
           index += 2
           continue
         }
-        if byte == UInt8(ascii: "(") { depth += 1 }
+        if byte == UInt8(ascii: "(") {
+          depth += 1
+          if depth > deepest { return nil }
+        }
         if byte == UInt8(ascii: ")") {
           if depth == 0 { break }
           depth -= 1
@@ -97,6 +116,8 @@ public enum LinkSyntax {
       let close = quote == UInt8(ascii: "(") ? UInt8(ascii: ")") : quote
       index += 1
       while index < limit, source[index] != close {
+        // A title in brackets holds none that opens (CommonMark 6.3).
+        if source[index] == quote, close != quote { return nil }
         index += source[index] == UInt8(ascii: "\\") ? 2 : 1
       }
       index = blanks(source, index + 1, limit)

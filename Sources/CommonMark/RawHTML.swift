@@ -27,22 +27,31 @@ enum RawHTML {
     }
   }
 
-  /// The value of an attribute, entities undone, or nil.
+  /// The value of the first attribute `name`, entities undone; nil where there is none or it is empty (HTML, 13.1.2.3).
   private static func attribute(_ name: String, _ literal: [UInt8]) -> String? {
-    // ASCII case folding keeps offsets; String.lowercased() does not.
-    let folded = literal.map { $0 &- 65 < 26 ? $0 | 32 : $0 }
-    guard let at = find(name, in: folded, from: 0) else { return nil }
-    var rest = String(decoding: literal[(at + name.utf8.count)...], as: UTF8.self)[...].drop {
-      $0.isWhitespace
+    var rest = literal.dropFirst().drop { !isBlank($0) && $0 != UInt8(ascii: "/") }
+    while true {
+      rest = rest.drop { isBlank($0) || $0 == UInt8(ascii: "/") }
+      guard let first = rest.first, first != UInt8(ascii: ">") else { return nil }
+      let key = rest.prefix { !isBlank($0) && !"=/>".utf8.contains($0) }
+      rest = rest.dropFirst(max(1, key.count)).drop(while: isBlank)
+      var value: ArraySlice<UInt8> = []
+      if rest.first == UInt8(ascii: "=") {
+        rest = rest.dropFirst().drop(while: isBlank)
+        if let quote = rest.first, quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") {
+          value = rest.dropFirst().prefix { $0 != quote }
+          rest = rest.dropFirst(value.count + 2)
+        } else {
+          value = rest.prefix { !isBlank($0) && $0 != UInt8(ascii: ">") }
+          rest = rest.dropFirst(value.count)
+        }
+      }
+      guard String(decoding: key, as: UTF8.self).lowercased() == name else { continue }
+      return value.isEmpty ? nil : EntityDecoding.decoded(String(decoding: value, as: UTF8.self))
     }
-    guard rest.first == "=" else { return nil }
-    rest = rest.dropFirst().drop { $0.isWhitespace }
-    guard let quote = rest.first, quote == "\"" || quote == "'" else {
-      let value = String(rest.prefix { !$0.isWhitespace && $0 != ">" })
-      return value.isEmpty ? nil : EntityDecoding.decoded(value)
-    }
-    return EntityDecoding.decoded(String(rest.dropFirst().prefix { $0 != quote }))
   }
+
+  private static func isBlank(_ byte: UInt8) -> Bool { byte == 32 || (9...13).contains(byte) }
 
   /// Appends `html` without its comments; an unclosed comment ends at its line.
   static func withoutComments(_ html: [UInt8], to out: inout [UInt8]) {

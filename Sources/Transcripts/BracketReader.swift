@@ -79,7 +79,7 @@ struct BracketReader {
     guard close < line.upperBound, source[close] == UInt8(ascii: "]") else { return group }
     let isEscaped = close > group.upperBound
     // The outer ones may be a link's.
-    guard isEscaped || LinkSyntax.inlineDestinationEnd(source, close + 1, line.upperBound) == nil else {
+    guard isEscaped || linkEnd(source, group.lowerBound - 1, close, line.upperBound) == nil else {
       return group
     }
     return backslashes(source, before: group.lowerBound - 1, from: line.lowerBound)..<(close + 1)

@@ -41,8 +41,8 @@ extension Configuration {
     value.player = try map.string("player")
     if let markers = try map.mapping("markers") {
       try markers.allowOnly(["tasks", "noted"], in: "\"markers\"")
-      value.markers.tasks = lowercased(try markers.strings("tasks")) ?? value.markers.tasks
-      value.markers.noted = lowercased(try markers.strings("noted")) ?? value.markers.noted
+      value.markers.tasks = try markerWords(markers, "tasks") ?? value.markers.tasks
+      value.markers.noted = try markerWords(markers, "noted") ?? value.markers.noted
     }
     if let shows = try map.mapping("shows") {
       for entry in shows.entries {
@@ -61,7 +61,14 @@ extension Configuration {
           image: try person.string("image")))
     }
     if let words = try map.mapping("words") {
-      for entry in words.entries { value.words[entry.key] = try words.strings(entry.key) ?? [] }
+      for entry in words.entries {
+        let forms = try words.strings(entry.key) ?? []
+        guard !forms.contains(where: { $0.first.map { !$0.isLetter && !$0.isNumber && $0 != "." } ?? true })
+        else {
+          throw words.error(entry.key, "Each form of \"\(entry.key)\" must begin with a letter or a figure.")
+        }
+        value.words[entry.key] = forms
+      }
     }
     if let theme = try map.mapping("theme") { value.theme = try readTheme(theme) }
     value.license = try license(map)
@@ -147,5 +154,13 @@ extension Configuration {
     return text
   }
 
-  private static func lowercased(_ words: [String]?) -> [String]? { words?.map { $0.lowercased() } }
+  /// First words of markers, in small letters.
+  private static func markerWords(_ map: YAMLMapping, _ key: String) throws(TranscriptsError) -> [String]? {
+    guard let words = try map.strings(key) else { return nil }
+    for word in words where !MarkerWords.isWord(word) {
+      throw map.error(
+        key, "\"\(word)\" must be the first word of a marker: 3 to 40 bytes of letters and hyphens.")
+    }
+    return words.map { $0.lowercased() }
+  }
 }

@@ -257,7 +257,7 @@ extension Episode {
 
   /// Line and column in bytes, from 1, of byte `offset`; a BOM counts in no column.
   ///
-  /// - Complexity: linear in `offset`.
+  /// - Complexity: logarithmic in the number of lines.
   public func place(of offset: Int) -> (line: Int, column: Int) {
     // The line before the first one that begins behind the offset.
     var low = 0

@@ -94,6 +94,37 @@ extension FrontMatter {
     return Bytes.string(source, Bytes.trimmed(source, range))
   }
 
+  /// The front matter of a file, what is wrong with it, and the index of the first line behind it. What is not closed, or is TOML, is
+  /// text of the episode, and told.
+  static func read(from source: borrowing Span<UInt8>, _ lines: SourceLines, path: String) -> (
+    value: FrontMatter, findings: [Finding], bodyLine: Int
+  ) {
+    func broken(_ message: String) -> Finding {
+      Finding(line: 1, column: 1, rule: .brokenFrontMatter, message: message)
+    }
+    guard let front = FrontMatter.lines(source, lines) else {
+      var value = FrontMatter()
+      var findings: [Finding] = []
+      if isUnclosed(source, lines) {
+        findings.append(
+          broken(
+            "This front matter is never closed by ---, or has more than \(limit) bytes; it is read as text."))
+      }
+      if isTOML(source, lines) {
+        findings.append(
+          broken(
+            "Front matter between +++ is TOML, which is not read, and shown as text. Write it between --- as YAML."
+          ))
+      }
+      if !findings.isEmpty { value.isDraft = saysDraft(source, lines) }
+      return (value, findings, 0)
+    }
+    let text = front.count > 2 ? lines[1].lowerBound..<lines[front.upperBound - 2].upperBound : 0..<0
+    var (value, findings, isRead) = read(Bytes.string(source, text), path: path)
+    if !isRead, saysDraft(source, lines) { value.isDraft = true }
+    return (value, findings, front.upperBound)
+  }
+
   /// Reads `text`, which stands in `path` behind the opening `---`. Unknown keys are kept out.
   ///
   /// Values of the wrong type are reported and passed over; the rest is read. `isRead` is false where it is no YAML at all.
@@ -127,7 +158,9 @@ extension FrontMatter {
     }
     // One text may name several: `guests: Ann Lee, Bob Ray`.
     func names(_ key: String) -> [String] {
-      guard let text = map.plain(key) else { return strings(key) }
+      guard let text = map.plain(key) else {
+        return (attempt { () throws(TranscriptsError) in try map.names(key) } ?? nil) ?? []
+      }
       return text.split(separator: ",").map { folded(String($0)) }.filter { !$0.isEmpty }
     }
     value.title = string("title")
@@ -181,14 +214,24 @@ extension FrontMatter {
 
   private static func sponsor(_ map: YAMLMapping) throws(TranscriptsError) -> Sponsor {
     guard let name = try map.string("name") else { throw map.error("name", "A sponsor needs a \"name\".") }
-    return Sponsor(name: name, url: try map.string("url"), text: try map.string("text"))
+    return Sponsor(name: name, url: try map.string("url").map(webAddress), text: try map.string("text"))
   }
 
   private static func chapter(_ map: YAMLMapping) throws(TranscriptsError) -> Chapter {
     guard let title = try map.string("title"), let start = try map.string("start"),
       let milliseconds = TimeSyntax.typed(start), !title.allSatisfy(\.isWhitespace)
     else { throw map.error("start", "A chapter needs a \"start\" (a time) and a \"title\".") }
-    return Chapter(start: milliseconds, title: title, url: try map.string("url"))
+    return Chapter(start: milliseconds, title: title, url: try map.string("url").map(webAddress))
+  }
+
+  /// `text` with `https://` before it where it begins with a host's name: `foo.example/bar` is no page of the site.
+  private static func webAddress(_ text: String) -> String {
+    let host = text.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
+    let labels = host.split(separator: ".", omittingEmptySubsequences: false)
+    let isHost =
+      labels.count > 1 && labels.allSatisfy { !$0.isEmpty } && !["html", "htm", "md"].contains(labels.last)
+      && host.allSatisfy { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "." }
+    return isHost ? "https://" + text : text
   }
 
   /// `text` on one line: how YAML breaks it is nothing to a reader.

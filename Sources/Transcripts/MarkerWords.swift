@@ -7,12 +7,21 @@ public struct MarkerWords: Sendable, Equatable {
 
   public init() {}
 
+  /// Bytes of a marker's first word.
+  static let lengths = 3...40
+
+  /// Whether a marker may begin with `text`, as `firstWord` reads one.
+  static func isWord(_ text: String) -> Bool {
+    lengths.contains(text.utf8.count)
+      && text.utf8.allSatisfy { Bytes.isLetter($0) || $0 == UInt8(ascii: "-") || $0 >= 128 }
+  }
+
   /// The kind a group has by its first word, and whether the word is misspelt.
   ///
   /// `unintelligible` is recognised within two edits; `indistinct` and further words of the
   /// configuration count as `inaudible`.
   func kind(of word: [UInt8]) -> (kind: BracketGroup.Kind, misspelt: Bool)? {
-    guard word.count >= 3, word.count <= 40 else { return nil }
+    guard Self.lengths.contains(word.count) else { return nil }
     let lower = String(decoding: word, as: UTF8.self).lowercased()
     if tasks.contains(lower) {
       return (lower == "unintelligible" ? .unintelligible : .inaudible, false)
@@ -35,28 +44,21 @@ extension MarkerWords {
     }
   }
 
-  /// False for a file that cannot hold a task: no bracket in it is followed by a word that may be a marker's.
+  /// False for a file that cannot hold a task: no bracket in it opens before a word that makes one.
   ///
   /// - Complexity: linear, a few times quicker than parsing.
-  public func mayOccur(in source: [UInt8]) -> Bool {
-    let least = tasks.map { $0 == "unintelligible" ? 12 : $0.utf8.count }.min() ?? .max
-    let firsts = Set(tasks.filter { $0 != "unintelligible" }.flatMap { $0.prefix(1).lowercased().utf8 })
-    let span = source.span
-    var index = 0
-    while index < span.count, let open = Bytes.find(UInt8(ascii: "["), span, index..<span.count) {
-      index = open + 1
-      while index < span.count, Self.mayPrecede(span[index]) { index += 1 }
-      let start = index
-      while index < span.count, Bytes.isLetter(span[index]) || span[index] == 45 || span[index] >= 128 {
-        index += 1
-      }
-      let length = index - start
-      // Any long word may be `unintelligible` misspelt; the others are met as they are.
-      if length >= 12
-        || length >= least && (firsts.contains(span[start]) || firsts.contains(span[start] | 32))
-      {
-        return true
-      }
+  public func mayOccur(in source: [UInt8]) -> Bool { mayOccur(in: source.span) }
+
+  func mayOccur(in source: borrowing Span<UInt8>) -> Bool {
+    // `unintelligible` misspelt has two letters less at most. A capital may take other bytes than its small letter.
+    let least =
+      tasks.map { $0 == "unintelligible" ? 12 : $0.utf8.allSatisfy { $0 < 128 } ? $0.utf8.count : 0 }
+      .min() ?? .max
+    var from = 0
+    while let open = Bytes.find(UInt8(ascii: "["), source, from..<source.count) {
+      from = open + 1
+      let word = BracketReader.firstWord(source, from..<source.count)
+      if word.bytes.count >= least, kind(of: word.bytes)?.kind.isTask ?? false { return true }
     }
     return false
   }

@@ -55,7 +55,7 @@ extension EpisodeParser {
   /// - Complexity: linear; text in which no bracket opens before a marker's word is only searched for brackets.
   public func openMarkers(in source: [UInt8]) -> [BracketGroup] {
     let span = source.span
-    guard mayHoldTasks(span) else { return [] }
+    guard markers.mayOccur(in: span) else { return [] }
     var episode = Episode(id: "", path: "", source: source)
     let lines = SourceLines(span)
     let firstLine = FrontMatter.lines(span, lines)?.upperBound ?? 0
@@ -65,16 +65,5 @@ extension EpisodeParser {
     body.read(span, into: &episode)
     readGroups(span, lines, hidden, into: &episode)
     return episode.openMarkers.map(\.group)
-  }
-
-  /// False only where no bracket opens before a word that makes a task.
-  private func mayHoldTasks(_ source: borrowing Span<UInt8>) -> Bool {
-    var from = 0
-    while let open = Bytes.find(UInt8(ascii: "["), source, from..<source.count) {
-      from = open + 1
-      let word = BracketReader.firstWord(source, from..<source.count)
-      if let found = markers.kind(of: word.bytes), found.kind.isTask { return true }
-    }
-    return false
   }
 }

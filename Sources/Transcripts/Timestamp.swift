@@ -86,9 +86,27 @@ public enum TimeSyntax {
       ? "\(total / 3600):\(two(minutes)):\(two(total % 60))" : "\(minutes):\(two(total % 60))"
   }
 
-  /// Reads a time a person typed: `12:13`, `1:34:03`, `354`, `1h34m3s`. Milliseconds, or nil.
+  /// Hours, minutes and seconds parted by colons, the last with decimals perhaps; nil for anything else.
+  private static func decimal(_ text: String) -> Int? {
+    let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+    guard (1...3).contains(parts.count) else { return nil }
+    var total = 0.0
+    for (place, part) in parts.enumerated() {
+      let isLast = place == parts.count - 1
+      guard let first = part.utf8.first, first &- 48 < 10, part.utf8.count < 16,
+        part.utf8.allSatisfy({ $0 &- 48 < 10 || isLast && $0 == UInt8(ascii: ".") }),
+        let value = Double(part),
+        place == 0 || value < 60
+      else { return nil }
+      total = total * 60 + value
+    }
+    return total < 360_000 ? Int((total * 1000).rounded()) : nil
+  }
+
+  /// Reads a time a person typed: `12:13`, `1:34:03`, `354`, `1h34m3s`; what stands behind a point is of a second: `0:30.5`,
+  /// `1:02:03.123`. Milliseconds, or nil.
   public static func typed(_ text: String) -> Int? {
-    if let seconds = Double(text), seconds >= 0, seconds < 360_000 { return Int(seconds * 1000) }
+    if let decimal = decimal(text) { return decimal }
     if case .time(let value, _) = read(text.utf8, frameRate: 30) { return value }
     var total = 0
     var number = 0

@@ -34,21 +34,29 @@ struct YAMLMapping {
     return try YAMLMapping(node, path: path, lineOffset: lineOffset, what: "This file")
   }
 
-  /// True where a text both anchors a value and refers to it: nested, those grow without bound.
+  /// True where a text anchors a value and refers to it by the same name (YAML 1.2, 3.2.2.2): nested, those grow without bound.
+  ///
+  /// A mark within a text is taken for one where a value might begin; one that nothing answers is none.
   private static func hasAliases(_ text: String) -> Bool {
-    var anchors = false
-    var aliases = false
+    var names: (anchors: Set<Substring>, aliases: Set<Substring>) = ([], [])
     var atValue = true
-    for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: "&") where atValue: anchors = true
-      case UInt8(ascii: "*") where atValue: aliases = true
-      default: break
+    var rest = text[...]
+    while let character = rest.unicodeScalars.first {
+      rest.unicodeScalars.removeFirst()
+      if atValue, character == "!" {
+        // A tag stands before an anchor.
+        rest = rest.drop { !$0.isWhitespace }
+        continue
       }
-      let opens = ":-[{,?\n\r".utf8.contains(byte)
-      atValue = opens || atValue && byte == 32
+      if atValue, character == "&" || character == "*" {
+        let name = rest.prefix { !$0.isWhitespace && !",[]{}".contains($0) }
+        if character == "&" { names.anchors.insert(name) } else { names.aliases.insert(name) }
+      }
+      atValue =
+        ":-[{,?\n\r".unicodeScalars.contains(character) || atValue && (character == " " || character == "\t")
     }
-    return anchors && aliases
+    names.anchors.remove("")
+    return !names.anchors.isDisjoint(with: names.aliases)
   }
 
   init(_ node: Node, path: String, lineOffset: Int, what: String) throws(TranscriptsError) {
@@ -165,6 +173,23 @@ struct YAMLMapping {
   }
 
   /// A list of texts; one text alone is a list of one.
+  /// As `strings`, also of a list of mappings with a `name` each, as other programs write people.
+  func names(_ key: String) throws(TranscriptsError) -> [String]? {
+    guard case .sequence(let sequence) = self[key] else { return try strings(key) }
+    guard sequence.contains(where: { if case .mapping = $0 { true } else { false } }) else {
+      return try strings(key)
+    }
+    var found: [String] = []
+    for item in sequence {
+      let name = item.mapping?["name"] ?? item
+      guard case .scalar(let scalar) = name else {
+        throw error(key, "\"\(key)\" must be a list of names.")
+      }
+      found.append(scalar.string)
+    }
+    return found
+  }
+
   func strings(_ key: String) throws(TranscriptsError) -> [String]? {
     guard let node = self[key] else { return nil }
     if case .scalar(let scalar) = node { return [scalar.string] }

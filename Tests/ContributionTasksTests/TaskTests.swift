@@ -51,10 +51,10 @@ struct TaskTests {
   @Test("are found in every file that holds one, whatever the words: none is passed over unread")
   func noneIsPassedOver() {
     var configuration = Configuration()
-    configuration.markers.tasks += ["unverständlich", "Äh", "hm-hm"]
+    configuration.markers.tasks += ["unverständlich", "Äh", "hm-hm", "тихо"]
     for word in [
       "unintelligible", "Unintelligable", "nintelligible", "[*inaudible*", "\\\\[  INDISTINCT",
-      "unverständlich", "Äh", "hm-hm",
+      "unverständlich", "Äh", "hm-hm", "тихо", "Тихо",
       "laughter", "12:13", "", "ünintelligible",
     ] {
       let source = Array("**A:** x \\[\(word) 1:00\\] y".utf8)
@@ -62,6 +62,7 @@ struct TaskTests {
       let holds = episode.groups.contains { $0.kind.isTask }
       #expect(configuration.markers.mayOccur(in: source) || !holds, "\(word)")
     }
+    #expect(configuration.markers.mayOccur(in: Array("[Тихо 1:00]".utf8)))
     #expect(!configuration.markers.mayOccur(in: Array("**A:** [x](y) [12:13] [laughter] [".utf8)))
   }
 

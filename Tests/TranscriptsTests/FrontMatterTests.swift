@@ -22,6 +22,35 @@ struct FrontMatterTests {
     #expect(read("date: soon").findings.contains { $0.line == 2 && $0.message.contains("\"date\"") })
   }
 
+  @Test(
+    "reads times with decimals, people with more than a name, addresses without https, and marks that are no anchors"
+  )
+  func looseValues() {
+    let read = read(
+      """
+      title: Lock, Stock, & Barrel
+      summary: |
+        * one
+      chapters:
+        - {start: "00:00:30.500", title: a}
+        - {start: 0:30.5, title: b}
+        - {start: "1:02:03.123", title: c}
+        - {start: "30.5", title: d}
+      hosts: [{name: Ann, url: "https://a.example"}, Bob]
+      sponsors:
+        - {name: Foo, url: foo.example/x}
+        - {name: Own, url: thanks.html}
+      """)
+    #expect(read.findings.isEmpty)
+    #expect(read.value.title == "Lock, Stock, & Barrel" && read.value.summary == "* one")
+    #expect(read.value.chapters.map(\.start) == [30_500, 30_500, 3_723_123, 30_500])
+    #expect(read.value.hosts == ["Ann", "Bob"])
+    #expect(read.value.sponsors.map(\.url) == ["https://foo.example/x", "thanks.html"])
+    for text in ["a: &x [1]\nb: [*x, *x]", "a: !!seq &x [1]\nb: *x"] {
+      #expect(self.read(text).findings.count == 1, "\(text)")
+    }
+  }
+
   @Test("tells drafts, and episodes without audio")
   func drafts() {
     #expect(read("draft: True").value.isDraft && !read("draft: false").value.isDraft)

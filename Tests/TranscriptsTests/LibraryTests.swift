@@ -84,6 +84,17 @@ struct LibraryTests {
       parse("**A:** [unclear 1:00] [unintelligible]") { $0 = value }.groups.map(\.kind) == [.inaudible, .cue])
   }
 
+  @Test(
+    "name markers by one word, and forms of words by what can be met",
+    arguments: [
+      "markers: {tasks: [\"\"]}", "markers: {tasks: [not audible]}", "markers: {noted: [\"??\"]}",
+      "words: {A: [\"#a\"]}",
+    ])
+  func unmetWords(_ text: String) throws {
+    let error = #expect(throws: TranscriptsError.self) { try Configuration.read(text, path: "earshot.yml") }
+    #expect(error?.place?.line == 1)
+  }
+
   @Test("need no configuration, and take an empty one")
   func emptyConfiguration() throws {
     #expect(try Configuration.read("", path: "x") == Configuration())

@@ -1,0 +1,296 @@
+import CommonMark
+
+/// Reads speaker labels off lines. The line decides, not CommonMark's notion of strong text.
+struct LabelReader {
+  let stageWords: Set<String>
+  let frameRate: Int
+  private static let marks = ByteSet("\\&*_`[]<")
+
+  init(stageWords: [String], frameRate: Int) {
+    self.stageWords = Set(stageWords.map { $0.lowercased() })
+    self.frameRate = frameRate
+  }
+
+  /// True for a name that is a stage word, or one and a colon (`Break: [43:56]`).
+  func isStage(_ name: String) -> Bool {
+    let head = name.prefix { $0 != ":" }
+    return stageWords.contains(
+      head.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " "))
+  }
+
+  /// The label at the start of a line, or nil. `noColon` and `plain` still want a known name.
+  ///
+  /// - Parameter lineStart: where the line begins, where `range` is the rest of one.
+  func atStart(
+    _ source: borrowing Span<UInt8>, _ range: Range<Int>, line: Int, lineStart: Int? = nil,
+    findings: inout [Finding]
+  ) -> LabelCandidate? {
+    let lineStart = lineStart ?? range.lowerBound
+    var index = range.lowerBound
+    while index < range.upperBound, source[index] == 32 { index += 1 }
+    guard index < range.upperBound, index - range.lowerBound <= 3 else { return nil }
+    let start = index
+    // A byte order mark here comes from files that were joined.
+    while index + 2 < range.upperBound, source[index] == 0xef, source[index + 1] == 0xbb,
+      source[index + 2] == 0xbf
+    {
+      index += 3
+    }
+    guard index < range.upperBound else { return nil }
+    if source[index] == UInt8(ascii: "[") || source[index] == UInt8(ascii: "\\"),
+      let label = behindTime(source, start: start, index..<range.upperBound, line, lineStart, &findings)
+    {
+      return label
+    }
+    let first = index
+    index = skipMarks(source, index, range.upperBound)
+    let mark = index < range.upperBound ? source[index] : 0
+    guard mark == UInt8(ascii: "*") || mark == UInt8(ascii: "_") else {
+      guard index == first, var label = plain(source, first..<range.upperBound, line: line) else {
+        return nil
+      }
+      label.start = start
+      return label
+    }
+    var length = 0
+    while index + length < range.upperBound, source[index + length] == mark { length += 1 }
+    guard length == 2 || length == 3 else {
+      if length >= 4 { reportEmpty(source, start, range, line, lineStart, &findings) }
+      return nil
+    }
+    guard let run = strongRun(source, mark, length, (index + length)..<range.upperBound) else { return nil }
+    let end = run.end
+    var inside = Bytes.trimmed(source, run.inside)
+    var time: Range<Int>?
+    if let (rest, found) = timeEnded(source, inside) ?? timeBegun(source, inside) {
+      (inside, time) = (rest, found)
+    }
+    let found = colonEnded(source, inside) ?? time.map { _ in (self.name(source, inside), inside) }
+    if var (name, nameRange) = found {
+      if length == 3, let last = nameRange.last, source[last] == mark, !nameRange.dropLast().isEmpty {
+        // `***Name*:**`: the emphasis of the name alone.
+        nameRange = Bytes.trimmed(source, nameRange.lowerBound..<last)
+        name = self.name(source, nameRange)
+      }
+      guard !name.isEmpty else {
+        reportEmpty(source, start, range, line, lineStart, &findings)
+        return nil
+      }
+      return LabelCandidate(
+        form: .insideColon, line: line, start: start, end: end, nameRange: nameRange, name: name, time: time)
+    }
+    guard !inside.isEmpty else {
+      reportEmpty(source, start, range, line, lineStart, &findings)
+      return nil
+    }
+    if source[inside.lowerBound] == UInt8(ascii: ":") {
+      let name = self.name(source, (inside.lowerBound + 1)..<inside.upperBound)
+      guard Bytes.trimmed(source, end..<range.upperBound).isEmpty, !name.isEmpty else { return nil }
+      return LabelCandidate(
+        form: .colonFirst, line: line, start: start, end: end,
+        nameRange: Bytes.trimmed(source, (inside.lowerBound + 1)..<inside.upperBound), name: name)
+    }
+    let name = self.name(source, inside)
+    if let behind = colonEnd(source, end..<range.upperBound) {
+      return LabelCandidate(
+        form: .outsideColon, line: line, start: start, end: behind, nameRange: inside, name: name)
+    }
+    if name.contains(":"), isStage(name) {
+      // The time stands inside the bold; the text behind the label begins at the colon.
+      let colon = Bytes.find(UInt8(ascii: ":"), source, inside) ?? inside.upperBound
+      return LabelCandidate(
+        form: .insideColon, line: line, start: start, end: colon + 1,
+        nameRange: Bytes.trimmed(source, inside.lowerBound..<colon),
+        name: self.name(source, inside.lowerBound..<colon))
+    }
+    return LabelCandidate(
+      form: .noColon, line: line, start: start, end: end, nameRange: inside, name: name)
+  }
+
+  /// What stands between the marks of a strong run, and where its closing ones end; nil where none close it.
+  ///
+  /// - Parameters:
+  ///   - length: of its opening marks; three are emphasis, too.
+  ///   - range: what stands behind those.
+  private func strongRun(
+    _ source: borrowing Span<UInt8>, _ mark: UInt8, _ length: Int, _ range: Range<Int>
+  ) -> (inside: Range<Int>, end: Int)? {
+    guard let close = closing(mark, source, range) else { return nil }
+    var end = close + 2
+    if length == 3 || mark == UInt8(ascii: "*"), end < range.upperBound, source[end] == mark,
+      end + 1 == range.upperBound || source[end + 1] != mark
+    {
+      end += 1
+    }
+    return (range.lowerBound..<close, end)
+  }
+
+  /// Where the colon behind a name's bold ends, a space before it at most; nil where there is none. Chinese and Japanese write a wide one.
+  private func colonEnd(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> Int? {
+    var index = range.lowerBound
+    if index < range.upperBound, source[index] == 32 { index += 1 }
+    guard index < range.upperBound else { return nil }
+    if source[index] == UInt8(ascii: ":") { return index + 1 }
+    let isWide =
+      index + 2 < range.upperBound && source[index] == 0xef && source[index + 1] == 0xbc
+      && source[index + 2] == 0x9a
+    return isWide ? index + 3 : nil
+  }
+
+  /// Labels behind other text on the line, from `from` on, whose name `isKnown`.
+  func inMidLine(
+    _ source: borrowing Span<UInt8>, _ range: Range<Int>, from: Int, line: Int,
+    isKnown: (String) -> Bool
+  ) -> [LabelCandidate] {
+    // A footnote that begins with a name is nobody's turn.
+    if isFootnote(source, range) { return [] }
+    var found: [LabelCandidate] = []
+    var spans: [Range<Int>]?
+    var next = 0
+    var open = nextMark(source, from..<range.upperBound)
+    while let start = open {
+      guard let close = nextMark(source, (start + 2)..<range.upperBound) else { break }
+      open = close
+      let inside = Bytes.trimmed(source, (start + 2)..<close)
+      guard inside.count <= 200 else { continue }
+      var end = close + 2
+      var label = colonEnded(source, inside)
+      if label == nil, !inside.isEmpty {
+        // `**Name**:`, at most one space between.
+        if end < range.upperBound, source[end] == 32 { end += 1 }
+        if end < range.upperBound, source[end] == UInt8(ascii: ":") {
+          end += 1
+          label = (name(source, inside), inside)
+        }
+      }
+      guard let (name, nameRange) = label, !name.isEmpty, isKnown(name) else { continue }
+      let known = spans ?? CodeSpans.read(source, range)
+      spans = known
+      while next < known.count, known[next].upperBound <= start { next += 1 }
+      if next < known.count, known[next].contains(start) { continue }
+      found.append(
+        LabelCandidate(
+          form: .midLine, line: line, start: start, end: end, nameRange: nameRange, name: name))
+      open = nextMark(source, end..<range.upperBound)
+    }
+    return found
+  }
+
+  /// True for a line that begins with `[^NAME]:`, as footnotes of many programs do.
+  private func isFootnote(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> Bool {
+    guard range.count > 4, source[range.lowerBound] == UInt8(ascii: "["),
+      source[range.lowerBound + 1] == UInt8(ascii: "^"),
+      let close = Bytes.find(UInt8(ascii: "]"), source, range.prefixed(64)), close + 1 < range.upperBound
+    else { return false }
+    return source[close + 1] == UInt8(ascii: ":")
+  }
+
+  /// `Name: text` without bold: a candidate where a name of at most 80 bytes stands before a colon.
+  private func plain(
+    _ source: borrowing Span<UInt8>, _ range: Range<Int>, line: Int
+  ) -> LabelCandidate? {
+    let limit = min(range.upperBound, range.lowerBound + 80)
+    guard let colon = Bytes.find(UInt8(ascii: ":"), source, range.lowerBound..<limit),
+      colon > range.lowerBound,
+      colon + 1 == range.upperBound || Bytes.isBlank(source[colon + 1])
+    else { return nil }
+    return LabelCandidate(
+      form: .plain, line: line, start: range.lowerBound, end: colon + 1,
+      nameRange: range.lowerBound..<colon, name: name(source, range.lowerBound..<colon))
+  }
+
+  /// Skips a heading's `#`s or one stray quotation mark.
+  private func skipMarks(_ source: borrowing Span<UInt8>, _ start: Int, _ end: Int) -> Int {
+    var index = start
+    while index < end, source[index] == UInt8(ascii: "#") { index += 1 }
+    if index > start {
+      guard index - start <= 6, index < end, Bytes.isBlank(source[index]) else { return start }
+      while index < end, Bytes.isBlank(source[index]) { index += 1 }
+      return index
+    }
+    switch source[index] {
+    case UInt8(ascii: "\""), UInt8(ascii: "'"): index += 1
+    case 0xe2
+    where index + 2 < end && source[index + 1] == 0x80
+      && [0x98, 0x99, 0x9c, 0x9d].contains(source[index + 2]):
+      index += 3
+    default: break
+    }
+    // A quotation mark before anything but bold is speech.
+    return index < end && source[index] == UInt8(ascii: "*") ? index : start
+  }
+
+  /// The name before a closing colon inside the run, or nil where no colon closes it.
+  private func colonEnded(_ source: borrowing Span<UInt8>, _ inside: Range<Int>) -> (String, Range<Int>)? {
+    guard !inside.isEmpty else { return nil }
+    if source[inside.upperBound - 1] == UInt8(ascii: ":") {
+      let range = Bytes.trimmed(source, inside.lowerBound..<(inside.upperBound - 1))
+      return (name(source, range), range)
+    }
+    // The full-width colon of Chinese and Japanese text.
+    if inside.count >= 3, source[inside.upperBound - 3] == 0xef,
+      source[inside.upperBound - 2] == 0xbc, source[inside.upperBound - 1] == 0x9a
+    {
+      let range = Bytes.trimmed(source, inside.lowerBound..<(inside.upperBound - 3))
+      return (name(source, range), range)
+    }
+    return nil
+  }
+
+  private func name(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> String {
+    let range = Bytes.trimmed(source, range)
+    var isPlain = true
+    for index in range {
+      let byte = source[index]
+      let isLone = byte != 32 || source[index + 1] != 32
+      if byte < 32 || byte > 126 || Self.marks[byte] || !isLone {
+        isPlain = false
+        break
+      }
+    }
+    if isPlain { return Bytes.string(source, range) }
+    var out: [UInt8] = []
+    InlineText.append(source, range, to: &out)
+    let text = String(decoding: out, as: UTF8.self)
+    return text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+
+  private func closing(
+    _ mark: UInt8, _ source: borrowing Span<UInt8>, _ range: Range<Int>
+  ) -> Int? {
+    var from = range.lowerBound
+    while from + 1 < range.upperBound, let at = Bytes.find(mark, source, from..<(range.upperBound - 1)) {
+      var slashes = 0
+      while at - slashes > range.lowerBound, source[at - slashes - 1] == UInt8(ascii: "\\") { slashes += 1 }
+      if slashes % 2 == 0, source[at + 1] == mark { return at }
+      from = at + 1
+    }
+    return nil
+  }
+
+  private func nextMark(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> Int? {
+    closing(UInt8(ascii: "*"), source, range)
+  }
+
+  private func reportEmpty(
+    _ source: borrowing Span<UInt8>, _ start: Int, _ range: Range<Int>, _ line: Int, _ lineStart: Int,
+    _ findings: inout [Finding]
+  ) {
+    // Only marks, a colon and blanks: `**:**`, `****`; a row of stars alone is a rule.
+    var sawColon = false
+    var index = start
+    scan: while index < range.upperBound {
+      switch source[index] {
+      case UInt8(ascii: "*"), 32, 9: break
+      case UInt8(ascii: ":"): sawColon = true
+      default: break scan
+      }
+      index += 1
+    }
+    guard sawColon else { return }
+    findings.append(
+      Finding(
+        line: line + 1, column: start - lineStart + 1, rule: .emptyLabel,
+        message: "This label holds no name; the text belongs to the turn before it."))
+  }
+}
