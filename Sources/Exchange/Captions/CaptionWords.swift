@@ -39,6 +39,7 @@ struct CaptionWords {
       while index < span.count, span[index] > 32 {
         // Never between the bytes of one scalar.
         if index - start >= Self.longest, span[index] & 0xc0 != 0x80 { break }
+        if span[index] >= 0xe3, index > start, Self.mayCut(span, index) { break }
         if span[index] & 0xc0 != 0x80 { letters += 1 }
         index += 1
       }
@@ -48,6 +49,16 @@ struct CaptionWords {
           ending: Self.ending(span, start..<index)))
     }
     if !words.isEmpty { words[words.count - 1].ending = .paragraph }
+  }
+
+  /// True where a line may be cut before the scalar at `index`: a Chinese or Japanese letter, not the mark behind one (UAX 14, ID and
+  /// CL).
+  private static func mayCut(_ span: borrowing Span<UInt8>, _ index: Int) -> Bool {
+    let lead = span[index]
+    guard index + 2 < span.count else { return false }
+    // Marks of punctuation and small kana end a word, and begin none.
+    if lead == 0xe3, span[index + 1] == 0x80 { return false }
+    return (0xe3...0xe9).contains(lead) || lead == 0xf0 && (0xa0...0xb1).contains(span[index + 1])
   }
 
   /// The letters of `text`, counted as here.

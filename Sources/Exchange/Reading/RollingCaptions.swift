@@ -1,7 +1,7 @@
 /// Captions that roll: each cue shows the line before again, above the new one, as automatic captions of video sites do.
 enum RollingCaptions {
   /// Cues that begin with lines of the one before, at least, in a file that rolls.
-  private static let fewest = 3
+  private static let fewest = 2
   /// Lines of a cue that are shown again, at most.
   private static let mostLines = 8
 
@@ -13,7 +13,9 @@ enum RollingCaptions {
     var repeats = 0
     var last: [String] = []
     for index in blocks.indices {
-      let lines = blocks[index].lines.map { PlainLine.of(VoiceText.read($0).map(\.text).joined()) }
+      // A line of blanks keeps the place of one that is not there yet.
+      out[index].lines.removeAll { $0.allSatisfy(\.isWhitespace) }
+      let lines = out[index].lines.map { PlainLine.of(VoiceText.read($0).map(\.text).joined()) }
       let shared = stride(from: min(last.count, lines.count, mostLines), to: 0, by: -1).first {
         last.suffix($0) == lines.prefix($0)
       }

@@ -3,7 +3,7 @@ public enum SubRipReader {
   /// Cues in the order of their starts; one without a name is its predecessor's speaker's.
   ///
   /// A BOM, any line ends, missing numbers, a point for the comma and empty lines within a cue are taken;
-  /// formatting tags are left out. `Name: …` and `[Name]: …` tell who speaks, where the first cue or half of them begin so, or a name comes again: a
+  /// formatting tags are left out; where earshot's own first cue says that times are estimates, all are. `Name: …` and `[Name]: …` tell who speaks, where the first cue or half of them begin so, or a name comes again: a
   /// colon alone makes no speaker.
   /// - Throws: words before the first timing line, a timing line with other fields.
   /// - Complexity: linear.
@@ -11,6 +11,7 @@ public enum SubRipReader {
     let lines = CaptionLines(source, path: path)
     var cues: [TranscriptCue] = []
     var texts: [(start: Int, end: Int, lines: [Substring])] = []
+    var isEstimated = false
     var line = 0
     while line < lines.count, lines.arrow(line) == nil {
       let isNumber = lines.isNumber(line) && line + 1 < lines.count && lines.arrow(line + 1) != nil
@@ -29,8 +30,11 @@ public enum SubRipReader {
         if !(isNext && lines.isNumber(line)) { text.append(lines.text(line)[...]) }
         line += 1
       }
-      // What earshot's own files begin with.
-      if texts.isEmpty, text.first.map(String.init) == SubRip.estimates { continue }
+      // What earshot's own files begin with: nothing tells which of the times are known.
+      if texts.isEmpty, text.first.map(String.init) == SubRip.estimates {
+        isEstimated = true
+        continue
+      }
       texts.append((start, end, text))
     }
     let read = texts.map { parts($0.lines) }
@@ -42,7 +46,9 @@ public enum SubRipReader {
     for (text, parts) in zip(texts, read) {
       let shown = isNamed ? parts : [(nil, plain(text.lines).joined(separator: " "))]
       for (speaker, words) in shown where !words.isEmpty {
-        cues.append(TranscriptCue(start: text.start, end: text.end, speaker: speaker, text: words))
+        cues.append(
+          TranscriptCue(
+            start: text.start, end: text.end, speaker: speaker, text: words, isEstimated: isEstimated))
       }
     }
     guard !cues.isEmpty else {

@@ -39,7 +39,7 @@ public enum TranscriptMarkdown {
         if begins { speaker = name ?? speaker }
         out += Array((out.isEmpty ? "" : previous == nil ? "\n" : "\n\n").utf8)
         if let speaker { out += Array((MarkdownText.label(speaker) + " ").utf8) }
-      } else {
+      } else if !joins(previous?.text.unicodeScalars.last, cue.text.unicodeScalars.first) {
         out.append(32)
       }
       let atLineStart = (begins || parts) && speaker == nil
@@ -47,11 +47,33 @@ public enum TranscriptMarkdown {
         out += Array((stamp + " ").utf8)
         stamped = cue.start
       }
-      out += Array(MarkdownText.escaped(cue.text, atLineStart: atLineStart).utf8)
+      let text = cue.isEstimated ? cue.text : Self.timed(cue.text, cue.start)
+      out += Array(MarkdownText.escaped(text, atLineStart: atLineStart).utf8)
       previous = cue
     }
     out.append(10)
     return out
+  }
+
+  /// True where no blank stands between two letters: scripts that know none between words.
+  private static func joins(_ left: Unicode.Scalar?, _ right: Unicode.Scalar?) -> Bool {
+    guard let left, let right else { return false }
+    func isMark(_ scalar: Unicode.Scalar) -> Bool {
+      (0x3000...0x303f).contains(scalar.value) || (0xff01...0xff1f).contains(scalar.value)
+    }
+    // Korean parts its words.
+    func isUnspaced(_ scalar: Unicode.Scalar) -> Bool {
+      isMark(scalar) || UnspacedScript.holds(scalar) && !(0xac00...0xd7af).contains(scalar.value)
+    }
+    return isUnspaced(left) && isUnspaced(right)
+  }
+
+  /// `text` with the time in markers that have none: a listener finds the spot by it.
+  private static func timed(_ text: String, _ milliseconds: Int) -> String {
+    guard text.contains("["), milliseconds < 86_400_000 else { return text }
+    return MarkerWords().tasks.reduce(text) {
+      $0.replacing("[\($1)]", with: "[\($1) \(TimeSyntax.clock(milliseconds))]")
+    }
   }
 
   /// `\[12:13\]`; nil past the 24th hour, which the format cannot name.
