@@ -84,6 +84,29 @@ struct LintTests {
   @Test("find a label without a name")
   func emptyLabel() { check("empty-label", "**Ann:** a\n\n⟦**:** b") }
 
+  @Test("find what a merge left, and lines that name speakers without bold")
+  func leftovers() {
+    check("merge-conflict", "**Ann:** a\n\n⟦<<<<<<< HEAD\n**Ann:** b\n=======\n**Ann:** c\n⟦>>>>>>> other\n")
+    check("no-labels", "⟦Ann Lee: hello\n\nBob: hi\n\nAnn Lee: so\n")
+    check("no-labels", "⟦Ann Lee  0:12\nhello\n\nBob  0:15\nhi\n\nAnn Lee  0:19\nso\n")
+    check("no-labels", "**Ann:** one\n\nBob: two\n\nBob: three\n\nBob: four")
+    check("no-labels", "He said: go. She said: stop.\n\nNote: this is told.\n\nAnd then: nothing.")
+  }
+
+  @Test("meet forms of several words and with marks in house style")
+  func houseStyleForms() {
+    var configuration = Configuration()
+    configuration.words = ["GitHub": ["Git Hub"], "C#": ["c#"], "Node.js": ["node js", "node"]]
+    let text = "**Ann:** Git Hub, c# and c, node js or node; Git Hubs, c#x"
+    let episode = EpisodeParser(configuration).parse(Array(text.utf8), id: "s/a", path: "s/a.md")
+    let found = HouseStyle().check(episode, LintContext(configuration: configuration))
+    #expect(found.count == 4)
+    let fixed = Edit.apply(found.compactMap(\.edit), to: episode.source)
+    #expect(
+      String(decoding: fixed, as: UTF8.self) == "**Ann:** GitHub, C# and c, Node.js or Node.js; Git Hubs, c#x"
+    )
+  }
+
   @Test("find a turn without words")
   func emptyTurn() { check("empty-turn", "⟦**Ann:**\n\n**Bob:** b") }
 

@@ -49,6 +49,19 @@ struct TurnComparisonTests {
     #expect(found.fixes == [] && !found.changes.isEmpty, "\(words)")
   }
 
+  @Test("an untimed marker may get a time, and a marker left beside words is near to the old one")
+  func times() {
+    func changes(_ old: String, _ new: String) -> [String] {
+      compare("**Ann:** the \(old) yes.", "**Ann:** the \(new) yes.").changes
+    }
+    #expect(changes("\\[inaudible\\]", "\\[inaudible 0:07\\]") == [])
+    #expect(changes("\\[inaudible\\]", "\\[unintelligible 0:07\\]") != [])
+    #expect(changes("\\[inaudible 0:05\\]", "\\[inaudible 0:07\\]") != [])
+    #expect(changes("\\[unintelligible 0:01\\]", "maybe \\[unintelligible 0:02\\]") == [])
+    #expect(changes("\\[unintelligible 0:01\\]", "maybe \\[unintelligible 0:59:59\\]") != [])
+    #expect(changes("\\[unintelligible 0:10\\]", "maybe \\[unintelligible 0:05\\]") != [])
+  }
+
   @Test("somebody may have said the marker's own word")
   func ownWord() {
     let found = compare(

@@ -25,7 +25,7 @@ public struct MarkerFix: Sendable {
   /// - Throws: nothing to put there, or words that would change more than the marker.
   public init(_ open: OpenTask, words typed: String, configuration: Configuration) throws(Refusal) {
     let source = open.episode.source
-    let range = Self.withOuterBrackets(open.marker.group.range, source)
+    let range = open.marker.group.range
     var words = typed.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     words.unicodeScalars.removeAll(where: Self.isHidden)
     guard !words.isEmpty else { throw Refusal(message: "Type the words that are said there.") }
@@ -64,21 +64,6 @@ public struct MarkerFix: Sendable {
     old = source
     new = Edit.apply([edit], to: source)
     try Self.verify(open, words, new, configuration)
-  }
-
-  /// The marker with the second pair of brackets some have: `\[\[unintelligible 1:00\]\]`.
-  private static func withOuterBrackets(_ range: Range<Int>, _ source: [UInt8]) -> Range<Int> {
-    func stands(_ text: String, at offset: Int) -> Bool {
-      offset >= 0 && source.dropFirst(offset).starts(with: text.utf8)
-    }
-    for (left, right) in [("\\[", "\\]"), ("[", "]")]
-    where stands(left, at: range.lowerBound - left.utf8.count) && stands(right, at: range.upperBound) {
-      let end = range.upperBound + right.utf8.count
-      // The words of a link are its own.
-      if stands("(", at: end) || stands("[", at: end) { return range }
-      return (range.lowerBound - left.utf8.count)..<end
-    }
-    return range
   }
 
   /// True for controls and for what is not seen and turns the order of letters or parts them: no word has them. What joins

@@ -79,10 +79,25 @@ public struct LibraryDiff: Sendable {
         diff.failures.append(error.description)
       }
     }
+    if before.configuration.exclude != library.configuration.exclude {
+      diff.addExcluded(library, before, besides: Set(entries.map(\.path)))
+    }
     diff.files = UntrackedRenames.joined(
       diff.files, unknown: Set(entries.lazy.filter(\.isUnknown).map(\.path)))
     diff.files.sort { $0.path.precedesInBytes($1.path) }
     return diff
+  }
+
+  /// Adds what was a transcript before, did not change, and is none any more: to a reader it is gone.
+  private mutating func addExcluded(_ library: Library, _ before: Library, besides known: Set<String>) {
+    let left = Set(library.transcripts().files.map(\.path))
+    for file in before.transcripts().files where !left.contains(file.path) && !known.contains(file.path) {
+      do {
+        files.append(File(path: file.path, old: try library.read(library.path(file))))
+      } catch {
+        failures.append(error.description)
+      }
+    }
   }
 
   // MARK: The base

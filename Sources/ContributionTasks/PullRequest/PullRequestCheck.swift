@@ -34,6 +34,17 @@ public struct PullRequestCheck: Sendable {
   public static func run(_ library: Library, base: String?) async throws(Git.Failure) -> PullRequestCheck {
     let diff = try await LibraryDiff.read(library, base: base)
     var check = PullRequestCheck(base: diff.base, files: diff.files.count, failures: diff.failures)
+    if diff.changesConfiguration {
+      let (old, new) = (diff.reading, library.configuration)
+      let isReadOtherwise =
+        old.markers != new.markers || old.stageWords != new.stageWords || old.frameRate != new.frameRate
+      check.notes.append(
+        Note(
+          path: Configuration.fileName,
+          message: isReadOtherwise
+            ? "changed: what is a turn, a time or a marker will be read otherwise; here it is read as before"
+            : "changed"))
+    }
     guard !diff.files.isEmpty else { return check }
     // A change that says of itself what a marker is would bring its own permission.
     var reading = library.configuration
@@ -52,9 +63,6 @@ public struct PullRequestCheck: Sendable {
     let asked = configuration
     let compared = pairs.concurrentMap { pair in
       pair.old.flatMap { old in pair.new.map { TurnComparison(old, $0, asked) } }
-    }
-    if diff.changesConfiguration {
-      check.notes.append(Note(path: Configuration.fileName, message: "changed"))
     }
     for (pair, comparison) in zip(pairs, compared) {
       check.take(pair, comparison, library.configuration)
@@ -87,6 +95,13 @@ public struct PullRequestCheck: Sendable {
     fixes += comparison.fixes
     changes += comparison.changes
     var told = !comparison.fixes.isEmpty || !comparison.changes.isEmpty
+    if comparison.timed > 0 {
+      notes.append(
+        Note(
+          path: path,
+          message: comparison.timed == 1 ? "a marker got a time" : "\(comparison.timed) markers got a time"))
+      told = true
+    }
     for word in comparison.respelt {
       let note = Note(path: path, message: "\(word.old) is spelt \(word.new), as earshot.yml says")
       if !notes.contains(note) { notes.append(note) }

@@ -10,6 +10,8 @@ public struct TurnComparison: Sendable {
   public private(set) var fixes: [ResolvedMarker] = []
   /// Words spelt otherwise as the configuration's `words` say: the old and the new spelling.
   public private(set) var respelt: [(old: String, new: String)] = []
+  /// Untimed markers that got a time.
+  public private(set) var timed = 0
   /// Everything else that changed, in file order.
   public private(set) var changes: [TurnChange] = []
 
@@ -184,9 +186,25 @@ public struct TurnComparison: Sendable {
       // With its time it is the marker whatever stands beside it; its word alone may be said, too.
       return said == marker || old.text(in: token.range).contains(":") && said.contains(marker)
     }
+    guard !isForged(fill, markers) else { return false }
     if isMarker { return fill.contains { $0.kind == .marker } }
     let isInBrackets = ["[", "("].contains(text.first) && ["]", ")"].contains(text.last)
     return !(isInBrackets && fill.contains { $0.kind != .marker } && Self.otherMarkers.contains(said))
+  }
+
+  /// How much later a marker that is left may stand than the one words were found for.
+  private static let narrowed = 60_000
+
+  /// True where a marker among words in the place of others tells a time that none of those can have had.
+  private func isForged(_ fill: ArraySlice<TurnToken>, _ markers: ArraySlice<TurnToken>) -> Bool {
+    let times = markers.compactMap { old.groups(in: $0.range).first?.milliseconds }
+    guard let first = times.min(), let last = times.max() else { return false }
+    return fill.contains { token in
+      guard token.kind == .marker, let time = new.groups(in: token.range).first?.milliseconds else {
+        return false
+      }
+      return time < first || time > last + Self.narrowed
+    }
   }
 
   private mutating func take(
@@ -270,6 +288,10 @@ public struct TurnComparison: Sendable {
       take(gone, come, new)
       return
     }
+    if isTimed(gone, come) {
+      timed += 1
+      return
+    }
     let (before, behind) = (excerpt(self.old, gone), excerpt(self.new, come))
     if configuration.words[behind]?.contains(before) ?? false {
       respelt.append((before, behind))
@@ -280,6 +302,15 @@ public struct TurnComparison: Sendable {
       ?? (hunk.new.lowerBound > 0 ? new.tokens[hunk.new.lowerBound - 1].range.upperBound : new.start)
     add(
       Self.kind(gone, come), at: offset, new.speaker, old: before, new: behind)
+  }
+
+  /// True where an untimed marker got a time, as `untimed-marker` asks for.
+  private func isTimed(_ gone: ArraySlice<TurnToken>, _ come: ArraySlice<TurnToken>) -> Bool {
+    guard gone.count == 1, come.count == 1, gone.first?.kind == .marker, come.first?.kind == .marker,
+      let before = gone.first.flatMap({ old.groups(in: $0.range).first }),
+      let now = come.first.flatMap({ new.groups(in: $0.range).first })
+    else { return false }
+    return before.kind == now.kind && before.milliseconds == nil && now.milliseconds != nil
   }
 
   private static func kind(_ gone: ArraySlice<TurnToken>, _ come: ArraySlice<TurnToken>) -> TurnChange.Kind {

@@ -8,11 +8,8 @@ struct HouseStyle: LintRule {
   let summary = "Words are spelt as earshot.yml says under words:."
 
   func check(_ episode: Episode, _ context: LintContext) -> [LintFinding] {
-    var right: [[UInt8]: String] = [:]
-    for (word, wrongs) in context.configuration.words {
-      for wrong in wrongs { right[Array(wrong.utf8)] = word }
-    }
-    guard !right.isEmpty else { return [] }
+    let forms = Self.forms(context.configuration.words)
+    guard !forms.isEmpty else { return [] }
     let names = Set(episode.speakers.flatMap { $0.name.split(separator: " ").map { Array($0.utf8) } })
     var found: [LintFinding] = []
     for turn in episode.turns {
@@ -36,16 +33,40 @@ struct HouseStyle: LintRule {
           var end = index
           while end > start, ".-/'@".utf8.contains(episode.source[end - 1]) { end -= 1 }
           let word = Array(episode.source[start..<end])
-          if let better = right[word], !names.contains(word) {
-            found.append(
-              finding(
-                episode, at: start, "House style: \(better), not \(String(decoding: word, as: UTF8.self)).",
-                Edit(start..<end, better)))
+          // A form of several words, or with marks, is met where what follows its first word follows.
+          let form = forms[word]?.first { form in
+            let rest = episode.source[end..<range.upperBound]
+            guard rest.starts(with: form.rest) else { return false }
+            return form.rest.isEmpty
+              || rest.dropFirst(form.rest.count).first.map { !Self.isWord($0) && !"+#".utf8.contains($0) }
+                ?? true
           }
+          guard let form, !names.contains(word) else { continue }
+          end += form.rest.count
+          let wrong = String(decoding: episode.source[start..<end], as: UTF8.self)
+          found.append(
+            finding(
+              episode, at: start, "House style: \(form.better), not \(wrong).", Edit(start..<end, form.better)
+            ))
+          index = max(index, end)
         }
       }
     }
     return found
+  }
+
+  /// Wrong forms by their first word, the longest first: what follows that word, and how it is spelt rightly.
+  private static func forms(_ words: [String: [String]]) -> [[UInt8]: [(rest: [UInt8], better: String)]] {
+    var forms: [[UInt8]: [(rest: [UInt8], better: String)]] = [:]
+    for (better, wrongs) in words {
+      for wrong in wrongs {
+        var first = wrong.utf8.prefix(while: isWord)
+        while let last = first.last, ".-/'@".utf8.contains(last) { first.removeLast() }
+        guard !first.isEmpty else { continue }
+        forms[Array(first), default: []].append((Array(wrong.utf8.dropFirst(first.count)), better))
+      }
+    }
+    return forms.mapValues { $0.sorted { ($1.rest.count, $0.better) < ($0.rest.count, $1.better) } }
   }
 
   private static func isWord(_ byte: UInt8) -> Bool {

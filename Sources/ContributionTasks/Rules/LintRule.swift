@@ -73,6 +73,6 @@ public enum LintRules {
       EmptyTurn(),
       UnescapedTime(), DoubledEscapes(), MisspeltMarker(), TimePastDuration(), NameVariant(),
       LookAlikeNames(),
-      UnknownSpeaker(), HouseStyle(), ControlCharacters(),
+      UnknownSpeaker(), HouseStyle(), ControlCharacters(), NoLabels(), MergeConflict(),
     ] + ReportedByParser.all
 }
