@@ -151,7 +151,7 @@ struct VoiceTests {
       return try index.search(try QueryParser.parse(query)).turnCount
     }
     #expect(try count("speaker:\"ann lee\" kettle") == 3)
-    #expect(try count("speaker:annie kettle") == 1)
+    #expect(try count("speaker:annie kettle") == 3)
     // By both of their names, and once.
     #expect(try count("speaker:ann") == 3)
     #expect(try count("speaker:lee -off") == 2)

@@ -40,6 +40,15 @@ ANSWERS = """for (const query of %s) {
   }
 }"""
 
+# Queries read by the page's quick way and by its whole parser: those that differ.
+READINGS = """const { parse } = await import("./assets/search-engine.js"), whole = await import("./assets/search-language.js");
+const told = (query) => JSON.stringify(query, (key, value) => (key === "offset" || (key === "isExact" && !value) ? undefined : value));
+const tried = async (read) => { try { return told(await read()); } catch (error) { return `error ${error.message} ${error.offset}`; } };
+for (const query of %s) {
+  const [quick, slow] = [await tried(() => parse(query)), await tried(() => whole.parse(query))];
+  if (quick !== slow) out.push([query, quick, slow]);
+}"""
+
 # Words and places of every document: what the lists of the index say, and what the page makes of the text.
 WORDS = """const said = new Map();
 for (let number = 0; number < index.chunkCount; number++) {
@@ -108,6 +117,14 @@ class SearchTest(unittest.TestCase):
     def test_the_page_answers_the_table(self):
         found = probe(self.site, self.host, ANSWERS % json.dumps([row[0] for row in self.table]))
         self.assertEqual([[row[0], *answer] for row, answer in zip(self.table, found)], self.table)
+
+    def test_the_page_reads_plain_queries_as_its_whole_parser_does(self):
+        numbers = random.Random(5)
+        words = ["go", '"a b"', "OR", "AND", "NOT", "-x", "k8s", "c++", ".net", "node.js", "=exact", "pre*", '"pre fix*"', "(a", "b)",
+                 "speaker:ann", 'speaker:"Ann Lee"', "NEAR", "NEAR/3", "don't", "—", '"', '""', "«x y»", "日本語", "a:b", 'x"y"', "…", "&"]
+        queries = [(" " if numbers.random() < .9 else "").join(numbers.choices(words, k=numbers.randint(1, 5))) for _ in range(3000)]
+        queries += ["", " ", "a " * 300, "a" * 11000, "OR", "a OR", "OR a", "a OR OR b"]
+        self.assertEqual(probe(self.site, self.host, READINGS % json.dumps(queries)), [])
 
     def test_the_page_cuts_hostile_text_into_the_same_words(self):
         numbers = random.Random(11)

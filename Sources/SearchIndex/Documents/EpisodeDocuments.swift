@@ -37,7 +37,7 @@ struct EpisodeDocuments {
       header(
         episode.id, episode.path, .transcript, episode.frontMatter,
         speakers: episode.speakers.map(\.name)),
-      called: configuration.people.isEmpty ? [] : episode.speakers.map { configuration.name(of: $0.name) })
+      called: configuration.people.isEmpty ? [] : episode.speakers.map { configuration.names(of: $0.name) })
     for turn in episode.turns {
       guard let range = turn.ranges.first else { continue }
       let hasTask = turn.ranges.contains { episode.groups(in: $0).contains { $0.kind.isTask } }

@@ -105,14 +105,12 @@ public struct EpisodeTerms: Sendable, Equatable {
 
     /// Adds a turn of the episode in hand; gives the positions it takes.
     ///
-    /// - Parameter name: what the configuration calls who speaks; they are found by both names.
+    /// - Parameter names: what else the configuration calls who speaks; they are found by all names.
     @discardableResult
     public mutating func add(
-      _ turn: Turn, of episode: Episode, called name: String? = nil, marks: [String] = []
+      _ turn: Turn, of episode: Episode, called names: [String] = [], marks: [String] = []
     ) -> Int {
-      let speaker = episode.speakerName(turn)
-      var speakers = speaker.map { [$0] } ?? []
-      if let name, name != speaker { speakers.append(name) }
+      let speakers = episode.speakerName(turn).map { [$0] + names } ?? []
       if let bare = episode.bareText(turn) {
         return add(episode.source.span.extracting(bare), speakers: speakers, marks: marks)
       }
@@ -126,9 +124,14 @@ public struct EpisodeTerms: Sendable, Equatable {
         table.add(term, document: document, position: position)
         length = position + 1
       }
-      var flags = speakers.map { TermKind.speaker.term($0) } + marks.map(TermKind.mark.term)
-      if flags.count > 1, speakers.count > 1, flags[0] == flags[1] { flags.removeFirst() }
-      for flag in flags { table.add(flag.span, document: document, position: 0) }
+      // Names may fold to the same.
+      let names =
+        speakers.count > 1
+        ? Set(speakers.map { TermKind.speaker.term($0) }).sorted { $0.lexicographicallyPrecedes($1) }
+        : speakers.map { TermKind.speaker.term($0) }
+      for flag in names + marks.map(TermKind.mark.term) {
+        table.add(flag.span, document: document, position: 0)
+      }
       lengths.append(LengthCode.encode(length))
       return length
     }

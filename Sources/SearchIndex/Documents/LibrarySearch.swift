@@ -56,15 +56,12 @@ extension LibraryIndex {
     var known: [Speaker]?
     func called(_ words: [String]) throws(SearchIndexError) -> [Speaker] {
       if known == nil { known = try speakers() }
-      // By their whole name, its beginning, or its end: *Hightower*.
-      return known?.filter { $0.words.starts(with: words) || $0.words.suffix(words.count) == words[...] }
-        ?? []
+      return known?.filter { $0.isCalled(words) } ?? []
     }
     let found = try query.asOpinion { words throws(SearchIndexError) in try !called(words).isEmpty }
     guard let found else { return nil }
     let people = try called(found.words)
-    let name = people.count == 1 ? try written(people[0].name) : found.words.joined(separator: " ")
-    return (found.query, name)
+    return (found.query, try people.count == 1 ? written(people[0].name) : found.words.joined(separator: " "))
   }
 
   /// - Parameter isAsked: whether it may be a question: what was typed, not what was made of it.
@@ -85,7 +82,7 @@ extension LibraryIndex {
     if matches.episodes.isEmpty, let voice = try query.asVoice(isSpeaker, isSurname: isUnsaidName) {
       let others = try self.matches(voice.query.favouringPhrases)
       if !others.episodes.isEmpty {
-        (query, matches, result.voice) = (voice.query, others, try written(voice.name))
+        (query, matches, result.voice) = (voice.query, others, try heard(voice.name))
       }
     }
     if matches.episodes.isEmpty, options.spansTurns, let clauses = query.clauses {
@@ -140,11 +137,18 @@ extension LibraryIndex {
     return result
   }
 
-  /// Whether somebody's whole name is `name`, folded.
+  /// Whether somebody is called `name`, folded: two words of a name at least.
   private func isSpeaker(_ name: String) throws(SearchIndexError) -> Bool {
     if try liveDocuments(TermKind.speaker.term(name)) > 0 { return true }
-    let words = name.split(separator: " ").map(String.init)
-    return try speakers().contains { $0.words == words }
+    let words = SpeakerNames.words(name)
+    return words.count > 1 ? try speakers().contains { $0.isCalled(words) } : false
+  }
+
+  /// A name that was asked for as the transcripts write it, where it is one person's; else as it was typed.
+  private func heard(_ name: String) throws(SearchIndexError) -> String {
+    let words = SpeakerNames.words(name)
+    let people = try speakers().filter { $0.isCalled(words) }
+    return try written(people.count == 1 ? people[0].name : name)
   }
 
   /// Whether `word` is a part of somebody's name, and no turn says it.
@@ -175,8 +179,10 @@ extension LibraryIndex {
     var statistics = MatcherCompiler.Statistics()
     statistics.documents = documentCount
     var terms: Set<String> = []
+    var beginnings: Set<String> = []
     query.visit { part in
       switch part {
+      case .prefix(let start): beginnings.insert(start)
       case .word(let word):
         terms.formUnion(word.terms)
         if !word.isExact { for term in word.terms { terms.formUnion(forms(term)) } }
@@ -187,6 +193,7 @@ extension LibraryIndex {
     for term in terms {
       statistics.frequency[term] = try liveDocuments(term.utf8)
     }
+    for start in beginnings { statistics.beginnings[start] = try liveDocuments(beginning: Array(start.utf8)) }
     return statistics
   }
 

@@ -55,6 +55,19 @@ extension LibraryIndex {
   /// Whether any turn or note holds `term`.
   func isSaid(_ term: String) throws(SearchIndexError) -> Bool { try liveDocuments(term.utf8) > 0 }
 
+  /// Documents with a word that begins with `start`.
+  func liveDocuments(beginning start: [UInt8]) throws(SearchIndexError) -> Int {
+    var count = 0
+    for (number, segment) in segments.enumerated() {
+      let found = try segment.beginning(with: start).documents
+      count += found.count
+      for range in try deadDocuments()[number] {
+        count -= found.place(of: range.upperBound, from: 0) - found.place(of: range.lowerBound, from: 0)
+      }
+    }
+    return count
+  }
+
   /// How many documents hold `left` right before `right`, up to about `most`.
   func pairs(_ left: [UInt8], _ right: [UInt8], most: Int) throws(SearchIndexError) -> Int {
     var count = 0

@@ -87,6 +87,8 @@ extension LibraryIndex {
       if names == nil { names = NameParts(try speakers()) }
       // A name may be in no turn and its bearer speak in many.
       if names?.holds(word.terms[0]) ?? false { continue }
+      // So may a word of a title.
+      if try isTitled(word.terms[0]) { continue }
       let named = names?.name(word.terms[0], beside: beside)
       var found = named.map { SpellingCorrection.Found(terms: [$0]) }
       if found == nil {

@@ -1,7 +1,7 @@
 /// Names of those who speak in a library, as a query asks for them.
 enum SpeakerNames {
-  /// A folded name without the marks nobody remembers: points, commas and apostrophes are left out, a hyphen is a blank.
-  /// `Erik St. Martin`, `Ann Lee, Jr.`, `O’Brien`, `Jean-Luc`.
+  /// A folded name without the marks nobody remembers: points, commas and apostrophes are left out, a hyphen is a blank, initials
+  /// stand together. `Erik St. Martin`, `Ann Lee, Jr.`, `O’Brien`, `Jean-Luc`, `J. R. Smith`.
   static func plain(_ name: some Collection<UInt8>) -> [UInt8] {
     var out: [UInt8] = []
     var rest = name[...]
@@ -21,7 +21,39 @@ enum SpeakerNames {
       default: out.append(byte)
       }
     }
+    return joiningInitials(out)
+  }
+
+  /// `name` without the blanks between letters that stand alone.
+  private static func joiningInitials(_ name: [UInt8]) -> [UInt8] {
+    func isInitial(_ word: ArraySlice<UInt8>) -> Bool {
+      word.count == 1 && word.first.map { $0 &- 97 < 26 } ?? false
+    }
+    let words = name.split(separator: 32)
+    var out: [UInt8] = []
+    for (place, word) in words.enumerated() {
+      if place > 0, !isInitial(word) || !isInitial(words[place - 1]) { out.append(32) }
+      out += word
+    }
     return out
+  }
+
+  /// The words of a folded name, plain.
+  static func words(_ name: String) -> [String] {
+    plain(name.utf8).split(separator: 32).map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// Whether somebody called `name`, plain, may be called by the words of `wanted` alone: a title, a name between, what follows the
+  /// surname are left out, and the order is kept. *Helen Marsh* is Dr. Helen Marsh.
+  static func isCalled(_ name: [UInt8], _ wanted: [UInt8]) -> Bool {
+    isCalled(name.split(separator: 32), wanted.split(separator: 32))
+  }
+
+  /// As `isCalled(_:_:)`, of the words.
+  static func isCalled<Word: Equatable>(_ name: [Word], _ wanted: [Word]) -> Bool {
+    var rest = wanted[...]
+    for word in name where word == rest.first { rest.removeFirst() }
+    return rest.isEmpty && !wanted.isEmpty
   }
 }
 
@@ -32,6 +64,9 @@ extension LibraryIndex {
     var turns: Int
     /// The words of the name, plain.
     var words: [String]
+
+    /// Whether these words, plain, in this order, may be the name.
+    func isCalled(_ wanted: [String]) -> Bool { SpeakerNames.isCalled(words, wanted) }
   }
 
   /// Everybody who speaks, in the order of their names.
@@ -60,15 +95,13 @@ extension LibraryIndex {
       }
     }
     return turns.map { name, turns in
-      let plain = String(decoding: SpeakerNames.plain(name.utf8), as: UTF8.self)
-      return Speaker(name: name, turns: turns, words: plain.split(separator: " ").map(String.init))
+      Speaker(name: name, turns: turns, words: SpeakerNames.words(name))
     }.sorted { $0.name < $1.name }
   }
 
   /// The name most like `part`, word for word; nil where none is, or where it has more words than names have.
   func speaker(like part: String) throws(SearchIndexError) -> String? {
-    let wanted = String(decoding: SpeakerNames.plain(part.utf8), as: UTF8.self).split(separator: " ").map(
-      String.init)
+    let wanted = SpeakerNames.words(part)
     guard !wanted.isEmpty, wanted.count <= Voices.longestName else { return nil }
     var best: (name: String, away: Int, turns: Int)?
     for speaker in try speakers() where speaker.words.count >= wanted.count {
@@ -90,9 +123,8 @@ extension LibraryIndex {
   /// A folded name as the transcripts write it.
   func written(_ folded: String) throws(SearchIndexError) -> String {
     let name = [TermKind.speaker.rawValue] + Array(folded.utf8)
-    if let known = library.configuration.people.first(where: { TermKind.speaker.term($0.name) == name }) {
-      return known.name
-    }
+    let known = library.configuration.people.lazy.flatMap { [$0.name] + $0.aliases }
+    if let own = known.first(where: { TermKind.speaker.term($0) == name }) { return own }
     for segment in segments {
       guard let term = try segment.term(name), let document = try PostingList(segment, term).documents.first
       else {

@@ -52,6 +52,9 @@ enum SpellingCorrection {
     return best?.parts.map { String(decoding: $0, as: UTF8.self) }
   }
 
+  /// Letters of a word that may be misspelt: any three make another word.
+  private static let shortest = 4
+
   /// Words near to one that are looked at beside its neighbours.
   private static let mostMeant = 12
 
@@ -107,7 +110,7 @@ enum SpellingCorrection {
     _ word: String, in index: LibraryIndex, butFor others: [String] = []
   ) throws(SearchIndexError) -> [Near] {
     let letters = Array(word.utf8)
-    guard letters.count >= 3 else { return [] }
+    guard letters.count >= shortest else { return [] }
     let limit = letters.count <= 5 ? 1 : 2
     var counts: [[UInt8]: (distance: Int, documents: Int)] = [:]
     var measure = SpellingDistance(from: letters, limit: limit)

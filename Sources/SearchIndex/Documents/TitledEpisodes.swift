@@ -15,6 +15,11 @@ extension LibraryIndex {
     return found.prefix(Self.mostTitled).map(\.episode)
   }
 
+  /// Whether an episode's title has this word.
+  func isTitled(_ term: String) throws(SearchIndexError) -> Bool {
+    try titles().contains { $0.terms.contains(term) }
+  }
+
   /// What every episode is called, in the order of their ids.
   private func titles() throws(SearchIndexError) -> [(episode: SearchResult.Titled, terms: [String])] {
     if let knownTitles { return knownTitles }

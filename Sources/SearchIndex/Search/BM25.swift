@@ -13,9 +13,13 @@ struct BM25 {
   static let b = 0.75
   /// Words of a turn of usual length.
   static let usualLength = 60.0
+  /// A shorter turn is weighed as one of so many words: who only echoes a word tells nothing of it.
+  static let shortest = 20
 
   /// What a length code adds to the term count below the line.
-  static let norms: [Double] = LengthCode.table.map { k1 * (1 - b + b * Double($0) / usualLength) }
+  static let norms: [Double] = LengthCode.table.map {
+    k1 * (1 - b + b * Double(max(shortest, $0)) / usualLength)
+  }
 
   /// How telling a term is that stands in `documents` of `total`.
   static func idf(documents: Int, total: Int) -> Double {

@@ -5,6 +5,8 @@ struct MatcherCompiler {
     var documents = 0
     /// Documents by term, over all segments.
     var frequency: [String: Int] = [:]
+    /// Documents with a word that begins so, over all segments.
+    var beginnings: [String: Int] = [:]
   }
 
   let segment: Segment
@@ -104,7 +106,7 @@ struct MatcherCompiler {
   private func prefix(_ prefix: String) throws(SearchIndexError) -> Matcher {
     let start = Array(prefix.utf8)
     let found = try segment.beginning(with: start)
-    let idf = BM25.idf(documents: found.documents.count, total: segment.documentCount)
+    let idf = BM25.idf(documents: statistics.beginnings[prefix] ?? 0, total: statistics.documents)
     return ListMatcher(found.documents, counts: found.counts, idf: idf, lengths: try segment.lengths())
   }
 
@@ -113,17 +115,14 @@ struct MatcherCompiler {
     case .speaker(let part):
       let wanted = SpeakerNames.plain(part.utf8)
       return try kind(.speaker) { name in
-        wanted.isEmpty
-          ? Array(name).holds(Array(part.utf8)) : SpeakerNames.plain(name).holds(wanted)
+        if wanted.isEmpty { return Array(name).holds(Array(part.utf8)) }
+        let plain = SpeakerNames.plain(name)
+        return plain.holds(wanted) || SpeakerNames.isCalled(plain, wanted)
       }
     case .voice(let words):
       let wanted = Array(words.utf8)
       return try kind(.speaker) { name in
-        let plain = SpeakerNames.plain(name)
-        // Their first words, or their last: a surname.
-        return plain.starts(with: wanted) && (plain.count == wanted.count || plain[wanted.count] == 32)
-          || plain.count > wanted.count && plain.suffix(wanted.count).elementsEqual(wanted)
-            && plain[plain.count - wanted.count - 1] == 32
+        SpeakerNames.isCalled(SpeakerNames.plain(name), wanted)
       }
     case .marked(let mark):
       let wanted = TermKind.mark.term(mark).dropFirst()

@@ -47,7 +47,7 @@ struct SegmentBuilder: Sendable {
   private(set) var terms = TermTable()
   private(set) var tokens = 0
   private var tokenizer = Tokenizer()
-  /// Of each speaker of the episode in hand: the term of the name in the file, and of the one it is an alias of.
+  /// Of each speaker of the episode in hand: the term of the name in the file, and of the others whoever it is has.
   private var speakerTerms: [[[UInt8]]] = []
 
   /// Numbers of the terms in the order of their bytes, once `sort` was called.
@@ -67,14 +67,15 @@ struct SegmentBuilder: Sendable {
   /// Begins a file in the piece in hand; documents added next are its.
   ///
   /// - Parameter called: what each of its speakers is called in the configuration; empty where nobody has another name there.
-  mutating func begin(_ episode: Episode, called: [String] = []) {
+  mutating func begin(_ episode: Episode, called: [[String]] = []) {
     var episode = episode
     episode.firstDocument = lengths.count
     episodes.append(episode)
     speakerTerms = episode.speakers.map { [TermKind.speaker.term($0)] }
-    for (place, name) in called.enumerated() {
-      let term = TermKind.speaker.term(name)
-      if !speakerTerms[place].contains(term) { speakerTerms[place].append(term) }
+    for (place, names) in called.enumerated() {
+      for term in names.map(TermKind.speaker.term) where !speakerTerms[place].contains(term) {
+        speakerTerms[place].append(term)
+      }
     }
   }
 

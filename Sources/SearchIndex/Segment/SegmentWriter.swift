@@ -1,7 +1,7 @@
 /// Writes a segment from builders; layout in FORMAT.md.
 struct SegmentWriter {
   static let magic: [UInt8] = Array("EARSHOTS".utf8)
-  static let version: UInt32 = 6
+  static let version: UInt32 = 7
   static let blockSize = 128
   static let dictionaryBlock = 16
   static let sectionCount = 8

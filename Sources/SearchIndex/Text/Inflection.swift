@@ -10,10 +10,11 @@ public enum Inflection {
     }
     var bases = bases(word)
     var found: Set<String> = []
+    let group = groups.first { $0.contains(word) }
     if let verb = verbs.first(where: { $0.contains(word) || bases.contains($0[0]) }) {
       bases = [verb[0]]
-      found.formUnion(verb)
-    } else if let group = groups.first(where: { $0.contains(word) }) {
+      found.formUnion(verb + (group ?? []))
+    } else if let group {
       return group.filter { $0 != word }
     }
     for base in bases { found.formUnion(inflected(base)) }
@@ -46,7 +47,8 @@ public enum Inflection {
   static func bases(_ word: String) -> [String] {
     var found = [word]
     func strip(_ ending: String, _ replacements: String...) {
-      guard word.hasSuffix(ending), word.utf8.count >= ending.utf8.count + 3 else { return }
+      let least = ending.hasPrefix("ie") ? 2 : 3
+      guard word.hasSuffix(ending), word.utf8.count >= ending.utf8.count + least else { return }
       let stem = String(word.dropLast(ending.utf8.count))
       // Of a short word with a short vowel the last letter would stand twice: *hoping* is of *hope*.
       let isShort = ending == "ing" || ending == "ed" ? doubles(stem) : false
@@ -134,21 +136,28 @@ public enum Inflection {
     drink drank drunk, swim swam swum, sing sang sung, fly flew flown, steal stole stolen, hide hid hidden, \
     ride rode ridden, rise rose risen, fight fought, draw drew drawn, wear wore worn, sleep slept, shoot shot, \
     shake shook shaken, wake woke woken, sit sat, strike struck, stick stuck, tear tore torn, \
-    freeze froze frozen, learn learnt, burn burnt, dream dreamt, tie tied tying
+    freeze froze frozen, learn learnt, burn burnt, dream dreamt, tie tied tying, flee fled, lead led, feed fed, bleed bled, \
+    bend bent, lend lent, lay laid, dig dug, spin spun, bind bound, hang hung, light lit, bite bit bitten, \
+    blow blew blown, ring rang rung, sink sank sunk, swing swung, swear swore sworn, sweep swept, creep crept, \
+    shrink shrank shrunk, seek sought, slide slid, bear bore borne, prove proven, spring sprang sprung, spell spelt, \
+    lie lied lay lain lying, cling clung, weave wove woven, tread trod, breed bred
     """)
 
   /// Words with all their forms: nouns, what would be taken for a form of something else, and what is spelt otherwise on the
   /// other side of the ocean.
   private static let groups: [[String]] = table(
     """
-    see sees saw seen seeing, read reads reading, use uses used using, string strings, spring springs, thing things, child children, \
+    see sees saw seen seeing, bus buses, gas gases, read reads reading, use uses used using, string strings, spring springs, thing things, child children, \
     man men, woman women, person persons people, mouse mice, foot feet, tooth teeth, goose geese, life lives, \
     leaf leaves, knife knives, wolf wolves, wife wives, half halves, shelf shelves, thief thieves, \
     potato potatoes, hero heroes, index indexes indices, matrix matrices, vertex vertices, axis axes, \
     analysis analyses, crisis crises, hypothesis hypotheses, criterion criteria, phenomenon phenomena, \
     quiz quizzes, grey gray, defence defense, licence license, judgement judgment, \
     centre center centres centers, theatre theater theatres theaters, catalogue catalog catalogues catalogs, \
-    programme program programmes programs, artefact artifact artefacts artifacts, aluminium aluminum
+    programme program programmes programs, artefact artifact artefacts artifacts, aluminium aluminum, \
+    bacterium bacteria, diagnosis diagnoses, thesis theses, nucleus nuclei, fungus fungi, stimulus stimuli, \
+    loaf loaves, scarf scarves, calf calves, echo echoes, ox oxen, impostor imposter impostors imposters, \
+    adviser advisor advisers advisors, aging ageing, dialogue dialog dialogues dialogs, fulfil fulfill fulfils fulfills
     """)
 
   private static func table(_ text: String) -> [[String]] {

@@ -4,6 +4,7 @@ import Transcripts
 ///
 /// - A word is a run of letters and digits. An apostrophe between letters joins (`don't` is
 ///   `dont`; `Apostrophes` tells more); `c++`, `g++`, `c#` keep their marks; `.net` is a word besides `net`.
+/// - `A.I.` is `ai` and `U.K.` is `uk`; an acronym that would be a small word keeps its points: `u.s`, `i.t`.
 /// - Case and accents fold (`Folding`).
 /// - Chinese, Japanese and Korean characters are words of their own; a query of several is a
 ///   phrase of them.
@@ -72,6 +73,12 @@ public struct Tokenizer: Sendable {
           continue
         }
       }
+      if let end = acronym(source, index) {
+        body(term.span, position, start..<end)
+        position += 1
+        index = end
+        continue
+      }
       word(source, &index)
       guard !term.isEmpty else { continue }
       suffix(source, &index)
@@ -106,9 +113,31 @@ public struct Tokenizer: Sendable {
     guard end < limit, kinds[Int(source[end])] == Self.other else { return nil }
     switch source[end] {
     case UInt8(ascii: "'"), UInt8(ascii: "#"), UInt8(ascii: "+"): return nil
+    case UInt8(ascii: ".") where end == index + 1: return nil
     default: return end
     }
   }
+
+  /// Takes in the acronym at `index`, if one stands there, and gives where its last letter ends: single letters parted by points.
+  private mutating func acronym(_ source: borrowing Span<UInt8>, _ index: Int) -> Int? {
+    func isLetter(_ place: Int) -> Bool { place < source.count && (source[place] | 32) &- 97 < 26 }
+    func isPoint(_ place: Int) -> Bool { place < source.count && source[place] == UInt8(ascii: ".") }
+    guard isLetter(index), isPoint(index + 1), isLetter(index + 2) else { return nil }
+    var end = index + 1
+    while isPoint(end), isLetter(end + 1) { end += 2 }
+    guard end == source.count || !beginsWord(source, end), end - index < Self.longest else { return nil }
+    for place in stride(from: index, to: end, by: 2) { term.append(source[place] | 32) }
+    if Self.smallWords.contains(term) {
+      for place in stride(from: term.count - 1, to: 0, by: -1) { term.insert(UInt8(ascii: "."), at: place) }
+    }
+    return end
+  }
+
+  /// What no acronym may be taken for.
+  private static let smallWords = Set(
+    "us it am is as at be we he me my no so or on in to an do go if of up by".split(separator: " ").map {
+      Array($0.utf8)
+    })
 
   /// Takes in the run of letters and digits at `index`.
   private mutating func word(_ source: borrowing Span<UInt8>, _ index: inout Int) {

@@ -12,13 +12,15 @@ const mostRead = 8, mostWhole = 2, mostTurns = 4;
 export class Search {
   constructor(index, text, { corrects = true, limit = 10, perEpisode = 3, filters = [] } = {}) {
     Object.assign(this, { index, limit, perEpisode, corrections: [], joined: [], undated: 0, looked: 0, of: 0, isAcrossTurns: false });
-    const parts = [...(text.trim() || !filters.length ? [parse(text)] : []), ...filters];
-    this.query = parts.length > 1 ? { kind: "and", parts: parts.flatMap((part) => (part.kind === "and" ? part.parts : [part])) } : parts[0];
-    this.corrects = corrects;
+    Object.assign(this, { text, filters, corrects });
   }
 
   /** The answer: `episodes`, best first, each `{ episode, count, score, matches: [{ document, score }] }`. */
   async run(isAsked = true) {
+    if (isAsked) {
+      const { text, filters } = this, parts = [...(text.trim() || !filters.length ? [await parse(text)] : []), ...filters];
+      this.query = parts.length > 1 ? { kind: "and", parts: parts.flatMap((part) => (part.kind === "and" ? part.parts : [part])) } : parts[0];
+    }
     const { index } = this, typed = (this.typed = this.query), isVerb = /^(sa[iy]|thin|thou|talk|tell|told|mean|ment|expl|recom|sugg|feel)/;
     if (index.isEnglish && isAsked && typed.parts?.some((part) => isVerb.test(part.term))) {
       const voice = await (await import("./search-voice.js")).asOpinion(typed, index);

@@ -10,6 +10,17 @@ const latin = (text) => String.fromCharCode(...bytes(text));
 export const documentOf = (episode, place) => episode * 65536 + place;
 export const episodeOf = (document) => Math.floor(document / 65536);
 
+/** A folded name without the marks nobody remembers, initials together (SearchIndex/Documents/SpeakerNames). */
+export const plainName = (name) => name.replace(/[.,'‘’]/gu, "").replace(/[-‐‑]/gu, " ").replace(/(?<= |^)[a-z] (?=[a-z]( |$))/g, (one) => one[0])
+  .split(" ").filter(Boolean).join(" ");
+
+/** Whether somebody of that name may be called by these words alone, in their order. */
+export function isCalled(name, wanted) {
+  let place = 0;
+  for (const word of name) if (word === wanted[place]) place++;
+  return place === wanted.length && place > 0;
+}
+
 class Reader {
   constructor(data, at = 0) { this.data = data; this.at = at; }
   get isAtEnd() { return this.at >= this.data.length; }
@@ -195,10 +206,11 @@ export class Index {
   /** Documents in which somebody speaks whose name holds `part`, or begins with these words. */
   async spokenBy(part, isWhole = false) {
     const names = await this.json(`search/${this.speakers}.json`);
-    const plain = (name) => name.replace(/[.,'‘’]/gu, "").replace(/[-‐‑]/gu, " "), wanted = plain(part);
-    const terms = names.map((name) => "\u0001" + cut(foldName(name), 63))
-      .filter((term) => (isWhole ? ` ${plain(term.slice(1))}`.endsWith(` ${wanted}`) || `${plain(term.slice(1))} `.startsWith(`${wanted} `)
-        : wanted ? plain(term.slice(1)).includes(wanted) : term.slice(1).includes(part)));
+    const wanted = plainName(part), words = wanted.split(" ");
+    const terms = names.map((name) => "\u0001" + cut(foldName(name), 63)).filter((term) => {
+      const name = plainName(term.slice(1));
+      return wanted ? (!isWhole && name.includes(wanted)) || isCalled(name.split(" "), words) : term.slice(1).includes(part);
+    });
     return this.marked(terms);
   }
 

@@ -1,6 +1,6 @@
 // Whether a document matches a query, and how well: BM25 as in the terminal (SearchIndex/Search).
 
-const k1 = 1.2, b = 0.75, usualLength = 60;
+const k1 = 1.2, b = 0.75, usualLength = 60, shortest = 20;
 export const formWeight = 0.5;
 
 const lengths = Array.from({ length: 256 }, (_, code) => {
@@ -8,7 +8,7 @@ const lengths = Array.from({ length: 256 }, (_, code) => {
   const scale = 40 * 2 ** Math.floor((code - 40) / 16);
   return scale + Math.floor((((code - 40) % 16) * scale) / 16);
 });
-const norms = lengths.map((length) => k1 * (1 - b + (b * length) / usualLength));
+const norms = lengths.map((length) => k1 * (1 - b + (b * Math.max(shortest, length)) / usualLength));
 
 /** The code of a length: exact to 39, then rounded down. */
 export const lengthCode = (length) => {

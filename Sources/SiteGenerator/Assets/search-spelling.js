@@ -117,7 +117,7 @@ async function meant(near, beside, index) {
 
 /** Words near to it, the likeliest first: a nearer one wins, unless a farther one is a hundred times as frequent. */
 function nearest(word, known) {
-  if (word.length < 3) return [];
+  if (word.length < 4) return [];
   const limit = word.length <= 5 ? 1 : 2, found = [];
   for (const [term, documents] of known) {
     if (term.length < 3 || Math.abs(term.length - word.length) > limit) continue;

@@ -44,6 +44,9 @@ const isWordAt = (text, index) => {
   return v !== undefined && isWord(String.fromCodePoint(v), v);
 };
 
+/** An acronym, and those that are small words without their points. */
+const letters = /^([a-z]\.)+[a-z]/i, smallAcronyms = /^(us|it|a[mts]|i[sfn]|[bhmw]e|my|[ns]o|o[rnf]|[td]o|an|go|up|by)$/;
+
 /** Words behind which `'s` is a verb. */
 const pronouns = /^(it|s?he|that|what|t?here|who|let|where|how|when|why)$/;
 
@@ -63,6 +66,13 @@ export function tokens(text) {
     if (alone(v)) {
       index += wide(v);
       found.push({ term: foldOne(letter), position: position++, start, end: index });
+      continue;
+    }
+    const acronym = letters.exec(text.slice(index, index + 128))?.[0];
+    if (acronym && !isWordAt(text, index + acronym.length)) {
+      const small = acronym.toLowerCase(), joined = small.replaceAll(".", "");
+      index += acronym.length;
+      found.push({ term: smallAcronyms.test(joined) ? small : joined, position: position++, start, end: index });
       continue;
     }
     let term = "", joins = 0, at = 0, other;
@@ -116,22 +126,28 @@ const verbs = table("go goes went gone going,write wrote written,run ran,build b
   + "forget forgot forgotten,deal ~t,die died dying,panic ~ked ~king,eat ate eaten,drink drank drunk,swim swam swum,"
   + "sing sang sung,fly flew flown,steal stole stolen,hide hid hidden,ride rode ridden,rise rose ~n,fight fought,"
   + "draw drew ~n,wear wore worn,sleep slept,shoot shot,shake shook ~n,wake woke woken,sit sat,strike struck,stick stuck,"
-  + "tear tore torn,freeze froze frozen,learn ~t,burn ~t,dream ~t,tie tied tying");
+  + "tear tore torn,freeze froze frozen,learn ~t,burn ~t,dream ~t,tie tied tying,flee fled,lead led,feed fed,bleed bled,"
+  + "bend bent,lend lent,lay laid,dig dug,spin spun,bind bound,hang hung,light lit,bite bit bitten,blow blew ~n,ring rang rung,"
+  + "sink sank sunk,swing swung,swear swore sworn,sweep swept,creep crept,shrink shrank shrunk,seek sought,slide slid,"
+  + "bear bore borne,prove ~n,spring sprang sprung,spell spelt,lie lied lay lain lying,cling clung,weave wove woven,tread trod,breed bred");
 /** Words with all their forms. */
-const groups = table("see sees saw seen seeing,read ~s ~ing,use uses used using,string ~s,spring ~s,thing ~s,child ~ren,man men,woman women,person ~s people,"
+const groups = table("see sees saw seen seeing,bus ~es,gas ~es,read ~s ~ing,use uses used using,string ~s,spring ~s,thing ~s,child ~ren,man men,woman women,person ~s people,"
   + "mouse mice,foot feet,tooth teeth,goose geese,life lives,leaf leaves,knife knives,wolf wolves,wife wives,half halves,"
   + "shelf shelves,thief thieves,potato ~es,hero ~es,index ~es indices,matrix matrices,vertex vertices,axis axes,"
   + "analysis analyses,crisis crises,hypothesis hypotheses,criterion criteria,phenomenon phenomena,quiz ~zes,grey gray,"
   + "defence defense,licence license,judgement judgment,centre center ~s centers,theatre theater ~s theaters,"
-  + "catalogue catalog ~s catalogs,programme program ~s programs,artefact artifact ~s artifacts,aluminium aluminum");
+  + "catalogue catalog ~s catalogs,programme program ~s programs,artefact artifact ~s artifacts,aluminium aluminum,"
+  + "bacterium bacteria,diagnosis diagnoses,thesis theses,nucleus nuclei,fungus fungi,stimulus stimuli,loaf loaves,scarf scarves,"
+  + "calf calves,echo ~es,ox ~en,impostor imposter ~s imposters,adviser advisor ~s advisors,aging ageing,"
+  + "dialogue dialog ~s dialogs,fulfil ~l ~s ~ls");
 
 /** Forms of an English word, itself left out. */
 export function forms(word) {
   if (!/^[a-z]{3,}$/.test(word) || invariable.has(word)) return [];
   const bases = basesOf(word), verb = verbs.find((words) => words.includes(word) || bases.includes(words[0]));
-  const group = !verb && groups.find((words) => words.includes(word));
-  if (group) return group.filter((other) => other !== word);
-  const found = new Set((verb ? [verb[0]] : bases).flatMap(inflected).concat(verb ?? []));
+  const group = groups.find((words) => words.includes(word)) ?? [];
+  if (!verb && group.length) return group.filter((other) => other !== word);
+  const found = new Set((verb ? [verb[0]] : bases).flatMap(inflected).concat(verb ?? [], verb ? group : []));
   for (const form of [word, ...found]) otherSpellings(form).forEach((other) => found.add(other));
   found.delete(word);
   return [...found].filter((other) => !invariable.has(other)).sort();
@@ -149,7 +165,7 @@ const doubles = /^[^aeiou]+[aeiou][^aeiouwxy]$/;
 function basesOf(word) {
   const found = [word];
   const strip = (ending, ...replacements) => {
-    if (!word.endsWith(ending) || word.length < ending.length + 3) return;
+    if (!word.endsWith(ending) || word.length < ending.length + (ending.startsWith("ie") ? 2 : 3)) return;
     const stem = word.slice(0, -ending.length);
     const isShort = /^(ed|ing)$/.test(ending) && doubles.test(stem);
     for (const replacement of replacements) if (!isShort || replacement) found.push(stem + replacement);

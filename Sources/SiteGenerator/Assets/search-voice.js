@@ -1,12 +1,10 @@
 // Queries that mean what somebody said (SearchIndex/Query/Voices); loaded when one seems to.
+import { isCalled, plainName } from "./search-index.js";
 import { beginnings, fill, smallWords } from "./search-query.js";
 import { fold, foldName } from "./search-text.js";
 
 const verbs = new Set(("say says said saying think thinks thought talk talks talked tell tells told mean means meant mention mentions mentioned "
   + "explain explains explained recommend recommends recommended suggest suggests suggested feel feels").split(" "));
-
-/** A folded name without the marks nobody remembers. */
-export const plainName = (name) => name.replace(/[.,'‘’]/gu, "").replace(/[-‐‑]/gu, " ");
 
 const termOf = (part) => (part.kind === "word" && !part.isExact ? part.term : undefined);
 const said = (name, rest) => ({ kind: "and", parts: [{ kind: "filter", field: "voice", value: plainName(name) }, ...rest] });
@@ -29,7 +27,7 @@ export async function asOpinion(query, index) {
     for (let start = Math.max(1, verb - 4); start < verb; start++) {
       const words = terms.slice(start, verb);
       if (words.includes(undefined) || (words.length === 1 && smallWords.has(words[0]))) continue;
-      const found = all.filter((speaker) => [0, -words.length].some((from) => words.every((word, i) => speaker.words.at(from + i) === word)));
+      const found = all.filter((speaker) => isCalled(speaker.words, words));
       if (!found.length) continue;
       const rest = parts.filter((_, place) => (place < start || place > verb) && !smallWords.has(terms[place]));
       return { query: said(words.join(" "), rest), told: told(found.length === 1 ? found[0].name : words.join(" ")) };
@@ -47,8 +45,9 @@ export async function asVoice(query, index) {
     for (let count = Math.min(4, parts.length - start); count > 1; count--) {
       const words = parts.slice(start, start + count).map((part, i) => (i === 0 && isField ? fold(part.value) : termOf(part)));
       if (words.includes(undefined)) continue;
-      const name = words.join(" "), found = all.find((speaker) => speaker.folded === name || speaker.words.join(" ") === name);
-      if (found) return { query: said(name, [...parts.slice(0, start), ...parts.slice(start + count)]), told: told(found.name) };
+      const name = words.join(" "), wanted = plainName(name).split(" ");
+      const found = all.filter((speaker) => speaker.folded === name || (wanted.length > 1 && isCalled(speaker.words, wanted)));
+      if (found.length) return { query: said(name, [...parts.slice(0, start), ...parts.slice(start + count)]), told: told(found.length > 1 ? name : found[0].name) };
     }
   }
   for (const part of parts) {

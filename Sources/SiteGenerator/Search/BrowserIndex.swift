@@ -154,14 +154,15 @@ struct BrowserIndex {
     out += episode?.documents ?? []
   }
 
-  /// Names of speakers, those in most episodes first; what the configuration calls somebody stands beside
-  /// the aliases that are heard.
+  /// Names of speakers, those in most episodes first; what the configuration calls somebody, in all ways, stands beside
+  /// the name that is heard.
   private func speakers(_ episodes: [SearchedEpisode?]) -> [String] {
     var counts: [String: Int] = [:]
     for episode in episodes { for name in episode?.speakers ?? [] { counts[name, default: 0] += 1 } }
-    for person in people where counts[person.name] == nil {
-      let own = counts.filter { name, _ in person.aliases.contains { $0.lowercased() == name.lowercased() } }
-      if !own.isEmpty { counts[person.name] = own.values.reduce(0, +) }
+    for person in people {
+      let names = [person.name] + person.aliases
+      let own = counts.filter { name, _ in names.contains { $0.lowercased() == name.lowercased() } }
+      for name in names where !own.isEmpty && counts[name] == nil { counts[name] = own.values.reduce(0, +) }
     }
     return counts.sorted { $0.value != $1.value ? $0.value > $1.value : $0.key.precedesInBytes($1.key) }
       .map(\.key)

@@ -23,13 +23,14 @@ struct SearchedEpisode: Sendable {
     _ episode: Episode, turns: [Range<Int>], cues: [Range<Int>], _ configuration: Configuration,
     builder: inout EpisodeTerms.Builder
   ) {
-    let called = episode.speakers.map { configuration.name(of: $0.name) }
+    let called = episode.speakers.map { configuration.names(of: $0.name) }
     var table = DocumentTable()
     let anchors = TurnAnchors(episode)
     for (place, turn) in episode.turns.enumerated() where !turn.ranges.isEmpty {
       let isMarked = turn.ranges.contains { episode.groups(in: $0).contains { $0.kind.isTask } }
       builder.add(
-        turn, of: episode, called: turn.speaker.map { called[$0] }, marks: isMarked ? ["unintelligible"] : [])
+        turn, of: episode, called: turn.speaker.map { called[$0] } ?? [],
+        marks: isMarked ? ["unintelligible"] : [])
       table.add(
         turn: turn.index, range: turns[place], speaker: (turn.speaker ?? -1) + 1,
         milliseconds: turn.milliseconds, isEstimated: turn.isEstimated, anchor: anchors.names[place] ?? "")

@@ -24,6 +24,7 @@ enum BuiltInTheme {
       ("search.js", PackageResources.search_js), ("search-engine.js", PackageResources.search_engine_js),
       ("search-errors.js", PackageResources.search_errors_js),
       ("search-index.js", PackageResources.search_index_js),
+      ("search-language.js", PackageResources.search_language_js),
       ("search-match.js", PackageResources.search_match_js),
       ("search-query.js", PackageResources.search_query_js),
       ("search-ranking.js", PackageResources.search_ranking_js),

@@ -1,0 +1,206 @@
+// The query language of the terminal (SearchIndex/Query/QueryParser), whole; loaded for what is more than plain words.
+import { QueryError } from "./search-query.js";
+import { foldName, terms } from "./search-text.js";
+
+const quotes = "\"“”«»", openers = quotes + "„";
+const isBlank = (letter) => /[\s\u0085]/u.test(letter);
+
+export function parse(text) {
+  const letters = Array.from(text);
+  let index = 0, depth = 0, fields = 0, words = 0, prefixes = 0, nears = 0;
+  const fail = (offset, ...what) => { throw new QueryError(Math.min(offset, letters.length), ...what); };
+  let negative = 0;
+  const onlyNegative = () => fail(negative, "onlyNegative");
+  const skip = () => { while (index < letters.length && isBlank(letters[index])) index++; };
+  const isAt = (keyword) => letters.slice(index, index + keyword.length).join("") === keyword
+    && (index + keyword.length >= letters.length || isBlank(letters[index + keyword.length]) || "(\"".includes(letters[index + keyword.length]));
+  const take = (keyword) => {
+    skip();
+    if (index >= letters.length || !isAt(keyword)) return false;
+    index += keyword.length;
+    return true;
+  };
+
+  function alternatives() {
+    const parts = [];
+    let orOffset = -1;
+    for (;;) {
+      const part = clauses();
+      if (part) {
+        if (part.kind === "not") onlyNegative();
+        parts.push(part);
+        orOffset = -1;
+      } else if (orOffset >= 0) fail(orOffset, "orSides");
+      const start = index;
+      if (!take("OR")) break;
+      if (!part) fail(start, "orSides");
+      orOffset = start;
+    }
+    return parts.length > 1 ? { kind: "or", parts } : parts[0];
+  }
+
+  function clauses() {
+    const parts = [];
+    for (;;) {
+      skip();
+      if (index >= letters.length || letters[index] === ")" || isAt("OR")) break;
+      if (take("AND")) continue;
+      const start = index;
+      const within = near();
+      if (within) {
+        const left = parts.pop();
+        skip();
+        const right = left && index < letters.length ? clause() : undefined;
+        if (!left || !right) fail(start, "nearSides");
+        if (!hasPlace(left) || !hasPlace(right)) fail(start, "nearWords");
+        if (++nears > 4) fail(start, "nears");
+        parts.push({ kind: "near", parts: [left, right], within });
+      } else {
+        const part = clause();
+        if (part) parts.push(part);
+      }
+    }
+    if (parts.length < 2) return parts[0];
+    if (parts.every((part) => part.kind === "not")) onlyNegative();
+    return { kind: "and", parts };
+  }
+
+  function clause() {
+    const start = index;
+    const minus = "-−".includes(letters[index]) && index + 1 < letters.length && !isBlank(letters[index + 1]) && letters[index + 1] !== "-";
+    if (take("NOT") || (minus && ++index)) {
+      skip();
+      const part = index < letters.length && letters[index] !== ")" ? clause() : undefined;
+      if (!part) fail(start, "nothing");
+      negative = start;
+      if (part.kind === "not") fail(start, "twice");
+      return { kind: "not", part };
+    }
+    if (letters[index] === "(") return group();
+    if (openers.includes(letters[index])) {
+      const typed = quoted(), begins = begun(typed, start);
+      if (begins) return begins;
+      const found = terms(typed);
+      if (!found.length) fail(start, "noWord");
+      return { kind: "phrase", terms: found };
+    }
+    return word();
+  }
+
+  function group() {
+    const start = index++;
+    if (++depth > 50) fail(start, "deep");
+    const inside = alternatives();
+    if (index >= letters.length) fail(start, "openGroup");
+    index++;
+    depth--;
+    return inside;
+  }
+
+  function quoted() {
+    const start = index++;
+    let found = "";
+    while (index < letters.length && !quotes.includes(letters[index])) found += letters[index++];
+    if (index >= letters.length) fail(start, "openQuote");
+    index++;
+    return found;
+  }
+
+  function word() {
+    const start = index;
+    let typed = "";
+    while (index < letters.length && !isBlank(letters[index]) && !("()" + quotes).includes(letters[index])) {
+      typed += letters[index++];
+      const found = /[:：]$/.test(typed) && field(typed.slice(0, -1), start);
+      if (found) return { kind: "filter", ...found };
+    }
+    if (!typed) index++;
+    const isExact = typed.startsWith("=") && Array.from(typed).length > 1;
+    if (isExact) typed = typed.slice(1);
+    const begins = begun(typed, start);
+    if (begins) return begins;
+    const found = terms(typed);
+    if (++words > 256) fail(start, "words");
+    if (!found.length) return undefined;
+    if (found.length > 1) return { kind: "phrase", terms: found };
+    return { kind: "word", text: typed, term: found[0], isExact, offset: start };
+  }
+
+  function begun(typed, start) {
+    const found = typed.endsWith("*") ? terms(typed.slice(0, -1)) : [];
+    if (!found.length) return undefined;
+    if (++prefixes > 16) fail(start, "prefixes");
+    const last = { kind: "prefix", prefix: found.at(-1) };
+    return found.length === 1 ? last : { kind: "and", parts: [{ kind: "phrase", terms: found.slice(0, -1) }, last] };
+  }
+
+  function field(name, start) {
+    const known = ["speaker", "show", "episode", "after", "before", "is", "in"];
+    const key = name.toLowerCase();
+    if (!known.includes(key)) {
+      const near = known.find((other) => other.length > 2 && Math.abs(key.length - other.length) < 3 && edits(key, other) < 3);
+      if (near && name.length > 3 && index < letters.length && !isBlank(letters[index]) && letters[index] !== ":") {
+        fail(start, "field", name, near);
+      }
+      return undefined;
+    }
+    // A sentence, and no field.
+    if (index < letters.length && isBlank(letters[index])) return undefined;
+    const place = index;
+    if (++fields > 64) fail(start, "fields");
+    let value = "";
+    if (letters[index] === "(") fail(place, "group", name);
+    if (index < letters.length && openers.includes(letters[index])) value = quoted();
+    else while (index < letters.length && !isBlank(letters[index]) && letters[index] !== ")") value += letters[index++];
+    if (!value) fail(place, "value", name);
+    const folded = foldName(value).replace(key[0] === "s" ? /(?<=.)\*$/ : /\.md$/, "");
+    if (key === "after" || key === "before") {
+      if (!isDate(value)) fail(place, "date", name);
+      return { field: key, value };
+    }
+    if (key === "is" && !["unintelligible", "inaudible", "task", "open"].includes(folded)) fail(place, "is");
+    if (key === "in" && folded === "notes") fail(place, "notes");
+    if (key === "in" && !["transcript", "transcripts"].includes(folded)) fail(place, "in");
+    return { field: key, value: folded };
+  }
+
+  function near() {
+    const word = index;
+    if (take("NEAR")) {
+      skip();
+      if (letters[index] === "/") fail(word, "near");
+      return 10;
+    }
+    if (letters.slice(index, index + 5).join("") !== "NEAR/" || index + 5 >= letters.length) return 0;
+    const start = index;
+    index += 5;
+    let digits = "";
+    while (index < letters.length && !isBlank(letters[index]) && letters[index] !== "(") digits += letters[index++];
+    if (!/^[+]?\d+$/.test(digits) || +digits < 1 || +digits > 1000) fail(start, "near");
+    return +digits;
+  }
+
+  if (letters.length > 10000) fail(10000, "long");
+  const query = alternatives();
+  if (index < letters.length) fail(index, "bracket");
+  if (!query) fail(0, "empty");
+  if (query.kind === "not") onlyNegative();
+  return query;
+}
+
+const hasPlace = (query) => ["word", "phrase"].includes(query.kind) || (query.kind === "near" && query.parts.every(hasPlace));
+
+function isDate(text) {
+  const parts = /^(\d{4})(?:-(\d\d))?(?:-(\d\d))?$/.exec(text);
+  if (!parts) return false;
+  const [, year, month, day] = parts;
+  if (month && (+month < 1 || +month > 12)) return false;
+  return !day || (+day >= 1 && +day <= new Date(Date.UTC(+year || 4, +month, 0)).getUTCDate());
+}
+
+/** Letters put in, taken out or replaced between two short words. */
+function edits(a, b) {
+  if (!a || !b) return a.length + b.length;
+  const [rest, other] = [a.slice(1), b.slice(1)];
+  return a[0] === b[0] ? edits(rest, other) : 1 + Math.min(edits(rest, b), edits(a, other), edits(rest, other));
+}
