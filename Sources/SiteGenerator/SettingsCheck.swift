@@ -22,12 +22,35 @@ struct SettingsCheck {
     if let logo = configuration.theme.logo, pictures.address(logo) == nil {
       found.append("\(file): the logo \(logo) is no picture in the library of 8 MB at most.")
     }
+    for (name, show) in shows {
+      guard let image = show.image, !FeedAddress.isArtwork(image) else { continue }
+      found.append(
+        "\(file): no directory of podcasts takes \(image) for the picture of \(name); it wants a JPEG or PNG."
+      )
+    }
+    found += twins
     for entry in catalogue.entries {
       guard let path = entry.transcript.map(library.path) else { continue }
       found += picture(entry.frontMatter.image, "the image", path)
       found += audio(entry.frontMatter.audio, "the audio", path)
     }
     return found
+  }
+
+  /// Episodes that say to be another one: apps would show one of them only.
+  private var twins: [String] {
+    var known: [String: String] = [:]
+    return catalogue.entries.compactMap { entry in
+      guard let guid = entry.frontMatter.feed.guid, let path = entry.transcript.map(library.path) else {
+        return nil
+      }
+      let key = "\(entry.show)\u{0}\(guid)"
+      guard let other = known[key] else {
+        known[key] = path
+        return nil
+      }
+      return "\(path): the guid \(guid) is that of \(other), too; to an app they are one episode."
+    }
   }
 
   private var pictures: SitePictures { SitePictures(library: library) }

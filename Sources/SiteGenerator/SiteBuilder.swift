@@ -84,6 +84,7 @@ public struct SiteBuilder: Sendable {
     let catalogue = SiteCatalogue(library, old, withDrafts: withDrafts, &report)
     let ownPages = OwnPages(theme, withDrafts: withDrafts)
     templates.ownPages = ownPages.links
+    if let icon = ownPages.icon { templates.icon = icon }
     templates.navigation = SitePages.navigation(catalogue, theme.say)
     report.warnings += SettingsCheck(library: library, catalogue: catalogue).warnings + theme.warnings
     let listingIsWhole = report.failures.isEmpty

@@ -42,6 +42,15 @@ struct SettingsTests {
     #expect(AccentColour("red") == nil)
   }
 
+  @Test("is told of episodes that say to be the same one")
+  func twins() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("---\nguid: g\n---\n**Ann:** a", to: "t/s/a.md")
+    try folder.write("---\nguid: g\n---\n**Ann:** b", to: "t/s/b.md")
+    try folder.write("---\nguid: g\n---\n**Ann:** b", to: "t/other/b.md")
+    #expect(try build(folder).warnings.filter { $0.contains("guid g") }.count == 1)
+  }
+
   @Test("is refused where it would lie among sources, and before anything is written")
   func sources() throws {
     let folder = try TemporaryFolder()

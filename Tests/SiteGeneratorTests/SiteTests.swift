@@ -55,7 +55,7 @@ struct SiteTests {
     try folder.write("- [note](https://n.example)", to: "n/show/one.md")
     _ = try build(folder, notes: true)
     let page = try folder.read("out/show/one.html")
-    #expect(page.contains("<h1>A &lt; B</h1>"))
+    #expect(page.contains("<h1 dir=\"auto\">A &lt; B</h1>"))
     #expect(page.contains("<section class=\"notes sponsors\" id=\"sponsors\"><h2>Sponsors</h2>"))
     #expect(page.contains("rel=\"sponsored noopener\"><strong>S&amp;S</strong></a> – Use <code>CODE</code>"))
     #expect(page.contains("<section class=\"notes friday\" id=\"free-software-friday\">"))
@@ -63,7 +63,8 @@ struct SiteTests {
     #expect(page.contains("Half a minute"))
     #expect(
       page.contains(
-        "<a href=\"../search.html?q=speaker%3A%22Ann%22\" title=\"What Ann says\">Ann</a> <span>host</span>"))
+        "<a href=\"../search.html?q=speaker%3A%22Ann%22\" title=\"What Ann says\"><bdi>Ann</bdi></a> <span>host</span>"
+      ))
     #expect(!page.contains("javascript:"))
     #expect(!page.contains("<audio"))
   }

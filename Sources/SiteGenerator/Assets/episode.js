@@ -73,7 +73,13 @@ function followAddress() {
   if (!asked && player && !player.currentTime) return resume();
   const isLost = asked.startsWith("t-") && !document.getElementById(asked);
   const time = seconds(isLost ? new URLSearchParams(location.search).get("at") ?? "" : /^t=(.+)$/.exec(asked)?.[1] ?? "");
-  if (Number.isNaN(time)) return;
+  if (Number.isNaN(time)) {
+    // A turn's own address begins there, too.
+    const own = turns.find(({ element }) => element.id === asked);
+    if (own) mark(own.time);
+    if (own && player?.paused) player.currentTime = own.time;
+    return;
+  }
   mark(time);
   (at(time, turns) ?? turns[0]?.element)?.scrollIntoView({ block: "start", behavior: "instant" });
   if (player) player.currentTime = time;
@@ -211,7 +217,7 @@ export function quote(turn) {
     time && (time.classList.contains("est") ? fill(/*say*/"about {1}", time.textContent) : time.textContent),
   ].filter(Boolean).join(", ");
   const at = time ? `?at=${Math.floor(Number(time.dataset.t))}` : "";
-  return `“${words}”\n— ${source}\n${location.href.split(/[?#]/)[0]}${at}#${turn.id}`;
+  return `${fill(/*say*/"“{1}”", words)}\n— ${source}\n${location.href.split(/[?#]/)[0]}${at}#${turn.id}`;
 }
 
 async function copy(text) {

@@ -54,8 +54,9 @@ struct PeoplePages {
     ]
   }
 
-  /// Titles of the shows somebody is heard in, in order.
+  /// Titles of the shows somebody is heard in, in order; none in a library of one show.
   private func shows(_ person: People.Person) -> [String] {
+    guard pages.catalogue.shows.count > 1 else { return [] }
     var seen: Set<String> = []
     return person.appearances.map { pages.catalogue.entries[$0.number].show }
       .filter { seen.insert($0).inserted }.map { PageModel.clean(pages.configuration.showTitle($0)) }
@@ -92,7 +93,9 @@ struct PeoplePages {
       return [
         "href": "../../" + entry.address, "title": PageModel.clean(entry.title),
         "date": PageModel.or(entry.frontMatter.published),
-        "showTitle": PageModel.clean(pages.configuration.showTitle(entry.show)),
+        "showTitle": PageModel.or(
+          pages.catalogue.shows.count > 1 || entry.frontMatter.published == nil
+            ? PageModel.clean(pages.configuration.showTitle(entry.show)) : nil),
         "role": PageModel.or(
           appearance.isHost ? pages.say("host") : appearance.isGuest ? pages.say("guest") : nil),
         "words": PageModel.or(appearance.words > 0 ? pages.say.count(appearance.words, "word") : nil),

@@ -3,12 +3,24 @@ import Transcripts
 
 /// Addresses in feeds, which have no page they could be relative to.
 enum FeedAddress {
-  /// `text` where it is an address of the web, percent-encoded; else nil.
+  /// `text` where it is an address of the web, percent-encoded, behind its host also what is no ASCII (RFC 3986, 2.1); else nil.
   static func external(_ text: String?) -> String? {
     guard let address = text.flatMap(LinkPolicy.check)?.text,
       address.lowercased().hasPrefix("http://") || address.lowercased().hasPrefix("https://")
     else { return nil }
-    return address
+    let path = address.firstIndex(of: ":").flatMap {
+      address[$0...].dropFirst(3).firstIndex(where: "/?#".contains)
+    }
+    guard let path, !address[path...].utf8.allSatisfy({ $0 < 128 }) else { return address }
+    var encoded = String(address[..<path])
+    for byte in address[path...].utf8 {
+      if byte < 128 {
+        encoded.unicodeScalars.append(Unicode.Scalar(byte))
+      } else {
+        encoded += "%" + String(byte, radix: 16, uppercase: true)
+      }
+    }
+    return encoded
   }
 
   /// Whether the picture at `address` may be artwork in Apple's directory: JPEG or PNG, by its ending, or told by none.
@@ -23,6 +35,7 @@ enum FeedAddress {
     let path = address.prefix { $0 != "?" && $0 != "#" }
     switch path.split(separator: ".").last?.lowercased() {
     case "m4a", "aac": return "audio/mp4"
+    case "m4b": return "audio/x-m4b"
     case "mp4", "m4v": return "video/mp4"
     case "mov": return "video/quicktime"
     case "webm": return "video/webm"

@@ -20,7 +20,7 @@ enum RSSFeed {
     xml.empty(
       "atom:link",
       [("href", "\(baseURL)\(channel.feed).xml"), ("rel", "self"), ("type", "application/rss+xml")])
-    xml.element("description", channel.description)
+    xml.element("description", XMLText.escapedText(channel.description))
     xml.element("language", channel.language)
     xml.element("generator", "earshot")
     xml.element("itunes:author", channel.show?.author ?? channel.title)
@@ -73,7 +73,7 @@ enum RSSFeed {
     } else {
       xml.element("guid", item.url, [("isPermaLink", "true")])
     }
-    xml.element("description", item.description)
+    xml.element("description", XMLText.escapedText(item.description))
     xml.element("pubDate", item.front.published.flatMap { FeedAddress.date($0, item.front.publishedTime) })
     var topics: Set<String> = []
     for topic in item.front.topics where topics.insert(topic.lowercased()).inserted {

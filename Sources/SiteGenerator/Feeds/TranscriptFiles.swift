@@ -24,8 +24,9 @@ enum TranscriptFiles {
     TranscriptFormat.allCases.map { address(page, $0) } + [chapters(page)]
   }
 
-  /// The formats an episode is written in: those that need times, only where one is known.
+  /// The formats an episode is written in: those that need times, only where one is known; none where nobody says anything yet.
   static func formats(_ episode: Episode) -> [TranscriptFormat] {
+    guard !episode.turns.isEmpty || !episode.stageCues.isEmpty else { return [] }
     let isTimed = episode.turns.contains { $0.milliseconds != nil }
     return TranscriptFormat.allCases.filter { isTimed || !$0.isTimed }
   }

@@ -5,6 +5,12 @@ struct XMLText {
   /// Appends markup of ours as it is.
   mutating func markup(_ text: String) { bytes.append(contentsOf: text.utf8) }
 
+  /// Plain text for an element that readers take for HTML (RSS 2.0, "description"): what would be a tag or an entity is written as text.
+  static func escapedText(_ text: String) -> String {
+    guard text.contains("<") || text.contains("&") else { return text }
+    return text.replacing("&", with: "&amp;").replacing("<", with: "&lt;")
+  }
+
   /// `<name>text</name>` and a line end; nothing where there is no text.
   mutating func element(_ name: String, _ text: String?, _ attributes: [(String, String)] = []) {
     guard let text, !text.isEmpty else { return }

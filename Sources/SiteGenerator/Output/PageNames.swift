@@ -92,9 +92,15 @@ struct PageNames {
     while name.last == "-" { name.removeLast() }
     name = String(name.prefix(60))
     if name.isEmpty { name = "part" }
-    let count = (taken[name] ?? 0) + 1
+    var count = (taken[name] ?? 0) + 1
+    var own = count == 1 ? name : "\(name)-\(count)"
+    while count > 1, taken[own] != nil {
+      count += 1
+      own = "\(name)-\(count)"
+    }
     taken[name] = count
-    return count == 1 ? name : "\(name)-\(count)"
+    if own != name { taken[own] = 1 }
+    return own
   }
 
   /// Eight hexadecimal digits of FNV-1a.

@@ -30,6 +30,11 @@ struct OwnPages: Sendable {
     files = theme.statics
   }
 
+  /// The picture for a browser's tab, where there is one of its usual names.
+  var icon: String? {
+    ["favicon.svg", "favicon.png", "favicon.ico"].first { name in files.contains { $0.path == name } }
+  }
+
   /// Links to the pages, for the foot of every page.
   var links: [[String: String]] { pages.map { ["name": $0.title, "address": $0.address] } }
 

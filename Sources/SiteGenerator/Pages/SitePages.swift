@@ -1,3 +1,4 @@
+import SearchIndex
 import CommonMark
 import ContributionTasks
 import Synchronization
@@ -76,6 +77,7 @@ struct SitePages: Sendable {
   private func writeSearch() throws(SiteError) {
     var search = base("search.html", say("Search"))
     search["isEnglish"] = configuration.isEnglish
+    search["exampleSpeaker"] = exampleSpeaker
     search["exampleShow"] = PageModel.clean(catalogue.shows.first ?? "gotime")
     search["modules"] = templates.searchModules.map { ["name": $0] }
     try write("search", to: "search.html", search)
@@ -100,6 +102,15 @@ struct SitePages: Sendable {
     let sum = templates.sum(model, template)
     if try writer.keep(address, model: sum) { return }
     try writer.write(try templates.render(model, template), to: address, model: sum)
+  }
+
+  /// The first name of whoever is heard in most episodes, as it may be typed.
+  private var exampleSpeaker: String {
+    var counts: [String: Int] = [:]
+    for name in summaries.flatMap(\.people) { counts[name, default: 0] += 1 }
+    let most = counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key ?? "ann"
+    return PageModel.clean(
+      most.split(separator: " ").first { $0.count > 2 }.map { Folding.folded(String($0)) } ?? "ann")
   }
 
   private var siteTitle: String { configuration.title ?? "Transcripts" }
@@ -147,9 +158,12 @@ struct SitePages: Sendable {
     }
     model["shows"] = shows
     let dated = catalogue.entries.enumerated().filter { $0.element.frontMatter.published != nil }
-    model["latestTitle"] = say(dated.isEmpty ? "From each show" : "Latest episodes")
+    let isEachShow = dated.isEmpty && catalogue.shows.count > 1
+    model["latestTitle"] = say(isEachShow ? "From each show" : "Latest episodes")
     let latest: [(offset: Int, element: SiteCatalogue.Entry)]
-    if dated.isEmpty {
+    if dated.isEmpty, let show = catalogue.shows.first, !isEachShow {
+      latest = catalogue.entries(of: show).suffix(12).reversed().map { ($0.number, $0.entry) }
+    } else if dated.isEmpty {
       // The last one with a transcript.
       latest = catalogue.shows.compactMap { show in
         let entries = catalogue.entries(of: show)

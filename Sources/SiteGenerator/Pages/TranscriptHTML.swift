@@ -15,14 +15,18 @@ struct TranscriptHTML {
   /// The colour of each speaker.
   private let colours: [Int]
   private let words: Words
+  private let holdsRightToLeft: Bool
   private var renderer = HTMLRenderer()
   private var tasksByPlace: [Int: ContributionTask] = [:]
+  /// Lines of reference definitions by their label, the first of each (CommonMark 4.7).
+  private var definitions: [String: Range<Int>] = [:]
 
   init(
     _ episode: Episode, tasks: [ContributionTask], anchors: TurnAnchors, noted: [Int: [NotesPlaces.Note]],
     colours: [Int], _ say: SiteWords
   ) {
     words = Words(say)
+    holdsRightToLeft = Self.isRightToLeft(episode.source[...])
     self.colours = colours
     self.episode = episode
     self.tasks = tasks
@@ -31,6 +35,11 @@ struct TranscriptHTML {
     renderer.headingLevel = 3
     renderer.externalRel = "noopener nofollow"
     for task in tasks { tasksByPlace[task.line << 24 | task.column] = task }
+    // One longer than any link is none.
+    for line in episode.definitions where line.count <= LinkSyntax.limit {
+      let labels = LinkSyntax.labels(episode.source.span, line)
+      if let label = labels.first, definitions[label] == nil { definitions[label] = line }
+    }
   }
 
   /// Turns and stage cues in the order of the file.
@@ -84,7 +93,17 @@ struct TranscriptHTML {
       HTMLEscaping.append(notes.prefix(5).map(\.title).joined(separator: ", "), to: &out)
       out += Array("\">\(words.noted)</a>".utf8)
     }
-    out += Array("</div><div class=\"said\">".utf8)
+    out += Array(
+      (isRightToLeft(turn) ? "</div><div class=\"said\" dir=\"auto\">" : "</div><div class=\"said\">").utf8)
+  }
+
+  /// Whether a turn may be read from right to left: it holds a letter of Hebrew, Arabic or Syriac.
+  private func isRightToLeft(_ turn: Turn) -> Bool {
+    holdsRightToLeft && turn.ranges.contains { Self.isRightToLeft(episode.source[$0]) }
+  }
+
+  private static func isRightToLeft(_ text: ArraySlice<UInt8>) -> Bool {
+    text.contains { (0xd6...0xdd).contains($0) }
   }
 
   static func seconds(_ milliseconds: Int) -> String {
@@ -157,11 +176,13 @@ struct TranscriptHTML {
       if !isStart { out.append(slot(group, anchor)) }
     }
     out.append(episode.source[from..<range.upperBound])
-    // Definitions elsewhere in the file hold here, too.
-    if !episode.definitions.isEmpty, episode.source[range].contains(UInt8(ascii: "[")) {
-      for definition in episode.definitions.prefix(200) where !range.contains(definition.lowerBound) {
+    // Definitions elsewhere in the file hold here, too, where they are referred to.
+    if !definitions.isEmpty {
+      let wanted = Set(LinkSyntax.labels(episode.source.span, range).compactMap { definitions[$0] })
+      for line in wanted.sorted(by: { $0.lowerBound < $1.lowerBound }) where !range.contains(line.lowerBound)
+      {
         out.append(Array("\n\n".utf8)[...])
-        out.append(episode.source[definition])
+        out.append(episode.source[line])
       }
     }
     return out

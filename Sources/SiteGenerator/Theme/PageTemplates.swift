@@ -14,10 +14,15 @@ struct PageTemplates: Sendable {
   var ownPages: [[String: String]] = [] {
     didSet { sumNavigation() }
   }
+  /// The picture that stands for the site in a browser's tab: its address from the site's root.
+  var icon = "assets/icon.svg" {
+    didSet { sumNavigation() }
+  }
   private(set) var navigationSum: UInt64 = 0
 
   private mutating func sumNavigation() {
-    navigationSum = Fingerprint.mix(Fingerprint.of(navigation), Fingerprint.of(ownPages))
+    navigationSum = Fingerprint.mix(
+      Fingerprint.mix(Fingerprint.of(navigation), Fingerprint.of(ownPages)), Fingerprint.of(icon))
   }
   /// Scripts the search page begins with.
   let searchModules: [String]
@@ -76,6 +81,7 @@ struct PageTemplates: Sendable {
   func render(_ model: [String: Any], _ name: String) throws(SiteError) -> String {
     var model = model
     model["navigation"] = navigation
+    model["icon"] = icon
     model["ownPages"] = ownPages
     model["hasOwnPages"] = !ownPages.isEmpty
     guard let page = library.render(model, withTemplate: name) else {
