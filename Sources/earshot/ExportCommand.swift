@@ -76,11 +76,19 @@ struct ExportCommand: ParsableCommand {
   /// An episode is nothing to write over: what no format holds would be lost.
   private func refuseTranscripts(_ files: [Library.File], _ library: Library) throws {
     guard let output, let path = Files.resolved(output) else { return }
-    let isLibrary = Files.isFolder(path) && format == .markdown && path == Files.resolved(library.root)
-    guard isLibrary || files.contains(where: { Files.resolved(library.path($0)) == path }) else { return }
-    let what =
-      isLibrary
-      ? "these are the transcripts themselves, which are" : "this is a transcript of the library and is"
+    let isMarkdown = format == .markdown
+    let what: String
+    if isMarkdown, Files.isFolder(path), path == Files.resolved(library.root) {
+      what = "these are the transcripts themselves, which are"
+    } else if files.contains(where: { Files.resolved(library.path($0)) == path }) {
+      what = "this is a transcript of the library and is"
+    } else if isMarkdown, let notes = library.notesRoot.flatMap(Files.resolved),
+      path == notes || path.hasPrefix(notes + "/")
+    {
+      what = "these are the library's notes, which are"
+    } else {
+      return
+    }
     throw Failure(message: "\(output): \(what) not written over.")
   }
 

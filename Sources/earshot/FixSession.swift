@@ -43,8 +43,8 @@ struct FixSession {
 
   /// Sets the tasks to do; those put off in an earlier session come last.
   mutating func begin(with ids: [String], skippingPutOff: Bool = false) {
-    if skippingPutOff { putOff = Set(readPutOff()) }
-    left = ids.filter { !putOff.contains($0) } + ids.filter { putOff.contains($0) }
+    putOff = Set(readPutOff())
+    left = skippingPutOff ? ids.filter { !putOff.contains($0) } + ids.filter { putOff.contains($0) } : ids
   }
 
   mutating func run() async throws {
@@ -157,6 +157,7 @@ struct FixSession {
       tried.settle(open.task.id)
       do { try tried.write(library) } catch { throw Failure(message: error.description) }
     }
+    putOff.remove(open.task.id)
     done.append((open.task.id, open.task, path, fix, notes))
     fixed += 1
     left.removeFirst()

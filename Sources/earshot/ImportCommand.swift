@@ -68,16 +68,21 @@ struct ImportCommand: ParsableCommand {
       }
       throw Failure(message: TranscriptsError.reading(file, error).description)
     }
+    let (text, encoding) = CaptionEncoding.decoded(source)
+    if encoding != .utf8 { Output.complain("\(file): this is no UTF-8; it is read as \(encoding.rawValue)") }
     let cues: [TranscriptCue]
     do {
       cues =
-        switch format ?? Self.guess(file, source) {
-        case .vtt: try WebVTTReader.read(source, path: file)
-        case .srt: try SubRipReader.read(source, path: file)
-        case .json: try TranscriptJSONReader.read(source, path: file)
+        switch format ?? Self.guess(file, text) {
+        case .vtt: try WebVTTReader.read(text, path: file)
+        case .srt: try SubRipReader.read(text, path: file)
+        case .json: try TranscriptJSONReader.read(text, path: file)
         }
     } catch {
       throw Failure(message: "\(error)")
+    }
+    if cues.allSatisfy(\.isEstimated) {
+      Output.complain("\(file): its times are estimates, as it says itself; none is taken for a known one")
     }
     let bytes = TranscriptMarkdown.write(cues, title: title, stageWords: library.configuration.stageWords)
     try OutputFolder(library.root, isLibrary: true).write(
@@ -92,8 +97,8 @@ struct ImportCommand: ParsableCommand {
     if let named = file.split(separator: ".").last.flatMap({ Format(rawValue: $0.lowercased()) }) {
       return named
     }
-    let start = source.starts(with: [0xef, 0xbb, 0xbf]) ? source.dropFirst(3) : source[...]
+    let start = source[...]
     if start.starts(with: "WEBVTT".utf8) { return .vtt }
-    return start.first { $0 > 32 } == UInt8(ascii: "{") ? .json : .srt
+    return start.first { $0 > 32 }.map { "{[".utf8.contains($0) } ?? false ? .json : .srt
   }
 }

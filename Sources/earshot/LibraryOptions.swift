@@ -47,7 +47,7 @@ extension Library {
     }
     if wanted.hasPrefix("./") { wanted.removeFirst(2) }
     if wanted.hasSuffix(".md") { wanted.removeLast(3) }
-    if let file = listing.files.first(where: { $0.id == wanted }) { return file }
+    if let file = listing.files.first(where: { $0.id.utf8.elementsEqual(wanted.utf8) }) { return file }
     let matches = listing.files.filter {
       $0.id.lowercased() == wanted.lowercased() || $0.id.lowercased().hasSuffix("/" + wanted.lowercased())
     }

@@ -94,6 +94,7 @@ struct LintCommand: ParsableCommand {
   private func mend(_ library: Library, _ wanted: Set<String>) throws {
     var failures: [String] = []
     var mended = 0
+    var isLeft = false
     let lint = LibraryLint.run(library, wanted: wanted, rules: Set(rule))
     let context = LintContext(configuration: library.configuration, labelCounts: lint.labelCounts)
     let parser = EpisodeParser(library.configuration)
@@ -108,6 +109,9 @@ struct LintCommand: ParsableCommand {
         let episode = parser.parse(source, id: String(file.path.dropLast(3)), path: file.path)
         edits = edits.isEmpty ? [] : rules.flatMap { $0.check(episode, context) }.compactMap(\.edit)
       }
+      // What may not be mended without changing more is left, as what nothing mends.
+      let episode = parser.parse(source, id: String(file.path.dropLast(3)), path: file.path)
+      isLeft = isLeft || rules.contains { !$0.check(episode, context).isEmpty }
       guard source != file.source else { continue }
       if dryRun {
         let diff = UnifiedDiff.text(file.source, source, path: file.path)
@@ -128,7 +132,8 @@ struct LintCommand: ParsableCommand {
     }
     Output.complain("\(Amount.of(mended, "place")) \(dryRun ? "would be " : "")mended")
     try Failures.report(lint.failures + failures)
-    let isLeft = lint.files.contains { $0.findings.contains { $0.edit == nil } }
+    isLeft =
+      isLeft || lint.files.contains { $0.findings.allSatisfy { $0.edit == nil } && !$0.findings.isEmpty }
     if isLeft || dryRun && mended > 0 { throw ExitCode(1) }
   }
 }

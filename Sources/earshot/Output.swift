@@ -97,12 +97,6 @@ final class Output: Sendable {
     let isPlain = bytes.allSatisfy { Unicode.Scalar($0).properties.isAlphabetic || (45...57).contains($0) }
     return isPlain ? String(decoding: bytes, as: UTF8.self) : ""
   }
-
-  static var currentFolder: String {
-    guard let path = unsafe getcwd(nil, 0) else { return "." }
-    defer { unsafe free(path) }
-    return unsafe String(cString: path)
-  }
 }
 
 /// Text from files, made fit for a terminal.

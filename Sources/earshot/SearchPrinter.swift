@@ -67,8 +67,9 @@ struct SearchPrinter {
     ])
   }
 
-  /// The paths of the files that match, a line each.
+  /// The paths of the files that match, a line each; below the query where it is one of many.
   func files(_ result: SearchResult, query: String?, asJSON: Bool) {
+    if let query, !asJSON { Output.standard.line(style.faint("— \(TerminalText.safe(query))")) }
     for file in result.files {
       let path = path(file.path, file.isInTranscript)
       let fields = [("path", JSONValue.string(path))] + told(result, query)
@@ -76,56 +77,30 @@ struct SearchPrinter {
     }
   }
 
-  /// How many turns and episodes match.
+  /// How many turns and episodes match; with the query where it is one of many.
   func count(_ result: SearchResult, query: String?, asJSON: Bool) {
     let (turns, episodes) = result.isAcrossTurns ? (0, 0) : (result.turnCount, result.episodeCount)
     let fields = [("turns", JSONValue.int(turns)), ("episodes", .int(episodes))] + told(result, query)
     Output.standard.line(
       asJSON
         ? JSONValue.object(fields).text
-        : "\(turns) turn\(turns == 1 ? "" : "s") in \(episodes) episode\(episodes == 1 ? "" : "s")")
+        : "\(Amount.of(turns, "turn")) in \(Amount.of(episodes, "episode"))"
+          + (query.map { ": \(TerminalText.safe($0))" } ?? ""))
   }
 
   /// Turns under their episodes.
   func text(_ result: SearchResult, heading: String?) {
     let out = Output.standard
     if let heading { out.line(style.faint("— \(TerminalText.safe(heading))")) }
-    var last = ""
     // Turns around several hits of an episode are one run where they meet.
     let hasContext = result.hits.contains { !$0.before.isEmpty || !$0.behind.isEmpty }
-    let hits = hasContext ? Self.inOrder(result.hits) : result.hits
-    let lines = Set(hits.map { Place(episode: $0.episode, line: $0.line, isNotes: $0.isNotes) })
-    var shown: Set<Place> = []
-    for hit in hits {
-      func isNew(_ turn: ContextTurn) -> Bool {
-        let place = Place(episode: hit.episode, line: turn.line, isNotes: hit.isNotes)
-        return !lines.contains(place) && shown.insert(place).inserted
-      }
-      if hit.episode != last {
-        if !last.isEmpty { out.line() }
-        last = hit.episode
-        // An episode without a title is called by its slug: its id says more.
-        let isUntitled = hit.episode.hasSuffix("/" + hit.title)
-        var details = isUntitled ? "" : "  \(hit.episode)"
-        if !hit.published.isEmpty { details += "  \(hit.published)" }
-        out.line(
-          style.title(TerminalText.safe(isUntitled ? hit.episode : hit.title))
-            + style.faint(TerminalText.safe(details)))
-        for part in hit.explanation {
-          out.line(style.faint("          + \(decimals(part.value))  \(TerminalText.safe(part.name))"))
-        }
-      } else if hasContext,
-        hit.before.allSatisfy({ turn in
-          !shown.contains(Place(episode: hit.episode, line: turn.line, isNotes: hit.isNotes))
-        })
-      {
-        out.line(style.faint("          ⋯"))
-      }
-      for turn in hit.before where isNew(turn) { context(turn, hit) }
-      line(hit)
-      shown.insert(Place(episode: hit.episode, line: hit.line, isNotes: hit.isNotes))
-      for part in hit.turnExplanation { out.line(style.faint("          \(TerminalText.safe(part))")) }
-      for turn in hit.behind where isNew(turn) { context(turn, hit) }
+    var rest = result.hits[...]
+    while let first = rest.first {
+      if rest.startIndex > 0 { out.line() }
+      let own = rest.prefix { $0.episode == first.episode }
+      rest = rest.dropFirst(own.count)
+      title(first)
+      if hasContext { runs(Array(own)) } else { own.forEach(line) }
     }
     let count = result.hits.count
     if count < result.turnCount, heading == nil, Output.outputIsTerminal {
@@ -137,22 +112,41 @@ struct SearchPrinter {
     }
   }
 
-  private struct Place: Hashable {
-    var episode: String
-    var line: Int
-    var isNotes: Bool
+  /// The line above an episode's turns.
+  private func title(_ hit: Hit) {
+    let out = Output.standard
+    // An episode without a title is called by its slug: its id says more.
+    let isUntitled = hit.episode.hasSuffix("/" + hit.title)
+    var details = isUntitled ? "" : "  \(hit.episode)"
+    if !hit.published.isEmpty { details += "  \(hit.published)" }
+    out.line(
+      style.title(TerminalText.safe(isUntitled ? hit.episode : hit.title))
+        + style.faint(TerminalText.safe(details)))
+    for part in hit.explanation {
+      out.line(style.faint("          + \(decimals(part.value))  \(TerminalText.safe(part.name))"))
+    }
   }
 
-  /// Hits with those of an episode in the order of its file, the episodes as they come.
-  private static func inOrder(_ hits: [Hit]) -> [Hit] {
-    var out: [Hit] = []
-    var rest = hits[...]
-    while let first = rest.first {
-      let its = rest.prefix { $0.episode == first.episode }
-      out += its.sorted { ($0.isNotes ? 1 : 0, $0.line) < ($1.isNotes ? 1 : 0, $1.line) }
-      rest = rest.dropFirst(its.count)
+  /// Hits of an episode with the turns around them, each once and in the order of the file; those that do not meet are parted.
+  private func runs(_ hits: [Hit]) {
+    for isNotes in [false, true] {
+      let own = hits.filter { $0.isNotes == isNotes }.sorted { $0.line < $1.line }
+      let matching = Set(own.map(\.line))
+      var end = -1
+      for (place, hit) in own.enumerated() {
+        let first = hit.before.first?.line ?? hit.line
+        if place > 0, first > end { Output.standard.line(style.faint("          ⋯")) }
+        for turn in hit.before where turn.line > end && !matching.contains(turn.line) { context(turn, hit) }
+        line(hit)
+        end = max(end, hit.line)
+        // What stands behind the next hit is that one's.
+        let next = place + 1 < own.count ? own[place + 1].line : .max
+        for turn in hit.behind where turn.line > end && turn.line < next {
+          context(turn, hit)
+          end = turn.line
+        }
+      }
     }
-    return out
   }
 
   private func decimals(_ value: Double) -> String {
@@ -174,6 +168,7 @@ struct SearchPrinter {
       "\(time(hit.heard ?? hit.milliseconds, isEstimated: hit.isEstimated || hit.heard != nil))  \(style.speaker(TerminalText.safe(who)))  \(place)"
     )
     for line in wrapped(hit.snippet.text, hit.snippet.highlights) { out.line("          \(line)") }
+    for part in hit.turnExplanation { out.line(style.faint("          \(TerminalText.safe(part))")) }
   }
 
   /// A turn next to a hit, faint.
@@ -196,7 +191,7 @@ struct SearchPrinter {
 
   /// A text in lines of the terminal's width, what was looked for marked.
   private func wrapped(_ text: String, _ highlights: [(start: Int, length: Int)]) -> [String] {
-    let room = max(30, min(Output.width, 110) - 11)
+    let room = max(16, min(Output.width, 110) - 11)
     let scalars = Array(TerminalText.safe(text).unicodeScalars)
     var marks = [Bool](repeating: false, count: scalars.count)
     for (start, length) in highlights {

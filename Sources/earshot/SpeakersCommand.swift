@@ -135,6 +135,9 @@ struct SpeakersCommand: ParsableCommand {
     guard !strange else {
       throw Failure(message: "the new name holds a control character; nothing is written")
     }
+    guard EpisodeTemplate.isName(new) else {
+      throw Failure(message: "\(new) would be read as another name, or as none; nothing is written")
+    }
     let style = Style(color)
     var changes: [(path: String, old: [UInt8], new: [UInt8])] = []
     for episode in episodes {

@@ -51,7 +51,7 @@ struct StatsPrinter {
 
   /// The last months, those without a change between them included.
   private func months(_ history: MarkerHistory) {
-    let rows = history.lastMonths(Self.monthsShown)
+    let rows = history.lastMonths(limit == .max ? .max : Self.monthsShown)
     guard !rows.isEmpty else { return }
     heading("Open markers by month")
     let most = rows.map(\.open).max() ?? 0

@@ -146,7 +146,7 @@ struct TaskPrinter {
 
   /// A workflow command of GitHub Actions.
   private func annotation(_ task: ContributionTask) {
-    let path = Library.join(library.root, task.path)
+    let path = WorkflowCommand.file(Library.join(library.root, task.path))
     Output.standard.line(
       "::notice file=\(WorkflowCommand.property(path)),line=\(task.line),col=\(task.column),"
         + "title=\(WorkflowCommand.property(task.id))::"

@@ -92,6 +92,9 @@ struct TasksList: ParsableCommand {
 
   func validate() throws {
     guard limit >= 0 else { throw ValidationError("--limit must be 0 or more.") }
+    guard !options.json || format == .text || format == .json else {
+      throw ValidationError("--json and --format \(format.rawValue) exclude each other.")
+    }
   }
 
   func run() throws {
