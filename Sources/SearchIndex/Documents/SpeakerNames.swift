@@ -30,6 +30,7 @@ enum SpeakerNames {
       word.count == 1 && word.first.map { $0 &- 97 < 26 } ?? false
     }
     let words = name.split(separator: 32)
+    guard words.count > 1, words.contains(where: isInitial) else { return name }
     var out: [UInt8] = []
     for (place, word) in words.enumerated() {
       if place > 0, !isInitial(word) || !isInitial(words[place - 1]) { out.append(32) }

@@ -114,22 +114,23 @@ struct MatcherCompiler {
     switch filter {
     case .speaker(let part):
       let wanted = SpeakerNames.plain(part.utf8)
-      return try kind(.speaker) { name in
+      let isFull = wanted.contains(32)
+      return try kind(.speaker, "speaker:" + part) { name in
         if wanted.isEmpty { return Array(name).holds(Array(part.utf8)) }
         let plain = SpeakerNames.plain(name)
-        return plain.holds(wanted) || SpeakerNames.isCalled(plain, wanted)
+        return plain.holds(wanted) || isFull && SpeakerNames.isCalled(plain, wanted)
       }
     case .voice(let words):
       let wanted = Array(words.utf8)
-      return try kind(.speaker) { name in
+      return try kind(.speaker, "voice:" + words) { name in
         SpeakerNames.isCalled(SpeakerNames.plain(name), wanted)
       }
     case .marked(let mark):
       let wanted = TermKind.mark.term(mark).dropFirst()
-      return try kind(.mark) { $0.elementsEqual(wanted) }
+      return try kind(.mark, String(decoding: wanted, as: UTF8.self)) { $0.elementsEqual(wanted) }
     case .notes:
       let wanted = TermKind.mark.term("notes").dropFirst()
-      return try kind(.mark) { $0.elementsEqual(wanted) }
+      return try kind(.mark, String(decoding: wanted, as: UTF8.self)) { $0.elementsEqual(wanted) }
     case .transcripts:
       return AndMatcher(
         [RangeMatcher([0..<UInt32(segment.documentCount)])], excluded: [try self.filter(.notes)])
@@ -143,21 +144,31 @@ struct MatcherCompiler {
   }
 
   /// Documents of the terms of a kind whose name passes.
+  ///
+  /// - Parameter key: tells this question from others; who asks it again gets the same answer.
   private func kind(
-    _ kind: TermKind, _ accepts: (ArraySlice<UInt8>) -> Bool
+    _ kind: TermKind, _ key: String, _ accepts: (ArraySlice<UInt8>) -> Bool
   ) throws(SearchIndexError) -> Matcher {
-    var terms: [Segment.Term] = []
-    try segment.enumerate(from: [kind.rawValue]) { term in
-      guard term.name.first == kind.rawValue else { return false }
-      if accepts(term.name.dropFirst()) { terms.append(term) }
-      return true
+    let documents = try segment.documents(of: [kind.rawValue] + Array(key.utf8)) {
+      () throws(SearchIndexError) -> [UInt32] in
+      var terms: [Segment.Term] = []
+      try segment.enumerate(from: [kind.rawValue]) { term in
+        guard term.name.first == kind.rawValue else { return false }
+        if accepts(term.name.dropFirst()) { terms.append(term) }
+        return true
+      }
+      var documents: [UInt32] = []
+      for term in terms { documents += try PostingList(segment, term).documents }
+      guard terms.count > 1 else { return documents }
+      // A turn may be of several: who speaks has an alias.
+      documents.sort()
+      var last: UInt32?
+      documents.removeAll { document in
+        defer { last = document }
+        return document == last
+      }
+      return documents
     }
-    var documents: [UInt32] = []
-    for term in terms {
-      documents += try PostingList(segment, term).documents
-    }
-    // A turn may be of several: who speaks has an alias.
-    if terms.count > 1 { documents = Array(Set(documents)).sorted() }
     return ListMatcher(documents)
   }
 }

@@ -40,6 +40,7 @@ final class Segment {
   /// By where they begin; weighed by their documents.
   private var knownLists = KnownThings<Int, PostingList>(most: 1 << 19)
   private var knownJoins = KnownThings<[Int], JoinedList>(most: 1 << 19)
+  private var knownFlags = KnownThings<[UInt8], [UInt32]>(most: 1 << 19)
   private var knownPrefixes = KnownThings<[UInt8], JoinedList>(most: 1 << 19)
   /// Positions of blocks, by where they begin; weighed by how many they are.
   private var knownPlaces = KnownThings<Int, BlockPlaces>(most: 1 << 22)
@@ -225,6 +226,17 @@ final class Segment {
     let joined = JoinedList(lists, documentCount: documentCount)
     knownPrefixes.keep(joined, start, hash, weight: joined.documents.count)
     return joined
+  }
+
+  /// The documents that `body` finds for the question `key`, rising; asked again, it is not looked for anew.
+  func documents(
+    of key: [UInt8], _ body: () throws(SearchIndexError) -> [UInt32]
+  ) throws(SearchIndexError) -> [UInt32] {
+    let hash = HashSlots.hash(key)
+    if let known = knownFlags.find(key, hash) { return known }
+    let found = try body()
+    knownFlags.keep(found, key, hash, weight: found.count + 1)
+    return found
   }
 
   /// The positions in a block that begin at `offset`, read by `body` where they are not known yet.
