@@ -1,12 +1,13 @@
 import TestLibrary
 import Testing
+import Transcripts
 
 @testable import SearchIndex
 
 @Suite("Questions")
 struct QuestionTests {
   private func asked(_ text: String) throws -> String? {
-    try QueryParser.parse(text).question.map { found in
+    try QueryParser.parse(text).question(.english).map { found in
       var words: [String] = []
       found.query.visit { if case .word(let word) = $0 { words.append(word.text) } }
       return "\(words.joined(separator: " ")) | \(found.small.joined(separator: " "))"
@@ -30,7 +31,9 @@ struct QuestionTests {
 
   @Test("keep a small word that is asked for exactly")
   func exact() throws {
-    guard case .and(let parts)? = try QueryParser.parse("how do goroutines =in work").question?.query else {
+    guard
+      case .and(let parts)? = try QueryParser.parse("how do goroutines =in work").question(.english)?.query
+    else {
       Issue.record("This is a question.")
       return
     }
@@ -51,6 +54,25 @@ struct QuestionTests {
   @Test("may have three words, where two are small", arguments: ["what is wasm", "who said gophers"])
   func short(_ text: String) throws {
     #expect(try asked(text) != nil)
+  }
+
+  @Test(
+    "are asked in German, French and Spanish, too",
+    arguments: [
+      ("de", "was sagte Thomas Müller über Geld", "**Thomas Müller:** das Geld\n\n**B:** war da Geld"),
+      ("de-AT", "Wo haben wir über Kühe gesprochen?", "**A:** die Kühe\n\n**B:** wo haben wir das"),
+      ("fr", "qui parle de la pêche", "**A:** la pêche\n\n**B:** qui parle"),
+      ("es", "¿qué dijo Pepe del pez?", "**Pepe:** un pez\n\n**B:** qué dijo del pez"),
+    ])
+  func others(_ language: String, _ question: String, _ text: String) throws {
+    let folder = try TemporaryFolder()
+    try folder.write("language: \(language)\n", to: "l/earshot.yml")
+    try folder.write(text, to: "l/s/a.md")
+    let library = try Library(root: folder.path + "/l")
+    let index = try LibraryIndex(library, in: IndexFolder(library: library.root, named: folder.path + "/i"))
+    let result = try index.search(try QueryParser.parse(question))
+    #expect(result.hits.map(\.turn) == [1] && !result.leftOut.isEmpty)
+    #expect(result.corrections.isEmpty)
   }
 
   @Test("find turns without their small words, and say so; in another language every word counts")

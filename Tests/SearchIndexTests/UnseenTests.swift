@@ -175,12 +175,21 @@ struct UnseenTests {
     "take an acronym for one word, with its points or without, and no small word for one",
     arguments: [
       ("ai", "the A.I. boom"), ("A.I.", "the AI boom"), ("uk", "in the U.K., too"), ("usa", "in the u.s.a"),
-      ("u.s.", "in the U.S. today"), ("jrr", "J.R.R. Tolkien"),
+      ("u.s.", "in the U.S. today"), ("jrr", "J.R.R. Tolkien"), ("\"ai future\"", "A.I.'s future"),
+      ("\"plan b\"", "plan B.I mean"), ("c++", "C.C++ is"), ("led", "the LEDs are"), ("echo", "we echoed"),
+      ("fulfill", "it was fulfilled"), ("bit", "64 bits"), ("aging", "he aged"),
     ])
   func acronyms(_ query: String, _ text: String) throws {
     let folder = try TemporaryFolder()
     try folder.write("**A:** \(text)\n\n**B:** it's a -- I don't know, about us", to: "t/s/a.md")
     #expect(try turns(query, open(folder)) == [1])
+  }
+
+  @Test("read long runs of single letters and points in linear time")
+  func longAcronym() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("**A:** " + String(repeating: "a.", count: 300_000) + " end", to: "t/s/a.md")
+    #expect(try turns("end", open(folder)) == [1])
   }
 
   @Test("correct no word of three letters, and none that a title has")

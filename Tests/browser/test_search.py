@@ -151,6 +151,28 @@ class SearchTest(unittest.TestCase):
         for text, listed, made in found:
             self.assertEqual(made, listed, text)
 
+    def test_questions_of_another_language_are_asked_alike(self):
+        with tempfile.TemporaryDirectory() as folder:
+            library = os.path.join(folder, "library")
+            os.makedirs(os.path.join(library, "show"))
+            with open(os.path.join(library, "earshot.yml"), "w", encoding="utf-8") as file:
+                file.write("language: de\n")
+            with open(os.path.join(library, "show", "one.md"), "w", encoding="utf-8") as file:
+                file.write("**Thomas Müller:** Das Geld war weg.\n\n**Ann:** Was sagte er?\n\n**Thomas Müller:** Über Kühe sprechen wir.\n")
+            site = os.path.join(folder, "site")
+            build(library, site)
+            host = StaticHost(site)
+            queries = ["was sagte thomas müller über geld", "wer spricht über Kühe", "was sagte er", "das geld"]
+            try:
+                page = probe(site, host, ANSWERS % json.dumps(queries))
+            finally:
+                host.close()
+            for query, (answer, _) in zip(queries, page):
+                done = subprocess.run([EARSHOT, "search", "-C", library, "--json", query], capture_output=True, text=True)
+                hits = [json.loads(line) for line in done.stdout.splitlines()]
+                self.assertEqual(" ".join(f"{hit['episode'].split('/')[1]}:{hit['turn']}" for hit in hits) or "nothing", answer, query)
+            self.assertEqual([page[0][0], page[1][0]], ["one:1", "one:3"])
+
     def test_a_hit_tells_speaker_time_and_words_and_leads_to_its_turn(self):
         page = self.page({"q": "eels"})
         self.assertIn("Tomasz Wren", page)

@@ -139,6 +139,9 @@ public final class LibraryIndex {
     for segment in segments { try segment.file.verify() }
   }
 
+  /// What questions are made of in the library's language; nil where that is not known.
+  var questionWords: QuestionWords? { QuestionWords.of(language: library.configuration.language) }
+
   /// True where words are inflected as English.
   var isEnglish: Bool { library.configuration.isEnglish }
 

@@ -71,7 +71,7 @@ extension LibraryIndex {
     var result = SearchResult()
     var query = query
     let typed = query
-    if isEnglish, isAsked, let asked = query.question {
+    if isAsked, let words = questionWords, let asked = query.question(words) {
       (query, result.leftOut) = asked
     } else if isAsked {
       query = query.asSentence

@@ -21,6 +21,7 @@ enum SpeakerNames {
       default: out.append(byte)
       }
     }
+    while out.last == 32 { out.removeLast() }
     return joiningInitials(out)
   }
 

@@ -1,4 +1,4 @@
-/// Questions: `what is the best way to handle errors` asks for its telling words, not for a turn that holds *what* and *the*, too.
+/// Questions in English: `what is the best way to handle errors` asks for its telling words, not for a turn that holds *what* and *the*, too.
 ///
 /// The search page knows the same words and rules (`Assets/search-query.js`).
 enum Question {
@@ -14,18 +14,15 @@ enum Question {
   /// Words of a question that is looked for as it stands, too.
   static let longestSentence = 16
 
-  private static let small = smallWords.split(separator: " ").map(String.init)
-  private static let first = beginnings.split(separator: " ").map(String.init)
+  static func isSmall(_ term: String) -> Bool { QuestionWords.english.isSmall(term) }
 
-  static func isSmall(_ term: String) -> Bool { small.contains(term) }
-
-  static func begins(_ term: String) -> Bool { first.contains(term) }
+  static func begins(_ term: String) -> Bool { QuestionWords.english.begins(term) }
 }
 
 extension Query {
   /// This question without its small words, and what these are; nil for what is no question in plain words, or has nothing
   /// else in it. A small word written `=word` is asked for all the same.
-  var question: (query: Query, small: [String])? {
+  func question(_ known: QuestionWords) -> (query: Query, small: [String])? {
     guard case .and(let parts) = self else { return nil }
     var words = 0
     var small: [String] = []
@@ -35,9 +32,9 @@ extension Query {
         rest.append(part)
         continue
       }
-      if words == 0, !Question.begins(word.terms[0]) { return nil }
+      if words == 0, !known.begins(word.terms[0]) { return nil }
       words += 1
-      if !word.isExact, Question.isSmall(word.terms[0]) { small.append(word.text) } else { rest.append(part) }
+      if !word.isExact, known.isSmall(word.terms[0]) { small.append(word.text) } else { rest.append(part) }
     }
     guard words >= Question.fewestWords, small.count >= Question.fewestSmall, small.count < words else {
       return nil

@@ -12,7 +12,7 @@ public enum Inflection {
     var found: Set<String> = []
     let group = groups.first { $0.contains(word) }
     if let verb = verbs.first(where: { $0.contains(word) || bases.contains($0[0]) }) {
-      bases = [verb[0]]
+      bases = Self.nouns.contains(word) ? [verb[0], word] : [verb[0]]
       found.formUnion(verb + (group ?? []))
     } else if let group {
       return group.filter { $0 != word }
@@ -156,9 +156,12 @@ public enum Inflection {
     centre center centres centers, theatre theater theatres theaters, catalogue catalog catalogues catalogs, \
     programme program programmes programs, artefact artifact artefacts artifacts, aluminium aluminum, \
     bacterium bacteria, diagnosis diagnoses, thesis theses, nucleus nuclei, fungus fungi, stimulus stimuli, \
-    loaf loaves, scarf scarves, calf calves, echo echoes, ox oxen, impostor imposter impostors imposters, \
-    adviser advisor advisers advisors, aging ageing, dialogue dialog dialogues dialogs, fulfil fulfill fulfils fulfills
+    loaf loaves, scarf scarves, calf calves, echo echoes echoed echoing, ox oxen, impostor imposter impostors imposters, \
+    adviser advisor advisers advisors, age ages aged aging ageing, dialogue dialog dialogues dialogs, fulfil fulfill fulfils fulfills fulfilled fulfilling
     """)
+
+  /// Past forms that are nouns of their own, too: LEDs, bits.
+  private static let nouns: Set<String> = ["bit", "led", "bound", "bore"]
 
   private static func table(_ text: String) -> [[String]] {
     text.split(separator: ",").map { $0.split(separator: " ").map(String.init) }

@@ -124,13 +124,34 @@ public struct Tokenizer: Sendable {
     func isPoint(_ place: Int) -> Bool { place < source.count && source[place] == UInt8(ascii: ".") }
     guard isLetter(index), isPoint(index + 1), isLetter(index + 2) else { return nil }
     var end = index + 1
-    while isPoint(end), isLetter(end + 1) { end += 2 }
-    guard end == source.count || !beginsWord(source, end), end - index < Self.longest else { return nil }
+    while end - index < Self.longest, isPoint(end), isLetter(end + 1) { end += 2 }
+    guard end == source.count || !beginsWord(source, end), !(isPoint(end) && isLetter(end + 1)) else {
+      return nil
+    }
+    // Of two letters a point behind tells: `plan B.I mean` has none.
+    guard end - index > 3 || isPoint(end), end == source.count || !"+#".utf8.contains(source[end]) else {
+      return nil
+    }
     for place in stride(from: index, to: end, by: 2) { term.append(source[place] | 32) }
     if Self.smallWords.contains(term) {
       for place in stride(from: term.count - 1, to: 0, by: -1) { term.insert(UInt8(ascii: "."), at: place) }
     }
-    return end
+    return possessive(source, isPoint(end) ? end + 1 : end) ?? end
+  }
+
+  /// Where the `'s` at `index` ends, if it is one.
+  private func possessive(_ source: borrowing Span<UInt8>, _ index: Int) -> Int? {
+    guard index < source.count else { return nil }
+    var end = index
+    if source[index] == UInt8(ascii: "'") {
+      end += 1
+    } else if source[index] == 0xe2, index + 2 < source.count, source[index + 1] == 0x80,
+      source[index + 2] == 0x99
+    {
+      end += 3
+    }
+    guard end > index, end < source.count, source[end] | 32 == UInt8(ascii: "s") else { return nil }
+    return end + 1 == source.count || !beginsWord(source, end + 1) ? end + 1 : nil
   }
 
   /// What no acronym may be taken for.

@@ -26,7 +26,7 @@ export class Search {
       const voice = await (await import("./search-voice.js")).asOpinion(typed, index);
       if (voice && (await this.answer(voice.query)).episodes.length) return this.tell(voice.told);
     }
-    const asked = index.isEnglish && isAsked && question(typed);
+    const asked = isAsked && question(typed, index.asks);
     await this.answer(asked ? asked.query : typed, asked ? asked.small : [], asked ? asked.sentence : isAsked && sentence(typed));
     if (this.episodes.length || !this.isComplete) return this;
     const unsaid = this.query, voice = await (await import("./search-voice.js")).asVoice(unsaid, index);

@@ -1,4 +1,5 @@
 // The files of the index (Search/BrowserIndex.swift): lists of terms, records of episodes, texts.
+import { beginnings, smallWords } from "./search-query.js";
 import { bytes, cut, foldName } from "./search-text.js";
 
 const utf8 = new TextDecoder();
@@ -61,6 +62,7 @@ export class Index {
       documents: root.documents, chunkNames: split(root.chunks), packNames: split(root.packs), recordSizes: root.records, heads: root.heads.map((units) => units * 16),
     });
     this.isEnglish = /^en(-|$)/i.test(root.language);
+    this.asks = this.isEnglish ? [smallWords, beginnings] : root.asks.map((words) => new Set(words.split(" ")));
     this.episodeCount = root.records.length;
     this.commonWords = new Map();
     for (let i = 0; i < root.common.length; i += 2) this.commonWords.set(root.common[i], root.common[i + 1]);

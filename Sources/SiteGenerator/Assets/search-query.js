@@ -17,15 +17,15 @@ export const smallWords = new Set(("a about an and anybody anyone are as at be b
 export const beginnings = /^(any(body|one)|are|can|could|did|do|does|episodes?|had|has|have|hows?|is|should|tell|was|were|wh(at|en|ere|o|y)s?|which|whose|will|would)$/;
 
 /** A question without its small words, and what these are: `{ query, small }`; undefined for what is none. */
-export function question(query) {
-  if (query.kind !== "and") return undefined;
+export function question(query, [known, first]) {
+  if (query.kind !== "and" || !known) return undefined;
   const small = [], rest = [];
   let count = 0;
   for (const part of query.parts) {
     if (part.kind !== "word") { rest.push(part); continue; }
-    if (!count && !beginnings.test(part.term)) return undefined;
+    if (!count && !(first.test?.(part.term) ?? first.has(part.term))) return undefined;
     count++;
-    if (!part.isExact && smallWords.has(part.term)) small.push(part.text);
+    if (!part.isExact && known.has(part.term)) small.push(part.text);
     else rest.push(part);
   }
   if (count < 3 || small.length < 2 || small.length === count) return undefined;

@@ -1,6 +1,7 @@
 // What a word stands for that nobody says (SearchIndex/Documents/SpellingCorrection); loaded when it is needed.
 import { visit } from "./search-query.js";
 import { phraseStarts } from "./search-match.js";
+import { terms } from "./search-text.js";
 import { isName, nameLike } from "./search-voice.js";
 
 /** Edits between two words of a name; infinitely many past the limit. */
@@ -35,10 +36,11 @@ function mapWords(query, body) {
 
 /** Puts in the place of `missing` words of the query of `search` what they stand for. */
 export async function mend(search, missing) {
-  const words = [], found = new Map();
+  const words = [], found = new Map(), titles = new Set((await search.index.json(`search/${search.index.titles}.json`)).flatMap(terms));
   visit(search.query, (part) => { if (part.kind === "word" && !part.isExact) words.push(part.term); });
   for (const { term, text } of missing) {
-    if (found.has(term)) continue;
+    // So may a word of a title be in no turn.
+    if (found.has(term) || titles.has(term)) continue;
     const at = words.indexOf(term), instead = await correct(term, search.index, [found.get(words[at - 1])?.terms.at(-1) ?? words[at - 1], words[at + 1]]);
     if (!instead) continue;
     found.set(term, instead);

@@ -45,7 +45,7 @@ const isWordAt = (text, index) => {
 };
 
 /** An acronym, and those that are small words without their points. */
-const letters = /^([a-z]\.)+[a-z]/i, smallAcronyms = /^(us|it|a[mts]|i[sfn]|[bhmw]e|my|[ns]o|o[rnf]|[td]o|an|go|up|by)$/;
+const letters = /^([a-z]\.){1,32}[a-z]/i, smallAcronyms = /^(us|it|a[mts]|i[sfn]|[bhmw]e|my|[ns]o|o[rnf]|[td]o|an|go|up|by)$/;
 
 /** Words behind which `'s` is a verb. */
 const pronouns = /^(it|s?he|that|what|t?here|who|let|where|how|when|why)$/;
@@ -68,10 +68,10 @@ export function tokens(text) {
       found.push({ term: foldOne(letter), position: position++, start, end: index });
       continue;
     }
-    const acronym = letters.exec(text.slice(index, index + 128))?.[0];
-    if (acronym && !isWordAt(text, index + acronym.length)) {
-      const small = acronym.toLowerCase(), joined = small.replaceAll(".", "");
-      index += acronym.length;
+    const acronym = letters.exec(text.slice(index, index + 128))?.[0], behind = text.slice(index + acronym?.length);
+    if (acronym && !isWordAt(behind, 0) && !/^(\.[a-z]|[+#])/i.test(behind) && (acronym.length > 3 || behind[0] === ".")) {
+      const small = acronym.toLowerCase(), joined = small.replaceAll(".", ""), own = /^\.?['’]s/i.exec(behind)?.[0].length ?? 0;
+      index += acronym.length + (isWordAt(behind, own) ? 0 : own);
       found.push({ term: smallAcronyms.test(joined) ? small : joined, position: position++, start, end: index });
       continue;
     }
@@ -138,8 +138,8 @@ const groups = table("see sees saw seen seeing,bus ~es,gas ~es,read ~s ~ing,use 
   + "defence defense,licence license,judgement judgment,centre center ~s centers,theatre theater ~s theaters,"
   + "catalogue catalog ~s catalogs,programme program ~s programs,artefact artifact ~s artifacts,aluminium aluminum,"
   + "bacterium bacteria,diagnosis diagnoses,thesis theses,nucleus nuclei,fungus fungi,stimulus stimuli,loaf loaves,scarf scarves,"
-  + "calf calves,echo ~es,ox ~en,impostor imposter ~s imposters,adviser advisor ~s advisors,aging ageing,"
-  + "dialogue dialog ~s dialogs,fulfil ~l ~s ~ls");
+  + "calf calves,echo ~es ~ed ~ing,ox ~en,impostor imposter ~s imposters,adviser advisor ~s advisors,age ~s ~d aging ~ing,"
+  + "dialogue dialog ~s dialogs,fulfil ~l ~s ~ls ~led ~ling");
 
 /** Forms of an English word, itself left out. */
 export function forms(word) {
@@ -147,7 +147,7 @@ export function forms(word) {
   const bases = basesOf(word), verb = verbs.find((words) => words.includes(word) || bases.includes(words[0]));
   const group = groups.find((words) => words.includes(word)) ?? [];
   if (!verb && group.length) return group.filter((other) => other !== word);
-  const found = new Set((verb ? [verb[0]] : bases).flatMap(inflected).concat(verb ?? [], verb ? group : []));
+  const found = new Set((verb ? [verb[0], /^(bit|led|bound|bore)$/.test(word) ? word : verb[0]] : bases).flatMap(inflected).concat(verb ?? [], verb ? group : []));
   for (const form of [word, ...found]) otherSpellings(form).forEach((other) => found.add(other));
   found.delete(word);
   return [...found].filter((other) => !invariable.has(other)).sort();

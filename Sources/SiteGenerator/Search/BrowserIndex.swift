@@ -106,7 +106,8 @@ struct BrowserIndex {
             ])
           })
       ),
-      ("pack", .int(size)), ("words", .string(words)), ("speakers", .string(names)),
+      ("asks", .array(asks.map(JSONValue.string))), ("pack", .int(size)), ("words", .string(words)),
+      ("speakers", .string(names)),
       ("titles", .string(titles)),
       ("dates", .string(dates)),
       (
@@ -119,6 +120,14 @@ struct BrowserIndex {
     ])
     try writer.write(root.text, to: "search/index.json")
     return chunkNames
+  }
+
+  /// Small words and beginnings of questions in the site's language; none for English, whose words the page knows.
+  private var asks: [String] {
+    guard !language.lowercased().hasPrefix("en"), let words = QuestionWords.of(language: language) else {
+      return []
+    }
+    return [words.small, words.beginnings]
   }
 
   /// Where a chunk lies in the site.
