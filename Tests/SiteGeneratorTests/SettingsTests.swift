@@ -42,6 +42,24 @@ struct SettingsTests {
     #expect(AccentColour("red") == nil)
   }
 
+  @Test("folds a long list of people, names a tab's picture, and sets Hebrew from right to left")
+  func pages() throws {
+    let folder = try TemporaryFolder()
+    let guests = (1...25).map { "Guest \($0)" }.joined(separator: ", ")
+    try folder.write("---\nguests: [\(guests)]\n---\n**Ann:** שלום?\n\n**Bob:** yes", to: "t/s/a.md")
+    try folder.write("**Ann:** b", to: "t/s/b.md")
+    try folder.write("icon", to: "t/theme/static/favicon.ico")
+    _ = try build(folder)
+    let (long, short) = (try folder.read("out/s/a.html"), try folder.read("out/s/b.html"))
+    #expect(long.contains("<details class=\"everybody\"><summary>27 people</summary>"))
+    #expect(!short.contains("<details"))
+    #expect(long.contains("<link rel=\"icon\" href=\"../favicon.ico\">"))
+    #expect(long.components(separatedBy: "<div class=\"said\" dir=\"auto\">").count == 2)
+    // One undated show: its episodes stand on the front page.
+    let front = try folder.read("out/index.html")
+    #expect(front.contains("s/a.html") && front.contains("s/b.html"))
+  }
+
   @Test("is told of episodes that say to be the same one")
   func twins() throws {
     let folder = try TemporaryFolder()

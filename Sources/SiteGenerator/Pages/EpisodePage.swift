@@ -89,6 +89,7 @@ struct EpisodePage: Sendable {
     let people = self.people(episode, front)
     model["people"] = people
     model["hasPeople"] = !people.isEmpty
+    model["manyPeople"] = people.count > Self.many ? say.count(people.count, "person") : false as Any
     var topicKeys: Set<String> = []
     let topics = front.topics.compactMap { name in
       self.topics[People.key(name)].flatMap { address in
@@ -178,6 +179,9 @@ struct EpisodePage: Sendable {
       "title": chapter.title, "url": PageModel.or(chapter.url.flatMap(LinkPolicy.check)?.text),
     ]
   }
+
+  /// More people than these are folded: what follows is what a page is for.
+  private static let many = 20
 
   /// Hosts and guests where the front matter names them, and everybody who speaks.
   private func people(_ episode: Episode?, _ front: FrontMatter) -> [[String: Any]] {

@@ -110,7 +110,9 @@ struct SitePages: Sendable {
     for name in summaries.flatMap(\.people) { counts[name, default: 0] += 1 }
     let most = counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key ?? "ann"
     return PageModel.clean(
-      most.split(separator: " ").first { $0.count > 2 }.map { Folding.folded(String($0)) } ?? "ann")
+      most.split(separator: " ").first { $0.count > 2 && !$0.hasSuffix(".") }.map {
+        Folding.folded(String($0))
+      } ?? "ann")
   }
 
   private var siteTitle: String { configuration.title ?? "Transcripts" }
