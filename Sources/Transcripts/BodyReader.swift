@@ -47,7 +47,11 @@ struct BodyReader {
     let transcripts = headings.filter { $0.name == .transcript }
     let lastLabel = candidates.last { $0.form == .insideColon }?.line ?? -1
     let transcript = transcripts.first { $0.line < lastLabel } ?? transcripts.last
+    let early = candidates.filter { label in
+      label.form == .insideColon && !label.isStage && transcript.map { label.line < $0.line } ?? false
+    }
     resolve(source, from: transcript?.next ?? firstLine)
+    if !candidates.isEmpty { report(early: early) }
     if candidates.isEmpty, let heading = transcript {
       // Labels, where there are any, stand before that heading: it is part of the talk.
       readCandidates(source)
@@ -176,6 +180,21 @@ struct BodyReader {
       Finding(
         line: label.line + 1, column: label.start - lines[label.line].lowerBound + 1, rule: rule,
         message: message))
+  }
+
+  /// Tells of turns before the heading that the transcript begins with: somebody speaks there who speaks behind it, too, or twice.
+  private mutating func report(early labels: [LabelCandidate]) {
+    let counts = labels.reduce(into: [String: Int]()) { $0[$1.key, default: 0] += 1 }
+    guard let first = labels.first(where: { known.contains($0.key) || counts[$0.key] ?? 0 > 1 }) else {
+      return
+    }
+    findings.append(
+      Finding(
+        line: first.line + 1, column: first.start - lines[first.line].lowerBound + 1,
+        rule: .labelBeforeTranscript,
+        message:
+          "What stands before the heading of the transcript is nobody's turn; move the heading up, or these words down."
+      ))
   }
 
   /// True for a line in a list item, a quote or a table: bold there is no label.

@@ -63,7 +63,10 @@ extension Configuration {
     if let words = try map.mapping("words") {
       for entry in words.entries {
         let forms = try words.strings(entry.key) ?? []
-        guard !forms.contains(where: { $0.first.map { !$0.isLetter && !$0.isNumber && $0 != "." } ?? true })
+        guard
+          !forms.contains(where: {
+            $0.first.map { !$0.isLetter && !$0.isNumber && !".'_".contains($0) } ?? true
+          })
         else {
           throw words.error(entry.key, "Each form of \"\(entry.key)\" must begin with a letter or a figure.")
         }

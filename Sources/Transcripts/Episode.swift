@@ -255,6 +255,18 @@ extension Episode {
     return groups[first(from: range.lowerBound)..<first(from: range.upperBound)]
   }
 
+  /// Whether byte `offset` stands in fenced code.
+  ///
+  /// - Complexity: logarithmic in the fences.
+  public func isFenced(_ offset: Int) -> Bool {
+    var (low, high) = (0, fences.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if fences[middle].range.upperBound <= offset { low = middle + 1 } else { high = middle }
+    }
+    return low < fences.count && fences[low].range.contains(offset)
+  }
+
   /// Line and column in bytes, from 1, of byte `offset`; a BOM counts in no column.
   ///
   /// - Complexity: logarithmic in the number of lines.

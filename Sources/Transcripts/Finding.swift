@@ -20,6 +20,7 @@ public struct Finding: Equatable, Sendable {
     case invalidText = "invalid-text"
     case brokenFrontMatter = "broken-front-matter"
     case lookAlikeNames = "look-alike-names"
+    case labelBeforeTranscript = "label-before-transcript"
   }
 
   /// Line, from 1.

@@ -224,12 +224,19 @@ extension FrontMatter {
     return Chapter(start: milliseconds, title: title, url: try map.string("url").map(webAddress))
   }
 
+  /// What a file of the site may end in, and no host's name does.
+  private static let fileEndings: Set<Substring> = [
+    "html", "htm", "md", "txt", "pdf", "png", "jpg", "jpeg", "gif", "svg", "webp", "mp3", "m4a", "zip",
+    "json", "xml", "vtt", "srt",
+  ]
+
   /// `text` with `https://` before it where it begins with a host's name: `foo.example/bar` is no page of the site.
   private static func webAddress(_ text: String) -> String {
     let host = text.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
     let labels = host.split(separator: ".", omittingEmptySubsequences: false)
     let isHost =
-      labels.count > 1 && labels.allSatisfy { !$0.isEmpty } && !["html", "htm", "md"].contains(labels.last)
+      labels.count > 1 && labels.allSatisfy { !$0.isEmpty }
+      && !(host.count == text.count && fileEndings.contains(labels.last ?? ""))
       && host.allSatisfy { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "." }
     return isHost ? "https://" + text : text
   }

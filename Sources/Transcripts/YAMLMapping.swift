@@ -34,29 +34,28 @@ struct YAMLMapping {
     return try YAMLMapping(node, path: path, lineOffset: lineOffset, what: "This file")
   }
 
-  /// True where a text anchors a value and refers to it by the same name (YAML 1.2, 3.2.2.2): nested, those grow without bound.
+  /// True where a text may anchor a value and refer to it (YAML 1.2, 6.9.2 and 7.1): nested, those grow without bound.
   ///
-  /// A mark within a text is taken for one where a value might begin; one that nothing answers is none.
+  /// Rather too often than not: any mark where a value might begin counts, with a letter of a name behind it. A tag may stand before
+  /// an anchor.
   private static func hasAliases(_ text: String) -> Bool {
-    var names: (anchors: Set<Substring>, aliases: Set<Substring>) = ([], [])
+    var anchors = false
+    var aliases = false
     var atValue = true
-    var rest = text[...]
-    while let character = rest.unicodeScalars.first {
-      rest.unicodeScalars.removeFirst()
-      if atValue, character == "!" {
-        // A tag stands before an anchor.
-        rest = rest.drop { !$0.isWhitespace }
-        continue
+    var isInTag = false
+    var mark: Unicode.Scalar?
+    for scalar in text.unicodeScalars {
+      let isBlank = scalar.properties.isWhitespace
+      if let mark, !isBlank {
+        if mark == "&" { anchors = true } else { aliases = true }
       }
-      if atValue, character == "&" || character == "*" {
-        let name = rest.prefix { !$0.isWhitespace && !",[]{}".contains($0) }
-        if character == "&" { names.anchors.insert(name) } else { names.aliases.insert(name) }
-      }
-      atValue =
-        ":-[{,?\n\r".unicodeScalars.contains(character) || atValue && (character == " " || character == "\t")
+      mark = atValue && (scalar == "&" || scalar == "*") ? scalar : nil
+      if atValue, scalar == "!" { isInTag = true }
+      if isBlank { isInTag = false }
+      let isLineEnd = [0x0a, 0x0d, 0x85, 0x2028, 0x2029].contains(scalar.value)
+      atValue = isInTag || isLineEnd || ":-[{,?".unicodeScalars.contains(scalar) || atValue && isBlank
     }
-    names.anchors.remove("")
-    return !names.anchors.isDisjoint(with: names.aliases)
+    return anchors && aliases
   }
 
   init(_ node: Node, path: String, lineOffset: Int, what: String) throws(TranscriptsError) {
@@ -172,7 +171,6 @@ struct YAMLMapping {
     return value
   }
 
-  /// A list of texts; one text alone is a list of one.
   /// As `strings`, also of a list of mappings with a `name` each, as other programs write people.
   func names(_ key: String) throws(TranscriptsError) -> [String]? {
     guard case .sequence(let sequence) = self[key] else { return try strings(key) }
@@ -190,6 +188,7 @@ struct YAMLMapping {
     return found
   }
 
+  /// A list of texts; one text alone is a list of one.
   func strings(_ key: String) throws(TranscriptsError) -> [String]? {
     guard let node = self[key] else { return nil }
     if case .scalar(let scalar) = node { return [scalar.string] }

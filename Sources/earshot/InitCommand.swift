@@ -104,15 +104,19 @@ struct InitCommand: AsyncParsableCommand {
     }
     func isAddress(_ text: String) -> Bool { text.hasPrefix("https://") || text.hasPrefix("http://") }
     if title == nil { template.title = ask("Title of the library", template.title) ?? template.title }
-    if repository == nil, let address = ask("Web address of the repository", template.repository) {
-      if isAddress(address) {
-        template.repository = address
-      } else {
-        Output.complain("\(address) is no web address; repository: is left open")
+    /// Asks until the answer is an address, or none.
+    func askAddress(_ what: String, _ usual: String?) -> String? {
+      while let answer = ask(what, usual) {
+        if isAddress(answer) || answer == usual { return answer }
+        Output.complain("\(answer) is no web address, which begins with https://; Enter leaves it open")
       }
+      return nil
+    }
+    if repository == nil {
+      template.repository = askAddress("Web address of the repository", template.repository)
     }
     if audio == nil {
-      template.audio = ask("Address of an episode's audio, with {show}, {slug} or {number}", nil)
+      template.audio = askAddress("Address of an episode's audio, with {show}, {slug} or {number}", nil)
     }
   }
 

@@ -40,6 +40,7 @@ struct FixTests {
       ("a ([unintelligible 1:00]) b", "the", "a (the) b"),
       ("a [unintelligible 1:00][laughter]", "the", "a the [laughter]"),
       ("a [laughter][unintelligible 1:00]", "the", "a [laughter] the"),
+      ("**A:** x\n\n| [unintelligible 1:00] | z |", "x | y", "**A:** x\n\n| x \\| y | z |"),
       ("a-[unintelligible 1:00]-b", "the", "a-the-b"), ("café[unintelligible 1:00]", "the", "café the"),
       ("“[unintelligible 1:00]”", "the", "“the”"),
       ("x \\[\\[unintelligible 1:00\\]\\] y", "the", "x the y"),

@@ -93,17 +93,25 @@ struct LintTests {
     check("no-labels", "He said: go. She said: stop.\n\nNote: this is told.\n\nAnd then: nothing.")
   }
 
+  @Test("find turns before the heading of the transcript")
+  func early() {
+    check("label-before-transcript", "⟦**Ann:** hi\n\n**Bob:** yo\n\n## Transcript\n\n**Ann:** after")
+    check("label-before-transcript", "⟦**Ann:** hi\n\n**Ann:** yo\n\n## Transcript\n\n**Cy:** after")
+    check("label-before-transcript", "**Links:** a\n\n**Sponsors:** b\n\n## Transcript\n\n**Cy:** after")
+  }
+
   @Test("meet forms of several words and with marks in house style")
   func houseStyleForms() {
     var configuration = Configuration()
     configuration.words = ["GitHub": ["Git Hub"], "C#": ["c#"], "Node.js": ["node js", "node"]]
-    let text = "**Ann:** Git Hub, c# and c, node js or node; Git Hubs, c#x"
+    let text = "**Ann:** Git Hub, c# and c, node js or node; Git Hubs, c#x. And Git Hub."
     let episode = EpisodeParser(configuration).parse(Array(text.utf8), id: "s/a", path: "s/a.md")
     let found = HouseStyle().check(episode, LintContext(configuration: configuration))
-    #expect(found.count == 4)
+    #expect(found.count == 5)
     let fixed = Edit.apply(found.compactMap(\.edit), to: episode.source)
     #expect(
-      String(decoding: fixed, as: UTF8.self) == "**Ann:** GitHub, C# and c, Node.js or Node.js; Git Hubs, c#x"
+      String(decoding: fixed, as: UTF8.self)
+        == "**Ann:** GitHub, C# and c, Node.js or Node.js; Git Hubs, c#x. And GitHub."
     )
   }
 

@@ -57,6 +57,8 @@ struct TurnComparisonTests {
     #expect(changes("\\[inaudible\\]", "\\[inaudible 0:07\\]") == [])
     #expect(changes("\\[inaudible\\]", "\\[unintelligible 0:07\\]") != [])
     #expect(changes("\\[inaudible 0:05\\]", "\\[inaudible 0:07\\]") != [])
+    #expect(changes("\\[inaudible\\]", "\\[inaudible 0:07 buy pills\\]") != [])
+    #expect(changes("\\[inaudible 0:07\\]", "\\[inaudible 0:07 buy pills\\]") != [])
     #expect(changes("\\[unintelligible 0:01\\]", "maybe \\[unintelligible 0:02\\]") == [])
     #expect(changes("\\[unintelligible 0:01\\]", "maybe \\[unintelligible 0:59:59\\]") != [])
     #expect(changes("\\[unintelligible 0:10\\]", "maybe \\[unintelligible 0:05\\]") != [])

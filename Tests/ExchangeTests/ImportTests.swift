@@ -72,6 +72,10 @@ struct ImportTests {
     let latin = bytes("H") + [0xe9] + bytes("llo ") + [0x96, 0x80]
     #expect(CaptionEncoding.decoded(latin).text == bytes("Héllo –€"))
     #expect(CaptionEncoding.decoded(latin).found == .windows1252)
+    // One broken letter makes no other encoding of a file.
+    let cut = Array(bytes("Привет").dropLast())
+    let broken: [[UInt8]] = [bytes("你好，世界 Café ") + [0xff], cut, [0xef, 0xbb, 0xbf, 0x41, 0xff]]
+    for text in broken { #expect(CaptionEncoding.decoded(text).found == .utf8) }
   }
 
   @Test("of a video site that roll are read once, and a marker without a time gets its cue's")
@@ -82,6 +86,14 @@ struct ImportTests {
           + "00:00:02.000 --> 00:00:02.010\nhello and welcome\n \n\n"
           + "00:00:02.010 --> 00:00:04.000\nhello and welcome\nto<c> the</c><c> show</c>\n"), path: "x.vtt")
     #expect(cues.map(\.text) == ["hello and welcome", "to the show"])
+    // Who answers with the same word says it, too.
+    let voices = [
+      "<v Ann>No.", "<v Bob>No.", "<v Ann>No, really.", "<v Bob>Yes.", "<v Ann>Yes.", "<v Bob>So.",
+    ]
+    let dialogue = try WebVTTReader.read(
+      bytes("WEBVTT\n\n" + voices.enumerated().map { "00:0\($0).000 --> 00:0\($0).900\n\($1)\n\n" }.joined()),
+      path: "x.vtt")
+    #expect(dialogue.count == 6)
     let marked = parse(
       TranscriptMarkdown.write([
         TranscriptCue(

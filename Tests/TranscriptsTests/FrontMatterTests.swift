@@ -40,13 +40,17 @@ struct FrontMatterTests {
       sponsors:
         - {name: Foo, url: foo.example/x}
         - {name: Own, url: thanks.html}
+        - {name: File, url: guide.pdf}
       """)
     #expect(read.findings.isEmpty)
     #expect(read.value.title == "Lock, Stock, & Barrel" && read.value.summary == "* one")
     #expect(read.value.chapters.map(\.start) == [30_500, 30_500, 3_723_123, 30_500])
     #expect(read.value.hosts == ["Ann", "Bob"])
-    #expect(read.value.sponsors.map(\.url) == ["https://foo.example/x", "thanks.html"])
-    for text in ["a: &x [1]\nb: [*x, *x]", "a: !!seq &x [1]\nb: *x"] {
+    #expect(read.value.sponsors.map(\.url) == ["https://foo.example/x", "thanks.html", "guide.pdf"])
+    for text in [
+      "a: &x [1]\nb: [*x, *x]", "a: !!seq &x [1]\nb: *x", "a: &x [1]\nb: [*x: 1, *x: 1]", "k: [!,&x [1], *x]",
+      "a: 1\u{85}&x [1]: 2\nb: *x",
+    ] {
       #expect(self.read(text).findings.count == 1, "\(text)")
     }
   }

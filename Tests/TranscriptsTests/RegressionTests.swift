@@ -2,6 +2,12 @@ import TestLibrary
 import Testing
 import Transcripts
 
+/// A text that is told by how it begins: whole it would fill the output.
+struct LongText: CustomTestStringConvertible {
+  let text: String
+  var testDescription: String { "\(text.prefix(16).filter { !$0.isNewline }) …, \(text.utf8.count) bytes" }
+}
+
 /// Faults that were found once and stay mended; the nasty ones took minutes or trapped.
 @Suite("Transcripts, once broken")
 struct TranscriptRegressionTests {
@@ -27,8 +33,9 @@ struct TranscriptRegressionTests {
         + String(repeating: "\nx", count: 200_000),
       "**A:** x\n" + String(repeating: "  - ```a\n", count: 60_000),
       "**A:** x\n" + String(repeating: "> ```a\n", count: 60_000),
-    ])
-  func linear(_ text: String) {
+    ].map(LongText.init))
+  func linear(_ long: LongText) {
+    let text = long.text
     let episode = parse(text)
     #expect(episode.turns.count + episode.sections.count > 0)
     _ = episode.turns.prefix(2).map(episode.text)

@@ -46,6 +46,8 @@ public struct MarkerFix: Sendable {
       throw Refusal(message: "There is no word in \(words).")
     }
     var text = MarkdownText.escaped(words, atLineStart: Self.isLineStart(source, range.lowerBound))
+    // In a row of a table a bar would begin the next cell (GitHub Flavored Markdown 4.10).
+    if Self.isInRow(source, range.lowerBound) { text = text.replacing("|", with: "\\|") }
     let left = String(decoding: source[max(0, range.lowerBound - 4)..<range.lowerBound], as: UTF8.self)
     let right = String(decoding: source[range.upperBound...].prefix(4), as: UTF8.self)
     // Some scripts know no blanks between words.
@@ -78,6 +80,12 @@ public struct MarkerFix: Sendable {
   /// True for what a word must not run into: a letter, a figure, the end of a group.
   private static func joins(_ scalar: Unicode.Scalar) -> Bool {
     scalar == "]" || scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+  }
+
+  /// True where the line of `offset` begins with a bar.
+  private static func isInRow(_ source: [UInt8], _ offset: Int) -> Bool {
+    let start = source[..<offset].lastIndex { $0 == 10 || $0 == 13 }.map { $0 + 1 } ?? 0
+    return source[start..<offset].first { $0 != 32 } == UInt8(ascii: "|")
   }
 
   /// True where only blanks stand before `offset` in its line.

@@ -293,8 +293,8 @@ public struct TurnComparison: Sendable {
       return
     }
     let (before, behind) = (excerpt(self.old, gone), excerpt(self.new, come))
-    if configuration.words[behind]?.contains(before) ?? false {
-      respelt.append((before, behind))
+    if let found = respelling(hunk, old, new) {
+      respelt.append(found)
       return
     }
     let offset =
@@ -304,6 +304,27 @@ public struct TurnComparison: Sendable {
       Self.kind(gone, come), at: offset, new.speaker, old: before, new: behind)
   }
 
+  /// Words around what changed that may belong to a form of several words.
+  private static let mostBeside = 4
+
+  /// The spelling that `words:` asks for in the place of another, of which the first and last words may be the same.
+  private func respelling(_ hunk: TokenDifference.Hunk, _ old: ComparedTurn, _ new: ComparedTurn) -> (
+    old: String, new: String
+  )? {
+    guard !configuration.words.isEmpty else { return nil }
+    for left in 0...min(Self.mostBeside, hunk.old.lowerBound, hunk.new.lowerBound) {
+      for right
+        in 0...min(
+          Self.mostBeside, old.tokens.count - hunk.old.upperBound, new.tokens.count - hunk.new.upperBound)
+      {
+        let was = excerpt(self.old, old.tokens[(hunk.old.lowerBound - left)..<(hunk.old.upperBound + right)])
+        let now = excerpt(self.new, new.tokens[(hunk.new.lowerBound - left)..<(hunk.new.upperBound + right)])
+        if configuration.words[now]?.contains(was) ?? false { return (was, now) }
+      }
+    }
+    return nil
+  }
+
   /// True where an untimed marker got a time, as `untimed-marker` asks for.
   private func isTimed(_ gone: ArraySlice<TurnToken>, _ come: ArraySlice<TurnToken>) -> Bool {
     guard gone.count == 1, come.count == 1, gone.first?.kind == .marker, come.first?.kind == .marker,
@@ -311,6 +332,7 @@ public struct TurnComparison: Sendable {
       let now = come.first.flatMap({ new.groups(in: $0.range).first })
     else { return false }
     return before.kind == now.kind && before.milliseconds == nil && now.milliseconds != nil
+      && TurnTokenReader.words(besides: before, in: old) == TurnTokenReader.words(besides: now, in: new)
   }
 
   private static func kind(_ gone: ArraySlice<TurnToken>, _ come: ArraySlice<TurnToken>) -> TurnChange.Kind {

@@ -89,7 +89,16 @@ struct TurnTokenReader {
     }
     // A spelling that was mended is the same marker.
     return TurnToken(
-      kind: .marker, id: vocabulary.id("marker \(group.kind.rawValue) \(time)"), range: group.range)
+      kind: .marker,
+      id: vocabulary.id("marker \(group.kind.rawValue) \(time) \(Self.words(besides: group, in: episode))"),
+      range: group.range)
+  }
+
+  /// What a marker says behind its own word, times apart.
+  static func words(besides group: BracketGroup, in episode: Episode) -> String {
+    let text = String(decoding: episode.source[group.range], as: UTF8.self).lowercased()
+    let letters = text.drop { !$0.isLetter }.drop { $0.isLetter || $0 == "-" }
+    return String(letters.filter(\.isLetter))
   }
 
   private mutating func text(_ range: Range<Int>, into tokens: inout [TurnToken]) {

@@ -37,9 +37,7 @@ struct HouseStyle: LintRule {
           let form = forms[word]?.first { form in
             let rest = episode.source[end..<range.upperBound]
             guard rest.starts(with: form.rest) else { return false }
-            return form.rest.isEmpty
-              || rest.dropFirst(form.rest.count).first.map { !Self.isWord($0) && !"+#".utf8.contains($0) }
-                ?? true
+            return form.rest.isEmpty || Self.ends(rest.dropFirst(form.rest.count))
           }
           guard let form, !names.contains(word) else { continue }
           end += form.rest.count
@@ -67,6 +65,14 @@ struct HouseStyle: LintRule {
       }
     }
     return forms.mapValues { $0.sorted { ($1.rest.count, $0.better) < ($0.rest.count, $1.better) } }
+  }
+
+  /// True where what stands behind a form is no part of its last word.
+  private static func ends(_ rest: ArraySlice<UInt8>) -> Bool {
+    guard let next = rest.first else { return true }
+    if "+#".utf8.contains(next) { return false }
+    guard ".-/'@".utf8.contains(next) else { return !isWord(next) }
+    return rest.dropFirst().first.map { !isWord($0) || ".-/'@".utf8.contains($0) } ?? true
   }
 
   private static func isWord(_ byte: UInt8) -> Bool {

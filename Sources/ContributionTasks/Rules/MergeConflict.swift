@@ -10,7 +10,8 @@ struct MergeConflict: LintRule {
     var start = 0
     for line in episode.source.split(omittingEmptySubsequences: false, whereSeparator: { $0 == 10 }) {
       // As git writes them: seven marks, then a blank and a name.
-      if line.starts(with: "<<<<<<< ".utf8) || line.starts(with: ">>>>>>> ".utf8) {
+      let isMark = line.starts(with: "<<<<<<< ".utf8) || line.starts(with: ">>>>>>> ".utf8)
+      if isMark, !episode.isFenced(start) {
         found.append(
           finding(
             episode, at: start,

@@ -23,6 +23,8 @@ struct ReportedByParser: LintRule {
     ReportedByParser(rule: .unclosedFence, summary: "A code fence is closed."),
     ReportedByParser(rule: .unclosedComment, summary: "A comment is closed."),
     ReportedByParser(rule: .invalidText, summary: "A file is UTF-8."),
+    ReportedByParser(
+      rule: .labelBeforeTranscript, summary: "Turns stand behind the heading of the transcript."),
     ReportedByParser(rule: .brokenFrontMatter, summary: "Front matter is valid."),
   ]
 }

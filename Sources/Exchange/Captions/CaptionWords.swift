@@ -56,7 +56,7 @@ struct CaptionWords {
   private static func mayCut(_ span: borrowing Span<UInt8>, _ index: Int) -> Bool {
     let lead = span[index]
     guard index + 2 < span.count else { return false }
-    // Marks of punctuation and small kana end a word, and begin none.
+    // Marks of punctuation end a word, and begin none.
     if lead == 0xe3, span[index + 1] == 0x80 { return false }
     return (0xe3...0xe9).contains(lead) || lead == 0xf0 && (0xa0...0xb1).contains(span[index + 1])
   }

@@ -9,14 +9,16 @@ public enum CaptionEncoding {
     case windows1252 = "Windows-1252"
   }
 
-  /// `source` in UTF-8 without a byte order mark, and what it was in. What is no UTF-8 and has no mark is read as Windows-1252.
+  /// `source` in UTF-8 without a byte order mark, and what it was in. What is no UTF-8 for the
+  /// most part and has no mark is read as Windows-1252; a broken letter of UTF-8 is left to the reader, who mends it by U+FFFD.
   ///
   /// - Complexity: linear.
   public static func decoded(_ source: [UInt8]) -> (text: [UInt8], found: Found) {
     if source.starts(with: [0xff, 0xfe]) { return (utf16(source.dropFirst(2), low: 0), .utf16) }
     if source.starts(with: [0xfe, 0xff]) { return (utf16(source.dropFirst(2), low: 1), .utf16) }
-    let text = source.starts(with: [0xef, 0xbb, 0xbf]) ? Array(source.dropFirst(3)) : source
-    if String(validating: text, as: UTF8.self) != nil { return (text, .utf8) }
+    if source.starts(with: [0xef, 0xbb, 0xbf]) { return (Array(source.dropFirst(3)), .utf8) }
+    let text = source
+    if String(validating: text, as: UTF8.self) != nil || isMostlyUTF8(text) { return (text, .utf8) }
     var out: [UInt8] = []
     out.reserveCapacity(text.count)
     for byte in text {
@@ -28,6 +30,15 @@ public enum CaptionEncoding {
       }
     }
     return (out, .windows1252)
+  }
+
+  /// True where more letters beyond ASCII are whole in UTF-8 than are broken: a byte was lost, and the file is none of an old program.
+  private static func isMostlyUTF8(_ text: [UInt8]) -> Bool {
+    var (whole, broken) = (0, 0)
+    for scalar in String(decoding: text, as: UTF8.self).unicodeScalars where scalar.value > 127 {
+      if scalar == "\u{fffd}" { broken += 1 } else { whole += 1 }
+    }
+    return whole > broken
   }
 
   /// - Parameter low: the place of the lower byte in each pair.
