@@ -11,7 +11,8 @@ enum RollingCaptions {
     return (parts.compactMap(\.voice).first ?? "") + "\u{1f}" + PlainLine.of(parts.map(\.text).joined())
   }
 
-  /// `blocks` with each line once; as they are where fewer than a third of them begin with lines of the one before.
+  /// `blocks` with each line once; as they are where fewer than a third of them begin with lines of the one before,
+  /// or of a few cues not all.
   ///
   /// - Complexity: linear.
   static func unrolled(_ blocks: [WebVTTReader.Block]) -> [WebVTTReader.Block] {
