@@ -65,7 +65,7 @@ public struct LibraryLint: Sendable {
       lint.checkText(of: notes.files.filter { wanted.isEmpty || wanted.contains($0.id) }, in: root, library)
     }
     if wanted.isEmpty, library.notesRoot != nil, names.isEmpty || names.contains(pairing) {
-      lint.pair(library, episodes, notes.files)
+      lint.pair(library, episodes, listing.files, notes.files)
     }
     return lint
   }
@@ -95,8 +95,11 @@ public struct LibraryLint: Sendable {
   /// The rule that transcripts and notes go together.
   public static let pairing = "notes-without-transcript"
 
-  private mutating func pair(_ library: Library, _ transcripts: [Episode], _ notes: [Library.File]) {
-    let known = Set(transcripts.map(\.path))
+  private mutating func pair(
+    _ library: Library, _ transcripts: [Episode], _ listed: [Library.File], _ notes: [Library.File]
+  ) {
+    // One that cannot be read is there all the same.
+    let known = Set(listed.map(\.path))
     for file in notes where !known.contains(file.path) {
       files.append(
         File(

@@ -42,7 +42,10 @@ public enum UnifiedDiff {
       let start = hunk[hunk.startIndex]
       out +=
         "@@ -\(oldCount == 0 ? start.old : start.old + 1),\(oldCount) +\(newCount == 0 ? start.new : start.new + 1),\(newCount) @@\n"
-      for step in hunk { out += "\(step.mark)\(step.mark == "+" ? b[step.new] : a[step.old])\n" }
+      for step in hunk {
+        out +=
+          "\(step.mark)\(String(decoding: step.mark == "+" ? b[step.new] : a[step.old], as: UTF8.self))\n"
+      }
       at = hunk.endIndex
     }
     return out
@@ -52,7 +55,7 @@ public enum UnifiedDiff {
   private static let most = 1 << 22
 
   /// Numbers of the lines of `a` that go and of those of `b` that come; equal ones at both ends are left out.
-  private static func changes(_ a: [String], _ b: [String], head: Int, tail: Int) -> (Set<Int>, Set<Int>) {
+  private static func changes(_ a: [[UInt8]], _ b: [[UInt8]], head: Int, tail: Int) -> (Set<Int>, Set<Int>) {
     let (old, new) = (head..<(a.count - tail), head..<(b.count - tail))
     if old.count == new.count {
       // As many lines as before: a few were changed where they stand.
@@ -76,14 +79,13 @@ public enum UnifiedDiff {
     return (removed, inserted)
   }
 
-  private static func lines(_ source: [UInt8]) -> [String] {
-    var lines = source.split(separator: 10, omittingEmptySubsequences: false).map {
-      String(decoding: $0, as: UTF8.self)
-    }
-    if lines.last == "" {
+  /// Lines as bytes: two that look alike may be written otherwise, an accent as a letter of its own.
+  private static func lines(_ source: [UInt8]) -> [[UInt8]] {
+    var lines = source.split(separator: 10, omittingEmptySubsequences: false).map(Array.init)
+    if lines.last?.isEmpty ?? false {
       lines.removeLast()
     } else {
-      lines[lines.count - 1] += "\n\\ No newline at end of file"
+      lines[lines.count - 1] += Array("\n\\ No newline at end of file".utf8)
     }
     return lines
   }

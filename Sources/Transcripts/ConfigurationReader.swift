@@ -15,6 +15,9 @@ extension Configuration {
       ], in: "the configuration")
     value.title = try map.string("title")
     value.url = try address(map, "url").map { $0.hasSuffix("/") ? $0 : $0 + "/" }
+    if let url = value.url, url.contains(where: { "?#".contains($0) }) {
+      throw map.error("url", "\"url\" is the address of the site's folder, without ? and #.")
+    }
     if let language = try map.string("language") {
       let parts = language.split(separator: "-", omittingEmptySubsequences: false)
       let isTag = parts.allSatisfy { part in

@@ -134,12 +134,14 @@ public enum Files {
   ) throws(Failure) {
     let temporary = "\(path).\(getpid()).\(mark)"
     unsafe unlink(temporary)
-    var mode: mode_t = 0o644
+    var mode: mode_t?
     var info = stat()
     if unsafe lstat(path, &info) == 0, info.st_mode & S_IFMT == S_IFREG { mode = info.st_mode & 0o777 }
-    let descriptor = unsafe open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
+    let descriptor = unsafe open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode ?? 0o644)
     guard descriptor >= 0 else { throw .cannotOpen(errno: errno) }
     var error: Int32 = 0
+    // Whoever could read and write the old file can the new one, whatever this process grants to files of its own.
+    if let mode, fchmod(descriptor, mode) != 0 { error = errno }
     for part in parts where error == 0 { error = write(part, to: descriptor) }
     if error == 0, syncing, fsync(descriptor) != 0 { error = errno }
     close(descriptor)
@@ -148,6 +150,15 @@ public enum Files {
       unsafe unlink(temporary)
       throw .cannotOpen(errno: error)
     }
+  }
+
+  /// Runs `body` while no other process does so for `folder`: a file is looked at and replaced in one go. Where the folder cannot be
+  /// locked, as on some network file systems, it is run all the same.
+  public static func holding<R, E>(_ folder: String, _ body: () throws(E) -> R) throws(E) -> R {
+    let descriptor = unsafe open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    defer { if descriptor >= 0 { close(descriptor) } }
+    while descriptor >= 0, flock(descriptor, LOCK_EX) != 0, errno == EINTR {}
+    return try body()
   }
 
   /// Writes all of `bytes`; gives 0 or the error's number.
@@ -193,6 +204,20 @@ public enum Files {
     guard let real = unsafe realpath(path, nil) else { return nil }
     defer { unsafe free(real) }
     return unsafe String(cString: real)
+  }
+
+  /// `path` as `resolved` gives it, what is not there yet as it stands behind what is: where something would be made.
+  public static func destination(_ path: String) -> String {
+    if let found = resolved(path) { return found }
+    let trimmed = path.hasSuffix("/") && path.utf8.count > 1 ? String(path.dropLast()) : path
+    guard let slash = trimmed.lastIndex(of: "/") else { return Library.join(resolved(".") ?? ".", trimmed) }
+    let (parent, name) = (String(trimmed[..<slash]), String(trimmed[trimmed.index(after: slash)...]))
+    let folder = parent.isEmpty ? "/" : destination(parent)
+    switch name {
+    case "", ".": return folder
+    case "..": return folder.lastIndex(of: "/").map { String(folder[..<$0]) } ?? folder
+    default: return Library.join(folder, name)
+    }
   }
 
   /// True where `name` matches the shell `pattern` (`fnmatch`).

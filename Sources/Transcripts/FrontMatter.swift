@@ -78,6 +78,14 @@ extension FrontMatter {
     return nil
   }
 
+  /// Where the front matter of a file ends, 0 where it has none, and the number of the line that begins there.
+  package static func end(_ source: [UInt8]) -> (offset: Int, line: Int) {
+    let span = source.span
+    let all = SourceLines(span)
+    let first = lines(span, all)?.upperBound ?? 0
+    return (first < all.count ? all[first].lowerBound : source.count, first + 1)
+  }
+
   /// True where a file begins as front matter does, with a key earshot knows, and `lines` found none.
   static func isUnclosed(_ source: borrowing Span<UInt8>, _ lines: SourceLines) -> Bool {
     guard lines.count > 1, mark(source, lines[0]) == "---" else { return false }

@@ -242,9 +242,9 @@ struct HiddenRanges {
 }
 
 /// Code fences (CommonMark 4.5) of an episode.
-struct CodeFence: Sendable {
+package struct CodeFence: Sendable {
   /// Its lines, marks included.
-  var range: Range<Int>
+  package var range: Range<Int>
   /// What stands between the marks.
   var content: Range<Int>
 

@@ -53,7 +53,9 @@ public struct Library: Sendable {
     if Files.isFile(path) {
       do {
         let bytes = try Files.read(path, limit: 1 << 20).bytes
-        configuration = try Configuration.read(String(decoding: bytes, as: UTF8.self), path: path)
+        // What some editors put before the first letter says nothing.
+        let text = bytes.starts(with: [0xef, 0xbb, 0xbf]) ? bytes.dropFirst(3) : bytes[...]
+        configuration = try Configuration.read(String(decoding: text, as: UTF8.self), path: path)
       } catch let error as TranscriptsError {
         throw error
       } catch let failure as Files.Failure {

@@ -87,3 +87,16 @@ public enum EditDistance {
     return row[b.count] <= limit
   }
 }
+
+extension BracketGroup.Kind {
+  /// What a marker is called where it is shown: as it stands in the file where a word of the library's own may stand there.
+  ///
+  /// - Parameter raw: the group's bytes in the file.
+  package func shown(_ raw: some Collection<UInt8>) -> String {
+    guard self == .inaudible else { return rawValue }
+    let word = raw.drop { $0 == UInt8(ascii: "\\") || $0 == UInt8(ascii: "[") || $0 == 32 }.prefix {
+      Bytes.isLetter($0) || $0 == UInt8(ascii: "-") || $0 >= 128
+    }
+    return word.isEmpty ? rawValue : String(decoding: word, as: UTF8.self)
+  }
+}

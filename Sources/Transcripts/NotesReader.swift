@@ -15,11 +15,8 @@ public enum NotesReader {
   /// A heading begins a section unless it is deeper than the section's own and no known name.
   /// - Complexity: linear.
   public static func sections(of source: [UInt8]) -> [NotesSection] {
-    let span = source.span
-    let lines = SourceLines(span)
-    let first = FrontMatter.lines(span, lines)?.upperBound ?? 0
-    guard first < lines.count else { return [] }
-    let body = Array(source[lines[first].lowerBound...])
+    let body = Array(source[FrontMatter.end(source).offset...])
+    guard !body.isEmpty else { return [] }
     let bodySpan = body.span
     let bodyLines = SourceLines(bodySpan)
     var found: [NotesSection] = []

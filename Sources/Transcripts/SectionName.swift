@@ -63,11 +63,14 @@ public enum SectionName: Equatable, Sendable {
   /// Lower case, white space collapsed, leading and trailing marks dropped.
   static func normalised(_ title: String) -> String {
     // Tags are no words of a title.
-    var title = title
-    while let open = title.firstIndex(of: "<"), let close = title[open...].firstIndex(of: ">") {
-      title.removeSubrange(open...close)
+    var shown = ""
+    var rest = title[...]
+    while let open = rest.firstIndex(of: "<"), let close = rest[open...].firstIndex(of: ">") {
+      shown += rest[..<open]
+      rest = rest[rest.index(after: close)...]
     }
-    var words: [Substring] = title.lowercased().split(whereSeparator: \.isWhitespace)
+    shown += rest
+    var words: [Substring] = shown.lowercased().split(whereSeparator: \.isWhitespace)
     while let first = words.first, !first.contains(where: { $0.isLetter || $0.isNumber }) {
       words.removeFirst()
     }

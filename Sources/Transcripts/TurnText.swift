@@ -73,7 +73,8 @@ extension Episode {
     }
   }
 
-  private func fences(in range: Range<Int>) -> ArraySlice<CodeFence> {
+  /// Code fences that reach into `range`, in order.
+  package func fences(in range: Range<Int>) -> ArraySlice<CodeFence> {
     guard !fences.isEmpty else { return [] }
     let first = Self.first(in: fences.count) { fences[$0].range.upperBound > range.lowerBound }
     let end = Self.first(in: fences.count) { fences[$0].range.lowerBound >= range.upperBound }

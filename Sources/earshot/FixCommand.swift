@@ -106,27 +106,40 @@ struct FixCommand: AsyncParsableCommand {
     try await session.run()
   }
 
-  /// Without questions.
-  private func fix(_ id: String, _ words: String, _ library: Library) throws {
+  /// Writes `fix`; true where the file was changed meanwhile, and nothing was written.
+  private func isChanged(_ fix: MarkerFix, _ open: OpenTask, in library: Library, isLast: Bool) throws -> Bool
+  {
+    do {
+      try fix.write(to: Library.join(library.root, open.task.path))
+      return false
+    } catch {
+      if isLast || error.code != .changedMeanwhile { throw error }
+      return true
+    }
+  }
+
+  /// Without questions. Where somebody else changes the file meanwhile, the task is looked for again in what it is then.
+  private func fix(_ id: String, _ words: String, _ library: Library, tries: Int = 50) throws {
     do {
       let open = try library.openTask(id)
-      var tried = try TriedNotes.read(library)
+      let id = open.task.id
       if unsure {
-        tried.add(.init(task: id, words: words, date: Today.iso, name: name ?? ""))
-        if !dryRun { try tried.write(library) }
+        if !dryRun {
+          try TriedNotes.update(library) {
+            $0.add(.init(task: id, words: words, date: Today.iso, name: name ?? ""))
+          }
+        }
         let verb = dryRun ? "would be noted" : "noted"
         Output.standard.line("\(TerminalText.safe(id)): \(verb) as heard, not surely; the marker stays")
         return
       }
       let fix = try MarkerFix(open, words: words, configuration: library.configuration)
+      if !dryRun, try isChanged(fix, open, in: library, isLast: tries == 0) {
+        return try self.fix(id, words, library, tries: tries - 1)
+      }
       DiffPrinter.print(fix.diff(path: open.task.path), Style(color))
       if dryRun { return }
-      let path = Library.join(library.root, open.task.path)
-      try fix.write(to: path)
-      if !tried.notes(on: id).isEmpty {
-        tried.settle(id)
-        try tried.write(library)
-      }
+      try TriedNotes.update(library) { $0.settle(id) }
     } catch let refusal as MarkerFix.Refusal {
       throw Failure(message: refusal.message)
     } catch let error as TranscriptsError {

@@ -72,7 +72,7 @@ struct FixSession {
   /// Works on one task until it is done or put off; false where the person quits.
   private mutating func work(on id: String, _ player: Player?) async throws -> Bool {
     let open: OpenTask
-    var tried: TriedNotes
+    let tried: TriedNotes
     do {
       open = try library.openTask(id)
       tried = try TriedNotes.read(library)
@@ -81,7 +81,7 @@ struct FixSession {
       left.removeFirst()
       return true
     }
-    let heard = tried.notes(on: id)
+    let heard = tried.notes(on: open.task.id)
     Output.standard.line()
     TaskView(library: library, style: style).show(open, [], heard)
     var playing = play(open, player, isSlow: false)
@@ -105,18 +105,17 @@ struct FixSession {
         return true
       case .unsure:
         guard let words = prompt("it sounds like (Enter for nothing heard): ") else { return false }
-        tried.add(.init(task: id, words: words, date: Today.iso, name: name))
-        do { try tried.write(library) } catch { throw Failure(message: error.description) }
+        try note { [name] in $0.add(.init(task: open.task.id, words: words, date: Today.iso, name: name)) }
         noted += 1
         putOff.insert(id)
         left.removeFirst()
         return true
       case .words(let words):
-        if let agreed = tried.agreeing(words, on: id) {
+        if let agreed = tried.agreeing(words, on: open.task.id) {
           Output.standard.line(
             style.faint("  The same was heard on \(TerminalText.safe(agreed.date)): that settles it."))
         }
-        switch try write(open, words, &tried) {
+        switch try write(open, words) {
         case .written, .restart: return true
         case .again: continue
         case .quit: return false
@@ -125,11 +124,15 @@ struct FixSession {
     }
   }
 
+  /// Changes the notes of what others heard.
+  private func note(_ change: (inout TriedNotes) -> Void) throws {
+    do { try TriedNotes.update(library, change) } catch { throw Failure(message: error.description) }
+  }
+
   private enum Outcome { case written, again, restart, quit }
 
   /// Shows the change and writes it on yes.
-  private mutating func write(_ open: OpenTask, _ words: String, _ tried: inout TriedNotes) throws -> Outcome
-  {
+  private mutating func write(_ open: OpenTask, _ words: String) throws -> Outcome {
     let fix: MarkerFix
     do {
       fix = try MarkerFix(open, words: words, configuration: library.configuration)
@@ -152,10 +155,10 @@ struct FixSession {
       Output.standard.line("  The task begins again with the file as it is now.")
       return .restart
     }
-    let notes = tried.notes(on: open.task.id)
-    if !notes.isEmpty {
-      tried.settle(open.task.id)
-      do { try tried.write(library) } catch { throw Failure(message: error.description) }
+    var notes: [TriedNotes.Note] = []
+    try note {
+      notes = $0.notes(on: open.task.id)
+      $0.settle(open.task.id)
     }
     putOff.remove(open.task.id)
     done.append((open.task.id, open.task, path, fix, notes))

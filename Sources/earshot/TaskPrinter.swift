@@ -133,10 +133,9 @@ struct TaskPrinter {
 
   /// `text` as plain words in Markdown: nothing in it is markup, an address or a mention.
   private static func markdown(_ text: String) -> String {
-    TerminalText.safe(text).map { character in
-      // A mark before which a backslash stands is itself (CommonMark 2.4); a mention is parted.
-      if character == "@" { return "@\u{200b}" }
-      return "\\`*_[]<>#|~&$!".contains(character) ? "\\\(character)" : "\(character)"
+    MarkdownWords.plain(TerminalText.safe(text)).map { character in
+      // A mark before which a backslash stands is itself (CommonMark 2.4).
+      "\\`*_[]<>#|~&$!".contains(character) ? "\\\(character)" : "\(character)"
     }.joined()
   }
 

@@ -35,9 +35,9 @@ struct TasksShow: ParsableCommand {
     let hints = TaskHints(library, indexOptions).hints(for: open)
     let printer = TaskView(library: library, style: Style(color))
     if json {
-      Output.standard.line(printer.json(open, hints, tried.notes(on: id)).text)
+      Output.standard.line(printer.json(open, hints, tried.notes(on: open.task.id)).text)
     } else {
-      printer.show(open, hints, tried.notes(on: id))
+      printer.show(open, hints, tried.notes(on: open.task.id))
     }
   }
 }

@@ -55,6 +55,53 @@ struct CheckTests {
     }
   }
 
+  @Test("what a hook tells of its repository does not change which one is looked at")
+  func hooks() async throws {
+    let repository = try await Repository()
+    try repository.folder.write(Repository.text.replacing("a kubelet", with: "a cubelet"), to: "go/go-1.md")
+    let plain = try await repository.check("main")
+    let hooked = try await Program.run(
+      ["check", "-C", repository.folder.path, "main"],
+      environment: ["GIT_DIR": ".git", "GIT_INDEX_FILE": "/nowhere", "GIT_WORK_TREE": "/"])
+    #expect(plain.code == 1 && hooked.code == 1 && hooked.out == plain.out)
+  }
+
+  @Test(
+    "a marker's place may not be taken by what nobody sees, nor may words bring such along",
+    arguments: [
+      "<span></span>", "\u{3164}", "\u{2800}", "kube\u{200b}let", "kube\u{ad}let", "let\u{e0041}",
+      "\u{200f}kubelet", "kubelet <!-- secret -->",
+    ])
+  func unseen(_ words: String) async throws {
+    let repository = try await Repository()
+    let text = Repository.text.replacing("\\[unintelligible 00:01:05.10\\]", with: words)
+    try repository.folder.write(text, to: "go/go-1.md")
+    #expect(try await repository.check("main").code == 1, "\(words.unicodeScalars.map(\.value))")
+  }
+
+  @Test("letters with joiners and pictures with variants are words")
+  func joiners() async throws {
+    let repository = try await Repository()
+    let text = Repository.text.replacing(
+      "\\[unintelligible 00:01:05.10\\]", with: "می\u{200c}خواهم ❤\u{fe0f} a < b")
+    try repository.folder.write(text, to: "go/go-1.md")
+    #expect(try await repository.check("main").code == 0)
+  }
+
+  @Test("what else of the repository changed is listed, wherever it lies")
+  func others() async throws {
+    let repository = try await Repository(in: "t/")
+    try repository.folder.write("a", to: "t/theme/x.js")
+    try repository.folder.write("b", to: ".github/workflows/a.yml")
+    try repository.folder.write(Repository.mended, to: "t/go/go-1.md")
+    try repository.folder.write("s/a@1.00\ty\t2024-01-01\t\n", to: "t/tried.tsv")
+    try await repository.commit("two")
+    let outcome = try await Program.run(["check", "-C", repository.folder.path + "/t", "main"])
+    #expect(outcome.code == 0)
+    #expect(outcome.out.contains("- .github/workflows/a.yml: changed, and is no transcript"))
+    #expect(outcome.out.contains("- t/theme/x.js: changed") && !outcome.out.contains("tried"))
+  }
+
   @Test("a folder without transcripts is an error, not a rule that holds")
   func nothingThere() async throws {
     let repository = try await Repository(["a/b/c.md": "x"])

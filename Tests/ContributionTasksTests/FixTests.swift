@@ -123,6 +123,26 @@ struct FixTests {
   }
 }
 
+@Suite("Notes of what was tried, by several at once")
+struct TriedTogetherTests {
+  @Test("are read again before they are changed, and fields of somebody's are kept")
+  func together() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("**Ann:** a", to: "s/a.md")
+    try folder.write("s/a@1.00\tx\t2024-01-01\tBo\tmore\n", to: "tried.tsv")
+    let library = try Library(root: folder.path)
+    let early = try TriedNotes.read(library)
+    try TriedNotes.update(library) { $0.add(.init(task: "s/b@1.00", words: "y", date: "2024-01-02")) }
+    try TriedNotes.update(library) { $0.add(.init(task: "s/c@1.00", words: "z", date: "2024-01-03")) }
+    #expect(early.notes.isEmpty)
+    #expect(
+      try folder.read("tried.tsv")
+        == "s/b@1.00\ty\t2024-01-02\t\ns/c@1.00\tz\t2024-01-03\t\ns/a@1.00\tx\t2024-01-01\tBo\tmore\n")
+    try TriedNotes.update(library) { $0.settle("s/b@1.00") }
+    #expect(try TriedNotes.read(library).notes.map(\.task) == ["s/c@1.00"])
+  }
+}
+
 @Suite("Notes of what was tried")
 struct TriedNotesTests {
   @Test("come back as they were, sorted, once, each in one line")

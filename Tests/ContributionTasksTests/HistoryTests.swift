@@ -1,8 +1,9 @@
-import ContributionTasks
 import SearchIndex
 import TestLibrary
 import Testing
 import Transcripts
+
+@testable import ContributionTasks
 
 @Suite("History")
 struct HistoryTests {
@@ -104,6 +105,23 @@ struct HistoryTests {
         #expect(told(again) == told(history))
         #expect(Array(try cache.read("history").utf8) == sound)
       }
+    }
+  }
+
+  @Test("takes a cache whose sum is right and whose lines are wrong for damaged")
+  func wrongLines() async throws {
+    let repository = try await Repository()
+    let generated = GeneratedHistory(seed: 4, commits: 10)
+    try await repository.make(generated.script.bytes)
+    let cache = try TemporaryFolder()
+    let history = try await read(repository.path, cache: cache.path)
+    let sound = Array(try cache.read("history").utf8)
+    let end = try #require(sound.dropLast().lastIndex(of: 10))
+    for line in ["s x y folder", "m 1 2", "p 1 2 3", "s 1", "m x y z", "q 1 2 3"] {
+      try cache.write(HistoryCache.summed(Array(sound[...end]) + Array((line + "\n").utf8)), to: "history")
+      let again = try await read(repository.path, cache: cache.path)
+      #expect(told(again) == told(history), "\(line)")
+      #expect(Array(try cache.read("history").utf8) == sound)
     }
   }
 

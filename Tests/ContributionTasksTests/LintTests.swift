@@ -115,6 +115,27 @@ struct LintTests {
     )
   }
 
+  @Test("leave addresses and fenced code alone in house style")
+  func houseStyleCode() {
+    var configuration = Configuration()
+    configuration.words = ["JavaScript": ["javascript"]]
+    let text =
+      "**Ann:** https://x.test/?q=javascript WWW.javascript.test javascript\n\n~~~\njavascript\n~~~\n\njavascript `javascript`"
+    let episode = EpisodeParser(configuration).parse(Array(text.utf8), id: "s/a", path: "s/a.md")
+    let found = HouseStyle().check(episode, LintContext(configuration: configuration))
+    let fixed = Edit.apply(found.compactMap(\.edit), to: episode.source)
+    #expect(
+      String(decoding: fixed, as: UTF8.self)
+        == text.replacing(".test javascript\n", with: ".test JavaScript\n").replacing(
+          "~~~\n\njavascript", with: "~~~\n\nJavaScript"))
+  }
+
+  @Test("tell lines apart that only look alike in a diff")
+  func diffOfForms() {
+    let text = UnifiedDiff.text(Array("caf\u{e9}\n".utf8), Array("cafe\u{301}\n".utf8), path: "s/a.md")
+    #expect(text.utf8.count { $0 == 10 } == 5 && text.contains("@@ -1"))
+  }
+
   @Test("find a turn without words")
   func emptyTurn() { check("empty-turn", "⟦**Ann:**\n\n**Bob:** b") }
 

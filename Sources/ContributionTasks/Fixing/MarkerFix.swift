@@ -166,10 +166,15 @@ public struct MarkerFix: Sendable {
   ///
   /// - Throws: the file is not as it was read, or cannot be written; it then stands as it was.
   public func write(to path: String) throws(TranscriptsError) {
+    let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
+    try Files.holding(folder) { () throws(TranscriptsError) in try replace(path) }
+  }
+
+  private func replace(_ path: String) throws(TranscriptsError) {
     do {
       guard try Files.read(path, limit: Library.fileLimit).bytes == old else {
         throw TranscriptsError(
-          .unwritableFile, path: path, message: "This file was changed meanwhile; nothing was written.")
+          .changedMeanwhile, path: path, message: "This file was changed meanwhile; nothing was written.")
       }
       try Files.write([new], to: path, syncing: true)
     } catch let error as TranscriptsError {

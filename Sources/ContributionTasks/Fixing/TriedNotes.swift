@@ -40,7 +40,7 @@ public struct TriedNotes: Sendable, Equatable {
     for line in bytes.split(whereSeparator: { $0 == 10 || $0 == 13 }) {
       let text = String(decoding: line, as: UTF8.self)
       let fields = text.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
-      guard fields.count >= 3, fields[0].contains("@"), text.utf8.elementsEqual(line) else {
+      guard (3...4).contains(fields.count), fields[0].contains("@"), text.utf8.elementsEqual(line) else {
         if !others.contains(Array(line)) { others.append(Array(line)) }
         continue
       }
@@ -75,6 +75,23 @@ public struct TriedNotes: Sendable, Equatable {
   /// Adds a note, once.
   public mutating func add(_ note: Note) {
     if !notes.contains(note) { notes.append(note) }
+  }
+
+  /// Changes the notes of `library` as they are on the disk now: somebody else may have written meanwhile.
+  ///
+  /// - Returns: the notes as they were written.
+  /// - Throws: a file that cannot be read or written.
+  @discardableResult
+  public static func update(
+    _ library: Library, _ change: (inout TriedNotes) -> Void
+  ) throws(TranscriptsError) -> TriedNotes {
+    try Files.holding(library.root) { () throws(TranscriptsError) in
+      var notes = try read(library)
+      let old = notes
+      change(&notes)
+      if notes != old { try notes.write(library) }
+      return notes
+    }
   }
 
   /// Drops the notes on a task that is settled.

@@ -62,16 +62,17 @@ struct CommitLog {
 
   private mutating func take(_ field: [UInt8]) {
     if fields.count == Self.fieldCount {
-      let isFirst = field.starts(with: "\n:".utf8)
-      if isFirst || field.first == UInt8(ascii: ":") {
-        change = RawChange(isFirst ? field.dropFirst(2) : field.dropFirst())
-        return
-      }
+      // A path may begin as a change does.
       if var open = change {
         open.paths.append(String(decoding: field, as: UTF8.self))
         let isWhole = open.paths.count == open.pathCount
         if isWhole, let known = fileChange(open) { commits[commits.count - 1].changes.append(known) }
         change = isWhole ? nil : open
+        return
+      }
+      let isFirst = field.starts(with: "\n:".utf8)
+      if isFirst || field.first == UInt8(ascii: ":") {
+        change = RawChange(isFirst ? field.dropFirst(2) : field.dropFirst())
         return
       }
       fields = []

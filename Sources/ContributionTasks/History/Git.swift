@@ -22,13 +22,26 @@ public struct Git: Sendable {
 
   public init(_ folder: String) { self.folder = folder }
 
+  /// What a hook of git's tells of the repository it runs in, which need not be the folder's: `git rev-parse --local-env-vars`.
+  private static let ofOneRepository: [Environment.Key] = [
+    "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_CONFIG", "GIT_CONFIG_PARAMETERS", "GIT_CONFIG_COUNT",
+    "GIT_OBJECT_DIRECTORY", "GIT_DIR",
+    "GIT_WORK_TREE", "GIT_IMPLICIT_WORK_TREE", "GIT_GRAFT_FILE", "GIT_INDEX_FILE", "GIT_NO_REPLACE_OBJECTS",
+    "GIT_REPLACE_REF_BASE", "GIT_PREFIX",
+    "GIT_SHALLOW_FILE", "GIT_COMMON_DIR",
+  ]
+
   private func arguments(_ arguments: [String]) -> Arguments {
     Arguments(["-C", folder, "--no-pager", "-c", "core.quotePath=false", "-c", "color.ui=false"] + arguments)
   }
 
   private var environment: Environment {
     // Nothing optional is locked or written, nothing is asked on a terminal.
-    .inherit.updating(["GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"])
+    var changes: [Environment.Key: String?] = [
+      "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C",
+    ]
+    for name in Self.ofOneRepository { changes[name] = .some(nil) }
+    return .inherit.updating(changes)
   }
 
   /// What `git ARGUMENTS` prints.

@@ -51,7 +51,7 @@ struct HistoryCache: Equatable {
     let words = line.split(separator: " ", maxSplits: count - 1)
     guard words.count == count else { return false }
     let numbers = words[1..<(words[0] == "s" ? 3 : 4)].compactMap { Int($0) }
-    guard numbers.allSatisfy({ (0...Self.limit).contains($0) }) else { return false }
+    guard numbers.count > 1, numbers.allSatisfy({ (0...Self.limit).contains($0) }) else { return false }
     let change = MarkerChange(added: numbers[numbers.count - 2], resolved: numbers[numbers.count - 1])
     switch (words[0], numbers.count) {
     case ("m", 3): tally.months[numbers[0]] = change
@@ -77,8 +77,11 @@ struct HistoryCache: Equatable {
       text += "p \(credit.commits) \(credit.change.added) \(credit.change.resolved) \(identity.contact)\n"
     }
     let body = Array(text.utf8)
-    return body + Array("\(Self.hex(XXH64.hash(body)))\n".utf8)
+    return Self.summed(body)
   }
+
+  /// Lines with their checksum behind them.
+  static func summed(_ body: [UInt8]) -> [UInt8] { body + Array("\(hex(XXH64.hash(body)))\n".utf8) }
 
   /// Undoes percent-encoding.
   private static func decoded(_ text: Substring) -> String {

@@ -35,6 +35,9 @@ public struct LibraryDiff: Sendable {
   public var changesConfiguration = false
   /// Sorted by path.
   public var files: [File] = []
+  /// What else of the repository differs and was not looked at, from its top: sorted. Without the configuration, whose change is told,
+  /// and the notes of what was tried.
+  public var others: [String] = []
   /// Files that could not be read.
   public var failures: [String] = []
 
@@ -65,6 +68,7 @@ public struct LibraryDiff: Sendable {
         library.isTranscript($0) || before.isTranscript($0)
       }
     }
+    diff.others = try await others(git, diff.base.commit)
     let olds = try await blobs(git, entries.compactMap(\.blob))
     for entry in entries {
       do {
@@ -219,6 +223,18 @@ public struct LibraryDiff: Sendable {
       }
     }
     return entries
+  }
+
+  /// Tracked files that differ and are no Markdown.
+  private static func others(_ git: Git, _ commit: String) async throws(Git.Failure) -> [String] {
+    let names = try await git.output([
+      "diff", "--name-only", "-z", "--no-renames", "--no-ext-diff", "--no-textconv", "--ignore-submodules",
+      "--end-of-options", commit, "--", ":(top)", ":(top,exclude)*.md",
+    ])
+    let told = [Configuration.fileName, TriedNotes.fileName]
+    return names.split(separator: 0).map { String(decoding: $0, as: UTF8.self) }.filter { path in
+      !told.contains(path.split(separator: "/").last.map(String.init) ?? path)
+    }
   }
 
   /// Objects by name.

@@ -1,5 +1,5 @@
 /// Strangers' words in Markdown: shown, never obeyed.
-enum MarkdownWords {
+public enum MarkdownWords {
   /// `text` on one line, its markup escaped; a zero-width space keeps names, numbers and addresses from
   /// becoming mentions and links.
   static func escaped(_ text: String) -> String {
@@ -17,7 +17,7 @@ enum MarkdownWords {
   }
 
   /// `text` on one line without control characters; what services link by themselves is broken up.
-  static func plain(_ text: String) -> String {
+  public static func plain(_ text: String) -> String {
     var out = String.UnicodeScalarView()
     let space: Unicode.Scalar = "\u{200b}"
     var last: Unicode.Scalar = " "

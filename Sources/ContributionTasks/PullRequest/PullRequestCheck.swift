@@ -45,6 +45,9 @@ public struct PullRequestCheck: Sendable {
             ? "changed: what is a turn, a time or a marker will be read otherwise; here it is read as before"
             : "changed"))
     }
+    for path in diff.others {
+      check.notes.append(Note(path: path, message: "changed, and is no transcript: not looked at"))
+    }
     guard !diff.files.isEmpty else { return check }
     // A change that says of itself what a marker is would bring its own permission.
     var reading = library.configuration

@@ -168,9 +168,12 @@ public struct TurnComparison: Sendable {
     let groups = new.groups(in: range)
     guard !groups.contains(where: { $0.kind == .crosstalk }) else { return false }
     let text = new.text(in: range).replacing("<br>", with: " ")
-    let shown = text.unicodeScalars.contains { scalar in
+    // Nor may they hold what nobody sees.
+    let raw = String(decoding: new.source[range], as: UTF8.self)
+    guard !raw.contains("<!--"), !raw.unicodeScalars.contains(where: Self.isUnseen) else { return false }
+    let shown = Self.withoutTags(text).unicodeScalars.contains { scalar in
       scalar.properties.isAlphabetic || scalar.properties.numericType != nil
-        || Self.symbols.contains(scalar.properties.generalCategory)
+        || Self.symbols.contains(scalar.properties.generalCategory) && scalar.value != 0x2800
     }
     guard shown else { return false }
     func letters(_ text: some StringProtocol) -> String {
@@ -190,6 +193,28 @@ public struct TurnComparison: Sendable {
     if isMarker { return fill.contains { $0.kind == .marker } }
     let isInBrackets = ["[", "("].contains(text.first) && ["]", ")"].contains(text.last)
     return !(isInBrackets && fill.contains { $0.kind != .marker } && Self.otherMarkers.contains(said))
+  }
+
+  /// What takes no room of its own: fillers, marks of direction, tags (Unicode, Default_Ignorable_Code_Point). Joiners and variants are
+  /// part of letters and pictures.
+  private static func isUnseen(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.properties.isDefaultIgnorableCodePoint && !(0x200c...0x200d).contains(scalar.value)
+      && !(0xfe00...0xfe0f).contains(scalar.value) && !(0xe0100...0xe01ef).contains(scalar.value)
+      && !(0x180b...0x180f).contains(scalar.value)
+  }
+
+  /// `text` without what a page may take for a tag.
+  private static func withoutTags(_ text: String) -> String {
+    var out = ""
+    var rest = text[...]
+    while let open = rest.firstIndex(of: "<") {
+      let inside = rest[rest.index(after: open)...]
+      guard let close = inside.firstIndex(of: ">") else { break }
+      let isTag = inside.first.map { $0.isLetter || "/!?".contains($0) } ?? false
+      out += isTag ? rest[..<open] : rest[...open]
+      rest = isTag ? rest[rest.index(after: close)...] : inside
+    }
+    return out + rest
   }
 
   /// How much later a marker that is left may stand than the one words were found for.

@@ -82,9 +82,34 @@ struct HouseStyle: LintRule {
       || byte == UInt8(ascii: "@")
   }
 
-  /// Bracket groups, links whole, code spans, quotations: sorted.
+  /// What stands in front of `://`, and begins an address without it.
+  private static let schemes = Array("://".utf8)
+  private static let web = Array("www.".utf8)
+
+  /// Addresses that stand in the text as they are, to the blank behind them.
+  private static func addresses(_ source: [UInt8], _ range: Range<Int>) -> [Range<Int>] {
+    var found: [Range<Int>] = []
+    var index = range.lowerBound
+    while index < range.upperBound {
+      let rest = source[index..<range.upperBound]
+      let isWeb =
+        (source[index] | 32) == web[0] && rest.prefix(4).elementsEqual(web, by: { $0 | 32 == $1 | 32 })
+      guard isWeb || source[index] == schemes[0] && rest.starts(with: schemes) else {
+        index += 1
+        continue
+      }
+      var start = index
+      while start > range.lowerBound, (source[start - 1] | 32) &- 97 < 26 { start -= 1 }
+      while index < range.upperBound, source[index] > 32 { index += 1 }
+      found.append(start..<index)
+    }
+    return found
+  }
+
+  /// Bracket groups, links whole, addresses, code, quotations: sorted.
   private static func skipped(_ episode: Episode, _ range: Range<Int>) -> [Range<Int>] {
-    var ranges = episode.groups(in: range).map(\.range)
+    var ranges = episode.groups(in: range).map(\.range) + addresses(episode.source, range)
+    ranges += episode.fences(in: range).map { $0.range.clamped(to: range) }
     let source = episode.source
     let span = source.span
     var open: Int?
