@@ -55,6 +55,38 @@ struct ImportTests {
     #expect(cues[0].end == 2500)
   }
 
+  @Test(
+    "are refused where a timing line has another arrow, at its place",
+    arguments: [
+      "1\n00:00:01,000 --> 00:00:04,000\nHello\n\n2\n00:00:20,000 -> 00:00:22,000\nyou\n",
+      "1\n00:00:01,000 --> 00:00:04,000\nHello\n\n2\n00:00:20,000 – > 00:00:22,000\nyou\n",
+      "1\n00:00:01,000 --> 00:00:04,000\nHello\n\n2\n00:00:20,000 -> soon\nyou\n",
+      "1\n00:00:01,000 --> 00:00:04,000\nHello\n00:00:20.000 to 00:00:22.000\nyou\n",
+    ])
+  func arrows(_ text: String) {
+    let error = #expect(throws: ExchangeError.self) { try SubRipReader.read(bytes(text), path: "x.srt") }
+    #expect(error?.code == .malformed && error?.line == (text.contains("\n\n") ? 6 : 4))
+  }
+
+  @Test("may tell times in their words")
+  func saidTimes() throws {
+    let text = "1\n00:00:01,000 --> 00:00:04,000\nfrom 10:00 to 11:00\n12:30:00 is late\n00:00:05,000 it is\n"
+    let cues = try SubRipReader.read(bytes(text), path: "x.srt")
+    #expect(cues.map(\.text) == ["from 10:00 to 11:00 12:30:00 is late 00:00:05,000 it is"])
+  }
+
+  @Test("without any sentence get a time each minute all the same")
+  func noSentences() {
+    let cues = (0..<200).map {
+      TranscriptCue(
+        start: $0 * 2000, end: $0 * 2000 + 1900, speaker: "Ann", text: "word\($0) goes on", isEstimated: false
+      )
+    }
+    let text = String(decoding: TranscriptMarkdown.write(cues), as: UTF8.self)
+    let times = text.split(separator: "\\[").dropFirst().map { String($0.prefix { $0 != "\\" }) }
+    #expect(times == ["0:00", "1:00", "2:00", "3:00", "4:00", "5:00", "6:00"])
+  }
+
   @Test("are read in the encodings old programs write")
   func encodings() throws {
     let text = "1\n00:00:01,000 --> 00:00:04,000\nAnn: Héllo – you\n"

@@ -4,7 +4,10 @@ import Transcripts
 /// and comments that a transcript has besides.
 public enum MarkdownText {
   /// `**Name:**`, the name escaped.
-  static func label(_ name: String) -> String { "**\(escaped(name)):**" }
+  static func label(_ name: String) -> String {
+    let shown = name.unicodeScalars.filter { $0.value >= 32 && !(0x7f..<0xa0).contains($0.value) }
+    return "**\(escaped(String(String.UnicodeScalarView(shown)))):**"
+  }
 
   /// A value for front matter: JSON is YAML, too (YAML 1.2, section 1.2). What would look like an anchor
   /// or an alias is escaped.

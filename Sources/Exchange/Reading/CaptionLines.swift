@@ -43,6 +43,19 @@ struct CaptionLines {
     return nil
   }
 
+  /// True for a line that was meant for a timing line and has another arrow: it begins with an instant of three fields and a fraction, and
+  /// ends with one or stands behind a cue's number.
+  func isBrokenTiming(_ line: Int, behindNumber: Bool) -> Bool {
+    let words = source[ranges[line]].split { $0 <= 32 }
+    func isInstant(_ word: ArraySlice<UInt8>) -> Bool {
+      word.count { $0 == UInt8(ascii: ":") } == 2
+        && word.contains { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: ".") }
+        && Self.instant(word) != nil
+    }
+    guard words.count > 1, isInstant(words[0]) else { return false }
+    return isInstant(words[words.count - 1]) || behindNumber
+  }
+
   /// True for a line of digits: an SRT cue's number.
   func isNumber(_ line: Int) -> Bool {
     let text = source[ranges[line]].filter { $0 > 32 }

@@ -5,7 +5,7 @@ public enum SubRipReader {
   /// A BOM, any line ends, missing numbers, a point for the comma and empty lines within a cue are taken;
   /// formatting tags are left out; where earshot's own first cue says that times are estimates, all are. `Name: …` and `[Name]: …` tell who speaks, where the first cue or half of them begin so, or a name comes again: a
   /// colon alone makes no speaker.
-  /// - Throws: words before the first timing line, a timing line with other fields.
+  /// - Throws: words before the first timing line, a timing line with other fields or with another arrow.
   /// - Complexity: linear.
   public static func read(_ source: [UInt8], path: String) throws(ExchangeError) -> [TranscriptCue] {
     let lines = CaptionLines(source, path: path)
@@ -26,6 +26,10 @@ public enum SubRipReader {
       line += 1
       var text: [Substring] = []
       while line < lines.count, lines.arrow(line) == nil {
+        guard !lines.isBrokenTiming(line, behindNumber: lines.isNumber(line - 1)) else {
+          throw lines.error(
+            line, "This seems to be a timing line; one is written 00:00:01,000 --> 00:00:04,000.")
+        }
         let isNext = line + 1 < lines.count && lines.arrow(line + 1) != nil
         if !(isNext && lines.isNumber(line)) { text.append(lines.text(line)[...]) }
         line += 1

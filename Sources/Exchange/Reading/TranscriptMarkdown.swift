@@ -4,6 +4,8 @@ import Transcripts
 public enum TranscriptMarkdown {
   /// A timestamp stands at least this often, at the next turn or sentence; where some cues are estimated, at all others and no more.
   static let between = 30_000
+  /// Where no sentence ends for this long, one stands between two cues.
+  static let longest = 60_000
   /// Text by nobody is parted into paragraphs at a pause this long.
   static let pause = 2000
 
@@ -31,10 +33,12 @@ public enum TranscriptMarkdown {
       let name = cue.speaker.map { Self.name($0, stages) }.flatMap { $0.isEmpty ? nil : $0 }
       let begins = previous == nil || name != nil && name?.lowercased() != speaker?.lowercased()
       let endsSentence = previous.map { CaptionWords.endsSentence($0.text) } ?? true
+      let isOverdue = !tellsKnown && (stamped.map { cue.start - $0 >= longest } ?? false)
       let isDue = tellsKnown ? !cue.isEstimated : stamped.map { cue.start - $0 >= between } ?? true
       // Without names there are paragraphs instead of turns.
       let parts =
-        !begins && speaker == nil && endsSentence && (isDue || cue.start - (previous?.end ?? 0) >= pause)
+        !begins && speaker == nil && (endsSentence || isOverdue)
+        && (isDue || cue.start - (previous?.end ?? 0) >= pause)
       if begins || parts {
         if begins { speaker = name ?? speaker }
         out += Array((out.isEmpty ? "" : previous == nil ? "\n" : "\n\n").utf8)
@@ -43,7 +47,7 @@ public enum TranscriptMarkdown {
         out.append(32)
       }
       let atLineStart = (begins || parts) && speaker == nil
-      if isDue, begins || endsSentence || tellsKnown, let stamp = stamp(cue.start) {
+      if isDue, begins || endsSentence || isOverdue || tellsKnown, let stamp = stamp(cue.start) {
         out += Array((stamp + " ").utf8)
         stamped = cue.start
       }
