@@ -46,6 +46,16 @@ struct SearchPrinter {
     var fields: [(String, JSONValue)] = []
     if let query { fields.append(("query", .string(query))) }
     if let voice = result.voice { fields.append(("voice", .string(voice))) }
+    if let named = result.named {
+      fields.append(
+        (
+          "named",
+          .object([
+            ("name", .string(named.name)), ("episodes", .int(named.episodes)),
+            ("heard", .bool(named.isHeard)),
+          ])
+        ))
+    }
     if result.isWithoutQuotes { fields.append(("withoutQuotes", .bool(true))) }
     if result.isAcrossTurns { fields.append(("acrossTurns", .bool(true))) }
     if !result.corrections.isEmpty {
@@ -79,12 +89,18 @@ struct SearchPrinter {
 
   /// How many turns and episodes match; with the query where it is one of many.
   func count(_ result: SearchResult, query: String?, asJSON: Bool) {
-    let (turns, episodes) = result.isAcrossTurns ? (0, 0) : (result.turnCount, result.episodeCount)
-    let fields = [("turns", JSONValue.int(turns)), ("episodes", .int(episodes))] + told(result, query)
+    let isPart = result.isAcrossTurns && result.wordsFound < result.wordsWanted
+    let episodes = isPart ? 0 : result.episodeCount
+    let (turns, notes) =
+      result.isAcrossTurns ? (0, 0) : (result.turnCount - result.noteCount, result.noteCount)
+    var fields = [("turns", JSONValue.int(turns)), ("episodes", .int(episodes))]
+    if notes > 0 { fields.insert(("notes", .int(notes)), at: 1) }
+    fields += told(result, query)
+    let also = notes > 0 ? " and \(Amount.of(notes, "paragraph")) of notes" : ""
     Output.standard.line(
       asJSON
         ? JSONValue.object(fields).text
-        : "\(Amount.of(turns, "turn")) in \(Amount.of(episodes, "episode"))"
+        : "\(Amount.of(turns, "turn"))\(also) in \(Amount.of(episodes, "episode"))"
           + (query.map { ": \(TerminalText.safe($0))" } ?? ""))
   }
 

@@ -47,7 +47,7 @@ struct SearchRequest: Equatable {
     if let left, let early, isFresh == true {
       index = left
       self.index.tell(of: index)
-      found = show(early, of: index, query: nil)
+      found = show(early, of: index, text, isOneOfMany: false)
     } else {
       index = try open(library, isStale: isFresh == false)
       found = try answer(parsed, text, &index, isOneOfMany: false)
@@ -118,7 +118,7 @@ struct SearchRequest: Equatable {
       index = try self.index.open(index.library, rebuilding: true)
       do { result = try index.search(query, options) } catch { throw Failure(message: error.description) }
     }
-    return show(result, of: index, query: isOneOfMany ? text : nil)
+    return show(result, of: index, text, isOneOfMany: isOneOfMany)
   }
 
   private var options: SearchOptions {
@@ -133,12 +133,24 @@ struct SearchRequest: Equatable {
 
   /// Prints what was found; true where that is something.
   ///
-  /// - Parameter query: the query as typed, where it is one of many.
-  private func show(_ result: SearchResult, of index: LibraryIndex, query: String?) -> Bool {
+  /// - Parameters:
+  ///   - text: the query as typed.
+  ///   - isOneOfMany: whether each answer tells its query.
+  private func show(
+    _ result: SearchResult, of index: LibraryIndex, _ text: String, isOneOfMany: Bool
+  ) -> Bool {
+    let query = isOneOfMany ? text : nil
     /// Tells of this query, by its words where it is one of many.
     func tell(_ text: String) { Output.complain((query.map { "\($0): " } ?? "") + text) }
     if let voice = result.voice {
       tell("what \(voice) says; put the name in quotes to look for the words themselves")
+    }
+    if let named = result.named {
+      let quoted = "speaker:\"\(named.name)\""
+      tell(
+        named.isHeard
+          ? "also what \(named.name) says of it; \(quoted) shows that alone"
+          : "\(named.name) speaks in \(Amount.of(named.episodes, "episode")); \(quoted) finds what they say")
     }
     if result.isWithoutQuotes { tell("nobody says just this; showing what has its words") }
     for correction in result.corrections {
@@ -177,8 +189,15 @@ struct SearchRequest: Equatable {
     for titled in result.titled {
       tell("an episode is called so: \(titled.title), \(titled.episode)")
     }
-    // Turns that hold a part of it are not what was asked for.
-    let isFound = result.turnCount > 0 && !(count && result.isAcrossTurns)
+    if result.elsewhere > 0 {
+      tell(
+        "\(Amount.of(result.elsewhere, "turn")) \(result.elsewhere == 1 ? "says" : "say") that, but the rest of the query leaves out all of them"
+      )
+    }
+    if result.turnCount == 0 || result.isAcrossTurns, let hint = QueryHints.hint(text) { tell(hint) }
+    // Turns that hold a part of it are not what was asked to be counted.
+    let isFound =
+      result.turnCount > 0 && !(count && result.isAcrossTurns && result.wordsFound < result.wordsWanted)
     if count {
       printer.count(result, query: query, asJSON: json)
     } else if files {
@@ -187,7 +206,9 @@ struct SearchRequest: Equatable {
       printer.json(result, query: query)
     } else {
       printer.text(result, heading: query)
-      if result.turnCount == 0, result.unknownNames.isEmpty { tell("nobody says that") }
+      if result.turnCount == 0, result.unknownNames.isEmpty, result.elsewhere == 0 {
+        tell("nobody says that")
+      }
     }
     return isFound
   }

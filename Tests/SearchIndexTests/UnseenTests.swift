@@ -18,6 +18,29 @@ struct UnseenTests {
     return try index.search(try QueryParser.parse(query), options).hits.compactMap(\.turn).sorted()
   }
 
+  @Test("find no front matter of notes")
+  func frontMatterOfNotes() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("**A:** hello", to: "t/s/a.md")
+    try folder.write("---\nsecret: quokka\n---\n\nA wombat.\n", to: "n/s/a.md")
+    let library = try Library(root: folder.path + "/t", notes: folder.path + "/n")
+    let index = try LibraryIndex(
+      library, in: IndexFolder(library: library.root, named: folder.path + "/index"))
+    let hits = try index.search(try QueryParser.parse("wombat")).hits
+    #expect(hits.map(\.line) == [5] && hits.map(\.snippet.text) == ["A wombat."])
+    #expect(try index.search(try QueryParser.parse("quokka")).turnCount == 0)
+  }
+
+  @Test("find a long word of letters that take three bytes, by itself and by how it begins")
+  func longWords() throws {
+    let folder = try TemporaryFolder()
+    let word = "კონსტანტინოპოლისელებისთვისაც"
+    try folder.write("**A:** ეს \(word) არის", to: "t/s/a.md")
+    let index = try open(folder)
+    #expect(try turns(word, index) == [1])
+    #expect(try turns("კონსტანტინო*", index) == [1])
+  }
+
   @Test("leave out in a group what they leave out beside it")
   func groups() throws {
     let folder = try TemporaryFolder()

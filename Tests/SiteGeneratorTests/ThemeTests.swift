@@ -34,7 +34,8 @@ struct ThemeTests {
     }
     #expect(
       scripts.map(\.name).sorted() == [
-        "search-engine.js", "search-errors.js", "search-language.js", "search-spanning.js",
+        "search-engine.js", "search-errors.js", "search-language.js", "search-parted.js",
+        "search-spanning.js",
         "search-spelling.js", "search-voice.js",
         "search.js",
       ])

@@ -53,7 +53,7 @@ for (const query of %s) {
 WORDS = """const said = new Map();
 for (let number = 0; number < index.chunkCount; number++) {
   for (const term of (await index.chunk(number)).keys()) {
-    if (term < " ") continue;
+    if (term < " " || term.includes("\\u0001")) continue;
     await index.load([term], true);
     for (const [document, { positions }] of index.list(term).places) {
       for (const position of positions) said.set(document, [...(said.get(document) ?? []), [position, term].join()]);

@@ -4,7 +4,7 @@ import Transcripts
 /// The documents of an episode with their texts, read from its file.
 ///
 /// The index keeps no text: a snippet costs one file's reading and the parsing of one turn.
-struct DocumentTexts {
+final class DocumentTexts {
   let episode: Segment.Episode
   let title: String
   let published: String
@@ -12,6 +12,8 @@ struct DocumentTexts {
   private let first: UInt32
   private let source: [UInt8]
   private let parser: EpisodeParser
+  /// The whole file, once a turn asked for it.
+  private lazy var parsed = parser.parse(source, id: episode.id, path: episode.path)
 
   init(_ index: LibraryIndex, segment: Int, episode ordinal: Int) throws(SearchIndexError) {
     let file = index.segments[segment]
@@ -93,7 +95,6 @@ struct DocumentTexts {
     }
     if document.isComplex {
       // Which pieces a turn has is told by the whole episode only.
-      let parsed = parser.parse(source, id: episode.id, path: episode.path)
       if let turn = parsed.turns.first(where: { $0.index == document.turn }) { return parsed.plainText(turn) }
     }
     let before = source[..<range.lowerBound].last { $0 == 10 || $0 == 13 || $0 > 32 }

@@ -17,7 +17,8 @@ struct EpisodeDocuments {
     case .transcript: addTranscript(parser.parse(source, id: file.id, path: file.path), to: &builder)
     case .notes:
       builder.begin(header(file.id, file.path, kind, FrontMatter(), speakers: []))
-      addNotes(source, source.indices, firstLine: 1, to: &builder)
+      let (from, line) = FrontMatter.end(source)
+      addNotes(source, from..<source.count, firstLine: line, to: &builder)
     }
   }
 

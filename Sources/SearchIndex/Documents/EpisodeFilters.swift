@@ -9,8 +9,11 @@ extension LibraryIndex {
     let (show, slug) = (EpisodeID.show(id), EpisodeID.slug(id))
     switch filter {
     case .show(let part):
-      return Folding.folded(show).utf8.contains(part.utf8)
-        || Folding.folded(configuration.showTitle(show)).utf8.contains(part.utf8)
+      let names = [show, configuration.showTitle(show)].map(Folding.folded)
+      if names.contains(where: { $0.utf8.contains(part.utf8) }) { return true }
+      // *Go Time* is the folder `gotime`, and `go-time`.
+      let bare = part.filter(\.isLetterOrFigure)
+      return !bare.isEmpty && names.contains { $0.filter(\.isLetterOrFigure).utf8.contains(bare.utf8) }
     case .episode(let asked):
       // As `--files` prints it.
       let part = asked.hasSuffix(".md") ? String(asked.dropLast(3)) : asked
@@ -22,6 +25,18 @@ extension LibraryIndex {
     case .after(let day): return !date.isEmpty && date >= day
     case .before(let day): return !date.isEmpty && date < day
     default: return true
+    }
+  }
+
+  /// The show whose folder or title is spelt nearly as `part`; nil where none is.
+  func show(like part: String) -> String? {
+    let wanted = Array(part.filter(\.isLetterOrFigure).utf8)
+    guard wanted.count > 2 else { return nil }
+    let shows = Set(manifest.files.lazy.map { EpisodeID.show(String($0.path.dropLast(3))) }).sorted()
+    return shows.first { show in
+      [show, library.configuration.showTitle(show)].contains { name in
+        EditDistance.isWithin(2, wanted, Array(Folding.folded(name).filter(\.isLetterOrFigure).utf8))
+      }
     }
   }
 
@@ -59,4 +74,8 @@ extension LibraryIndex {
     }
     return count
   }
+}
+
+extension Character {
+  fileprivate var isLetterOrFigure: Bool { isLetter || isNumber }
 }

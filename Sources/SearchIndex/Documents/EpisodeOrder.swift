@@ -6,8 +6,10 @@ extension LibraryIndex {
   /// are left out.
   ///
   /// Gives what the scores of these are the sums of, by home, where that was asked for.
+  ///
+  /// - Parameter speaker: whoever the query names: their episodes are likelier meant.
   func rank(
-    _ matches: inout MatchList, _ query: Query, _ options: SearchOptions
+    _ matches: inout MatchList, _ query: Query, _ speaker: NamedSpeaker?, _ options: SearchOptions
   ) throws(SearchIndexError) -> [MatchList.Place: [EpisodeRanking.Summand]] {
     matches.scoreEpisodes()
     matches.episodes = sorted(matches.episodes, most: most(options))
@@ -16,7 +18,7 @@ extension LibraryIndex {
     let joined = try joining(words)
     let frequency = try statistics(query).frequency
     var ranking = try EpisodeRanking(
-      joined, isWhole: isWhole, segments: segments, documents: documentCount,
+      joined, isWhole: isWhole, speaker: speaker, segments: segments, documents: documentCount,
       frequency: { frequency[$0] ?? 0 }, isAlive: { isAlive[$0][$1] })
     var best = Array(matches.episodes.prefix(EpisodeRanking.weighed))
     let weighed = try ranking.weigh(

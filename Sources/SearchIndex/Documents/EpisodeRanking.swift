@@ -12,6 +12,7 @@
 ///   + Σ pairs  0.5 idf^1.25 · sat(count, 1)    neighbours of the query side by side, in order
 ///   + Σ pairs  0.5 idf^1.25 · sat(count, 1)    any two at most eight words apart in a turn
 ///   + phrase   idf · sat(count, 1)             the whole query as typed, of three words or more
+///   + speaker  words · idf^1.5 · sat(turns, 0.9)   turns of whoever the query names
 ///   + 0.35 · best turn + ln(1 + turns that match)
 ///
 /// `idf` counts episodes; `sat(c, k) = c (k + 1) / (c + k)`, as in BM25 without regard to length: an
@@ -23,8 +24,6 @@ struct EpisodeRanking {
   /// Words in a greater share of the documents tell nothing of an episode.
   static let tellingShare = 0.15
   static let mostWords = 8
-  /// Documents of a word below which it may be said as two.
-  static let splittable = 400
 
   /// A word of the query and its forms; weights as in `MatcherCompiler`.
   struct Word {
@@ -50,15 +49,19 @@ struct EpisodeRanking {
   private var near: [Double] = []
   private var phrase: [Double] = []
   private let isWholePhrase: Bool
+  /// By segment and ordinal: turns of whoever the query names; empty where it names nobody.
+  private var spoken: [[Float]] = []
+  private var speakerWeight = 0.0
 
   /// - Parameters:
   ///   - words: in the order of the query.
   ///   - isWhole: whether they are the whole query, and so may be a phrase.
+  ///   - speaker: whoever the query names.
   ///   - frequency: documents of a term.
   ///   - files: whether an ordinal of a segment is alive.
   init(
-    _ words: [Word], isWhole: Bool, segments: [Segment], documents: Int, frequency: (String) -> Int,
-    isAlive: (Int, Int) -> Bool
+    _ words: [Word], isWhole: Bool, speaker: NamedSpeaker?, segments: [Segment], documents: Int,
+    frequency: (String) -> Int, isAlive: (Int, Int) -> Bool
   ) throws(SearchIndexError) {
     self.segments = segments
     let limit = max(50, Int(Double(documents) * Self.tellingShare))
@@ -77,7 +80,7 @@ struct EpisodeRanking {
       var holding = 0
       for (number, segment) in segments.enumerated() {
         var counts = try Self.counts(word, segment)
-        if word.forms.reduce(0, { $0 + frequency($1.term) }) < Self.splittable {
+        if word.forms.reduce(0, { $0 + frequency($1.term) }) < LibraryIndex.rareWord {
           try Self.addSplits(of: word, segment, to: &counts)
         }
         for ordinal in counts.indices where counts[ordinal] > 0 && isAlive(number, ordinal) { holding += 1 }
@@ -85,6 +88,17 @@ struct EpisodeRanking {
       }
       counts.append(perSegment)
       idf.append(BM25.idf(documents: holding, total: episodes))
+    }
+    if let speaker {
+      var holding = 0
+      for (number, segment) in segments.enumerated() {
+        let turns = try speaker.turns(in: segment)
+        for ordinal in turns.indices where turns[ordinal] > 0 && isAlive(number, ordinal) { holding += 1 }
+        spoken.append(turns)
+      }
+      // Each turn of theirs counts as if it said their name.
+      let words = speaker.name.utf8.count { $0 == 32 } + 1
+      speakerWeight = Double(words) * pow(BM25.idf(documents: holding, total: episodes), 1.5)
     }
     for first in telling.indices {
       for second in telling.indices where first < second && telling[first].text != telling[second].text {
@@ -95,46 +109,23 @@ struct EpisodeRanking {
 
   /// How often a word is said in each episode of a segment.
   private static func counts(_ word: Word, _ segment: Segment) throws(SearchIndexError) -> [Float] {
-    let first = try segment.firstDocuments()
-    var counts = [Float](repeating: 0, count: first.count)
+    var sums = [Float](repeating: 0, count: segment.episodeCount)
     for form in word.forms {
       guard let term = try segment.term(Array(form.term.utf8)) else { continue }
-      add(try segment.list(term), Float(form.weight), first, to: &counts)
+      let (weight, counts) = (Float(form.weight), try segment.counts(byEpisode: term))
+      for ordinal in sums.indices { sums[ordinal] += weight * counts[ordinal] }
     }
-    return counts
-  }
-
-  /// Adds what is said in each episode, whose first documents `first` tells.
-  private static func add(_ list: PostingList, _ weight: Float, _ first: [UInt32], to counts: inout [Float]) {
-    let (documents, often) = (list.documents.span, list.counts.span)
-    var ordinal = 0
-    var place = 0
-    while place < documents.count {
-      while ordinal + 1 < first.count, first[ordinal + 1] <= documents[place] { ordinal += 1 }
-      let limit = ordinal + 1 < first.count ? first[ordinal + 1] : .max
-      var sum: UInt64 = 0
-      while place < documents.count, documents[place] < limit {
-        sum += UInt64(often[place])
-        place += 1
-      }
-      counts[ordinal] += weight * Float(sum)
-    }
+    return sums
   }
 
   /// Counts a rare word by half where it is said as two: `webhook` for "web hook".
   private static func addSplits(
     of word: Word, _ segment: Segment, to counts: inout [Float]
   ) throws(SearchIndexError) {
-    let letters = Array(word.text.utf8)
-    guard letters.count >= 5, letters.count <= 40, letters.allSatisfy({ $0 < 128 }) else { return }
     let first = try segment.firstDocuments()
-    for place in 2...(letters.count - 2) {
-      guard
-        let pair = try PhraseList.pair(
-          Array(letters[..<place]), Array(letters[place...]), in: segment, below: tellingShare)
-      else { continue }
+    for parted in try segment.parted(Array(word.text.utf8)) {
       var ordinal = 0
-      for document in pair.documents {
+      for document in parted.documents {
         while ordinal + 1 < first.count, first[ordinal + 1] <= document { ordinal += 1 }
         counts[ordinal] += 0.5
       }
@@ -187,6 +178,11 @@ struct EpisodeRanking {
         add(
           0.5 * nearIDF[pair] * Self.saturated(near[number], 1),
           "\(words[first].text) near \(words[second].text) \(Self.plain(near[number])) times")
+      }
+      if !spoken.isEmpty {
+        let turns = candidates[index].parts.reduce(0.0) { $0 + Double(spoken[$1.segment][$1.ordinal]) }
+        add(
+          speakerWeight * Self.saturated(turns, 0.9), "\(Self.plain(turns)) turns of whoever the query names")
       }
       add(phraseIDF * Self.saturated(phrase[index], 1), "the whole phrase \(Self.plain(phrase[index])) times")
       add(0.35 * candidates[index].best, "0.35 of the best turn")

@@ -5,7 +5,9 @@ import Transcripts
 /// One run of bytes, so that it may be kept and read again. A term after the other, in no order: varint
 /// length and bytes of its name, varint number of documents, varint occurrences, varint length and bytes of
 /// its places. The places of a word are, for each document: varint number of documents passed over, length
-/// code, varint count, positions as varint differences. Speakers and marks (`TermKind`) tell documents only.
+/// code, varint count, positions as varint differences. Speakers and marks (`TermKind`) tell documents only. A name of
+/// several words stands among the words besides, plain and with U+0001 for its first blank, in the first of its documents: who asks for its
+/// first word sees it there.
 public struct EpisodeTerms: Sendable, Equatable {
   public let bytes: ArraySlice<UInt8>
   /// Documents of the episode.
@@ -16,6 +18,9 @@ public struct EpisodeTerms: Sendable, Equatable {
     self.bytes = bytes
     self.documents = documents
   }
+
+  /// What stands in a name among the words for its first blank.
+  public static let nameMark: UInt8 = 1
 
   /// A term of the episode.
   public struct Entry: Sendable {
@@ -94,6 +99,8 @@ public struct EpisodeTerms: Sendable, Equatable {
     private var table = TermTable()
     private var tokenizer = Tokenizer()
     private var lengths: [UInt8] = []
+    /// Names that stand among the words of the episode in hand.
+    private var named: Set<[UInt8]> = []
 
     public init() {}
 
@@ -132,6 +139,13 @@ public struct EpisodeTerms: Sendable, Equatable {
       for flag in names + marks.map(TermKind.mark.term) {
         table.add(flag.span, document: document, position: 0)
       }
+      for name in names {
+        let plain = SpeakerNames.plain(name.dropFirst())
+        guard let blank = plain.firstIndex(of: 32), named.insert(plain).inserted else { continue }
+        var word = plain
+        word[blank] = EpisodeTerms.nameMark
+        table.add(word.span, document: document, position: 0)
+      }
       lengths.append(LengthCode.encode(length))
       return length
     }
@@ -169,6 +183,7 @@ public struct EpisodeTerms: Sendable, Equatable {
       defer {
         table.removeAll()
         lengths.removeAll(keepingCapacity: true)
+        named.removeAll(keepingCapacity: true)
       }
       return EpisodeTerms(bytes: out.bytes[...], documents: lengths.count)
     }

@@ -38,7 +38,7 @@ struct IndexUpdater {
   private var settings: UInt64 {
     let configuration = library.configuration
     var parts = [
-      "\(Manifest.version)/\(SegmentWriter.version)/7", "\(configuration.frameRate)",
+      "\(Manifest.version)/\(SegmentWriter.version)/8", "\(configuration.frameRate)",
       configuration.language, configuration.stageWords.joined(separator: "\u{1f}"),
       configuration.markers.tasks.joined(separator: "\u{1f}"),
       configuration.markers.noted.joined(separator: "\u{1f}"),

@@ -1,5 +1,5 @@
 extension LibraryIndex {
-  /// How many times as often as the rarer of two words at least the word is said that they make together.
+  /// How many times as often as two words stand side by side at least the word is said that they make together.
   private static let muchMore = 2
   /// Letters of a word made of two at least.
   private static let shortest = 5
@@ -7,8 +7,9 @@ extension LibraryIndex {
   /// `query` with plain words side by side that transcripts write as one word, *git hub*, *chat gpt*, also as that one: a turn that says
   /// it has both.
   ///
-  /// A pair is taken so where the one word is in at least twice as many turns as the rarer of the two, so that hardly anybody means the
-  /// two apart; the turns with both words match all the same. One look into the dictionary a pair.
+  /// A pair is taken so where the one word is in at least twice as many turns as the two are side by side, so that hardly anybody
+  /// writes them apart; the turns with both words match all the same. An article makes no word with what follows: *a round* is
+  /// not around. One look into the dictionary a pair, and the places of the few that make a word.
   func joined(_ query: Query, _ found: inout [(typed: String, used: String)]) throws(SearchIndexError)
     -> Query
   {
@@ -37,11 +38,17 @@ extension LibraryIndex {
   private func joined(_ left: String, _ right: String) throws(SearchIndexError) -> String? {
     let word = left + right
     guard word.unicodeScalars.count >= Self.shortest,
-      word.unicodeScalars.allSatisfy(\.properties.isAlphabetic)
+      word.unicodeScalars.allSatisfy(\.properties.isAlphabetic),
+      !(questionWords?.articles.contains(left) ?? false)
     else { return nil }
     let documents = try liveDocuments(word.utf8)
-    guard documents >= Self.muchMore else { return nil }
+    guard documents > 0 else { return nil }
     let rarer = min(try liveDocuments(left.utf8), try liveDocuments(right.utf8))
-    return documents >= Self.muchMore * rarer ? word : nil
+    // Where one of the two is never said, the word is all there is.
+    if rarer == 0 { return word }
+    guard documents >= Self.muchMore else { return nil }
+    if documents >= Self.muchMore * rarer { return word }
+    let enough = documents / Self.muchMore + 1
+    return try pairs(Array(left.utf8), Array(right.utf8), most: enough) < enough ? word : nil
   }
 }

@@ -24,7 +24,10 @@ public final class LibraryIndex {
   private(set) lazy var notesOfTranscripts: [MatchList.Place: MatchList.Place] = pairs()
   /// Everybody who speaks, and what episodes are called, once somebody asked.
   var knownSpeakers: [Speaker]?
+  var knownNameParts: NameParts?
   var knownTitles: [(episode: SearchResult.Titled, terms: [String])]?
+  var knownTitleWords: Set<String>?
+  var titleQuestions = 0
   /// The files whose turns were shown last.
   private var knownTexts = RecentTexts()
   private var knownForms: [(term: String, forms: [String])] = []

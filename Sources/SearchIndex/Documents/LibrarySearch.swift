@@ -76,13 +76,29 @@ extension LibraryIndex {
     } else if isAsked {
       query = query.asSentence
     }
-    if options.corrects { query = try corrected(try joined(query, &result.joined), &result) }
+    if options.corrects {
+      query = try corrected(try joined(query, &result.joined), &result)
+      query = try parted(query, &result.joined)
+    }
     if !options.includesNotes, !query.mentionsNotes { query = .and([query, .filter(.transcripts)]) }
-    var matches = try matches(query.favouringPhrases)
+    var wanted = query.favouringPhrases
+    var matches = try matches(wanted)
+    let named = matches.episodes.isEmpty ? nil : try self.named(in: query)
+    if let (run, speaker) = named {
+      result.named = .init(
+        name: try written(speaker), episodes: try episodes(of: speaker), isHeard: false)
+      if let heard = query.heard(run, as: speaker.name) {
+        let either = Query.or([wanted, heard.favouringPhrases])
+        let more = try self.matches(either)
+        result.named?.isHeard = more.documents.count > matches.documents.count
+        (wanted, matches) = (either, more)
+      }
+    }
     if matches.episodes.isEmpty, let voice = try query.asVoice(isSpeaker, isSurname: isUnsaidName) {
       let others = try self.matches(voice.query.favouringPhrases)
       if !others.episodes.isEmpty {
-        (query, matches, result.voice) = (voice.query, others, try heard(voice.name))
+        (query, wanted, matches) = (voice.query, voice.query.favouringPhrases, others)
+        result.voice = try heard(voice.name)
       }
     }
     if matches.episodes.isEmpty, options.spansTurns, let clauses = query.clauses {
@@ -116,9 +132,16 @@ extension LibraryIndex {
     if result.turnCount == 0 || result.isAcrossTurns || !result.corrections.isEmpty {
       result.titled = try titled(typed)
     }
-    if result.turnCount == 0 { result.unknownNames = try unknownNames(query) }
-    if options.wanted == .counts { return result }
-    let summands = try rank(&matches, query, options)
+    if result.turnCount == 0 {
+      result.unknownNames = try unknownNames(query)
+      if let words = query.withoutLimits { result.elsewhere = try turnCount(words) }
+      if options.corrects { result.slips = try phraseSlips(query) }
+    }
+    if options.wanted == .counts {
+      result.noteCount = try turnCount(.and([query, .filter(.notes)]))
+      return result
+    }
+    let summands = try rank(&matches, query, named?.name, options)
     if options.wanted == .files {
       result.files = matches.episodes.flatMap { [$0.run, $0.other] }.compactMap { run in
         run.flatMap { files[$0.place.segment][$0.place.ordinal] }.map { ($0.path, $0.kind == .transcript) }
@@ -132,9 +155,19 @@ extension LibraryIndex {
     let maker = HitMaker(self, snippets, options)
     result.hits = try maker.hits(matches, summands)
     if options.explains {
-      try explain(&result.hits, result.isAcrossTurns ? query.anyOfClauses : query.favouringPhrases)
+      try explain(&result.hits, result.isAcrossTurns ? query.anyOfClauses : wanted)
     }
     return result
+  }
+
+  /// How many turns match a query.
+  private func turnCount(_ query: Query) throws(SearchIndexError) -> Int {
+    try matches(query).episodes.reduce(0) { $0 + $1.count }
+  }
+
+  /// A name that was typed as the transcripts write it.
+  private func written(_ speaker: NamedSpeaker) throws(SearchIndexError) -> String {
+    try written(String(decoding: speaker.terms[0].dropFirst(), as: UTF8.self))
   }
 
   /// Whether somebody is called `name`, folded: two words of a name at least.
@@ -164,7 +197,7 @@ extension LibraryIndex {
       let name: SearchResult.UnknownName
       switch filter {
       case .speaker(let part): name = .init(kind: "speaker", name: part, meant: try speaker(like: part))
-      case .show(let part): name = .init(kind: "show", name: part)
+      case .show(let part): name = .init(kind: "show", name: part, meant: show(like: part))
       case .episode(let part): name = .init(kind: "episode", name: part)
       default: continue
       }

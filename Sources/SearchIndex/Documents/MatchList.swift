@@ -108,14 +108,14 @@ struct MatchList {
   }
 
   /// Turns of an episode that tell what it is worth at first sight.
-  private static let tellingTurns = 10
+  private static let tellingTurns = 5
 
   /// Sets what each episode is worth at first sight: its best turn, and less and less of each further one.
   mutating func scoreEpisodes() {
     let scores = scores
     let all = scores.span
     for index in episodes.indices {
-      var best = InlineArray<10, Double>(repeating: -.infinity)
+      var best = InlineArray<5, Double>(repeating: -.infinity)
       var found = 0
       // Worked on as a local value, since a common word has very many matches.
       var least = -Double.infinity

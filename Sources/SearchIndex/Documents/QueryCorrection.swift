@@ -35,39 +35,21 @@ extension LibraryIndex {
     return found
   }
 
+  /// Words of phrases that nobody says, with the one that is likely meant: a phrase is looked for as it stands.
+  func phraseSlips(_ query: Query) throws(SearchIndexError) -> [SearchResult.Slip] {
+    var terms: [String] = []
+    query.visitPositive { if case .phrase(let its) = $0 { terms += its } }
+    var found: [SearchResult.Slip] = []
+    for term in terms where !found.contains(where: { $0.typed == term }) {
+      guard try !isSaid(term), let near = try SpellingCorrection.nearest(term, in: self) else { continue }
+      found.append(.init(typed: term, documents: 0, meant: near.term, meantDocuments: near.documents))
+    }
+    return found
+  }
+
   /// The word at `place` of a query, if it is plain.
   private func neighbour(_ place: Int, _ words: [Query.Word]) -> String? {
     words.indices.contains(place) && words[place].terms.count == 1 ? words[place].terms[0] : nil
-  }
-
-  /// Parts of names by the parts beside them.
-  private struct NameParts {
-    private var beside: [String: [String]] = [:]
-    private var all: Set<String> = []
-
-    init(_ speakers: [Speaker]) {
-      for speaker in speakers {
-        all.formUnion(speaker.words)
-        for (part, next) in zip(speaker.words, speaker.words.dropFirst()) {
-          beside[part, default: []].append(next)
-          beside[next, default: []].append(part)
-        }
-      }
-    }
-
-    /// Whether `word` is a part of somebody's name.
-    func holds(_ word: String) -> Bool { all.contains(word) }
-
-    /// The part of somebody's name that `word` is nearly, where the word beside it is the other: `rob pyke`. Of several as near the
-    /// first by its letters.
-    func name(_ word: String, beside words: [String]) -> String? {
-      var best: (name: String, away: Int)?
-      for part in words.flatMap({ beside[$0] ?? [] }) {
-        guard let away = SpellingDistance.between(word, part) else { continue }
-        if best.map({ (away, part) < ($0.away, $0.name) }) ?? true { best = (part, away) }
-      }
-      return best?.name
-    }
   }
 
   /// Replaces words that are in no turn, in any form, by the nearest that is.
@@ -75,7 +57,6 @@ extension LibraryIndex {
     var replacements: [String: SpellingCorrection.Found] = [:]
     var words: [Query.Word] = []
     query.visitPositive { if case .word(let word) = $0, !word.isExact { words.append(word) } }
-    var names: NameParts?
     words: for (place, word) in words.enumerated() where replacements[word.terms[0]] == nil {
       for form in [word.terms[0]] + forms(word.terms[0]) {
         if try isSaid(form) { continue words }
@@ -84,12 +65,12 @@ extension LibraryIndex {
       let before = neighbour(place - 1, words).map { replacements[$0]?.terms.last ?? $0 }
       let neighbours = (before: before, behind: neighbour(place + 1, words))
       let beside = [neighbours.before, neighbours.behind].compactMap(\.self)
-      if names == nil { names = NameParts(try speakers()) }
+      let names = try nameParts()
       // A name may be in no turn and its bearer speak in many.
-      if names?.holds(word.terms[0]) ?? false { continue }
+      if names.holds(word.terms[0]) { continue }
       // So may a word of a title.
       if try isTitled(word.terms[0]) { continue }
-      let named = names?.name(word.terms[0], beside: beside)
+      let named = names.name(word.terms[0], beside: beside)
       var found = named.map { SpellingCorrection.Found(terms: [$0]) }
       if found == nil {
         found = try SpellingCorrection.correct(word.terms[0], between: neighbours, in: self)

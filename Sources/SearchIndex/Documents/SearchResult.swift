@@ -64,9 +64,11 @@ public struct SearchResult: Sendable {
   public var hits: [Hit] = []
   /// The files that match, where they were asked for: path in its tree, and whether that is the library's.
   public var files: [(path: String, isInTranscript: Bool)] = []
-  /// Turns and episodes that match in all.
+  /// Turns, paragraphs of notes among them, and episodes that match in all.
   public var turnCount = 0
   public var episodeCount = 0
+  /// Of `turnCount`, paragraphs of notes; counted where only that was asked.
+  public var noteCount = 0
   /// Whether no turn holds a phrase as it was asked for, and its words were looked for in any order.
   public var isWithoutQuotes = false
   /// Small words of a question that were not looked for.
@@ -79,6 +81,10 @@ public struct SearchResult: Sendable {
   public var isAcrossTurns = false
   /// Whose turns are given, as a transcript writes the name, where the query's words named them and no field did.
   public var voice: String?
+  /// Somebody whose whole name stands in the query, though it asks for more, or for who says it.
+  public var named: Named?
+  /// Turns that match but for the fields of the query and what it leaves out; told where none is left.
+  public var elsewhere = 0
   /// Of how many parts of the query these episodes hold how many.
   public var wordsWanted = 0
   public var wordsFound = 0
@@ -92,6 +98,15 @@ public struct SearchResult: Sendable {
 
   /// Episodes that are called what was asked for; told where no turn says all of it as it was typed.
   public var titled: [Titled] = []
+
+  public struct Named: Sendable, Equatable {
+    /// As the transcripts write it.
+    public var name: String
+    /// Episodes in which they speak.
+    public var episodes: Int
+    /// Whether their turns with the other words are found, too.
+    public var isHeard: Bool
+  }
 
   public struct Titled: Sendable, Equatable {
     /// `SHOW/SLUG`.
@@ -115,7 +130,7 @@ public struct SearchResult: Sendable {
     public var kind: String
     /// As asked for, folded.
     public var name: String
-    /// Somebody of the library whose name is spelt nearly so.
+    /// Somebody or a show of the library whose name is spelt nearly so.
     public var meant: String?
   }
 }

@@ -7,6 +7,8 @@ struct SnippetMaker {
   static let halfWords = 14
   /// Two parts are worth it where they say so much more: a word in one turn of three.
   private static let muchMore = 1.0
+  /// Different words that begin as asked for are told apart, so many at most.
+  private static let toldApart = 256
   /// What a word that begins as asked for tells.
   private static let prefixWeight = 3.0
 
@@ -77,14 +79,13 @@ struct SnippetMaker {
       var number = -1
       var isMarked = false
       if !prefixes.isEmpty || firstLetters & Self.letterBit(term[0]) != 0 {
-        let term = unsafe term.withUnsafeBufferPointer { unsafe [UInt8]($0) }
-        number = wanted.firstIndex(of: term) ?? -1
+        number = wanted.firstIndex { Self.isSame($0.span, term) } ?? -1
         isMarked = number >= 0 && isMarkedAlone[number]
-        if !isMarked, prefixes.contains(where: { term.starts(with: $0) }) {
+        if !isMarked, !prefixes.isEmpty, let term = beginning(term) {
           isMarked = true
           if number < 0 {
             let known = others.firstIndex(of: term)
-            if known == nil { others.append(term) }
+            if known == nil, others.count < Self.toldApart { others.append(term) }
             number = -2 - (known ?? others.count - 1)
           }
         }
@@ -112,6 +113,18 @@ struct SnippetMaker {
       return (start..<end, shown.filter { $0.isMarked && $0.range.lowerBound >= start })
     }
     return cut(text, stretches)
+  }
+
+  private static func isSame(_ wanted: borrowing Span<UInt8>, _ term: borrowing Span<UInt8>) -> Bool {
+    guard wanted.count == term.count else { return false }
+    for index in wanted.indices where wanted[index] != term[index] { return false }
+    return true
+  }
+
+  /// `term`, where it begins as one of the prefixes.
+  private func beginning(_ term: borrowing Span<UInt8>) -> [UInt8]? {
+    let term = unsafe term.withUnsafeBufferPointer { unsafe [UInt8]($0) }
+    return prefixes.contains { term.starts(with: $0) } ? term : nil
   }
 
   private func mark(_ phrase: [Int], _ tokens: inout [Token]) {

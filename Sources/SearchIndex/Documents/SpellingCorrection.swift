@@ -148,9 +148,8 @@ enum SpellingCorrection {
   /// - Complexity: a look-up for each letter, and the postings of the pairs that exist.
   static func cut(_ word: String, in index: LibraryIndex) throws(SearchIndexError) -> [String]? {
     let letters = Array(word.utf8)
-    guard letters.count >= 5, letters.count <= 40, letters.allSatisfy({ $0 < 128 }) else { return nil }
     var best: (terms: [String], count: Int)?
-    for place in 2...(letters.count - 2) {
+    for place in PartedWord.places(letters) {
       let (left, right) = (Array(letters[..<place]), Array(letters[place...]))
       // How often is enough: nobody reads thousands.
       let count = try index.pairs(left, right, most: 100)

@@ -17,7 +17,12 @@ extension LibraryIndex {
 
   /// Whether an episode's title has this word.
   func isTitled(_ term: String) throws(SearchIndexError) -> Bool {
-    try titles().contains { $0.terms.contains(term) }
+    if let knownTitleWords { return knownTitleWords.contains(term) }
+    let titles = try titles()
+    // Who asks once, as a search does that is a process of its own, need not pay for a table.
+    titleQuestions += 1
+    if titleQuestions > 1 { knownTitleWords = Set(titles.lazy.flatMap(\.terms)) }
+    return titles.contains { $0.terms.contains(term) }
   }
 
   /// What every episode is called, in the order of their ids.

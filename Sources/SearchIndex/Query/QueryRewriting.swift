@@ -21,18 +21,28 @@ extension Query {
 
   /// These plain words, several of them, also as the sentence they may be: who typed what somebody said gets that.
   var asSentence: Query {
-    guard case .and(let parts) = self else { return self }
-    let terms = parts.compactMap { part -> String? in
-      if case .word(let word) = part, word.terms.count == 1, !word.isExact { word.terms[0] } else { nil }
-    }
-    guard terms.count == parts.count, (Self.fewestOfSentence...Question.longestSentence).contains(terms.count)
-    else {
+    guard case .and(let parts) = self, let terms = sentence(), terms.count >= Self.fewestOfSentence else {
       return self
     }
     return .and(parts + [.verbatim(terms)])
   }
 
   private static let fewestOfSentence = 4
+
+  /// The terms of plain words and of those with a hyphen or point between, in their order; nil for a query of anything else, or for a
+  /// long one.
+  func sentence(withExact: Bool = false) -> [String]? {
+    guard case .and(let parts) = self else { return nil }
+    var terms: [String] = []
+    for part in parts {
+      switch part {
+      case .word(let word) where word.terms.count == 1 && (withExact || !word.isExact): terms += word.terms
+      case .phrase(let its): terms += its
+      default: return nil
+      }
+    }
+    return terms.count <= Question.longestSentence ? terms : nil
+  }
 
   /// This query with the words of its phrases in any order and place; nil where that is the same. Of a run of Chinese, Japanese or
   /// Korean characters each two neighbours stay together.
@@ -77,6 +87,18 @@ extension Query {
       start = end
     }
     return parts
+  }
+
+  /// This query without fields and without what it leaves out; nil where it has neither, or nothing else.
+  var withoutLimits: Query? {
+    guard case .and(let parts) = self else { return nil }
+    let rest = parts.filter { part in
+      switch part {
+      case .not, .filter: false
+      default: true
+      }
+    }
+    return rest.isEmpty || rest.count == parts.count ? nil : rest.count == 1 ? rest[0] : .and(rest)
   }
 
   /// The clauses with words that all must match, where there are several. Filters and what is not to be there stand with each: they

@@ -39,10 +39,8 @@ extension Query {
     guard words >= Question.fewestWords, small.count >= Question.fewestSmall, small.count < words else {
       return nil
     }
-    var sentence: [String] = []
-    for case .word(let word) in parts { sentence += word.terms }
     // Who typed what somebody said gets that, and not just any turn with its telling words.
-    if words == parts.count, sentence.count <= Question.longestSentence { rest.append(.verbatim(sentence)) }
+    if let sentence = sentence(withExact: true) { rest.append(.verbatim(sentence)) }
     return (rest.count == 1 ? rest[0] : .and(rest), small)
   }
 }

@@ -4,12 +4,14 @@ public struct QuestionWords: Sendable {
   public let small: String
   /// Those a question begins with.
   public let beginnings: String
+  /// Articles, and what looks like one: with the word behind it none makes another word.
+  public let articles: Set<String>
 
   private let smallSet: Set<String>
   private let beginningSet: Set<String>
 
-  init(small: String, beginnings: String) {
-    (self.small, self.beginnings) = (small, beginnings)
+  init(small: String, beginnings: String, articles: Set<String>) {
+    (self.small, self.beginnings, self.articles) = (small, beginnings, articles)
     smallSet = Set(small.split(separator: " ").map(String.init))
     beginningSet = Set(beginnings.split(separator: " ").map(String.init))
   }
@@ -24,7 +26,8 @@ public struct QuestionWords: Sendable {
     return known[String(tag.prefix { $0 != "-" && $0 != "_" })]
   }
 
-  static let english = QuestionWords(small: Question.smallWords, beginnings: Question.beginnings)
+  static let english = QuestionWords(
+    small: Question.smallWords, beginnings: Question.beginnings, articles: ["a", "an", "the"])
 
   private static let known: [String: QuestionWords] = [
     "en": english, "de": german, "fr": french, "es": spanish,
@@ -42,7 +45,8 @@ public struct QuestionWords: Sendable {
     beginnings: """
       erzahl gibt hat haben hatte ist kann konnen konnte sagt sagte sind soll sollte spricht wann war waren warum was welche welchem welchen \
       welcher welches wem wen wer werden weshalb wie wieso wird wo woher wohin worum woruber wozu
-      """)
+      """,
+    articles: ["das", "dem", "den", "der", "des", "die", "ein", "eine", "einem", "einen", "einer"])
 
   private static let french = QuestionWords(
     small: """
@@ -53,7 +57,8 @@ public struct QuestionWords: Sendable {
       """,
     beginnings: """
       a combien comment est ou pourquoi quand que quel quelle quelles quelquun quels quest qui quoi sont
-      """)
+      """,
+    articles: ["a", "au", "de", "des", "du", "en", "la", "le", "les", "un", "une"])
 
   private static let spanish = QuestionWords(
     small: """
@@ -64,5 +69,6 @@ public struct QuestionWords: Sendable {
       """,
     beginnings: """
       alguien como cual cuales cuando cuanto cuantos dice donde es ha habla han hay por porque puede que quien quienes son
-      """)
+      """,
+    articles: ["a", "al", "de", "del", "el", "en", "la", "las", "lo", "los", "un", "una"])
 }

@@ -4,11 +4,15 @@
 enum Voices {
   /// Words behind a name that ask for what that person says.
   static let verbs =
-    "say says said saying think thinks thought talk talks talked tell tells told mean means meant mention mentions mentioned explain explains explained recommend recommends recommended suggest suggests suggested feel feels"
+    "say says said saying think thinks thought talk talks talked tell tells told mean means meant mention mentions mentioned explain explains explained recommend recommends recommended suggest suggests suggested feel feels ask asks asked argue argues argued claim claims claimed describe describes described discuss discusses discussed"
+  /// Words behind somebody's name, in the genitive as a rule, that ask for the same: *Mat Ryer's opinion on generics*.
+  static let opinions = "opinion opinions view views take takes thoughts advice"
   /// Words a name has at most.
   static let longestName = 4
 
   static func isVerb(_ term: String) -> Bool { verbs.split(separator: " ").contains { $0 == term } }
+
+  static func isOpinion(_ term: String) -> Bool { opinions.split(separator: " ").contains { $0 == term } }
 }
 
 extension Query {
@@ -21,11 +25,15 @@ extension Query {
   )? {
     guard case .and(let parts) = self else { return nil }
     let terms = parts.map(\.plainTerm)
-    guard let first = terms.first, let first, Question.begins(first) else { return nil }
-    for verb in terms.indices.dropFirst(2) {
-      guard let term = terms[verb], Voices.isVerb(term) else { continue }
-      for start in max(1, verb - Voices.longestName)..<verb {
-        let words = terms[start..<verb].compactMap(\.self)
+    // *What did …*, *the episode where …*, or the name at once.
+    let begins = terms.prefix(2).contains { $0.map(Question.begins) ?? false }
+    for verb in terms.indices.dropFirst() {
+      guard let term = terms[verb], begins && verb > 1 && Voices.isVerb(term) || Voices.isOpinion(term) else {
+        continue
+      }
+      for start in max(Voices.isOpinion(term) ? 0 : 1, verb - Voices.longestName)..<verb {
+        var words = terms[start..<verb].compactMap(\.self)
+        if let owner = parts[verb - 1].owner, !words.isEmpty { words[words.count - 1] = owner }
         guard words.count == verb - start, words.count > 1 || !Question.isSmall(words[0]), try isName(words)
         else {
           continue
@@ -81,6 +89,39 @@ extension Query {
       return (rest.isEmpty ? voice : .and([voice] + rest), term)
     }
     return nil
+  }
+
+  /// This query as one for what is said by whoever's name the words at `run` are; nil where there is nothing else to say.
+  func heard(_ run: Range<Int>, as name: String) -> Query? {
+    guard case .and(let parts) = self else { return nil }
+    let rest = Array(parts[..<run.lowerBound] + parts[run.upperBound...])
+    guard rest.contains(where: \.hasPlace) else { return nil }
+    return .and([.filter(.voice(name))] + rest)
+  }
+
+  /// The first run of plain words that is somebody's whole name; the longest where several begin there.
+  ///
+  /// - Parameter name: whoever is called by just these words.
+  func nameRun<Name>(_ name: ([String]) throws(SearchIndexError) -> Name?) throws(SearchIndexError) -> (
+    run: Range<Int>, name: Name
+  )? {
+    guard case .and(let parts) = self else { return nil }
+    let terms = parts.map(\.plainTerm)
+    for start in terms.indices {
+      for count in stride(from: min(Voices.longestName, terms.count - start), to: 1, by: -1) {
+        let words = terms[start..<(start + count)].compactMap(\.self)
+        if words.count == count, let found = try name(words) { return (start..<(start + count), found) }
+      }
+    }
+    return nil
+  }
+
+  /// Whose something is, by a word in the genitive: `ryer` of *Ryer's*; nil for another.
+  private var owner: String? {
+    guard case .word(let word) = self, word.text.hasSuffix("s"),
+      word.text.dropLast().last.map({ "'’".contains($0) }) ?? false
+    else { return nil }
+    return Folding.folded(String(word.text.dropLast(2)))
   }
 
   /// The term of a word that may be spelt and inflected otherwise; nil for any other part.

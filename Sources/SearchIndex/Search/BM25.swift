@@ -34,8 +34,11 @@ struct BM25 {
 
   /// `score` for one who has looked up the norm of the length.
   static func score(idf: Double, count: Double, norm: Double) -> Double {
-    idf * count * (k1 + 1) / (count + norm)
+    idf * saturated(count: count, norm: norm)
   }
+
+  /// What a term tells that is so rare that its `idf` is 1.
+  static func saturated(count: Double, norm: Double) -> Double { count * (k1 + 1) / (count + norm) }
 
   /// `score` in words.
   static func explanation(_ name: String, idf: Double, count: Double, length: UInt8) -> String {

@@ -1,15 +1,22 @@
-/// Documents listed beforehand, with their scores' counts: a prefix, a filter.
+/// Documents listed beforehand: those of a prefix, which score, or of a filter.
 final class ListMatcher: Matcher {
   private let documents: [UInt32]
-  private let counts: [Float]
+  private let list: JoinedList?
   private let idf: Double
   private let lengths: [UInt8]
   private var place = 0
 
-  /// - Parameter counts: empty where the list does not score.
-  init(_ documents: [UInt32], counts: [Float] = [], idf: Double = 0, lengths: [UInt8] = []) {
+  /// Documents that do not score.
+  init(_ documents: [UInt32]) {
     self.documents = documents
-    self.counts = counts
+    list = nil
+    idf = 0
+    lengths = []
+  }
+
+  init(_ list: JoinedList, idf: Double, lengths: [UInt8]) {
+    documents = list.documents
+    self.list = list
     self.idf = idf
     self.lengths = lengths
   }
@@ -28,25 +35,25 @@ final class ListMatcher: Matcher {
   }
 
   override func read(_ batch: inout MatchBatch) throws(SearchIndexError) {
-    let norms = BM25.norms
-    batch.readList(documents, from: &place) { [counts, idf, lengths] index, document in
-      counts.isEmpty
-        ? 0 : BM25.score(idf: idf, count: Double(counts[index]), norm: norms[Int(lengths[Int(document)])])
+    if let list {
+      batch.readList(documents, told: list.saturations(lengths), idf: idf, from: &place)
+    } else {
+      batch.readList(documents, from: &place) { _, _ in 0 }
     }
     document = batch.last ?? .max
   }
 
   override func score() throws(SearchIndexError) -> Double {
-    counts.isEmpty ? 0 : BM25.score(idf: idf, count: Double(counts[place]), length: lengths[Int(document)])
+    guard let list else { return 0 }
+    return BM25.score(idf: idf, count: Double(list.counts[place]), length: lengths[Int(document)])
   }
 
   override func explain() throws(SearchIndexError) -> [String] {
-    counts.isEmpty
-      ? []
-      : [
-        BM25.explanation(
-          "words that begin so", idf: idf, count: Double(counts[place]), length: lengths[Int(document)])
-      ]
+    guard let list else { return [] }
+    return [
+      BM25.explanation(
+        "words that begin so", idf: idf, count: Double(list.counts[place]), length: lengths[Int(document)])
+    ]
   }
 }
 

@@ -165,12 +165,27 @@ struct MatchBatch {
   mutating func readList(
     _ list: [UInt32], from place: inout Int, score: (_ place: Int, _ document: UInt32) -> Double
   ) {
-    let start = last.map { $0 == .max ? list.count : list.place(of: $0 + 1, from: place) } ?? 0
-    documents = start == 0 ? list : Array(list[start...])
+    let start = takeRest(of: list, from: &place)
     scores.removeAll(keepingCapacity: true)
     scores.reserveCapacity(documents.count)
     for (index, document) in documents.enumerated() { scores.append(score(start + index, document)) }
+  }
+
+  /// As `readList(_:from:score:)`, each score being `idf` times what `told` has in the document's place.
+  mutating func readList(_ list: [UInt32], told: [Double], idf: Double, from place: inout Int) {
+    let start = takeRest(of: list, from: &place)
+    scores = [Double](repeating: 0, count: documents.count)
+    let values = told.span.extracting(start..<(start + documents.count))
+    var scores = scores.mutableSpan
+    for index in values.indices { scores[index] = idf * values[index] }
+  }
+
+  /// Sets the documents to what is left of `list` behind `last`; gives where that begins in it.
+  private mutating func takeRest(of list: [UInt32], from place: inout Int) -> Int {
+    let start = last.map { $0 == .max ? list.count : list.place(of: $0 + 1, from: place) } ?? 0
+    documents = start == 0 ? list : Array(list[start...])
     place = list.count
     last = documents.last ?? .max
+    return start
   }
 }

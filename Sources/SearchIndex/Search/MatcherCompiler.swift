@@ -107,7 +107,7 @@ struct MatcherCompiler {
     let start = Array(prefix.utf8)
     let found = try segment.beginning(with: start)
     let idf = BM25.idf(documents: statistics.beginnings[prefix] ?? 0, total: statistics.documents)
-    return ListMatcher(found.documents, counts: found.counts, idf: idf, lengths: try segment.lengths())
+    return ListMatcher(found, idf: idf, lengths: try segment.lengths())
   }
 
   private func filter(_ filter: Query.Filter) throws(SearchIndexError) -> Matcher {

@@ -42,11 +42,9 @@ struct PhraseList {
 
   /// Two terms side by side; nil where the segment lacks one.
   static func pair(
-    _ left: [UInt8], _ right: [UInt8], in segment: Segment, most: Int = .max, below share: Double = 1
+    _ left: [UInt8], _ right: [UInt8], in segment: Segment, most: Int = .max
   ) throws(SearchIndexError) -> PhraseList? {
-    guard let a = try segment.term(left), let b = try segment.term(right),
-      Double(max(a.documents, b.documents)) <= share * Double(segment.documentCount)
-    else { return nil }
+    guard let a = try segment.term(left), let b = try segment.term(right) else { return nil }
     return try PhraseList(segment, [a, b], most: most)
   }
 

@@ -12,6 +12,7 @@ final class WordMatcher: Matcher {
   private var documents: [UInt32] = []
   /// How often it is said in each, other forms counting less.
   private var counts: [Float] = []
+  private var list: JoinedList?
   private var place = 0
 
   private var cursors: [PostingCursor] = []
@@ -38,7 +39,7 @@ final class WordMatcher: Matcher {
   private func join() throws(SearchIndexError) {
     isJoined = true
     let joined = try segment.joined(terms)
-    (documents, counts) = (joined.documents, joined.counts)
+    (list, documents, counts) = (joined, joined.documents, joined.counts)
   }
 
   override func seek(_ target: UInt32) throws(SearchIndexError) {
@@ -98,10 +99,7 @@ final class WordMatcher: Matcher {
   /// Gives all matches at once: whoever reads batches wants every one.
   override func read(_ batch: inout MatchBatch) throws(SearchIndexError) {
     if !isJoined { try join() }
-    let norms = BM25.norms
-    batch.readList(documents, from: &place) { [counts, idf, lengths] index, document in
-      BM25.score(idf: idf, count: Double(counts[index]), norm: norms[Int(lengths[Int(document)])])
-    }
+    batch.readList(documents, told: list?.saturations(lengths) ?? [], idf: idf, from: &place)
     document = batch.last ?? .max
   }
 

@@ -1,9 +1,23 @@
 /// The postings of a word and its other forms as one list.
-struct JoinedList {
+final class JoinedList {
   /// Rising.
   private(set) var documents: [UInt32] = []
   /// How often the word is in each, other forms counting less.
   private(set) var counts: [Float] = []
+  private var told: [Double] = []
+
+  /// What the word tells in each, but for how rare it is: `BM25.saturated`. Worked out once, for whoever wants all.
+  ///
+  /// - Parameter lengths: the length codes of all documents of the segment.
+  func saturations(_ lengths: [UInt8]) -> [Double] {
+    if told.count == documents.count { return told }
+    // Worked on as local values: what is reached by a reference is checked at each access.
+    let (documents, counts, norms) = (documents, counts, BM25.norms)
+    told = documents.indices.map { place in
+      BM25.saturated(count: Double(counts[place]), norm: norms[Int(lengths[Int(documents[place])])])
+    }
+    return told
+  }
 
   /// - Complexity: linear in the lists, for each form.
   init(_ lists: [(list: PostingList, weight: Float)]) {
@@ -39,7 +53,7 @@ struct JoinedList {
     }
   }
 
-  private mutating func merge(_ list: PostingList, _ weight: Float) {
+  private func merge(_ list: PostingList, _ weight: Float) {
     let (mine, mineCounts) = (documents, counts)
     let (theirs, theirCounts) = (list.documents, list.counts)
     var joined: [UInt32] = []

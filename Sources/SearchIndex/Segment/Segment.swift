@@ -39,6 +39,8 @@ final class Segment {
   private var knownTerms = KnownThings<[UInt8], Term?>(most: 1024)
   /// By where they begin; weighed by their documents.
   private var knownLists = KnownThings<Int, PostingList>(most: 1 << 19)
+  var knownParts = KnownThings<[UInt8], [PartedWord]>(most: 1 << 17)
+  private var knownCounts = KnownThings<Int, [Float]>(most: 1 << 19)
   private var knownJoins = KnownThings<[Int], JoinedList>(most: 1 << 19)
   private var knownFlags = KnownThings<[UInt8], [UInt32]>(most: 1 << 19)
   private var knownPrefixes = KnownThings<[UInt8], JoinedList>(most: 1 << 19)
@@ -196,6 +198,33 @@ final class Segment {
     let list = try PostingList(self, term)
     knownLists.keep(list, term.postings, term.postings, weight: list.documents.count)
     return list
+  }
+
+  /// How often `term` is said in each file of the segment.
+  func counts(byEpisode term: Term) throws(SearchIndexError) -> [Float] {
+    if let known = knownCounts.find(term.postings, term.postings) { return known }
+    let counts = Self.sums(try list(term), try firstDocuments())
+    knownCounts.keep(counts, term.postings, term.postings, weight: counts.count)
+    return counts
+  }
+
+  /// The counts of `list` summed up between the documents in `first`.
+  private static func sums(_ list: PostingList, _ first: [UInt32]) -> [Float] {
+    var sums = [Float](repeating: 0, count: first.count)
+    let (documents, often, starts) = (list.documents.span, list.counts.span, first.span)
+    var ordinal = 0
+    var place = 0
+    while place < documents.count {
+      while ordinal + 1 < starts.count, starts[ordinal + 1] <= documents[place] { ordinal += 1 }
+      let limit = ordinal + 1 < starts.count ? starts[ordinal + 1] : .max
+      var sum: UInt64 = 0
+      while place < documents.count, documents[place] < limit {
+        sum += UInt64(often[place])
+        place += 1
+      }
+      sums[ordinal] = Float(sum)
+    }
+    return sums
   }
 
   /// The postings of a word and its other forms as one list, each form with what it counts.

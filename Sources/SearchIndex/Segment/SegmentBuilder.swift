@@ -121,7 +121,8 @@ enum TermKind: UInt8 {
   /// The term for `text`, folded.
   func term(_ text: String) -> [UInt8] {
     let folded = Folding.folded(text).split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    return [rawValue] + Array(folded.utf8).prefix(Tokenizer.longest - 1)
+    let letters = Array(folded.utf8)
+    return [rawValue] + letters[..<Tokenizer.end(of: letters, Tokenizer.longest - 1)]
   }
 }
 

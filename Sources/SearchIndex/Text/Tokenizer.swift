@@ -9,7 +9,7 @@ import Transcripts
 /// - Chinese, Japanese and Korean characters are words of their own; a query of several is a
 ///   phrase of them.
 public struct Tokenizer: Sendable {
-  /// Longest term in bytes; the rest of a longer word is cut off.
+  /// Longest term in bytes, but for `++` or `#` behind it; the rest of a longer word is cut off between two letters.
   public static let longest = 64
 
   private var term: [UInt8] = []
@@ -201,7 +201,15 @@ public struct Tokenizer: Sendable {
   private static func isPlain(_ kind: UInt8) -> Bool { kind == letter || kind == capital }
 
   private mutating func cut() {
-    if term.count > Self.longest { term.removeSubrange(Self.longest...) }
+    if term.count > Self.longest { term.removeSubrange(Self.end(of: term, Self.longest)...) }
+  }
+
+  /// Where the letters of `text` end of which `most` bytes are kept at most: never within one.
+  static func end(of text: [UInt8], _ most: Int) -> Int {
+    guard text.count > most else { return text.count }
+    var end = most
+    while end > 0, text[end] & 0xc0 == 0x80 { end -= 1 }
+    return end
   }
 
   /// An apostrophe joins what stands on both sides of it.

@@ -3,7 +3,7 @@
 import { documentOf, episodeOf } from "./search-index.js";
 import { candidates, idf, lengthCode, score } from "./search-match.js";
 import { parse, question, sentence, visit } from "./search-query.js";
-import { rank, telling, worth } from "./search-ranking.js";
+import { rank, sideBySide, telling, worth } from "./search-ranking.js";
 import { fold, foldName, forms, tokens } from "./search-text.js";
 
 /** Read at most before somebody asks for more: episodes, whole ones among them, and turns of one that may match. */
@@ -21,7 +21,7 @@ export class Search {
       const { text, filters } = this, parts = [...(text.trim() || !filters.length ? [await parse(text)] : []), ...filters];
       this.query = parts.length > 1 ? { kind: "and", parts: parts.flatMap((part) => (part.kind === "and" ? part.parts : [part])) } : parts[0];
     }
-    const { index } = this, typed = (this.typed = this.query), isVerb = /^(sa[iy]|thin|thou|talk|tell|told|mean|ment|expl|recom|sugg|feel)/;
+    const { index } = this, typed = (this.typed = this.query), isVerb = /^(sa[iy]|thin|thou|talk|tell|told|mean|ment|expl|recom|sugg|feel|ask|arg|claim|descri|discuss|opin|views?$|takes?$|advi)/;
     if (index.isEnglish && isAsked && typed.parts?.some((part) => isVerb.test(part.term))) {
       const voice = await (await import("./search-voice.js")).asOpinion(typed, index);
       if (voice && (await this.answer(voice.query)).episodes.length) return this.tell(voice.told);
@@ -50,21 +50,22 @@ export class Search {
   tell(voice) { return Object.assign(this, { voice }); }
 
   async answer(query, leftOut = [], said) {
-    Object.assign(this, { query, leftOut, texts: new Map(), seen: new Set(), byEpisode: undefined, lead: undefined, corrections: [], joined: [], undated: 0, looked: 0, isPartial: false });
+    Object.assign(this, { query, leftOut, texts: new Map(), seen: new Set(), byEpisode: undefined, lead: undefined, named: undefined, corrections: [], joined: [], undated: 0, looked: 0, isPartial: false });
     const { index } = this;
     await this.load(this.query);
     if (this.corrects) {
       await this.join();
       if (this.corrects !== "joins") await this.correct();
+      if (index.isSmall) await this.load(this.query = await (await import("./search-parted.js")).parted(this.query, this));
     }
     await this.prepare(this.query);
     this.isExact = this.holdsWhole(this.query);
     const told = (this.told = await telling(this.query, index));
-    const favoured = favouring(this.query, said);
+    const favoured = favouring(this.query, said), heard = await this.mayName(this.query) && await (await import("./search-voice.js")).hear(this, told);
     if (said && index.isSmall) await index.load(said);
-    await this.prepare(favoured);
-    this.wanted = favoured;
-    const found = candidates(favoured, index);
+    this.wanted = heard ? { kind: "or", parts: [favoured, favouring(heard)] } : favoured;
+    await this.prepare(this.wanted);
+    const found = candidates(this.wanted, index);
     this.groups = group(found, index);
     this.of = this.groups.length;
     this.episodes = [];
@@ -75,8 +76,21 @@ export class Search {
       await this.presort();
       await this.look();
     }
+    // Where nobody says both, the name is read as who speaks.
+    if (heard && this.isComplete && !this.episodes.some(({ matches }) => matches.some(({ document }) => score(favoured, this.view(document)) !== undefined))) {
+      Object.assign(this, { episodes: [], named: undefined, wanted: favoured });
+    }
     this.order(told);
     return this;
+  }
+
+  /** Whether somebody's whole name may stand in the query: it stands among the terms behind its first word (SearchIndex/Documents/EpisodeTerms). */
+  async mayName({ parts = [] }, { index } = this) {
+    for (let at = 1; at < parts.length; at++) {
+      const [first, second] = [parts[at - 1].term, parts[at].term], start = `${first}\u0001${second}`;
+      if (first && second && index.chunkCount && [...(await index.chunk(index.chunkOf(start))).keys()].some((term) => term.startsWith(start))) return true;
+    }
+    return false;
   }
 
   get isComplete() { return this.looked >= this.of; }
@@ -121,7 +135,7 @@ export class Search {
       if (part.kind === "prefix") prefixes.push(part);
       if (part.kind === "filter") filters.push(part);
     }, true);
-    await Promise.all([this.index.load(terms), ...prefixes.map(async (part) => Object.assign(part, await this.index.prefixed(part.prefix))),
+    await Promise.all([this.index.load(terms), ...prefixes.map(async (part) => Object.assign(part, await (await import("./search-language.js")).prefixed(this.index, part.prefix))),
       ...filters.map((part) => this.loadFilter(part))]);
     // Words that tell nothing are asked for where there is nothing else.
     const isTelling = terms.some((term) => this.index.list(term) && !this.index.commonWords.has(term));
@@ -159,9 +173,11 @@ export class Search {
     if (kind !== "and") return;
     for (let at = 0; at < parts.length; at++) {
       const pair = parts.slice(at, at + 2), term = pair.map((part) => (part.kind === "word" && !part.isExact ? part.term : "-")).join("");
-      const chunk = pair[1] && /^\p{Alphabetic}{5,}$/u.test(term) && index.chunkCount && await index.chunk(index.chunkOf(term));
-      const rarer = Math.min(...pair.map((part) => index.list(part.term)?.documents ?? 0));
-      if (chunk && chunk.get(term)?.documents >= 2 * (rarer || 1)) {
+      const chunk = pair[1] && /^\p{Alphabetic}{5,}$/u.test(term) && !this.index.articles.has(pair[0].term) && index.chunkCount && await index.chunk(index.chunkOf(term));
+      const one = chunk && chunk.get(term)?.documents, lists = pair.map((part) => index.list(part.term)), rarer = Math.min(...lists.map((list) => list?.documents ?? 0));
+      // How often they stand side by side, where the lists tell; else no oftener than the rarer.
+      const beside = () => (lists.every((list) => list?.places) ? sideBySide(...lists).length : rarer);
+      if (one && (!rarer || (one > 1 && (one >= 2 * rarer || one >= 2 * beside())))) {
         joined.push({ kind: "or", parts: [{ kind, parts: pair }, { ...pair[0], text: term, term }] });
         this.joined.push([pair.map((part) => part.text).join(" "), term]);
         at++;

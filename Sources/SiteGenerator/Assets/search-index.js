@@ -6,7 +6,7 @@ const utf8 = new TextDecoder();
 /** Bytes of lists read at most for one query. */
 const mostBytes = 56 << 10;
 /** A character a byte, so that texts compare as their bytes do. */
-const latin = (text) => String.fromCharCode(...bytes(text));
+export const latin = (text) => String.fromCharCode(...bytes(text));
 /** A document's number in the library. */
 export const documentOf = (episode, place) => episode * 65536 + place;
 export const episodeOf = (document) => Math.floor(document / 65536);
@@ -63,6 +63,7 @@ export class Index {
     });
     this.isEnglish = /^en(-|$)/i.test(root.language);
     this.asks = this.isEnglish ? [smallWords, beginnings] : root.asks.map((words) => new Set(words.split(" ")));
+    this.articles = this.isEnglish ? new Set(["a", "an", "the"]) : this.asks[2] ?? new Set();
     this.episodeCount = root.records.length;
     this.commonWords = new Map();
     for (let i = 0; i < root.common.length; i += 2) this.commonWords.set(root.common[i], root.common[i + 1]);
@@ -95,7 +96,12 @@ export class Index {
   /** Bytes of a file: that part alone where the host gives parts, else all of it. */
   async part(path, from, to) {
     if (this.givesParts === undefined) {
-      if (!this.probe) return (this.probe = this.ask(path, from, to));
+      if (!this.probe) {
+        this.probe = this.ask(path, from, to);
+        // What failed once may be asked again.
+        this.probe.catch(() => { this.probe = undefined; });
+        return this.probe;
+      }
       await this.probe;
     }
     if (this.givesParts === false || this.files.has(path)) return (await this.whole(path)).subarray(from, to);
@@ -146,6 +152,7 @@ export class Index {
         }
         return found;
       }));
+      this.chunks.get(number).catch(() => this.chunks.delete(number));
     }
     return this.chunks.get(number);
   }
@@ -178,32 +185,6 @@ export class Index {
 
   /** `{ documents, isWhole, places: Map(document → { length, positions }), counts: Map(episode → count) }` or undefined. */
   list(term) { return this.lists.get(term) ?? undefined; }
-
-  /** Words that begin so, read; `isAll` is false where only the most frequent were. */
-  async prefixed(prefix) {
-    let first = this.chunkOf(prefix), last = first;
-    const wanted = latin(prefix);
-    while (last + 1 < this.chunkCount && this.firsts[last + 1].startsWith(wanted)) last++;
-    const most = this.isSmall ? 8 : 3;
-    if (last - first < most) {
-      const found = [];
-      for (let number = first; number <= last; number++) {
-        for (const [term, entry] of this.chunkCount ? await this.chunk(number, first < last) : []) {
-          if (!term.startsWith(prefix)) continue;
-          if (!this.lists.get(term)?.places) this.lists.set(term, decode(term, { ...entry, data: await this.dataOf(entry) }));
-          found.push(term);
-        }
-      }
-      return { terms: found, isAll: true };
-    }
-    const words = await this.json(`search/${this.words}.json`);
-    const found = [], chunks = new Set();
-    for (let i = 0; i < words.length && chunks.size < most && found.length < 12; i += 2) {
-      if (words[i].startsWith(prefix)) { found.push(words[i]); chunks.add(this.chunkOf(words[i])); }
-    }
-    await this.load(found, true);
-    return { terms: found, isAll: false };
-  }
 
   /** Documents in which somebody speaks whose name holds `part`, or begins with these words. */
   async spokenBy(part, isWhole = false) {
@@ -258,7 +239,7 @@ export class Index {
   }
 }
 
-function decode(term, { documents, isWhole, data }) {
+export function decode(term, { documents, isWhole, data }) {
   const reader = new Reader(data), places = new Map(), counts = new Map();
   const isWord = term >= " ";
   let episode = -1;

@@ -1,4 +1,5 @@
 // The query language of the terminal (SearchIndex/Query/QueryParser), whole; loaded for what is more than plain words.
+import { decode, latin } from "./search-index.js";
 import { QueryError } from "./search-query.js";
 import { foldName, terms } from "./search-text.js";
 
@@ -203,4 +204,34 @@ function edits(a, b) {
   if (!a || !b) return a.length + b.length;
   const [rest, other] = [a.slice(1), b.slice(1)];
   return a[0] === b[0] ? edits(rest, other) : 1 + Math.min(edits(rest, b), edits(a, other), edits(rest, other));
+}
+
+/** Words of the index that begin so, read; `isAll` is false where only the most frequent were. */
+export async function prefixed(index, prefix) {
+  let first = index.chunkOf(prefix), last = first;
+  const wanted = latin(prefix);
+  while (last + 1 < index.chunkCount && index.firsts[last + 1].startsWith(wanted)) last++;
+  const most = index.isSmall ? 8 : 3;
+  if (last - first < most) {
+    const found = [];
+    for (let number = first; number <= last && index.chunkCount; number++) {
+      const begun = [...await index.chunk(number)].filter(([term]) => term.startsWith(prefix) && !term.includes("\u0001"));
+      // Lists behind the head follow each other: one part of the file holds them.
+      const behind = begun.map(([, entry]) => entry).filter((entry) => !entry.data), start = behind[0]?.from;
+      const data = behind.length ? await index.part(behind[0].path, start, behind.at(-1).to) : undefined;
+      for (const entry of behind) entry.data = data.subarray(entry.from - start, entry.to - start);
+      for (const [term, entry] of begun) {
+        if (!index.lists.get(term)?.places) index.lists.set(term, decode(term, entry));
+        found.push(term);
+      }
+    }
+    return { terms: found, isAll: true };
+  }
+  const words = await index.json(`search/${index.words}.json`);
+  const found = [], chunks = new Set();
+  for (let i = 0; i < words.length && chunks.size < most && found.length < 12; i += 2) {
+    if (words[i].startsWith(prefix)) { found.push(words[i]); chunks.add(index.chunkOf(words[i])); }
+  }
+  await index.load(found, true);
+  return { terms: found, isAll: false };
 }

@@ -21,7 +21,7 @@ export function idf(documents, total) {
   return Math.log(1 + (n - documents + 0.5) / (documents + 0.5));
 }
 
-const bm25 = (weight, count, length) => (weight * count * (k1 + 1)) / (count + norms[length]);
+const bm25 = (weight, count, length) => weight * ((count * (k1 + 1)) / (count + norms[length]));
 
 /** Starts of `terms` one behind the other, given the positions of each. */
 export function phraseStarts(places) {

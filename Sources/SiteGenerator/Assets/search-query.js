@@ -19,7 +19,7 @@ export const beginnings = /^(any(body|one)|are|can|could|did|do|does|episodes?|h
 /** A question without its small words, and what these are: `{ query, small }`; undefined for what is none. */
 export function question(query, [known, first]) {
   if (query.kind !== "and" || !known) return undefined;
-  const small = [], rest = [];
+  const small = [], rest = [], said = sentenceOf(query, true);
   let count = 0;
   for (const part of query.parts) {
     if (part.kind !== "word") { rest.push(part); continue; }
@@ -29,13 +29,17 @@ export function question(query, [known, first]) {
     else rest.push(part);
   }
   if (count < 3 || small.length < 2 || small.length === count) return undefined;
-  const sentence = count === query.parts.length && count <= 16 ? query.parts.map(({ term }) => term) : undefined;
-  return { query: rest.length === 1 ? rest[0] : { kind: "and", parts: rest }, small, sentence };
+  return { query: rest.length === 1 ? rest[0] : { kind: "and", parts: rest }, small, sentence: said };
+}
+
+/** The terms of plain words and of those with a hyphen between, in their order; undefined for anything else and for a long query. */
+function sentenceOf({ parts = [], kind }, withExact) {
+  const said = parts.flatMap(({ terms: found, term, isExact }) => found ?? (!isExact || withExact ? term : undefined));
+  return kind === "and" && said.length < 17 && parts.every((part) => part.kind === "word" || part.kind === "phrase") && !said.includes(undefined) ? said : undefined;
 }
 
 /** The words of what may be a sentence somebody said; undefined for another query. */
-export const sentence = ({ parts = [], kind }) => (kind === "and" && parts.length > 3 && parts.length < 17 && parts.every((part) => part.kind === "word" && !part.isExact)
-  ? parts.map(({ term }) => term) : undefined);
+export const sentence = (query) => { const said = sentenceOf(query); return said?.length > 3 ? said : undefined; };
 
 /** A phrase in quotation marks, or a word that begins with a letter or figure and holds no mark of the language. */
 const plainPiece = /^("[^"“”«»„*]+"|(?!(AND|NOT|NEAR)$|NEAR\/)[\p{L}\p{M}\p{N}][^"“”«»„()*:：]*)$/u;

@@ -4,7 +4,8 @@ import { formWeight, idf, phraseStarts } from "./search-match.js";
 import { forms } from "./search-text.js";
 import { visit } from "./search-query.js";
 
-const weighed = 150, tellingShare = 0.15, near = 8, splittable = 400;
+export const tellingShare = 0.15;
+const weighed = 150, near = 8, splittable = 400;
 const saturated = (count, k) => (count * (k + 1)) / (count + k);
 
 /** The words of a query that must or may be said, in order, and whether they are all of it. */
@@ -34,18 +35,14 @@ async function countsOf(word, index, isRare) {
     for (const [episode, count] of index.list(term)?.counts ?? []) add(episode, weight * count);
   }
   // A rare word may be said as two: `webhook` for "web hook". Only where the lists cost nothing.
-  if (isRare && index.isSmall && /^[\0-\x7f]{5,40}$/.test(word.text)) {
-    for (let at = 2; at <= word.text.length - 2; at++) {
-      const [left, right] = [word.text.slice(0, at), word.text.slice(at)];
-      await index.load([left, right]);
-      const [a, b] = [index.list(left)?.places, index.list(right)?.places];
-      for (const [document, { positions }] of a ?? []) {
-        if (phraseStarts([positions, b?.get(document)?.positions]).length) add(episodeOf(document), 0.5);
-      }
-    }
+  if (isRare && index.isSmall) {
+    for (const [, documents] of await (await import("./search-parted.js")).splits(word.text, index)) for (const document of documents) add(episodeOf(document), 0.5);
   }
   return counts;
 }
+
+/** Documents in which a word of the second list stands behind one of the first. */
+export const sideBySide = (a, b) => [...a.places.keys()].filter((document) => phraseStarts([a.places.get(document).positions, b.places.get(document)?.positions]).length);
 
 /** What words say of episodes, before any turn is known. */
 export async function telling(query, index) {
@@ -68,11 +65,11 @@ export async function telling(query, index) {
 }
 
 /** What an episode is worth by its words alone. */
-export const worth = (episode, { words }) => words.reduce(
-  (sum, word) => sum + word.idf ** 1.5 * saturated(word.counts.get(episode) ?? 0, 0.9), 0);
+export const worth = (episode, { words, spoken, speakerWeight }) => words.reduce(
+  (sum, word) => sum + word.idf ** 1.5 * saturated(word.counts.get(episode) ?? 0, 0.9), spoken ? speakerWeight * saturated(spoken.get(episode) ?? 0, 0.9) : 0);
 
 /** What it is worth at first sight: its best turn, and less and less of each further one. */
-const firstScore = (matches) => matches.slice(0, 10)
+const firstScore = (matches) => matches.slice(0, 5)
   .reduce((sum, { score }, place) => sum + (place ? (0.3 * score) / place : score), 0);
 
 /** Puts the best episodes first; each `{ episode, matches: [{ document, score }], holdsAll }`. */

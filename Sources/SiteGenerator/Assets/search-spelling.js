@@ -1,4 +1,5 @@
 // What a word stands for that nobody says (SearchIndex/Documents/SpellingCorrection); loaded when it is needed.
+import { cuts } from "./search-parted.js";
 import { visit } from "./search-query.js";
 import { phraseStarts } from "./search-match.js";
 import { terms } from "./search-text.js";
@@ -79,10 +80,7 @@ const isPlain = (word, least) => word.length >= least && word.length <= 40 && /^
 
 /** Two words, said one behind the other, written without the blank. */
 async function cut(word, known, index) {
-  if (!isPlain(word, 5)) return undefined;
-  let pairs = [];
-  for (let at = 2; at <= word.length - 2; at++) pairs.push([word.slice(0, at), word.slice(at)]);
-  pairs = pairs.filter((pair) => pair.every((part) => known.has(part)))
+  const pairs = cuts(word).filter((pair) => pair.every((part) => known.has(part)))
     .sort((a, b) => Math.min(...b.map((part) => known.get(part))) - Math.min(...a.map((part) => known.get(part))));
   let best, most = 0;
   for (const pair of pairs.slice(0, index.isSmall ? 40 : 2)) {

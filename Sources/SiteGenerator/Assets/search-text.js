@@ -6,11 +6,13 @@ const encoder = new TextEncoder(), decoder = new TextDecoder();
 
 export const bytes = (text) => encoder.encode(text);
 
-/** The first `most` bytes of a text. */
+/** The first letters of a text, `most` bytes of them at most. */
 export function cut(text, most) {
   if (text.length * 3 <= most) return text;
   const all = bytes(text);
-  return all.length > most ? decoder.decode(all.subarray(0, most)) : text;
+  let end = most;
+  while ((all[end] & 192) === 128) end--;
+  return all.length > most ? decoder.decode(all.subarray(0, end)) : text;
 }
 
 /** Marks upon or within letters, and signs that are not seen. */

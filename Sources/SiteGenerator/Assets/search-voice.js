@@ -1,10 +1,13 @@
 // Queries that mean what somebody said (SearchIndex/Query/Voices); loaded when one seems to.
-import { isCalled, plainName } from "./search-index.js";
+import { episodeOf, isCalled, plainName } from "./search-index.js";
+import { idf } from "./search-match.js";
 import { beginnings, fill, smallWords } from "./search-query.js";
-import { fold, foldName } from "./search-text.js";
+import { cut, fold, foldName } from "./search-text.js";
 
 const verbs = new Set(("say says said saying think thinks thought talk talks talked tell tells told mean means meant mention mentions mentioned "
-  + "explain explains explained recommend recommends recommended suggest suggests suggested feel feels").split(" "));
+  + "explain explains explained recommend recommends recommended suggest suggests suggested feel feels ask asks asked argue argues argued "
+  + "claim claims claimed describe describes described discuss discusses discussed").split(" "));
+const opinions = new Set("opinion opinions view views take takes thoughts advice".split(" "));
 
 const termOf = (part) => (part.kind === "word" && !part.isExact ? part.term : undefined);
 const said = (name, rest) => ({ kind: "and", parts: [{ kind: "filter", field: "voice", value: plainName(name) }, ...rest] });
@@ -21,11 +24,13 @@ async function speakers(index) {
 export async function asOpinion(query, index) {
   if (query.kind !== "and") return undefined;
   const { parts } = query, terms = parts.map(termOf), all = await speakers(index);
-  if (!beginnings.test(terms[0])) return undefined;
-  for (let verb = 2; verb < terms.length; verb++) {
-    if (!verbs.has(terms[verb])) continue;
-    for (let start = Math.max(1, verb - 4); start < verb; start++) {
+  const begins = beginnings.test(terms[0]) || beginnings.test(terms[1]);
+  for (let verb = 1; verb < terms.length; verb++) {
+    const isOpinion = opinions.has(terms[verb]), owner = /^(.+)['’]s$/.exec(parts[verb - 1].text)?.[1];
+    if (!isOpinion && !(begins && verb > 1 && verbs.has(terms[verb]))) continue;
+    for (let start = Math.max(isOpinion ? 0 : 1, verb - 4); start < verb; start++) {
       const words = terms.slice(start, verb);
+      if (owner) words[words.length - 1] = fold(owner);
       if (words.includes(undefined) || (words.length === 1 && smallWords.has(words[0]))) continue;
       const found = all.filter((speaker) => isCalled(speaker.words, words));
       if (!found.length) continue;
@@ -74,4 +79,28 @@ export async function nameLike(word, beside, index, between) {
     });
   }
   return best;
+}
+
+/** Whoever's whole name stands among `words`: `{ from, to, name, documents }`; undefined where nobody's does. */
+async function named(words, index) {
+  const all = await speakers(index);
+  for (let from = 0; from + 1 < words.length; from++) {
+    for (let to = Math.min(words.length, from + 4); to > from + 1; to--) {
+      const wanted = words.slice(from, to).join(" "), found = words.slice(from, to).includes(undefined) ? [] : all.filter(({ folded }) => plainName(folded) === wanted);
+      if (found.length) return { from, to, name: found[0].name, documents: await index.marked(found.map(({ folded }) => "\u0001" + cut(folded, 63))) };
+    }
+  }
+  return undefined;
+}
+
+/** The query of `search` as one for the turns of whoever's whole name stands in it, if there is more in it (SearchIndex/Documents/NamedSpeaker). */
+export async function hear(search, told) {
+  const { query: { kind, parts }, index } = search, found = kind === "and" && await named(parts.map(termOf), index);
+  if (!found) return undefined;
+  const rest = [...parts.slice(0, found.from), ...parts.slice(found.to)], spoken = (told.spoken = new Map());
+  for (const document of found.documents) spoken.set(episodeOf(document), (spoken.get(episodeOf(document)) ?? 0) + 1);
+  told.speakerWeight = (found.to - found.from) * idf(spoken.size, index.episodeCount) ** 1.5;
+  const isHeard = rest.some((part) => ["word", "phrase", "near"].includes(part.kind));
+  search.named = { name: found.name, episodes: spoken.size, isHeard };
+  return isHeard ? { kind, parts: [{ kind: "filter", field: "voice", documents: found.documents }, ...rest] } : undefined;
 }

@@ -8,8 +8,11 @@ const root = document.body.dataset.root ?? "";
 const [form, field, status, results, filters] = ["search", "q", "status", "results", "filters"].map((id) => document.getElementById(id));
 const [show, speaker, year] = ["show", "speaker", "year"].map((id) => document.getElementById(id));
 const names = ["q", "show", "speaker", "year", "exact"];
-const index = new Index(root).open();
-let asked = 0, isExact = false;
+let opened, asked = 0, isExact = false;
+
+/** The index; what failed once is asked for again. */
+const index = () => (opened ??= new Index(root).open().catch((error) => { opened = undefined; throw error; }));
+index().catch(() => {});
 
 function element(name, content = [], attributes = {}) {
   const made = document.createElement(name);
@@ -89,7 +92,7 @@ function say(search, odd) {
 async function put(search, turn) {
   const groups = await Promise.all(search.taken.map((entry) => group(search, entry)));
   const isLost = !groups.length || search.isAcrossTurns || search.corrections.length;
-  const odd = isLost || search.voice || search.isLoose || search.joined.length || search.leftOut.length || search.undated ? await import("./search-errors.js") : undefined;
+  const odd = isLost || search.voice || search.isLoose || search.named || search.joined.length || search.leftOut.length || search.undated ? await import("./search-errors.js") : undefined;
   const none = groups.length ? [] : [odd.hints(element)], titled = isLost ? await odd.titled(search, element, root) : [];
   if (turn !== asked) return;
   say(search, odd);
@@ -148,7 +151,7 @@ async function run() {
   const turn = ++asked, text = field.value, parts = chosen();
   if (!text.trim() && !parts.length) return clear();
   try {
-    const search = new Search(await index, text, { corrects: !isExact, filters: parts });
+    const search = new Search(await index(), text, { corrects: !isExact, filters: parts });
     const slow = setTimeout(() => { if (turn === asked) status.replaceChildren(element("p", /*say*/"Searching …")); }, 300);
     await search.run().finally(() => clearTimeout(slow));
     if (turn !== asked) return;
@@ -186,21 +189,21 @@ function choose(control, value) {
 }
 
 async function fillShows() {
-  const { showRanges } = await index;
+  const { showRanges } = await index();
   if (show.options.length > 1) return;
   for (const { folder, title } of showRanges) show.append(element("option", title, { value: folder }));
 }
 
 async function fillYears() {
   if (year.options.length > 1) return;
-  const years = new Set((await (await index).dated()).map(({ date }) => date.slice(0, 4)).filter(Boolean));
+  const years = new Set((await (await index()).dated()).map(({ date }) => date.slice(0, 4)).filter(Boolean));
   for (const value of [...years].sort().reverse()) year.append(element("option", value, { value }));
 }
 
 /** Names and years are asked for when somebody wants them. */
 async function fillControls() {
   await fillYears();
-  const list = document.getElementById("speakers"), all = await index;
+  const list = document.getElementById("speakers"), all = await index();
   if (list.children.length) return;
   for (const name of await all.json(`search/${all.speakers}.json`)) list.append(element("option", [], { value: name }));
 }

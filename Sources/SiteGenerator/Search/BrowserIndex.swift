@@ -122,12 +122,12 @@ struct BrowserIndex {
     return chunkNames
   }
 
-  /// Small words and beginnings of questions in the site's language; none for English, whose words the page knows.
+  /// Small words, beginnings of questions and articles in the site's language; none for English, whose words the page knows.
   private var asks: [String] {
     guard !language.lowercased().hasPrefix("en"), let words = QuestionWords.of(language: language) else {
       return []
     }
-    return [words.small, words.beginnings]
+    return [words.small, words.beginnings, words.articles.sorted().joined(separator: " ")]
   }
 
   /// Where a chunk lies in the site.

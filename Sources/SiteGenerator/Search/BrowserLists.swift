@@ -88,7 +88,7 @@ struct BrowserLists {
         list.bytes.count << 2 | (isBehind ? 2 : 0) | (list.isWhole ? 0 : 1), to: &chunk.head)
       if isBehind { chunk.tail += list.bytes } else { chunk.head += list.bytes }
       last = list.name
-      guard list.name.first ?? 0 >= 0x20 else { continue }
+      guard list.name.first ?? 0 >= 0x20, !list.name.contains(EpisodeTerms.nameMark) else { continue }
       words.append((list.name, list.documents))
       if !list.isWhole, list.documents > limit {
         common.append((String(decoding: list.name, as: UTF8.self), list.documents))

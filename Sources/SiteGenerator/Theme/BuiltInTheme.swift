@@ -26,6 +26,7 @@ enum BuiltInTheme {
       ("search-index.js", PackageResources.search_index_js),
       ("search-language.js", PackageResources.search_language_js),
       ("search-match.js", PackageResources.search_match_js),
+      ("search-parted.js", PackageResources.search_parted_js),
       ("search-query.js", PackageResources.search_query_js),
       ("search-ranking.js", PackageResources.search_ranking_js),
       ("search-snippet.js", PackageResources.search_snippet_js),

@@ -1,0 +1,66 @@
+/// Somebody whose whole name stands among the words of a query: *russ cox modules* asks for what Russ Cox says rather than for his name.
+struct NamedSpeaker {
+  /// Plain (`SpeakerNames.plain`).
+  var name: String
+  /// Terms of the names that are written so, in whatever case and with whatever points.
+  var terms: [[UInt8]]
+
+  /// How many turns of each file of a segment are theirs.
+  func turns(in segment: Segment) throws(SearchIndexError) -> [Float] {
+    var turns = [Float](repeating: 0, count: segment.episodeCount)
+    for name in terms {
+      guard let term = try segment.term(name) else { continue }
+      for (ordinal, said) in try segment.counts(byEpisode: term).enumerated() { turns[ordinal] += said }
+    }
+    return turns
+  }
+}
+
+extension LibraryIndex {
+  /// Whoever's whole name stands in `query`, and where.
+  ///
+  /// - Complexity: a look into the dictionary for each word.
+  func named(in query: Query) throws(SearchIndexError) -> (run: Range<Int>, name: NamedSpeaker)? {
+    var known: [(first: String, names: [[UInt8]])] = []
+    return try query.nameRun { words throws(SearchIndexError) -> NamedSpeaker? in
+      let names: [[UInt8]]
+      if let old = known.first(where: { $0.first == words[0] }) {
+        names = old.names
+      } else {
+        names = try self.names(beginning: words[0])
+        known.append((words[0], names))
+      }
+      let wanted = words.joined(separator: " ")
+      let terms = names.filter { SpeakerNames.plain($0.dropFirst()).elementsEqual(wanted.utf8) }
+      return terms.isEmpty ? nil : NamedSpeaker(name: wanted, terms: terms)
+    }
+  }
+
+  /// Terms of the names of those who speak that begin with `letters`.
+  private func names(beginning letters: String) throws(SearchIndexError) -> [[UInt8]] {
+    let start = [TermKind.speaker.rawValue] + Array(letters.utf8)
+    var names: [[UInt8]] = []
+    for (number, segment) in segments.enumerated() {
+      var terms: [Segment.Term] = []
+      try segment.enumerate(from: start) { term in
+        guard term.name.starts(with: start) else { return false }
+        terms.append(term)
+        return true
+      }
+      for term in terms where !names.contains(term.name) {
+        if try liveDocuments(term, number) > 0 { names.append(term.name) }
+      }
+    }
+    return names
+  }
+
+  /// Episodes in which somebody speaks.
+  func episodes(of speaker: NamedSpeaker) throws(SearchIndexError) -> Int {
+    var count = 0
+    for (number, segment) in segments.enumerated() {
+      let turns = try speaker.turns(in: segment)
+      count += turns.indices.count { turns[$0] > 0 && isAlive[number][$0] }
+    }
+    return count
+  }
+}

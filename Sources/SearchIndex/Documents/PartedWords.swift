@@ -1,0 +1,62 @@
+/// Words that are rarely written so, and mostly as two.
+extension LibraryIndex {
+  /// Documents of a word below which it may be said as two.
+  static let rareWord = 400
+  /// How many times as often the two are said at least.
+  private static let muchMore = 3
+  /// A part that stands in a greater share of the documents means something else: *not able* is not notable.
+  private static let mostShare = 0.08
+
+  /// `query` with rare words that transcripts mostly write as two, *nodejs*, *fullstack*, *wifi*, also as those: one stray spelling
+  /// must not hide the others.
+  ///
+  /// - Complexity: see `Segment.parted(_:)`, for each rare word.
+  func parted(_ query: Query, _ found: inout [(typed: String, used: String)]) throws(SearchIndexError)
+    -> Query
+  {
+    switch query {
+    case .and(let parts):
+      var out: [Query] = []
+      for part in parts { out.append(try parted(part, &found)) }
+      return .and(out)
+    case .or(let parts):
+      var out: [Query] = []
+      for part in parts { out.append(try parted(part, &found)) }
+      return .or(out)
+    case .word(let word) where !word.isExact && word.terms.count == 1:
+      guard let pair = try pair(word.terms[0]) else { return query }
+      found.append((word.text, pair.joined(separator: " ")))
+      return .or([query, .phrase(pair)])
+    default: return query
+    }
+  }
+
+  /// The two words that are said much more often than `word`; of several pairs the most frequent.
+  private func pair(_ word: String) throws(SearchIndexError) -> [String]? {
+    let letters = Array(word.utf8)
+    let documents = try liveDocuments(letters)
+    guard documents > 0, documents < Self.rareWord else { return nil }
+    let most = max(Self.muchMore, Int(Self.mostShare * Double(documentCount)))
+    var pairs: [(left: [UInt8], right: [UInt8], documents: Int)] = []
+    for (number, segment) in segments.enumerated() {
+      let dead = try deadDocuments()[number]
+      for parted in try segment.parted(letters) where parted.commoner <= most {
+        let live =
+          dead.isEmpty
+          ? parted.documents.count
+          : parted.documents.count { document in
+            !dead.contains { $0.contains(document) }
+          }
+        if let known = pairs.firstIndex(where: { $0.left == parted.left }) {
+          pairs[known].documents += live
+        } else {
+          pairs.append((parted.left, parted.right, live))
+        }
+      }
+    }
+    guard let best = pairs.max(by: { $0.documents < $1.documents }),
+      best.documents >= Self.muchMore * documents
+    else { return nil }
+    return [best.left, best.right].map { String(decoding: $0, as: UTF8.self) }
+  }
+}

@@ -1,0 +1,43 @@
+/// What somebody seems to have meant as more than words: told where these find nothing.
+public enum QueryHints {
+  /// Names other tools have for a field, and the field.
+  private static let fields = [
+    "author": "speaker", "by": "speaker", "guest": "speaker", "host": "speaker", "person": "speaker",
+    "who": "speaker",
+    "ep": "episode", "number": "episode", "podcast": "show", "series": "show", "since": "after",
+    "until": "before",
+    "date": "after", "year": "after",
+  ]
+  /// Fields that are no words of a sentence: `the problem is: nobody`.
+  private static let known = ["episode", "speaker"]
+
+  /// How a word or two of `text` would be written in the query language; nil where nothing looks like it.
+  public static func hint(_ text: String) -> String? {
+    let pieces = text.split(whereSeparator: \.isWhitespace).map(String.init)
+    for (place, piece) in pieces.enumerated() {
+      let next = place + 1 < pieces.count ? pieces[place + 1] : nil
+      if let colon = piece.firstIndex(of: ":") {
+        let name = piece[..<colon].lowercased()
+        let value = String(piece[piece.index(after: colon)...])
+        if let field = fields[name], let value = value.isEmpty ? next : value {
+          return "\(name): is no field; \(field):\(value) is one"
+        }
+        if value.isEmpty, known.contains(name), let next {
+          return "a field's value follows without a blank: \(name):\(next)"
+        }
+      }
+      if piece == "|" || piece == "||" || piece == "or", place > 0, next != nil {
+        return "OR, in capitals, asks for either"
+      }
+      if piece.lowercased().hasPrefix("near/"), piece.hasPrefix("n") {
+        return "NEAR/5 is written in capitals"
+      }
+      if ["episode", "ep", "ep.", "folge"].contains(piece.lowercased()), let next,
+        next.utf8.allSatisfy({ $0 &- 48 < 10 })
+      {
+        return "episode:\(next) asks for an episode by its number"
+      }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,35 @@
+// Words that are written as two (SearchIndex/Documents/PartedWords); loaded in small libraries, where the lists cost nothing.
+import { sideBySide, tellingShare } from "./search-ranking.js";
+
+/** The ways to part a word by its letters: two at least of each part, or a figure behind letters. */
+export const cuts = (word) => Array.from(/^[\0-\x7f]{1,40}$/.test(word) ? word : "", (_, at) => [word.slice(0, at), word.slice(at)])
+  .filter(([left, right]) => left.length > 1 && ((right.length > 1 && word.length > 4) || (/\D$/.test(left) && /^\d/.test(right))));
+
+/** The ways to write a word as two that stand side by side, neither in most documents (SearchIndex/Segment/PartedWord): `[terms, documents]`. */
+export async function splits(word, index) {
+  const found = [];
+  for (const pair of cuts(word)) {
+    await index.load(pair);
+    const [a, b] = pair.map((term) => index.list(term));
+    if (!a?.places || !b?.places || Math.max(a.documents, b.documents) > Math.floor(tellingShare * index.documents)) continue;
+    const documents = sideBySide(a, b);
+    if (documents.length) found.push([pair, documents]);
+  }
+  return found;
+}
+
+/** `query` with rare words that are mostly written as two, as those, too. */
+export async function parted(query, search) {
+  const { kind, parts, term, text, isExact } = query, { index } = search, own = index.list(term)?.documents;
+  if (kind === "and" || kind === "or") return { kind, parts: await Promise.all(parts.map((part) => parted(part, search))) };
+  if (kind !== "word" || isExact || !(own < 400)) return query;
+  let pair, most = 3 * own - 1;
+  const common = Math.max(3, Math.floor(0.08 * index.documents));
+  for (const [terms, documents] of await splits(term, index)) {
+    if (documents.length <= most || terms.some((one) => index.list(one).documents > common)) continue;
+    [pair, most] = [terms, documents.length];
+  }
+  if (!pair) return query;
+  search.joined.push([text, pair.join(" ")]);
+  return { kind: "or", parts: [query, { kind: "phrase", terms: pair }] };
+}

@@ -1,0 +1,61 @@
+import TestLibrary
+import Testing
+import Transcripts
+
+@testable import SearchIndex
+
+@Suite("A name among the words of a query")
+struct NamedSpeakerTests {
+  private func library() throws -> TemporaryFolder {
+    let folder = try TemporaryFolder()
+    let aside = "**Ann Lee:** I asked Rob St. Roy about modules once.\n\n**Ben Orr:** And I did not.\n"
+    try folder.write(aside, to: "s/aside.md")
+    try folder.write(
+      "**Ann Lee:** Welcome, Rob St. Roy.\n\n**Rob St. Roy:** Modules hold what belongs together.\n\n**Ann Lee:** Do modules hurt?\n\n**Rob St. Roy:** Tea is fine.\n",
+      to: "s/guest.md")
+    for number in 0..<6 {
+      try folder.write(
+        "**Ann Lee:** Rob St. Roy, Rob St. Roy, Rob St. Roy! We miss Rob St. Roy.\n", to: "s/x\(number).md")
+    }
+    return folder
+  }
+
+  private func search(_ text: String) throws -> SearchResult {
+    let folder = try library()
+    return try openIndex(folder.path).search(try QueryParser.parse(text))
+  }
+
+  @Test("finds what its bearer says of the rest, before the aside of somebody who names them")
+  func heard() throws {
+    let found = try search("rob st roy modules")
+    #expect(found.hits.map(\.episode) == ["s/guest", "s/aside"])
+    #expect(found.hits.map(\.speaker) == ["Rob St. Roy", "Ann Lee"])
+    #expect(found.named == .init(name: "Rob St. Roy", episodes: 1, isHeard: true) && found.voice == nil)
+  }
+
+  @Test("alone brings the episode in which its bearer speaks first, and counts only turns that say it")
+  func alone() throws {
+    let found = try search("rob st roy")
+    #expect(found.hits.first?.episode == "s/guest" && found.turnCount == 8)
+    #expect(found.named == .init(name: "Rob St. Roy", episodes: 1, isHeard: false))
+  }
+
+  @Test(
+    "must be whole, and in plain words",
+    arguments: ["rob roy modules", "roy modules", "\"rob st roy\" modules"])
+  func whole(_ text: String) throws {
+    let found = try search(text)
+    #expect(found.named == nil && found.hits.map(\.episode) == ["s/aside"])
+  }
+
+  @Test("tells how its share of a score comes about")
+  func explained() throws {
+    var options = SearchOptions()
+    options.explains = true
+    let folder = try library()
+    let hits = try openIndex(folder.path).search(try QueryParser.parse("rob st roy modules"), options).hits
+    let first = try #require(hits.first)
+    #expect(first.explanation.contains { $0.name == "2 turns of whoever the query names" && $0.value > 0 })
+    #expect(abs(first.explanation.reduce(0) { $0 + $1.value } - first.episodeScore) < 1e-9)
+  }
+}

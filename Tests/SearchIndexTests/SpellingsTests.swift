@@ -1,0 +1,138 @@
+import TestLibrary
+import Testing
+import Transcripts
+
+@testable import SearchIndex
+
+@Suite("Words that are written in several ways")
+struct SpellingsTests {
+  private func index(_ turns: [String], language: String = "en") throws -> LibraryIndex {
+    let folder = try TemporaryFolder()
+    // Words of other turns, so that no part is in a great share of them.
+    let others = (0..<60).map { "filler\($0)" }
+    try folder.write((turns + others).map { "**A:** \($0)" }.joined(separator: "\n\n"), to: "s/a.md")
+    try folder.write("language: \(language)\n", to: "earshot.yml")
+    return try openIndex(folder.path)
+  }
+
+  private func turns(_ query: String, _ index: LibraryIndex) throws -> (turns: [Int], result: SearchResult) {
+    var options = SearchOptions()
+    (options.limit, options.perEpisode) = (0, 0)
+    let result = try index.search(try QueryParser.parse(query), options)
+    return (result.isAcrossTurns ? [] : result.hits.map(\.turn).sorted(), result)
+  }
+
+  @Test("are found as two where that is said three times as often, and that is told")
+  func parted() throws {
+    let index = try index([
+      "nodejs is fast", "node.js is", "node js was", "Node.js will", "a node in javascript js",
+    ])
+    let found = try turns("nodejs", index)
+    #expect(found.turns == [1, 2, 3, 4])
+    #expect(found.result.joined.map(\.used) == ["node js"])
+    #expect(try turns("=nodejs", index).turns == [1])
+    #expect(try turns("nodejs fast", index).turns == [1])
+    #expect(try turns("(nodejs OR filler3) -will", index).turns == [1, 2, 3, 9])
+  }
+
+  @Test("may end with a figure that others write apart", arguments: ["gpt4", "http2", "utf8"])
+  func figures(_ word: String) throws {
+    let apart = "\(word.dropLast())-\(word.last!)"
+    let turns = [
+      "the \(apart) way", "a \(apart.replacing("-", with: "/"))", "\(apart) it is",
+      "four \(word.dropLast()) 5",
+    ]
+    #expect(try self.turns(word, try index(turns)).turns == [1, 2, 3])
+    #expect(try self.turns(word, try index(turns + ["so \(word)"])).turns == [1, 2, 3, 5])
+  }
+
+  @Test("stand as typed where the two are no commoner, or one of them is everywhere")
+  func asTyped() throws {
+    #expect(try turns("nodejs", try index(["nodejs", "node.js", "node.js"])).turns == [1])
+    let common = (0..<12).map { "not able \($0)" }
+    #expect(try turns("notable", try index(["a notable thing"] + common)).turns == [1])
+  }
+
+  @Test("are found as one where the two hardly ever stand side by side")
+  func joined() throws {
+    let index = try index(
+      [
+        "a firewall", "the firewall", "firewalls and firewall", "fire alarms", "fire", "wall", "a wall",
+        "fire near a wall",
+      ])
+    let found = try turns("fire wall", index)
+    #expect(found.turns == [1, 2, 3, 8] && found.result.joined.map(\.used) == ["firewall"])
+    #expect(try turns("\"fire wall\"", index).result.isWithoutQuotes)
+  }
+
+  @Test("are no other word with an article before them")
+  func articles() throws {
+    let around = ["around", "around here", "around there", "a small round table"]
+    let found = try turns("a round", try index(around))
+    #expect(found.turns == [4] && found.result.joined.isEmpty)
+    let german = try turns(
+      "ein kauf", try index(["einkauf", "einkauf gut", "einkauf neu", "ein guter kauf"], language: "de"))
+    #expect(german.turns == [4] && german.result.joined.isEmpty)
+  }
+
+  @Test("are one where one of the two is never said")
+  func unsaid() throws {
+    let found = try turns("wie viel", try index(["wieviel kostet das", "und wie"], language: "de"))
+    #expect(found.turns == [1])
+  }
+
+  @Test("with a hyphen are part of a sentence that is looked for as it stands")
+  func hyphens() throws {
+    let index = try index([
+      "library third party tooling and tooling third party library library third party",
+      "tooling and third-party libraries", "third party tooling and libraries libraries third party tooling",
+    ])
+    let hits = try index.search(try QueryParser.parse("tooling and third-party libraries")).hits
+    #expect(hits.first?.turn == 2)
+  }
+}
+
+@Suite("A search that finds nothing")
+struct NothingFoundTests {
+  private func result(_ query: String) throws -> SearchResult {
+    let folder = try TemporaryFolder()
+    try folder.write("**A:** virtual kubelet\n\n**A:** a kubelet\n", to: "gotime/go-time-1.md")
+    return try openIndex(folder.path).search(try QueryParser.parse(query))
+  }
+
+  @Test("tells how many turns say it where the fields leave them out")
+  func limits() throws {
+    #expect(try result("kubelet after:2018").elsewhere == 2)
+    #expect(try result("-show:gotime kubelet").elsewhere == 2)
+    #expect(try result("qqz after:2018").elsewhere == 0)
+    #expect(try result("kubelet").elsewhere == 0)
+  }
+
+  @Test("tells what a word of a phrase may be meant for, and a show's name")
+  func meant() throws {
+    let slip = try #require(try result("\"virtual kublet\"").slips.first)
+    #expect(slip == .init(typed: "kublet", documents: 0, meant: "kubelet", meantDocuments: 2))
+    #expect(try result("show:gotme kubelet").unknownNames.first?.meant == "gotime")
+    #expect(try result("show:\"Go Time\" kubelet").turnCount == 2)
+  }
+
+  @Test(
+    "tells how another tool's field is written here",
+    arguments: [
+      ("ep:63 go", "ep: is no field; episode:63 is one"),
+      ("since:2018 go", "since: is no field; after:2018 is one"),
+      ("Speaker: jerod", "a field's value follows without a blank: speaker:jerod"),
+      ("go near/5 rust", "NEAR/5 is written in capitals"), ("go | rust", "OR, in capitals, asks for either"),
+      ("go time episode 63", "episode:63 asks for an episode by its number"),
+    ])
+  func hints(_ query: String, _ hint: String) {
+    #expect(QueryHints.hint(query) == hint)
+  }
+
+  @Test(
+    "tells nothing of a plain query",
+    arguments: ["go rust", "std::vector", "the problem is: nobody", "http://x.test", "episode one", ""])
+  func plain(_ query: String) {
+    #expect(QueryHints.hint(query) == nil)
+  }
+}
