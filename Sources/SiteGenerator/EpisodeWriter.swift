@@ -15,6 +15,8 @@ struct EpisodeWriter: Sendable {
   private let builders = TermBuilders()
   /// What every page depends on.
   private let base: UInt64
+  /// Numbers of the episodes whose notes feeds carry; empty where there are no feeds.
+  private let inFeeds: Set<Int>
 
   /// What came of an episode.
   struct Outcome: Sendable {
@@ -36,6 +38,7 @@ struct EpisodeWriter: Sendable {
     finder = TaskFinder(library.configuration)
     self.writer = writer
     self.record = record
+    inFeeds = page.baseURL == nil ? [] : FeedNotes.numbers(page.catalogue)
     base = Fingerprint.mix(page.templates.navigationSum, Fingerprint.of(page.logo ?? ""))
   }
 
@@ -135,7 +138,8 @@ struct EpisodeWriter: Sendable {
       opening: entry.frontMatter.summary == nil ? EpisodePage.opening(episode) : nil,
       problems: episode?.findings.filter { $0.rule == .brokenFrontMatter }.map {
         "\(entry.transcript?.path ?? entry.id):\($0.line):\($0.column): \($0.message)"
-      } ?? [])
+      } ?? [],
+      notes: inFeeds.contains(number) ? FeedNotes.html(episode, notes: notes.bytes, page.templates.say) : nil)
     return SiteRecord.Page(
       key: key, transcript: transcript.source, notes: notes.source, front: entry.frontMatter,
       summary: summary, search: SearchBytes(search.bytes), files: zip(files, stamps).map { ($0.path, $1) })
@@ -144,7 +148,7 @@ struct EpisodeWriter: Sendable {
   /// The sum of what the page depends on besides its sources and what all pages share.
   private func key(_ entry: SiteCatalogue.Entry, _ number: Int) -> UInt64 {
     let catalogue = page.catalogue
-    var sum = base
+    var sum = Fingerprint.mix(base, inFeeds.contains(number) ? 1 : 0)
     let pictures = [page.image(entry), page.showPictures[entry.show]].map { $0 ?? "" }
     for text in [entry.id, entry.title, entry.address, catalogue.showFolder[entry.show] ?? ""] + pictures {
       sum = Fingerprint.mix(sum, Fingerprint.of(text))

@@ -20,7 +20,10 @@ struct SettingsCheck {
       found += picture(person.image, "the picture of \(person.name)", file)
     }
     if let logo = configuration.theme.logo, pictures.address(logo) == nil {
-      found.append("\(file): the logo \(logo) is no picture in the library of 8 MB at most.")
+      found.append(
+        isThere(logo)
+          ? "\(file): the logo \(logo) is no picture in the library of 8 MB at most."
+          : "\(file): the logo \(logo) is not there.")
     }
     for (name, show) in shows {
       guard let image = show.image, !FeedAddress.isArtwork(image) else { continue }
@@ -53,10 +56,13 @@ struct SettingsCheck {
     }
   }
 
+  private func isThere(_ name: String) -> Bool { Files.isFile(Library.join(library.root, name)) }
+
   private var pictures: SitePictures { SitePictures(library: library) }
 
   private func picture(_ name: String?, _ what: String, _ file: String) -> [String] {
     guard let name, pictures.address(name) == nil, FeedAddress.external(name) == nil else { return [] }
+    if !isThere(name) { return ["\(file): \(what), \(name), is not there."] }
     return [
       "\(file): \(what), \(name), is no picture in the library of 8 MB at most, and no address on the web."
     ]

@@ -154,11 +154,13 @@ public struct SiteBuilder: Sendable {
   /// Refuses a folder of the library that holds something else: what is written there would be read as theme or transcripts.
   private func refuseSources() throws(SiteError) {
     guard let root = Files.resolved(library.root) else { return }
-    let folder = Files.resolved(output) ?? output
+    let folder = Files.destination(output)
     let isRoot = folder == root
     guard isRoot || folder.hasPrefix(Library.join(root, "")) else { return }
-    let top = folder.dropFirst(root.utf8.count).split(separator: "/").first.map(String.init) ?? ""
-    let isNamed = [SiteTheme.folder, IndexFolder.defaultName].contains(top)
+    let top = folder.utf8.dropFirst(root.utf8.count).split(separator: UInt8(ascii: "/")).first.map {
+      String(decoding: $0, as: UTF8.self)
+    }
+    let isNamed = top.map([SiteTheme.folder, IndexFolder.defaultName].contains) ?? false
     let entries = Files.list(folder, stamping: { _ in false }) ?? []
     // What hosts of sites ask for is no source.
     let sources = entries.filter { !$0.name.hasPrefix(".") && $0.name != "CNAME" }
@@ -266,6 +268,8 @@ public struct SiteBuilder: Sendable {
       descriptions: Dictionary(
         uniqueKeysWithValues: summaries.compactMap { summary in summary.opening.map { (summary.number, $0) } }
       ),
+      notes: Dictionary(
+        uniqueKeysWithValues: summaries.compactMap { summary in summary.notes.map { (summary.number, $0) } }),
       pictures: SitePictures(library: library), writer: writer, say: say, own: own
     ).write()
     return []
@@ -323,4 +327,6 @@ struct EpisodeSummary: Sendable {
   var opening: String?
   /// What of its front matter could not be read, a sentence each with file (in the library), line and column.
   var problems: [String] = []
+  /// Its notes as feeds carry them; nil where there are none or none does.
+  var notes: String?
 }

@@ -24,6 +24,12 @@ struct SiteCatalogue: Sendable {
   private(set) var showNumber: [String: Int] = [:]
   private(set) var showFolder: [String: String] = [:]
 
+  /// Numbers of all episodes, the newest first.
+  func newest() -> [Int] {
+    let instants = entries.map(\.frontMatter.instant)
+    return entries.indices.sorted { instants[$0] != instants[$1] ? instants[$0] > instants[$1] : $0 > $1 }
+  }
+
   /// Lists transcripts and notes and reads their front matter, where it is not in the `record`.
   ///
   /// - Parameter withDrafts: whether episodes that are not to be published yet are there.

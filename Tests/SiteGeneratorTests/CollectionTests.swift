@@ -85,11 +85,24 @@ struct CollectionTests {
     #expect(page.contains("<a href=\"../s/one.html#t=2:00\">one at 2:00</a>"))
     #expect(page.contains("<a href=\"../s/two.html\">two</a>") && !page.contains("javascript:"))
     #expect(page.contains("<a href=\"../people/ann-lee/index.html\">Ann Lee</a> in "))
+    // A moment that was reckoned is told as one.
+    try folder.write(
+      "---\nnumber: 3\n---\n**Bob:** \\[1:00\\] so\n\n**Ann Lee:** I like Zig\n\n**Bob:** \\[3:00\\] fine",
+      to: "t/s/three.md")
+    try folder.write("### Free Software Friday\n\nAnn - [Zig](https://zig.test)", to: "n/s/three.md")
+    try build(folder)
+    let again = try folder.read("out/friday/index.html")
+    #expect(again.contains(">three at about 2:") && again.contains(">one at 2:00</a>"))
+    try folder.remove("t/s/three.md")
+    try folder.remove("n/s/three.md")
+    try build(folder)
     let data = try json(folder, "out/friday/friday.json")
     let things = try #require(data["things"] as? [[String: Any]])
     #expect(things.map { $0["times"] as? Int } == [2, 1])
     let mention = try #require((things[0]["mentions"] as? [[String: Any]])?.first)
-    #expect(mention["who"] as? String == "Ann Lee" && mention["seconds"] as? Int == 120)
+    #expect(
+      mention["who"] as? String == "Ann Lee" && mention["seconds"] as? Int == 120
+        && mention["estimated"] as? Bool == false)
     #expect(mention["page"] as? String == "../s/one.html#t=2:00")
   }
 

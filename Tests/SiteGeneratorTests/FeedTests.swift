@@ -7,6 +7,7 @@ import Transcripts
 
 @Suite("Feeds")
 struct FeedTests {
+  @discardableResult
   private func build(_ folder: TemporaryFolder, baseURL: String? = "https://x.example/t") throws -> SiteReport
   {
     try SiteBuilder(try Library(root: folder.path + "/t"), output: folder.path + "/out", baseURL: baseURL)
@@ -33,6 +34,61 @@ struct FeedTests {
     #expect(FeedAddress.date("2023-03-02") == "Thu, 02 Mar 2023 00:00:00 +0000")
     #expect(FeedAddress.date("2024-02-29") == "Thu, 29 Feb 2024 00:00:00 +0000")
     #expect(FeedAddress.date("0000-01-01") != nil)
+  }
+
+  @Test("of a site with one show are the show's, and its front page is about it")
+  func oneShow() throws {
+    let folder = try TemporaryFolder()
+    let show =
+      "shows: {s: {title: Loose, description: About threads., author: Ann, image: c.png, feed: \"https://p.example/f\"}}\n"
+    try folder.write("\u{feff}title: Loose\n" + show, to: "t/earshot.yml")
+    try folder.write("a", to: "t/c.png")
+    try folder.write("**Ann:** hi\n\n### Links\n\n- [a & b](https://l.example/?x=1&y=2)\n", to: "t/s/one.md")
+    try build(folder)
+    let (feed, own) = (try folder.read("out/feed.xml"), try folder.read("out/s/feed.xml"))
+    for part in [
+      "<description>About threads.</description>", "<itunes:author>Ann</itunes:author>", "<itunes:image ",
+    ] {
+      #expect(feed.contains(part) && own.contains(part))
+    }
+    let guid = "<podcast:guid>" + NameUUID.podcast("https://p.example/f")
+    #expect(feed.contains(guid) && own.contains(guid))
+    let front = try folder.read("out/index.html")
+    #expect(
+      front.contains("<p class=\"lead\" dir=\"auto\">About threads.</p>")
+        && front.contains("https://p.example/f"))
+    #expect(front.contains("og:description\" content=\"About threads.\"") && front.contains("og:image"))
+    #expect(
+      !front.contains("<ul class=\"cards\">") && front.contains("<a href=\"s/index.html\">All episodes</a>"))
+    try folder.write("**Bob:** hi", to: "t/r/one.md")
+    try build(folder)
+    #expect(try folder.read("out/index.html").contains("<ul class=\"cards\">"))
+    #expect(try folder.read("out/feed.xml").contains("<description>Transcripts, newest first.</description>"))
+  }
+
+  @Test("carry the notes of the newest episodes, and the same whatever was built before")
+  func notes() throws {
+    let folder = try TemporaryFolder()
+    func write(_ number: Int) throws {
+      try folder.write(
+        "---\nnumber: \(number)\n---\n**Ann:** hi\n\n### Links\n\n- [n\(number) & x](https://l.example/)\n\n```\na\n  b\n```\n",
+        to: "t/s/e\(number).md")
+    }
+    for number in 100..<(100 + FeedNotes.newest) { try write(number) }
+    try build(folder)
+    let first = try folder.read("out/s/feed.xml")
+    #expect(
+      first.contains(
+        "&lt;a href=&quot;https://l.example/&quot; rel=&quot;noopener&quot;&gt;n100 &amp;amp; x&lt;/a&gt;"
+      ))
+    #expect(first.contains("a\n  b"))
+    try write(200)
+    try build(folder)
+    let next = try folder.read("out/s/feed.xml")
+    #expect(!next.contains("n100 ") && next.contains("n200 ") && next.contains("n101 "))
+    try folder.remove("t/s/e200.md")
+    try build(folder)
+    #expect(try folder.read("out/s/feed.xml") == first)
   }
 
   @Test("tell licence, funding, category and whether they are explicit, a show's own before the library's")

@@ -17,6 +17,17 @@ struct SiteRegressionTests {
     return try folder.read("out/s/a.html")
   }
 
+  @Test("shows a marker by the word the library has for it")
+  func markerWords() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("markers: {tasks: [unverständlich]}\nlanguage: de\n", to: "t/earshot.yml")
+    try folder.write("**Ann:** so \\[unverständlich 00:00:10.00\\] und da", to: "t/s/one.md")
+    _ = try SiteBuilder(try Library(root: folder.path + "/t"), output: folder.path + "/out").build()
+    let page = try folder.read("out/s/one.html")
+    #expect(page.contains(">unverständlich 0:10<"))
+    #expect(try folder.read("out/tasks.html").contains("<mark class=\"gap\">unverständlich</mark>"))
+  }
+
   @Test("reads an attribute behind letters that grow when folded")
   func growingLetters() throws {
     #expect(

@@ -76,7 +76,10 @@ struct SettingsTests {
     try folder.write("body {}", to: "t/theme/mine.css")
     let before = try folder.files()
     let library = try Library(root: folder.path + "/t")
-    for output in ["/t", "/t/theme", "/t/s", "/t/.earshot", "/t/theme/deeper"] {
+    for output in [
+      "/t", "/t/theme", "/t/s", "/t/.earshot", "/t/theme/deeper", "/t/.earshot/new", "/t/x/../theme",
+      "/t/./.earshot/",
+    ] {
       let error = #expect(throws: SiteError.self) {
         try SiteBuilder(library, output: folder.path + output).build()
       }

@@ -180,6 +180,12 @@ class FeedTest(unittest.TestCase):
         self.assertEqual(entry.enclosures[0].href, "https://audio.example.org/loose-threads/loose-threads-1.mp3")
         self.assertEqual(entry.published_parsed[:3], (2023, 3, 2))
         self.assertEqual(entry.published_parsed.tm_wday, 3)
+        notes = entry.content[0].value
+        self.assertIn("<h2>Free Software Friday</h2>", notes)
+        self.assertRegex(notes, r'<a href="https://www.gnucash.org/?"[^>]*>GnuCash</a>')
+        items = json.loads(self.read("loose-threads", "feed.json"))["items"]
+        item = next(i for i in items if i["url"] == entry.link)
+        self.assertIn('GnuCash</a>', item["content_html"])
 
     def test_pages_tell_of_themselves_in_json_ld_and_open_graph(self):
         page = self.read("loose-threads", "loose-threads-1.html")

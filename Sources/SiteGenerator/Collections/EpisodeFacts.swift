@@ -18,6 +18,8 @@ struct EpisodeFacts: Sendable {
   struct Pick: Sendable {
     var recommendation: Recommendation
     var milliseconds: Int?
+    /// Whether that is reckoned, and not told by a timestamp.
+    var isEstimated = false
   }
 
   /// Speakers in order of first appearance, then hosts and guests who say nothing.
@@ -59,7 +61,12 @@ struct EpisodeFacts: Sendable {
     for name in front.hosts { mark(name, &places) { $0.isHost = true } }
     for name in front.guests { mark(name, &places) { $0.isGuest = true } }
     let finder = episode.map(MomentFinder.init)
-    picks = showNotes.recommendations.map { Pick(recommendation: $0, milliseconds: finder?.find($0)) }
+    picks = showNotes.recommendations.map { recommendation in
+      let moment = finder?.find(recommendation)
+      return Pick(
+        recommendation: recommendation, milliseconds: moment?.milliseconds,
+        isEstimated: moment?.isEstimated ?? false)
+    }
   }
 
   private mutating func addVoices(_ episode: Episode) {
@@ -90,23 +97,24 @@ struct EpisodeFacts: Sendable {
 private struct MomentFinder {
   let episode: Episode
 
-  /// When the turn begins that names what is recommended: a turn of who recommends it goes before
-  /// others, and the last before earlier ones, as recommendations come at the end.
-  func find(_ pick: Recommendation) -> Int? {
+  /// When what is recommended is named: in a turn of who recommends it rather than in
+  /// others, and in the last rather than in earlier ones, as recommendations come at the end.
+  func find(_ pick: Recommendation) -> (milliseconds: Int, isEstimated: Bool)? {
     let name = (pick.links.first?.text ?? pick.text).lowercased()
     guard name.utf8.count > 1, name.utf8.count < 60, name.contains(where: \.isLetter) else { return nil }
     let who = (pick.speaker ?? pick.who)?.lowercased()
     var found: Int?
-    for turn in episode.turns.reversed() {
-      guard let start = turn.milliseconds else { continue }
+    for place in episode.turns.indices.reversed() {
+      let turn = episode.turns[place]
+      guard turn.milliseconds != nil else { continue }
       let speaker = episode.speakerName(turn)?.lowercased() ?? ""
       let isTheirs = who.map { speaker == $0 || speaker.hasPrefix($0 + " ") } ?? false
       if !isTheirs, found != nil { continue }
       guard Self.holds(episode.plainText(turn), name) else { continue }
-      if isTheirs { return start }
-      found = start
+      found = place
+      if isTheirs { break }
     }
-    return found
+    return found.flatMap { NotesPlaces.moment(episode, $0, name) }
   }
 
   /// True where `name`, in small letters, stands in `text` as words of its own.

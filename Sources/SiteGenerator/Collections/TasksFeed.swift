@@ -37,7 +37,8 @@ struct TasksFeed {
     let title = pages.say("{1} in {2}", pages.say.count(summary.tasks.count, "spot"), entry.title)
     let lines = summary.tasks.prefix(Self.spots).map { task in
       let clock = task.milliseconds.map(TimeSyntax.clock) ?? pages.say("no time")
-      return "\(clock) \(task.speaker ?? ""): \(task.before) [\(task.kind.rawValue)] \(task.after)"
+      return
+        "\(clock) \(task.speaker ?? ""): \(task.before) [\(task.kind.shown(task.raw.utf8))] \(task.after)"
     }
     var fields: [(String, JSONValue)] = [("id", .string("\(page)#tasks"))]
     if pages.baseURL != nil { fields.append(("url", .string(page))) }

@@ -43,7 +43,8 @@ struct WallFiles {
       ("person", .optional(person?.address.map { (pages.baseURL ?? "../") + $0 })),
       ("episode", .string(entry.id)), ("title", .string(PageModel.clean(entry.title))),
       ("published", .optional(entry.frontMatter.published)),
-      ("seconds", .seconds(mention.pick.milliseconds)), ("page", .string(address(mention))),
+      ("seconds", .seconds(mention.pick.milliseconds)), ("estimated", .bool(mention.pick.isEstimated)),
+      ("page", .string(address(mention))),
       ("text", .string(mention.pick.recommendation.text)),
     ])
   }

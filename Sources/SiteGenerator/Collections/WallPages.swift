@@ -78,7 +78,10 @@ struct WallPages {
           "who": pages.person(mention.who, root: "../"),
           "href": "../\(entry.address)\(CollectionPages.moment(mention.pick.milliseconds))",
           "title": PageModel.clean(entry.title), "date": PageModel.or(entry.frontMatter.published),
-          "clock": PageModel.or(mention.pick.milliseconds.map(TimeSyntax.clock)),
+          "clock": PageModel.or(
+            mention.pick.milliseconds.map(TimeSyntax.clock).map {
+              mention.pick.isEstimated ? pages.say("about {1}", $0) : $0
+            }),
         ]
       },
     ]

@@ -22,6 +22,7 @@ enum JSONFeed {
       ("title", .string(PageModel.clean(item.title))),
       ("content_text", .string(item.description)),
     ]
+    if let notes = item.notes { fields.append(("content_html", .string(notes))) }
     if let summary = item.front.summary { fields.append(("summary", .string(summary))) }
     if let date = item.front.published {
       fields.append(("date_published", .string(FeedAddress.stamp(date, item.front.publishedTime))))

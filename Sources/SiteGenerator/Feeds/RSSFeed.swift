@@ -3,7 +3,7 @@ import Transcripts
 
 /// RSS 2.0 (https://www.rssboard.org/rss-specification) with the tags of Apple
 /// (https://help.apple.com/itc/podcasts_connect/#/itcb54353390) and Podcasting 2.0
-/// (https://github.com/Podcastindex-org/podcast-namespace).
+/// (https://github.com/Podcastindex-org/podcast-namespace), and notes as `content:encoded` (https://web.resource.org/rss/1.0/modules/content/).
 enum RSSFeed {
   static func write(_ channel: FeedChannel, _ items: [FeedItem], baseURL: String) -> [UInt8] {
     var xml = XMLText()
@@ -11,7 +11,8 @@ enum RSSFeed {
       """
       <rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom" \
       xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd" \
-      xmlns:podcast="https://podcastindex.org/namespace/1.0">
+      xmlns:podcast="https://podcastindex.org/namespace/1.0" \
+      xmlns:content="http://purl.org/rss/1.0/modules/content/">
       <channel>
 
       """)
@@ -74,6 +75,7 @@ enum RSSFeed {
       xml.element("guid", item.url, [("isPermaLink", "true")])
     }
     xml.element("description", XMLText.escapedText(item.description))
+    if let notes = item.notes { xml.html("content:encoded", notes) }
     xml.element("pubDate", item.front.published.flatMap { FeedAddress.date($0, item.front.publishedTime) })
     var topics: Set<String> = []
     for topic in item.front.topics where topics.insert(topic.lowercased()).inserted {

@@ -16,6 +16,8 @@ struct FeedItem {
   /// Transcripts beside its page: absolute addresses and their formats.
   var transcripts: [(url: String, format: TranscriptFormat)]
   var chapters: String?
+  /// Show notes as HTML, of the newest episodes.
+  var notes: String?
 }
 
 /// Somebody of an episode as feeds tell: absolute addresses.
@@ -52,6 +54,8 @@ struct SiteFeeds {
   let baseURL: String
   let catalogue: SiteCatalogue
   let descriptions: [Int: String]
+  /// Notes by the number of their episode, as `FeedNotes` gives them.
+  let notes: [Int: String]
   let pictures: SitePictures
   let writer: SiteWriter
   let say: SiteWords
@@ -81,18 +85,20 @@ struct SiteFeeds {
           funding: configuration.shows[show]?.funding ?? configuration.funding,
           show: configuration.shows[show]), items)
     }
-    let newest = catalogue.entries.enumerated().sorted {
-      let (a, b) = ($0.element.frontMatter.instant, $1.element.frontMatter.instant)
-      return a != b ? a > b : $0.offset > $1.offset
-    }.prefix(Self.libraryItems)
+    let newest = catalogue.newest().prefix(Self.libraryItems).map { ($0, catalogue.entries[$0]) }
     let title = configuration.title ?? "Transcripts"
+    // Of one show this is the show's feed, too.
+    let only = catalogue.shows.count == 1 ? catalogue.shows.first : nil
+    let its = only.flatMap { configuration.shows[$0] }
+    let address = only.flatMap { catalogue.showFolder[$0] }.map { "\(baseURL)\($0)/feed.xml" }
     try write(
       FeedChannel(
         title: title, home: baseURL, feed: "feed",
-        image: pictures.address(configuration.theme.logo).map { baseURL + $0 },
-        description: say("Transcripts, newest first."), language: configuration.language,
-        identity: "\(baseURL)feed.xml", people: people, license: configuration.license,
-        funding: configuration.funding),
+        image: picture(its?.image) ?? pictures.address(configuration.theme.logo).map { baseURL + $0 },
+        description: its?.description ?? say("Transcripts, newest first."), language: configuration.language,
+        identity: its?.feed ?? address ?? "\(baseURL)feed.xml", people: people,
+        license: its?.license ?? configuration.license,
+        funding: its?.funding ?? configuration.funding, show: its),
       newest.map { number, entry in
         var item = item(number, entry)
         // Beside episodes of other shows each has its own show's picture.
@@ -127,7 +133,7 @@ struct SiteFeeds {
       audio: FeedAddress.external(
         configuration.audio(frontMatter: front, show: entry.show, slug: entry.slug)),
       transcripts: files.filter { writer.holds($0.0) }.map { (baseURL + $0.0, $0.1) },
-      chapters: writer.holds(chapters) ? baseURL + chapters : nil)
+      chapters: writer.holds(chapters) ? baseURL + chapters : nil, notes: notes[number])
   }
 
   /// Keys for the heads of pages: feeds that go with the page of `show`, or with any page.

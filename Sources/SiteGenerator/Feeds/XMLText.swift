@@ -20,6 +20,16 @@ struct XMLText {
     markup("</\(name)>\n")
   }
 
+  /// `<name>text</name>` of HTML, whose line ends may mean something.
+  mutating func html(_ name: String, _ text: String) {
+    markup("<\(name)>")
+    for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+      if number > 0 { markup("\n") }
+      escape(String(line))
+    }
+    markup("</\(name)>\n")
+  }
+
   /// `<name attribute="value"/>` and a line end.
   mutating func empty(_ name: String, _ attributes: [(String, String)]) {
     open(name, attributes)

@@ -69,24 +69,31 @@ struct NotesPlaces {
     _ episode: Episode, _ place: Int, _ words: String, to anchor: String, id: String,
     _ say: SiteWords
   ) -> String {
-    let turn = episode.turns[place]
-    guard var time = turn.milliseconds else {
+    guard let (time, isEstimated) = moment(episode, place, words) else {
       return
         " <a class=\"heard\" id=\"\(id)\" href=\"#\(anchor)\">\(HTMLEscaping.escaped(say("in the transcript")))</a>"
     }
-    var isEstimated = turn.isEstimated
+    let clock = TimeSyntax.clock(time)
+    return
+      " <a class=\"heard\" id=\"\(id)\" href=\"#\(anchor)\" data-t=\"\(TranscriptHTML.seconds(time))\">\(HTMLEscaping.escaped(isEstimated ? say("about {1}", clock) : say("at {1}", clock)))</a>"
+  }
+
+  /// When `words` are said in the turn at `place`, in milliseconds, and whether that is reckoned: when the turn begins, but in a long
+  /// one. Nil where that is not known.
+  static func moment(_ episode: Episode, _ place: Int, _ words: String) -> (
+    milliseconds: Int, isEstimated: Bool
+  )? {
+    let turn = episode.turns[place]
+    guard let time = turn.milliseconds else { return nil }
     // A turn may last for minutes: the words have a time of their own.
     if let offset = offset(of: words, episode, turn), let said = episode.estimatedTime(at: offset),
       said > time + 15_000,
       place + 1 == episode.turns.count
         || said <= episode.turns[place + 1].milliseconds ?? .max
     {
-      time = said
-      isEstimated = true
+      return (said, true)
     }
-    let clock = TimeSyntax.clock(time)
-    return
-      " <a class=\"heard\" id=\"\(id)\" href=\"#\(anchor)\" data-t=\"\(TranscriptHTML.seconds(time))\">\(HTMLEscaping.escaped(isEstimated ? say("about {1}", clock) : say("at {1}", clock)))</a>"
+    return (time, turn.isEstimated)
   }
 
   /// Where in the file the longest of `words` stands first in `turn`; nil where it is written otherwise.

@@ -159,6 +159,28 @@ struct SitePages: Sendable {
       ])
     }
     model["shows"] = shows
+    // Of one show the front page is the show's.
+    let only = catalogue.shows.count == 1 ? catalogue.shows.first : nil
+    let folder = only.flatMap { catalogue.showFolder[$0] } ?? ""
+    let follow = only.map { subscribe($0, folder, feed: "\(folder)/feed.xml") } ?? []
+    model["only"] =
+      only.map { show -> [String: Any] in
+        [
+          "href": "\(folder)/index.html",
+          "image": PageModel.or(pictures.address(configuration.shows[show]?.image)),
+          "summary": PageModel.or(configuration.shows[show]?.description),
+          "subscribe": follow, "hasSubscribe": !follow.isEmpty,
+        ]
+      } ?? false as Any
+    if let only {
+      let picture =
+        FeedAddress.external(configuration.shows[only]?.image)
+        ?? pictures.address(configuration.shows[only]?.image).flatMap { image in baseURL.map { $0 + image } }
+      let description = configuration.shows[only]?.description
+      model["social"] = PageMetadata.social(
+        siteTitle, kind: "website", site: siteTitle, url: baseURL, description, image: picture)
+      if description != nil { model["description"] = PageModel.or(description) }
+    }
     let dated = catalogue.entries.enumerated().filter { $0.element.frontMatter.published != nil }
     let isEachShow = dated.isEmpty && catalogue.shows.count > 1
     model["latestTitle"] = say(isEachShow ? "From each show" : "Latest episodes")
@@ -246,7 +268,9 @@ struct SitePages: Sendable {
   }
 
   /// Where a show is heard, followed and given something.
-  private func subscribe(_ show: String, _ folder: String) -> [[String: String]] {
+  ///
+  /// - Parameter feed: the address of the show's feed from the page.
+  private func subscribe(_ show: String, _ folder: String, feed: String = "feed.xml") -> [[String: String]] {
     let its = configuration.shows[show]
     let (funding, license) = (its?.funding ?? configuration.funding, its?.license ?? configuration.license)
     var links: [[String: String]] = []
@@ -256,7 +280,7 @@ struct SitePages: Sendable {
     }
     for link in its?.subscribe ?? [] { add(link.name, FeedAddress.external(link.url)) }
     add(say("Podcast feed"), FeedAddress.external(its?.feed))
-    if baseURL != nil { add(say("Transcripts by RSS"), "feed.xml") }
+    if baseURL != nil { add(say("Transcripts by RSS"), feed) }
     if let funding { add(funding.text, FeedAddress.external(funding.url)) }
     if let license { add(say("License: {1}", license.name), FeedAddress.external(license.url)) }
     return links
@@ -323,7 +347,8 @@ struct SitePages: Sendable {
       [
         "href": "\(root)\(entry.address)#task-\(PageNames.hash(task.id))",
         "clock": task.milliseconds.map(TimeSyntax.clock) ?? say("no time"),
-        "speaker": PageModel.clean(task.speaker ?? ""), "kind": task.kind.rawValue,
+        "speaker": PageModel.clean(task.speaker ?? ""),
+        "kind": PageModel.clean(task.kind.shown(task.raw.utf8)),
         "before": PageModel.clean(Self.near(task.before, atEnd: true)),
         "after": PageModel.clean(Self.near(task.after, atEnd: false)),
         "audioURL": PageModel.or(task.audioURL.flatMap(LinkPolicy.check)?.text),

@@ -232,7 +232,8 @@ struct TranscriptHTML {
         html: "<a class=\"ts\" href=\"#\(anchor)\" data-t=\"\(Self.seconds(time))\">\(clock)</a>",
         htmlInLink: "<span class=\"ts\">\(clock)</span>")
     }
-    let label = clock.map { "\(group.kind.rawValue) \($0)" } ?? group.kind.rawValue
+    let word = HTMLEscaping.escaped(group.kind.shown(episode.source[group.range]))
+    let label = clock.map { "\(word) \($0)" } ?? word
     let task = tasksByPlace[group.line << 24 | group.column]
     let id = task.map { " id=\"task-\(PageNames.hash($0.id))\"" } ?? ""
     let plain = "<mark class=\"gap\"\(id)>\(label)</mark>"

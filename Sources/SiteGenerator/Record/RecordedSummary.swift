@@ -8,11 +8,12 @@ extension EpisodeSummary: Recorded {
   init?(from reader: inout ByteReader) {
     guard let words = reader.varint(),
       let tasks = reader.list(ContributionTask.self), let facts = EpisodeFacts(from: &reader),
-      let people = reader.strings(), let opening = reader.optionalString(), let problems = reader.strings()
+      let people = reader.strings(), let opening = reader.optionalString(), let problems = reader.strings(),
+      let notes = reader.optionalString()
     else { return nil }
     self.init(
       number: 0, words: words, tasks: tasks, facts: facts, people: people, opening: opening,
-      problems: problems)
+      problems: problems, notes: notes)
   }
 
   /// All but its number, which is the catalogue's.
@@ -23,6 +24,7 @@ extension EpisodeSummary: Recorded {
     writer.strings(people)
     writer.string(opening)
     writer.strings(problems)
+    writer.string(notes)
   }
 }
 
@@ -101,11 +103,12 @@ extension EpisodeFacts.Pick: Recorded {
   init?(from reader: inout ByteReader) {
     guard let who = reader.optionalString(), let speaker = reader.optionalString(),
       let text = reader.string(), let links = reader.list(NotesLink.self), let time = reader.optionalInt(),
+      let isEstimated = reader.flag(),
       let occasion = reader.string().flatMap(Recommendation.Occasion.init)
     else { return nil }
     self.init(
       recommendation: Recommendation(who: who, speaker: speaker, text: text, links: links),
-      milliseconds: time)
+      milliseconds: time, isEstimated: isEstimated)
     recommendation.occasion = occasion
   }
 
@@ -115,6 +118,7 @@ extension EpisodeFacts.Pick: Recorded {
     writer.string(recommendation.text)
     writer.list(recommendation.links)
     writer.signed(milliseconds)
+    writer.flag(isEstimated)
     writer.string(recommendation.occasion.rawValue)
   }
 }
