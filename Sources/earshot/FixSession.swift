@@ -196,17 +196,13 @@ struct FixSession {
       return
     }
     do {
-      guard try library.read(last.path) == last.fix.new else {
-        Output.standard.line("  \(TerminalText.safe(last.path)) was changed since; it stays as it is.")
-        return
-      }
-      try Files.write([last.fix.old], to: last.path, syncing: true)
-      var tried = try TriedNotes.read(library)
-      for note in last.notes { tried.add(note) }
-      if !last.notes.isEmpty { try tried.write(library) }
-    } catch let failure as Files.Failure {
-      throw Failure(message: TranscriptsError.writing(last.path, failure).description)
-    } catch { throw Failure(message: "\(error)") }
+      try last.fix.takeBack(at: last.path)
+    } catch {
+      guard error.code == .changedMeanwhile else { throw Failure(message: error.description) }
+      Output.standard.line("  \(TerminalText.safe(last.path)) was changed since; it stays as it is.")
+      return
+    }
+    try note { for heard in last.notes { $0.add(heard) } }
     fixed -= 1
     Output.standard.line("  Undone: \(TerminalText.safe(last.id)).")
     rename(from: last.fix.new, to: last.fix.old, last.task, isGone: false)

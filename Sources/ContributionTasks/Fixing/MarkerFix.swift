@@ -167,10 +167,18 @@ public struct MarkerFix: Sendable {
   /// - Throws: the file is not as it was read, or cannot be written; it then stands as it was.
   public func write(to path: String) throws(TranscriptsError) {
     let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
-    try Files.holding(folder) { () throws(TranscriptsError) in try replace(path) }
+    try Files.holding(folder) { () throws(TranscriptsError) in try Self.replace(path, old, by: new) }
   }
 
-  private func replace(_ path: String) throws(TranscriptsError) {
+  /// Puts back what `write(to:)` replaced.
+  ///
+  /// - Throws: the file is not as it was written, or cannot be written; it then stands as it was.
+  public func takeBack(at path: String) throws(TranscriptsError) {
+    let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
+    try Files.holding(folder) { () throws(TranscriptsError) in try Self.replace(path, new, by: old) }
+  }
+
+  private static func replace(_ path: String, _ old: [UInt8], by new: [UInt8]) throws(TranscriptsError) {
     do {
       guard try Files.read(path, limit: Library.fileLimit).bytes == old else {
         throw TranscriptsError(

@@ -22,9 +22,10 @@ public struct Git: Sendable {
 
   public init(_ folder: String) { self.folder = folder }
 
-  /// What a hook of git's tells of the repository it runs in, which need not be the folder's: `git rev-parse --local-env-vars`.
+  /// What a hook of git's tells of the repository it runs in, which need not be the folder's: `git rev-parse --local-env-vars`
+  /// but for settings, which name none.
   private static let ofOneRepository: [Environment.Key] = [
-    "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_CONFIG", "GIT_CONFIG_PARAMETERS", "GIT_CONFIG_COUNT",
+    "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_CONFIG",
     "GIT_OBJECT_DIRECTORY", "GIT_DIR",
     "GIT_WORK_TREE", "GIT_IMPLICIT_WORK_TREE", "GIT_GRAFT_FILE", "GIT_INDEX_FILE", "GIT_NO_REPLACE_OBJECTS",
     "GIT_REPLACE_REF_BASE", "GIT_PREFIX",

@@ -209,10 +209,14 @@ public struct TurnComparison: Sendable {
     var rest = text[...]
     while let open = rest.firstIndex(of: "<") {
       let inside = rest[rest.index(after: open)...]
+      guard inside.first.map({ $0.isLetter || "/!?".contains($0) }) ?? false else {
+        out += rest[...open]
+        rest = inside
+        continue
+      }
       guard let close = inside.firstIndex(of: ">") else { break }
-      let isTag = inside.first.map { $0.isLetter || "/!?".contains($0) } ?? false
-      out += isTag ? rest[..<open] : rest[...open]
-      rest = isTag ? rest[rest.index(after: close)...] : inside
+      out += rest[..<open]
+      rest = inside[inside.index(after: close)...]
     }
     return out + rest
   }

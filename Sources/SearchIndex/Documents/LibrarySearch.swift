@@ -80,7 +80,10 @@ extension LibraryIndex {
       query = try corrected(try joined(query, &result.joined), &result)
       query = try parted(query, &result.joined)
     }
-    if !options.includesNotes, !query.mentionsNotes { query = .and([query, .filter(.transcripts)]) }
+    let asked = query
+    if !options.includesNotes, !query.mentionsNotes {
+      query = Query.and([query, .filter(.transcripts)]).flattened
+    }
     var wanted = query.favouringPhrases
     var matches = try matches(wanted)
     let named = matches.episodes.isEmpty ? nil : try self.named(in: query)
@@ -134,7 +137,7 @@ extension LibraryIndex {
     }
     if result.turnCount == 0 {
       result.unknownNames = try unknownNames(query)
-      if let words = query.withoutLimits { result.elsewhere = try turnCount(words) }
+      if let words = asked.withoutLimits { result.elsewhere = try turnCount(words) }
       if options.corrects { result.slips = try phraseSlips(query) }
     }
     if options.wanted == .counts {

@@ -72,8 +72,10 @@ extension LibraryIndex {
   func pairs(_ left: [UInt8], _ right: [UInt8], most: Int) throws(SearchIndexError) -> Int {
     var count = 0
     for (number, segment) in segments.enumerated() {
-      let found = try PhraseList.pair(left, right, in: segment, most: max(1, most - count))?.documents ?? []
       let dead = try deadDocuments()[number]
+      // Of a few, all may be dead.
+      let wanted = dead.isEmpty ? max(1, most - count) : .max
+      let found = try PhraseList.pair(left, right, in: segment, most: wanted)?.documents ?? []
       count +=
         dead.isEmpty ? found.count : found.count { document in !dead.contains { $0.contains(document) } }
     }

@@ -40,7 +40,7 @@ extension LibraryIndex {
     var pairs: [(left: [UInt8], right: [UInt8], documents: Int)] = []
     for (number, segment) in segments.enumerated() {
       let dead = try deadDocuments()[number]
-      for parted in try segment.parted(letters) where parted.commoner <= most {
+      for parted in try segment.parted(letters) {
         let live =
           dead.isEmpty
           ? parted.documents.count
@@ -54,9 +54,12 @@ extension LibraryIndex {
         }
       }
     }
-    guard let best = pairs.max(by: { $0.documents < $1.documents }),
-      best.documents >= Self.muchMore * documents
-    else { return nil }
-    return [best.left, best.right].map { String(decoding: $0, as: UTF8.self) }
+    for pair in pairs.sorted(by: { $0.documents > $1.documents })
+    where pair.documents >= Self.muchMore * documents {
+      if try liveDocuments(pair.left) > most { continue }
+      if try liveDocuments(pair.right) > most { continue }
+      return [pair.left, pair.right].map { String(decoding: $0, as: UTF8.self) }
+    }
+    return nil
   }
 }

@@ -2,8 +2,6 @@
 struct PartedWord {
   var left: [UInt8]
   var right: [UInt8]
-  /// Documents of the more frequent part.
-  var commoner: Int
   /// Documents in which the parts stand one behind the other, rising.
   var documents: [UInt32]
 
@@ -28,8 +26,7 @@ struct PartedWord {
       else { continue }
       let documents = try together(a, b, in: segment)
       guard !documents.isEmpty else { continue }
-      found.append(
-        PartedWord(left: left, right: right, commoner: max(a.documents, b.documents), documents: documents))
+      found.append(PartedWord(left: left, right: right, documents: documents))
     }
     return found
   }

@@ -76,9 +76,11 @@ export class Search {
       await this.presort();
       await this.look();
     }
-    // Where nobody says both, the name is read as who speaks.
-    if (heard && this.isComplete && !this.episodes.some(({ matches }) => matches.some(({ document }) => score(favoured, this.view(document)) !== undefined))) {
-      Object.assign(this, { episodes: [], named: undefined, wanted: favoured });
+    if (heard) {
+      const both = this.episodes.flatMap(({ matches }) => matches.map(({ document }) => score(favoured, this.view(document)) !== undefined));
+      this.named.isHeard = both.includes(false);
+      // Where nobody says both, the name is read as who speaks.
+      if (this.isComplete && !both.includes(true)) Object.assign(this, { episodes: [], named: undefined, wanted: favoured });
     }
     this.order(told);
     return this;
@@ -148,7 +150,7 @@ export class Search {
     if (field === "is") part.documents = await index.marked(["\u0002unintelligible"]);
     if (field === "show" || field === "folder") {
       part.episodes = new Set(index.showRanges.filter((show) => (field === "folder" ? show.folder === value
-        : fold(show.folder).includes(value) || fold(show.title).includes(value)))
+        : [show.folder, show.title].map(fold).some((name) => name.includes(value) || (bare(value) && bare(name).includes(bare(value))))))
         .flatMap((show) => range(show.from, show.to)));
     }
     if (["episode", "after", "before", "speaker", "voice"].includes(field)) {
@@ -336,6 +338,9 @@ export class Search {
     return this.texts.get(document)?.text ?? (await this.index.texts(episodeOf(document), [document % 65536]))[0];
   }
 }
+
+/** Letters and figures alone: *Go Time* is the folder `gotime`. */
+const bare = (text) => text.replace(/[^\p{L}\p{N}]/gu, "");
 
 const range = (from, to) => Array.from({ length: to - from }, (_, i) => from + i);
 

@@ -30,7 +30,7 @@ export async function asOpinion(query, index) {
     if (!isOpinion && !(begins && verb > 1 && verbs.has(terms[verb]))) continue;
     for (let start = Math.max(isOpinion ? 0 : 1, verb - 4); start < verb; start++) {
       const words = terms.slice(start, verb);
-      if (owner) words[words.length - 1] = fold(owner);
+      if (owner && words.at(-1)) words[words.length - 1] = fold(owner);
       if (words.includes(undefined) || (words.length === 1 && smallWords.has(words[0]))) continue;
       const found = all.filter((speaker) => isCalled(speaker.words, words));
       if (!found.length) continue;
@@ -102,5 +102,5 @@ export async function hear(search, told) {
   told.speakerWeight = (found.to - found.from) * idf(spoken.size, index.episodeCount) ** 1.5;
   const isHeard = rest.some((part) => ["word", "phrase", "near"].includes(part.kind));
   search.named = { name: found.name, episodes: spoken.size, isHeard };
-  return isHeard ? { kind, parts: [{ kind: "filter", field: "voice", documents: found.documents }, ...rest] } : undefined;
+  return isHeard ? { kind, parts: [{ kind: "filter", field: "voice", documents: await index.spokenBy(foldName(found.name), true) }, ...rest] } : undefined;
 }
