@@ -141,7 +141,12 @@ public enum Files {
     guard descriptor >= 0 else { throw .cannotOpen(errno: errno) }
     var error: Int32 = 0
     // Whoever could read and write the old file can the new one, whatever this process grants to files of its own.
-    if let mode, fchmod(descriptor, mode) != 0 { error = errno }
+    // Where the file system grants the same to all, there is nothing to change.
+    if let mode, unsafe fstat(descriptor, &info) != 0 || info.st_mode & 0o777 != mode,
+      fchmod(descriptor, mode) != 0
+    {
+      error = errno
+    }
     for part in parts where error == 0 { error = write(part, to: descriptor) }
     if error == 0, syncing, fsync(descriptor) != 0 { error = errno }
     close(descriptor)

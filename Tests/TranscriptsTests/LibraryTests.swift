@@ -5,6 +5,18 @@ import Transcripts
 
 @Suite("Libraries")
 struct LibraryTests {
+  @Test("keep what their files grant to others when one is replaced")
+  func permissions() throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.write("a", to: "s/one.md")
+    for mode in [0o666, 0o664, 0o600, 0o640] {
+      try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: path)
+      try Files.write([Array("b".utf8)], to: path, syncing: false)
+      let now = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
+      #expect(now == mode)
+    }
+  }
+
   @Test("hold one folder a show and one file an episode, and nothing else")
   func walk() throws {
     let folder = try TemporaryFolder()

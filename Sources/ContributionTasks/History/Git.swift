@@ -25,11 +25,10 @@ public struct Git: Sendable {
   /// What a hook of git's tells of the repository it runs in, which need not be the folder's: `git rev-parse --local-env-vars`
   /// but for settings, which name none.
   private static let ofOneRepository: [Environment.Key] = [
-    "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_CONFIG",
-    "GIT_OBJECT_DIRECTORY", "GIT_DIR",
-    "GIT_WORK_TREE", "GIT_IMPLICIT_WORK_TREE", "GIT_GRAFT_FILE", "GIT_INDEX_FILE", "GIT_NO_REPLACE_OBJECTS",
-    "GIT_REPLACE_REF_BASE", "GIT_PREFIX",
-    "GIT_SHALLOW_FILE", "GIT_COMMON_DIR",
+    "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_COMMON_DIR", "GIT_CONFIG", "GIT_DIR", "GIT_GRAFT_FILE",
+    "GIT_IMPLICIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_NO_REPLACE_OBJECTS", "GIT_OBJECT_DIRECTORY",
+    "GIT_PREFIX",
+    "GIT_REPLACE_REF_BASE", "GIT_SHALLOW_FILE", "GIT_WORK_TREE",
   ]
 
   private func arguments(_ arguments: [String]) -> Arguments {

@@ -66,21 +66,14 @@ extension Query {
     case .word: parts = [self]
     default: return nil
     }
-    for start in parts.indices {
-      for count in stride(from: min(Voices.longestName, parts.count - start), to: 1, by: -1) {
-        let run = parts[start..<(start + count)]
-        var words: [String] = []
-        for (offset, part) in run.enumerated() {
-          if offset == 0, case .filter(.speaker(let name)) = part { words.append(name) }
-          if let term = part.plainTerm { words.append(term) }
-        }
-        guard words.count == count else { continue }
-        let name = words.joined(separator: " ")
-        guard try isSpeaker(name) else { continue }
-        let rest = Array(parts[..<start] + parts[(start + count)...])
-        let voice = Query.filter(.voice(String(decoding: SpeakerNames.plain(name.utf8), as: UTF8.self)))
-        return (rest.isEmpty ? voice : .and([voice] + rest), name)
-      }
+    let found = try nameRun(withField: true) { words throws(SearchIndexError) -> String? in
+      let name = words.joined(separator: " ")
+      return try isSpeaker(name) ? name : nil
+    }
+    if let (run, name) = found {
+      let rest = Array(parts[..<run.lowerBound] + parts[run.upperBound...])
+      let voice = Query.filter(.voice(String(decoding: SpeakerNames.plain(name.utf8), as: UTF8.self)))
+      return (rest.isEmpty ? voice : .and([voice] + rest), name)
     }
     for (place, part) in parts.enumerated() {
       guard let term = part.plainTerm, try isSurname(term) else { continue }
@@ -101,15 +94,18 @@ extension Query {
 
   /// The first run of plain words that is somebody's whole name; the longest where several begin there.
   ///
-  /// - Parameter name: whoever is called by just these words.
-  func nameRun<Name>(_ name: ([String]) throws(SearchIndexError) -> Name?) throws(SearchIndexError) -> (
-    run: Range<Int>, name: Name
-  )? {
+  /// - Parameters:
+  ///   - withField: whether the first word may be that of `speaker:`.
+  ///   - name: whoever is called by just these words.
+  func nameRun<Name>(
+    withField: Bool = false, _ name: ([String]) throws(SearchIndexError) -> Name?
+  ) throws(SearchIndexError) -> (run: Range<Int>, name: Name)? {
     guard case .and(let parts) = self else { return nil }
     let terms = parts.map(\.plainTerm)
     for start in terms.indices {
       for count in stride(from: min(Voices.longestName, terms.count - start), to: 1, by: -1) {
-        let words = terms[start..<(start + count)].compactMap(\.self)
+        var words = terms[start..<(start + count)].compactMap(\.self)
+        if withField, case .filter(.speaker(let first)) = parts[start] { words.insert(first, at: 0) }
         if words.count == count, let found = try name(words) { return (start..<(start + count), found) }
       }
     }
