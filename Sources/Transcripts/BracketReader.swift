@@ -42,6 +42,14 @@ struct BracketReader {
     }
   }
 
+  /// Reads the time of a label in round brackets, `(0:10)`: nowhere else do they make a group.
+  mutating func readRoundTime(
+    _ source: borrowing Span<UInt8>, _ range: Range<Int>, lineStart: Int, line: Int
+  ) {
+    let inside = (range.lowerBound + 1)..<(range.upperBound - 1)
+    classify(source, inside: inside, group: range, doubled: range, line: line, lineStart: lineStart)
+  }
+
   /// Reads the group that opens at `open`; gives the offset to go on from.
   private mutating func readGroup(
     _ source: borrowing Span<UInt8>, _ open: Int, _ range: Range<Int>, lineStart: Int, line: Int

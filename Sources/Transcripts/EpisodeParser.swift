@@ -89,8 +89,14 @@ public struct EpisodeParser: Sendable {
     (episode.definitions, episode.references) = (definitions.lines, definitions.names)
     episode.fences = hidden.fences.map { CodeFence(lines: $0, of: lines) }
     var reader = BracketReader(frameRate: frameRate, words: markers, definitions: definitions.names)
+    let round = Set(
+      episode.labels.compactMap(\.time).filter { source[$0.lowerBound] == UInt8(ascii: "(") })
     for range in ranges {
       var line = lines.index(of: range.lowerBound)
+      if !round.isEmpty, round.contains(range) {
+        reader.readRoundTime(source, range, lineStart: lines[line].lowerBound, line: line + 1)
+        continue
+      }
       let spans = CodeSpans.read(source, range, lines: lines, fenced: hidden.fencedLines)
       var nextSpan = 0
       while line < lines.count, lines[line].lowerBound < range.upperBound {

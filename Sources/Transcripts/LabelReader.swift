@@ -37,7 +37,7 @@ struct LabelReader {
       index += 3
     }
     guard index < range.upperBound else { return nil }
-    if source[index] == UInt8(ascii: "[") || source[index] == UInt8(ascii: "\\"),
+    if Self.mayBeginTime(source[index]),
       let label = behindTime(source, start: start, index..<range.upperBound, line, lineStart, &findings)
     {
       return label

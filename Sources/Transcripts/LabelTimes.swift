@@ -1,11 +1,12 @@
-/// Bracketed times before a label or in it: `[0:10] **Name:**`, `**[0:10] Name:**`, `**Name [0:10]:**`.
+/// Bracketed times before a label or in it: `[0:10] **Name:**`, `**[0:10] Name:**`, `**Name [0:10]:**`; round brackets, too.
 extension LabelReader {
   /// `[0:10] **Name:**`: the label behind a time that begins `range`. Where it holds another, the first one is no part of it.
   func behindTime(
     _ source: borrowing Span<UInt8>, start: Int, _ range: Range<Int>, _ line: Int, _ lineStart: Int,
     _ findings: inout [Finding]
   ) -> LabelCandidate? {
-    guard let close = Bytes.find(UInt8(ascii: "]"), source, range.prefixed(Self.longestTime)),
+    let end = Self.closing(source[range.lowerBound])
+    guard let close = Bytes.find(end, source, range.prefixed(Self.longestTime)),
       isTime(source, range.lowerBound..<(close + 1))
     else { return nil }
     var index = close + 1
@@ -23,6 +24,11 @@ extension LabelReader {
     return label
   }
 
+  /// The bracket that closes what begins with `byte`, a backslash perhaps.
+  private static func closing(_ byte: UInt8) -> UInt8 {
+    byte == UInt8(ascii: "(") ? UInt8(ascii: ")") : UInt8(ascii: "]")
+  }
+
   /// Bytes a bracketed time takes at most.
   static let longestTime = 32
 
@@ -34,9 +40,11 @@ extension LabelReader {
     guard let last = inside.last else { return nil }
     let hasColon = source[last] == UInt8(ascii: ":")
     let body = hasColon ? Bytes.trimmed(source, inside.lowerBound..<last) : inside
-    guard let close = body.last, source[close] == UInt8(ascii: "]") else { return nil }
+    guard let close = body.last, source[close] == UInt8(ascii: "]") || source[close] == UInt8(ascii: ")")
+    else { return nil }
+    let begin = source[close] == UInt8(ascii: ")") ? UInt8(ascii: "(") : UInt8(ascii: "[")
     var open = close
-    while open > body.lowerBound, close - open < Self.longestTime, source[open] != UInt8(ascii: "[") {
+    while open > body.lowerBound, close - open < Self.longestTime, source[open] != begin {
       open -= 1
     }
     while open > body.lowerBound, source[open - 1] == UInt8(ascii: "\\") { open -= 1 }
@@ -51,19 +59,27 @@ extension LabelReader {
   func timeBegun(
     _ source: borrowing Span<UInt8>, _ inside: Range<Int>
   ) -> (rest: Range<Int>, time: Range<Int>)? {
-    guard let first = inside.first, source[first] == UInt8(ascii: "[") || source[first] == UInt8(ascii: "\\"),
-      let close = Bytes.find(UInt8(ascii: "]"), source, inside.prefixed(Self.longestTime)),
+    guard let first = inside.first, Self.mayBeginTime(source[first]),
+      let close = Bytes.find(Self.closing(source[first]), source, inside.prefixed(Self.longestTime)),
       isTime(source, first..<(close + 1)), inside.last.map({ source[$0] }) == UInt8(ascii: ":")
     else { return nil }
     let rest = Bytes.trimmed(source, (close + 1)..<inside.upperBound)
     return rest.count > 1 ? (rest, first..<(close + 1)) : nil
   }
 
+  /// True for an opening bracket, and for the backslash before one.
+  static func mayBeginTime(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "[") || byte == UInt8(ascii: "\\") || byte == UInt8(ascii: "(")
+  }
+
   /// True for brackets round nothing but a time.
   private func isTime(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> Bool {
     var open = range.lowerBound
     while open < range.upperBound, source[open] == UInt8(ascii: "\\") { open += 1 }
-    guard open < range.upperBound, source[open] == UInt8(ascii: "[") else { return false }
+    guard open < range.upperBound, source[open] == UInt8(ascii: "[") || source[open] == UInt8(ascii: "(")
+    else {
+      return false
+    }
     let inside = Bytes.array(source, (open + 1)..<(range.upperBound - 1))
     if case .time = TimeSyntax.read(inside, frameRate: frameRate) { return true }
     return false

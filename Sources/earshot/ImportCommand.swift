@@ -6,24 +6,28 @@ import Transcripts
 struct ImportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import",
-    abstract: "A transcript in the library from WebVTT, SRT or JSON.",
+    abstract: "A transcript in the library from WebVTT, SRT, JSON or plain text.",
     discussion: """
       Cues of one speaker on end become one turn; timestamps stand at turns and sentences, twice a minute.
+
+      Text is what transcription services and people write: "Ann Lee: words", "Ann Lee (0:12): words", "[0:12] Ann Lee:
+      words", or "Ann Lee  0:12" and the words below. Its paragraphs and times stay; its title becomes the episode's.
 
       Examples:
         earshot import go-time-64.vtt --as gotime/go-time-64
         earshot import captions.srt --as gotime/go-time-64 --title "Go Time 64" --force
+        earshot import otter.txt --as gotime/go-time-64
       """)
 
-  enum Format: String, ExpressibleByArgument, CaseIterable { case vtt, srt, json }
+  enum Format: String, ExpressibleByArgument, CaseIterable { case vtt, srt, json, text }
 
-  @Argument(help: "A .vtt, .srt or .json file.")
+  @Argument(help: "A .vtt, .srt, .json or .txt file.")
   var file: String
 
   @Option(name: .customLong("as"), help: "The episode it becomes: SHOW/SLUG.")
   var id: String
 
-  @Option(help: "vtt, srt or json. Default: what the file's name says, or how it begins.")
+  @Option(help: "vtt, srt, json or text. Default: what the file's name says, or how it begins.")
   var format: Format?
 
   @Option(help: "The episode's title.")
@@ -70,21 +74,7 @@ struct ImportCommand: ParsableCommand {
     }
     let (text, encoding) = CaptionEncoding.decoded(source)
     if encoding != .utf8 { Output.complain("\(file): this is no UTF-8; it is read as \(encoding.rawValue)") }
-    let cues: [TranscriptCue]
-    do {
-      cues =
-        switch format ?? Self.guess(file, text) {
-        case .vtt: try WebVTTReader.read(text, path: file)
-        case .srt: try SubRipReader.read(text, path: file)
-        case .json: try TranscriptJSONReader.read(text, path: file)
-        }
-    } catch {
-      throw Failure(message: "\(error)")
-    }
-    if cues.allSatisfy(\.isEstimated) {
-      Output.complain("\(file): its times are estimates, as it says itself; none is taken for a known one")
-    }
-    let bytes = TranscriptMarkdown.write(cues, title: title, stageWords: library.configuration.stageWords)
+    let bytes = try markdown(text, library.configuration)
     try OutputFolder(library.root, isLibrary: true).write(
       bytes, show: EpisodeID.show(id), name: EpisodeID.slug(id) + ".md")
     let episode = EpisodeParser(library.configuration).parse(bytes, id: id, path: id + ".md")
@@ -93,12 +83,42 @@ struct ImportCommand: ParsableCommand {
     )
   }
 
+  /// The file's words as a transcript.
+  private func markdown(_ text: [UInt8], _ configuration: Configuration) throws -> [UInt8] {
+    let format = format ?? Self.guess(file, text)
+    do {
+      switch format {
+      case .text:
+        let read = try PlainTextReader.read(text, path: file)
+        if read.cues.allSatisfy(\.isEstimated) { Output.complain("\(file): no time stands in this text") }
+        return TranscriptMarkdown.write(
+          read.cues, title: title ?? read.title, stageWords: configuration.stageWords,
+          keepsTimes: read.hasSpeakers)
+      case .vtt: return captions(try WebVTTReader.read(text, path: file), configuration)
+      case .srt: return captions(try SubRipReader.read(text, path: file), configuration)
+      case .json: return captions(try TranscriptJSONReader.read(text, path: file), configuration)
+      }
+    } catch {
+      throw Failure(message: "\(error)")
+    }
+  }
+
+  private func captions(_ cues: [TranscriptCue], _ configuration: Configuration) -> [UInt8] {
+    if cues.allSatisfy(\.isEstimated) {
+      Output.complain("\(file): its times are estimates, as it says itself; none is taken for a known one")
+    }
+    return TranscriptMarkdown.write(cues, title: title, stageWords: configuration.stageWords)
+  }
+
   private static func guess(_ file: String, _ source: [UInt8]) -> Format {
-    if let named = file.split(separator: ".").last.flatMap({ Format(rawValue: $0.lowercased()) }) {
+    let ending = file.split(separator: ".").last?.lowercased() ?? ""
+    if let named = Format(rawValue: ["txt", "md", "markdown"].contains(ending) ? "text" : ending) {
       return named
     }
-    let start = source[...]
-    if start.starts(with: "WEBVTT".utf8) { return .vtt }
-    return start.first { $0 > 32 }.map { "{[".utf8.contains($0) } ?? false ? .json : .srt
+    if source.starts(with: "WEBVTT".utf8) { return .vtt }
+    if let first = source.first(where: { $0 > 32 }), "{[".utf8.contains(first) { return .json }
+    // A timing line stands among the first.
+    let head = source.split(separator: 10, maxSplits: 8).prefix(8)
+    return head.contains(where: { $0.contains(Array("-->".utf8)) }) ? .srt : .text
   }
 }

@@ -160,8 +160,9 @@ struct SearchRequest: Equatable {
       tell("\(joined.typed) is mostly written \(joined.used); showing both")
     }
     if !result.leftOut.isEmpty {
-      let words = result.leftOut.joined(separator: ", ")
-      tell("a question: \(words) need not be said (=word asks for one all the same)")
+      // Without the marks of the sentence.
+      let words = result.leftOut.map { $0.trimmingMarks }.joined(separator: ", ")
+      tell("\(words) need not be said (=word asks for one all the same)")
     }
     for slip in result.slips {
       tell(
@@ -194,7 +195,11 @@ struct SearchRequest: Equatable {
         "\(Amount.of(result.elsewhere, "turn")) \(result.elsewhere == 1 ? "says" : "say") that, but the rest of the query leaves out all of them"
       )
     }
-    if result.turnCount == 0 || result.isAcrossTurns, let hint = QueryHints.hint(text) { tell(hint) }
+    // Many words are a sentence: its *or* is no mistake.
+    if result.turnCount == 0 || result.isAcrossTurns, result.leftOut.isEmpty, let hint = QueryHints.hint(text)
+    {
+      tell(hint)
+    }
     // Turns that hold a part of it are not what was asked to be counted.
     let isFound =
       result.turnCount > 0 && !(count && result.isAcrossTurns && result.wordsFound < result.wordsWanted)
@@ -211,5 +216,14 @@ struct SearchRequest: Equatable {
       }
     }
     return isFound
+  }
+}
+
+extension String {
+  /// Without what is neither letter nor figure at both ends.
+  fileprivate var trimmingMarks: String {
+    var rest = drop { !$0.isLetter && !$0.isNumber }
+    while let last = rest.last, !last.isLetter, !last.isNumber { rest.removeLast() }
+    return rest.isEmpty ? self : String(rest)
   }
 }

@@ -79,6 +79,15 @@ struct LintTests {
       "⟦[1:00] **Ann:** a\n\n⟦**Bob \\[1:10\\]:** b\n\n⟦**[1:15] Cy:** c\n\n**Break \\[1:20\\]:**",
       fixed: "**Ann:** \\[1:00\\] a\n\n**Bob:** \\[1:10\\] b\n\n**Cy:** \\[1:15\\] c\n\n**Break \\[1:20\\]:**"
     )
+    check("misplaced-time", "⟦**Ann (1:00):** a", fixed: "**Ann:** \\[1:00\\] a")
+    check("unescaped-time", "**Ann (1:00):** a")
+  }
+
+  @Test("find a time in round brackets where a turn or a line begins")
+  func roundTime() {
+    check(
+      "round-time", "**Ann:** ⟦(1:00) a (1:05)\n\n ⟦(0:01:10.05) b\n\n**Ann (1:20):** c (see 3:16)",
+      fixed: "**Ann:** \\[1:00\\] a (1:05)\n\n \\[0:01:10.05\\] b\n\n**Ann (1:20):** c (see 3:16)")
   }
 
   @Test("find a label without a name")
@@ -89,6 +98,8 @@ struct LintTests {
     check("merge-conflict", "**Ann:** a\n\n⟦<<<<<<< HEAD\n**Ann:** b\n=======\n**Ann:** c\n⟦>>>>>>> other\n")
     check("no-labels", "⟦Ann Lee: hello\n\nBob: hi\n\nAnn Lee: so\n")
     check("no-labels", "⟦Ann Lee  0:12\nhello\n\nBob  0:15\nhi\n\nAnn Lee  0:19\nso\n")
+    check("no-labels", "⟦**Ann Lee** 0:12\nhello\n\n**Bob**  0:15\nhi\n\n**Ann Lee** 0:19\nso\n")
+    check("no-labels", "⟦[0:12] Ann Lee: hello\n\n[0:14] Bob: hi\n\n[0:16] Ann Lee: so\n")
     check("no-labels", "**Ann:** one\n\nBob: two\n\nBob: three\n\nBob: four")
     check("no-labels", "He said: go. She said: stop.\n\nNote: this is told.\n\nAnd then: nothing.")
   }

@@ -51,6 +51,13 @@ struct NaiveLibrary {
       return terms.contains { wanted.contains($0) }
     case .phrase(let phrase): return !starts(phrase, terms).isEmpty
     case .prefix(let prefix): return terms.contains { $0.hasPrefix(prefix) }
+    case .begun(let phrase, let begun):
+      return terms.indices.contains { start in
+        start + phrase.count <= terms.count
+          && phrase.indices.allSatisfy {
+            begun.contains($0) ? terms[start + $0].hasPrefix(phrase[$0]) : terms[start + $0] == phrase[$0]
+          }
+      }
     case .near(let parts, let within):
       let (a, b) = (spans(parts[0], terms), spans(parts[1], terms))
       return a.contains { x in

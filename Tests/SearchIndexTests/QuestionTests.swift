@@ -24,6 +24,8 @@ struct QuestionTests {
       ),
       ("What's a good test for this", "good test | What's a for this"),
       ("what is a gopher", "gopher | what is a"),
+      // What is told at length is asked for as a question is.
+      ("that bit where somebody can't quit the old job", "bit quit old job | that where somebody can't the"),
     ])
   func telling(_ text: String, _ words: String) throws {
     #expect(try asked(text) == words)

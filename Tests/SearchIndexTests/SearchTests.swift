@@ -14,7 +14,11 @@ struct SearchTests {
     case 0, 1: return word()
     case 2: return "\"\(word()) \(word())\""
     case 3: return "=\(word())"
-    case 4: return "\(word().prefix(2))*"
+    case 4:
+      return [
+        "\(word().prefix(2))*", "\"\(word()) \(word().prefix(1))*\"", "\"\(word().prefix(1))* \(word())\"",
+      ]
+      .randomElement(using: &numbers) ?? "go*"
     case 5: return "\(query(&numbers, depth: depth + 1)) \(query(&numbers, depth: depth + 1))"
     case 6: return "(\(query(&numbers, depth: depth + 1)) OR \(query(&numbers, depth: depth + 1)))"
     case 7: return "\(query(&numbers, depth: depth + 1)) -\(word())"

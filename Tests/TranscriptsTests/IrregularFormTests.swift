@@ -16,7 +16,8 @@ struct IrregularFormTests {
     arguments: [
       "\\[0:10\\] **Ann:** hi there", "[0:10] **Ann:** hi there", "**Ann \\[0:10\\]:** hi there",
       "**Ann [0:10]:** hi there", "**Ann: \\[0:10\\]** hi there", "\\[0:10\\]**Ann: **hi there",
-      "**\\[0:10\\] Ann:** hi there", "**[0:10] Ann:** hi there",
+      "**\\[0:10\\] Ann:** hi there", "**[0:10] Ann:** hi there", "**Ann (0:10):** hi there",
+      "**Ann: (0:10)** hi there", "(00:00:10) **Ann:** hi there", "**(0:10) Ann:** hi there",
     ])
   func misplacedTimes(_ text: String) {
     let episode = parse(text + "\n\n**Ann:** more\n\n**Bob:** \\[1:00\\] x")
@@ -31,7 +32,7 @@ struct IrregularFormTests {
     "a time before other text makes no label of it",
     arguments: [
       "\\[0:10\\] **Bob** hi", "\\[0:10\\] **Note: this** hi", "[laughter] **Bob:** hi",
-      "\\[0:10\\] hi **Bob:** x", "**\\[0:10\\]:** hi",
+      "\\[0:10\\] hi **Bob:** x", "**\\[0:10\\]:** hi", "(0:10) **Bob** hi",
     ])
   func timesBeforeText(_ text: String) {
     #expect(parse("**Ann:** a\n\n" + text).speakers.map(\.name) == ["Ann"])

@@ -71,7 +71,7 @@ public enum LintRules {
       ColonOutsideBold(), ColonBeforeName(), LabelWithoutColon(), UnboldLabel(), LabelInMidLine(),
       MisplacedTime(),
       EmptyTurn(),
-      UnescapedTime(), DoubledEscapes(), MisspeltMarker(), TimePastDuration(), NameVariant(),
+      UnescapedTime(), RoundTime(), DoubledEscapes(), MisspeltMarker(), TimePastDuration(), NameVariant(),
       LookAlikeNames(),
       UnknownSpeaker(), HouseStyle(), ControlCharacters(), NoLabels(), MergeConflict(),
     ] + ReportedByParser.all

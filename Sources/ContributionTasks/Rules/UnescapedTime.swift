@@ -10,6 +10,8 @@ struct UnescapedTime: LintRule {
     guard episode.speechTurns > 0 else { return [] }
     return episode.groups.filter { $0.kind != .cue }.compactMap { group in
       let raw = episode.raw(group)
+      // A label's time in round brackets is told as misplaced.
+      if raw.hasPrefix("(") { return nil }
       guard !raw.hasPrefix("\\") || !raw.hasSuffix("\\]"), !DoubledEscapes.hasDoubledBrackets(raw) else {
         return nil
       }

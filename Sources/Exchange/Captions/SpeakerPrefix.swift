@@ -42,7 +42,8 @@ enum SpeakerPrefix {
     return (String(name), String(rest.drop { $0.isWhitespace }))
   }
 
-  private static func isName(_ text: String) -> Bool {
+  /// True for at most five words, each but small particles with a capital or a digit first.
+  static func isName(_ text: String) -> Bool {
     let words = text.split(separator: " ", omittingEmptySubsequences: false)
     guard (1...5).contains(words.count) else { return false }
     for (index, word) in words.enumerated() {

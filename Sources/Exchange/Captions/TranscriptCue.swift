@@ -12,9 +12,12 @@ public struct TranscriptCue: Sendable, Equatable {
   public var beginsTurn: Bool
   /// True where `start` is reckoned from known instants around it, not said by the transcript.
   public var isEstimated: Bool
+  /// True where a paragraph of the transcript begins; captions have none.
+  public var beginsParagraph: Bool
 
   public init(
-    start: Int, end: Int, speaker: String?, text: String, beginsTurn: Bool = false, isEstimated: Bool = false
+    start: Int, end: Int, speaker: String?, text: String, beginsTurn: Bool = false, isEstimated: Bool = false,
+    beginsParagraph: Bool = false
   ) {
     self.start = start
     self.end = end
@@ -22,6 +25,7 @@ public struct TranscriptCue: Sendable, Equatable {
     self.text = text
     self.beginsTurn = beginsTurn
     self.isEstimated = isEstimated
+    self.beginsParagraph = beginsParagraph
   }
 }
 

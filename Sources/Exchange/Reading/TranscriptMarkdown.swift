@@ -9,15 +9,17 @@ public enum TranscriptMarkdown {
   /// Text by nobody is parted into paragraphs at a pause this long.
   static let pause = 2000
 
-  /// The file: cues of one speaker on end are one turn; a cue without one is its predecessor's.
+  /// The file: cues of one speaker on end are one turn, but where one begins a turn itself; a cue without one is its predecessor's.
   ///
   /// Parsing it gives the same speakers and words, whatever they hold.
   /// - Parameters:
   ///   - cues: in the order of their starts.
   ///   - stageWords: the library's; a speaker called so is written `(Break)`.
+  ///   - keepsTimes: whether each cue's time stands in the file, estimates apart, and no other: those that people wrote.
   /// - Complexity: linear.
   public static func write(
-    _ cues: [TranscriptCue], title: String? = nil, stageWords: [String] = Configuration.defaultStageWords
+    _ cues: [TranscriptCue], title: String? = nil, stageWords: [String] = Configuration.defaultStageWords,
+    keepsTimes: Bool = false
   ) -> [UInt8] {
     var out: [UInt8] = []
     if let title {
@@ -28,30 +30,32 @@ public enum TranscriptMarkdown {
     var stamped: Int?
     var previous: TranscriptCue?
     // What was reckoned must not come back as what somebody heard.
-    let tellsKnown = cues.contains(where: \.isEstimated)
+    let tellsKnown = keepsTimes || cues.contains(where: \.isEstimated)
     for cue in cues where !cue.text.isEmpty {
       let name = cue.speaker.map { Self.name($0, stages) }.flatMap { $0.isEmpty ? nil : $0 }
-      let begins = previous == nil || name != nil && name?.lowercased() != speaker?.lowercased()
+      let begins =
+        previous == nil || cue.beginsTurn || name != nil && name?.lowercased() != speaker?.lowercased()
       let endsSentence = previous.map { CaptionWords.endsSentence($0.text) } ?? true
       let isOverdue = !tellsKnown && (stamped.map { cue.start - $0 >= longest } ?? false)
       let isDue = tellsKnown ? !cue.isEstimated : stamped.map { cue.start - $0 >= between } ?? true
       // Without names there are paragraphs instead of turns.
-      let parts =
-        !begins && speaker == nil && (endsSentence || isOverdue)
+      let pauses =
+        speaker == nil && !keepsTimes && (endsSentence || isOverdue)
         && (isDue || cue.start - (previous?.end ?? 0) >= pause)
+      let parts = !begins && (pauses || cue.beginsParagraph)
       if begins || parts {
         if begins { speaker = name ?? speaker }
         out += Array((out.isEmpty ? "" : previous == nil ? "\n" : "\n\n").utf8)
-        if let speaker { out += Array((MarkdownText.label(speaker) + " ").utf8) }
+        if begins, let speaker { out += Array((MarkdownText.label(speaker) + " ").utf8) }
       } else if !joins(previous?.text.unicodeScalars.last, cue.text.unicodeScalars.first) {
         out.append(32)
       }
-      let atLineStart = (begins || parts) && speaker == nil
+      let atLineStart = parts || begins && speaker == nil
       if isDue, begins || endsSentence || isOverdue || tellsKnown, let stamp = stamp(cue.start) {
         out += Array((stamp + " ").utf8)
         stamped = cue.start
       }
-      let text = cue.isEstimated ? cue.text : Self.timed(cue.text, cue.start)
+      let text = cue.isEstimated || keepsTimes ? cue.text : Self.timed(cue.text, cue.start)
       out += Array(MarkdownText.escaped(text, atLineStart: atLineStart).utf8)
       previous = cue
     }

@@ -22,7 +22,9 @@ extension LibraryIndex {
       frequency: { frequency[$0] ?? 0 }, isAlive: { isAlive[$0][$1] })
     var best = Array(matches.episodes.prefix(EpisodeRanking.weighed))
     let weighed = try ranking.weigh(
-      best.map { (parts: parts(of: $0.home), best: $0.best, turns: $0.count) }, explaining: options.explains)
+      best.map { (parts: parts(of: $0.home), best: $0.best, turns: $0.count) },
+      bestWeight: matches.bestWeight,
+      explaining: options.explains)
     var summands: [MatchList.Place: [EpisodeRanking.Summand]] = [:]
     for (index, value) in weighed.enumerated() {
       best[index].score = value.score
@@ -91,6 +93,9 @@ extension LibraryIndex {
       switch part {
       case .word(let word): add(word.terms[0], isExact: word.isExact)
       case .phrase(let terms): for term in terms { add(term, isExact: true) }
+      case .begun(let terms, let begun):
+        for (place, term) in terms.enumerated() where !begun.contains(place) { add(term, isExact: true) }
+        isWhole = false
       case .or, .near, .prefix, .filter: isWhole = false
       case .and, .not, .favour, .verbatim: break
       }

@@ -13,7 +13,7 @@
 ///   + Σ pairs  0.5 idf^1.25 · sat(count, 1)    any two at most eight words apart in a turn
 ///   + phrase   idf · sat(count, 1)             the whole query as typed, of three words or more
 ///   + speaker  words · idf^1.5 · sat(turns, 0.9)   turns of whoever the query names
-///   + 0.35 · best turn + ln(1 + turns that match)
+///   + 0.35 · best turn (1.35 where many words are spread over turns) + ln(1 + turns that match)
 ///
 /// `idf` counts episodes; `sat(c, k) = c (k + 1) / (c + k)`, as in BM25 without regard to length: an
 /// episode that is long has more to say. Weights were found with known items, see
@@ -23,7 +23,10 @@ struct EpisodeRanking {
   static let weighed = 150
   /// Words in a greater share of the documents tell nothing of an episode.
   static let tellingShare = 0.15
+  /// Of more words the rarest count.
   static let mostWords = 8
+  /// What the best turn counts where a turn holds the whole query.
+  static let bestWeight = 0.35
 
   /// A word of the query and its forms; weights as in `MatcherCompiler`.
   struct Word {
@@ -65,8 +68,11 @@ struct EpisodeRanking {
   ) throws(SearchIndexError) {
     self.segments = segments
     let limit = max(50, Int(Double(documents) * Self.tellingShare))
-    let telling = words.prefix(Self.mostWords).filter { word in
-      word.forms.reduce(0) { $0 + frequency($1.term) } <= limit
+    func documentCount(_ word: Word) -> Int { word.forms.reduce(0) { $0 + frequency($1.term) } }
+    var telling = words.filter { documentCount($0) <= limit }
+    if telling.count > Self.mostWords {
+      let rarest = telling.map(documentCount).sorted()[Self.mostWords - 1]
+      telling = Array(telling.filter { documentCount($0) <= rarest }.prefix(Self.mostWords))
     }
     isWholePhrase = isWhole && telling.count == words.count && words.count > 2
     self.words = telling
@@ -134,7 +140,8 @@ struct EpisodeRanking {
 
   /// Weighs `candidates`, each the parts of one episode, with the score of its best turn and how many match.
   mutating func weigh(
-    _ candidates: [(parts: [MatchList.Place], best: Double, turns: Int)], explaining: Bool = false
+    _ candidates: [(parts: [MatchList.Place], best: Double, turns: Int)],
+    bestWeight: Double = EpisodeRanking.bestWeight, explaining: Bool = false
   ) throws(SearchIndexError) -> [(score: Double, summands: [Summand])] {
     var places = PairCounts(
       words, pairs: pairs, isWholePhrase: isWholePhrase, candidates: candidates.count)
@@ -185,7 +192,7 @@ struct EpisodeRanking {
           speakerWeight * Self.saturated(turns, 0.9), "\(Self.plain(turns)) turns of whoever the query names")
       }
       add(phraseIDF * Self.saturated(phrase[index], 1), "the whole phrase \(Self.plain(phrase[index])) times")
-      add(0.35 * candidates[index].best, "0.35 of the best turn")
+      add(bestWeight * candidates[index].best, "\(bestWeight) of the best turn")
       add(log(1 + Double(candidates[index].turns)), "\(candidates[index].turns) turns match")
       return (score, summands)
     }

@@ -129,7 +129,7 @@ extension LibraryIndex {
     if query.asksForDates { result.undated = try undatedCount() }
     result.episodeCount = matches.episodes.count
     result.turnCount = matches.episodes.reduce(0) { $0 + $1.count }
-    if options.corrects, (1...3).contains(result.turnCount), !result.isAcrossTurns {
+    if options.corrects, (1...3).contains(result.turnCount) || result.isAcrossTurns {
       result.slips = try slips(query)
     }
     if result.turnCount == 0 || result.isAcrossTurns || !result.corrections.isEmpty {
@@ -223,6 +223,10 @@ extension LibraryIndex {
         terms.formUnion(word.terms)
         if !word.isExact { for term in word.terms { terms.formUnion(forms(term)) } }
       case .phrase(let words), .verbatim(let words): terms.formUnion(words)
+      case .begun(let words, let begun):
+        for (place, word) in words.enumerated() {
+          if begun.contains(place) { beginnings.insert(word) } else { terms.insert(word) }
+        }
       default: break
       }
     }

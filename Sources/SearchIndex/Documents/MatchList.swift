@@ -42,6 +42,8 @@ struct MatchList {
   /// Where clauses are spread over turns: bit by bit which of them each document holds, and what each clause tells.
   var held: [UInt64] = []
   var telling: [Double] = []
+  /// What the best turn of an episode counts in what the episode is worth.
+  var bestWeight = EpisodeRanking.bestWeight
   /// By segment and ordinal of an episode's home: its place in `episodes`, or -1.
   private var numbers: [[Int32]]
   /// The home of a file; nil for one that is no longer alive.
@@ -169,7 +171,11 @@ struct MatchList {
     held.count == documents.count && !telling.isEmpty ? covering(episode, most) : bestScored(episode, most)
   }
 
-  /// One after the other the turn that adds most to what is told already, then the one that tells most by itself.
+  /// What a turn must be worth beside the best one to be shown for what it adds.
+  private static let worthShowing = 0.5
+
+  /// The best turn by itself; then one after the other the turn that adds most to what is told already, those that are worth
+  /// much less than the best after all others.
   private func covering(_ episode: Episode, _ most: Int) -> [Match] {
     func worth(_ bits: UInt64) -> Double {
       telling.indices.reduce(0) { $0 + (bits >> UInt64($1) & 1 == 1 ? telling[$1] : 0) }
@@ -187,10 +193,13 @@ struct MatchList {
     }
     var told: UInt64 = 0
     var found: [Match] = []
+    let least = Self.worthShowing * episode.best
     while found.count < most {
       var best: (at: Int, added: Double)?
       for at in left.indices where !left[at].matches.isEmpty {
-        let added = worth(left[at].bits & ~told)
+        let score = left[at].matches.first.map { scores[$0.place] } ?? 0
+        // The first is the best, the rest add to it; what is worth little adds nothing.
+        let added = found.isEmpty ? score : score < least ? -1 : worth(left[at].bits & ~told)
         guard let known = best else {
           best = (at, added)
           continue

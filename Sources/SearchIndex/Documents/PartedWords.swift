@@ -35,7 +35,7 @@ extension LibraryIndex {
   private func pair(_ word: String) throws(SearchIndexError) -> [String]? {
     let letters = Array(word.utf8)
     let documents = try liveDocuments(letters)
-    guard documents > 0, documents < Self.rareWord else { return nil }
+    guard documents < Self.rareWord else { return nil }
     let most = max(Self.muchMore, Int(Self.mostShare * Double(documentCount)))
     var pairs: [(left: [UInt8], right: [UInt8], documents: Int)] = []
     for (number, segment) in segments.enumerated() {
@@ -55,7 +55,7 @@ extension LibraryIndex {
       }
     }
     for pair in pairs.sorted(by: { $0.documents > $1.documents })
-    where pair.documents >= Self.muchMore * documents {
+    where pair.documents >= Self.muchMore * max(1, documents) {
       if try liveDocuments(pair.left) > most { continue }
       if try liveDocuments(pair.right) > most { continue }
       return [pair.left, pair.right].map { String(decoding: $0, as: UTF8.self) }

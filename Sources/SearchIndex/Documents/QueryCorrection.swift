@@ -25,6 +25,8 @@ extension LibraryIndex {
       guard (1...Self.rarely).contains(documents),
         let near = try SpellingCorrection.nearest(term, in: self, butFor: own),
         near.documents >= documents * Self.muchMore,
+        // Who asks for both knows of both.
+        !words.contains(where: { $0.terms == [near.term] }),
         // Two letters of a short word make any other, and what everybody says is nobody's slip.
         near.distance == 1 || term.utf8.count >= Self.longWord,
         documentCount < Self.small || near.documents < documentCount / 20

@@ -40,6 +40,12 @@ struct SnippetMaker {
       case .phrase(let words), .verbatim(let words):
         phrases.append(words.map { number($0, wanted.count, idf([$0])) })
       case .prefix(let prefix): prefixes.append(Array(prefix.utf8))
+      case .begun(let words, let begun):
+        // What stands between two beginnings is marked as a phrase of its own.
+        for place in begun { prefixes.append(Array(words[place].utf8)) }
+        for run in words.indices.split(whereSeparator: begun.contains) {
+          phrases.append(run.map { number(words[$0], wanted.count, idf([words[$0]])) })
+        }
       default: break
       }
     }

@@ -1,6 +1,10 @@
 extension LibraryIndex {
   /// Where some episodes hold all clauses, those that hold this share of what the clauses tell follow.
   private static let tellingShare = 0.4
+  /// Of so many clauses those that remember a moment get some wrong: what an episode says counts, and its best turn most, not
+  /// whether it holds the last of them.
+  private static let manyClauses = 5
+  private static let bestWeightOfMany = 1.35
 
   /// Episodes in whose turns together all clauses match, or as many of them as match in any; and
   /// how many these are.
@@ -35,16 +39,19 @@ extension LibraryIndex {
       rarestFrequency(clause, statistics).map { BM25.idf(documents: $0, total: documentCount) } ?? 1
     }
     (list.held, list.telling) = (masks, telling)
+    let isMany = clauses.count >= Self.manyClauses
     list.episodes = list.episodes.compactMap { episode in
       let bits = held(episode)
       var episode = episode
-      episode.holdsAll = bits.nonzeroBitCount == clauses.count
+      let holdsAll = bits.nonzeroBitCount == clauses.count
+      episode.holdsAll = holdsAll || isMany
       let share = telling.indices.reduce(0) { $0 + (bits >> UInt64($1) & 1 == 1 ? telling[$1] : 0) }
       let isHalf =
-        most < clauses.count
+        most < clauses.count && !isMany
         ? 2 * bits.nonzeroBitCount >= clauses.count : share >= Self.tellingShare * telling.reduce(0, +)
-      return episode.holdsAll || isHalf ? episode : nil
+      return holdsAll || isHalf ? episode : nil
     }
+    if isMany { list.bestWeight = Self.bestWeightOfMany }
     return (list, most)
   }
 
@@ -59,6 +66,10 @@ extension LibraryIndex {
         least = min(least ?? .max, all.map { statistics.frequency[$0] ?? 0 }.max() ?? 0)
       case .phrase(let terms):
         for term in terms { least = min(least ?? .max, statistics.frequency[term] ?? 0) }
+      case .begun(let terms, let begun):
+        for (place, term) in terms.enumerated() where !begun.contains(place) {
+          least = min(least ?? .max, statistics.frequency[term] ?? 0)
+        }
       default: break
       }
     }

@@ -6,6 +6,8 @@ public indirect enum Query: Sendable, Equatable {
   case phrase([String])
   /// A term that begins so.
   case prefix(String)
+  /// Terms one after the other, of those at some places only the beginnings: `"virtual kube*"`.
+  case begun([String], at: Set<Int>)
   /// Two parts at most so many words apart, in either order.
   case near([Query], within: Int)
   case and([Query])
@@ -26,6 +28,13 @@ public indirect enum Query: Sendable, Equatable {
     public var isExact: Bool
     /// Where it stands in the query, in Unicode scalars.
     public var offset: Int
+
+    init(text: String, terms: [String], isExact: Bool, offset: Int) {
+      (self.text, self.terms, self.isExact, self.offset) = (text, terms, isExact, offset)
+    }
+
+    /// A term as a word somebody may have typed.
+    init(plain term: String) { self.init(text: term, terms: [term], isExact: false, offset: 0) }
   }
 
   public enum Filter: Sendable, Equatable {
@@ -54,7 +63,7 @@ extension Query {
     switch self {
     case .near(let parts, _), .and(let parts), .or(let parts): for part in parts { part.visit(body) }
     case .not(let part), .favour(let part): part.visit(body)
-    case .word, .phrase, .prefix, .filter, .verbatim: break
+    case .word, .phrase, .prefix, .begun, .filter, .verbatim: break
     }
   }
 
@@ -64,7 +73,7 @@ extension Query {
     body(self)
     switch self {
     case .near(let parts, _), .and(let parts), .or(let parts): for part in parts { part.visitPositive(body) }
-    case .word, .phrase, .prefix, .filter, .not, .favour, .verbatim: break
+    case .word, .phrase, .prefix, .begun, .filter, .not, .favour, .verbatim: break
     }
   }
 
@@ -75,7 +84,7 @@ extension Query {
     case .near(let parts, let within): return .near(parts.map { $0.mapWords(body) }, within: within)
     case .and(let parts): return .and(parts.map { $0.mapWords(body) })
     case .or(let parts): return .or(parts.map { $0.mapWords(body) })
-    case .not, .favour, .verbatim, .phrase, .prefix, .filter: return self
+    case .not, .favour, .verbatim, .phrase, .prefix, .begun, .filter: return self
     }
   }
 

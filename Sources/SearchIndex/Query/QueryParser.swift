@@ -139,8 +139,7 @@ public struct QueryParser {
   private mutating func phrase() throws(SearchIndexError) -> Query? {
     let start = index
     let text = try quoted()
-    // As without the quotation marks: `"virtual kube*"`.
-    if text.hasSuffix("*"), let found = try begun(text, start) { return found }
+    if text.contains("*"), let found = try begun(text, start) { return found }
     let terms = Tokenizer.terms(text)
     guard !terms.isEmpty else {
       throw error(start, "This phrase holds no word.")
@@ -188,15 +187,22 @@ public struct QueryParser {
     return .word(Query.Word(text: text, terms: terms, isExact: isExact, offset: start))
   }
 
-  /// What `text*` asks for: a word that begins so, behind those before it; nil where there is no word.
+  /// What `text` asks for where a star ends words of it: these are only begun; nil where none is.
   private mutating func begun(_ text: String, _ start: Int) throws(SearchIndexError) -> Query? {
-    let terms = Tokenizer.terms(String(text.dropLast()))
-    guard let last = terms.last else { return nil }
-    prefixes += 1
+    var terms: [String] = []
+    var begun: Set<Int> = []
+    for piece in text.split(whereSeparator: { $0.unicodeScalars.allSatisfy(isBlank) }) {
+      let isBegun = piece.hasSuffix("*")
+      let found = Tokenizer.terms(String(isBegun ? piece.dropLast() : piece))
+      terms += found
+      if isBegun, !found.isEmpty { begun.insert(terms.count - 1) }
+    }
+    guard !begun.isEmpty else { return nil }
+    prefixes += begun.count
     guard prefixes <= Self.mostPrefixes else {
       throw error(start, "A query may have \(Self.mostPrefixes) words with *; this is one more.")
     }
-    return terms.count == 1 ? .prefix(last) : .and([.phrase(Array(terms.dropLast())), .prefix(last)])
+    return terms.count == 1 ? .prefix(terms[0]) : .begun(terms, at: begun)
   }
 
   private mutating func field(_ name: String, _ start: Int) throws(SearchIndexError) -> Query.Filter? {

@@ -56,10 +56,18 @@ extension Query {
     case .phrase(let terms):
       let parts = Self.parts(terms)
       return parts.count > 1 ? .and(parts) : self
+    case .begun(let terms, let begun):
+      return .and(
+        terms.enumerated().map { place, term in
+          begun.contains(place) ? .prefix(term) : .word(Word(plain: term))
+        })
     case .and(let parts):
       return .and(
         parts.flatMap { part -> [Query] in
-          if case .phrase = part, case .and(let inner) = part.loosened { return inner }
+          switch part {
+          case .phrase, .begun: if case .and(let inner) = part.loosened { return inner }
+          default: break
+          }
           return [part.loosened]
         })
     case .or(let parts): return .or(parts.map(\.loosened))
@@ -82,7 +90,7 @@ extension Query {
       if end - start > 1 {
         parts += (start..<(end - 1)).map { .phrase([terms[$0], terms[$0 + 1]]) }
       } else {
-        parts.append(.word(Word(text: terms[start], terms: [terms[start]], isExact: false, offset: 0)))
+        parts.append(.word(Word(plain: terms[start])))
       }
       start = end
     }

@@ -4,13 +4,15 @@
 enum Question {
   /// Words, in the index's form, that tell nothing in a question.
   static let smallWords =
-    "a about an and anybody anyone are as at be been but by can could did do does episode episodes ever for from had has have he her him his how hows i if in is it its me mention mentioned mentions my of on or our said say saying says she should so somebody someone talk talked talking tell that thats the their them then there these they this those to told us was we were what whats when whens where wheres which who whos whose why whys will with would you your"
+    "a about an and anybody anyone are as at be been but by can cant could couldnt did didnt do does doesnt dont episode episodes ever for from had has have he her him his how hows i if im in is isnt it its ive me mention mentioned mentions my of on or our said say saying says she should so somebody someone someones talk talked talking tell that thats the their them then there these they theyre theyve this those to told us was wasnt we were weve what whats when whens where wheres which who whos whose why whys will with wont would wouldnt you your youre youve"
   /// Those a question begins with.
   static let beginnings =
     "anybody anyone are can could did do does episode episodes had has have how hows is should tell was were what whats when whens where wheres which who whos whose why whys will would"
   /// Words a question has at least, and small ones among them.
   static let fewestWords = 3
   static let fewestSmall = 2
+  /// Words of what is no question and is told like one: *that bit where someone complained …*.
+  static let longTold = 7
   /// Words of a question that is looked for as it stands, too.
   static let longestSentence = 16
 
@@ -20,11 +22,12 @@ enum Question {
 }
 
 extension Query {
-  /// This question without its small words, and what these are; nil for what is no question in plain words, or has nothing
+  /// This question, or what is told at length, without its small words, and what these are; nil for anything else, and for what has nothing
   /// else in it. A small word written `=word` is asked for all the same.
   func question(_ known: QuestionWords) -> (query: Query, small: [String])? {
     guard case .and(let parts) = self else { return nil }
     var words = 0
+    var isQuestion = false
     var small: [String] = []
     var rest: [Query] = []
     for part in parts {
@@ -32,11 +35,13 @@ extension Query {
         rest.append(part)
         continue
       }
-      if words == 0, !known.begins(word.terms[0]) { return nil }
+      if words == 0 { isQuestion = known.begins(word.terms[0]) }
       words += 1
       if !word.isExact, known.isSmall(word.terms[0]) { small.append(word.text) } else { rest.append(part) }
     }
-    guard words >= Question.fewestWords, small.count >= Question.fewestSmall, small.count < words else {
+    guard words >= (isQuestion ? Question.fewestWords : Question.longTold),
+      small.count >= Question.fewestSmall, small.count < words
+    else {
       return nil
     }
     // Who typed what somebody said gets that, and not just any turn with its telling words.

@@ -24,6 +24,7 @@ struct MatcherCompiler {
     case .word(let word): return try self.word(word)
     case .phrase(let terms): return try phrase(terms)
     case .prefix(let prefix): return try self.prefix(prefix)
+    case .begun(let terms, let begun): return try self.begun(terms, begun)
     case .near(let parts, let within):
       return NearMatcher(try compile(parts[0]), try compile(parts[1]), within: within)
     case .and(let parts): return try and(parts)
@@ -70,6 +71,9 @@ struct MatcherCompiler {
     case .phrase(let terms): return terms.map { statistics.frequency[$0] ?? 0 }.min() ?? 0
     case .near(let parts, _), .and(let parts): return parts.map(cost).min() ?? 0
     case .or(let parts): return parts.reduce(0) { min(Self.dearest, $0 + cost($1)) }
+    case .begun(let terms, let begun):
+      return terms.indices.filter { !begun.contains($0) }.map { statistics.frequency[terms[$0]] ?? 0 }.min()
+        ?? Self.dearest
     case .prefix, .not, .favour, .verbatim: return Self.dearest
     case .filter: return Self.dearest / 2
     }
@@ -108,6 +112,19 @@ struct MatcherCompiler {
     let found = try segment.beginning(with: start)
     let idf = BM25.idf(documents: statistics.beginnings[prefix] ?? 0, total: statistics.documents)
     return ListMatcher(found, idf: idf, lengths: try segment.lengths())
+  }
+
+  private func begun(_ terms: [String], _ begun: Set<Int>) throws(SearchIndexError) -> Matcher {
+    var idf = 0.0
+    for (place, term) in terms.enumerated() {
+      idf +=
+        begun.contains(place)
+        ? BM25.idf(documents: statistics.beginnings[term] ?? 0, total: statistics.documents) : self.idf(term)
+    }
+    let name = terms.indices.map { begun.contains($0) ? terms[$0] + "*" : terms[$0] }.joined(separator: " ")
+    return PhraseMatcher(
+      name, try PhraseList(segment, terms, begun: begun), in: segment, idf: idf,
+      lengths: try segment.lengths())
   }
 
   private func filter(_ filter: Query.Filter) throws(SearchIndexError) -> Matcher {

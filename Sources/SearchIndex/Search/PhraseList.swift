@@ -4,6 +4,13 @@ struct PhraseList {
   /// How often in each; one or more.
   private(set) var counts: [UInt32] = []
 
+  init() {}
+
+  mutating func add(_ document: UInt32, count: Int) {
+    documents.append(document)
+    counts.append(UInt32(clamping: count))
+  }
+
   /// - Parameters:
   ///   - terms: in their order; none gives an empty list.
   ///   - candidates: the only documents that are looked at, rising; nil for all.

@@ -25,6 +25,12 @@ final class PhraseMatcher: Matcher {
     self.lengths = lengths
   }
 
+  /// Matches that are listed already: of a phrase with words of which only the beginnings are known.
+  convenience init(_ name: String, _ list: PhraseList, in segment: Segment, idf: Double, lengths: [UInt8]) {
+    self.init(name, [], in: segment, idf: idf, lengths: lengths)
+    self.list = list
+  }
+
   /// Lists all matches beforehand: for the part of a query that leads the others.
   func listAll() throws(SearchIndexError) {
     if list == nil { list = try PhraseList(segment, terms) }

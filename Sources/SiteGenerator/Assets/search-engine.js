@@ -133,7 +133,7 @@ export class Search {
     visit(query, (part) => {
       // Forms of words that tell nothing are seen in the texts.
       if (part.kind === "word") terms.push(part.term, ...(this.index.commonWords.has(part.term) ? [] : this.formsOf(part)));
-      if (part.kind === "phrase") terms.push(...part.terms);
+      if (part.kind === "phrase" || part.kind === "begun") terms.push(...part.terms);
       if (part.kind === "prefix") prefixes.push(part);
       if (part.kind === "filter") filters.push(part);
     }, true);
@@ -207,7 +207,7 @@ export class Search {
       if (part.kind === "word") {
         part.forms = [[part.term, 1], ...this.formsOf(part).filter((term) => documents(term) || index.commonWords.has(part.term)).map((term) => [term, 0.5])];
         part.idf = idf(Math.max(...part.forms.map(([term]) => documents(term))), index.documents);
-      } else if (part.kind === "phrase") {
+      } else if (part.kind === "phrase" || part.kind === "begun") {
         part.idf = part.terms.reduce((sum, term) => sum + idf(documents(term), index.documents), 0);
       } else if (part.kind === "prefix") {
         const held = new Set(part.terms.flatMap((term) => [...(index.list(term).places?.keys() ?? [])]));
@@ -238,10 +238,8 @@ export class Search {
         if (found) view.length = found.length;
         return found?.positions;
       },
-      begun: (part) => {
-        if (said) return [...said.places].reduce((sum, [term, places]) => sum + (term.startsWith(part.prefix) ? places.length : 0), 0);
-        return part.terms.reduce((sum, term) => sum + (view.positions(term)?.length ?? 0), 0);
-      },
+      begunAt: (part) => (said ? [...said.places.keys()].filter((term) => term.startsWith(part.prefix)) : part.terms).flatMap((term) => view.positions(term) ?? []),
+      begun: (part) => view.begunAt(part).length,
       passes: (part) => (part.documents?.has(document) ?? part.episodes?.has(episode) ?? true),
     };
     return view;

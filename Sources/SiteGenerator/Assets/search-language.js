@@ -79,7 +79,7 @@ export function parse(text) {
     }
     if (letters[index] === "(") return group();
     if (openers.includes(letters[index])) {
-      const typed = quoted(), begins = begun(typed, start);
+      const typed = quoted(), begins = typed.includes("*") && begun(typed, start);
       if (begins) return begins;
       const found = terms(typed);
       if (!found.length) fail(start, "noWord");
@@ -118,7 +118,7 @@ export function parse(text) {
     if (!typed) index++;
     const isExact = typed.startsWith("=") && Array.from(typed).length > 1;
     if (isExact) typed = typed.slice(1);
-    const begins = begun(typed, start);
+    const begins = typed.endsWith("*") && begun(typed, start);
     if (begins) return begins;
     const found = terms(typed);
     if (++words > 256) fail(start, "words");
@@ -127,12 +127,16 @@ export function parse(text) {
     return { kind: "word", text: typed, term: found[0], isExact, offset: start };
   }
 
+  /** Words that a star ends are only begun: `pieces` are words, and what they begin with. */
   function begun(typed, start) {
-    const found = typed.endsWith("*") ? terms(typed.slice(0, -1)) : [];
-    if (!found.length) return undefined;
-    if (++prefixes > 16) fail(start, "prefixes");
-    const last = { kind: "prefix", prefix: found.at(-1) };
-    return found.length === 1 ? last : { kind: "and", parts: [{ kind: "phrase", terms: found.slice(0, -1) }, last] };
+    const pieces = typed.split(/[\s\u0085]+/u).flatMap((piece) => {
+      const isBegun = piece.endsWith("*"), found = terms(isBegun ? piece.slice(0, -1) : piece);
+      return isBegun && found.length ? [...found.slice(0, -1), { kind: "prefix", prefix: found.at(-1) }] : found;
+    });
+    const parts = pieces.filter((piece) => piece.kind);
+    if (!parts.length) return undefined;
+    if ((prefixes += parts.length) > 16) fail(start, "prefixes");
+    return pieces.length === 1 ? parts[0] : { kind: "begun", pieces, parts, terms: pieces.filter((piece) => !piece.kind) };
   }
 
   function field(name, start) {

@@ -45,6 +45,10 @@ export function score(query, view) {
       const starts = phraseStarts(query.terms.map((term) => view.positions(term)));
       return starts.length ? bm25(query.idf, starts.length, view.length) : undefined;
     }
+    case "begun": {
+      const starts = phraseStarts(query.pieces.map((piece) => (piece.kind ? view.begunAt(piece) : view.positions(piece))));
+      return starts.length ? bm25(query.parts.reduce((sum, part) => sum + part.idf, query.idf), starts.length, view.length) : undefined;
+    }
     case "prefix": {
       const count = Math.min(65535, view.begun(query));
       return count ? bm25(query.idf, count, view.length) : undefined;
@@ -106,6 +110,7 @@ export function candidates(query, index) {
   switch (query.kind) {
     case "word": return query.forms.map(([term]) => ofTerm(term, index)).reduce(either);
     case "phrase": return query.terms.map((term) => ofTerm(term, index)).reduce(both);
+    case "begun": return [...query.terms.map((term) => ofTerm(term, index)), ...query.parts.map((part) => candidates(part, index))].reduce(both);
     case "prefix": return query.isAll || query.terms.length ? query.terms.map((term) => ofTerm(term, index)).reduce(either, { documents: new Set() }) : null;
     case "near": return both(candidates(query.parts[0], index), candidates(query.parts[1], index));
     case "and": return query.parts.filter((part) => part.kind !== "not" && part.kind !== "favour")

@@ -20,10 +20,10 @@ export async function splits(word, index) {
 
 /** `query` with rare words that are mostly written as two, as those, too. */
 export async function parted(query, search) {
-  const { kind, parts, term, text, isExact } = query, { index } = search, own = index.list(term)?.documents;
+  const { kind, parts, term, text, isExact } = query, { index } = search, own = index.list(term)?.documents ?? 0;
   if (kind === "and" || kind === "or") return { kind, parts: await Promise.all(parts.map((part) => parted(part, search))) };
   if (kind !== "word" || isExact || !(own < 400)) return query;
-  let pair, most = 3 * own - 1;
+  let pair, most = 3 * Math.max(1, own) - 1;
   const common = Math.max(3, Math.floor(0.08 * index.documents));
   for (const [terms, documents] of await splits(term, index)) {
     if (documents.length <= most || terms.some((one) => index.list(one).documents > common)) continue;

@@ -19,7 +19,7 @@ function wordsOf(query, index) {
   };
   visit(query, (part) => {
     if (part.kind === "word") add(part.term, part.isExact);
-    else if (part.kind === "phrase") for (const term of part.terms) add(term, true);
+    else if (part.kind === "phrase" || part.kind === "begun") for (const term of part.terms) add(term, true);
     else if (["or", "near", "prefix", "filter"].includes(part.kind)) isWhole = false;
   });
   return { words, isWhole };
@@ -56,7 +56,12 @@ export async function telling(query, index) {
       if (index.list(term)) for (const word of [words[i], words[i + 1]]) word.forms = [...word.forms, [term, 1]];
     }
   }
-  const kept = words.slice(0, 8).filter((word) => frequency(word, index) <= limit);
+  let kept = words.filter((word) => frequency(word, index) <= limit);
+  // Of many words the rarest count.
+  if (kept.length > 8) {
+    const rarest = kept.map((word) => frequency(word, index)).sort((a, b) => a - b)[7];
+    kept = kept.filter((word) => frequency(word, index) <= rarest).slice(0, 8);
+  }
   for (const word of kept) {
     word.counts = await countsOf(word, index, frequency(word, index) < splittable);
     word.idf = idf([...word.counts.values()].filter((count) => count > 0).length, index.episodeCount);
@@ -94,7 +99,7 @@ export function rank(episodes, told, index, idOf) {
       score += 0.5 * close[pair] * saturated(found[number].near[pair], 1);
     });
     score += phrases * saturated(found[number].phrase, 1);
-    episode.score = score + 0.35 * (episode.matches[0]?.score ?? 0) + Math.log(1 + (episode.count ?? episode.matches.length));
+    episode.score = score + (told.bestWeight ?? 0.35) * (episode.matches[0]?.score ?? 0) + Math.log(1 + (episode.count ?? episode.matches.length));
   });
   best.sort(order);
   const least = best.at(-1)?.score ?? 0;

@@ -15,8 +15,11 @@ export function snippet(text, query, index) {
   visit(query, (part) => {
     if (part.kind === "word") for (const [term] of part.forms) add(term, part.term, part.idf, true);
     if (part.kind === "prefix") prefixes.push(part.prefix);
-    if (part.kind !== "phrase") return;
-    phrases.push(part.terms);
+    if (part.kind !== "phrase" && part.kind !== "begun") return;
+    // What stands between two beginnings is a phrase of its own.
+    const runs = [[]];
+    for (const piece of part.pieces ?? part.terms) if (piece.kind) runs.push([]); else runs.at(-1).push(piece);
+    phrases.push(...runs.filter((run) => run.length));
     for (const term of part.terms) add(term, term, idf(index.list(term)?.documents ?? 0, index.documents), false);
   });
   const list = [];

@@ -40,20 +40,21 @@ export async function span(search) {
     visit(clause, (part) => {
       const documents = (term) => index.list(term)?.documents ?? 0;
       if (part.kind === "word") least = Math.min(least ?? Infinity, Math.max(...[part.term, ...search.formsOf(part)].map(documents)));
-      if (part.kind === "phrase") for (const term of part.terms) least = Math.min(least ?? Infinity, documents(term));
+      if (part.kind === "phrase" || part.kind === "begun") for (const term of part.terms) least = Math.min(least ?? Infinity, documents(term));
     });
     return least === undefined ? 1 : idf(least, index.documents);
   });
   const total = tells.reduce((sum, value) => sum + value, 0);
   const worth = (bits) => tells.reduce((sum, value, bit) => sum + ((bits >> bit) & 1 ? value : 0), 0);
-  // One after the other the turn that adds most to what is told already, then the one that tells most by itself.
+  // The best turn by itself; then one after the other the turn that adds most to what is told already, what is worth little after all others.
   search.lead = (matches, most) => {
     const left = [...matches], taken = [];
     let told = 0;
+    const least = 0.5 * Math.max(...left.map(({ score: its }) => its));
     while (taken.length < most && left.length) {
       let best = 0, top;
       left.forEach(({ document, score: its }, at) => {
-        const bits = masks.get(document) ?? 0, rank = [worth(bits & ~told), worth(bits), its];
+        const bits = masks.get(document) ?? 0, rank = [!taken.length ? its : its < least ? -1 : worth(bits & ~told), worth(bits), its];
         const place = top ? rank.findIndex((value, i) => value !== top[i]) : 0;
         if (!top || (place >= 0 && rank[place] > top[place])) [best, top] = [at, rank];
       });
@@ -62,11 +63,14 @@ export async function span(search) {
     }
     return taken;
   };
+  // Who remembers a moment gets some of many words wrong: then what an episode says counts, and its best turn most.
+  const isMany = clauses.length > 4;
+  if (isMany) search.told.bestWeight = 1.35;
   search.episodes = found.filter((entry) => {
     const bits = held.get(entry.episode) ?? 0;
-    entry.holdsAll = bitsOf(bits) === clauses.length;
-    const share = worth(bits);
-    return entry.holdsAll || (most < clauses.length ? 2 * bitsOf(bits) >= clauses.length : share >= 0.4 * total);
+    const share = worth(bits), holdsAll = bitsOf(bits) === clauses.length;
+    entry.holdsAll = holdsAll || isMany;
+    return holdsAll || (!isMany && most < clauses.length ? 2 * bitsOf(bits) >= clauses.length : share >= 0.4 * total);
   });
   search.told.line = most < clauses.length ? fill(/*say*/"No turn says all of it. These episodes hold {1} of its {2} parts, in several turns.", most, clauses.length)
     : /*say*/"No turn says all of it. These episodes do, in several turns.";
@@ -78,6 +82,10 @@ export async function span(search) {
 export function withoutQuotes(query) {
   let isOther = false;
   const loose = (part) => {
+    if (part.kind === "begun") {
+      isOther = true;
+      return { kind: "and", parts: part.pieces.map((piece) => (piece.kind ? piece : { kind: "word", text: piece, term: piece, isExact: false })) };
+    }
     if (part.kind === "phrase") {
       const parts = [], { terms } = part;
       for (let start = 0; start < terms.length;) {
@@ -93,7 +101,7 @@ export function withoutQuotes(query) {
     }
     if (part.kind !== "and" && part.kind !== "or") return part;
     const parts = part.parts.map(loose);
-    return { ...part, parts: part.kind === "and" ? parts.flatMap((inner, at) => (part.parts[at].kind === "phrase" && inner.kind === "and" ? inner.parts : [inner])) : parts };
+    return { ...part, parts: part.kind === "and" ? parts.flatMap((inner, at) => (["phrase", "begun"].includes(part.parts[at].kind) && inner.kind === "and" ? inner.parts : [inner])) : parts };
   };
   const found = loose(query);
   return isOther ? found : undefined;

@@ -1,0 +1,148 @@
+import Transcripts
+
+/// Reads a transcript of plain text: what transcription services and people write, and `earshot export --format text`.
+public enum PlainTextReader {
+  /// What a file says.
+  public struct Reading: Sendable, Equatable {
+    /// The line above everything, where one stands there alone before the first speaker.
+    public var title: String?
+    /// Paragraphs and what stands between times, in file order; `isEstimated` where no time stands before the words.
+    public var cues: [TranscriptCue]
+    /// True where somebody is named.
+    public var hasSpeakers: Bool
+  }
+
+  /// Letters of a title at most.
+  private static let longestTitle = 160
+
+  /// Reads `source`; lines of a paragraph are joined, bracketed times in them are times.
+  ///
+  /// A name makes a speaker where a time stands by it; where no names have times, a name that begins a paragraph, or comes
+  /// again.
+  /// - Throws: a file without words.
+  /// - Complexity: linear.
+  public static func read(_ source: [UInt8], path: String) throws(ExchangeError) -> Reading {
+    let lines = CaptionLines(source, path: path)
+    var labels = (0..<lines.count).map { TextLabel.read(lines.text($0)) }
+    keepNames(&labels, lines)
+    var reader = Paragraphs()
+    let firstNamed = labels.firstIndex { $0.name != nil }
+    var title: String?
+    for (line, label) in labels.enumerated() {
+      if lines.isBlank(line) {
+        reader.endParagraph()
+      } else if let firstNamed, line < firstNamed, title == nil, reader.cues.isEmpty, label.time == nil,
+        line + 1 < lines.count, lines.isBlank(line + 1), label.text.count <= longestTitle
+      {
+        title = PlainLine.of(label.text)
+      } else {
+        reader.take(label, beginsTurn: lines.text(line).hasPrefix(">>"))
+      }
+    }
+    reader.endParagraph()
+    guard !reader.cues.isEmpty else {
+      throw ExchangeError(
+        code: .empty, path: path, line: 1, column: 1, message: "There are no words in this file.")
+    }
+    // Without speakers it reads as captions do: each time ends what was said before it.
+    var cues = reader.cues
+    for index in cues.indices.dropLast() { cues[index].end = max(cues[index].start, cues[index + 1].start) }
+    return Reading(title: title, cues: cues, hasSpeakers: firstNamed != nil)
+  }
+
+  /// Takes the names off lines that only look like a speaker's.
+  private static func keepNames(_ labels: inout [TextLabel], _ lines: CaptionLines) {
+    func hasWordsBelow(_ line: Int) -> Bool {
+      line + 1 < labels.count && !lines.isBlank(line + 1) && labels[line + 1].time == nil
+        && labels[line + 1].name == nil
+        // A service leaves a line between name and words.
+        || line + 2 < labels.count && lines.isBlank(line + 1) && !lines.isBlank(line + 2)
+          && labels[line + 2].time == nil && labels[line + 2].name == nil
+    }
+    for line in labels.indices where labels[line].isAlone && !hasWordsBelow(line) {
+      labels[line] = unnamed(lines.text(line))
+    }
+    let named = labels.filter { $0.name != nil }
+    let timed = named.filter { $0.time != nil }
+    let isTimed = timed.count * 2 > named.count
+    let counts = (isTimed ? timed : named).reduce(into: [String: Int]()) {
+      $0[$1.name?.lowercased() ?? "", default: 0] += 1
+    }
+    for line in labels.indices {
+      guard let name = labels[line].name?.lowercased(), labels[line].time == nil || !isTimed else { continue }
+      let begins = line == 0 || lines.isBlank(line - 1)
+      if counts[name] ?? 0 > (isTimed ? 0 : 1) || begins && !isTimed { continue }
+      labels[line] = unnamed(lines.text(line))
+    }
+  }
+
+  private static func unnamed(_ line: String) -> TextLabel {
+    let text = TextLabel.trimmed(line[...])
+    guard let (time, rest) = TextLabel.leadingTime(text) else {
+      return TextLabel(name: nil, time: nil, text: String(text))
+    }
+    return TextLabel(name: nil, time: time, text: String(TextLabel.trimmed(rest)))
+  }
+}
+
+/// Joins lines to paragraphs and parts those at times.
+private struct Paragraphs {
+  var cues: [TranscriptCue] = []
+  private var speaker: String?
+  private var time: Int?
+  private var text = ""
+  private var beginsTurn = false
+  private var beginsParagraph = true
+  /// The last time that stood in the file.
+  private var known = 0
+
+  mutating func take(_ label: TextLabel, beginsTurn begins: Bool) {
+    if label.name != nil || begins {
+      endParagraph()
+      speaker = label.name ?? (speaker == nil ? nil : "Unknown")
+      beginsTurn = true
+    }
+    if let time = label.time { mark(time) }
+    say(label.text)
+  }
+
+  mutating func endParagraph() {
+    flush()
+    beginsParagraph = true
+  }
+
+  /// Adds words to the paragraph; where a bracketed time stands among them, it begins a cue.
+  private mutating func say(_ words: String) {
+    var rest = words[...]
+    var from = rest.startIndex
+    while let open = rest[from...].firstIndex(where: { $0 == "[" || $0 == "(" }) {
+      from = rest.index(after: open)
+      guard let (time, behind) = TextLabel.leadingTime(rest[open...]) else { continue }
+      append(rest[..<open])
+      mark(time)
+      rest = behind
+      from = rest.startIndex
+    }
+    append(rest)
+  }
+
+  private mutating func append(_ words: Substring) {
+    let words = PlainLine.of(String(words))
+    guard !words.isEmpty else { return }
+    text += text.isEmpty ? words : " " + words
+  }
+
+  private mutating func mark(_ instant: Int) {
+    flush()
+    (time, known) = (instant, instant)
+  }
+
+  private mutating func flush() {
+    guard !text.isEmpty else { return }
+    cues.append(
+      TranscriptCue(
+        start: time ?? known, end: time ?? known, speaker: speaker, text: text, beginsTurn: beginsTurn,
+        isEstimated: time == nil, beginsParagraph: beginsParagraph))
+    (time, text, beginsTurn, beginsParagraph) = (nil, "", false, false)
+  }
+}

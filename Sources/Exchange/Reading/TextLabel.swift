@@ -1,0 +1,116 @@
+import Transcripts
+
+/// A line of a plain transcript that names who speaks, as transcription services and people write it.
+///
+/// `Ann Lee: words`, `Ann Lee (0:12): words`, `[0:12] Ann Lee: words`, `Ann Lee  0:12` and `0:12 - Ann Lee` with the words below,
+/// `>> ANN: words`; bold round the name and a heading's marks before it are passed over.
+public struct TextLabel: Sendable {
+  /// The name, or nil where the line begins with a time and what is said.
+  public var name: String?
+  /// Milliseconds, or nil.
+  public var time: Int?
+  /// What is said on the line.
+  public var text: String
+  /// True where name and time are all of the line: the words stand below.
+  public var isAlone = false
+
+  /// Letters of a name and what stands round it, at most.
+  private static let longest = 100
+
+  /// Reads `line`; where it names nobody and begins with no time, all of it is text.
+  ///
+  /// - Complexity: looks for names at the first 100 letters.
+  public static func read(_ line: String) -> TextLabel {
+    var rest = trimmed(line[...])
+    while let mark = rest.first, mark == ">" || mark == "#" { rest = rest.dropFirst() }
+    rest = trimmed(rest)
+    var label = TextLabel(name: nil, time: nil, text: String(rest))
+    let unmarked = rest.drop { $0 == "*" }
+    if let (time, behind) = leadingTime(unmarked) {
+      label.time = time
+      rest = trimmed(behind)
+      label.text = String(rest)
+      if rest.isEmpty { return label }
+    }
+    if let found = colonLabel(rest) {
+      label.name = found.name
+      label.time = found.time ?? label.time
+      label.text = found.text
+      return label
+    }
+    let (name, time) = trailingTime(rest.prefix(longest + 1))
+    if rest.count <= longest, time ?? label.time != nil, let name = self.name(name),
+      name.split(separator: " ").count < 5
+    {
+      return TextLabel(name: name, time: time ?? label.time, text: "", isAlone: true)
+    }
+    return label
+  }
+
+  /// `Ann Lee (0:12): words`: up to the first colon with a blank behind it, or none.
+  private static func colonLabel(_ line: Substring) -> (name: String, time: Int?, text: String)? {
+    var from = line.startIndex
+    let end = line.index(from, offsetBy: longest, limitedBy: line.endIndex) ?? line.endIndex
+    while let colon = line[from..<end].firstIndex(of: ":") {
+      from = line.index(after: colon)
+      let behind = line[from...]
+      guard behind.first.map({ $0.isWhitespace || $0 == "*" }) ?? true else { continue }
+      let (head, time) = trailingTime(line[..<colon])
+      guard let name = name(head) else { return nil }
+      let text = trimmed(behind.drop { $0 == "*" })
+      if time == nil, let (found, rest) = leadingTime(text), text.first.map({ "[(\\".contains($0) }) ?? false
+      {
+        return (name, found, String(trimmed(rest)))
+      }
+      return (name, time, String(text))
+    }
+    return nil
+  }
+
+  private static func name(_ text: Substring) -> String? {
+    let name = trimmed(text).filter { $0 != "*" && $0 != "\\" }
+    let words = name.replacing("_", with: " ").split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    return name.count <= SpeakerPrefix.longest && SpeakerPrefix.isName(words) ? words : nil
+  }
+
+  /// The time `text` begins with, in brackets, or bare with a blank or nothing behind it; and what stands behind.
+  static func leadingTime(_ text: Substring) -> (time: Int, rest: Substring)? {
+    let head = text.prefix(24)
+    let inside = head.drop { "[(\\".contains($0) }
+    let digits = inside.prefix { $0.isNumber || $0 == ":" || $0 == "." || $0 == "," }
+    guard let time = time(digits) else { return nil }
+    var rest = text[digits.endIndex...]
+    if inside.startIndex > head.startIndex {
+      let marks = rest.prefix { "])\\".contains($0) }
+      guard marks.contains("]") || marks.contains(")") else { return nil }
+      rest = rest.dropFirst(marks.count)
+    } else {
+      guard rest.first?.isWhitespace ?? true else { return nil }
+    }
+    return (time, trimmed(rest).drop { "-–—|".contains($0) })
+  }
+
+  /// `Ann Lee (0:12)`, `Ann Lee | 0:12`: what stands before the time `text` ends with, and the time.
+  private static func trailingTime(_ text: Substring) -> (head: Substring, time: Int?) {
+    let text = trimmed(text)
+    let isBracketed = text.last.map { "])".contains($0) } ?? false
+    guard let start = text.lastIndex(where: { isBracketed ? "[(".contains($0) : $0.isWhitespace }),
+      let time = time(text[text.index(after: start)...].filter { !"])\\".contains($0) }[...])
+    else { return (text, nil) }
+    var head = trimmed(text[..<start])
+    while let last = head.last, "-–—|,\\*".contains(last) || last.isWhitespace { head.removeLast() }
+    return (head, time)
+  }
+
+  /// Milliseconds of `0:12`, `1:02:03`, `00:00:12.345`, `00:00:12,345`; nil for anything else.
+  static func time(_ text: some StringProtocol) -> Int? {
+    guard text.count < 16, text.contains(":"), text.first?.isNumber ?? false else { return nil }
+    return TimeSyntax.typed(String(text).replacing(",", with: "."))
+  }
+
+  static func trimmed(_ text: Substring) -> Substring {
+    var text = text.drop(while: \.isWhitespace)
+    while text.last?.isWhitespace ?? false { text.removeLast() }
+    return text
+  }
+}

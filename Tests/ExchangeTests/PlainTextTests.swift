@@ -1,0 +1,109 @@
+import Exchange
+import Testing
+import Transcripts
+
+@Suite("Plain text read")
+struct PlainTextTests {
+  /// What the transcript made of `text` says: `Name@seconds: words`, paragraphs parted by `/`.
+  private func told(_ text: String) throws -> [String] {
+    let read = try PlainTextReader.read(Array(text.utf8), path: "x.txt")
+    let bytes = TranscriptMarkdown.write(read.cues, title: read.title, keepsTimes: read.hasSpeakers)
+    let episode = EpisodeParser().parse(bytes, id: "s/a", path: "s/a.md")
+    #expect(episode.findings.isEmpty)
+    return episode.turns.map { turn in
+      let time = turn.isEstimated ? "" : turn.milliseconds.map { "@\($0 / 1000)" } ?? ""
+      let words = episode.text(turn).replacing("\n\n", with: " / ")
+      return turn.speaker.map { "\(episode.speakers[$0].name)\(time): \(words)" } ?? "\(time)\(words)"
+    }
+  }
+
+  @Test(
+    "takes names and times as services write them",
+    arguments: [
+      "Ann Lee (0:10): Hello you.\n\nBob (0:20): Hi.\n\nAnn Lee (1:02:30): So.\n",
+      "Ann Lee (0:10):\nHello you.\n\nBob (0:20):\nHi.\n\nAnn Lee (1:02:30):\nSo.\n",
+      "Ann Lee  0:10\nHello you.\n\nBob  0:20\nHi.\n\nAnn Lee  1:02:30\nSo.\n",
+      "Ann Lee  0:10  \n\nHello you.\n\nBob  0:20\n\nHi.\n\nAnn Lee  1:02:30\n\nSo.\n",
+      "[00:00:10] Ann Lee: Hello you.\r\n\r\n[00:00:20] Bob: Hi.\r\n\r\n[01:02:30] Ann Lee: So.\r\n",
+      "00:00:10 Ann Lee: Hello you.\n00:00:20 Bob: Hi.\n01:02:30 Ann Lee: So.\n",
+      "0:10 - Ann Lee\nHello you.\n\n0:20 - Bob\nHi.\n\n1:02:30 - Ann Lee\nSo.\n",
+      "(0:10) Ann Lee: Hello\nyou.\n\n(0:20) Bob: Hi.\n\n(1:02:30) Ann Lee: So.\n",
+      "Ann Lee: [00:00:10.500] Hello you.\n\nBob: (0:20) Hi.\n\nAnn Lee: [1:02:30] So.\n",
+      "**Ann Lee** | 0:10\nHello you.\n\n**Bob** | 0:20\nHi.\n\n**Ann Lee** | 1:02:30\nSo.\n",
+      "## Ann Lee [0:10]\nHello you.\n\n## Bob [0:20]\nHi.\n\n## Ann Lee [1:02:30]\nSo.\n",
+      ">> Ann Lee: [0:10] Hello you.\n>> Bob: [0:20] Hi.\n>> Ann Lee: [1:02:30] So.\n",
+    ])
+  func services(_ text: String) throws {
+    #expect(try told(text) == ["Ann Lee@10: Hello you.", "Bob@20: Hi.", "Ann Lee@3750: So."])
+  }
+
+  @Test("keeps paragraphs, times within them and turns of one speaker on end, and takes the title")
+  func paragraphs() throws {
+    let read = try PlainTextReader.read(
+      Array("On *knots*\n\nAnn: One\ntwo.\n\nThree [0:30] four.\n\nAnn: Five.\n".utf8), path: "x")
+    #expect(read.title == "On *knots*")
+    let bytes = TranscriptMarkdown.write(read.cues, title: read.title, keepsTimes: true)
+    #expect(
+      String(decoding: bytes, as: UTF8.self)
+        == "---\ntitle: \"On \\u002aknots\\u002a\"\n---\n\n**Ann:** One two.\n\nThree \\[0:30\\] four.\n\n**Ann:** Five.\n"
+    )
+  }
+
+  @Test(
+    "makes no speaker of a word before a colon where the names have times, or where it stands in a paragraph once"
+  )
+  func colons() throws {
+    #expect(
+      try told("Ann (0:10): One.\nNote: two.\n\nBob (0:20): Three.\n\nAnn: four.\n")
+        == ["Ann@10: One. Note: two.", "Bob@20: Three.", "Ann: four."])
+    #expect(try told("Ann: One.\nNote: two.\n\nBob: Three.\n") == ["Ann: One. Note: two.", "Bob: Three."])
+    #expect(try told("SPEAKER_00: One.\n\nSPEAKER_01: Two.\n").count == 2)
+  }
+
+  @Test("without names times part paragraphs as captions do, and a short line is no name")
+  func dump() throws {
+    #expect(
+      try told("0:00\nyeah\n0:04\nwe did.\n0:40\nThen more\n0:44 Right.\n") == [
+        "@0yeah we did.", "@40Then more Right.",
+      ])
+    #expect(try told("0:12 Yeah\n0:15 So we\n0:18 Yeah\n0:20 Go on\n") == ["@12Yeah So we Yeah Go on"])
+  }
+
+  @Test("gives back what the program exports as text")
+  func roundTrip() throws {
+    let source =
+      "---\ntitle: A day\n---\n**Ann:** Hello *there*, you [all](http://x.example).\n\nMore, I say: of it. \\[unintelligible 0:12\\]\n\n**Bob:** 1. No\n\n**Ann:** # So\n"
+    let first = EpisodeParser().parse(Array(source.utf8), id: "s/a", path: "s/a.md")
+    let text = PlainTranscript.write(first, title: "A day")
+    let read = try PlainTextReader.read(text, path: "x")
+    #expect(read.title == "A day")
+    let again = EpisodeParser().parse(
+      TranscriptMarkdown.write(read.cues, keepsTimes: true), id: "s/a", path: "s/a.md")
+    #expect(again.speakers.map(\.name) == ["Ann", "Bob"])
+    #expect(PlainTranscript.write(again, title: "A day") == text)
+  }
+
+  @Test("says where nothing is said, and takes any bytes")
+  func hostile() throws {
+    #expect(throws: ExchangeError.self) { try PlainTextReader.read(Array(" \n\n".utf8), path: "x") }
+    for text in [
+      ":", "[", "(0:10", "[0:10", "0:10", "\\[\\[0:1", ">>>>", "**", "####", "A:", "A: B: C: D:",
+      "[0:10] [0:20]",
+      "9999999999:99 x", String(repeating: "[", count: 5000), String(repeating: "A: ", count: 3000),
+      "\u{200d}: x",
+    ] {
+      _ = try? PlainTextReader.read(Array(text.utf8), path: "x")
+    }
+    var seed: UInt64 = 7
+    let alphabet = Array("Ab :0123[]()\\*#>-\n_.é".utf8)
+    for _ in 0..<300 {
+      let bytes = (0..<80).map { _ in
+        seed = seed &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+        return alphabet[Int(seed >> 33) % alphabet.count]
+      }
+      if let read = try? PlainTextReader.read(bytes, path: "x") {
+        _ = TranscriptMarkdown.write(read.cues, keepsTimes: read.hasSpeakers)
+      }
+    }
+  }
+}
