@@ -2,13 +2,19 @@
 public enum HTMLEscaping {
   /// Appends `bytes` with `&`, `<`, `>`, `"` and `'` escaped: safe as text and in a quoted attribute.
   ///
-  /// C0 controls other than tab and line ends, which HTML forbids, become U+FFFD.
+  /// C0 controls other than tab and line ends, and C1 controls, which HTML forbids, become U+FFFD.
   /// - Complexity: linear; runs without special bytes are copied whole.
   public static func append(_ bytes: ArraySlice<UInt8>, to out: inout [UInt8]) {
     var start = bytes.startIndex
     var index = start
     while index < bytes.endIndex {
       guard isSpecial[Int(bytes[index])] else {
+        index += 1
+        continue
+      }
+      // U+0080 to U+009F; what else begins so is a letter or a mark.
+      let isC1 = bytes[index] == 0xc2
+      if isC1, index + 1 == bytes.endIndex || bytes[index + 1] > 0x9f {
         index += 1
         continue
       }
@@ -21,7 +27,7 @@ public enum HTMLEscaping {
       case UInt8(ascii: "'"): out.append(contentsOf: "&#39;".utf8)
       default: out.append(contentsOf: [0xef, 0xbf, 0xbd])
       }
-      index += 1
+      index += isC1 ? 2 : 1
       start = index
     }
     out.append(contentsOf: bytes[start...])
@@ -41,7 +47,7 @@ public enum HTMLEscaping {
     switch UInt8(byte) {
     case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""), UInt8(ascii: "'"):
       return true
-    case 0...8, 11, 12, 14...31, 127: return true
+    case 0...8, 11, 12, 14...31, 127, 0xc2: return true
     default: return false
     }
   }

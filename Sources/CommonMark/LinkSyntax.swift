@@ -25,6 +25,16 @@ public enum LinkSyntax {
     return found
   }
 
+  /// True where `range` begins with a full address, `https://…`, perhaps in angle brackets.
+  public static func isAddress(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> Bool {
+    var index = blanks(source, range.lowerBound, range.upperBound)
+    if index < range.upperBound, source[index] == UInt8(ascii: "<") { index += 1 }
+    let start = index
+    while index < range.upperBound, source[index] &- 97 < 26 || source[index] &- 65 < 26 { index += 1 }
+    return index > start + 1 && index + 2 < range.upperBound && source[index] == UInt8(ascii: ":")
+      && source[index + 1] == UInt8(ascii: "/") && source[index + 2] == UInt8(ascii: "/")
+  }
+
   /// True where `range`, the rest of a line behind `[label]:`, is a destination, perhaps with a title, and nothing else.
   ///
   /// A destination without brackets must look like an address, unlike CommonMark's: `[laughs]: Right.` is said.

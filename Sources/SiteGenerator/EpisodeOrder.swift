@@ -37,7 +37,10 @@ enum EpisodeOrder {
     var order = keys.indices.filter { keys[$0].isDated }.sorted(by: precedes)
     let undated = keys.indices.filter { !keys[$0].isDated }.sorted(by: precedes)
     guard !order.isEmpty, !undated.isEmpty else { return order + undated }
-    let doCount = keys.count { $0.slug.utf8.last.map { $0 &- 48 < 10 } ?? false } * 2 > keys.count
+    func isDigit(_ byte: UInt8?) -> Bool { byte.map { $0 &- 48 < 10 } ?? false }
+    let doCount =
+      keys.count { isDigit($0.slug.utf8.last) } * 2 > keys.count
+      || keys.count { isDigit($0.slug.utf8.first) } * 2 > keys.count
     if doCount, zip(order, order.dropFirst()).allSatisfy({ counts(keys[$0], keys[$1]) }) {
       return keys.indices.sorted { counts(keys[$0], keys[$1]) }
     }

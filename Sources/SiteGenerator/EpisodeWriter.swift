@@ -150,7 +150,9 @@ struct EpisodeWriter: Sendable {
     let catalogue = page.catalogue
     var sum = Fingerprint.mix(base, inFeeds.contains(number) ? 1 : 0)
     let pictures = [page.image(entry), page.showPictures[entry.show]].map { $0 ?? "" }
-    for text in [entry.id, entry.title, entry.address, catalogue.showFolder[entry.show] ?? ""] + pictures {
+    for text in [
+      entry.id, entry.title, entry.number ?? "", entry.address, catalogue.showFolder[entry.show] ?? "",
+    ] + pictures {
       sum = Fingerprint.mix(sum, Fingerprint.of(text))
     }
     for topic in entry.frontMatter.topics {

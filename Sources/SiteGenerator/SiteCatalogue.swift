@@ -12,6 +12,8 @@ struct SiteCatalogue: Sendable {
     var notes: Library.File?
     var frontMatter: FrontMatter
     var title: String
+    /// Its number among those of its show, in figures; nil where its name counts something else: `best-of-2021`.
+    var number: String?
     /// Path of its page, relative to the site's root.
     var address: String
   }
@@ -61,10 +63,17 @@ struct SiteCatalogue: Sendable {
       front.summary = front.summary.map(Self.plain)
       return front
     }
+    let stems = Self.stems(entries)
     for index in entries.indices {
+      let entry = entries[index]
+      let counts =
+        stems[entry.show].map {
+          entry.slug.hasPrefix($0) && !entry.slug.dropFirst($0.utf8.count).contains("-")
+        } ?? true
       entries[index].frontMatter = fronts[index]
+      entries[index].number = fronts[index].number ?? (counts ? Configuration.number(slug: entry.slug) : nil)
       entries[index].title = configuration.title(
-        frontMatter: fronts[index], show: entries[index].show, slug: entries[index].slug)
+        frontMatter: fronts[index], show: entry.show, slug: entry.slug, number: entries[index].number)
     }
     if !withDrafts {
       report.drafts = entries.count { $0.frontMatter.isDraft }
@@ -72,6 +81,24 @@ struct SiteCatalogue: Sendable {
     }
     nameFolders(entries)
     nameEpisodes(&entries)
+  }
+
+  /// Slugs of a show that tell what their numbers stand behind, at least.
+  private static let fewestCounted = 3
+
+  /// What most slugs of each show have before their number: `go-time-`; none for a show that hardly counts.
+  private static func stems(_ entries: [Entry]) -> [String: String] {
+    var counts: [String: [String: Int]] = [:]
+    for entry in entries {
+      guard let number = Configuration.number(slug: entry.slug) else { continue }
+      counts[entry.show, default: [:]][String(entry.slug.dropLast(number.utf8.count)), default: 0] += 1
+    }
+    return counts.compactMapValues { stems in
+      let most = stems.max { ($0.value, $1.key) < ($1.value, $0.key) }
+      return most.flatMap {
+        $0.value >= fewestCounted && $0.value * 2 > stems.values.reduce(0, +) ? $0.key : nil
+      }
+    }
   }
 
   /// The text of a line of Markdown.

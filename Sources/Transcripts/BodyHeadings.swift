@@ -1,6 +1,6 @@
 /// Headings of an episode file: the marks that part its sections.
 extension BodyReader {
-  /// Finds the headings; a line that begins with a regular label is none.
+  /// Finds the headings; a line that begins with a regular label is none, but where it is a section's name.
   mutating func readHeadings(_ source: borrowing Span<UInt8>) {
     labelLines = Set(candidates.lazy.filter { $0.form == .insideColon }.map(\.line))
     for line in firstLine..<max(firstLine, lines.count) where !hidden.fencedLines[line] {
@@ -10,6 +10,9 @@ extension BodyReader {
         headings.append(heading)
       }
     }
+    // `### **Show notes:**` is that section, whatever its marks.
+    let named = Set(headings.filter { $0.name != nil && labelLines.contains($0.line) }.map(\.line))
+    if !named.isEmpty { candidates.removeAll { named.contains($0.line) } }
   }
 
   /// `## Title` (CommonMark 4.2); `#Title` only where the title is a known name.
@@ -31,7 +34,7 @@ extension BodyReader {
     let title = Bytes.string(source, inside)
     let name = SectionName.read(title)
     guard index == range.upperBound || Bytes.isBlank(source[index]) || name != nil else { return nil }
-    if labelLines.contains(line) { return nil }
+    if labelLines.contains(line), name == nil { return nil }
     return Heading(line: line, next: line + 1, level: level, title: title, name: name)
   }
 

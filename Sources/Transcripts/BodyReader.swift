@@ -30,6 +30,9 @@ struct BodyReader {
   private var findings: [Finding] = []
 
   private var place = Place.preface
+  /// Labels of the open section that begin no turn, and whether that was said.
+  private var passed: [LabelCandidate] = []
+  private var isPassedTold = false
   private var openStart = 0
   var preface = Turn(index: 0, kind: .unlabelled, line: 1, endLine: 1, start: 0)
 
@@ -282,10 +285,33 @@ struct BodyReader {
       return
     }
     place = .section
+    (passed, isPassedTold) = ([], heading.name == .sponsors)
     episode.sections.append(
       Section(
         title: heading.title, name: heading.name ?? .other, level: heading.level,
         line: heading.line + 1, range: openStart..<openStart))
+  }
+
+  /// Leaves a label of a section to it; who is called so twice there speaks, most likely.
+  private mutating func pass(_ label: LabelCandidate) {
+    guard label.form == .insideColon, !label.isStage else { return }
+    let isAgain = passed.contains { $0.key == label.key }
+    passed.append(label)
+    if isAgain { reportPassed() }
+  }
+
+  /// Tells of the first label that was left to a section in which turns go on.
+  private mutating func reportPassed() {
+    if let label = passed.first, !isPassedTold {
+      isPassedTold = true
+      findings.append(
+        Finding(
+          line: label.line + 1, column: label.start - lines[label.line].lowerBound + 1, rule: .labelInSection,
+          message:
+            "Nobody is called so before the heading above, so that this is read as text of its section; move these words before it."
+        ))
+    }
+    passed = []
   }
 
   /// Begins a turn, or takes out a stage cue.
@@ -293,10 +319,9 @@ struct BodyReader {
     _ label: LabelCandidate, next: Int, _ source: borrowing Span<UInt8>, _ episode: inout Episode
   ) {
     // In a section behind turns only a speaker who has spoken begins a turn again.
-    if place == .section, episode.turns.contains(where: { $0.kind == .speech }),
-      speakerPlace[label.key] == nil
-    {
-      return
+    if place == .section, episode.turns.contains(where: { $0.kind == .speech }) {
+      if speakerPlace[label.key] == nil { return pass(label) }
+      reportPassed()
     }
     close(source, at: label.start, &episode)
     episode.labels.append(

@@ -275,7 +275,8 @@ struct BracketReader {
 
   /// Labels of the reference definitions among `lines` (CommonMark 4.7), normalised.
   ///
-  /// A line with a speaker's label in it is none, nor is one that begins with a time or a marker, whatever CommonMark says.
+  /// A line with a speaker's label in it is none, nor is one that begins with a time or a marker and has no full address, whatever
+  /// CommonMark says.
   static func definitions(
     _ source: borrowing Span<UInt8>, _ lines: SourceLines, _ hidden: HiddenRanges, _ words: MarkerWords,
     labels: [SpeakerLabel]
@@ -306,9 +307,12 @@ struct BracketReader {
       else { continue }
       let inside = (index + 1)..<close
       guard Bytes.find(UInt8(ascii: "["), source, inside) == nil, let name = LinkSyntax.label(source, inside),
-        words.kind(of: Array(name.utf8.prefix { $0 != 32 })) == nil,
-        TimeSyntax.read(name.utf8, frameRate: 30) == .none, !isLabelled(line + 1)
+        !isLabelled(line + 1)
       else { continue }
+      let isGroup =
+        words.kind(of: Array(name.utf8.prefix { $0 != 32 })) != nil
+        || TimeSyntax.read(name.utf8, frameRate: 30) != .none
+      if isGroup, !LinkSyntax.isAddress(source, (close + 2)..<range.upperBound) { continue }
       found.insert(name)
       places.append(range)
       isOpen = true

@@ -40,6 +40,26 @@ public struct Configuration: Sendable, Equatable {
     "Break", "Jingle", "Intro", "Outro", "Sample", "Song", "Remix", "Audio", "Promo", "Clip",
   ]
 
+  /// What a library in another `language` calls a break besides; none for English and for languages that are not known.
+  static func stageWords(language: String) -> [String] {
+    switch language.prefix(while: { $0 != "-" }).lowercased() {
+    case "de": ["Pause", "Musik", "Einspieler", "Werbepause"]
+    case "fr": ["Pause", "Musique", "Extrait", "Générique"]
+    case "es": ["Pausa", "Música", "Sintonía", "Corte"]
+    default: []
+    }
+  }
+
+  /// First words of markers that are tasks in a library in another `language`, besides the usual ones.
+  static func markerWords(language: String) -> [String] {
+    switch language.prefix(while: { $0 != "-" }).lowercased() {
+    case "de": ["unverständlich"]
+    case "fr": ["incompréhensible"]
+    case "es": ["ininteligible", "incomprensible"]
+    default: []
+    }
+  }
+
   public struct Show: Sendable, Equatable {
     public var title: String?
     /// Address of an episode's audio; `{show}`, `{slug}` and `{number}` are filled in.
@@ -113,9 +133,14 @@ extension Configuration {
 
   /// See `title(of:)`.
   public func title(frontMatter: FrontMatter, show: String, slug: String) -> String {
+    title(
+      frontMatter: frontMatter, show: show, slug: slug, number: frontMatter.number ?? Self.number(slug: slug))
+  }
+
+  /// See `title(of:)`; where an episode's number is known.
+  public func title(frontMatter: FrontMatter, show: String, slug: String, number: String?) -> String {
     if let title = frontMatter.title { return title }
-    guard let name = shows[show]?.title else { return slug }
-    guard let number = frontMatter.number ?? Self.number(slug: slug) else { return slug }
+    guard let name = shows[show]?.title, let number else { return slug }
     return "\(name) \(number)"
   }
 

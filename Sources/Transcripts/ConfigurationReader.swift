@@ -40,8 +40,10 @@ extension Configuration {
     value.notes = try map.string("notes")
     value.exclude = try map.strings("exclude") ?? []
     value.frameRate = try map.int("frameRate", in: 1...1000) ?? value.frameRate
-    value.stageWords = try map.strings("stageWords") ?? value.stageWords
+    value.stageWords =
+      try map.strings("stageWords") ?? value.stageWords + Configuration.stageWords(language: value.language)
     value.player = try map.string("player")
+    value.markers.tasks += Configuration.markerWords(language: value.language)
     if let markers = try map.mapping("markers") {
       try markers.allowOnly(["tasks", "noted"], in: "\"markers\"")
       value.markers.tasks = try markerWords(markers, "tasks") ?? value.markers.tasks

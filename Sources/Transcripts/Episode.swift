@@ -172,11 +172,11 @@ extension Episode {
       return place
     }
     let place = skipBlanks(start)
-    for joiner in ["to", "-", "–"] where source[place...].starts(with: joiner.utf8) {
+    for joiner in ["to", "bis", "à", "a", "-", "–"] where source[place...].starts(with: joiner.utf8) {
       let end = place + joiner.utf8.count
       let isTime =
         end < source.count && (source[end] == UInt8(ascii: "\\") || source[end] == UInt8(ascii: "["))
-      if isBlank(end) || isTime && joiner != "to" { return skipBlanks(end) }
+      if isBlank(end) || isTime && (joiner == "-" || joiner == "–") { return skipBlanks(end) }
     }
     return place
   }

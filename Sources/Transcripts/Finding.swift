@@ -21,6 +21,7 @@ public struct Finding: Equatable, Sendable {
     case brokenFrontMatter = "broken-front-matter"
     case lookAlikeNames = "look-alike-names"
     case labelBeforeTranscript = "label-before-transcript"
+    case labelInSection = "label-in-section"
   }
 
   /// Line, from 1.

@@ -192,7 +192,9 @@ struct LabelReader {
     let limit = min(range.upperBound, range.lowerBound + 80)
     guard let colon = Bytes.find(UInt8(ascii: ":"), source, range.lowerBound..<limit),
       colon > range.lowerBound,
+      // A stage cue's time may stand right behind it.
       colon + 1 == range.upperBound || Bytes.isBlank(source[colon + 1])
+        || Self.mayBeginTime(source[colon + 1])
     else { return nil }
     return LabelCandidate(
       form: .plain, line: line, start: range.lowerBound, end: colon + 1,
@@ -224,7 +226,10 @@ struct LabelReader {
   private func colonEnded(_ source: borrowing Span<UInt8>, _ inside: Range<Int>) -> (String, Range<Int>)? {
     guard !inside.isEmpty else { return nil }
     if source[inside.upperBound - 1] == UInt8(ascii: ":") {
-      let range = Bytes.trimmed(source, inside.lowerBound..<(inside.upperBound - 1))
+      var end = inside.upperBound - 1
+      // `Name\:`: the colon's own backslash.
+      if end > inside.lowerBound, source[end - 1] == UInt8(ascii: "\\") { end -= 1 }
+      let range = Bytes.trimmed(source, inside.lowerBound..<end)
       return (name(source, range), range)
     }
     // The full-width colon of Chinese and Japanese text.

@@ -299,7 +299,14 @@ struct FixSession {
     let start = max(0, (time ?? 0) - leadMilliseconds)
     let length = open.task.milliseconds == nil ? Self.untimedLength : leadMilliseconds + Self.tail
     let command = player.command(
-      audio, start: start, duration: isSlow ? length * 4 / 3 : length, isSlow: isSlow)
+      audio.place, start: start, duration: isSlow ? length * 4 / 3 : length, isSlow: isSlow)
+    guard let command else {
+      Output.standard.line(
+        style.faint(
+          "  A shell would read this address as more than one: name the player without sh -c. \(TerminalText.safe(audio.place))"
+        ))
+      return nil
+    }
     Output.standard.line(
       style.faint(
         "  ▶ from \(open.task.milliseconds == nil ? "~" : "")\(TimeSyntax.clock(start))\(isSlow ? ", slower" : ""): \(TerminalText.safe(audio.place))"

@@ -107,6 +107,9 @@ struct ImportCommand: ParsableCommand {
     if cues.allSatisfy(\.isEstimated) {
       Output.complain("\(file): its times are estimates, as it says itself; none is taken for a known one")
     }
+    if cues.contains(where: { $0.start >= TranscriptMarkdown.latest }) {
+      Output.complain("\(file): times from 24 hours on are left out: a transcript cannot name them")
+    }
     return TranscriptMarkdown.write(cues, title: title, stageWords: configuration.stageWords)
   }
 

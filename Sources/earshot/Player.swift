@@ -65,12 +65,14 @@ struct Player: Sendable {
     return words
   }
 
-  /// The words of the command that plays `audio` from `start` on; times in milliseconds.
-  func command(_ audio: EpisodeAudio, start: Int, duration: Int, isSlow: Bool) -> [String] {
+  /// The words of the command that plays the audio at `place` from `start` on; times in milliseconds. Nil where a shell would read the
+  /// address, `sh -c "mpv {audio}"`, and it holds what a shell takes for more than a name: whoever writes a transcript must not run programs.
+  func command(_ place: String, start: Int, duration: Int, isSlow: Bool) -> [String]? {
+    guard Self.isPlain(place) || !isReadByShell else { return nil }
     let values = [
       "{seconds}": Self.seconds(start), "{duration}": Self.seconds(duration),
       "{speed}": isSlow ? "0.75" : "1",
-      "{audio}": audio.place,
+      "{audio}": place,
     ]
     return words.map { word in
       var out = ""
@@ -83,6 +85,26 @@ struct Player: Sendable {
       }
       return out + rest
     }
+  }
+
+  /// Whether the address stands in what looks like a script: among other words, or behind `-c`.
+  private var isReadByShell: Bool {
+    words.indices.contains { place in
+      words[place].contains("{audio}")
+        && (words[place].contains(where: \.isWhitespace)
+          || place > 0 && words[place - 1].hasSuffix("c")
+            && words[place - 1].hasPrefix("-"))
+    }
+  }
+
+  /// True for letters, figures and the marks of addresses that mean nothing to a shell.
+  private static func isPlain(_ place: String) -> Bool {
+    !place.hasPrefix("-")
+      && place.unicodeScalars.allSatisfy { scalar in
+        scalar.value < 128
+          && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+            || "-._~:/?@+,=%".unicodeScalars.contains(scalar))
+      }
   }
 
   private static func seconds(_ milliseconds: Int) -> String {

@@ -3,6 +3,13 @@ import Testing
 
 @Suite("HTML")
 struct HTMLRendererTests {
+  @Test("controls of the second kind are no text, and letters that begin alike are")
+  func controls() {
+    #expect(
+      HTMLEscaping.escaped("a\u{9b}31m \u{85}©\u{a0}é\u{1b}") == "a\u{fffd}31m \u{fffd}©\u{a0}é\u{fffd}")
+    #expect(Array(HTMLEscaping.escaped("\u{9f}").utf8) == [0xef, 0xbf, 0xbd])
+  }
+
   private func html(_ markdown: String) -> String { HTMLRenderer().render(Array(markdown.utf8)) }
 
   @Test("dresses ordinary text")

@@ -79,8 +79,10 @@ struct FixTests {
 
   @Test("is refused where it would change more than the marker, or says nothing")
   func refusals() throws {
-    for words in ["", "   ", "\u{1b}", "?!", "[unintelligible 2:00]", String(repeating: "word ", count: 500)]
-    {
+    for words in [
+      "", "   ", "\u{1b}", "?!", "[unintelligible 2:00]", "[unclear]", "[foreign 1:00]",
+      String(repeating: "word ", count: 500),
+    ] {
       #expect(try fixed("**A:** a [unintelligible 1:00] b", words).hasPrefix("refused"), "\(words)")
     }
     #expect(try fixed("**A:** a [unintelligible 1:00] b", "bell\u{7}s") == "**A:** a bells b")

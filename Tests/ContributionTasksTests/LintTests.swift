@@ -104,6 +104,14 @@ struct LintTests {
     check("no-labels", "He said: go. She said: stop.\n\nNote: this is told.\n\nAnd then: nothing.")
   }
 
+  @Test("find turns that a section swallows, and take no sponsor for a speaker")
+  func inSections() {
+    check("label-in-section", "**Ann:** hi\n\n## Links\n\n⟦**Bob:** ho\n\n**Ann:** b")
+    check("label-in-section", "**Ann:** hi\n\n## Links\n\n⟦**Bob:** ho\n\n**Cy:** a\n\n**Bob:** b")
+    check("label-in-section", "**Ann:** hi\n\n## Sponsors\n\n**Bob:** ho\n\n**Ann:** b")
+    check("label-in-section", "**Ann:** hi\n\n## Links\n\n**Docs:** ho\n\n**Slides:** a")
+  }
+
   @Test("find turns before the heading of the transcript")
   func early() {
     check("label-before-transcript", "⟦**Ann:** hi\n\n**Bob:** yo\n\n## Transcript\n\n**Ann:** after")

@@ -41,7 +41,9 @@ struct TurnComparisonTests {
     "what no reader sees is no fix, nor is a time, nor the marker in other brackets",
     arguments: [
       "<!-- foo bar -->", "[](http://evil.example)", "![](http://evil.example/x.png)", "&nbsp;", "<br>", "…",
-      "unintelligible 0:10\\]", "unintelligible 0:10", "[unclear]", "\\[crosstalk 0:10\\]",
+      "unintelligible 0:10\\]", "unintelligible 0:10", "[unclear]",
+      "\\[unclear 0:10\\]", "\\[foreign language 0:10\\]", "[an unclear word]",
+      "\\[crosstalk 0:10\\]",
       "the \\[0:30\\] words",
     ])
   func disguises(_ words: String) {

@@ -26,6 +26,12 @@ struct SnippetTests {
     #expect(marked.contains("war") && marked.contains("room"))
   }
 
+  @Test("cut a word that is a file long")
+  func endless() throws {
+    let made = try snippet("so " + String(repeating: "aé", count: 40_000), "so", rare: ["so": 5])
+    #expect(made.text.utf8.count < 3000 && made.highlights.count == 1)
+  }
+
   @Test("show two stretches where telling words lie far apart, in the order of the text")
   func apart() throws {
     let text = "A dumpster stood there. " + filler + filler + "And then the fire came. " + filler

@@ -32,6 +32,14 @@ struct EpisodeOrderTests {
     #expect(order([("b-10", "title: x"), ("b-9", "title: x")]) == ["b-9", "b-10"])
   }
 
+  @Test("is that of numbers before the names, where one is undated")
+  func leading() {
+    #expect(
+      order([("01-ann", "date: 2024-01-01"), ("02-bob", "title: x"), ("03-cy", "date: 2024-03-01")]) == [
+        "01-ann", "02-bob", "03-cy",
+      ])
+  }
+
   @Test("is kept by one episode without a date")
   func undated() {
     let dated = [("ann", "date: 2024-01-01"), ("bob", "date: 2024-02-01"), ("cy", "date: 2024-03-01")]

@@ -30,6 +30,35 @@ struct PublishingTests {
     #expect(try build(folder).removed > 0)
   }
 
+  @Test("takes no figure at a name's end for a number where the show counts otherwise")
+  func numbers() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("shows: {s: {title: Show}}", to: "t/earshot.yml")
+    for slug in ["ep-1", "ep-2", "ep-3", "ep-best-of-2021"] {
+      try folder.write("**A:** Hello.", to: "t/s/\(slug).md")
+    }
+    _ = try build(folder)
+    #expect(try folder.read("out/s/ep-2.html").contains("Episode 2"))
+    let other = try folder.read("out/s/ep-best-of-2021.html")
+    #expect(!other.contains("Episode 2021") && other.contains("<h1 dir=\"auto\">ep-best-of-2021</h1>"))
+  }
+
+  @Test(
+    "tells of a titled guest once, leaves markers out of what is told elsewhere, and shows undated shows in front"
+  )
+  func guests() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      "---\nguests: [Prof. Dr. Ann Lee]\ndate: 2024-01-01\n---\n**Ann Lee:** Hello to all of you who \\[unintelligible 0:10\\] and listen to this every single week of it.",
+      to: "t/s/a.md")
+    try folder.write("**Ann Lee:** Hello there.", to: "t/other/b.md")
+    _ = try build(folder)
+    let page = try folder.read("out/s/a.html")
+    #expect(page.contains("<bdi>Ann Lee</bdi></a> <span>guest</span>") && !page.contains("<bdi>Prof."))
+    #expect(page.contains("<meta name=\"description\" content=\"Hello to all of you who … and listen"))
+    #expect(try folder.read("out/index.html").contains("other/b.html"))
+  }
+
   @Test("has a page for what is not there whose links hold at any address")
   func missing() throws {
     let folder = try TemporaryFolder()
@@ -51,8 +80,10 @@ struct PublishingTests {
     let page = try folder.read("out/s/a.html")
     #expect(page.components(separatedBy: "title=\"What ").count == 3)
     #expect(page.contains("q=speaker%3A%22Ana%20Prado%22%20OR%20speaker%3A%22Ana%22"))
-    #expect(page.contains("<li class=\"s1\"><a href=\"../search.html?q=speaker%3A%22Ana%20Prado"))
-    #expect(page.components(separatedBy: "class=\"name s1\"").count == 3)
+    let colours = page.matches(of: /class="(name )?s(\d)"/).map(\.2)
+    // In the order of the page: Ana as a host, Bo; Bo, Ana and Ana Prado in the turns.
+    #expect(colours.count == 5 && colours[0] == colours[3] && colours[3] == colours[4])
+    #expect(colours[1] == colours[2] && colours[0] != colours[1])
   }
 
   @Test("thanks a sponsor once, who is in the front matter and in the notes")

@@ -50,6 +50,39 @@ struct SpokenPlacesTests {
     ])
   func general(_ words: String) { #expect(find(words) == nil) }
 
+  @Test("takes the first time a name is said, where a sentence begins, too")
+  func sentences() {
+    let restic =
+      "**Bo:** [1:00] Restic is what I use. Restic is fast.\n\n**Ann:** [5:00] I am a newcomer beside Restic."
+    #expect(find("Restic", in: restic) == 0)
+    let mixed =
+      "**Bo:** [1:00] Go home. We go on.\n\n**Ann:** [5:00] We write Go and Go only, in Go. Go.\n\n**Bo:** Go, Go"
+    #expect(find("Go", in: mixed) != 0)
+  }
+
+  @Test("takes times that the notes write themselves, and gives no other beside them")
+  func written() {
+    let html = Array(
+      "<ul><li>12:30 – The tapes</li><li>at 1:02:03, too</li><li>16:9 and 10:30 am, <a href=\"x\">9:44</a> <code>9:45</code> v1:20 3:70 9:99:10</li></ul>"
+        .utf8)
+    let places = WrittenTimes.places(in: html, latest: 7_200_000)
+    #expect(places.map(\.milliseconds) == [750_000, 3_723_000])
+    #expect(WrittenTimes.places(in: html, latest: 1_000_000).count == 1)
+    let text = String(decoding: html, as: UTF8.self)
+    func offset(_ words: String) -> Int {
+      text.utf8.distance(from: text.startIndex, to: text.range(of: words)?.lowerBound ?? text.endIndex)
+    }
+    #expect(WrittenTimes.stands(beside: offset("The tapes"), places, in: html))
+    #expect(!WrittenTimes.stands(beside: offset("16:9"), places, in: html))
+    let linked = String(
+      decoding: WrittenTimes.linked(html, latest: 7_200_000) { $0 < 1_000_000 ? "t-1" : nil }, as: UTF8.self)
+    #expect(linked.contains("<a class=\"time\" href=\"#t-1\" data-t=\"750\">12:30</a> – The tapes"))
+    #expect(linked.contains("href=\"#t=1:02:03\" data-t=\"3723\">1:02:03</a>, too"))
+    for broken in ["<a", "<", "1:", ":20", "<a>1:20", "1:20<", "</a></a>1:20"] {
+      _ = WrittenTimes.linked(Array(broken.utf8), latest: .max) { _ in nil }
+    }
+  }
+
   @Test("takes a sponsor only where it is thanked")
   func sponsors() {
     #expect(find("Acme Hosting", .sponsor) == 3)

@@ -92,6 +92,14 @@ struct GroupTests {
     #expect(groups(text).filter { $0.kind != .cue } == [])
   }
 
+  @Test("are none where a reference definition names a full address")
+  func definitions() {
+    let episode = parse(
+      "**A:** hi [12:13] you\n\n[12:13]: https://x.example\n\n[inaudible]: <http://x.example> \"t\"")
+    #expect(episode.groups.isEmpty)
+    #expect(parse("**A:** hi\n\n[12:13]: a/b").groups.count == 1)
+  }
+
   @Test("stand at their line and column in bytes")
   func places() {
     let episode = parse("**Ann:** é \\[00:10\\]\n\n**Bob:** x\r\n\r\n  \\[unintelligible\\]")

@@ -68,6 +68,14 @@ struct LabelTests {
     #expect(parse("**Ann:** a\n\n**Break**: \\[10:00\\]").rules == [])
   }
 
+  @Test("lose the backslash before their colon, and are no labels where a heading is a section's name")
+  func marksAround() {
+    #expect(parse("**Ann\\:** hello").told == ["Ann: hello"])
+    let episode = parse("**Ann:** hi\n\n### **Show notes:**\n\n- foo")
+    #expect(episode.speakers.map(\.name) == ["Ann"])
+    #expect(episode.sections.map(\.name) == [.notes])
+  }
+
   @Test("begin a turn behind a soft line break")
   func softBreak() {
     #expect(parse("**Ann:** one\n**Bob:** two").told == ["Ann: one", "Bob: two"])
@@ -145,5 +153,7 @@ struct StageCueTests {
   @Test("without bold need a time")
   func plainNeedsTime() {
     #expect(parse("**Ann:** a\n\nBreak: a leg").stageCues.isEmpty)
+    #expect(parse("**Ann:** a\n\nBreak:[12:13]").stageCues.count == 1)
+    #expect(parse("**Ann:** a\n\nBreak:\\[12:13\\] to \\[12:15\\]").stageCues.count == 1)
   }
 }

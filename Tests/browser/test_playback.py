@@ -182,7 +182,7 @@ class PlaybackTest(unittest.TestCase):
         state = lambda: (self.one(".find output").text, self.one(".find input").get_property("value"))
         self.keys("/", "cafe")
         self.wait(lambda: state() == ("3 found", "cafe"), "does not find")
-        for key, place in ((Keys.ENTER, 1), ("n", 2), ("n", 3), ("n", 1), ("N", 3), ("N", 2)):
+        for key, place in ((Keys.ENTER, 1), (Keys.ENTER, 2), (Keys.ESCAPE, 2), ("n", 3), ("n", 1), ("N", 3), ("N", 2)):
             self.keys(key)
             self.assertEqual(state(), (f"{place} of 3", "cafe"), key)
         self.wait(lambda: self.js("""(() => { const box = [...CSS.highlights.get("found-now")][0].getBoundingClientRect();

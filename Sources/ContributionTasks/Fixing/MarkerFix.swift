@@ -124,6 +124,11 @@ public struct MarkerFix: Sendable {
       case .stageCue(let place): letters(changed.text(changed.stageCues[place]))
       }
     guard said.contains(letters(words)) else { throw refusal }
+    // What a pull request could not bring in.
+    guard TurnComparison(old, changed, configuration).changes.isEmpty else {
+      throw Refusal(
+        message: "\(words) says no more than the marker does: type what is said there, or leave the marker.")
+    }
   }
 
   private static func shifted(_ episode: Episode, _ by: Int, behind offset: Int) -> [Section] {

@@ -192,7 +192,12 @@ public struct TurnComparison: Sendable {
     guard !isForged(fill, markers) else { return false }
     if isMarker { return fill.contains { $0.kind == .marker } }
     let isInBrackets = ["[", "("].contains(text.first) && ["]", ")"].contains(text.last)
-    return !(isInBrackets && fill.contains { $0.kind != .marker } && Self.otherMarkers.contains(said))
+    guard isInBrackets, fill.contains(where: { $0.kind != .marker }) else { return true }
+    // `[unclear 12:13]`: a cue that tells the time, or that nothing was made out, leaves the task undone.
+    if groups.contains(where: { $0.kind == .cue && $0.milliseconds != nil }) { return false }
+    return !text.split(whereSeparator: { !$0.isLetter }).contains {
+      Self.otherMarkers.contains($0.lowercased())
+    }
   }
 
   /// What takes no room of its own: fillers, marks of direction, tags (Unicode, Default_Ignorable_Code_Point). Joiners and variants are

@@ -25,6 +25,7 @@ struct ReportedByParser: LintRule {
     ReportedByParser(rule: .invalidText, summary: "A file is UTF-8."),
     ReportedByParser(
       rule: .labelBeforeTranscript, summary: "Turns stand behind the heading of the transcript."),
+    ReportedByParser(rule: .labelInSection, summary: "No turns stand in a section behind turns."),
     ReportedByParser(rule: .brokenFrontMatter, summary: "Front matter is valid."),
   ]
 }

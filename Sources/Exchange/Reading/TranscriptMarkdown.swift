@@ -4,6 +4,8 @@ import Transcripts
 public enum TranscriptMarkdown {
   /// A timestamp stands at least this often, at the next turn or sentence; where some cues are estimated, at all others and no more.
   static let between = 30_000
+  /// The first instant a transcript cannot name, in milliseconds: the 24th hour.
+  public static let latest = 86_400_000
   /// Where no sentence ends for this long, one stands between two cues.
   static let longest = 60_000
   /// Text by nobody is parted into paragraphs at a pause this long.
@@ -78,7 +80,7 @@ public enum TranscriptMarkdown {
 
   /// `text` with the time in markers that have none: a listener finds the spot by it.
   private static func timed(_ text: String, _ milliseconds: Int) -> String {
-    guard text.contains("["), milliseconds < 86_400_000 else { return text }
+    guard text.contains("["), milliseconds < latest else { return text }
     return MarkerWords().tasks.reduce(text) {
       $0.replacing("[\($1)]", with: "[\($1) \(TimeSyntax.clock(milliseconds))]")
     }
@@ -86,7 +88,7 @@ public enum TranscriptMarkdown {
 
   /// `\[12:13\]`; nil past the 24th hour, which the format cannot name.
   private static func stamp(_ milliseconds: Int) -> String? {
-    milliseconds < 86_400_000 ? "\\[\(TimeSyntax.clock(milliseconds))\\]" : nil
+    milliseconds < latest ? "\\[\(TimeSyntax.clock(milliseconds))\\]" : nil
   }
 
   /// A name on one line, at most 120 characters, that is no stage word.

@@ -5,6 +5,8 @@ struct SnippetMaker {
 
   /// Words of each part where two parts say more than one.
   static let halfWords = 14
+  /// Bytes of a part at most.
+  private static let mostBytes = 2000
   /// Two parts are worth it where they say so much more: a word in one turn of three.
   private static let muchMore = 1.0
   /// Different words that begin as asked for are told apart, so many at most.
@@ -112,6 +114,8 @@ struct SnippetMaker {
       let (earliest, latest) = (max(0, start - 40), min(text.count, end + 40))
       while start > earliest, text[start - 1] > 32 { start -= 1 }
       while end < latest, text[end] > 32 { end += 1 }
+      // A word may be a megabyte.
+      end = min(end, start + Self.mostBytes)
       while start > 0, text[start] & 0xc0 == 0x80 { start -= 1 }
       while end < text.count, text[end] & 0xc0 == 0x80 { end += 1 }
       // Where no blanks part the words, some of those around the cut are shown, too.

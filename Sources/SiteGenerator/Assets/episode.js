@@ -13,7 +13,7 @@ export function seconds(text) {
 /** An element with properties and children. */
 export function make(tag, properties = {}, ...children) {
   const element = Object.assign(document.createElement(tag), properties);
-  for (const name of ["aria-label", "aria-pressed", "aria-keyshortcuts"]) {
+  for (const name of ["aria-label", "aria-pressed", "aria-expanded", "aria-keyshortcuts"]) {
     if (name in properties) element.setAttribute(name, properties[name]);
   }
   element.append(...children);
@@ -116,6 +116,7 @@ if (!bar) {
 }
 const tools = make("div", { className: "tools" });
 bar.append(tools);
+if (player) player.ariaLabel = fill(/*say*/"Listen to {1}", document.querySelector("h1").textContent);
 const find = all.length > 0 ? findBar(tools, (element) => {
   setFollowing(false);
   element.scrollIntoView({ block: "center" });
@@ -174,6 +175,17 @@ if (player) {
     addEventListener(type, () => { if (!player.paused) setFollowing(false); }, { passive: true });
   }
 }
+if (all.length > 0) {
+  // On a narrow page the field is there when it is asked for: the bar is in sight all the time.
+  const toggle = make("button", { type: "button", className: "find-toggle", textContent: /*say*/"Find", "aria-expanded": "false" });
+  toggle.addEventListener("click", () => {
+    const isOpen = tools.classList.toggle("finding");
+    toggle.setAttribute("aria-expanded", String(isOpen));
+    fit();
+    if (isOpen) find.focus(); else find.clear();
+  });
+  tools.append(toggle);
+}
 tools.append(status);
 
 const scrolling = ["PageUp", "PageDown", "Home", "End", "ArrowUp", "ArrowDown"];
@@ -205,6 +217,8 @@ export function quote(turn) {
   const said = [...turn.querySelectorAll(".said")].map((element) => {
     const copy = element.cloneNode(true);
     for (const extra of copy.querySelectorAll(".ts, .hear")) extra.remove();
+    // What nobody could make out is no word of theirs.
+    for (const gap of copy.querySelectorAll(".gap")) gap.textContent = `[${gap.textContent.trim()}]`;
     return copy.textContent;
   }).join(" ");
   const selection = getSelection();
@@ -250,7 +264,7 @@ document.addEventListener("mousedown", (event) => {
   if (event.target.closest?.("button.quote")) event.preventDefault();
 });
 
-const fit = () => { document.documentElement.style.scrollPaddingTop = bar.offsetHeight + 12 + "px"; };
+function fit() { document.documentElement.style.scrollPaddingTop = bar.offsetHeight + 12 + "px"; }
 fit();
 addEventListener("resize", fit);
 addEventListener("hashchange", followAddress);

@@ -116,10 +116,15 @@ export function findBar(tools, show) {
   }
 
   input.addEventListener("input", search);
-  // The field is left, so that n and N go on; Enter goes on, too.
-  form.addEventListener("submit", (event) => { event.preventDefault(); go(1); next.focus(); });
+  // The words may be mended right away: Enter goes on, and the field is left by Esc.
+  form.addEventListener("submit", (event) => { event.preventDefault(); go(1); });
   previous.addEventListener("click", () => go(-1));
   form.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && document.activeElement === input && input.value) {
+      // Once it leaves the field, then the words go, too.
+      input.blur();
+      event.preventDefault();
+    }
     if (event.key !== "Enter" || !event.shiftKey) return;
     event.preventDefault();
     go(-1);

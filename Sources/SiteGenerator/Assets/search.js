@@ -8,6 +8,7 @@ const root = document.body.dataset.root ?? "";
 const [form, field, status, results, filters] = ["search", "q", "status", "results", "filters"].map((id) => document.getElementById(id));
 const [show, speaker, year] = ["show", "speaker", "year"].map((id) => document.getElementById(id));
 const names = ["q", "show", "speaker", "year", "exact"];
+const pageTitle = document.title;
 let opened, asked = 0, isExact = false;
 
 /** The index; what failed once is asked for again. */
@@ -43,8 +44,11 @@ function chosen() {
 
 // A turn
 
+/** Turns in sight are read once nobody types on: what comes and goes with each letter is not asked for. */
 const later = new IntersectionObserver((entries) => {
-  for (const entry of entries) if (entry.isIntersecting) entry.target.dispatchEvent(new Event("seen"));
+  for (const { isIntersecting, target } of entries) {
+    if (isIntersecting) setTimeout(() => { if (target.isConnected) target.dispatchEvent(new Event("seen")); }, 600);
+  }
 });
 
 function hit(search, record, episode, match) {
@@ -115,19 +119,9 @@ async function put(search, turn) {
       item.addEventListener("seen", read);
       item.addEventListener("focusin", read);
       item.addEventListener("pointerenter", read);
-      if (isMoved) later.observe(item);
+      later.observe(item);
     }
   });
-}
-
-// A sign of somebody who reads: what they see is read then.
-let isMoved = false;
-for (const sign of ["scroll", "pointermove", "pointerdown", "wheel"]) {
-  addEventListener(sign, () => {
-    if (isMoved) return;
-    isMoved = true;
-    for (const item of results.querySelectorAll("li")) later.observe(item);
-  }, { passive: true });
 }
 
 async function fail(error) {
@@ -157,6 +151,7 @@ async function run() {
     if (turn !== asked) return;
     await put(search, turn);
     results.dataset.done = text;
+    document.title = [text.trim(), pageTitle].filter(Boolean).join(" · ");
   } catch (error) { if (turn === asked) fail(error); }
 }
 
@@ -195,9 +190,11 @@ async function fillShows() {
 }
 
 async function fillYears() {
-  if (year.options.length > 1) return;
+  if (year.options.length > 1 || year.closest("label").hidden) return;
   const years = new Set((await (await index()).dated()).map(({ date }) => date.slice(0, 4)).filter(Boolean));
   for (const value of [...years].sort().reverse()) year.append(element("option", value, { value }));
+  // Where no episode has a date, a year asks for nothing.
+  year.closest("label").hidden = !years.size && !year.value;
 }
 
 /** Names and years are asked for when somebody wants them. */

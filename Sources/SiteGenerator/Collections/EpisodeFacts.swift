@@ -86,7 +86,10 @@ struct EpisodeFacts: Sendable {
     _ name: String, _ places: inout [String: Int], _ change: (inout Voice) -> Void
   ) {
     let key = name.lowercased()
-    let place = places[key] ?? voices.count
+    // `Prof. Dr. Ann Lee` is who speaks as Ann Lee.
+    let plain = key.split(separator: " ").drop { $0.hasSuffix(".") && $0.utf8.count > 2 }.joined(
+      separator: " ")
+    let place = places[key] ?? places[plain] ?? voices.count
     if place == voices.count { voices.append(Voice(name: name)) }
     places[key] = place
     change(&voices[place])

@@ -16,7 +16,7 @@ enum PageMetadata {
       image: image)
     var fields = head("PodcastEpisode", entry.title, url: baseURL.map { $0 + entry.address }, description)
     if let date = front.published { fields.append(("datePublished", .string(date))) }
-    if let number = front.number ?? Configuration.number(slug: entry.slug) {
+    if let number = entry.number {
       fields.append(("episodeNumber", .string(number)))
     }
     if let duration = front.duration { fields.append(("timeRequired", .string("PT\(duration / 1000)S"))) }

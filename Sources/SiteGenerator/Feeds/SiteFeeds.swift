@@ -128,7 +128,7 @@ struct SiteFeeds {
     return FeedItem(
       title: entry.title, show: configuration.showTitle(entry.show), url: baseURL + entry.address,
       front: front, image: picture(front.image),
-      number: front.number ?? Configuration.number(slug: entry.slug),
+      number: entry.number,
       description: front.summary ?? descriptions[number] ?? entry.title,
       audio: FeedAddress.external(
         configuration.audio(frontMatter: front, show: entry.show, slug: entry.slug)),

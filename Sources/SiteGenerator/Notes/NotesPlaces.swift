@@ -30,6 +30,8 @@ struct NotesPlaces {
         queries.append(.init(kind: Self.kind(part.kind), words: words))
       }
     }
+    let latest = Self.latest(episode)
+    defer { if let latest { Self.linkTimes(in: &parts, latest, episode, anchors) } }
     guard !queries.isEmpty else { return }
     let turns = SpokenPlaces(episode, anchors: anchors, known: known).find(queries)
     self.queries = queries.count
@@ -39,11 +41,14 @@ struct NotesPlaces {
       var out: [UInt8] = []
       var from = 0
       let html = Array(parts[index].html.utf8)
+      let times = latest.map { WrittenTimes.places(in: html, latest: $0) } ?? []
       for name in parts[index].names where number < queries.count {
         defer { number += 1 }
         // What is named twice has its place behind the first.
         guard let turn = turns[number], said.insert(queries[number].words.lowercased()).inserted,
-          let anchor = anchors.names[turn]
+          let anchor = anchors.names[turn],
+          // Whoever wrote the notes knows when it is said.
+          !WrittenTimes.stands(beside: name.end, times, in: html)
         else { continue }
         found += 1
         let note = Note(anchor: "n--\(found)", title: queries[number].words)
@@ -54,6 +59,22 @@ struct NotesPlaces {
       }
       out += html[from...]
       parts[index].html = String(decoding: out, as: UTF8.self)
+    }
+  }
+
+  /// The last instant a time in the notes may mean: a little behind the last turn that has a time; nil where none has.
+  private static func latest(_ episode: Episode) -> Int? {
+    episode.turns.compactMap(\.milliseconds).max().map { $0 + 1_800_000 }
+  }
+
+  private static func linkTimes(
+    in parts: inout [NotesHTML.Part], _ latest: Int, _ episode: Episode, _ anchors: TurnAnchors
+  ) {
+    for index in parts.indices where parts[index].html.utf8.contains(UInt8(ascii: ":")) {
+      let html = WrittenTimes.linked(Array(parts[index].html.utf8), latest: latest) { time in
+        anchors.turn(at: time, episode).flatMap { anchors.names[$0] }
+      }
+      parts[index].html = String(decoding: html, as: UTF8.self)
     }
   }
 

@@ -32,12 +32,19 @@ struct SpokenPlaces {
     self.known = known
   }
 
+  /// Words of which one stands where a sponsor is told of.
+  private static let adWords: Set<String> = [
+    "sponsor", "sponsors", "sponsored", "sponsoring", "sponsorship", "promo", "discount", "brought", "thanks",
+    "partner", "partners",
+    "werbung", "danke", "unterstutzt", "prasentiert", "merci", "gracias",
+  ]
+
   /// The turn each query is first really talked about in, as a place in `Episode.turns`.
   ///
   /// - Complexity: linear in the transcript and in the queries' terms there.
   func find(_ queries: [Query]) -> [Int?] {
     let names = queries.map { SpokenName($0.words, known: known) }
-    var wanted: Set<String> = ["friday", "sponsor", "sponsors", "sponsored", "promo", "discount"]
+    var wanted = Self.adWords.union(["friday"])
     for name in names {
       wanted.formUnion(name.words)
       for phrase in name.phrases { wanted.formUnion(phrase.terms.map(\.term)) }
@@ -61,10 +68,10 @@ struct SpokenPlaces {
     switch query.kind {
     case .link: return first(turns)
     case .sponsor:
-      let adLike = Set(
-        ["sponsor", "sponsors", "sponsored", "promo", "discount"].flatMap { terms.occurrences[$0] ?? [] }.map(
-          \.turn))
-      return turns.first { adLike.contains($0) }
+      let adLike = Set(Self.adWords.flatMap { terms.occurrences[$0] ?? [] }.map(\.turn))
+      // Named again and again in one turn, it is what that is about.
+      let counts = turns.reduce(into: [Int: Int]()) { $0[$1, default: 0] += 1 }
+      return turns.first { adLike.contains($0) || counts[$0] ?? 0 > 2 }
     case .recommendation:
       // Picks come at the end, behind the words "Free Software Friday".
       guard let friday = terms.occurrences["friday"]?.map(\.turn),
@@ -97,11 +104,12 @@ struct SpokenPlaces {
     case .capitalised:
       if GenericWords.isCommon(lead.term) { return [] }
       guard found.contains(where: \.isCapital) else { return [] }
+      let isAlwaysUpper = found.allSatisfy(\.isUpper)
       // As often small as with a capital: no name.
       guard found.count(where: \.isUpper) * 2 > found.count else { return [] }
       found = found.filter(\.isUpper)
-      guard let sure = found.firstIndex(where: \.isCapital) else { return [] }
-      found = Array(found[sure...])
+      // What is never written small is the name where a sentence begins, too.
+      if !isAlwaysUpper, let sure = found.firstIndex(where: \.isCapital) { found = Array(found[sure...]) }
     case .small:
       if GenericWords.isCommon(lead.term) || lead.term.utf8.count < 3 { return [] }
       // An ordinary word: nobody writes it like a name.

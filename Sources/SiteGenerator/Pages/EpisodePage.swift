@@ -36,7 +36,7 @@ struct EpisodePage: Sendable {
   func card(_ entry: SiteCatalogue.Entry, _ episode: Episode?) -> EpisodeCard? {
     guard baseURL != nil, picture(entry) == nil else { return nil }
     let front = entry.frontMatter
-    let number = front.number ?? Configuration.number(slug: entry.slug)
+    let number = entry.number
     var people = front.hosts + front.guests
     if people.isEmpty { people = episode.map { Self.people($0, configuration) } ?? [] }
     return EpisodeCard(
@@ -70,7 +70,7 @@ struct EpisodePage: Sendable {
     model["title"] = entry.title
     model["showTitle"] = configuration.showTitle(entry.show)
     model["showHref"] = "../\(folder)/index.html"
-    model["number"] = PageModel.or(front.number ?? Configuration.number(slug: entry.slug))
+    model["number"] = PageModel.or(entry.number)
     model["date"] = PageModel.or(front.published)
     model["duration"] = PageModel.or(front.duration.map(TimeSyntax.clock))
     model["summary"] = PageModel.or(front.summary)
@@ -194,7 +194,11 @@ struct EpisodePage: Sendable {
       }
     }
     func add(_ name: String, _ role: String?) {
-      let name = configuration.name(of: name)
+      var name = configuration.name(of: name)
+      let plain = name.split(separator: " ").drop { $0.hasSuffix(".") && $0.utf8.count > 2 }
+        .joined(separator: " ")
+      // `Prof. Dr. Ann Lee` is who speaks as Ann Lee.
+      if colourOf[name.lowercased()] == nil, colourOf[plain.lowercased()] != nil { name = plain }
       guard seen.insert(name.lowercased()).inserted else { return }
       // Whatever name they go by.
       let names = [name] + (configuration.person(called: name)?.aliases ?? [])
@@ -210,14 +214,22 @@ struct EpisodePage: Sendable {
     return people
   }
 
+  private static let colourCount = 8
+
   /// Which of eight colours each speaker of an episode has; one person one colour, whatever name they go by.
   static func colours(_ episode: Episode, _ configuration: Configuration) -> [Int] {
     var first: [String: Int] = [:]
-    return episode.speakers.enumerated().map { place, speaker in
+    var taken: Set<Int> = []
+    return episode.speakers.map { speaker in
       let name = configuration.name(of: speaker.name).lowercased()
       if let known = first[name] { return known }
-      first[name] = place % 8
-      return place % 8
+      // The same in each episode, but where another has it already.
+      var colour = Int(Fingerprint.of(name) % UInt64(colourCount))
+      if taken.count == colourCount { taken = [] }
+      while taken.contains(colour) { colour = (colour + 1) % colourCount }
+      taken.insert(colour)
+      first[name] = colour
+      return colour
     }
   }
 
@@ -243,7 +255,9 @@ struct EpisodePage: Sendable {
   /// The first words of the episode, for those who have no summary.
   static func opening(_ episode: Episode?) -> String? {
     guard let episode, let turn = episode.turns.first(where: { $0.words > 12 }) else { return nil }
-    let words = episode.text(turn).split(maxSplits: 28, whereSeparator: \.isWhitespace).prefix(28)
+    // What nobody could make out is told of on the page.
+    let said = episode.text(turn).replacing(/\[\p{L}[^\[\]]*\]/, with: "…")
+    let words = said.split(maxSplits: 28, whereSeparator: \.isWhitespace).prefix(28)
     return words.joined(separator: " ") + " …"
   }
 }

@@ -147,6 +147,7 @@ struct SitePages: Sendable {
     model["wordCount"] = say.count(words)
     model["taskCount"] = say.count(tasks, "spot")
     model["hasTasks"] = tasks > 0
+    model["canHelp"] = configuration.repository != nil
     model["hasCollections"] = !collections.isEmpty
     model["collections"] = collections.map { ["title": $0.title, "href": $0.address, "count": $0.count] }
     var shows: [[String: Any]] = []
@@ -195,14 +196,25 @@ struct SitePages: Sendable {
         return (spoken ?? entries.last).map { ($0.number, $0.entry) }
       }
     } else {
-      latest = Array(
-        dated.sorted {
-          let (a, b) = ($0.element.frontMatter.instant, $1.element.frontMatter.instant)
-          return a != b ? a > b : $0.offset > $1.offset
-        }.prefix(12))
+      latest =
+        Array(
+          dated.sorted {
+            let (a, b) = ($0.element.frontMatter.instant, $1.element.frontMatter.instant)
+            return a != b ? a > b : $0.offset > $1.offset
+          }.prefix(12)) + undatedShows(dated)
     }
     model["latest"] = latest.map { item($0.offset, $0.element, root: "", withShow: true) }
     try write("front", to: "index.html", model)
+  }
+
+  /// The last episodes of shows none of whose has a date: nobody would find them on the front page otherwise.
+  private func undatedShows(
+    _ dated: [(offset: Int, element: SiteCatalogue.Entry)]
+  ) -> [(offset: Int, element: SiteCatalogue.Entry)] {
+    let known = Set(dated.map(\.element.show))
+    return catalogue.shows.filter { !known.contains($0) }.compactMap { show in
+      catalogue.entries(of: show).last.map { ($0.number, $0.entry) }
+    }
   }
 
   /// Length of all episodes: what is known, and the usual pace for the words of others.
@@ -313,6 +325,7 @@ struct SitePages: Sendable {
     model["hasShows"] = shows.count > 1
     let densest = withTasks.sorted { ($1.tasks.count, $0.number) < ($0.tasks.count, $1.number) }
     model["episodes"] = (shows.count > 1 ? Array(densest.prefix(12)) : densest).map { queue($0, root: "") }
+    model["canHelp"] = configuration.repository != nil
     model["hasQueue"] = densest.isEmpty ? false as Any : say(shows.count > 1 ? "Episodes with most" : "Spots")
     if let history {
       HistoryCharts(history: history, configuration: configuration, say: say).add(to: &model)
@@ -335,6 +348,7 @@ struct SitePages: Sendable {
     model["hasShows"] = false
     model["feed"] = false
     HistoryCharts.leaveOut(&model)
+    model["canHelp"] = configuration.repository != nil
     model["shows"] = [[String: Any]]()
     model["episodes"] = entries.map { queue($0, root: "../") }
     model["hasQueue"] = say("Spots")
@@ -349,8 +363,8 @@ struct SitePages: Sendable {
         "clock": task.milliseconds.map(TimeSyntax.clock) ?? say("no time"),
         "speaker": PageModel.clean(task.speaker ?? ""),
         "kind": PageModel.clean(task.kind.shown(task.raw.utf8)),
-        "before": PageModel.clean(Self.near(task.before, atEnd: true)),
-        "after": PageModel.clean(Self.near(task.after, atEnd: false)),
+        "before": PageModel.clean(Self.before(Self.untimed(task.before))),
+        "after": PageModel.clean(Self.behind(Self.untimed(task.after))),
         "audioURL": PageModel.or(task.audioURL.flatMap(LinkPolicy.check)?.text),
         "editURL": PageModel.or(task.editURL.flatMap(LinkPolicy.check)?.text),
       ]
@@ -361,9 +375,28 @@ struct SitePages: Sendable {
     ]
   }
 
-  /// The ten words nearest to the marker.
-  private static func near(_ words: String, atEnd: Bool) -> String {
-    let all = words.utf8.split(separator: 32)
-    return (atEnd ? all.suffix(10) : all.prefix(10)).map { Substring($0) }.joined(separator: " ")
+  private static let nearest = 10
+
+  /// `words` with the times of other markers left out: `[inaudible 0:12]`.
+  private static func untimed(_ words: String) -> String {
+    words.contains("[") ? words.replacing(/\[(\p{L}+) [0-9:.]+\]/) { "[\($0.1)]" } : words
+  }
+
+  /// The ten words before the marker, with the blank behind them; `…` where they do not begin a sentence.
+  private static func before(_ words: String) -> String {
+    let all = words.split(separator: " ")
+    guard let first = all.suffix(nearest).first else { return "" }
+    let begins = all.count <= nearest && first.first?.isUppercase ?? false
+    let near = all.suffix(nearest).joined(separator: " ")
+    return (begins ? "" : "… ") + near + (near.last.map { "([“‘".contains($0) } ?? false ? "" : " ")
+  }
+
+  /// The ten words behind the marker, with the blank before them; `…` where they do not end a sentence.
+  private static func behind(_ words: String) -> String {
+    let all = words.split(separator: " ")
+    guard let last = all.prefix(nearest).last else { return "" }
+    let near = all.prefix(nearest).joined(separator: " ")
+    let ends = last.last.map { ".?!…".contains($0) } ?? false
+    return (near.first.map { ",.;:!?)]”’…".contains($0) } ?? false ? "" : " ") + near + (ends ? "" : " …")
   }
 }
