@@ -9,7 +9,7 @@ struct SearchPrinter {
 
   /// One object a hit; fields as README, "JSON", says.
   func json(_ result: SearchResult, query: String?) {
-    for hit in result.hits {
+    for (number, hit) in result.hits.enumerated() {
       var fields: [(String, JSONValue)] = [
         ("episode", .string(hit.episode)), ("path", .string(hit.path)), ("line", .int(hit.line)),
         ("turn", .int(hit.turn)), ("speaker", .optional(hit.speaker)),
@@ -37,6 +37,7 @@ struct SearchPrinter {
         fields.append(("turnExplanation", .array(hit.turnExplanation.map(JSONValue.string))))
       }
       fields += told(result, query)
+      if number >= result.hits.count - result.furtherCount { fields.append(("acrossTurns", .bool(true))) }
       Output.standard.line(JSONValue.object(fields).text)
     }
   }

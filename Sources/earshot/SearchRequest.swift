@@ -187,6 +187,11 @@ struct SearchRequest: Equatable {
           : "no episode says all of it; these say up to \(result.wordsFound) of its \(result.wordsWanted) parts"
       )
     }
+    if result.furtherCount > 0 {
+      tell(
+        "\(result.turnCount == 1 ? "one turn says" : "few turns say") all of it; behind it stand episodes that say most of it"
+      )
+    }
     for titled in result.titled {
       tell("an episode is called so: \(titled.title), \(titled.episode)")
     }

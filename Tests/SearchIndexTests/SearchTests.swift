@@ -130,6 +130,44 @@ struct SearchTests {
     #expect(Set(result.hits.map(\.episode)) == ["s/a"])
   }
 
+  @Test("shows episodes that hold most of many words behind the one turn that holds them all by chance")
+  func further() throws {
+    let folder = try TemporaryFolder()
+    let filler = (0..<40).map { "**B:** something else \($0)\n\n" }.joined()
+    try folder.write("**A:** burnout and more, quit, work, leave\n\n" + filler, to: "s/a.md")
+    try folder.write("**A:** burnout burnout quit\n\n**A:** leave after burnout\n\n" + filler, to: "s/b.md")
+    for number in 0..<8 { try folder.write(filler, to: "s/other\(number).md") }
+    let index = try openIndex(folder.path)
+    let result = try index.search(try QueryParser.parse("burnout quit work leave"))
+    #expect(result.turnCount == 1 && !result.isAcrossTurns && result.hits.first?.episode == "s/a")
+    #expect(result.hits.suffix(result.furtherCount).map(\.episode) == ["s/b", "s/b"])
+    // Of a few words those are asked for.
+    #expect(try index.search(try QueryParser.parse("burnout quit work")).furtherCount == 0)
+    var options = SearchOptions()
+    options.limit = 1
+    #expect(try index.search(try QueryParser.parse("burnout quit work leave"), options).hits.count == 1)
+  }
+
+  @Test("weighs the rarest of many words, wherever they stand, and puts the best turn of many words first")
+  func rarest() throws {
+    let folder = try TemporaryFolder()
+    let filler = (0..<40).map { "**B:** one two three four five six seven eight nine \($0)\n\n" }.joined()
+    for number in 0..<12 { try folder.write(filler + "**A:** left over\n\n", to: "s/other\(number).md") }
+    try folder.write("**A:** alpha beta gamma delta epsilon here\n\n" + filler, to: "s/told.md")
+    try folder.write(
+      ["alpha", "beta", "gamma", "delta", "epsilon", "zeta"].map {
+        "**A:** \($0) and a lot of words beside that are of no interest\n\n"
+      }
+      .joined() + filler, to: "s/spread.md")
+    var options = SearchOptions()
+    options.explains = true
+    let result = try openIndex(folder.path).search(
+      try QueryParser.parse("one two three four five six seven eight alpha beta gamma delta epsilon zeta"),
+      options)
+    #expect(result.isAcrossTurns && result.hits.first?.episode == "s/told")
+    #expect(result.hits.first?.explanation.contains { $0.name.hasPrefix("epsilon") } ?? false)
+  }
+
   @Test("puts the episode in which a word is talked about before one where it falls once")
   func aboutness() throws {
     let folder = try TemporaryFolder()

@@ -47,7 +47,31 @@ extension LibraryIndex {
         return result
       }
     }
-    return try answer(query, options)
+    var result = try answer(query, options)
+    try addFurther(to: &result, query, options)
+    return result
+  }
+
+  /// Turns that say all of it, below which episodes that say most of it follow: a long turn may hold many words by chance.
+  private static let fewTurns = 3
+
+  /// Behind a turn or two that hold all of many words, the turns of other episodes that hold most of them.
+  private func addFurther(
+    to result: inout SearchResult, _ query: Query, _ options: SearchOptions
+  ) throws(SearchIndexError) {
+    guard options.wanted == .hits, options.spansTurns, !result.isAcrossTurns, result.voice == nil,
+      result.named == nil,
+      (1..<Self.fewTurns).contains(result.turnCount), options.limit > result.hits.count
+    else { return }
+    let known = Set(result.hits.map(\.episode))
+    var own = options
+    // Those that are shown already are among the first again.
+    own.limit += known.count * max(1, options.perEpisode)
+    let more = try answer(query, own, spansAnyway: true)
+    guard more.isAcrossTurns else { return }
+    let further = more.hits.filter { !known.contains($0.episode) }.prefix(options.limit - result.hits.count)
+    result.furtherCount = further.count
+    result.hits += further
   }
 
   /// What somebody is asked for to have said, and the name as the transcripts write it, or as typed where several are called so; nil
@@ -64,9 +88,14 @@ extension LibraryIndex {
     return (found.query, try people.count == 1 ? written(people[0].name) : found.words.joined(separator: " "))
   }
 
-  /// - Parameter isAsked: whether it may be a question: what was typed, not what was made of it.
+  /// Clauses from which on those that remember a moment get some wrong.
+  private static let manyClauses = 4
+
+  /// - Parameters:
+  ///   - isAsked: whether it may be a question: what was typed, not what was made of it.
+  ///   - spansAnyway: whether many clauses are spread over turns though some turn holds them all.
   private func answer(
-    _ query: Query, _ options: SearchOptions, isAsked: Bool = true
+    _ query: Query, _ options: SearchOptions, isAsked: Bool = true, spansAnyway: Bool = false
   ) throws(SearchIndexError) -> SearchResult {
     var result = SearchResult()
     var query = query
@@ -104,7 +133,9 @@ extension LibraryIndex {
         result.voice = try heard(voice.name)
       }
     }
-    if matches.episodes.isEmpty, options.spansTurns, let clauses = query.clauses {
+    if matches.episodes.isEmpty || spansAnyway, options.spansTurns, let clauses = query.clauses,
+      !spansAnyway || clauses.count >= Self.manyClauses
+    {
       (matches, result.wordsFound) = try spanning(clauses)
       result.isAcrossTurns = !matches.episodes.isEmpty
       result.wordsWanted = clauses.count

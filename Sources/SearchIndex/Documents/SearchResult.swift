@@ -79,6 +79,8 @@ public struct SearchResult: Sendable {
   public var joined: [(typed: String, used: String)] = []
   /// True where no turn held all words and episodes that do are given.
   public var isAcrossTurns = false
+  /// How many hits at the end are of episodes that hold most of it only: told where a turn or two hold all of many words.
+  public var furtherCount = 0
   /// Whose turns are given, as a transcript writes the name, where the query's words named them and no field did.
   public var voice: String?
   /// Somebody whose whole name stands in the query, though it asks for more, or for who says it.

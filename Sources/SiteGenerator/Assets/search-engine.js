@@ -28,7 +28,7 @@ export class Search {
     }
     const asked = isAsked && question(typed, index.asks);
     await this.answer(asked ? asked.query : typed, asked ? asked.small : [], asked ? asked.sentence : isAsked && sentence(typed));
-    if (this.episodes.length || !this.isComplete) return this;
+    if (this.episodes.length || !this.isComplete) return isAsked ? this.further() : this;
     const unsaid = this.query, voice = await (await import("./search-voice.js")).asVoice(unsaid, index);
     if (voice && (await this.answer(voice.query)).episodes.length) return this.tell(voice.told);
     if (voice) await this.answer(unsaid, this.leftOut);
@@ -47,10 +47,23 @@ export class Search {
     return Object.assign(this, { corrections: before.corrections, leftOut: before.leftOut, isLoose: !this.voice });
   }
 
+  /** Behind a turn or two that hold all of many words, episodes that hold most of them: a long turn may hold many by chance. */
+  async further() {
+    if (!this.isComplete || this.turnCount > 2 || this.named || this.query.kind !== "and") return this;
+    const { clausesOf, span } = await import("./search-spanning.js");
+    if (clausesOf(this.query).length < 4) return this;
+    const other = Object.assign(Object.create(Search.prototype), this, { told: { ...this.told } });
+    await span(other);
+    other.order(other.told);
+    const known = new Set(this.episodes.map(({ episode }) => episode));
+    this.behind = other.episodes.filter(({ episode }) => !known.has(episode)).map((entry) => ({ ...entry, lead: other.lead }));
+    return this;
+  }
+
   tell(voice) { return Object.assign(this, { voice }); }
 
   async answer(query, leftOut = [], said) {
-    Object.assign(this, { query, leftOut, texts: new Map(), seen: new Set(), byEpisode: undefined, lead: undefined, named: undefined, corrections: [], joined: [], undated: 0, looked: 0, isPartial: false });
+    Object.assign(this, { query, leftOut, texts: new Map(), seen: new Set(), byEpisode: undefined, lead: undefined, named: undefined, behind: undefined, corrections: [], joined: [], undated: 0, looked: 0, isPartial: false });
     const { index } = this;
     await this.load(this.query);
     if (this.corrects) {
@@ -110,18 +123,18 @@ export class Search {
   /** The turns to show: a few of each episode; where that leaves room, more of the first ones. */
   get taken() {
     let left = this.limit;
-    const taken = [];
-    for (const { matches } of this.episodes) {
+    const taken = [], all = [...this.episodes, ...(this.behind ?? [])];
+    for (const { matches } of all) {
       if (!left) break;
       taken.push(Math.min(this.perEpisode, left, matches.length));
       left -= taken.at(-1);
     }
     taken.forEach((count, i) => {
-      const more = Math.min(left, this.episodes[i].matches.length - count);
+      const more = Math.min(left, all[i].matches.length - count);
       taken[i] += more;
       left -= more;
     });
-    return taken.map((count, i) => ({ ...this.episodes[i], matches: this.lead?.(this.episodes[i].matches, count) ?? this.episodes[i].matches.slice(0, count) }));
+    return taken.map((count, i) => ({ ...all[i], matches: (all[i].lead ?? this.lead)?.(all[i].matches, count) ?? all[i].matches.slice(0, count) }));
   }
 
   // Lists

@@ -59,6 +59,7 @@ export function remarks(search, element, episodesOf) {
   if (search.isLoose) said.push(/*say*/"Nobody says just this. Shown are turns with its words.");
   for (const pair of search.joined) said.push(fill(/*say*/"“{1}” is mostly written {2}. Shown are both.", ...pair));
   if (search.leftOut.length) said.push(fill(/*say*/"Not looked for: {1}. Write =word to ask for one all the same.", search.leftOut.join(", ")));
+  if (search.behind?.length) said.push(/*say*/"Behind it stand episodes that say most of it.");
   if (search.undated) said.push(fill(/*say*/"Left out, without a date: {1}.", episodesOf(search.undated)));
   return said.map((line) => element("p", line));
 }

@@ -4,12 +4,16 @@ import { candidates, idf, score } from "./search-match.js";
 import { fill, visit } from "./search-query.js";
 import { standsAlone } from "./search-text.js";
 
+/** The parts of a query that may be spread over turns; filters tell which turns are looked at. */
+export function clausesOf({ parts }) {
+  const isLimit = (part) => part.kind === "not" || part.kind === "filter";
+  const limits = parts.filter(isLimit), words = parts.filter((part) => !isLimit(part));
+  return limits.length ? words.map((part) => ({ kind: "and", parts: [part, ...limits] })) : words;
+}
+
 /** The episodes in whose turns together all parts of a query are, or most of them; set in `search`. */
 export async function span(search) {
-  const { parts } = search.query, isLimit = (part) => part.kind === "not" || part.kind === "filter";
-  // Filters tell which turns are looked at.
-  const limits = parts.filter(isLimit), words = parts.filter((part) => !isLimit(part));
-  const clauses = limits.length ? words.map((part) => ({ kind: "and", parts: [part, ...limits] })) : words;
+  const clauses = clausesOf(search.query);
   if (clauses.length < 2 || clauses.length > 30) return;
   const { index } = search, held = new Map(), masks = new Map(), spanned = new Set(), found = [];
   search.byEpisode = new Map();
