@@ -14,7 +14,7 @@ public enum HTMLEscaping {
       }
       // U+0080 to U+009F; what else begins so is a letter or a mark.
       let isC1 = bytes[index] == 0xc2
-      if isC1, index + 1 == bytes.endIndex || bytes[index + 1] > 0x9f {
+      if isC1, index + 1 == bytes.endIndex || !(0x80...0x9f).contains(bytes[index + 1]) {
         index += 1
         continue
       }

@@ -73,7 +73,7 @@ struct SiteCatalogue: Sendable {
       entries[index].frontMatter = fronts[index]
       entries[index].number = fronts[index].number ?? (counts ? Configuration.number(slug: entry.slug) : nil)
       entries[index].title = configuration.title(
-        frontMatter: fronts[index], show: entry.show, slug: entry.slug, number: entries[index].number)
+        frontMatter: fronts[index], show: entry.show, slug: entry.slug)
     }
     if !withDrafts {
       report.drafts = entries.count { $0.frontMatter.isDraft }

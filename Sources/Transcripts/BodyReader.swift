@@ -30,8 +30,9 @@ struct BodyReader {
   private var findings: [Finding] = []
 
   private var place = Place.preface
-  /// Labels of the open section that begin no turn, and whether that was said.
-  private var passed: [LabelCandidate] = []
+  /// Labels of the open section that begin no turn: the first, the names of all, and whether it was said.
+  private var firstPassed: LabelCandidate?
+  private var passed: Set<String> = []
   private var isPassedTold = false
   private var openStart = 0
   var preface = Turn(index: 0, kind: .unlabelled, line: 1, endLine: 1, start: 0)
@@ -285,7 +286,7 @@ struct BodyReader {
       return
     }
     place = .section
-    (passed, isPassedTold) = ([], heading.name == .sponsors)
+    (firstPassed, passed, isPassedTold) = (nil, [], heading.name == .sponsors)
     episode.sections.append(
       Section(
         title: heading.title, name: heading.name ?? .other, level: heading.level,
@@ -294,15 +295,14 @@ struct BodyReader {
 
   /// Leaves a label of a section to it; who is called so twice there speaks, most likely.
   private mutating func pass(_ label: LabelCandidate) {
-    guard label.form == .insideColon, !label.isStage else { return }
-    let isAgain = passed.contains { $0.key == label.key }
-    passed.append(label)
-    if isAgain { reportPassed() }
+    guard !isPassedTold, label.form == .insideColon, !label.isStage else { return }
+    firstPassed = firstPassed ?? label
+    if !passed.insert(label.key).inserted { reportPassed() }
   }
 
   /// Tells of the first label that was left to a section in which turns go on.
   private mutating func reportPassed() {
-    if let label = passed.first, !isPassedTold {
+    if let label = firstPassed, !isPassedTold {
       isPassedTold = true
       findings.append(
         Finding(
@@ -311,7 +311,7 @@ struct BodyReader {
             "Nobody is called so before the heading above, so that this is read as text of its section; move these words before it."
         ))
     }
-    passed = []
+    (firstPassed, passed) = (nil, [])
   }
 
   /// Begins a turn, or takes out a stage cue.

@@ -48,6 +48,10 @@ extension Configuration {
       try markers.allowOnly(["tasks", "noted"], in: "\"markers\"")
       value.markers.tasks = try markerWords(markers, "tasks") ?? value.markers.tasks
       value.markers.noted = try markerWords(markers, "noted") ?? value.markers.noted
+      // What the library only notes is no task because its language is what it is.
+      if try markers.strings("tasks") == nil {
+        value.markers.tasks.removeAll { [noted = value.markers.noted] in noted.contains($0) }
+      }
     }
     if let shows = try map.mapping("shows") {
       for entry in shows.entries {

@@ -11,7 +11,8 @@ struct ImportCommand: ParsableCommand {
       Cues of one speaker on end become one turn; timestamps stand at turns and sentences, twice a minute.
 
       Text is what transcription services and people write: "Ann Lee: words", "Ann Lee (0:12): words", "[0:12] Ann Lee:
-      words", or "Ann Lee  0:12" and the words below. Its paragraphs and times stay; its title becomes the episode's.
+      words", or "Ann Lee  0:12" and the words below. Its paragraphs stay, and its times where there are names; its title becomes
+      the episode's.
 
       Examples:
         earshot import go-time-64.vtt --as gotime/go-time-64
@@ -85,12 +86,13 @@ struct ImportCommand: ParsableCommand {
 
   /// The file's words as a transcript.
   private func markdown(_ text: [UInt8], _ configuration: Configuration) throws -> [UInt8] {
-    let format = format ?? Self.guess(file, text)
+    let format = try format ?? guess(text)
     do {
       switch format {
       case .text:
         let read = try PlainTextReader.read(text, path: file)
         if read.cues.allSatisfy(\.isEstimated) { Output.complain("\(file): no time stands in this text") }
+        complainOfLateTimes(read.cues)
         return TranscriptMarkdown.write(
           read.cues, title: title ?? read.title, stageWords: configuration.stageWords,
           keepsTimes: read.hasSpeakers)
@@ -107,21 +109,35 @@ struct ImportCommand: ParsableCommand {
     if cues.allSatisfy(\.isEstimated) {
       Output.complain("\(file): its times are estimates, as it says itself; none is taken for a known one")
     }
-    if cues.contains(where: { $0.start >= TranscriptMarkdown.latest }) {
-      Output.complain("\(file): times from 24 hours on are left out: a transcript cannot name them")
-    }
+    complainOfLateTimes(cues)
     return TranscriptMarkdown.write(cues, title: title, stageWords: configuration.stageWords)
   }
 
-  private static func guess(_ file: String, _ source: [UInt8]) -> Format {
-    let ending = file.split(separator: ".").last?.lowercased() ?? ""
-    if let named = Format(rawValue: ["txt", "md", "markdown"].contains(ending) ? "text" : ending) {
-      return named
-    }
+  private func complainOfLateTimes(_ cues: [TranscriptCue]) {
+    guard cues.contains(where: { $0.start >= TranscriptMarkdown.latest }) else { return }
+    Output.complain("\(file): times from 24 hours on are left out: a transcript cannot name them")
+  }
+
+  /// What the file is: by its name where that tells, but for text, which may be captions saved so; else by how it begins.
+  private func guess(_ source: [UInt8]) throws -> Format {
+    let ending =
+      file.split(separator: ".").count > 1 ? file.split(separator: ".").last?.lowercased() ?? "" : ""
+    if let named = Format(rawValue: ending), named != .text { return named }
     if source.starts(with: "WEBVTT".utf8) { return .vtt }
-    if let first = source.first(where: { $0 > 32 }), "{[".utf8.contains(first) { return .json }
+    let first = source.firstIndex { $0 > 32 } ?? source.count
+    let next = source[first...].dropFirst().first { $0 > 32 }
+    if source[first...].first == UInt8(ascii: "{")
+      || source[first...].first == UInt8(ascii: "[") && next.map({ "{[\"]".utf8.contains($0) }) ?? false
+    {
+      return .json
+    }
     // A timing line stands among the first.
     let head = source.split(separator: 10, maxSplits: 8).prefix(8)
-    return head.contains(where: { $0.contains(Array("-->".utf8)) }) ? .srt : .text
+    if head.contains(where: { $0.contains(Array("-->".utf8)) }) { return .srt }
+    guard !source.prefix(4096).contains(where: { $0 < 9 || (14..<27).contains($0) }) else {
+      throw Failure(
+        message: "\(file): this is no text. Save it as text, WebVTT, SRT or JSON and import that.")
+    }
+    return .text
   }
 }

@@ -87,13 +87,18 @@ struct Player: Sendable {
     }
   }
 
-  /// Whether the address stands in what looks like a script: among other words, or behind `-c`.
+  /// Programs that read their words once more, as a shell does.
+  private static let shells: Set<String> = [
+    "sh", "bash", "zsh", "dash", "ksh", "fish", "csh", "tcsh", "busybox", "ssh", "su", "sudo", "env", "xargs",
+    "script", "watch",
+    "powershell", "pwsh", "cmd", "osascript", "python", "python3", "perl", "ruby", "node", "awk",
+  ]
+
+  /// Whether a shell may read the address: one of these programs is named, or the address stands among other words of a script.
   private var isReadByShell: Bool {
-    words.indices.contains { place in
-      words[place].contains("{audio}")
-        && (words[place].contains(where: \.isWhitespace)
-          || place > 0 && words[place - 1].hasSuffix("c")
-            && words[place - 1].hasPrefix("-"))
+    words.contains { word in
+      Self.shells.contains(String(word.split(separator: "/").last ?? "").lowercased())
+        || word.contains("{audio}") && word.contains(where: \.isWhitespace)
     }
   }
 

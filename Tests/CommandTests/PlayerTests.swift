@@ -18,7 +18,10 @@ struct PlayerTests {
 
   @Test(
     "that is a shell gets no address a shell would read as more than one",
-    arguments: ["sh -c 'mpv {audio}'", "sh -c 'exec mpv \"{audio}\"'", "bash -lc {audio}"])
+    arguments: [
+      "sh -c 'mpv {audio}'", "sh -c 'exec mpv \"{audio}\"'", "bash -lc {audio}", "ssh tv mpv {audio}",
+      "/usr/bin/osascript -e play({audio})",
+    ])
   func shells(_ words: String) {
     for address in [
       "https://x.example/$(touch a)", "https://x.example/a;b", "https://x.example/a&b",

@@ -104,6 +104,11 @@ struct LintTests {
     check("no-labels", "He said: go. She said: stop.\n\nNote: this is told.\n\nAnd then: nothing.")
   }
 
+  @Test("find no time in round brackets in code, in a comment or within a paragraph")
+  func noRoundTime() {
+    check("round-time", "**Ann:** a\n\n```\n(12:40) b\n```\n\nc around\n(12:30) d\n\n<!--\n\n(13:10) e\n-->")
+  }
+
   @Test("find turns that a section swallows, and take no sponsor for a speaker")
   func inSections() {
     check("label-in-section", "**Ann:** hi\n\n## Links\n\n⟦**Bob:** ho\n\n**Ann:** b")

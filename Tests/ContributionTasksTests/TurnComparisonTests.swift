@@ -42,7 +42,7 @@ struct TurnComparisonTests {
     arguments: [
       "<!-- foo bar -->", "[](http://evil.example)", "![](http://evil.example/x.png)", "&nbsp;", "<br>", "…",
       "unintelligible 0:10\\]", "unintelligible 0:10", "[unclear]",
-      "\\[unclear 0:10\\]", "\\[foreign language 0:10\\]", "[an unclear word]",
+      "\\[unclear 0:10\\]", "\\[foreign language 0:10\\]", "[unclear word]", "(unclear)",
       "\\[crosstalk 0:10\\]",
       "the \\[0:30\\] words",
     ])
@@ -64,6 +64,17 @@ struct TurnComparisonTests {
     #expect(changes("\\[unintelligible 0:01\\]", "maybe \\[unintelligible 0:02\\]") == [])
     #expect(changes("\\[unintelligible 0:01\\]", "maybe \\[unintelligible 0:59:59\\]") != [])
     #expect(changes("\\[unintelligible 0:10\\]", "maybe \\[unintelligible 0:05\\]") != [])
+  }
+
+  @Test("a time may get square brackets, and a cue in the place of a marker may be about the unknown")
+  func notation() {
+    #expect(compare("**Ann:** (0:10) the words.", "**Ann:** \\[0:10\\] the words.").changes.isEmpty)
+    #expect(!compare("**Ann:** (0:10) the words.", "**Ann:** \\[0:12\\] the words.").changes.isEmpty)
+    for words in ["\\[unknown pleasures\\]", "(unclear why)", "(the Unknown Soldier)"] {
+      #expect(
+        compare("**Ann:** so \\[unintelligible 1:00\\] yes.", "**Ann:** so \(words) yes.").changes.isEmpty,
+        "\(words)")
+    }
   }
 
   @Test("somebody may have said the marker's own word")

@@ -83,6 +83,23 @@ struct PlainTextTests {
     #expect(PlainTranscript.write(again, title: "A day") == text)
   }
 
+  @Test("takes the title of front matter, and no sign or word away")
+  func small() throws {
+    let read = try PlainTextReader.read(
+      Array("---\ntitle: My Show\npublished: 2024-01-01\n---\n**Ann:** hello (3:16) you\n".utf8), path: "x")
+    #expect(read.title == "My Show" && read.cues.map(\.text) == ["hello (3:16) you"])
+    #expect(
+      try told("Ann: #GoTime is great\n\nBob: >quoted\n\nAnn: -5 is cold\n") == [
+        "Ann: #GoTime is great", "Bob: >quoted", "Ann: -5 is cold",
+      ])
+    #expect(try told("[0:10] -5 is cold\n\n[0:50] it is.\n") == ["@10-5 is cold", "@50it is."])
+    #expect(
+      try told("Ann: hi.\n\nBreak: [0:10]\n\nBob: yes.\n\nAnn: so.\n\nBob: no.\n").allSatisfy {
+        !$0.contains("@")
+      })
+    #expect(try told("- Ann: One.\n- Bob: Two.\n- Bob: Three.\n").first == "Ann: One.")
+  }
+
   @Test("says where nothing is said, and takes any bytes")
   func hostile() throws {
     #expect(throws: ExchangeError.self) { try PlainTextReader.read(Array(" \n\n".utf8), path: "x") }

@@ -63,11 +63,21 @@ struct SpokenPlacesTests {
   @Test("takes times that the notes write themselves, and gives no other beside them")
   func written() {
     let html = Array(
-      "<ul><li>12:30 – The tapes</li><li>at 1:02:03, too</li><li>16:9 and 10:30 am, <a href=\"x\">9:44</a> <code>9:45</code> v1:20 3:70 9:99:10</li></ul>"
+      "<ul><li>12:30 – The tapes</li><li>at 1:02:03, too</li><li>16:9 and 10:30 am, <a href=\"x\">9:44</a> <code>9:45</code> v1:20 3:70 9:99:10</li><li>2020-01-01T10:30:00 v1:20:33 1:02.5 “20:00”–21:00 &quot;22:00&quot;</li></ul>"
         .utf8)
     let places = WrittenTimes.places(in: html, latest: 7_200_000)
-    #expect(places.map(\.milliseconds) == [750_000, 3_723_000])
+    #expect(places.map(\.milliseconds) == [750_000, 3_723_000, 1_200_000, 1_260_000, 1_320_000])
     #expect(WrittenTimes.places(in: html, latest: 1_000_000).count == 1)
+    #expect(
+      find(
+        "Linear", .sponsor,
+        in:
+          "**Bo:** [1:00] Thanks for having me on. I once used Linear in a project.\n\n**Ann:** [2:00] This is sponsored by Linear."
+      ) == 1)
+    #expect(
+      find(
+        "Hetzner Cloud", .sponsor,
+        in: "**Bo:** [1:00] I like Hetzner Cloud.\n\n**Ann:** [2:00] And thanks to Hetzner Cloud.") == 1)
     let text = String(decoding: html, as: UTF8.self)
     func offset(_ words: String) -> Int {
       text.utf8.distance(from: text.startIndex, to: text.range(of: words)?.lowerBound ?? text.endIndex)

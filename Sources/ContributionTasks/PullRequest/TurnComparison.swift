@@ -195,9 +195,10 @@ public struct TurnComparison: Sendable {
     guard isInBrackets, fill.contains(where: { $0.kind != .marker }) else { return true }
     // `[unclear 12:13]`: a cue that tells the time, or that nothing was made out, leaves the task undone.
     if groups.contains(where: { $0.kind == .cue && $0.milliseconds != nil }) { return false }
-    return !text.split(whereSeparator: { !$0.isLetter }).contains {
-      Self.otherMarkers.contains($0.lowercased())
-    }
+    // `[unclear]`, `[unclear word]`; an *[unknown]* may be a song's.
+    let words = text.split { !$0.isLetter }.map { $0.lowercased() }
+    return !(words.first.map(Self.otherMarkers.contains) ?? false)
+      || words.count > 1 && (text.first == "(" || words[0] == "unknown")
   }
 
   /// What takes no room of its own: fillers, marks of direction, tags (Unicode, Default_Ignorable_Code_Point). Joiners and variants are
@@ -326,6 +327,7 @@ public struct TurnComparison: Sendable {
       timed += 1
       return
     }
+    if isSameTime(gone, come) { return }
     let (before, behind) = (excerpt(self.old, gone), excerpt(self.new, come))
     if let found = respelling(hunk, old, new) {
       respelt.append(found)
@@ -357,6 +359,19 @@ public struct TurnComparison: Sendable {
       }
     }
     return nil
+  }
+
+  /// True where `(12:13)` became `\\[12:13\\]`, as `round-time` asks for.
+  private func isSameTime(_ gone: ArraySlice<TurnToken>, _ come: ArraySlice<TurnToken>) -> Bool {
+    guard come.count == 1, let time = come.first, time.kind == .timestamp, gone.count < 12 else {
+      return false
+    }
+    let was = excerpt(old, gone)
+    guard was.hasPrefix("("), was.hasSuffix(")"),
+      case .time(let milliseconds, _) = TimeSyntax.read(
+        was.utf8.dropFirst().dropLast(), frameRate: configuration.frameRate)
+    else { return false }
+    return milliseconds == new.groups(in: time.range).first?.milliseconds
   }
 
   /// True where an untimed marker got a time, as `untimed-marker` asks for.

@@ -13,20 +13,45 @@ struct RoundTime: LintRule {
     let known = Set(episode.groups.map(\.range.lowerBound))
     for turn in episode.turns {
       for range in turn.ranges {
+        // Where the turn or a paragraph begins: in the middle of one it may be said.
+        var begins = true
+        var isHidden = false
         for line in episode.source[range].split(separator: 10, omittingEmptySubsequences: false) {
-          guard let open = line.firstIndex(where: { $0 > 32 }), line[open] == UInt8(ascii: "("),
-            let close = line[open...].prefix(Self.longest).firstIndex(of: UInt8(ascii: ")")),
+          let isCode = episode.isFenced(line.startIndex)
+          if begins, !isHidden, !isCode, let open = line.firstIndex(where: { $0 > 32 }),
             !known.contains(open),
-            case .time = TimeSyntax.read(line[(open + 1)..<close], frameRate: context.configuration.frameRate)
-          else { continue }
-          let inside = String(decoding: line[(open + 1)..<close], as: UTF8.self)
-          findings.append(
-            finding(
-              episode, at: open, "This time reads as speech; write \\[\(inside)\\]",
-              Edit(open..<(close + 1), "\\[\(inside)\\]")))
+            let time = time(line[open...], context.configuration.frameRate)
+          {
+            let inside = String(decoding: time.dropFirst().dropLast(), as: UTF8.self)
+            findings.append(
+              finding(
+                episode, at: open, "This time reads as speech; write \\[\(inside)\\]",
+                Edit(time.indices, "\\[\(inside)\\]")))
+          }
+          begins = line.allSatisfy { $0 <= 32 }
+          if !isCode { isHidden = opensComment(line, isHidden) }
         }
       }
     }
     return findings
+  }
+
+  /// `(12:13)`, where the line begins with it.
+  private func time(_ line: ArraySlice<UInt8>, _ frameRate: Int) -> ArraySlice<UInt8>? {
+    guard line.first == UInt8(ascii: "("),
+      let close = line.prefix(Self.longest).firstIndex(of: UInt8(ascii: ")")),
+      case .time = TimeSyntax.read(line[(line.startIndex + 1)..<close], frameRate: frameRate)
+    else { return nil }
+    return line[...close]
+  }
+
+  /// Whether a comment is open behind `line`, which begins in one or not.
+  private func opensComment(_ line: ArraySlice<UInt8>, _ isOpen: Bool) -> Bool {
+    var (isOpen, rest) = (isOpen, line)
+    while let found = rest.firstRange(of: Array((isOpen ? "-->" : "<!--").utf8)) {
+      rest = rest[found.upperBound...]
+      isOpen.toggle()
+    }
+    return isOpen
   }
 }

@@ -1,6 +1,7 @@
 import Transcripts
 
-/// Reads a transcript of plain text: what transcription services and people write, and `earshot export --format text`.
+/// Reads a transcript of plain text: what transcription services and people write, and what `earshot export --format text` does, but
+/// for stage cues, which come back as words in brackets.
 public enum PlainTextReader {
   /// What a file says.
   public struct Reading: Sendable, Equatable {
@@ -23,16 +24,21 @@ public enum PlainTextReader {
   /// - Complexity: linear.
   public static func read(_ source: [UInt8], path: String) throws(ExchangeError) -> Reading {
     let lines = CaptionLines(source, path: path)
-    var labels = (0..<lines.count).map { TextLabel.read(lines.text($0)) }
-    keepNames(&labels, lines)
+    let front = EpisodeParser().frontMatter(of: source)
+    let begin = Self.frontMatterEnd(lines)
+    var labels = (0..<lines.count).map {
+      $0 < begin ? TextLabel(name: nil, time: nil, text: "") : TextLabel.read(lines.text($0))
+    }
+    keepNames(&labels, lines, from: begin)
     var reader = Paragraphs()
     let firstNamed = labels.firstIndex { $0.name != nil }
-    var title: String?
-    for (line, label) in labels.enumerated() {
+    var title = front.title
+    for (line, label) in labels.enumerated().dropFirst(begin) {
       if lines.isBlank(line) {
         reader.endParagraph()
       } else if let firstNamed, line < firstNamed, title == nil, reader.cues.isEmpty, label.time == nil,
-        line + 1 < lines.count, lines.isBlank(line + 1), label.text.count <= longestTitle
+        line + 1 < lines.count, lines.isBlank(line + 1), label.text.count <= longestTitle,
+        label.text.contains(where: \.isLetter), TextLabel.read(lines.text(line)).time == nil
       {
         title = PlainLine.of(label.text)
       } else {
@@ -50,8 +56,16 @@ public enum PlainTextReader {
     return Reading(title: title, cues: cues, hasSpeakers: firstNamed != nil)
   }
 
+  /// The line behind YAML front matter; 0 where there is none.
+  private static func frontMatterEnd(_ lines: CaptionLines) -> Int {
+    guard lines.count > 0, lines.text(0) == "---" else { return 0 }
+    return (1..<lines.count).first { ["---", "..."].contains(lines.text($0)) }.map { $0 + 1 } ?? 0
+  }
+
   /// Takes the names off lines that only look like a speaker's.
-  private static func keepNames(_ labels: inout [TextLabel], _ lines: CaptionLines) {
+  private static func keepNames(
+    _ labels: inout [TextLabel], _ lines: CaptionLines, from first: Int
+  ) {
     func hasWordsBelow(_ line: Int) -> Bool {
       line + 1 < labels.count && !lines.isBlank(line + 1) && labels[line + 1].time == nil
         && labels[line + 1].name == nil
@@ -70,7 +84,7 @@ public enum PlainTextReader {
     }
     for line in labels.indices {
       guard let name = labels[line].name?.lowercased(), labels[line].time == nil || !isTimed else { continue }
-      let begins = line == 0 || lines.isBlank(line - 1)
+      let begins = line == first || lines.isBlank(line - 1)
       if counts[name] ?? 0 > (isTimed ? 0 : 1) || begins && !isTimed { continue }
       labels[line] = unnamed(lines.text(line))
     }
@@ -99,6 +113,8 @@ private struct Paragraphs {
   mutating func take(_ label: TextLabel, beginsTurn begins: Bool) {
     if label.name != nil || begins {
       endParagraph()
+      // A time without words is nobody else's.
+      time = nil
       speaker = label.name ?? (speaker == nil ? nil : "Unknown")
       beginsTurn = true
     }
@@ -111,11 +127,11 @@ private struct Paragraphs {
     beginsParagraph = true
   }
 
-  /// Adds words to the paragraph; where a bracketed time stands among them, it begins a cue.
+  /// Adds words to the paragraph; where a time in square brackets stands among them, it begins a cue.
   private mutating func say(_ words: String) {
     var rest = words[...]
     var from = rest.startIndex
-    while let open = rest[from...].firstIndex(where: { $0 == "[" || $0 == "(" }) {
+    while let open = rest[from...].firstIndex(of: "[") {
       from = rest.index(after: open)
       guard let (time, behind) = TextLabel.leadingTime(rest[open...]) else { continue }
       append(rest[..<open])

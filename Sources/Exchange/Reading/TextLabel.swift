@@ -22,8 +22,15 @@ public struct TextLabel: Sendable {
   /// - Complexity: looks for names at the first 100 letters.
   public static func read(_ line: String) -> TextLabel {
     var rest = trimmed(line[...])
-    while let mark = rest.first, mark == ">" || mark == "#" { rest = rest.dropFirst() }
-    rest = trimmed(rest)
+    // Marks of a heading, of who speaks next in broadcasts, of a list.
+    for mark in [">", "#", "-"] {
+      let marks = rest.prefix { String($0) == mark }
+      let behind = rest[marks.endIndex...]
+      if behind.first?.isWhitespace ?? false, !marks.isEmpty, marks.count < 7, mark != "-" || marks.count == 1
+      {
+        rest = trimmed(behind)
+      }
+    }
     var label = TextLabel(name: nil, time: nil, text: String(rest))
     let unmarked = rest.drop { $0 == "*" }
     if let (time, behind) = leadingTime(unmarked) {
@@ -87,7 +94,9 @@ public struct TextLabel: Sendable {
     } else {
       guard rest.first?.isWhitespace ?? true else { return nil }
     }
-    return (time, trimmed(rest).drop { "-–—|".contains($0) })
+    rest = trimmed(rest)
+    let dash = rest.prefix { "-–—|".contains($0) }
+    return (time, rest[dash.endIndex...].first?.isWhitespace ?? true ? rest[dash.endIndex...] : rest)
   }
 
   /// `Ann Lee (0:12)`, `Ann Lee | 0:12`: what stands before the time `text` ends with, and the time.

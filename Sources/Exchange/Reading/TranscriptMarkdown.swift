@@ -53,7 +53,9 @@ public enum TranscriptMarkdown {
         out.append(32)
       }
       let atLineStart = parts || begins && speaker == nil
-      if isDue, begins || endsSentence || isOverdue || tellsKnown, let stamp = stamp(cue.start) {
+      if isDue, begins || cue.beginsParagraph || endsSentence || isOverdue || tellsKnown,
+        let stamp = stamp(cue.start)
+      {
         out += Array((stamp + " ").utf8)
         stamped = cue.start
       }

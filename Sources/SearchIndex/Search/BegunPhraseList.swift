@@ -1,47 +1,40 @@
 extension PhraseList {
   /// Terms one after the other, of those at the places `begun` only the beginnings: `virtual kube*`.
   ///
-  /// - Complexity: the lists of all terms that begin so, and the positions of those in documents that hold the rest, too.
+  /// - Complexity: the lists of all terms that begin so, and the positions of those in documents that hold the rest, too; the rarest
+  ///   part goes first, and what it rules out is not looked at again.
   init(_ segment: Segment, _ terms: [String], begun: Set<Int>) throws(SearchIndexError) {
     self.init()
-    var documents: [UInt32]?
-    func keep(_ others: [UInt32]) {
-      documents = documents.map { known in known.shared(with: others).mine.map { known[Int($0)] } } ?? others
-    }
+    var parts: [BegunPart] = []
     for (place, term) in terms.enumerated() {
-      if begun.contains(place) {
-        keep(try segment.beginning(with: Array(term.utf8)).documents)
-      } else {
-        guard let entry = try segment.term(Array(term.utf8)) else { return }
-        keep(try segment.list(entry).documents)
+      guard let part = try BegunPart(term, at: place, isBegun: begun.contains(place), segment, known: parts)
+      else {
+        return
       }
+      parts.append(part)
     }
-    let shared = documents ?? []
-    var starts = [[UInt32]](repeating: [], count: shared.count)
-    for (number, place) in terms.indices.enumerated() {
-      var places = [[UInt32]](repeating: [], count: shared.count)
-      let name = Array(terms[place].utf8)
-      let isBegun = begun.contains(place)
-      var entries: [Segment.Term] = []
-      if isBegun {
-        try segment.enumerate(from: name) { term in
-          guard term.name.starts(with: name) else { return false }
-          entries.append(term)
-          return true
-        }
-      } else if let entry = try segment.term(name) {
-        entries = [entry]
+    parts.sort { $0.documents.count < $1.documents.count }
+    guard var rows = parts.first?.documents else { return }
+    for part in parts.dropFirst() {
+      rows = rows.shared(with: part.documents).mine.map { [rows] in rows[Int($0)] }
+    }
+    var starts: [[UInt32]] = []
+    for (number, part) in parts.enumerated() {
+      var places = [[UInt32]](repeating: [], count: rows.count)
+      for entry in part.entries { try Self.collect(segment, entry, in: rows, into: &places) }
+      var kept: [UInt32] = []
+      var keptStarts: [[UInt32]] = []
+      for row in rows.indices {
+        if part.entries.count > 1 { places[row].sort() }
+        var own = number == 0 ? [] : starts[row]
+        Self.narrow(&own, isFirst: number == 0, places[row], places[row].indices, offset: UInt32(part.place))
+        if own.isEmpty { continue }
+        kept.append(rows[row])
+        keptStarts.append(own)
       }
-      for entry in entries { try Self.collect(segment, entry, in: shared, into: &places) }
-      for row in shared.indices {
-        if entries.count > 1 { places[row].sort() }
-        Self.narrow(
-          &starts[row], isFirst: number == 0, places[row], places[row].indices, offset: UInt32(place))
-      }
+      (rows, starts) = (kept, keptStarts)
     }
-    for (row, document) in shared.enumerated() where !starts[row].isEmpty {
-      add(document, count: starts[row].count)
-    }
+    for (row, document) in rows.enumerated() { add(document, count: starts[row].count) }
   }
 
   /// Adds the positions of a term in `documents`, rising, to those of each.
@@ -56,5 +49,42 @@ extension PhraseList {
       let range = try reader.range(Int(place))
       places[Int(row)] += reader.places[range]
     }
+  }
+}
+
+/// A word of a phrase, or all words that begin as one.
+private struct BegunPart {
+  let term: String
+  let place: Int
+  let isBegun: Bool
+  private(set) var entries: [Segment.Term] = []
+  private(set) var documents: [UInt32] = []
+
+  /// - Parameter known: parts that were read already: the same beginning is looked for once.
+  /// - Returns: nil where the segment has no such word.
+  init?(
+    _ term: String, at place: Int, isBegun: Bool, _ segment: Segment, known: [BegunPart]
+  ) throws(SearchIndexError) {
+    (self.term, self.place, self.isBegun) = (term, place, isBegun)
+    let name = Array(term.utf8)
+    if let same = known.first(where: { $0.term == term && $0.isBegun == isBegun }) {
+      (entries, documents) = (same.entries, same.documents)
+      return
+    }
+    if isBegun {
+      var found: [Segment.Term] = []
+      try segment.enumerate(from: name) { term in
+        guard term.name.starts(with: name) else { return false }
+        found.append(term)
+        return true
+      }
+      entries = found
+      documents = try segment.beginning(with: name).documents
+    } else {
+      guard let entry = try segment.term(name) else { return nil }
+      entries = [entry]
+      documents = try segment.list(entry).documents
+    }
+    if documents.isEmpty { return nil }
   }
 }

@@ -117,6 +117,7 @@ if (!bar) {
 const tools = make("div", { className: "tools" });
 bar.append(tools);
 if (player) player.ariaLabel = fill(/*say*/"Listen to {1}", document.querySelector("h1").textContent);
+let setFinding = () => {};
 const find = all.length > 0 ? findBar(tools, (element) => {
   setFollowing(false);
   element.scrollIntoView({ block: "center" });
@@ -178,12 +179,13 @@ if (player) {
 if (all.length > 0) {
   // On a narrow page the field is there when it is asked for: the bar is in sight all the time.
   const toggle = make("button", { type: "button", className: "find-toggle", textContent: /*say*/"Find", "aria-expanded": "false" });
-  toggle.addEventListener("click", () => {
-    const isOpen = tools.classList.toggle("finding");
+  setFinding = (isOpen) => {
+    tools.classList.toggle("finding", isOpen);
     toggle.setAttribute("aria-expanded", String(isOpen));
     fit();
     if (isOpen) find.focus(); else find.clear();
-  });
+  };
+  toggle.addEventListener("click", () => setFinding(!tools.classList.contains("finding")));
   tools.append(toggle);
 }
 tools.append(status);
@@ -192,10 +194,10 @@ const scrolling = ["PageUp", "PageDown", "Home", "End", "ArrowUp", "ArrowDown"];
 addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
   const target = event.target;
-  if (event.key === "Escape") return find?.clear();
+  if (event.key === "Escape") return setFinding(false);
   if (target.closest?.("input, select, textarea, audio, [contenteditable]")) return;
   const steps = { ArrowLeft: -10, ArrowRight: 10 };
-  if (event.key === "/") find?.focus();
+  if (event.key === "/") setFinding(true);
   else if (event.key === "n") find?.go(1);
   else if (event.key === "N") find?.go(-1);
   else if (player && event.key === " " && !target.closest?.("button, summary")) {

@@ -47,7 +47,9 @@ function chosen() {
 /** Turns in sight are read once nobody types on: what comes and goes with each letter is not asked for. */
 const later = new IntersectionObserver((entries) => {
   for (const { isIntersecting, target } of entries) {
-    if (isIntersecting) setTimeout(() => { if (target.isConnected) target.dispatchEvent(new Event("seen")); }, 600);
+    if (!isIntersecting) continue;
+    later.unobserve(target);
+    setTimeout(() => { if (target.isConnected) target.dispatchEvent(new Event("seen")); }, 600);
   }
 });
 

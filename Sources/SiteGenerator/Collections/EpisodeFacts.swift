@@ -86,10 +86,7 @@ struct EpisodeFacts: Sendable {
     _ name: String, _ places: inout [String: Int], _ change: (inout Voice) -> Void
   ) {
     let key = name.lowercased()
-    // `Prof. Dr. Ann Lee` is who speaks as Ann Lee.
-    let plain = key.split(separator: " ").drop { $0.hasSuffix(".") && $0.utf8.count > 2 }.joined(
-      separator: " ")
-    let place = places[key] ?? places[plain] ?? voices.count
+    let place = places[key] ?? places[PersonTitles.without(key)] ?? voices.count
     if place == voices.count { voices.append(Voice(name: name)) }
     places[key] = place
     change(&voices[place])

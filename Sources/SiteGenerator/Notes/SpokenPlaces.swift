@@ -34,17 +34,21 @@ struct SpokenPlaces {
 
   /// Words of which one stands where a sponsor is told of.
   private static let adWords: Set<String> = [
-    "sponsor", "sponsors", "sponsored", "sponsoring", "sponsorship", "promo", "discount", "brought", "thanks",
-    "partner", "partners",
-    "werbung", "danke", "unterstutzt", "prasentiert", "merci", "gracias",
+    "sponsor", "sponsors", "sponsored", "sponsoring", "sponsorship", "promo", "discount", "werbung",
   ]
+  /// Words that thank a sponsor where they stand close to its name.
+  private static let thanks: Set<String> = [
+    "brought", "thanks", "thank", "partner", "partners", "danke", "unterstutzt", "prasentiert", "merci",
+    "gracias",
+  ]
+  private static let besideThanks = 5
 
   /// The turn each query is first really talked about in, as a place in `Episode.turns`.
   ///
   /// - Complexity: linear in the transcript and in the queries' terms there.
   func find(_ queries: [Query]) -> [Int?] {
     let names = queries.map { SpokenName($0.words, known: known) }
-    var wanted = Self.adWords.union(["friday"])
+    var wanted = Self.adWords.union(Self.thanks).union(["friday"])
     for name in names {
       wanted.formUnion(name.words)
       for phrase in name.phrases { wanted.formUnion(phrase.terms.map(\.term)) }
@@ -69,9 +73,14 @@ struct SpokenPlaces {
     case .link: return first(turns)
     case .sponsor:
       let adLike = Set(Self.adWords.flatMap { terms.occurrences[$0] ?? [] }.map(\.turn))
-      // Named again and again in one turn, it is what that is about.
-      let counts = turns.reduce(into: [Int: Int]()) { $0[$1, default: 0] += 1 }
-      return turns.first { adLike.contains($0) || counts[$0] ?? 0 > 2 }
+      if let turn = turns.first(where: adLike.contains) { return turn }
+      // Thanks are given for much: right before the name, or right behind it.
+      guard let lead = name.phrases.lazy.compactMap({ terms.occurrences[$0.terms.first?.term ?? ""] }).first
+      else { return nil }
+      let thanks = Self.thanks.flatMap { terms.occurrences[$0] ?? [] }.map(\.position)
+      return lead.first { named in
+        turns.contains(named.turn) && thanks.contains { abs($0 - named.position) <= Self.besideThanks }
+      }?.turn
     case .recommendation:
       // Picks come at the end, behind the words "Free Software Friday".
       guard let friday = terms.occurrences["friday"]?.map(\.turn),

@@ -31,9 +31,9 @@ enum WrittenTimes {
           depth = max(0, depth + (isEnd ? -1 : 1))
         }
         index = end + 1
-      } else if depth == 0, html[index] &- 48 < 10, index == 0 || !isWord(html[index - 1]) {
+      } else if depth == 0, html[index] &- 48 < 10, !isWord(html, before: index) {
         let end = html[index...].firstIndex { $0 &- 48 >= 10 && $0 != UInt8(ascii: ":") } ?? html.count
-        if let time = time(html[index..<end]), time <= latest, end == html.count || !isWord(html[end]),
+        if let time = time(html[index..<end]), time <= latest, !isWord(html, at: end),
           !isOfDay(html[end...])
         {
           found.append(Place(range: index..<end, milliseconds: time))
@@ -78,10 +78,25 @@ enum WrittenTimes {
     return ["<li", "<p", "<br", "<ul", "<ol", "<h", "<tr", "<td"].contains(where: text.contains)
   }
 
-  private static func isWord(_ byte: UInt8) -> Bool {
-    (byte | 32) &- 97 < 26 || byte &- 48 < 10 || byte >= 128 || byte == UInt8(ascii: "/")
-      || byte == UInt8(ascii: "#")
-      || byte == UInt8(ascii: "&")
+  /// True where what stands before `index` makes no word of its own of what begins there: a letter, a figure's point or colon.
+  private static func isWord(_ html: [UInt8], before index: Int) -> Bool {
+    guard index > 0 else { return false }
+    let byte = html[index - 1]
+    if (byte == UInt8(ascii: ":") || byte == UInt8(ascii: ".")) && index > 1 {
+      return html[index - 2] &- 48 < 10
+    }
+    // Dashes and quotation marks end in such a byte, and so do letters: what begins them tells.
+    if byte >= 128 { return index < 3 || html[index - 3] != 0xe2 || html[index - 2] != 0x80 }
+    return (byte | 32) &- 97 < 26 || byte &- 48 < 10 || "/#&=".utf8.contains(byte)
+  }
+
+  /// True where a letter or figure stands at `index`; a dash, a quotation mark or a reference to one is none.
+  private static func isWord(_ html: [UInt8], at index: Int) -> Bool {
+    guard index < html.count else { return false }
+    let byte = html[index]
+    if byte >= 128 { return index + 1 >= html.count || byte != 0xe2 || html[index + 1] != 0x80 }
+    if byte == UInt8(ascii: ".") { return index + 1 < html.count && html[index + 1] &- 48 < 10 }
+    return (byte | 32) &- 97 < 26 || byte &- 48 < 10 || byte == UInt8(ascii: "/")
   }
 
   private static func isOfDay(_ rest: ArraySlice<UInt8>) -> Bool {

@@ -195,9 +195,7 @@ struct EpisodePage: Sendable {
     }
     func add(_ name: String, _ role: String?) {
       var name = configuration.name(of: name)
-      let plain = name.split(separator: " ").drop { $0.hasSuffix(".") && $0.utf8.count > 2 }
-        .joined(separator: " ")
-      // `Prof. Dr. Ann Lee` is who speaks as Ann Lee.
+      let plain = PersonTitles.without(name)
       if colourOf[name.lowercased()] == nil, colourOf[plain.lowercased()] != nil { name = plain }
       guard seen.insert(name.lowercased()).inserted else { return }
       // Whatever name they go by.

@@ -212,7 +212,7 @@ struct SitePages: Sendable {
     _ dated: [(offset: Int, element: SiteCatalogue.Entry)]
   ) -> [(offset: Int, element: SiteCatalogue.Entry)] {
     let known = Set(dated.map(\.element.show))
-    return catalogue.shows.filter { !known.contains($0) }.compactMap { show in
+    return catalogue.shows.filter { !known.contains($0) }.prefix(6).compactMap { show in
       catalogue.entries(of: show).last.map { ($0.number, $0.entry) }
     }
   }
