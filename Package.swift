@@ -33,6 +33,7 @@ let package = Package(
       pkgConfig: "libcmark",
       providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]
     ),
+    .systemLibrary(name: "CMalloc"),
     .target(name: "CommonMark", dependencies: ["CCmark"], swiftSettings: strict),
     .target(
       name: "Transcripts",
@@ -40,7 +41,7 @@ let package = Package(
       swiftSettings: strict
     ),
     .target(
-      name: "SearchIndex", dependencies: ["Transcripts"], exclude: ["FORMAT.md"],
+      name: "SearchIndex", dependencies: ["Transcripts", "CMalloc"], exclude: ["FORMAT.md"],
       swiftSettings: strict),
     .target(name: "Exchange", dependencies: ["Transcripts", "CommonMark"], swiftSettings: strict),
     .target(

@@ -66,6 +66,7 @@ struct SearchRequest: Equatable {
 
   /// Queries from standard input, one a line, one process.
   private func answerInput() throws {
+    KeptMemory.use()
     let library = try Library.open(named: self.library, notes: notes)
     var index = try open(library)
     var found = false

@@ -13,6 +13,8 @@ import Transcripts
 #endif
 
 let arguments = CommandLine.arguments
+// As `earshot search -` does.
+KeptMemory.use()
 guard arguments.count > 2 else { fatalError("usage: queries LIBRARY QUERIES.tsv") }
 let library = try Library(root: arguments[1])
 let named = unsafe getenv("EARSHOT_INDEX").map { unsafe String(cString: $0) }
