@@ -139,7 +139,9 @@ struct EpisodeWriter: Sendable {
       problems: episode?.findings.filter { $0.rule == .brokenFrontMatter }.map {
         "\(entry.transcript?.path ?? entry.id):\($0.line):\($0.column): \($0.message)"
       } ?? [],
-      notes: inFeeds.contains(number) ? FeedNotes.html(episode, notes: notes.bytes, page.templates.say) : nil)
+      notes: inFeeds.contains(number)
+        ? FeedNotes.html(
+          episode, notes: notes.bytes, page: (page.baseURL ?? "") + entry.address, page.templates.say) : nil)
     return SiteRecord.Page(
       key: key, transcript: transcript.source, notes: notes.source, front: entry.frontMatter,
       summary: summary, search: SearchBytes(search.bytes), files: zip(files, stamps).map { ($0.path, $1) })

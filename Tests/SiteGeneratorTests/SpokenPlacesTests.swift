@@ -93,6 +93,30 @@ struct SpokenPlacesTests {
     }
   }
 
+  @Test("leave the notes of one episode for the page of another, and are whole in feeds")
+  func links() {
+    let html =
+      "<a href=\"ep-2.md#t=1:00\">a</a> <img src=\"us.jpg\" alt=\"\"> <a href=\"../b/x.md\" rel=\"noopener\">b</a> <a href=\"https://x.example/r.md\">c</a> <a href=\"/top\">d</a> <a href=\"#t=2:00\">e</a> <a href=\"mailto:a@b.md\">f</a> <a href=\"//h/x.md\">g</a>"
+    let pages = RelativeLinks.toPages(html)
+    let targets = pages.matches(of: /(href|src)="([^"]*)"/).map { String($0.2) }
+    #expect(
+      targets == [
+        "ep-2.html#t=1:00", "us.jpg", "../b/x.html", "https://x.example/r.md", "/top", "#t=2:00",
+        "mailto:a@b.md", "//h/x.md",
+      ])
+    let whole = RelativeLinks.absolute(pages, page: "https://p.example/pod/a/ep-1.html")
+    #expect(
+      whole.matches(of: /(href|src)="([^"]*)"/).map { String($0.2) } == [
+        "https://p.example/pod/a/ep-2.html#t=1:00", "https://p.example/pod/a/us.jpg",
+        "https://p.example/pod/b/x.html",
+        "https://x.example/r.md", "https://p.example/top", "https://p.example/pod/a/ep-1.html#t=2:00",
+        "mailto:a@b.md", "//h/x.md",
+      ])
+    #expect(
+      RelativeLinks.absolute("<a href=\"../../../../x\">", page: "https://p.example/a/b.html").contains(
+        "\"https://p.example/x\""))
+  }
+
   @Test("takes a sponsor only where it is thanked")
   func sponsors() {
     #expect(find("Acme Hosting", .sponsor) == 3)

@@ -1,6 +1,6 @@
 // The words for what is wrong with a query (SearchIndex/Query/QueryParser), and hints; loaded when nothing can be shown.
 
-import { fill } from "./search-query.js";
+import { fill, visit } from "./search-query.js";
 import { forms, terms } from "./search-text.js";
 
 const texts = {
@@ -47,6 +47,10 @@ export function corrected(search, element) {
 /** A sentence where no turn holds everything. */
 export function none(search, episodesOf) {
   if (search.isAcrossTurns) return search.told.line;
+  // Whoever is asked for speaks nowhere: no word is to blame.
+  let nobody;
+  visit(search.query, (part) => { if (part.field === "speaker" && !part.documents?.size) nobody = part.value; });
+  if (nobody !== undefined) return fill(/*say*/"No speaker is called {1}.", nobody);
   return search.isComplete ? /*say*/"No turn says that."
     : fill(/*say*/"No turn says that in the {1} likeliest of {2} looked through", search.looked, episodesOf(search.of));
 }
@@ -82,5 +86,5 @@ export async function titled({ index, typed }, element, root) {
 export function hints(element) {
   return element("ul", [/*say*/"Fewer words find more: all of them must be said in one turn.", /*say*/"kuber* finds words that begin so; (a OR b) either.",
     /*say*/"Names of speakers belong in the field for them, or speaker:ann.",
-    /*say*/"What was said is searched; titles and show notes are not."].map((line) => element("li", line)), { class: "hint hints" });
+    /*say*/"What was said is searched, and titles; show notes are not."].map((line) => element("li", line)), { class: "hint hints" });
 }

@@ -16,9 +16,12 @@ enum FeedNotes {
   }
 
   /// The sections of an episode's notes as safe HTML, each under its title; nil where there are none.
-  static func html(_ episode: Episode?, notes: [UInt8]?, _ say: SiteWords) -> String? {
+  ///
+  /// - Parameter page: address of the episode's page, whole: links of the notes lead on from there.
+  static func html(_ episode: Episode?, notes: [UInt8]?, page: String, _ say: SiteWords) -> String? {
     let parts = NotesHTML.parts(episode, notes: notes, say)
     let sections = parts.map { "<h2>\(HTMLEscaping.escaped($0.title))</h2>\n\($0.html)" }
-    return sections.isEmpty ? nil : sections.joined()
+    guard !sections.isEmpty else { return nil }
+    return RelativeLinks.absolute(RelativeLinks.toPages(sections.joined()), page: page)
   }
 }

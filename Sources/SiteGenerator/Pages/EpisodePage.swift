@@ -59,6 +59,7 @@ struct EpisodePage: Sendable {
       let names = front.hosts + front.guests + [configuration.showTitle(entry.show)]
       noted = NotesPlaces(&parts, episode, anchors: anchors, known: names, say).notes
     }
+    for index in parts.indices { parts[index].html = RelativeLinks.toPages(parts[index].html) }
     let description = front.summary ?? Self.opening(episode)
     var model = PageModel.base(
       configuration, baseURL: baseURL, address: entry.address,

@@ -1,0 +1,66 @@
+/// Links of notes that name no host: written for the folder the notes are in, read on the site and in feeds.
+enum RelativeLinks {
+  /// `html` with links to transcripts and notes, `other-episode.md`, leading to their pages, which lie in the same folders.
+  ///
+  /// - Complexity: linear.
+  static func toPages(_ html: String) -> String {
+    guard holdsName(Array(html.utf8)) else { return html }
+    return replacing(html) { link in
+      guard isRelative(link), !link.hasPrefix("/"), !link.hasPrefix("#") else { return nil }
+      let path = link.prefix { $0 != "#" && $0 != "?" }
+      guard path.hasSuffix(".md"), path.utf8.count > 3 else { return nil }
+      return path.dropLast(3) + ".html" + link[path.endIndex...]
+    }
+  }
+
+  /// `html` with all its links as they are from anywhere: an app that shows notes has no page they stand on (RFC 3986, section 5.2).
+  ///
+  /// - Parameter page: address of the episode's page, whole.
+  static func absolute(_ html: String, page: String) -> String {
+    guard let scheme = page.firstRange(of: "://") else { return html }
+    let host = page[..<(page[scheme.upperBound...].firstIndex(of: "/") ?? page.endIndex)]
+    let folder = page[...(page.lastIndex(of: "/") ?? page.startIndex)]
+    return replacing(html) { link in
+      guard isRelative(link) else { return nil }
+      if link.hasPrefix("#") { return page + link }
+      if link.hasPrefix("/") { return host + link }
+      var (base, rest) = (folder.dropLast(), link[...])
+      while true {
+        if rest.hasPrefix("./") {
+          rest = rest.dropFirst(2)
+        } else if rest.hasPrefix("../") {
+          rest = rest.dropFirst(3)
+          if base.utf8.count > host.utf8.count { base = base[..<(base.lastIndex(of: "/") ?? base.endIndex)] }
+        } else {
+          return base + "/" + rest
+        }
+      }
+    }
+  }
+
+  /// Whether the name of a Markdown file may stand in `html`: most notes hold none.
+  private static func holdsName(_ html: [UInt8]) -> Bool {
+    var index = html.startIndex
+    while let point = html[index...].firstIndex(of: UInt8(ascii: ".")), point + 2 < html.count {
+      if html[point + 1] == UInt8(ascii: "m"), html[point + 2] == UInt8(ascii: "d") { return true }
+      index = point + 1
+    }
+    return false
+  }
+
+  /// True where neither a scheme nor a host stands in front.
+  private static func isRelative(_ link: String) -> Bool {
+    guard !link.isEmpty, !link.hasPrefix("//") else { return false }
+    let head = link.prefix { $0 != "/" && $0 != "#" && $0 != "?" }
+    return !head.contains(":")
+  }
+
+  /// Replaces the targets of links and pictures. A quotation mark is no text in what the renderer writes: where one follows such a name,
+  /// it is an attribute's.
+  private static func replacing(_ html: String, _ target: (String) -> String?) -> String {
+    guard html.contains(" href=\"") || html.contains(" src=\"") else { return html }
+    return html.replacing(/\ (href|src)="([^"]*)"/) { found in
+      target(String(found.2)).map { " \(found.1)=\"\($0)\"" } ?? String(found.0)
+    }
+  }
+}
