@@ -58,69 +58,59 @@ struct PairCounts {
     }
     let first = try segment.firstDocuments()
     var places = [[UInt32]](repeating: [], count: words.count)
-    for part in parts {
+    var held: [UInt32] = []
+    for part in parts where left > 0 {
       let end = part.ordinal + 1 < first.count ? first[part.ordinal + 1] : UInt32(segment.documentCount)
       let start = first[part.ordinal]
-      var present: UInt32 = 0
-      for index in forms.indices {
-        let place = forms[index].documents.place(of: start, from: forms[index].place)
-        forms[index].place = place
-        if place < forms[index].documents.count, forms[index].documents[place] < end {
-          present |= 1 << UInt32(forms[index].word)
-        }
-      }
-      guard present.nonzeroBitCount > 1 else { continue }
-      while left > 0, let document = Self.next(&forms, before: end) {
+      Self.note(&forms, start, end, in: &held)
+      for offset in held.indices where held[offset].nonzeroBitCount > 1 && left > 0 {
         left -= 1
-        try Self.read(&forms, document, into: &places)
-        count(places, part.candidate)
+        try Self.read(&forms, start + UInt32(offset), holding: held[offset], into: &places)
+        count(places, held: held[offset], part.candidate)
       }
     }
   }
 
-  /// The next document before `end` that holds two words; the forms in it are on it.
-  private static func next(_ forms: inout [Form], before end: UInt32) -> UInt32? {
-    while true {
-      var least = UInt32.max
-      var present: UInt32 = 0
-      for index in forms.indices where forms[index].place < forms[index].documents.count {
-        let document = forms[index].documents[forms[index].place]
-        if document < least { (least, present) = (document, 0) }
-        if document == least { present |= 1 << UInt32(forms[index].word) }
+  /// Sets `held` to the words in each document of `start..<end`, bit by bit; the forms stand at the first of them.
+  private static func note(_ forms: inout [Form], _ start: UInt32, _ end: UInt32, in held: inout [UInt32]) {
+    held.removeAll(keepingCapacity: true)
+    held.append(contentsOf: repeatElement(0, count: Int(end - start)))
+    for index in forms.indices {
+      let documents = forms[index].documents
+      let bit: UInt32 = 1 << UInt32(forms[index].word)
+      var place = documents.place(of: start, from: forms[index].place)
+      forms[index].place = place
+      while place < documents.count, documents[place] < end {
+        held[Int(documents[place] - start)] |= bit
+        place += 1
       }
-      guard least < end else { return nil }
-      if present.nonzeroBitCount > 1 { return least }
-      pass(least, &forms)
     }
   }
 
-  /// Moves forms that are on `document` behind it.
-  private static func pass(_ document: UInt32, _ forms: inout [Form]) {
-    for index in forms.indices where forms[index].place < forms[index].documents.count {
-      if forms[index].documents[forms[index].place] == document { forms[index].place += 1 }
-    }
-  }
-
-  /// Sets `places` to the positions of each word in `document`, and passes it.
+  /// Sets `places` to the positions of each word in `document`.
+  ///
+  /// - Parameter held: the words in it, bit by bit.
   private static func read(
-    _ forms: inout [Form], _ document: UInt32, into places: inout [[UInt32]]
+    _ forms: inout [Form], _ document: UInt32, holding held: UInt32, into places: inout [[UInt32]]
   ) throws(SearchIndexError) {
     for word in places.indices { places[word].removeAll(keepingCapacity: true) }
     for index in forms.indices {
-      let (place, word) = (forms[index].place, forms[index].word)
+      let word = forms[index].word
+      guard held >> UInt32(word) & 1 == 1 else { continue }
+      let place = forms[index].documents.place(of: document, from: forms[index].place)
+      forms[index].place = place
       guard place < forms[index].documents.count, forms[index].documents[place] == document else { continue }
       let range = try forms[index].reader.range(place)
       let hadSome = !places[word].isEmpty
       places[word].append(contentsOf: forms[index].reader.places[range])
       if hadSome { places[word].sort() }
-      forms[index].place += 1
     }
   }
 
-  private mutating func count(_ places: [[UInt32]], _ candidate: Int) {
+  private mutating func count(_ places: [[UInt32]], held: UInt32, _ candidate: Int) {
     for (pair, (first, second)) in pairs.enumerated() {
+      guard held >> UInt32(first) & held >> UInt32(second) & 1 == 1 else { continue }
       let (a, b) = (places[first], places[second])
-      guard !a.isEmpty, !b.isEmpty else { continue }
       let number = candidate * pairs.count + pair
       if second == first + 1 { ordered[number] += Double(Self.inOrder(a, b)) }
       let (rare, other) = a.count <= b.count ? (a, b) : (b, a)

@@ -9,6 +9,7 @@ extension LibraryIndex {
   func titled(_ query: Query) throws(SearchIndexError) -> [SearchResult.Titled] {
     guard let words = Self.plainWords(query), !words.isEmpty else { return [] }
     let wanted = words.map { [$0] + (isEnglish ? forms($0) : []) }
+    if let known = try titleWords(), !wanted.allSatisfy({ $0.contains(where: known.contains) }) { return [] }
     let found = try titles().lazy.filter { title in
       wanted.allSatisfy { $0.contains(where: title.terms.contains) }
     }
@@ -17,12 +18,18 @@ extension LibraryIndex {
 
   /// Whether an episode's title has this word.
   func isTitled(_ term: String) throws(SearchIndexError) -> Bool {
-    if let knownTitleWords { return knownTitleWords.contains(term) }
-    let titles = try titles()
-    // Who asks once, as a search does that is a process of its own, need not pay for a table.
+    if let known = try titleWords() { return known.contains(term) }
+    return try titles().contains { $0.terms.contains(term) }
+  }
+
+  /// All words of all titles, for who asks again: one who asks once, as a search does that is a process of its own, need not pay for a
+  /// table.
+  private func titleWords() throws(SearchIndexError) -> Set<String>? {
     titleQuestions += 1
-    if titleQuestions > 1 { knownTitleWords = Set(titles.lazy.flatMap(\.terms)) }
-    return titles.contains { $0.terms.contains(term) }
+    if knownTitleWords == nil, titleQuestions > 1 {
+      knownTitleWords = Set(try titles().lazy.flatMap(\.terms))
+    }
+    return knownTitleWords
   }
 
   /// What every episode is called, in the order of their ids.

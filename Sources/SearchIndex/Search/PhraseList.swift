@@ -28,6 +28,10 @@ struct PhraseList {
     for (list, index) in zip(lists, order) {
       readers.append(try PositionReader(segment, terms[index], list))
     }
+    if terms.count == 2 {
+      try countPairs(&readers, shared, isSwapped: order[0] == 1, most: most)
+      return
+    }
     // A stretch of documents at a time: whoever wants a few need not wait for the rest.
     var next = 0
     while next < shared.documents.count, documents.count < most {
@@ -45,6 +49,55 @@ struct PhraseList {
       }
       next = end
     }
+  }
+
+  /// Adds the documents in which two terms stand side by side: most phrases are of two.
+  ///
+  /// - Parameter isSwapped: whether the second term's reader and list come first.
+  private mutating func countPairs(
+    _ readers: inout [PositionReader], _ shared: SharedDocuments, isSwapped: Bool, most: Int
+  ) throws(SearchIndexError) {
+    let (left, right) = isSwapped ? (1, 0) : (0, 1)
+    let (leftPlaces, rightPlaces) = (shared.places[left], shared.places[right])
+    // Lists, places and blocks are local values: this is where a phrase of common words spends its time.
+    var (documents, counts): ([UInt32], [UInt32]) = ([], [])
+    var (leftBlock, rightBlock) = (-1, -1)
+    var (a, b) = (BlockPlaces(), BlockPlaces())
+    for (row, document) in shared.documents.enumerated() {
+      let (leftPlace, rightPlace) = (Int(leftPlaces[row]), Int(rightPlaces[row]))
+      if leftPlace / SegmentWriter.blockSize != leftBlock {
+        leftBlock = leftPlace / SegmentWriter.blockSize
+        a = try readers[left].places(inBlock: leftBlock)
+      }
+      if rightPlace / SegmentWriter.blockSize != rightBlock {
+        rightBlock = rightPlace / SegmentWriter.blockSize
+        b = try readers[right].places(inBlock: rightBlock)
+      }
+      let count = Self.pairs(
+        a.places.span, a.range(leftPlace % SegmentWriter.blockSize), b.places.span,
+        b.range(rightPlace % SegmentWriter.blockSize))
+      if count > 0 {
+        documents.append(document)
+        counts.append(count)
+        if documents.count == most { break }
+      }
+    }
+    (self.documents, self.counts) = (documents, counts)
+  }
+
+  /// How many of `a[left]` have one of `b[right]` right behind them.
+  private static func pairs(
+    _ a: borrowing Span<UInt32>, _ left: Range<Int>, _ b: borrowing Span<UInt32>, _ right: Range<Int>
+  ) -> UInt32 {
+    var count: UInt32 = 0
+    var at = right.lowerBound
+    for place in left {
+      let wanted = a[place] &+ 1
+      while at < right.upperBound, b[at] < wanted { at += 1 }
+      if at == right.upperBound { break }
+      if b[at] == wanted { count += 1 }
+    }
+    return count
   }
 
   /// Two terms side by side; nil where the segment lacks one.
@@ -127,13 +180,14 @@ private struct PhraseStarts {
     while index < rows.count {
       let block = Int(places[rows[index]]) / SegmentWriter.blockSize
       let known = try reader.places(inBlock: block)
-      let (positions, limits) = (known.places, known.ends)
+      let positions = known.places
       let first = block * SegmentWriter.blockSize
       while index < rows.count {
         let at = Int(places[rows[index]]) - first
         if at >= SegmentWriter.blockSize { break }
-        var place = at > 0 ? limits[at - 1] : 0
-        let end = limits[at]
+        let range = known.range(at)
+        var place = range.lowerBound
+        let end = range.upperBound
         let before = kept.count
         if isFirst {
           while place < end {

@@ -76,7 +76,8 @@ final class WordMatcher: Matcher {
 
   override func keepMatches(in batch: inout MatchBatch) throws(SearchIndexError) {
     // Most blocks of the list would be read one by one.
-    if !isJoined, batch.documents.count > terms.reduce(0, { $0 + $1.term.documents }) / 16 { try join() }
+    let blocks = terms.reduce(0, { $0 + $1.term.documents }) / SegmentWriter.blockSize
+    if !isJoined, batch.documents.count > blocks * 2 { try join() }
     guard isJoined else { return try super.keepMatches(in: &batch) }
     // Worked on as local values: what is reached by a reference is checked at each access.
     let (mine, often, lengths, idf, norms) = (documents, counts, lengths, idf, BM25.norms)

@@ -80,7 +80,7 @@ struct PostingBlocks {
   ///
   /// - Parameter counts: how often the term is in each document of the block.
   private func readPositions(
-    _ block: Int, counts: ArraySlice<UInt32>, places: inout [UInt32], ends: inout [Int]
+    _ block: Int, counts: ArraySlice<UInt32>, places: inout [UInt32], ends: inout [UInt32]
   ) throws(SearchIndexError) {
     var (found, limits) = (exchange(&places, with: []), exchange(&ends, with: []))
     defer { (places, ends) = (found, limits) }
@@ -89,7 +89,7 @@ struct PostingBlocks {
     var length = 0
     for count in counts {
       length += Int(count)
-      limits.append(length)
+      limits.append(UInt32(clamping: length))
     }
     guard length <= term.occurrences else { throw damage() }
     let start = full > 0 ? Int(load32(skips, block * 12 + 8)) : 0
@@ -104,7 +104,7 @@ struct PostingBlocks {
     var at = 0
     for end in limits {
       var last: UInt32 = 0
-      while at < end {
+      while at < Int(end) {
         last &+= found[at]
         found[at] = last
         at += 1
@@ -116,7 +116,10 @@ struct PostingBlocks {
 /// The positions of a term in the documents of a block, one document after the other, and where those of each end.
 struct BlockPlaces {
   var places: [UInt32] = []
-  var ends: [Int] = []
+  var ends: [UInt32] = []
+
+  /// Where in `places` the positions in the document at `at` of the block are.
+  func range(_ at: Int) -> Range<Int> { Int(at > 0 ? ends[at - 1] : 0)..<Int(ends[at]) }
 }
 
 /// Puts `other` in the place of `value`, which is given: it has one owner then, and is changed without a copy.

@@ -69,6 +69,6 @@ final class PostingCursor {
       known = try blocks.places(block, counts: counts[...])
       hasPositions = true
     }
-    out.append(contentsOf: known.places[(place > 0 ? known.ends[place - 1] : 0)..<known.ends[place]])
+    out.append(contentsOf: known.places[known.range(place)])
   }
 }

@@ -42,8 +42,7 @@ struct PositionReader {
   mutating func range(_ place: Int) throws(SearchIndexError) -> Range<Int> {
     let wanted = place / SegmentWriter.blockSize
     try read(wanted)
-    let at = place - wanted * SegmentWriter.blockSize
-    return (at > 0 ? known.ends[at - 1] : 0)..<known.ends[at]
+    return known.range(place - wanted * SegmentWriter.blockSize)
   }
 
   /// The positions of a block of the list.
