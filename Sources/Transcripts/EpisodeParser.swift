@@ -89,8 +89,10 @@ public struct EpisodeParser: Sendable {
     (episode.definitions, episode.references) = (definitions.lines, definitions.names)
     episode.fences = hidden.fences.map { CodeFence(lines: $0, of: lines) }
     var reader = BracketReader(frameRate: frameRate, words: markers, definitions: definitions.names)
-    let round = Set(
-      episode.labels.compactMap(\.time).filter { source[$0.lowerBound] == UInt8(ascii: "(") })
+    var round: Set<Range<Int>> = []
+    for label in episode.labels {
+      if let time = label.time, source[time.lowerBound] == UInt8(ascii: "(") { round.insert(time) }
+    }
     for range in ranges {
       var line = lines.index(of: range.lowerBound)
       if !round.isEmpty, round.contains(range) {

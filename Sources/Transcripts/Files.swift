@@ -57,35 +57,41 @@ public enum Files {
       let stamp = FileStamp(size: 0, modified: 0, changed: 0, inode: 0)
       entries.append(FolderEntry(name: name, kind: kind, stamp: stamp))
     }
-    entries = entries.map(\.name).placesInByteOrder().map { entries[$0] }
     let wanted = entries.indices.filter {
       entries[$0].kind == .other || entries[$0].kind == .file && stamping(entries[$0].name)
     }
     // Asking for stamps is most of a listing, and goes on all cores.
     let runs = stride(from: 0, to: wanted.count, by: stampsAtOnce).map { start in
-      wanted[start..<min(wanted.count, start + stampsAtOnce)].map { entries[$0] }
+      wanted[start..<min(wanted.count, start + stampsAtOnce)]
     }
-    let stamped = runs.concurrentMap { run in run.map { self.stamped($0, in: descriptor) } }
-    for (index, entry) in zip(wanted, stamped.lazy.joined()) { entries[index] = entry }
-    return entries
+    let stamps = runs.concurrentMap { [entries] run in run.map { stamp(of: entries[$0].name, in: descriptor) }
+    }
+    for (run, its) in zip(runs, stamps) {
+      for case (let index, (let stamp, let kind)?) in zip(run, its) {
+        entries[index].stamp = stamp
+        entries[index].kind = kind
+      }
+    }
+    return entries.map(\.name).placesInByteOrder().map { entries[$0] }
   }
 
   /// Files whose stamps one core asks for at a time.
   private static let stampsAtOnce = 256
 
-  /// `entry` with its size, times and true kind.
-  private static func stamped(_ entry: FolderEntry, in descriptor: Int32) -> FolderEntry {
-    var entry = entry
+  /// Size, times and kind of an entry of a folder; nil where it is gone.
+  private static func stamp(
+    of name: String, in descriptor: Int32
+  ) -> (stamp: FileStamp, kind: FolderEntry.Kind)? {
     var info = stat()
-    guard unsafe fstatat(descriptor, entry.name, &info, AT_SYMLINK_NOFOLLOW) == 0 else { return entry }
-    entry.stamp = stamp(info)
+    guard unsafe fstatat(descriptor, name, &info, AT_SYMLINK_NOFOLLOW) == 0 else { return nil }
+    let kind: FolderEntry.Kind
     switch info.st_mode & S_IFMT {
-    case S_IFREG: entry.kind = .file
-    case S_IFDIR: entry.kind = .folder
-    case S_IFLNK: entry.kind = .link
-    default: entry.kind = .other
+    case S_IFREG: kind = .file
+    case S_IFDIR: kind = .folder
+    case S_IFLNK: kind = .link
+    default: kind = .other
     }
-    return entry
+    return (stamp(info), kind)
   }
 
   /// Why a file could not be read.

@@ -31,7 +31,7 @@ enum CommandLineOrder {
   }
 
   /// Options of `search` and `fix` that take the next argument.
-  private static let withValue: Set<String> = [
+  private static let withValue = [
     "-C", "--library", "--index", "--notes", "--limit", "-l", "--context", "--color", "--show", "--episode",
     "--speaker", "--share", "--before", "--audio", "--name",
   ]

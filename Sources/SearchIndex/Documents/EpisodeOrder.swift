@@ -43,7 +43,7 @@ extension LibraryIndex {
   /// Those with all clauses first, then by score; equal ones by name.
   private func isBefore(_ a: MatchList.Episode, _ b: MatchList.Episode) -> Bool {
     if a.holdsAll != b.holdsAll { return a.holdsAll }
-    return a.score != b.score ? a.score > b.score : id(a.home).precedesInBytes(id(b.home))
+    return a.score != b.score ? a.score > b.score : id(a.home).lexicographicallyPrecedes(id(b.home))
   }
 
   /// Episodes that must be in order, since turns of them may be shown or they may be weighed.
@@ -78,7 +78,10 @@ extension LibraryIndex {
     return keys.map { episodes[$0.index] }
   }
 
-  private func id(_ place: MatchList.Place) -> String { ids[place.segment][place.ordinal] }
+  /// The bytes of an episode's id; none for one that is deleted.
+  private func id(_ place: MatchList.Place) -> Substring.UTF8View {
+    (files[place.segment][place.ordinal]?.path ?? "").utf8.dropLast(3)
+  }
 
   /// The words of `query` that must or may be said, in order, and whether they are all of it.
   private func words(_ query: Query) -> (words: [EpisodeRanking.Word], isWhole: Bool) {

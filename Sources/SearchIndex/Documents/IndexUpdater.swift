@@ -37,19 +37,23 @@ struct IndexUpdater {
   /// Hash of what in the configuration changes how files are read.
   private var settings: UInt64 {
     let configuration = library.configuration
-    var parts = [
-      "\(Manifest.version)/\(SegmentWriter.version)/8", "\(configuration.frameRate)",
-      configuration.language, configuration.stageWords.joined(separator: "\u{1f}"),
-      configuration.markers.tasks.joined(separator: "\u{1f}"),
-      configuration.markers.noted.joined(separator: "\u{1f}"),
-    ]
+    var parts = ByteWriter()
+    parts.string("\(Manifest.version)/\(SegmentWriter.version)/8")
+    parts.string("\(configuration.frameRate)")
+    parts.string(configuration.language)
+    for words in [configuration.stageWords, configuration.markers.tasks, configuration.markers.noted] {
+      parts.varint(words.count)
+      words.forEach { parts.string($0) }
+    }
     for (name, show) in configuration.shows.sorted(by: { $0.key < $1.key }) {
-      parts.append("\(name)\u{1f}\(show.title ?? "")")
+      parts.string(name)
+      parts.string(show.title ?? "")
     }
     for person in configuration.people where !person.aliases.isEmpty {
-      parts.append(([person.name] + person.aliases).joined(separator: "\u{1f}"))
+      parts.string(person.name)
+      person.aliases.forEach { parts.string($0) }
     }
-    return XXH64.hash(Array(parts.joined(separator: "\u{1e}").utf8))
+    return XXH64.hash(parts.bytes)
   }
 
   /// The index's state after bringing it up to date; reads nothing but listings where it is so already.

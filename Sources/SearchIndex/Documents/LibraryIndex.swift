@@ -16,10 +16,6 @@ public final class LibraryIndex {
   let isAlive: [[Bool]]
   /// By segment and ordinal: whether a file is there and a transcript.
   let isTranscript: [[Bool]]
-  /// By segment and ordinal: the ids of episodes, empty for one that is deleted; made when first asked for.
-  private(set) lazy var ids: [[String]] = files.map { segment in
-    segment.map { String(decoding: ($0?.path ?? "").utf8.dropLast(3), as: UTF8.self) }
-  }
   /// Where the notes of a transcript are, by where it is; made when first asked for.
   private(set) lazy var notesOfTranscripts: [MatchList.Place: MatchList.Place] = pairs()
   /// Everybody who speaks, and what episodes are called, once somebody asked.

@@ -100,7 +100,7 @@ extension LibraryIndex {
     var result = SearchResult()
     var query = query
     let typed = query
-    if isAsked, let words = questionWords, let asked = query.question(words) {
+    if isAsked, let asked = query.question(questionWords) {
       (query, result.leftOut) = asked
     } else if isAsked {
       query = query.asSentence

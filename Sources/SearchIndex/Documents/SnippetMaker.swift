@@ -266,7 +266,7 @@ struct SnippetMaker {
     if stretches.last?.bytes.upperBound ?? text.count < text.count { add(" …") }
     var snippet = Snippet(text: String(decoding: out, as: UTF8.self), highlights: highlights)
     snippet.place = (
-      stretches.lazy.compactMap(\.marked.first).first?.range.lowerBound ?? 0, max(1, text.count)
+      stretches.first { !$0.marked.isEmpty }?.marked.first?.range.lowerBound ?? 0, max(1, text.count)
     )
     return snippet
   }

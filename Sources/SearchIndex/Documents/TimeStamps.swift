@@ -16,9 +16,23 @@ enum TimeStamps {
     while let open = first(UInt8(ascii: "["), index..<range.upperBound) {
       index = open + 1
       guard let close = first(UInt8(ascii: "]"), index..<min(range.upperBound, index + 40)) else { continue }
-      let digits = source[index..<close].filter { $0 != UInt8(ascii: "\\") }
-      let text = String(decoding: digits.reversed().prefix { $0 != 32 }.reversed(), as: UTF8.self)
-      if text.contains(":"), let time = TimeSyntax.typed(text) { found.append((close + 1, time)) }
+      // What stands behind the last blank: `[unintelligible 12:13]`.
+      var digits: [UInt8] = []
+      var hasColon = false
+      for place in index..<close {
+        switch bytes[place] {
+        case 32:
+          digits.removeAll(keepingCapacity: true)
+          hasColon = false
+        case UInt8(ascii: "\\"): break
+        case let byte:
+          digits.append(byte)
+          if byte == UInt8(ascii: ":") { hasColon = true }
+        }
+      }
+      if hasColon, let time = TimeSyntax.typed(String(decoding: digits, as: UTF8.self)) {
+        found.append((close + 1, time))
+      }
     }
     return found
   }

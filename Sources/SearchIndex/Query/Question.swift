@@ -24,8 +24,12 @@ enum Question {
 extension Query {
   /// This question, or what is told at length, without its small words, and what these are; nil for anything else, and for what has nothing
   /// else in it. A small word written `=word` is asked for all the same.
-  func question(_ known: QuestionWords) -> (query: Query, small: [String])? {
-    guard case .and(let parts) = self else { return nil }
+  ///
+  /// - Parameter known: what questions are made of; not asked where there are too few words for one.
+  func question(_ known: @autoclosure () -> QuestionWords?) -> (query: Query, small: [String])? {
+    guard case .and(let parts) = self, parts.count >= Question.fewestWords, let known = known() else {
+      return nil
+    }
     var words = 0
     var isQuestion = false
     var small: [String] = []

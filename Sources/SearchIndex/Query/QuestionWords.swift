@@ -22,16 +22,17 @@ public struct QuestionWords: Sendable {
 
   /// Those of a language by its tag (BCP 47), whatever the country; nil for one whose questions are not known.
   public static func of(language: String) -> QuestionWords? {
-    let tag = language.lowercased()
-    return known[String(tag.prefix { $0 != "-" && $0 != "_" })]
+    switch language.lowercased().prefix(while: { $0 != "-" && $0 != "_" }) {
+    case "en": english
+    case "de": german
+    case "fr": french
+    case "es": spanish
+    default: nil
+    }
   }
 
   static let english = QuestionWords(
     small: Question.smallWords, beginnings: Question.beginnings, articles: ["a", "an", "the"])
-
-  private static let known: [String: QuestionWords] = [
-    "en": english, "de": german, "fr": french, "es": spanish,
-  ]
 
   private static let german = QuestionWords(
     small: """
