@@ -33,15 +33,17 @@ public enum SubRip {
         out.append(captions.text.span, cue.words)
       }
       if let cut = PlainLine.cut(out.span.extracting(start..<out.count)) {
-        let rest = out[(start + cut + 1)...]
-        let isFine = !cue.marks.contains(.colon) && rest.startIndex >= words
-        if isFine || SpeakerPrefix.read(String(decoding: rest, as: UTF8.self)) == nil {
-          out[start + cut] = 10
-        }
+        let rest = start + cut + 1
+        if !cue.marks.contains(.colon) && rest >= words || !isNamed(out, from: rest) { out[start + cut] = 10 }
       }
       out += [10, 10]
     }
     return out
+  }
+
+  /// True where the bytes from `start` on begin with what a reader would take for a speaker's name.
+  private static func isNamed(_ bytes: [UInt8], from start: Int) -> Bool {
+    SpeakerPrefix.read(String(decoding: bytes[start...], as: UTF8.self)) != nil
   }
 
   /// True where `words` begin with what a reader would take for a speaker's name: never without a colon.
