@@ -50,7 +50,14 @@ struct SitePages: Sendable {
     let collections = try pages.write()
     let hasFeed = try TasksFeed(pages: pages).write()
     try writeFront(collections)
-    try writeTasks(hasFeed: hasFeed)
+    try tasks.writeOverview(hasFeed: hasFeed)
+  }
+
+  /// The pages with open spots.
+  private var tasks: TaskPages {
+    TaskPages(
+      configuration: configuration, templates: templates, catalogue: catalogue, summaries: summaries,
+      byNumber: byNumber, history: history, base: base, write: write)
   }
 
   /// Pages that need nothing of the collections.
@@ -68,7 +75,7 @@ struct SitePages: Sendable {
       switch next {
       case .show(let show):
         try writeShow(show)
-        try writeTasks(of: show)
+        try tasks.write(of: show)
       case .search: try writeSearch()
       }
     }
@@ -296,107 +303,5 @@ struct SitePages: Sendable {
     if let funding { add(funding.text, FeedAddress.external(funding.url)) }
     if let license { add(say("License: {1}", license.name), FeedAddress.external(license.url)) }
     return links
-  }
-
-  // MARK: Tasks
-
-  /// The overview: shows with their counts, and the episodes with most.
-  private func writeTasks(hasFeed: Bool) throws(SiteError) {
-    var model = base(
-      "tasks.html", say("Help out"), say("Spots in the transcripts nobody could make out yet."))
-    model["feed"] = hasFeed
-    let withTasks = summaries.filter { !$0.tasks.isEmpty }
-    model["title"] = say("Make out what nobody could")
-    model["taskCount"] = say.count(withTasks.reduce(0) { $0 + $1.tasks.count }, "spot")
-    model["episodeCount"] = say.count(withTasks.count, "episode")
-    var shows: [[String: Any]] = []
-    for show in catalogue.shows {
-      let count = withTasks.filter { catalogue.entries[$0.number].show == show }.reduce(0) {
-        $0 + $1.tasks.count
-      }
-      if count > 0 {
-        shows.append([
-          "href": "\(catalogue.showFolder[show] ?? "")/tasks.html", "title": configuration.showTitle(show),
-          "tasks": say.count(count),
-        ])
-      }
-    }
-    model["shows"] = shows
-    model["hasShows"] = shows.count > 1
-    let densest = withTasks.sorted { ($1.tasks.count, $0.number) < ($0.tasks.count, $1.number) }
-    model["episodes"] = (shows.count > 1 ? Array(densest.prefix(12)) : densest).map { queue($0, root: "") }
-    model["canHelp"] = configuration.repository != nil
-    model["hasQueue"] = densest.isEmpty ? false as Any : say(shows.count > 1 ? "Episodes with most" : "Spots")
-    if let history {
-      HistoryCharts(history: history, configuration: configuration, say: say).add(to: &model)
-    } else {
-      HistoryCharts.leaveOut(&model)
-    }
-    try write("tasks", to: "tasks.html", model)
-  }
-
-  /// All tasks of a show.
-  private func writeTasks(of show: String) throws(SiteError) {
-    let entries = catalogue.entries(of: show).compactMap { byNumber[$0.number] }.filter { !$0.tasks.isEmpty }
-    guard !entries.isEmpty else { return }
-    let address = "\(catalogue.showFolder[show] ?? "")/tasks.html"
-    let title = configuration.showTitle(show)
-    var model = base(address, say("Help out with {1}", title))
-    model["title"] = say("{1}: make out what nobody could", title)
-    model["taskCount"] = say.count(entries.reduce(0) { $0 + $1.tasks.count }, "spot")
-    model["episodeCount"] = say.count(entries.count, "episode")
-    model["hasShows"] = false
-    model["feed"] = false
-    HistoryCharts.leaveOut(&model)
-    model["canHelp"] = configuration.repository != nil
-    model["shows"] = [[String: Any]]()
-    model["episodes"] = entries.map { queue($0, root: "../") }
-    model["hasQueue"] = say("Spots")
-    try write("tasks", to: address, model)
-  }
-
-  private func queue(_ summary: EpisodeSummary, root: String) -> [String: Any] {
-    let entry = catalogue.entries[summary.number]
-    let tasks = summary.tasks.map { task -> [String: Any] in
-      [
-        "href": "\(root)\(entry.address)#task-\(PageNames.hash(task.id))",
-        "clock": task.milliseconds.map(TimeSyntax.clock) ?? say("no time"),
-        "speaker": PageModel.clean(task.speaker ?? ""),
-        "kind": PageModel.clean(task.kind.shown(task.raw.utf8)),
-        "before": PageModel.clean(Self.before(Self.untimed(task.before))),
-        "after": PageModel.clean(Self.behind(Self.untimed(task.after))),
-        "audioURL": PageModel.or(task.audioURL.flatMap(LinkPolicy.check)?.text),
-        "editURL": PageModel.or(task.editURL.flatMap(LinkPolicy.check)?.text),
-      ]
-    }
-    return [
-      "href": root + entry.address, "title": PageModel.clean(entry.title), "count": tasks.count,
-      "tasks": tasks,
-    ]
-  }
-
-  private static let nearest = 10
-
-  /// `words` with the times of other markers left out: `[inaudible 0:12]`.
-  private static func untimed(_ words: String) -> String {
-    words.contains("[") ? words.replacing(/\[(\p{L}+) [0-9:.]+\]/) { "[\($0.1)]" } : words
-  }
-
-  /// The ten words before the marker, with the blank behind them; `…` where they do not begin a sentence.
-  private static func before(_ words: String) -> String {
-    let all = words.split(separator: " ")
-    guard let first = all.suffix(nearest).first else { return "" }
-    let begins = all.count <= nearest && first.first?.isUppercase ?? false
-    let near = all.suffix(nearest).joined(separator: " ")
-    return (begins ? "" : "… ") + near + (near.last.map { "([“‘".contains($0) } ?? false ? "" : " ")
-  }
-
-  /// The ten words behind the marker, with the blank before them; `…` where they do not end a sentence.
-  private static func behind(_ words: String) -> String {
-    let all = words.split(separator: " ")
-    guard let last = all.prefix(nearest).last else { return "" }
-    let near = all.prefix(nearest).joined(separator: " ")
-    let ends = last.last.map { ".?!…".contains($0) } ?? false
-    return (near.first.map { ",.;:!?)]”’…".contains($0) } ?? false ? "" : " ") + near + (ends ? "" : " …")
   }
 }

@@ -1,0 +1,136 @@
+import CommonMark
+import ContributionTasks
+import Transcripts
+
+/// `tasks.html` of the site and of each show: the spots nobody could make out.
+struct TaskPages {
+  let configuration: Configuration
+  let templates: PageTemplates
+  private var say: SiteWords { templates.say }
+  let catalogue: SiteCatalogue
+  let summaries: [EpisodeSummary]
+  /// Those of `summaries` by their place in the catalogue.
+  let byNumber: [Int: EpisodeSummary]
+  let history: MarkerHistory?
+  /// What every template is given, for the page at an address.
+  let base: (_ address: String, _ title: String, _ description: String?) -> [String: Any]
+  let write: (_ template: String, _ address: String, _ model: [String: Any]) throws(SiteError) -> Void
+
+  /// The overview: shows with their counts, and the episodes with most.
+  func writeOverview(hasFeed: Bool) throws(SiteError) {
+    var model = base(
+      "tasks.html", say("Help out"), say("Spots in the transcripts nobody could make out yet."))
+    model["feed"] = hasFeed
+    let withTasks = summaries.filter { !$0.tasks.isEmpty }
+    model["title"] = say("Make out what nobody could")
+    model["taskCount"] = say.count(withTasks.reduce(0) { $0 + $1.tasks.count }, "spot")
+    model["episodeCount"] = say.count(withTasks.count, "episode")
+    var shows: [[String: Any]] = []
+    for show in catalogue.shows {
+      let count = withTasks.filter { catalogue.entries[$0.number].show == show }.reduce(0) {
+        $0 + $1.tasks.count
+      }
+      if count > 0 {
+        shows.append([
+          "href": "\(catalogue.showFolder[show] ?? "")/tasks.html", "title": configuration.showTitle(show),
+          "tasks": say.count(count),
+        ])
+      }
+    }
+    model["shows"] = shows
+    model["hasShows"] = shows.count > 1
+    let densest = withTasks.sorted { ($1.tasks.count, $0.number) < ($0.tasks.count, $1.number) }
+    let context = TaskContext()
+    model["episodes"] = (shows.count > 1 ? Array(densest.prefix(12)) : densest).map {
+      queue($0, root: "", context)
+    }
+    model["canHelp"] = configuration.repository != nil
+    model["hasQueue"] = densest.isEmpty ? false as Any : say(shows.count > 1 ? "Episodes with most" : "Spots")
+    if let history {
+      HistoryCharts(history: history, configuration: configuration, say: say).add(to: &model)
+    } else {
+      HistoryCharts.leaveOut(&model)
+    }
+    try write("tasks", "tasks.html", model)
+  }
+
+  /// All tasks of a show.
+  func write(of show: String) throws(SiteError) {
+    let entries = catalogue.entries(of: show).compactMap { byNumber[$0.number] }.filter { !$0.tasks.isEmpty }
+    guard !entries.isEmpty else { return }
+    let address = "\(catalogue.showFolder[show] ?? "")/tasks.html"
+    let title = configuration.showTitle(show)
+    var model = base(address, say("Help out with {1}", title), nil)
+    model["title"] = say("{1}: make out what nobody could", title)
+    model["taskCount"] = say.count(entries.reduce(0) { $0 + $1.tasks.count }, "spot")
+    model["episodeCount"] = say.count(entries.count, "episode")
+    model["hasShows"] = false
+    model["feed"] = false
+    HistoryCharts.leaveOut(&model)
+    model["canHelp"] = configuration.repository != nil
+    model["shows"] = [[String: Any]]()
+    let context = TaskContext()
+    model["episodes"] = entries.map { queue($0, root: "../", context) }
+    model["hasQueue"] = say("Spots")
+    try write("tasks", address, model)
+  }
+
+  private func queue(_ summary: EpisodeSummary, root: String, _ context: TaskContext) -> [String: Any] {
+    let entry = catalogue.entries[summary.number]
+    let tasks = summary.tasks.map { task -> [String: Any] in
+      [
+        "href": "\(root)\(entry.address)#task-\(PageNames.hash(task.id))",
+        "clock": task.milliseconds.map(TimeSyntax.clock) ?? say("no time"),
+        "speaker": PageModel.clean(task.speaker ?? ""),
+        "kind": PageModel.clean(task.kind.shown(task.raw.utf8)),
+        "before": PageModel.clean(context.before(task.before)),
+        "after": PageModel.clean(context.behind(task.after)),
+        "audioURL": PageModel.or(task.audioURL.flatMap(LinkPolicy.check)?.text),
+        "editURL": PageModel.or(task.editURL.flatMap(LinkPolicy.check)?.text),
+      ]
+    }
+    return [
+      "href": root + entry.address, "title": PageModel.clean(entry.title), "count": tasks.count,
+      "tasks": tasks,
+    ]
+  }
+}
+
+/// The words next to a spot, as a queue shows them.
+struct TaskContext {
+  /// Words on each side.
+  private static let nearest = 10
+
+  /// Times of other markers: `[inaudible 0:12]`. Read once for a whole queue.
+  private let times = /\[(\p{L}+) [0-9:.]+\]/
+
+  /// The ten words before the marker, with the blank behind them; `…` where they do not begin a sentence.
+  func before(_ words: String) -> String {
+    let words = untimed(words)
+    // Bytes of blanks are no part of another letter.
+    let all = words.utf8.split(separator: 32)
+    guard let first = all.suffix(Self.nearest).first else { return "" }
+    let begins = all.count <= Self.nearest && Substring(first).first?.isUppercase ?? false
+    let near = Self.joined(all.suffix(Self.nearest))
+    return (begins ? "" : "… ") + near + (near.last.map { "([“‘".contains($0) } ?? false ? "" : " ")
+  }
+
+  /// The ten words behind the marker, with the blank before them; `…` where they do not end a sentence.
+  func behind(_ words: String) -> String {
+    let words = untimed(words)
+    let all = words.utf8.split(separator: 32)
+    guard let last = all.prefix(Self.nearest).last else { return "" }
+    let near = Self.joined(all.prefix(Self.nearest))
+    let ends = Substring(last).last.map { ".?!…".contains($0) } ?? false
+    return (near.first.map { ",.;:!?)]”’…".contains($0) } ?? false ? "" : " ") + near + (ends ? "" : " …")
+  }
+
+  private static func joined(_ words: ArraySlice<Substring.UTF8View>) -> String {
+    words.map { Substring($0) }.joined(separator: " ")
+  }
+
+  /// `words` with the times of other markers left out.
+  private func untimed(_ words: String) -> String {
+    words.utf8.contains(UInt8(ascii: "[")) ? words.replacing(times) { "[\($0.1)]" } : words
+  }
+}
