@@ -35,9 +35,7 @@ struct ThemeTests {
     #expect(
       scripts.map(\.name).sorted() == [
         "search-engine.js", "search-errors.js", "search-language.js", "search-parted.js",
-        "search-spanning.js",
-        "search-spelling.js", "search-voice.js",
-        "search.js",
+        "search-question.js", "search-spanning.js", "search-spelling.js", "search-voice.js", "search.js",
       ])
     for script in scripts {
       let text = String(decoding: script.bytes, as: UTF8.self)
@@ -58,12 +56,13 @@ struct ThemeTests {
 
   @Test("knows the same small words of questions as the terminal")
   func questions() throws {
-    let script = try #require(BuiltInTheme.assets.first { $0.name == "search-query.js" })
-    let text = String(decoding: script.bytes, as: UTF8.self)
-      .split(separator: "\"\n  + \"").joined()
-    #expect(text.contains("(\"\(Question.smallWords)\")"))
+    func source(_ name: String) throws -> String {
+      let script = try #require(BuiltInTheme.assets.first { $0.name == name })
+      return String(decoding: script.bytes, as: UTF8.self).split(separator: "\"\n  + \"").joined()
+    }
+    #expect(try source("search-question.js").contains("(\"\(Question.smallWords)\")"))
     // The page writes them shorter.
-    let found = try #require(text.firstMatch(of: /beginnings = \/(\^.+\$)\/;/))
+    let found = try #require(source("search-query.js").firstMatch(of: /beginnings = \/(\^.+\$)\/;/))
     let pattern = try Regex(String(found.1))
     let beginnings = Set(Question.beginnings.split(separator: " "))
     for word in beginnings.union(Question.smallWords.split(separator: " ")).union([
@@ -71,9 +70,7 @@ struct ThemeTests {
     ]) {
       #expect(try (pattern.wholeMatch(in: word) != nil) == beginnings.contains(word), "\(word)")
     }
-    let voices = try #require(BuiltInTheme.assets.first { $0.name == "search-voice.js" })
-    let verbs = String(decoding: voices.bytes, as: UTF8.self).split(separator: "\"\n  + \"").joined()
-    #expect(verbs.contains("(\"\(Voices.verbs)\")"))
+    #expect(try source("search-voice.js").contains("(\"\(Voices.verbs)\")"))
   }
 
   @Test("sends the parts of the search as they are where a theme has a script of its own among them")

@@ -1,10 +1,10 @@
 // Answers a query as the terminal does (SearchIndex/Documents/LibrarySearch). Where all lists are whole the
 // answer is exact; words that are everywhere are looked for in the texts of the likeliest episodes.
-import { documentOf, episodeOf } from "./search-index.js";
+import { documentOf, episodeOf, range } from "./search-index.js";
 import { candidates, idf, lengthCode, score } from "./search-match.js";
-import { parse, question, sentence, visit } from "./search-query.js";
+import { beginnings, parse, sentence, visit } from "./search-query.js";
 import { rank, sideBySide, telling, worth } from "./search-ranking.js";
-import { fold, foldName, forms, tokens } from "./search-text.js";
+import { forms, tokens } from "./search-text.js";
 
 /** Read at most before somebody asks for more: episodes, whole ones among them, and turns of one that may match. */
 const mostRead = 8, mostWhole = 2, mostTurns = 4;
@@ -26,7 +26,7 @@ export class Search {
       const voice = await (await import("./search-voice.js")).asOpinion(typed, index);
       if (voice && (await this.answer(voice.query)).episodes.length) return this.tell(voice.told);
     }
-    const asked = isAsked && question(typed, index.asks);
+    const asked = isAsked && mayAsk(typed, index) && (await import("./search-question.js")).question(typed, index.asks);
     await this.answer(asked ? asked.query : typed, asked ? asked.small : [], asked ? asked.sentence : isAsked && sentence(typed));
     if (this.episodes.length || !this.isComplete) return isAsked ? this.further() : this;
     const unsaid = this.query, voice = await (await import("./search-voice.js")).asVoice(unsaid, index);
@@ -49,15 +49,9 @@ export class Search {
 
   /** Behind a turn or two that hold all of many words, episodes that hold most of them: a long turn may hold many by chance. */
   async further() {
-    if (!this.isComplete || this.turnCount > 2 || this.named || this.query.kind !== "and") return this;
-    const { clausesOf, span } = await import("./search-spanning.js");
-    if (clausesOf(this.query).length < 4) return this;
-    const other = Object.assign(Object.create(Search.prototype), this, { told: { ...this.told } });
-    await span(other);
-    other.order(other.told);
-    const known = new Set(this.episodes.map(({ episode }) => episode));
-    this.behind = other.episodes.filter(({ episode }) => !known.has(episode)).map((entry) => ({ ...entry, lead: other.lead }));
-    return this;
+    const { query } = this;
+    if (!this.isComplete || this.turnCount > 2 || this.named || query.kind !== "and" || query.parts.length < 4) return this;
+    return (await import("./search-spanning.js")).further(this);
   }
 
   tell(voice) { return Object.assign(this, { voice }); }
@@ -150,36 +144,12 @@ export class Search {
       if (part.kind === "prefix") prefixes.push(part);
       if (part.kind === "filter") filters.push(part);
     }, true);
-    await Promise.all([this.index.load(terms), ...prefixes.map(async (part) => Object.assign(part, await (await import("./search-language.js")).prefixed(this.index, part.prefix))),
-      ...filters.map((part) => this.loadFilter(part))]);
+    const language = prefixes.length || filters.length ? await import("./search-language.js") : undefined;
+    await Promise.all([this.index.load(terms), ...prefixes.map(async (part) => Object.assign(part, await language.prefixed(this.index, part.prefix))),
+      ...filters.map((part) => language.loadFilter(this, part))]);
     // Words that tell nothing are asked for where there is nothing else.
     const isTelling = terms.some((term) => this.index.list(term) && !this.index.commonWords.has(term));
     if (!isTelling && !prefixes.length) await this.index.load(terms.slice(0, 8), true);
-  }
-
-  async loadFilter(part) {
-    const { index } = this, { field } = part, value = field === "speaker" ? foldName(part.value) : part.value;
-    if (field === "speaker" || field === "voice") part.documents = await index.spokenBy(value, field === "voice");
-    if (field === "is") part.documents = await index.marked(["\u0002unintelligible"]);
-    if (field === "show" || field === "folder") {
-      part.episodes = new Set(index.showRanges.filter((show) => (field === "folder" ? show.folder === value
-        : [show.folder, show.title].map(fold).some((name) => name.includes(value) || (bare(value) && bare(name).includes(bare(value))))))
-        .flatMap((show) => range(show.from, show.to)));
-    }
-    if (["episode", "after", "before", "speaker", "voice"].includes(field)) {
-      const all = await index.dated();
-      this.ids = all.map(({ slug }, number) => `${index.showOf(number).folder}/${slug}`);
-      if (part.documents) return;
-      part.episodes = new Set(range(0, all.length).filter((number) => {
-        const { slug, date } = all[number];
-        if (field === "after") return date && date >= value;
-        if (field === "before") return date && date < value;
-        const names = [fold(this.ids[number]), fold(slug)];
-        return names.includes(value) || all[number].number === value
-          || (value.endsWith("*") && names.some((name) => name.startsWith(value.slice(0, -1))));
-      }));
-      if (field !== "episode") this.undated = index.recordSizes.filter((_, number) => !all[number].date && index.hasTurns(number)).length;
-    }
   }
 
   /** Words side by side that are written as one, as that, too (SearchIndex/Documents/JoinedWords). */
@@ -351,9 +321,9 @@ export class Search {
 }
 
 /** Letters and figures alone: *Go Time* is the folder `gotime`. */
-const bare = (text) => text.replace(/[^\p{L}\p{N}]/gu, "");
-
-const range = (from, to) => Array.from({ length: to - from }, (_, i) => from + i);
+/** Whether a query may be a question, or is told at length: told at so many words, it is more than what it is about. */
+const mayAsk = ({ kind, parts = [] }, { asks: [, first] = [] }) => kind === "and" && (parts.length > 6
+  || (parts.length > 2 && parts.some(({ term }) => first?.has(term) ?? beginnings.test(term))));
 
 function hasWords(query) {
   let found = false;

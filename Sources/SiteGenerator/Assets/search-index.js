@@ -1,5 +1,4 @@
 // The files of the index (Search/BrowserIndex.swift): lists of terms, records of episodes, texts.
-import { beginnings, smallWords } from "./search-query.js";
 import { bytes, cut, foldName } from "./search-text.js";
 
 const utf8 = new TextDecoder();
@@ -8,6 +7,8 @@ const mostBytes = 56 << 10;
 /** A character a byte, so that texts compare as their bytes do. */
 export const latin = (text) => String.fromCharCode(...bytes(text));
 /** A document's number in the library. */
+/** The numbers from `from` on and below `to`. */
+export const range = (from, to) => Array.from({ length: to - from }, (_, i) => from + i);
 export const documentOf = (episode, place) => episode * 65536 + place;
 export const episodeOf = (document) => Math.floor(document / 65536);
 
@@ -62,7 +63,7 @@ export class Index {
       documents: root.documents, chunkNames: split(root.chunks), packNames: split(root.packs), recordSizes: root.records, heads: root.heads.map((units) => units * 16),
     });
     this.isEnglish = /^en(-|$)/i.test(root.language);
-    this.asks = this.isEnglish ? [smallWords, beginnings] : root.asks.map((words) => new Set(words.split(" ")));
+    this.asks = this.isEnglish ? undefined : root.asks.map((words) => new Set(words.split(" ")));
     this.articles = this.isEnglish ? new Set(["a", "an", "the"]) : this.asks[2] ?? new Set();
     this.episodeCount = root.records.length;
     this.commonWords = new Map();

@@ -1,7 +1,8 @@
-// The query language of the terminal (SearchIndex/Query/QueryParser), whole; loaded for what is more than plain words.
-import { decode, latin } from "./search-index.js";
+// The query language of the terminal (SearchIndex/Query/QueryParser), whole, and what filters let through; loaded for what is more than
+// plain words.
+import { decode, latin, range } from "./search-index.js";
 import { QueryError } from "./search-query.js";
-import { foldName, terms } from "./search-text.js";
+import { fold, foldName, terms } from "./search-text.js";
 
 const quotes = "\"“”«»", openers = quotes + "„";
 const isBlank = (letter) => /[\s\u0085]/u.test(letter);
@@ -238,4 +239,32 @@ export async function prefixed(index, prefix) {
   }
   await index.load(found, true);
   return { terms: found, isAll: false };
+}
+
+const bare = (text) => text.replace(/[^\p{L}\p{N}]/gu, "");
+
+/** Finds what a filter lets through: sets its `documents` or `episodes`. */
+export async function loadFilter(search, part) {
+  const { index } = search, { field } = part, value = field === "speaker" ? foldName(part.value) : part.value;
+  if (field === "speaker" || field === "voice") part.documents = await index.spokenBy(value, field === "voice");
+  if (field === "is") part.documents = await index.marked(["\u0002unintelligible"]);
+  if (field === "show" || field === "folder") {
+    part.episodes = new Set(index.showRanges.filter((show) => (field === "folder" ? show.folder === value
+      : [show.folder, show.title].map(fold).some((name) => name.includes(value) || (bare(value) && bare(name).includes(bare(value))))))
+      .flatMap((show) => range(show.from, show.to)));
+  }
+  if (["episode", "after", "before", "speaker", "voice"].includes(field)) {
+    const all = await index.dated();
+    search.ids = all.map(({ slug }, number) => `${index.showOf(number).folder}/${slug}`);
+    if (part.documents) return;
+    part.episodes = new Set(range(0, all.length).filter((number) => {
+      const { slug, date } = all[number];
+      if (field === "after") return date && date >= value;
+      if (field === "before") return date && date < value;
+      const names = [fold(search.ids[number]), fold(slug)];
+      return names.includes(value) || all[number].number === value
+        || (value.endsWith("*") && names.some((name) => name.startsWith(value.slice(0, -1))));
+    }));
+    if (field !== "episode") search.undated = index.recordSizes.filter((_, number) => !all[number].date && index.hasTurns(number)).length;
+  }
 }

@@ -9,31 +9,11 @@ export class QueryError extends Error {
 /** `text` with `{1}`, `{2}` … replaced by `values`. */
 export const fill = (text, ...values) => text.replace(/\{(\d)\}/g, (_, number) => values[number - 1]);
 
-// The words and rules of SearchIndex/Query/Question.swift.
-export const smallWords = new Set(("a about an and anybody anyone are as at be been but by can cant could couldnt did didnt do does doesnt dont episode "
-  + "episodes ever for from had has have he her him his how hows i if im in is isnt it its ive me mention mentioned mentions "
-  + "my of on or our said say saying says she should so somebody someone someones talk talked talking tell that thats the "
-  + "their them then there these they theyre theyve this those to told us was wasnt we were weve what whats when whens where "
-  + "wheres which who whos whose why whys will with wont would wouldnt you your youre youve").split(" "));
+/** What questions begin with in English (SearchIndex/Query/Question). */
 export const beginnings = /^(any(body|one)|are|can|could|did|do|does|episodes?|had|has|have|hows?|is|should|tell|was|were|wh(at|en|ere|o|y)s?|which|whose|will|would)$/;
 
-/** A question, or what is told at length, without its small words, and what these are: `{ query, small }`; undefined for what is neither. */
-export function question(query, [known, first]) {
-  if (query.kind !== "and" || !known) return undefined;
-  const small = [], rest = [], said = sentenceOf(query, true);
-  let count = 0, fewest = 7;
-  for (const part of query.parts) {
-    if (part.kind !== "word") { rest.push(part); continue; }
-    if (!count++ && (first.test?.(part.term) ?? first.has(part.term))) fewest = 3;
-    if (!part.isExact && known.has(part.term)) small.push(part.text);
-    else rest.push(part);
-  }
-  if (count < fewest || small.length < 2 || small.length === count) return undefined;
-  return { query: rest.length === 1 ? rest[0] : { kind: "and", parts: rest }, small, sentence: said };
-}
-
 /** The terms of plain words and of those with a hyphen between, in their order; undefined for anything else and for a long query. */
-function sentenceOf({ parts = [], kind }, withExact) {
+export function sentenceOf({ parts = [], kind }, withExact) {
   const said = parts.flatMap(({ terms: found, term, isExact }) => found ?? (!isExact || withExact ? term : undefined));
   return kind === "and" && said.length < 17 && parts.every((part) => part.kind === "word" || part.kind === "phrase") && !said.includes(undefined) ? said : undefined;
 }

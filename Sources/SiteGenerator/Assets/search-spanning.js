@@ -82,6 +82,17 @@ export async function span(search) {
   search.isAcrossTurns = search.episodes.length > 0;
 }
 
+/** Puts the episodes that hold most of what `search` asks for behind those that hold all of it. */
+export async function further(search) {
+  if (clausesOf(search.query).length < 4) return search;
+  const other = Object.assign(Object.create(Object.getPrototypeOf(search)), search, { told: { ...search.told } });
+  await span(other);
+  other.order(other.told);
+  const known = new Set(search.episodes.map(({ episode }) => episode));
+  search.behind = other.episodes.filter(({ episode }) => !known.has(episode)).map((entry) => ({ ...entry, lead: other.lead }));
+  return search;
+}
+
 /** The query with the words of its phrases in any order; undefined where that is the same. Of characters without blanks two stay together. */
 export function withoutQuotes(query) {
   let isOther = false;

@@ -1,7 +1,8 @@
 // Queries that mean what somebody said (SearchIndex/Query/Voices); loaded when one seems to.
 import { episodeOf, isCalled, plainName } from "./search-index.js";
 import { idf } from "./search-match.js";
-import { beginnings, fill, smallWords } from "./search-query.js";
+import { beginnings, fill } from "./search-query.js";
+import { smallWords } from "./search-question.js";
 import { cut, fold, foldName } from "./search-text.js";
 
 const verbs = new Set(("say says said saying think thinks thought talk talks talked tell tells told mean means meant mention mentions mentioned "
