@@ -1,4 +1,4 @@
-/// Escaping of text for HTML: the one place where characters become entities.
+/// Escaping of text for HTML: the one place where characters become entities of a page.
 public enum HTMLEscaping {
   /// Appends `bytes` with `&`, `<`, `>`, `"` and `'` escaped: safe as text and in a quoted attribute.
   ///

@@ -92,6 +92,11 @@ struct RenderingState {
   var links: [Bool] = []
   /// Open raw `<a>` elements.
   var rawAnchors = 0
+  /// Emphasis that is open here, and was where the anchor was opened.
+  private var inlineDepth = 0
+  private var anchorDepth = 0
+  /// Whether the anchor should end with the emphasis that is open.
+  private var isAnchorDone = false
   var names: NameCollector?
   /// True within a paragraph that was written as a table.
   var isPassing = false
@@ -181,8 +186,8 @@ struct RenderingState {
       text(node.literal)
       write("</code>")
     case .htmlInline: rawInline(node.literal)
-    case .emphasis: write(entering ? "<em>" : "</em>")
-    case .strong: write(entering ? "<strong>" : "</strong>")
+    case .emphasis: nest("em", entering: entering)
+    case .strong: nest("strong", entering: entering)
     case .link, .image: link(node, entering: entering)
     }
   }
@@ -242,9 +247,17 @@ struct RenderingState {
       if rawAnchors == 0, !links.contains(true), let address = LinkPolicy.check(href) {
         openAnchor(address)
         rawAnchors += 1
+        anchorDepth = inlineDepth
         if renderer.readsNotes { beginAnchor() }
       }
-    case .anchorEnd: renderer.readsNotes ? endAnchor() : closeRawAnchors()
+    case .anchorEnd:
+      if renderer.readsNotes {
+        endAnchor()
+      } else if inlineDepth > anchorDepth {
+        isAnchorDone = rawAnchors > 0
+      } else {
+        closeRawAnchors()
+      }
     case .frame(let source):
       guard rawAnchors == 0, !links.contains(true), let address = LinkPolicy.check(source) else { return }
       openAnchor(address)
@@ -255,7 +268,21 @@ struct RenderingState {
     }
   }
 
+  /// Opens or closes emphasis: an anchor that was opened in it ends there, and one that should have ended in it ends behind it.
+  private mutating func nest(_ name: String, entering: Bool) {
+    if entering {
+      write("<\(name)>")
+      inlineDepth += 1
+      return
+    }
+    if !renderer.readsNotes, anchorDepth >= inlineDepth { closeRawAnchors() }
+    write("</\(name)>")
+    inlineDepth -= 1
+    if isAnchorDone, inlineDepth <= anchorDepth { closeRawAnchors() }
+  }
+
   mutating func closeRawAnchors() {
+    isAnchorDone = false
     while rawAnchors > 0 {
       write("</a>")
       rawAnchors -= 1

@@ -140,6 +140,11 @@ private struct InlineReader {
       changes.append((index..<(index + 1), "\u{fffd}"))
       return index + 1
     case UInt8(ascii: "\\"):
+      if index + 1 < end, source[index + 1] == 10 || source[index + 1] == 13 {
+        // A hard line break (CommonMark 6.7).
+        changes.append((index..<(index + 1), ""))
+        return index + 1
+      }
       guard index + 1 < end, isPunctuation(source[index + 1]) else { return index + 1 }
       changes.append((index..<(index + 1), ""))
       return index + 2

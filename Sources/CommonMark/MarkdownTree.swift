@@ -128,6 +128,9 @@ public struct MarkdownNode: ~Copyable {
 
   private func bytes(_ text: UnsafePointer<CChar>?) -> [UInt8] {
     guard let text = unsafe text else { return [] }
-    return unsafe [UInt8](UnsafeRawBufferPointer(start: text, count: strlen(text)))
+    let bytes = unsafe [UInt8](UnsafeRawBufferPointer(start: text, count: strlen(text)))
+    // libcmark writes `&#xFFFE;` and `&#xFFFF;` as bytes that no UTF-8 has.
+    guard bytes.contains(where: { $0 >= 0xfe }) else { return bytes }
+    return Array(String(decoding: bytes, as: UTF8.self).utf8)
   }
 }

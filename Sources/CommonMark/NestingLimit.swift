@@ -3,12 +3,12 @@
 /// libcmark 0.30 takes quadratic time on thousands of nested lists and quotes. No person nests
 /// so deep; beyond the limit the text is escaped whole, never lost.
 public enum NestingLimit {
-  /// Container marks (`>`, `-`, `*`, `+`, `1.`) that may open on one line, or columns of indent / 2.
+  /// Container marks (`>`, `-`, `*`, `+`, `1.`) that may open on one line, or columns of indent / 4.
   public static let depth = 64
   /// Bytes of one piece of text handed to libcmark; longer pieces are escaped whole.
   public static let bytes = 8 << 20
 
-  /// True where a line of `source` opens more than `depth` containers, or the text is too long.
+  /// True where a line of `source` may open more than `depth` containers, or the text is too long.
   ///
   /// - Complexity: linear; looks at line beginnings only.
   public static func isExceeded(by source: [UInt8]) -> Bool {
@@ -16,20 +16,24 @@ public enum NestingLimit {
     var index = 0
     while index < source.count {
       var marks = 0
+      var quotes = 0
       var blanks = 0
       scan: while index < source.count {
         switch source[index] {
         case UInt8(ascii: " "): blanks += 1
         case UInt8(ascii: "\t"): blanks += 4
-        case UInt8(ascii: ">"), UInt8(ascii: "-"), UInt8(ascii: "*"), UInt8(ascii: "+"):
+        case UInt8(ascii: ">"):
           marks += 1
+          quotes += 1
+        case UInt8(ascii: "-"), UInt8(ascii: "*"), UInt8(ascii: "+"): marks += 1
         case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: ")"):
           marks += 1
         default: break scan
         }
         index += 1
       }
-      // A rule (`-----`) has many marks and no blanks between them: harmless.
+      // Quotes nest without blanks between their marks. A rule (`-----`) has many marks and no blanks: harmless.
+      if quotes > depth { return true }
       if marks > depth && blanks > depth || blanks > depth * 4 || marks > depth * 64 { return true }
       while index < source.count && source[index] != 10 && source[index] != 13 { index += 1 }
       index += 1

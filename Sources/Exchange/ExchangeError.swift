@@ -1,6 +1,6 @@
 /// Why a caption file could not be read.
 public struct ExchangeError: Error, Sendable, Equatable, CustomStringConvertible {
-  public enum Code: String, Sendable { case malformed, empty, tooDeep }
+  public enum Code: String, Sendable { case malformed, empty }
 
   public var code: Code
   public var path: String

@@ -24,6 +24,8 @@ struct BodyReader {
   var labelLines: Set<Int> = []
   /// Names of regular labels, in lower case.
   private var known: Set<String> = []
+  /// Whom the front matter names, in lower case.
+  private var named: Set<String> = []
   /// Names of regular stage cues, in lower case.
   private var knownCues: Set<String> = []
   private var speakerPlace: [String: Int] = [:]
@@ -45,6 +47,7 @@ struct BodyReader {
   }
 
   mutating func read(_ source: borrowing Span<UInt8>, into episode: inout Episode) {
+    named = Set((episode.frontMatter.hosts + episode.frontMatter.guests).map { $0.lowercased() })
     readCandidates(source)
     readHeadings(source)
     // The first such heading with labels behind it; where there is none, the last.
@@ -106,10 +109,13 @@ struct BodyReader {
     known = []
     knownCues = Set(
       candidates.filter { $0.line >= first && $0.form == .insideColon && $0.isStage }.map(\.key))
+    var others: [String: Int] = [:]
     for label in candidates
     where label.line >= first && label.form == .insideColon && !label.isStage {
-      known.insert(label.key)
+      if label.isSure { known.insert(label.key) } else { others[label.key, default: 0] += 1 }
     }
+    takeNames(others)
+    if known.isEmpty { takePlainNames(from: first) }
     var starts: [Int: LabelCandidate] = [:]
     for label in candidates where label.line >= first && isLabel(label, source) {
       starts[label.line] = label
@@ -132,9 +138,30 @@ struct BodyReader {
     for label in candidates { report(label) }
   }
 
+  /// Labels that may be none, where there are no others: so many at least are names.
+  private static let fewest = 3
+
+  /// Takes in who is named by labels that may be none: by two of them, or in a file that has no others.
+  private mutating func takeNames(_ counts: [String: Int]) {
+    guard !counts.isEmpty else { return }
+    let isOnly = known.isEmpty && counts.values.reduce(0, +) >= Self.fewest
+    for (key, count) in counts where isOnly || count > 1 { known.insert(key) }
+  }
+
+  /// Takes in the names of labels without bold in a file that has no others, where these name its hosts and guests; then others that come
+  /// as often, too.
+  private mutating func takePlainNames(from first: Int) {
+    guard !named.isEmpty else { return }
+    let counts = candidates.filter { $0.line >= first && $0.form == .plain && !$0.isStage }
+      .reduce(into: [String: Int]()) { $0[$1.key, default: 0] += 1 }
+    guard counts.reduce(0, { named.contains($1.key) ? $0 + $1.value : $0 }) >= Self.fewest else { return }
+    for (key, count) in counts where named.contains(key) || count >= Self.fewest { known.insert(key) }
+  }
+
   private func isLabel(_ label: LabelCandidate, _ source: borrowing Span<UInt8>) -> Bool {
     switch label.form {
-    case .insideColon, .outsideColon, .colonFirst, .midLine: return true
+    case .insideColon: return label.isSure || known.contains(label.key)
+    case .outsideColon, .colonFirst, .midLine: return true
     case .noColon: return known.contains(label.key) || knownCues.contains(label.key)
     case .plain:
       if known.contains(label.key) { return true }

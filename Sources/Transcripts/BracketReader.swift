@@ -42,11 +42,12 @@ struct BracketReader {
     }
   }
 
-  /// Reads the time of a label in round brackets, `(0:10)`: nowhere else do they make a group.
-  mutating func readRoundTime(
+  /// Reads the time of a label in round brackets, `(0:10)`, or in none: nowhere else do these make a group.
+  mutating func readLabelTime(
     _ source: borrowing Span<UInt8>, _ range: Range<Int>, lineStart: Int, line: Int
   ) {
-    let inside = (range.lowerBound + 1)..<(range.upperBound - 1)
+    let isBare = Bytes.isDigit(source[range.lowerBound])
+    let inside = isBare ? range : (range.lowerBound + 1)..<(range.upperBound - 1)
     classify(source, inside: inside, group: range, doubled: range, line: line, lineStart: lineStart)
   }
 

@@ -89,14 +89,16 @@ public struct EpisodeParser: Sendable {
     (episode.definitions, episode.references) = (definitions.lines, definitions.names)
     episode.fences = hidden.fences.map { CodeFence(lines: $0, of: lines) }
     var reader = BracketReader(frameRate: frameRate, words: markers, definitions: definitions.names)
-    var round: Set<Range<Int>> = []
+    // Times of labels that stand in no square brackets.
+    var unsquare: Set<Range<Int>> = []
     for label in episode.labels {
-      if let time = label.time, source[time.lowerBound] == UInt8(ascii: "(") { round.insert(time) }
+      guard let time = label.time, case let first = source[time.lowerBound] else { continue }
+      if first == UInt8(ascii: "(") || Bytes.isDigit(first) { unsquare.insert(time) }
     }
     for range in ranges {
       var line = lines.index(of: range.lowerBound)
-      if !round.isEmpty, round.contains(range) {
-        reader.readRoundTime(source, range, lineStart: lines[line].lowerBound, line: line + 1)
+      if !unsquare.isEmpty, unsquare.contains(range) {
+        reader.readLabelTime(source, range, lineStart: lines[line].lowerBound, line: line + 1)
         continue
       }
       let spans = CodeSpans.read(source, range, lines: lines, fenced: hidden.fencedLines)

@@ -30,7 +30,7 @@ public struct FolderEntry: Sendable {
   public var stamp: FileStamp
 }
 
-/// Reading of files and folders, the one place that calls the system for it.
+/// Reading of files and folders of a library.
 public enum Files {
   /// Entries of the folder at `path`, sorted by name; nil where it cannot be read.
   ///
@@ -42,7 +42,13 @@ public enum Files {
     defer { unsafe closedir(folder) }
     let descriptor = unsafe dirfd(folder)
     var entries: [FolderEntry] = []
-    while let entry = unsafe readdir(folder) {
+    while true {
+      errno = 0
+      guard let entry = unsafe readdir(folder) else {
+        // A folder that cannot be read to its end is none whose files went.
+        if errno != 0 { return nil }
+        break
+      }
       let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { pointer in
         unsafe pointer.withMemoryRebound(to: CChar.self, capacity: 256) { unsafe String(cString: $0) }
       }

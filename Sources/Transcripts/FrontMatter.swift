@@ -118,13 +118,20 @@ extension FrontMatter {
           broken(
             "This front matter is never closed by ---, or has more than \(limit) bytes; it is read as text."))
       }
+      let late = lateStart(source, lines)
+      if let line = late {
+        findings.append(
+          broken(
+            "Front matter begins on the first line; here it stands on line \(line + 1), and is read as text.")
+        )
+      }
       if isTOML(source, lines) {
         findings.append(
           broken(
             "Front matter between +++ is TOML, which is not read, and shown as text. Write it between --- as YAML."
           ))
       }
-      if !findings.isEmpty { value.isDraft = saysDraft(source, lines) }
+      if !findings.isEmpty { value.isDraft = saysDraft(source, lines, from: late ?? 0) }
       return (value, findings, 0)
     }
     let text = front.count > 2 ? lines[1].lowerBound..<lines[front.upperBound - 2].upperBound : 0..<0
@@ -180,8 +187,8 @@ extension FrontMatter {
     if map.holds("draft"), !isYes(draft), !["false", "no", "off"].contains(draft.lowercased()) {
       report(map.error("draft", "\"draft\" must be true or false."))
     }
-    // Other generators of sites call it `date`.
-    let dateKey = ["published", "date"].first {
+    // Other generators of sites call it otherwise.
+    let dateKey = ["published", "date", "pubDate", "publishDate"].first {
       map.holds($0) && !says($0, "true") && !says($0, "false") && map.plain($0) != ""
     }
     if let dateKey, let date = string(dateKey) {
@@ -252,6 +259,24 @@ extension FrontMatter {
   /// `text` on one line: how YAML breaks it is nothing to a reader.
   private static func folded(_ text: String) -> String {
     text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+
+  /// The line of what would be front matter, were there not blank lines or a comment before it; nil where there is none.
+  private static func lateStart(_ source: borrowing Span<UInt8>, _ lines: SourceLines) -> Int? {
+    var inComment = false
+    for index in 0..<min(lines.count, 64) {
+      let text = Bytes.string(source, Bytes.trimmed(source, lines[index]))
+      if text == "---", !inComment {
+        let next = index + 1
+        guard index > 0, next < lines.count else { return nil }
+        let key = Bytes.string(source, Bytes.trimmed(source, lines[next]).prefixed(200))
+        return known.contains { key.hasPrefix($0 + ":") } ? index : nil
+      }
+      if text.hasPrefix("<!--") { inComment = true }
+      guard inComment || text.isEmpty else { return nil }
+      if text.hasSuffix("-->") { inComment = false }
+    }
+    return nil
   }
 
   /// True where a file begins as the front matter in TOML does that some generators of sites write.

@@ -3,7 +3,8 @@ extension FrontMatter {
   static let known =
     [
       "title", "number", "published", "duration", "audio", "summary", "image", "hosts", "guests", "sponsors",
-      "topics", "chapters", "aliases", "draft", "date", "description", "tags", "host", "guest",
+      "topics", "chapters", "aliases", "draft", "date", "pubDate", "publishDate", "description", "tags",
+      "host", "guest",
     ] + FeedDetails.keys
 
   /// Words of their own that look like a key of ours.
@@ -13,7 +14,8 @@ extension FrontMatter {
 
   /// Keys that say what another one says.
   private static let synonyms: [String: String] = [
-    "date": "published", "description": "summary", "tags": "topics", "host": "hosts", "guest": "guests",
+    "date": "published", "pubDate": "published", "publishDate": "published", "description": "summary",
+    "tags": "topics", "host": "hosts", "guest": "guests",
   ]
 
   /// A finding for each key that is surely meant for one of ours, which `map` has not.
@@ -46,12 +48,16 @@ extension FrontMatter {
   /// True where the first lines of a file say that it is a draft, though its front matter cannot be read.
   ///
   /// What nobody is to read yet must not be published because of a slip beside it.
-  static func saysDraft(_ source: borrowing Span<UInt8>, _ lines: SourceLines) -> Bool {
-    for index in 0..<min(lines.count, 256) {
+  ///
+  /// - Parameter first: index of the line it begins on.
+  static func saysDraft(
+    _ source: borrowing Span<UInt8>, _ lines: SourceLines, from first: Int = 0
+  ) -> Bool {
+    for index in first..<max(first, min(lines.count, first + 256)) {
       // Keys within another's text are none.
       if let first = lines[index].first, source[first] == 32 || source[first] == 9 { continue }
       let line = Bytes.string(source, Bytes.trimmed(source, lines[index]).prefixed(40)).lowercased()
-      if index > 0, ["---", "...", "+++"].contains(line) { return false }
+      if index > first, ["---", "...", "+++"].contains(line) { return false }
       let parts = line.split(maxSplits: 1) { $0 == ":" || $0 == "=" }
       guard parts.count == 2 else { continue }
       let value = parts[1].prefix { $0 != "#" }.filter { !$0.isWhitespace && $0 != "\"" && $0 != "'" }

@@ -259,7 +259,7 @@ package struct CodeFence: Sendable {
 }
 
 /// Code spans (CommonMark 6.1).
-enum CodeSpans {
+package enum CodeSpans {
   /// Those of `range`, which may go over line ends within a paragraph, in order.
   ///
   /// - Parameter fenced: lines that lie in a fence.
@@ -293,7 +293,7 @@ enum CodeSpans {
   /// Those of one paragraph or line: their ranges, marks included, in order.
   ///
   /// - Complexity: linear.
-  static func read(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> [Range<Int>] {
+  package static func read(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> [Range<Int>] {
     var spans: [Range<Int>] = []
     read(source, range, to: &spans)
     return spans

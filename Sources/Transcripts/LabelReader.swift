@@ -62,7 +62,9 @@ struct LabelReader {
     let end = run.end
     var inside = Bytes.trimmed(source, run.inside)
     var time: Range<Int>?
-    if let (rest, found) = timeEnded(source, inside) ?? timeBegun(source, inside) {
+    if let (rest, found) = timeEnded(source, inside) ?? timeBegun(source, inside)
+      ?? bareTimeBegun(source, inside)
+    {
       (inside, time) = (rest, found)
     }
     let found = colonEnded(source, inside) ?? time.map { _ in (self.name(source, inside), inside) }
@@ -95,6 +97,11 @@ struct LabelReader {
       return LabelCandidate(
         form: .outsideColon, line: line, start: start, end: behind, nameRange: inside, name: name)
     }
+    if !isStage(name), let (time, behind) = timeBehind(source, end..<range.upperBound) {
+      return LabelCandidate(
+        form: .insideColon, line: line, start: start, end: behind, nameRange: inside, name: name, time: time,
+        isSure: false)
+    }
     if name.contains(":"), isStage(name) {
       // The time stands inside the bold; the text behind the label begins at the colon.
       let colon = Bytes.find(UInt8(ascii: ":"), source, inside) ?? inside.upperBound
@@ -126,7 +133,7 @@ struct LabelReader {
   }
 
   /// Where the colon behind a name's bold ends, a space before it at most; nil where there is none. Chinese and Japanese write a wide one.
-  private func colonEnd(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> Int? {
+  func colonEnd(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> Int? {
     var index = range.lowerBound
     if index < range.upperBound, source[index] == 32 { index += 1 }
     guard index < range.upperBound else { return nil }
@@ -190,6 +197,11 @@ struct LabelReader {
     _ source: borrowing Span<UInt8>, _ range: Range<Int>, line: Int
   ) -> LabelCandidate? {
     let limit = min(range.upperBound, range.lowerBound + 80)
+    if let wide = wideColon(source, range.lowerBound..<limit) {
+      return LabelCandidate(
+        form: .plain, line: line, start: range.lowerBound, end: wide + 3, nameRange: range.lowerBound..<wide,
+        name: name(source, range.lowerBound..<wide))
+    }
     guard let colon = Bytes.find(UInt8(ascii: ":"), source, range.lowerBound..<limit),
       colon > range.lowerBound,
       // A stage cue's time may stand right behind it.
@@ -199,6 +211,15 @@ struct LabelReader {
     return LabelCandidate(
       form: .plain, line: line, start: range.lowerBound, end: colon + 1,
       nameRange: range.lowerBound..<colon, name: name(source, range.lowerBound..<colon))
+  }
+
+  /// The full-width colon of Chinese and Japanese text behind a name without other colons; nil where there is none.
+  private func wideColon(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> Int? {
+    guard let first = range.first, source[first] >= 0x80,
+      let at = Bytes.find(0xef, source, range), at > range.lowerBound, at + 2 < range.upperBound,
+      source[at + 1] == 0xbc, source[at + 2] == 0x9a
+    else { return nil }
+    return at
   }
 
   /// Skips a heading's `#`s or one stray quotation mark.

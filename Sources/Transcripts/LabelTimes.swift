@@ -1,4 +1,5 @@
-/// Bracketed times before a label or in it: `[0:10] **Name:**`, `**[0:10] Name:**`, `**Name [0:10]:**`; round brackets, too.
+/// Times beside a label or in it: `[0:10] **Name:**`, `**[0:10] Name:**`, `**Name [0:10]:**`, `**Name** [0:10]`, round brackets, too,
+/// and `**0:10 - Name:**`.
 extension LabelReader {
   /// `[0:10] **Name:**`: the label behind a time that begins `range`. Where it holds another, the first one is no part of it.
   func behindTime(
@@ -65,6 +66,46 @@ extension LabelReader {
     else { return nil }
     let rest = Bytes.trimmed(source, (close + 1)..<inside.upperBound)
     return rest.count > 1 ? (rest, first..<(close + 1)) : nil
+  }
+
+  /// `0:10 - Name:`, the inside of a strong run: what stands behind the time and a dash, and the time; nil where there is none.
+  func bareTimeBegun(
+    _ source: borrowing Span<UInt8>, _ inside: Range<Int>
+  ) -> (rest: Range<Int>, time: Range<Int>)? {
+    guard let first = inside.first, Bytes.isDigit(source[first]),
+      inside.last.map({ source[$0] }) == UInt8(ascii: ":"),
+      let blank = inside.prefixed(Self.longestTime).first(where: { Bytes.isBlank(source[$0]) }),
+      case .time = TimeSyntax.read(Bytes.array(source, first..<blank), frameRate: frameRate)
+    else { return nil }
+    // A hyphen, one of the dashes U+2013 and U+2014, or a bar.
+    var index = blank + 1
+    switch source[index] {
+    case UInt8(ascii: "-"), UInt8(ascii: "|"): index += 1
+    case 0xe2
+    where index + 2 < inside.upperBound && source[index + 1] == 0x80
+      && (source[index + 2] == 0x93 || source[index + 2] == 0x94):
+      index += 3
+    default: return nil
+    }
+    let rest = Bytes.trimmed(source, index..<inside.upperBound)
+    return rest.count > 1 ? (rest, first..<blank) : nil
+  }
+
+  /// The time in brackets right behind a strong run, and where what is said begins: behind its colon, where it has one.
+  func timeBehind(
+    _ source: borrowing Span<UInt8>, _ range: Range<Int>
+  ) -> (time: Range<Int>, end: Int)? {
+    var open = range.lowerBound
+    while open < range.upperBound, Bytes.isBlank(source[open]) { open += 1 }
+    guard open < range.upperBound, Self.mayBeginTime(source[open]) else { return nil }
+    var bracket = open
+    while bracket < range.upperBound, source[bracket] == UInt8(ascii: "\\") { bracket += 1 }
+    guard bracket < range.upperBound,
+      let close = Bytes.find(
+        Self.closing(source[bracket]), source, (open..<range.upperBound).prefixed(Self.longestTime)),
+      isTime(source, open..<(close + 1))
+    else { return nil }
+    return (open..<(close + 1), colonEnd(source, (close + 1)..<range.upperBound) ?? close + 1)
   }
 
   /// True for an opening bracket, and for the backslash before one.

@@ -70,6 +70,8 @@ struct SectionEntry: Equatable {
 
   private init(_ runs: [InlineRun]) {
     var last: String?
+    // Whether all that was read so far is strong, but for blanks before it.
+    var isStrongOnly = true
     for run in runs {
       let piece = Self.plain(run.text, keepingEnds: true)
       if let link = run.link {
@@ -82,8 +84,11 @@ struct SectionEntry: Equatable {
       }
       last = run.link
       if run.isCode { codes.append(piece) }
-      if run.isStrong, text.allSatisfy(\.isWhitespace) || strong != nil && text == strong {
-        strong = (strong ?? "") + piece
+      if !run.isStrong {
+        isStrongOnly = isStrongOnly && strong == nil && piece.allSatisfy(\.isWhitespace)
+      } else if isStrongOnly {
+        strong = strong ?? ""
+        strong?.append(piece)
       }
       text += piece
     }
@@ -114,16 +119,20 @@ struct SectionEntry: Equatable {
   /// White space collapsed; soft hyphens and marks without width taken out.
   private static func plain(_ text: String, keepingEnds: Bool = false) -> String {
     if isPlain(text.utf8.span) { return text }
-    var out = ""
-    for character in text.unicodeScalars {
-      if character.properties.isDefaultIgnorableCodePoint { continue }
-      if character.properties.isWhitespace {
-        if out.last != " " { out.append(" ") }
-      } else {
-        out.unicodeScalars.append(character)
+    // Scalar by scalar: what looks like one character may be very many of them.
+    var out = String.UnicodeScalarView()
+    var isBehindBlank = false
+    for character in text.unicodeScalars where !character.properties.isDefaultIgnorableCodePoint {
+      if !character.properties.isWhitespace {
+        out.append(character)
+      } else if !isBehindBlank {
+        out.append(" ")
       }
+      isBehindBlank = character.properties.isWhitespace
     }
-    if keepingEnds { return out }
-    return String(out.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+    if keepingEnds { return String(out) }
+    var trimmed = out.drop { $0 == " " }
+    while trimmed.last == " " { trimmed.removeLast() }
+    return String(trimmed)
   }
 }

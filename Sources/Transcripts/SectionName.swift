@@ -70,7 +70,7 @@ public enum SectionName: Equatable, Sendable {
       rest = rest[rest.index(after: close)...]
     }
     shown += rest
-    var words: [Substring] = shown.lowercased().split(whereSeparator: \.isWhitespace)
+    var words = shown.lowercased().split(whereSeparator: \.isWhitespace)[...]
     while let first = words.first, !first.contains(where: { $0.isLetter || $0.isNumber }) {
       words.removeFirst()
     }

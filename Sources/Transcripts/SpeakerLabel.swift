@@ -48,6 +48,8 @@ struct LabelCandidate {
   /// The name without case: what makes two labels one speaker.
   var key = ""
   var isStage = false
-  /// A bracketed time before the bold or in it.
+  /// A time before the bold, in it or right behind it, mostly in brackets.
   var time: Range<Int>?
+  /// False for bold and a time behind it, which may be no name: such a name is known, or comes again.
+  var isSure = true
 }

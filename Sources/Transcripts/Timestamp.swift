@@ -1,7 +1,7 @@
 /// Bracketed times: `[12:13]`, `[01:10:11.18]`.
 ///
-/// The digits after the last point count frames, not hundredths: at 30 frames a second `.15` is
-/// half a second.
+/// One or two digits after the last point count frames, not hundredths: at 30 frames a second `.15` is
+/// half a second. Three are milliseconds, as captions have them (`.500`, `,500`): no film has so many frames.
 public enum TimeSyntax {
   /// What a piece of text is when read as a time.
   public enum Reading: Equatable, Sendable {
@@ -16,7 +16,7 @@ public enum TimeSyntax {
 
   /// Reads `text`, the inside of a bracket group; blanks, backslashes and `*` are ignored.
   ///
-  /// Shapes: `H:MM:SS`, `H:MM:SS.FF`, `H:MM:SS:FF`, `H:MM.SS.FF`, `M:SS`, `M:SS.FF`. Minutes may
+  /// Shapes: `H:MM:SS`, `H:MM:SS.FF`, `H:MM:SS:FF`, `H:MM.SS.FF`, `M:SS`, `M:SS.FF`, `M:SS.mmm`, `H:MM:SS,mmm`. Minutes may
   /// pass 59 where there is no hour; after an hour the other fields may have one digit.
   public static func read(_ text: some Sequence<UInt8>, frameRate: Int) -> Reading {
     var fields = [0, 0, 0, 0]
@@ -30,13 +30,29 @@ public enum TimeSyntax {
         digits[at] += 1
         guard digits[at] <= 3 else { return .none }
         fields[at] = fields[at] * 10 + Int(byte - 48)
-      case UInt8(ascii: ":"), UInt8(ascii: "."):
+      case UInt8(ascii: ":"), UInt8(ascii: "."), UInt8(ascii: ","):
         guard separators.count < 3, digits[separators.count] > 0 else { return .none }
         separators.append(byte)
       default: return .none
       }
     }
-    guard !separators.isEmpty, digits[separators.count] > 0 else { return .none }
+    guard let last = separators.last, digits[separators.count] > 0 else { return .none }
+    if let comma = separators.firstIndex(of: UInt8(ascii: ",")) {
+      guard comma == separators.count - 1, digits[separators.count] == 3 else { return .none }
+      separators[comma] = UInt8(ascii: ".")
+    }
+    if last != UInt8(ascii: ":"), digits[separators.count] == 3 {
+      // Read without it, then added.
+      let thousandths = fields[separators.count]
+      fields[separators.count] = 0
+      digits[separators.count] = 0
+      separators.removeLast()
+      guard
+        case .time(let whole, _) = read(
+          fields: fields, digits: digits, separators: separators, frameRate: frameRate)
+      else { return separators.contains(UInt8(ascii: ":")) ? .malformed : .none }
+      return .time(milliseconds: whole + thousandths, framesDropped: false)
+    }
     return read(fields: fields, digits: digits, separators: separators, frameRate: frameRate)
   }
 

@@ -1,9 +1,9 @@
 /// What went wrong with a library or one of its files.
 public struct TranscriptsError: Error, Sendable, CustomStringConvertible {
   public enum Code: String, Sendable {
-    case noLibrary, noTranscripts, unknownEpisode, unreadableFile, fileTooLarge, unwritableFile,
+    case noLibrary, unknownEpisode, unreadableFile, fileTooLarge, unwritableFile,
       changedMeanwhile
-    case badConfiguration, badFrontMatter
+    case badConfiguration
   }
 
   public var code: Code

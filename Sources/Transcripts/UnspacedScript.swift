@@ -1,5 +1,10 @@
 /// Scripts that write words without blanks between them.
 public enum UnspacedScript {
+  /// True for kana and Han: Hangul has blanks between words.
+  static func isWritten(_ scalar: Unicode.Scalar) -> Bool {
+    holds(scalar) && !(0xac00...0xd7af).contains(scalar.value)
+  }
+
   /// True for kana, Han and Hangul: each such character is read as a word of its own.
   public static func holds(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {

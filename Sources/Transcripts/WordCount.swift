@@ -1,20 +1,17 @@
 import CommonMark
 
-/// Counts words: maximal runs of non-space that hold a letter or a digit.
+/// Counts words: maximal runs of non-space that hold a letter or a digit; of Chinese and Japanese characters, which have no blanks
+/// between words, each two.
 enum WordCount {
-  /// Words of `range`, the destinations of inline links left out.
+  /// Words of `range`, the destinations of inline links left out, and how long it takes to say them: see `SpeechEffort`.
   ///
   /// - Complexity: linear.
-  static func count(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> Int {
-    measure(source, range).words
-  }
-
-  /// Words of `range`, and how long it takes to say: see `SpeechEffort`.
   static func measure(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> (words: Int, effort: Int) {
     let (table, pairTable) = (SpeechEffort.table, SpeechEffort.pairs)
     let costs = table.span
     let pairs = pairTable.span
     var count = 0
+    var unspaced = 0
     var effort = 0
     var inWord = false
     var index = range.lowerBound
@@ -50,7 +47,7 @@ enum WordCount {
           if inWord { count += 1 }
           inWord = false
         } else {
-          if isWord { inWord = true }
+          if isWord, UnspacedScript.isWritten(scalar) { unspaced += 1 } else if isWord { inWord = true }
           effort += SpeechEffort.of(scalar, isWord: isWord)
         }
         index += length
@@ -61,7 +58,7 @@ enum WordCount {
         index += 1
       }
     }
-    return (inWord ? count + 1 : count, effort)
+    return ((inWord ? count + 1 : count) + (unspaced + 1) / 2, effort)
   }
 
   /// What eight bytes of ASCII cost to say.

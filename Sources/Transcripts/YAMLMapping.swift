@@ -82,10 +82,15 @@ struct YAMLMapping {
   private static func describe(
     _ error: YamlError, _ text: String, path: String, lineOffset: Int
   ) -> TranscriptsError {
+    // By far the likeliest slip.
+    func hint(_ problem: String) -> String {
+      problem.hasPrefix("mapping values are not allowed")
+        ? " Where a value holds a colon, put it in quotes: title: \"One: two\"." : ""
+    }
     func make(_ mark: Mark, _ problem: String) -> TranscriptsError {
       TranscriptsError(
         .badConfiguration, path: path, place: (mark.line + lineOffset, mark.column),
-        message: "This is no valid YAML: \(problem).")
+        message: "This is no valid YAML: \(problem).\(hint(problem))")
     }
     switch error {
     case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),

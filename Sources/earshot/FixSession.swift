@@ -60,13 +60,13 @@ struct FixSession {
           "No player is found, or none that may run: install mpv, ffplay or vlc, or name one by EARSHOT_PLAYER."
         ))
     }
+    defer { writePutOff() }
     while let id = left.first {
       guard try await work(on: id, player) else { break }
     }
     let skipped = skippedCount > 0 ? ", \(skippedCount) put off" : ""
     out.line("\(fixed) fixed, \(noted) noted as not sure\(skipped), \(left.count) left.")
     if fixed > 0 { out.line(style.faint("Look at them with: git diff; check them with: earshot check")) }
-    writePutOff()
   }
 
   /// Works on one task until it is done or put off; false where the person quits.

@@ -133,7 +133,10 @@ struct ImportCommand: ParsableCommand {
     }
     // A timing line stands among the first.
     let head = source.split(separator: 10, maxSplits: 8).prefix(8)
-    if head.contains(where: { $0.contains(Array("-->".utf8)) }) { return .srt }
+    // In brackets it is what Whisper prints on a terminal.
+    if head.contains(where: { $0.first { $0 > 32 } != UInt8(ascii: "[") && $0.contains(Array("-->".utf8)) }) {
+      return .srt
+    }
     guard !source.prefix(4096).contains(where: { $0 < 9 || (14..<27).contains($0) }) else {
       throw Failure(
         message: "\(file): this is no text. Save it as text, WebVTT, SRT or JSON and import that.")

@@ -118,15 +118,9 @@ struct LintCommand: ParsableCommand {
         DiffPrinter.print(diff, Style(color))
       } else {
         do {
-          guard try library.read(file.fullPath) == file.source else {
-            failures.append("\(file.fullPath): this file changed meanwhile; it is left as it is. Run again.")
-            continue
-          }
-          try Files.write([source], to: file.fullPath, syncing: true)
-        } catch let failure as Files.Failure {
-          failures.append(TranscriptsError.writing(file.fullPath, failure).description)
+          try Files.replace(file.fullPath, file.source, by: source)
         } catch {
-          failures.append("\(error)")
+          failures.append(error.description)
         }
       }
     }

@@ -11,14 +11,14 @@ enum Pager {
   static func show(_ text: String) async throws {
     let lines = text.utf8.count { $0 == 10 }
     let named = Output.environment("PAGER") ?? "less -R -F -X"
-    guard Output.outputIsTerminal, lines > 20, !named.isEmpty, named != "cat" else {
+    let words = named.split(separator: " ").map(String.init)
+    guard Output.outputIsTerminal, lines > 20, let program = words.first, program != "cat" else {
       Output.standard.write(text)
       return
     }
-    let words = named.split(separator: " ").map(String.init)
     do {
       _ = try await Subprocess.run(
-        .name(words[0]), arguments: Arguments(Array(words.dropFirst())), input: .string(text),
+        .name(program), arguments: Arguments(Array(words.dropFirst())), input: .string(text),
         output: .currentStandardOutput, error: .currentStandardError)
     } catch {
       // No such pager: the text is what was asked for.

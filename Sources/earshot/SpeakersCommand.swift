@@ -167,15 +167,9 @@ struct SpeakersCommand: ParsableCommand {
     var failures: [String] = []
     for change in changes {
       do {
-        guard try library.read(change.path) == change.old else {
-          failures.append("\(change.path): this file changed meanwhile; it is left as it is. Run again.")
-          continue
-        }
-        try Files.write([change.new], to: change.path, syncing: true)
-      } catch let failure as Files.Failure {
-        failures.append(TranscriptsError.writing(change.path, failure).description)
+        try Files.replace(change.path, change.old, by: change.new)
       } catch {
-        failures.append("\(error)")
+        failures.append(error.description)
       }
     }
     Output.complain("\(Amount.of(changes.count - failures.count, "file")) changed")

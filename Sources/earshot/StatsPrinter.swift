@@ -21,7 +21,8 @@ struct StatsPrinter {
     if numbers.episodesWithoutLength > 0 {
       out.line(
         style.faint(
-          "  \(counted(numbers.episodesWithoutLength, "episode")) of unknown length are in no hours"))
+          "  \(counted(numbers.episodesWithoutLength, "episode")) of unknown length \(numbers.episodesWithoutLength == 1 ? "is" : "are") in no hours"
+        ))
     }
     let times = numbers.times
     out.line(

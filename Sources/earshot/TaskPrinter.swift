@@ -39,8 +39,12 @@ struct TaskPrinter {
     task.milliseconds.map(TimeSyntax.clock) ?? "no time"
   }
 
+  /// What the marker is called in the file.
+  private static func kind(_ task: ContributionTask) -> String { task.kind.shown(task.raw.utf8) }
+
   private func gap(_ task: ContributionTask) -> String {
-    let word = task.isPossibleMention ? "[\(task.kind.rawValue)?]" : "[\(task.kind.rawValue)]"
+    let kind = TerminalText.safe(Self.kind(task))
+    let word = task.isPossibleMention ? "[\(kind)?]" : "[\(kind)]"
     let before = TerminalText.safe(tail(task.before))
     let after = TerminalText.safe(head(task.after))
     return
@@ -120,7 +124,7 @@ struct TaskPrinter {
         out.line("### \(Self.markdown(task.episode))")
         out.line()
       }
-      let words = "… \(tail(task.before)) [\(task.kind.rawValue)] \(head(task.after)) …"
+      let words = "… \(tail(task.before)) [\(Self.kind(task))] \(head(task.after)) …"
       var line =
         "- [ ] **\(time(task))** \(Self.markdown(task.speaker ?? "unknown speaker")): \(Self.markdown(words))"
       let links = [("listen", task.audioURL), ("edit", task.editURL)].compactMap { name, address in
@@ -150,7 +154,7 @@ struct TaskPrinter {
       "::notice file=\(WorkflowCommand.property(path)),line=\(task.line),col=\(task.column),"
         + "title=\(WorkflowCommand.property(task.id))::"
         + WorkflowCommand.data(
-          "\(task.speaker ?? "unknown speaker"): … \(tail(task.before)) [\(task.kind.rawValue)] \(head(task.after)) …"
+          "\(task.speaker ?? "unknown speaker"): … \(tail(task.before)) [\(Self.kind(task))] \(head(task.after)) …"
         ))
   }
 

@@ -100,6 +100,11 @@ struct LintTests {
     check("no-labels", "⟦Ann Lee  0:12\nhello\n\nBob  0:15\nhi\n\nAnn Lee  0:19\nso\n")
     check("no-labels", "⟦**Ann Lee** 0:12\nhello\n\n**Bob**  0:15\nhi\n\n**Ann Lee** 0:19\nso\n")
     check("no-labels", "⟦[0:12] Ann Lee: hello\n\n[0:14] Bob: hi\n\n[0:16] Ann Lee: so\n")
+    check("no-labels", "⟦**Ann Lee** hello\n\n**Bob** hi\n\n**Ann Lee** so\n")
+    check("no-labels", "⟦<strong>Ann Lee:</strong> hello\n\n<b>Bob:</b> hi\n\n<b>Ann Lee:</b> so\n")
+    check("no-labels", "⟦### Ann Lee\n\nhello\n\n### Bob\n\nhi\n\n### Ann Lee\n\nso\n")
+    check("no-labels", "⟦`0:01` Ann Lee: hello\n\n`0:02` Bob: hi\n\n`0:03` Ann Lee: so\n")
+    check("no-labels", "**This** is bold\n\n**this** too\n\n**This** again\n")
     check("no-labels", "**Ann:** one\n\nBob: two\n\nBob: three\n\nBob: four")
     check("no-labels", "He said: go. She said: stop.\n\nNote: this is told.\n\nAnd then: nothing.")
   }

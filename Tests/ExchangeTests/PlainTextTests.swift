@@ -31,10 +31,22 @@ struct PlainTextTests {
       "Ann Lee: [00:00:10.500] Hello you.\n\nBob: (0:20) Hi.\n\nAnn Lee: [1:02:30] So.\n",
       "**Ann Lee** | 0:10\nHello you.\n\n**Bob** | 0:20\nHi.\n\n**Ann Lee** | 1:02:30\nSo.\n",
       "## Ann Lee [0:10]\nHello you.\n\n## Bob [0:20]\nHi.\n\n## Ann Lee [1:02:30]\nSo.\n",
+      "0:10\nAnn Lee: Hello you.\n0:20\nBob: Hi.\n1:02:30\nAnn Lee: So.\n",
+      "[00:00:10]\n\nAnn Lee: Hello you.\n\n[00:00:20]\n\nBob: Hi.\n\n[01:02:30]\n\nAnn Lee: So.\n",
       ">> Ann Lee: [0:10] Hello you.\n>> Bob: [0:20] Hi.\n>> Ann Lee: [1:02:30] So.\n",
     ])
   func services(_ text: String) throws {
     #expect(try told(text) == ["Ann Lee@10: Hello you.", "Bob@20: Hi.", "Ann Lee@3750: So."])
+  }
+
+  @Test("reads what Whisper prints, and loses no words between rules that are no front matter")
+  func otherPrograms() throws {
+    let printed = "[00:00:00.500 --> 00:00:03.200]  Welcome.\n[00:00:03.200 --> 00:00:05.000]  I am Ann.\n"
+    let read = try PlainTextReader.read(Array(printed.utf8), path: "x")
+    #expect(read.cues.map(\.start) == [500, 3200] && read.cues.map(\.text) == ["Welcome.", "I am Ann."])
+    #expect(try told("---\nHello everybody\n---\nAnn: hi\n\nAnn: so\n").joined().contains("Hello everybody"))
+    let head = "My Show, episode 4\nRecorded in March\n\nAnn Lee (0:01): Hello.\n\nBob (0:05): Hi.\n"
+    #expect(try PlainTextReader.read(Array(head.utf8), path: "x").title == "My Show, episode 4")
   }
 
   @Test("keeps paragraphs, times within them and turns of one speaker on end, and takes the title")

@@ -31,7 +31,7 @@ struct CollectionTests {
     let index = try folder.read("out/people/index.html")
     #expect(index.contains("<p class=\"numbers\">3 people</p>"))
     #expect(index.contains("<a href=\"../people/ann-lee/index.html\"><bdi>Ann Lee</bdi></a>"))
-    #expect(index.contains("2 episodes · 303 words"))
+    #expect(index.contains("2 episodes&nbsp;· 303 words"))
     let ann = try folder.read("out/people/ann-lee/index.html")
     #expect(ann.contains("<h1 dir=\"auto\">Ann Lee</h1>") && ann.contains("Also written ANN, Ann, ann lee."))
     #expect(ann.contains("s · host · 301 words, 99 % of what is said, about 2 minutes"))

@@ -71,6 +71,7 @@ struct ThemeTests {
       #expect(try (pattern.wholeMatch(in: word) != nil) == beginnings.contains(word), "\(word)")
     }
     #expect(try source("search-voice.js").contains("(\"\(Voices.verbs)\")"))
+    #expect(try source("search-voice.js").contains("(\"\(Voices.titles)\""))
   }
 
   @Test("sends the parts of the search as they are where a theme has a script of its own among them")

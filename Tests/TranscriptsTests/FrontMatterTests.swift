@@ -11,6 +11,28 @@ struct FrontMatterTests {
     return (episode.frontMatter, episode.findings)
   }
 
+  @Test("tells of front matter that does not begin on the first line, and keeps a draft a draft")
+  func late() {
+    for before in ["\n", " \n\n", "<!-- ours -->\n", "<!-- ours,\nall -->\n\n"] {
+      let text = before + "---\ntitle: Secret\ndraft: true\n---\n\n**A:** x\n"
+      let episode = EpisodeParser().parse(Array(text.utf8), id: "s/a", path: "s/a.md")
+      #expect(episode.frontMatter.isDraft)
+      #expect(
+        episode.findings.contains { $0.rule == .brokenFrontMatter && $0.message.contains("first line") })
+    }
+    for text in ["\n---\n\n**A:** x\n", "\n**A:** x\n\n---\ntitle: x\n---\n", "**A:** x\n---\ndraft: true\n"]
+    {
+      let episode = EpisodeParser().parse(Array(text.utf8), id: "s/a", path: "s/a.md")
+      #expect(!episode.frontMatter.isDraft && !episode.findings.contains { $0.rule == .brokenFrontMatter })
+    }
+  }
+
+  @Test("says of a colon in a value that quotes mend it")
+  func colonInValue() {
+    #expect(read("title: One: two").findings.contains { $0.message.contains("in quotes") })
+    #expect(read("pubDate: 2024-03-04").value.published == "2024-03-04")
+  }
+
   @Test("knows what other generators call its keys, its own first")
   func synonyms() {
     let other = read("date: 2019-03-04T10:00:00-05:00\ndescription: What it is.\ntags: [a, b]").value

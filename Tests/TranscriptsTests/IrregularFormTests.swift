@@ -18,6 +18,9 @@ struct IrregularFormTests {
       "**Ann [0:10]:** hi there", "**Ann: \\[0:10\\]** hi there", "\\[0:10\\]**Ann: **hi there",
       "**\\[0:10\\] Ann:** hi there", "**[0:10] Ann:** hi there", "**Ann (0:10):** hi there",
       "**Ann: (0:10)** hi there", "(00:00:10) **Ann:** hi there", "**(0:10) Ann:** hi there",
+      "**Ann** [0:10] hi there", "**Ann** \\[0:10\\]: hi there", "**Ann** (0:10): hi there",
+      "**0:10 - Ann:** hi there",
+      "**00:00:10 — Ann:** hi there",
     ])
   func misplacedTimes(_ text: String) {
     let episode = parse(text + "\n\n**Ann:** more\n\n**Bob:** \\[1:00\\] x")
@@ -26,6 +29,28 @@ struct IrregularFormTests {
     #expect(episode.turns.first?.isEstimated == false)
     #expect(episode.rules == [.misplacedTime])
     #expect(episode.words == 4)
+  }
+
+  @Test("bold with a time behind it is a label where no other kind is, or where it comes again")
+  func boldAndTime() {
+    let only = parse("**Ann** [0:01] a\n\n**Bob** (0:05): b\n\n**Ann** [0:09] c")
+    #expect(only.told == ["Ann: a", "Bob: b", "Ann: c"])
+    #expect(only.turns.map(\.milliseconds) == [1000, 5000, 9000])
+    #expect(parse("**Ann:** a\n\n**Cy** [0:05] b\n\n**Cy** [0:09] c").told == ["Ann: a", "Cy: b", "Cy: c"])
+    #expect(parse("**Ann:** a\n\n**Important** [0:05] b").told == ["Ann: a\n\nImportant b"])
+    #expect(parse("**Important** [0:05] b").speakers.isEmpty)
+    #expect(parse("**Ann:** a\n\n**Break** [0:05]").speakers.map(\.name) == ["Ann"])
+  }
+
+  @Test("labels without bold are labels where the front matter names who speaks")
+  func namedByFrontMatter() {
+    let front = "---\nhosts: [Ann Lee]\nguests: [Bob]\n---\n\n"
+    let named = parse(front + "Ann Lee: a\n\nBob: b\n\nAnn Lee: c\n\nNote: d")
+    #expect(named.told == ["Ann Lee: a", "Bob: b", "Ann Lee: c\n\nNote: d"])
+    #expect(named.rules == [.unboldLabel, .unboldLabel, .unboldLabel])
+    #expect(parse(front + "Ann Lee: a\n\nBob: b").speakers.isEmpty)
+    #expect(parse(front + "**Cy:** x\n\nAnn Lee: a\n\nBob: b\n\nBob: c").speakers.map(\.name) == ["Cy"])
+    #expect(parse("---\nhosts: [佐藤]\n---\n佐藤：こ\n\n佐藤：ん\n\n佐藤：に").speakers.map(\.turns) == [3])
   }
 
   @Test(

@@ -6,7 +6,6 @@ public struct EpisodeAudio: Sendable, Equatable {
 
   /// A path or an address, safe to hand to a player: it is no option.
   public var place: String
-  public var isLocal: Bool
 
   /// - Parameter folder: holds `SHOW/SLUG.mp3` or `SLUG.mp3`, or another kind of audio.
   public static func find(_ episode: Episode, _ configuration: Configuration, folder: String?)
@@ -17,7 +16,7 @@ public struct EpisodeAudio: Sendable, Equatable {
         for ending in endings {
           let path = Library.join(folder, "\(name).\(ending)")
           if Files.isFile(path) {
-            return EpisodeAudio(place: Files.resolved(path) ?? "./" + path, isLocal: true)
+            return EpisodeAudio(place: Files.resolved(path) ?? "./" + path)
           }
         }
       }
@@ -25,6 +24,6 @@ public struct EpisodeAudio: Sendable, Equatable {
     let address = configuration.audio(
       frontMatter: episode.frontMatter, show: episode.show, slug: episode.slug)
     guard let address, address.hasPrefix("https://") || address.hasPrefix("http://") else { return nil }
-    return EpisodeAudio(place: address, isLocal: false)
+    return EpisodeAudio(place: address)
   }
 }

@@ -171,34 +171,13 @@ public struct MarkerFix: Sendable {
   ///
   /// - Throws: the file is not as it was read, or cannot be written; it then stands as it was.
   public func write(to path: String) throws(TranscriptsError) {
-    try Self.replace(path, old, by: new)
+    try Files.replace(path, old, by: new)
   }
 
   /// Puts back what `write(to:)` replaced.
   ///
   /// - Throws: the file is not as it was written, or cannot be written; it then stands as it was.
   public func takeBack(at path: String) throws(TranscriptsError) {
-    try Self.replace(path, new, by: old)
-  }
-
-  private static func replace(_ path: String, _ old: [UInt8], by new: [UInt8]) throws(TranscriptsError) {
-    let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
-    try Files.holding(folder) { () throws(TranscriptsError) in try replaceAlone(path, old, by: new) }
-  }
-
-  private static func replaceAlone(_ path: String, _ old: [UInt8], by new: [UInt8]) throws(TranscriptsError) {
-    do {
-      guard try Files.read(path, limit: Library.fileLimit).bytes == old else {
-        throw TranscriptsError(
-          .changedMeanwhile, path: path, message: "This file was changed meanwhile; nothing was written.")
-      }
-      try Files.write([new], to: path, syncing: true)
-    } catch let error as TranscriptsError {
-      throw error
-    } catch let failure as Files.Failure {
-      throw TranscriptsError.writing(path, failure)
-    } catch {
-      throw TranscriptsError(.unwritableFile, path: path, message: "\(error)")
-    }
+    try Files.replace(path, new, by: old)
   }
 }

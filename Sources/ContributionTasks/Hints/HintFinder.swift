@@ -134,7 +134,7 @@ public struct HintFinder {
     let limit = max(20, Int(Double(index.documentCount) * Self.ownShare))
     var own: [(term: String, worth: Double)] = []
     for (term, place) in said where !before.suffix(3).contains(term) && !after.prefix(3).contains(term) {
-      let turns = try index.turns(saying: [term])
+      let turns = try index.turns(saying: term)
       // A word that only this transcript knows may be a slip of the pen.
       guard turns > 0, turns <= limit else { continue }
       let near = place.nearest <= 3 ? 3.0 : place.nearest <= 10 ? 1.7 : 1
@@ -144,11 +144,11 @@ public struct HintFinder {
     for (term, worth) in own.prefix(Self.ownWords) {
       var score = Self.ownBase * worth
       var neighbour = ""
-      if let left = before.last, try index.turns(saying: [left, term], limit: 3) > 0 {
+      if let left = before.last, try index.turns(saying: left, before: term, limit: 3) > 0 {
         score += Self.ownBeside
         neighbour = ", elsewhere behind “\(left)”"
       }
-      if let right = after.first, try index.turns(saying: [term, right], limit: 3) > 0 {
+      if let right = after.first, try index.turns(saying: term, before: right, limit: 3) > 0 {
         score += Self.ownBeside
         neighbour = ", elsewhere before “\(right)”"
       }

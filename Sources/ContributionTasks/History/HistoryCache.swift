@@ -3,7 +3,7 @@ import Transcripts
 
 /// A tally as it is kept in a file: lines of text, the last one a checksum (XXH64) of all before it.
 ///
-///     earshot history 1
+///     earshot history 2
 ///     SETTINGS HEAD
 ///     m MONTH ADDED RESOLVED              months since year 0
 ///     s ADDED RESOLVED FOLDER             percent-encoded
@@ -85,18 +85,7 @@ struct HistoryCache: Equatable {
 
   /// Undoes percent-encoding.
   private static func decoded(_ text: Substring) -> String {
-    var bytes: [UInt8] = []
-    var rest = Array(text.utf8)[...]
-    while let byte = rest.popFirst() {
-      let digits = String(decoding: rest.prefix(2), as: UTF8.self)
-      if byte == UInt8(ascii: "%"), let value = UInt8(digits, radix: 16) {
-        bytes.append(value)
-        rest = rest.dropFirst(2)
-      } else {
-        bytes.append(byte)
-      }
-    }
-    return String(decoding: bytes, as: UTF8.self)
+    PercentDecoding.bytes(text).map { String(decoding: $0, as: UTF8.self) } ?? String(text)
   }
 
   private static func hex(_ number: UInt64) -> String { String(number, radix: 16) }

@@ -139,7 +139,7 @@ public struct LibraryDiff: Sendable {
     for candidate in candidates {
       if let commit = await commit(git, candidate) {
         let parts = candidate.split(separator: "/").dropFirst()
-        let name = (parts.first == "heads" ? parts.dropFirst() : parts.dropFirst()).joined(separator: "/")
+        let name = parts.dropFirst().joined(separator: "/")
         return await fork(git, commit, name, head, isShallow)
       }
     }

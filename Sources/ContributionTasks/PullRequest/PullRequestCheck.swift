@@ -133,11 +133,10 @@ public struct PullRequestCheck: Sendable {
       }
     }
     let (before, after) = (Set(sections(old)), Set(sections(new)))
-    let titles = (new.sections.map(\.title) + old.sections.map(\.title)).reduce(into: [String]()) {
-      if !$0.contains($1) { $0.append($1) }
-    }
-    for title in titles
-    where before.symmetricDifference(after).contains(where: { $0.hasPrefix(title + "\n") }) {
+    let changed = Set(before.symmetricDifference(after).map { $0.prefix { $0 != "\n" } })
+    var seen: Set<String> = []
+    for title in new.sections.map(\.title) + old.sections.map(\.title)
+    where seen.insert(title).inserted && changed.contains(title[...]) {
       notes.append(Note(path: path, message: "section \(title) changed"))
       told = true
     }

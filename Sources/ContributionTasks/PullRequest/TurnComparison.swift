@@ -72,7 +72,7 @@ public struct TurnComparison: Sendable {
     guard let first = turn.tokens.first, let last = turn.tokens.last else { return "" }
     let start = first.isEscaped ? first.range.lowerBound - 1 : first.range.lowerBound
     let html = HTMLRenderer().render(Array(episode.source[start..<last.range.upperBound]))
-    let flat = ["<p>", "</p>", "<br>", "<br />"].reduce(html) { $0.replacing($1, with: "") }
+    let flat = ["<p>", "</p>", "<br>"].reduce(html) { $0.replacing($1, with: "") }
     return flat.filter { !$0.isWhitespace }
   }
 

@@ -106,23 +106,35 @@ struct HouseStyle: LintRule {
     return found
   }
 
+  /// Code spans of all paragraphs of a piece, in order.
+  private static func code(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> [Range<Int>] {
+    var found: [Range<Int>] = []
+    var start = range.lowerBound
+    while start < range.upperBound {
+      let end = max(start + 1, Paragraphs.end(source, from: start, to: range.upperBound))
+      found += CodeSpans.read(source, start..<end)
+      start = end
+    }
+    return found
+  }
+
   /// Bracket groups, links whole, addresses, code, quotations: sorted.
   private static func skipped(_ episode: Episode, _ range: Range<Int>) -> [Range<Int>] {
-    var ranges = episode.groups(in: range).map(\.range) + addresses(episode.source, range)
+    let code = code(episode.source.span, range)
+    var ranges = episode.groups(in: range).map(\.range) + addresses(episode.source, range) + code
     ranges += episode.fences(in: range).map { $0.range.clamped(to: range) }
     let source = episode.source
     let span = source.span
     var open: Int?
     var quote: Int?
+    var nextCode = 0
     var index = range.lowerBound
     while index < range.upperBound {
       switch source[index] {
       case UInt8(ascii: "\\"): index += 1
       case UInt8(ascii: "`"):
-        if let end = source[(index + 1)..<range.upperBound].firstIndex(of: UInt8(ascii: "`")) {
-          ranges.append(index..<(end + 1))
-          index = end
-        }
+        while nextCode < code.count, code[nextCode].upperBound <= index { nextCode += 1 }
+        if nextCode < code.count, code[nextCode].contains(index) { index = code[nextCode].upperBound - 1 }
       case UInt8(ascii: "["): open = index
       case UInt8(ascii: "]"):
         if let start = open, let end = LinkSyntax.inlineDestinationEnd(span, index + 1, range.upperBound) {

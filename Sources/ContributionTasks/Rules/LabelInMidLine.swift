@@ -10,10 +10,12 @@ struct LabelInMidLine: LintRule {
     return episode.labels.filter { $0.form == .midLine }.map { label in
       var start = label.range.lowerBound
       while start > 0, episode.source[start - 1] == 32 { start -= 1 }
+      // At the beginning of a line it is the row of a table, say: nothing before it mends that.
+      let beginsLine = start == 0 || episode.source[start - 1] == 10 || episode.source[start - 1] == 13
       return finding(
         episode, at: label.range.lowerBound,
         "A label stands in the middle of a line; begin a new paragraph before it.",
-        Edit(start..<label.range.lowerBound, end))
+        beginsLine ? nil : Edit(start..<label.range.lowerBound, end))
     }
   }
 }

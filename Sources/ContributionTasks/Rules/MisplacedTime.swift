@@ -1,6 +1,6 @@
 import Transcripts
 
-/// The time of a turn stands behind its label: `**Name:** \\[0:10\\]`, not before it or in it.
+/// The time of a turn stands behind its label: `**Name:** \\[0:10\\]`, not before it or in it, nor between bold and colon.
 struct MisplacedTime: LintRule {
   let name = Finding.Rule.misplacedTime.rawValue
   let summary = "The time of a turn stands behind its label."
@@ -8,7 +8,8 @@ struct MisplacedTime: LintRule {
   func check(_ episode: Episode, _ context: LintContext) -> [LintFinding] {
     episode.labels.filter { !$0.isStageCue }.compactMap { label in
       guard let time = label.time else { return nil }
-      let inside = DoubledEscapes.inside(String(decoding: episode.source[time], as: UTF8.self))
+      let raw = String(decoding: episode.source[time], as: UTF8.self)
+      let inside = raw.first?.isNumber ?? false ? raw[...] : DoubledEscapes.inside(raw)
       return finding(
         episode, at: label.range.lowerBound,
         "The time of a turn stands behind its label; write **\(label.name):** \\[\(inside)\\]",

@@ -13,16 +13,13 @@ struct NoLabels: LintRule {
     guard !episode.turns.contains(where: { $0.kind == .speech }) else { return [] }
     var counts: [String: Int] = [:]
     var first: (offset: Int, name: String)?
-    for range in episode.turns.flatMap(\.ranges) {
-      var start = range.lowerBound
-      for line in episode.source[range].split(omittingEmptySubsequences: false, whereSeparator: { $0 == 10 })
-      {
-        if let name = TextLabel.read(String(decoding: line.prefix(200), as: UTF8.self)).name {
-          counts[name, default: 0] += 1
-          first = first ?? (start, name)
-        }
-        start = line.endIndex + 1
+    var start = episode.bodyStart
+    for line in episode.source[start...].split(separator: 10, omittingEmptySubsequences: false) {
+      if !episode.isFenced(start), let name = name(String(decoding: line.prefix(200), as: UTF8.self)) {
+        counts[name, default: 0] += 1
+        first = first ?? (start, name)
       }
+      start = line.endIndex + 1
     }
     guard let first, counts.values.reduce(0, +) >= Self.fewest, counts.values.max() ?? 0 >= Self.fewestOfOne
     else {
@@ -34,5 +31,18 @@ struct NoLabels: LintRule {
         "Lines here begin with names, and none is a label: write **\(first.name):** before what is said, so that speakers are known."
       )
     ]
+  }
+
+  /// The name a line begins with: `Name: words`, whatever marks, times, links and tags stand before it; or bold and headings that are
+  /// nothing but a name, `**Name** words`.
+  private func name(_ line: String) -> String? {
+    if let name = TextLabel.read(line).name { return name }
+    guard let mark = line.first(where: { !$0.isWhitespace }), "*#<`[".contains(mark) else { return nil }
+    let plain = line.replacing(/<\/?\p{L}+>/, with: "**").replacing(/`[^`]*`/, with: "")
+      .replacing(/\[[^\]]*\]\([^)]*\)/, with: "")
+    if let name = TextLabel.read(plain).name { return name }
+    let strong = plain.firstMatch(of: /^\s*(?:#{1,6}\s+)?\*\*([^*:#]{2,60}?)\*\*/)?.1
+    let heading = plain.firstMatch(of: /^\s*#{1,6}\s+([^*:#]{2,60}?)\s*$/)?.1
+    return (strong ?? heading).flatMap(TextLabel.name)
   }
 }

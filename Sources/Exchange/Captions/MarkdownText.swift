@@ -25,10 +25,10 @@ public enum MarkdownText {
 
   /// `text`, one line, so that a transcript's parser reads its words and nothing else.
   ///
-  /// A bracketed time in it is said, no timestamp: its brackets are written as references.
+  /// A bracketed time in it is said, no timestamp: its brackets are written as references, and so is one that nothing closes.
   /// - Parameter atLineStart: nothing stands before it on its line: no list, quote, heading, fence, rule
   ///   or unbold label may begin there.
-  /// - Complexity: linear.
+  /// - Complexity: linear, but for opening brackets: each looks for what closes it.
   public static func escaped(_ text: String, atLineStart: Bool = false) -> String {
     let bytes = Array(text.utf8)
     var out: [UInt8] = []
@@ -52,7 +52,9 @@ public enum MarkdownText {
       case UInt8(ascii: "!") where index > 0 && bytes[index - 1] == UInt8(ascii: "<"):
         out.append(contentsOf: "\\!".utf8)
       case UInt8(ascii: "["):
-        out += opensTime(bytes, index) ? Array("&#91;".utf8) : Array("\\[".utf8)
+        // One that nothing closes would be reported as a marker somebody forgot to close.
+        let isClosed = bytes[index...].contains(UInt8(ascii: "]"))
+        out += opensTime(bytes, index) || !isClosed ? Array("&#91;".utf8) : Array("\\[".utf8)
       case UInt8(ascii: "]"): out.append(contentsOf: "\\]".utf8)
       case UInt8(ascii: "(") where index > 0 && bytes[index - 1] == UInt8(ascii: "]"):
         out.append(contentsOf: "\\(".utf8)

@@ -7,16 +7,24 @@ enum SpeakerPrefix {
     "de", "da", "del", "der", "den", "di", "dos", "du", "la", "le", "van", "von", "of", "the", "and", "bin",
     "al",
   ]
+  /// What stands before a colon and is nobody's name, in small letters.
+  private static let asides: Set<String> = [
+    "note", "notes", "question", "answer", "warning", "caution", "example", "update", "edit", "tip", "hint",
+    "correction", "disclaimer", "spoiler", "fact", "source", "sources", "reminder", "trigger warning",
+    "content warning", "p.s.", "ps", "todo", "fun fact",
+  ]
   static let longest = 60
   private static let colon = ByteSet(":")
 
   /// The name `text` begins with and what it says; nil where it begins with none.
   ///
   /// Without brackets a name has at most five words, each but small particles with a capital or a
-  /// digit first, and no mark of a sentence: `And so I said: go` has none.
+  /// digit first, and no mark of a sentence: `And so I said: go` has none; `Note: go` names nobody.
   /// - Complexity: looks at the first 70 characters.
   static func read(_ text: String) -> (name: String, text: String)? {
     if text.utf8.first == UInt8(ascii: "[") { return bracketed(text) }
+    // A change of speakers in broadcasts: `>> ANN: words`.
+    if text.hasPrefix(">> ") { return read(String(text.dropFirst(3))) }
     // Most words hold no colon: bytes tell that quickest.
     guard PlainLine.holds(text, colon, limit: longest * 4 + 1) else { return nil }
     var name: [Character] = []
@@ -44,6 +52,7 @@ enum SpeakerPrefix {
 
   /// True for at most five words, each but small particles with a capital or a digit first.
   static func isName(_ text: String) -> Bool {
+    guard !asides.contains(text.lowercased()) else { return false }
     let words = text.split(separator: " ", omittingEmptySubsequences: false)
     guard (1...5).contains(words.count) else { return false }
     for (index, word) in words.enumerated() {

@@ -1,7 +1,7 @@
 /// SubRip captions (`.srt`), as players and
 /// https://github.com/Podcastindex-org/podcast-namespace/blob/main/transcripts/transcripts.md read them.
 public enum SubRip {
-  /// The file of `cues`: a turn's first cue names its speaker, `Name: words`.
+  /// The file of `captions`: a turn's first cue names its speaker, `Name: words`.
   ///
   /// The format has no comments: where starts are estimated, a cue of one second at the beginning says so.
   /// The format has no escapes: an arrow `-->` in a text becomes `→`, and the bracket of what a player

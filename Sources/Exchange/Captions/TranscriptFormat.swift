@@ -38,7 +38,7 @@ public enum TranscriptFormat: String, Sendable, CaseIterable {
   /// True for the formats that cannot be without times.
   public var isTimed: Bool { self == .vtt || self == .srt || self == .json }
 
-  /// The file of `episode`; nil where this format needs times and the episode has none.
+  /// The file of `episode`; nil where this format needs times and the episode has none, or no words.
   ///
   /// - Parameter captions: `EpisodeCues.read(episode)`, where it is at hand.
   public func write(_ episode: Episode, title: String, captions: Captions? = nil) -> [UInt8]? {
@@ -46,7 +46,7 @@ public enum TranscriptFormat: String, Sendable, CaseIterable {
     case .text: return PlainTranscript.write(episode, title: title)
     case .markdown: return CleanMarkdown.write(episode, title: title)
     case .vtt, .srt, .json:
-      guard let captions = captions ?? EpisodeCues.read(episode) else { return nil }
+      guard let captions = captions ?? EpisodeCues.read(episode), !captions.list.isEmpty else { return nil }
       return switch self {
       case .srt: SubRip.write(captions)
       case .json: TranscriptJSON.write(captions)

@@ -8,7 +8,7 @@ public enum WebVTT {
   /// What the name of a cue begins with whose start is known.
   static let knownName = "known-"
 
-  /// The file of `cues`, each with its voice. Those that begin at an instant the transcript names have an identifier,
+  /// The file of `captions`, each with its voice. Those that begin at an instant the transcript names have an identifier,
   /// `known-1` and so on; a note tells that all others are estimated.
   ///
   /// `&`, `<` and `>` are escaped everywhere, so that no text holds `-->`; a cue is one or two lines,
@@ -16,9 +16,12 @@ public enum WebVTT {
   public static func write(_ captions: Captions, title: String) -> [UInt8] {
     var out = Array("WEBVTT\n\nNOTE\n".utf8)
     out.reserveCapacity(captions.text.count * 2)
-    escape(Array(PlainLine.of(title).utf8)[...], to: &out)
+    let title = Array(PlainLine.of(title).utf8)
+    escape(title[...], to: &out)
+    // An empty line would end the note.
+    if !title.isEmpty { out.append(10) }
     let isKnown = captions.list.contains { !$0.isEstimated }
-    out.append(contentsOf: "\n\(remarks[isKnown ? 0 : 1])\n".utf8)
+    out.append(contentsOf: "\(remarks[isKnown ? 0 : 1])\n".utf8)
     let voices = captions.speakers.map { speaker in
       var voice = Array("<v ".utf8)
       // With the mark behind it a name that ends in two hyphens would make the arrow that no cue may hold.

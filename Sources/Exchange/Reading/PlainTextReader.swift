@@ -5,7 +5,7 @@ import Transcripts
 public enum PlainTextReader {
   /// What a file says.
   public struct Reading: Sendable, Equatable {
-    /// The line above everything, where one stands there alone before the first speaker.
+    /// The line above everything, where one stands there before the first speaker.
     public var title: String?
     /// Paragraphs and what stands between times, in file order; `isEstimated` where no time stands before the words.
     public var cues: [TranscriptCue]
@@ -25,7 +25,7 @@ public enum PlainTextReader {
   public static func read(_ source: [UInt8], path: String) throws(ExchangeError) -> Reading {
     let lines = CaptionLines(source, path: path)
     let front = EpisodeParser().frontMatter(of: source)
-    let begin = Self.frontMatterEnd(lines)
+    let begin = FrontMatter.end(source).line - 1
     var labels = (0..<lines.count).map {
       $0 < begin ? TextLabel(name: nil, time: nil, text: "") : TextLabel.read(lines.text($0))
     }
@@ -33,12 +33,13 @@ public enum PlainTextReader {
     var reader = Paragraphs()
     let firstNamed = labels.firstIndex { $0.name != nil }
     var title = front.title
+    let top = labels.indices.dropFirst(begin).first { !lines.isBlank($0) }
     for (line, label) in labels.enumerated().dropFirst(begin) {
       if lines.isBlank(line) {
         reader.endParagraph()
-      } else if let firstNamed, line < firstNamed, title == nil, reader.cues.isEmpty, label.time == nil,
-        line + 1 < lines.count, lines.isBlank(line + 1), label.text.count <= longestTitle,
-        label.text.contains(where: \.isLetter), TextLabel.read(lines.text(line)).time == nil
+      } else if let firstNamed, line < firstNamed, title == nil, line == top, label.time == nil,
+        label.text.count <= longestTitle, label.text.contains(where: \.isLetter),
+        TextLabel.read(lines.text(line)).time == nil
       {
         title = PlainLine.of(label.text)
       } else {
@@ -56,12 +57,6 @@ public enum PlainTextReader {
     return Reading(title: title, cues: cues, hasSpeakers: firstNamed != nil)
   }
 
-  /// The line behind YAML front matter; 0 where there is none.
-  private static func frontMatterEnd(_ lines: CaptionLines) -> Int {
-    guard lines.count > 0, lines.text(0) == "---" else { return 0 }
-    return (1..<lines.count).first { ["---", "..."].contains(lines.text($0)) }.map { $0 + 1 } ?? 0
-  }
-
   /// Takes the names off lines that only look like a speaker's.
   private static func keepNames(
     _ labels: inout [TextLabel], _ lines: CaptionLines, from first: Int
@@ -73,6 +68,8 @@ public enum PlainTextReader {
         || line + 2 < labels.count && lines.isBlank(line + 1) && !lines.isBlank(line + 2)
           && labels[line + 2].time == nil && labels[line + 2].name == nil
     }
+    /// A line with a time and nothing else.
+    func isTime(_ label: TextLabel) -> Bool { label.name == nil && label.time != nil && label.text.isEmpty }
     for line in labels.indices where labels[line].isAlone && !hasWordsBelow(line) {
       labels[line] = unnamed(lines.text(line))
     }
@@ -84,7 +81,7 @@ public enum PlainTextReader {
     }
     for line in labels.indices {
       guard let name = labels[line].name?.lowercased(), labels[line].time == nil || !isTimed else { continue }
-      let begins = line == first || lines.isBlank(line - 1)
+      let begins = line == first || lines.isBlank(line - 1) || isTime(labels[line - 1])
       if counts[name] ?? 0 > (isTimed ? 0 : 1) || begins && !isTimed { continue }
       labels[line] = unnamed(lines.text(line))
     }
@@ -105,6 +102,8 @@ private struct Paragraphs {
   private var speaker: String?
   private var time: Int?
   private var text = ""
+  /// Whether `time` stood on a line of its own.
+  private var isTimeAlone = false
   private var beginsTurn = false
   private var beginsParagraph = true
   /// The last time that stood in the file.
@@ -113,12 +112,13 @@ private struct Paragraphs {
   mutating func take(_ label: TextLabel, beginsTurn begins: Bool) {
     if label.name != nil || begins {
       endParagraph()
-      // A time without words is nobody else's.
-      time = nil
+      // A time beside a name without words is nobody else's; one on a line of its own is of what follows.
+      if !isTimeAlone { time = nil }
       speaker = label.name ?? (speaker == nil ? nil : "Unknown")
       beginsTurn = true
     }
     if let time = label.time { mark(time) }
+    isTimeAlone = label.name == nil && label.time != nil && label.text.isEmpty
     say(label.text)
   }
 

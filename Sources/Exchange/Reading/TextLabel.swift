@@ -74,7 +74,8 @@ public struct TextLabel: Sendable {
     return nil
   }
 
-  private static func name(_ text: Substring) -> String? {
+  /// `text` as a name, emphasis and escapes undone; nil where it is none.
+  public static func name(_ text: Substring) -> String? {
     let name = trimmed(text).filter { $0 != "*" && $0 != "\\" }
     let words = name.replacing("_", with: " ").split(whereSeparator: \.isWhitespace).joined(separator: " ")
     return name.count <= SpeakerPrefix.longest && SpeakerPrefix.isName(words) ? words : nil
@@ -88,6 +89,7 @@ public struct TextLabel: Sendable {
     guard let time = time(digits) else { return nil }
     var rest = text[digits.endIndex...]
     if inside.startIndex > head.startIndex {
+      rest = withoutEnd(rest)
       let marks = rest.prefix { "])\\".contains($0) }
       guard marks.contains("]") || marks.contains(")") else { return nil }
       rest = rest.dropFirst(marks.count)
@@ -97,6 +99,14 @@ public struct TextLabel: Sendable {
     rest = trimmed(rest)
     let dash = rest.prefix { "-–—|".contains($0) }
     return (time, rest[dash.endIndex...].first?.isWhitespace ?? true ? rest[dash.endIndex...] : rest)
+  }
+
+  /// What stands behind the second time of `[0:12 --> 0:15]`, as Whisper prints on a terminal; `text` where there is none.
+  private static func withoutEnd(_ text: Substring) -> Substring {
+    let rest = trimmed(text.prefix(40))
+    guard rest.hasPrefix("-->") else { return text }
+    let digits = trimmed(rest.dropFirst(3)).prefix { $0.isNumber || ":.,".contains($0) }
+    return time(digits) == nil ? text : text[digits.endIndex...]
   }
 
   /// `Ann Lee (0:12)`, `Ann Lee | 0:12`: what stands before the time `text` ends with, and the time.

@@ -60,8 +60,10 @@ struct EpisodeRanking {
   ///   - words: in the order of the query.
   ///   - isWhole: whether they are the whole query, and so may be a phrase.
   ///   - speaker: whoever the query names.
+  ///   - segments: of the index.
+  ///   - documents: in all of them.
   ///   - frequency: documents of a term.
-  ///   - files: whether an ordinal of a segment is alive.
+  ///   - isAlive: whether the file with an ordinal of a segment is one of the library's.
   init(
     _ words: [Word], isWhole: Bool, speaker: NamedSpeaker?, segments: [Segment], documents: Int,
     frequency: (String) -> Int, isAlive: (Int, Int) -> Bool

@@ -55,7 +55,7 @@ struct HitMaker {
     let document = source.documents[place]
     var hit = Hit(
       episode: source.episode.id, path: source.episode.path, title: source.title,
-      show: source.episode.show, published: source.published, isNotes: document.isNotes,
+      published: source.published, isNotes: document.isNotes,
       isInTranscript: source.episode.kind == .transcript,
       line: document.line, turn: document.turn,
       speaker: source.speaker(document),

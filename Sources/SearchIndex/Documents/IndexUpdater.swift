@@ -5,10 +5,6 @@ import Transcripts
 public struct IndexUpdate: Sendable {
   /// Files read again.
   public var read = 0
-  /// Files that are no longer there.
-  public var removed = 0
-  /// True where everything was read anew.
-  public var isRebuilt = false
   /// Links passed over.
   public var warnings: [String] = []
   /// Files and folders that could not be read.
@@ -38,19 +34,21 @@ struct IndexUpdater {
   private var settings: UInt64 {
     let configuration = library.configuration
     var parts = ByteWriter()
-    parts.string("\(Manifest.version)/\(SegmentWriter.version)/8")
+    parts.string("\(Manifest.version)/\(SegmentWriter.version)/9")
     parts.string("\(configuration.frameRate)")
     parts.string(configuration.language)
     for words in [configuration.stageWords, configuration.markers.tasks, configuration.markers.noted] {
       parts.varint(words.count)
       words.forEach { parts.string($0) }
     }
+    parts.varint(configuration.shows.count)
     for (name, show) in configuration.shows.sorted(by: { $0.key < $1.key }) {
       parts.string(name)
       parts.string(show.title ?? "")
     }
     for person in configuration.people where !person.aliases.isEmpty {
       parts.string(person.name)
+      parts.varint(person.aliases.count)
       person.aliases.forEach { parts.string($0) }
     }
     return XXH64.hash(parts.bytes)
@@ -139,10 +137,8 @@ struct IndexUpdater {
       let entry = known.removeValue(forKey: ByteKey("\(source.kind.rawValue)\(source.file.path)"))
       if let entry, entry.stamp == source.file.stamp { kept.append(entry) } else { changed.append(source) }
     }
-    update.removed = known.count
     var manifest = Manifest(settings: settings, segments: old?.segments ?? [], files: kept)
     retire(&manifest, sources, &changed)
-    update.isRebuilt = manifest.files.isEmpty && !changed.isEmpty
     changed.sort { ($0.kind, $0.file.path) < ($1.kind, $1.file.path) }
     try read(changed, into: &manifest, &update)
     manifest.files.sort {

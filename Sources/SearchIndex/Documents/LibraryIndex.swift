@@ -60,7 +60,6 @@ public final class LibraryIndex {
         continue
       }
       update.notices += notices
-      update.isRebuilt = update.isRebuilt || rebuilding
       self.init(library, folder, manifest, segments, update)
       return
     }

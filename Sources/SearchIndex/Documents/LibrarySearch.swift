@@ -17,8 +17,6 @@ public struct SearchOptions: Sendable {
   public var limit = 10
   /// Turns of one episode at most, while other episodes have some; 0 for all.
   public var perEpisode = 3
-  /// Whether notes are searched where the query does not say.
-  public var includesNotes = true
   /// Whether misspelt words are corrected.
   public var corrects = true
   /// Whether episodes are offered where no turn holds all words.
@@ -110,9 +108,6 @@ extension LibraryIndex {
       query = try parted(query, &result.joined)
     }
     let asked = query
-    if !options.includesNotes, !query.mentionsNotes {
-      query = Query.and([query, .filter(.transcripts)]).flattened
-    }
     var wanted = query.favouringPhrases
     var matches = try matches(wanted)
     let named = matches.episodes.isEmpty ? nil : try self.named(in: query)

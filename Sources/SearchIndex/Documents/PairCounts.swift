@@ -116,8 +116,8 @@ struct PairCounts {
       let (rare, other) = a.count <= b.count ? (a, b) : (b, a)
       var at = 0
       for place in rare {
-        while at < other.count, other[at] + Self.window < place { at += 1 }
-        if at < other.count, other[at] <= place + Self.window { near[number] += 1 }
+        while at < other.count, other[at] &+ Self.window < place { at += 1 }
+        if at < other.count, other[at] <= place &+ Self.window { near[number] += 1 }
       }
     }
     guard isWholePhrase else { return }
@@ -136,7 +136,7 @@ struct PairCounts {
     var at = 0
     for place in a {
       while at < b.count, b[at] <= place { at += 1 }
-      if at < b.count, b[at] == place + 1 { count += 1 }
+      if at < b.count, b[at] == place &+ 1 { count += 1 }
     }
     return count
   }

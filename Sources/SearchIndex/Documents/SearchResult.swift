@@ -4,9 +4,8 @@ public struct Hit: Sendable {
   public var episode: String
   /// Path of the file, relative to its tree.
   public var path: String
-  /// Title, show and ISO date of the episode; the date is empty where unknown.
+  /// Title and ISO date of the episode; the date is empty where unknown.
   public var title: String
-  public var show: String
   public var published: String
   public var isNotes: Bool
   /// False where the file is of the notes tree.

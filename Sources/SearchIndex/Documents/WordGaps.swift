@@ -69,25 +69,12 @@ extension LibraryIndex {
     return found
   }
 
-  /// In how many turns the terms stand one behind the other, `limit` at most.
-  public func turns(saying terms: [String], limit: Int = .max) throws(SearchIndexError) -> Int {
-    let query: Query =
-      terms.count > 1 ? .phrase(terms) : .word(.init(text: terms[0], terms: terms, isExact: true, offset: 0))
-    let statistics = try statistics(query)
-    if terms.count == 1 { return min(limit, statistics.frequency[terms[0]] ?? 0) }
-    guard terms.allSatisfy({ statistics.frequency[$0] ?? 0 > 0 }) else { return 0 }
-    var count = 0
-    for index in segments.indices {
-      let matcher = try matcher(query, index, statistics)
-      var last: UInt32?
-      while count < limit {
-        try matcher.advance(after: last)
-        guard matcher.document != .max else { break }
-        last = matcher.document
-        count += 1
-      }
-    }
-    return count
+  /// Turns and notes in which `term` is said.
+  public func turns(saying term: String) throws(SearchIndexError) -> Int { try liveDocuments(term.utf8) }
+
+  /// Turns and notes in which `left` stands right before `right`, up to about `limit`.
+  public func turns(saying left: String, before right: String, limit: Int) throws(SearchIndexError) -> Int {
+    try pairs(Array(left.utf8), Array(right.utf8), most: limit)
   }
 
   private static func between(
@@ -110,7 +97,7 @@ extension LibraryIndex {
       guard first >= 0, last < terms.count, first <= last else { return }
       let words = String(decoding: text[ranges[first].lowerBound..<ranges[last].upperBound], as: UTF8.self)
       // A sentence that ends between them is no gap; neither is a marker.
-      if words.contains(where: { ".?!\n[".contains($0) && $0 != "." || $0.isNewline }) { return }
+      if words.contains(where: { "?![".contains($0) || $0.isNewline }) { return }
       found.append(words)
     }
     for place in terms.indices {

@@ -2,13 +2,6 @@ import Transcripts
 
 /// What a search makes of a query before it asks the index.
 extension Query {
-  /// Whether it says that notes are wanted, or not.
-  var mentionsNotes: Bool {
-    var found = false
-    visit { if $0 == .filter(.notes) || $0 == .filter(.transcripts) { found = true } }
-    return found
-  }
-
   /// This query with a part that only scores: its plain words one after the other.
   var favouringPhrases: Query {
     guard case .and(let parts) = self else { return self }

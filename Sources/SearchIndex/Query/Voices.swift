@@ -7,10 +7,14 @@ enum Voices {
     "say says said saying think thinks thought talk talks talked tell tells told mean means meant mention mentions mentioned explain explains explained recommend recommends recommended suggest suggests suggested feel feels ask asks asked argue argues argued claim claims claimed describe describes described discuss discusses discussed"
   /// Words behind somebody's name, in the genitive as a rule, that ask for the same: *Mat Ryer's opinion on generics*.
   static let opinions = "opinion opinions view views take takes thoughts advice"
+  /// Words before a name that are no part of it.
+  static let titles = "mr mrs ms miss dr prof professor"
   /// Words a name has at most.
   static let longestName = 4
 
   static func isVerb(_ term: String) -> Bool { verbs.split(separator: " ").contains { $0 == term } }
+
+  static func isTitle(_ term: String?) -> Bool { titles.split(separator: " ").contains { $0 == term ?? "" } }
 
   static func isOpinion(_ term: String) -> Bool { opinions.split(separator: " ").contains { $0 == term } }
 }
@@ -38,8 +42,9 @@ extension Query {
         else {
           continue
         }
+        let first = start > 0 && Voices.isTitle(terms[start - 1]) ? start - 1 : start
         let rest = parts.indices.filter { place in
-          !(start...verb).contains(place) && !(terms[place].map(Question.isSmall) ?? false)
+          !(first...verb).contains(place) && !(terms[place].map(Question.isSmall) ?? false)
         }
         let name = words.joined(separator: " ")
         // `what does mat ryer think`: everything that is theirs.
@@ -77,7 +82,8 @@ extension Query {
     }
     for (place, part) in parts.enumerated() {
       guard let term = part.plainTerm, try isSurname(term) else { continue }
-      let rest = Array(parts[..<place] + parts[(place + 1)...])
+      let first = place > 0 && Voices.isTitle(parts[place - 1].plainTerm) ? place - 1 : place
+      let rest = Array(parts[..<first] + parts[(place + 1)...])
       let voice = Query.filter(.speaker(term))
       return (rest.isEmpty ? voice : .and([voice] + rest), term)
     }

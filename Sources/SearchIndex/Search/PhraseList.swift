@@ -119,7 +119,7 @@ struct PhraseList {
     var kept = 0
     var at = range.lowerBound
     for index in starts.indices {
-      let wanted = starts[index] + offset
+      let wanted = starts[index] &+ offset
       while at < range.upperBound, places[at] < wanted { at += 1 }
       if at == range.upperBound { break }
       if places[at] == wanted {

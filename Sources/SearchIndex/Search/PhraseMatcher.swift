@@ -139,6 +139,6 @@ final class PhraseMatcher: Matcher {
       for index in order { try cursors[index].seek(document) }
       _ = try readStarts()
     }
-    for start in starts { out.append(start...(start + UInt32(terms.count - 1))) }
+    for start in starts { out.append(start...max(start, start &+ UInt32(terms.count - 1))) }
   }
 }

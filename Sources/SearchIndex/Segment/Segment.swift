@@ -30,7 +30,6 @@ final class Segment {
   let episodeCount: Int
   let documentCount: Int
   let termCount: Int
-  let tokenCount: Int
   private let blockCount: Int
   private let sections: [Range<Int>]
   private var cachedLengths: [UInt8]?
@@ -90,7 +89,6 @@ final class Segment {
     documentCount = Int(fields[3])
     termCount = Int(fields[4])
     blockCount = Int(fields[5])
-    tokenCount = Int(truncatingIfNeeded: fields[6])
     guard sections[Part.lengths.rawValue].count == documentCount,
       sections[Part.blocks.rawValue].count == blockCount * 4,
       sections[Part.episodes.rawValue].count == episodeCount * 16

@@ -56,9 +56,6 @@ struct SegmentBuilder: Sendable {
   /// Puts the terms in order: the last thing to do before a writer takes the builder.
   mutating func sort() { order = terms.sorted() }
 
-  /// Bytes held.
-  var byteCount: Int { terms.byteCount + lengths.count * 90 }
-
   /// Begins piece `number`; files begun next are in it.
   mutating func beginPiece(_ number: Int) {
     pieces.append(Piece(number: number, firstEpisode: episodes.count, firstDocument: lengths.count))

@@ -74,7 +74,7 @@ extension Segment {
         return nil
       }
       while at < bytes.byteCount {
-        guard let shared = varint(), let count = varint(), shared + count <= name.count,
+        guard let shared = varint(), let count = varint(), shared <= name.count, count <= name.count - shared,
           count <= bytes.byteCount - at
         else { return false }
         for index in 0..<count { name[shared + index] = load8(bytes, at + index) }

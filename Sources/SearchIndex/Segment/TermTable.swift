@@ -1,7 +1,7 @@
 /// Terms of a segment under construction, each with a stream of its occurrences.
 ///
 /// A hash table from term to number; streams lie in one pool of chunks that double in size, so
-/// that a build allocates little and its memory is known (`byteCount`).
+/// that a build allocates little.
 ///
 /// Stream: per token `(document-delta << 1 | 1) position` where the document is new, else
 /// `position-delta << 1`, all varint. Terms without positions have position 0.
@@ -47,9 +47,6 @@ struct TermTable: Sendable {
     firsts.removeAll(keepingCapacity: true)
     repeats.removeAll(keepingCapacity: true)
   }
-
-  /// Bytes held.
-  var byteCount: Int { poolUsed + names.count + states.count * 40 + slots.count * 8 }
 
   /// Adds an occurrence. Documents must not fall, positions in a document neither.
   mutating func add(_ term: borrowing Span<UInt8>, document: UInt32, position: Int) {

@@ -31,6 +31,8 @@ const all = [...document.querySelectorAll(".turn[id]")];
 const timed = (list, find) => list.map((element) => ({ element, time: Number(find(element)?.dataset.t ?? NaN) }))
   .filter((item) => !Number.isNaN(item.time));
 const turns = timed(all, (turn) => turn.querySelector(".who .time"));
+/** Times that stand within turns. */
+const marks = timed([...document.querySelectorAll(".turn .ts[data-t]")], (element) => element);
 const chapters = timed([...document.querySelectorAll(".chapters li")], (item) => item.querySelector("[data-t]"));
 
 /** The one of `list` heard at `time`: the last that began by then. */
@@ -43,9 +45,22 @@ function at(time, list) {
   return list[low - 1]?.element;
 }
 
+/** What stands nearest before what is said at `time`: a turn, or a time within it. */
+function spot(time) {
+  const turn = at(time, turns), inside = at(time, marks);
+  return inside && (!turn || turn.contains(inside)) ? inside : turn;
+}
+
+/** Brings what is said at `time` in sight: a turn that fits into the middle, else what stands nearest before it. */
+function reveal(time, block = "start") {
+  const found = spot(time) ?? turns[0]?.element;
+  const fits = found?.offsetHeight < innerHeight - bar.offsetHeight - 24;
+  found?.scrollIntoView({ block: fits ? block : "start", behavior: block === "start" ? "instant" : "auto" });
+}
+
 const place = "at." + location.pathname;
 let follows = kept.get("follow") !== "no";
-let current, chapter;
+let current, chapter, heard;
 
 /** Marks the turn and the chapter being heard at `time`. */
 function mark(time, scrolls) {
@@ -56,7 +71,11 @@ function mark(time, scrolls) {
     current = turn;
     current?.classList.add("now");
     current?.setAttribute("aria-current", "true");
-    if (scrolls && follows) current?.scrollIntoView({ block: "center" });
+  }
+  const here = spot(time);
+  if (here !== heard) {
+    heard = here;
+    if (scrolls && follows) reveal(time, "center");
   }
   const now = at(time, chapters);
   if (now !== chapter) {
@@ -81,8 +100,17 @@ function followAddress() {
     return;
   }
   mark(time);
-  (at(time, turns) ?? turns[0]?.element)?.scrollIntoView({ block: "start", behavior: "instant" });
-  if (player) player.currentTime = time;
+  reveal(time);
+  if (!player) return;
+  player.currentTime = time;
+  if (player.paused && time > 0) tell(/*say*/"Plays from {1}", time);
+}
+
+/** Says from where the player goes on: it shows no time before it has read the file. */
+function tell(words, time) {
+  const parts = [Math.floor(time / 3600), Math.floor(time / 60) % 60, Math.floor(time) % 60];
+  const clock = parts.map((part, index) => (index ? String(part).padStart(2, "0") : part)).join(":").replace(/^0:0?/, "");
+  status.textContent = fill(words, clock);
 }
 
 /** Goes on where this browser left off, unless that was at the beginning. */
@@ -91,6 +119,7 @@ function resume() {
   if (!(time > 5)) return;
   player.currentTime = time;
   mark(time);
+  tell(/*say*/"Goes on at {1}", time);
 }
 
 document.addEventListener("click", (event) => {
@@ -99,6 +128,10 @@ document.addEventListener("click", (event) => {
   const time = Number(link.dataset.t);
   if (player) { player.currentTime = time; player.play().catch(() => {}); }
   mark(time);
+  // What was clicked in a turn is in sight already; from elsewhere one is led to what is heard.
+  event.preventDefault();
+  if (link.href !== location.href) history.pushState(null, "", link.href);
+  if (!link.closest(".turn")) reveal(time);
 });
 
 function skip(by) {
@@ -145,7 +178,7 @@ if (player) {
   });
   followButton.addEventListener("click", () => {
     setFollowing(!follows, true);
-    if (follows) current?.scrollIntoView({ block: "center" });
+    if (follows && current) reveal(player.currentTime, "center");
   });
   const step = (by, name) => {
     const button = make("button", { type: "button", textContent: `${by < 0 ? "−" : "+"}${Math.abs(by)} s`, "aria-label": name });
@@ -162,13 +195,14 @@ if (player) {
   player.addEventListener("ended", () => kept.set(place, "0"));
   const session = navigator.mediaSession;
   if (session && globalThis.MediaMetadata) {
-    const picture = document.querySelector("img.artwork")?.src;
+    const picture = document.querySelector("img.artwork")?.src ?? document.querySelector("meta[property='og:image']")?.content;
     session.metadata = new MediaMetadata({
       title: document.querySelector("h1").textContent, artist: document.querySelector(".kicker a")?.textContent ?? "",
       artwork: picture ? [{ src: picture }] : [],
     });
     for (const [action, by] of [["seekbackward", -10], ["seekforward", 30]]) session.setActionHandler(action, () => skip(by));
   }
+  player.addEventListener("play", () => { status.textContent = ""; });
   player.addEventListener("error", () => { status.textContent = /*say*/"The audio cannot be loaded"; });
   player.addEventListener("timeupdate", () => mark(player.currentTime, !player.paused));
   // Who scrolls wants to read elsewhere.

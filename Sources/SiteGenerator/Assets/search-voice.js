@@ -10,6 +10,8 @@ const verbs = new Set(("say says said saying think thinks thought talk talks tal
   + "claim claims claimed describe describes described discuss discusses discussed").split(" "));
 const opinions = new Set("opinion opinions view views take takes thoughts advice".split(" "));
 
+const titles = new Set("mr mrs ms miss dr prof professor".split(" "));
+
 const termOf = (part) => (part.kind === "word" && !part.isExact ? part.term : undefined);
 const said = (name, rest) => ({ kind: "and", parts: [{ kind: "filter", field: "voice", value: plainName(name) }, ...rest] });
 
@@ -35,7 +37,8 @@ export async function asOpinion(query, index) {
       if (words.includes(undefined) || (words.length === 1 && smallWords.has(words[0]))) continue;
       const found = all.filter((speaker) => isCalled(speaker.words, words));
       if (!found.length) continue;
-      const rest = parts.filter((_, place) => (place < start || place > verb) && !smallWords.has(terms[place]));
+      const first = titles.has(terms[start - 1]) ? start - 1 : start;
+      const rest = parts.filter((_, place) => (place < first || place > verb) && !smallWords.has(terms[place]));
       return { query: said(words.join(" "), rest), told: told(found.length === 1 ? found[0].name : words.join(" ")) };
     }
   }
@@ -56,11 +59,11 @@ export async function asVoice(query, index) {
       if (found.length) return { query: said(name, [...parts.slice(0, start), ...parts.slice(start + count)]), told: told(found.length > 1 ? name : found[0].name) };
     }
   }
-  for (const part of parts) {
+  for (const [place, part] of parts.entries()) {
     const term = termOf(part);
     if (!term || index.list(term) || !await isName(term, index)) continue;
     const voice = { kind: "filter", field: "speaker", value: term };
-    return { query: { kind: "and", parts: [voice, ...parts.filter((other) => other !== part)] }, told: told(term) };
+    return { query: { kind: "and", parts: [voice, ...parts.filter((other, at) => other !== part && (at !== place - 1 || !titles.has(termOf(other))))] }, told: told(term) };
   }
   return undefined;
 }

@@ -4,7 +4,6 @@ import Transcripts
 /// What a feed tells of an episode.
 struct FeedItem {
   var title: String
-  var show: String
   /// Absolute address of its page.
   var url: String
   var front: FrontMatter
@@ -126,7 +125,7 @@ struct SiteFeeds {
     let files = TranscriptFormat.allCases.map { (TranscriptFiles.address(entry.address, $0), $0) }
     let chapters = TranscriptFiles.chapters(entry.address)
     return FeedItem(
-      title: entry.title, show: configuration.showTitle(entry.show), url: baseURL + entry.address,
+      title: entry.title, url: baseURL + entry.address,
       front: front, image: picture(front.image),
       number: entry.number,
       description: front.summary ?? descriptions[number] ?? entry.title,

@@ -24,10 +24,10 @@ enum TranscriptFiles {
     TranscriptFormat.allCases.map { address(page, $0) } + [chapters(page)]
   }
 
-  /// The formats an episode is written in: those that need times, only where one is known; none where nobody says anything yet.
+  /// The formats an episode is written in: those that need times, only where one is known and there are words; none where nobody says anything yet.
   static func formats(_ episode: Episode) -> [TranscriptFormat] {
     guard !episode.turns.isEmpty || !episode.stageCues.isEmpty else { return [] }
-    let isTimed = episode.turns.contains { $0.milliseconds != nil }
+    let isTimed = episode.words > 0 && episode.turns.contains { $0.milliseconds != nil }
     return TranscriptFormat.allCases.filter { isTimed || !$0.isTimed }
   }
 

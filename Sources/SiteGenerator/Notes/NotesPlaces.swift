@@ -11,8 +11,7 @@ struct NotesPlaces {
 
   /// By place in `Episode.turns`, in the order of the notes.
   private(set) var notes: [Int: [Note]] = [:]
-  /// Names looked for and found, to measure with.
-  private(set) var queries = 0
+  /// Names that got a place, to measure with.
   private(set) var found = 0
 
   /// Names in one episode's notes that are looked for; those behind have no place.
@@ -34,7 +33,6 @@ struct NotesPlaces {
     defer { if let latest { Self.linkTimes(in: &parts, latest, episode, anchors) } }
     guard !queries.isEmpty else { return }
     let turns = SpokenPlaces(episode, anchors: anchors, known: known).find(queries)
-    self.queries = queries.count
     var number = 0
     for index in parts.indices {
       var said: Set<String> = []

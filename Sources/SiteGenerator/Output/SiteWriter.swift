@@ -70,6 +70,9 @@ final class SiteWriter: Sendable {
   /// True where this build wrote or kept `path`.
   func holds(_ path: String) -> Bool { state.withLock { $0.written.contains(path) } }
 
+  /// All this build wrote or kept, without regard to case: some disks and hosts know none.
+  func foldedPaths() -> Set<String> { state.withLock { Set($0.written.map { $0.lowercased() }) } }
+
   /// True where `path` is there, from an earlier build.
   func exists(_ path: String) -> Bool { folder.entry(path).map { SiteFolder.isFile($0.mode) } ?? false }
 

@@ -87,10 +87,16 @@ struct EpisodePage: Sendable {
       model["feeds"] = SiteFeeds.links(configuration, show: entry.show, folder: folder, root: "../")
     }
     model["downloads"] = downloads(episode, entry.address)
-    let people = self.people(episode, front)
+    let everybody = self.people(episode, front)
+    // Of many, those the front matter names are shown, and the rest is folded.
+    let isMany = everybody.count > Self.many
+    let named = isMany ? everybody.filter { $0["role"] is String } : []
+    let people = named.isEmpty ? everybody : everybody.filter { !($0["role"] is String) }
+    model["named"] = named
+    model["hasNamed"] = !named.isEmpty
     model["people"] = people
     model["hasPeople"] = !people.isEmpty
-    model["manyPeople"] = people.count > Self.many ? say.count(people.count, "person") : false as Any
+    model["manyPeople"] = isMany && !people.isEmpty ? say.count(everybody.count, "person") : false as Any
     var topicKeys: Set<String> = []
     let topics = front.topics.compactMap { name in
       self.topics[People.key(name)].flatMap { address in

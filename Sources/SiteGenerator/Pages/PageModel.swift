@@ -24,6 +24,7 @@ enum PageModel {
     let site = configuration.title ?? "Transcripts"
     let accent = configuration.theme.accent.flatMap(AccentColour.init)
     return [
+      "address": address,
       "language": configuration.language,
       "siteTitle": site,
       "pageTitle": title == site ? site : "\(title) · \(site)",

@@ -36,26 +36,12 @@ struct Redirects {
 
   /// What an address as browsers write it stands for (`stra%C3%9Fe`); the same where it is none.
   private static func percentDecoded(_ text: String) -> String {
-    guard text.utf8.contains(UInt8(ascii: "%")) else { return text }
-    var bytes: [UInt8] = []
-    var rest = Array(text.utf8)[...]
-    while let byte = rest.popFirst() {
-      guard byte == UInt8(ascii: "%") else {
-        bytes.append(byte)
-        continue
-      }
-      guard let value = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16), rest.count >= 2
-      else {
-        return text
-      }
-      bytes.append(value)
-      rest = rest.dropFirst(2)
-    }
-    return String(validating: bytes, as: UTF8.self) ?? text
+    PercentDecoding.bytes(text).flatMap { String(validating: $0, as: UTF8.self) } ?? text
   }
 
   /// Writes them, an alias wholly or not at all, once all other pages are there; gives a sentence for each alias that has none.
   func write() throws(SiteError) -> [String] {
+    let folded = writer.foldedPaths()
     var warnings: [String] = []
     for entry in catalogue.entries {
       let path = entry.transcript?.path ?? entry.notes?.path ?? entry.id
@@ -66,7 +52,7 @@ struct Redirects {
           warnings.append("\(path): the alias \(shown) is no address within the site and leads nowhere.")
           continue
         }
-        let free = addresses.filter { !isTaken($0) }
+        let free = addresses.filter { !isTaken($0, folded) }
         // The page's own address needs no redirect.
         if free.count < addresses.count, !addresses.contains(entry.address) {
           // Half an alias would lead to one episode or to another, as the host likes.
@@ -87,7 +73,10 @@ struct Redirects {
   }
 
   /// True where a page is at `address`, or one is where a folder above it would have to be.
-  private func isTaken(_ address: String) -> Bool {
+  ///
+  /// - Parameter folded: pages of episodes and collections in small letters.
+  private func isTaken(_ address: String, _ folded: Set<String>) -> Bool {
+    if folded.contains(address.lowercased()) { return true }
     var path = ""
     return address.split(separator: "/").contains { part in
       path += path.isEmpty ? String(part) : "/\(part)"

@@ -1,10 +1,10 @@
-import SearchIndex
 import CommonMark
 import ContributionTasks
+import SearchIndex
 import Synchronization
 import Transcripts
 
-/// The pages that are about many episodes: front, shows, tasks, search, 404.
+/// The pages that are about many episodes: front, shows, search, 404.
 struct SitePages: Sendable {
   let configuration: Configuration
   let baseURL: String?
@@ -282,6 +282,8 @@ struct SitePages: Sendable {
     let links = subscribe(show, folder)
     model["subscribe"] = links
     model["hasSubscribe"] = !links.isEmpty
+    model["folder"] = PageModel.clean(show)
+    model["hasYears"] = years.count > 2
     model["years"] = years.map { ["year": PageModel.or($0.year), "episodes": $0.episodes] as [String: Any] }
     try write("show", to: address, model)
   }

@@ -80,7 +80,10 @@ struct PageTemplates: Sendable {
   /// The page that template `name` makes of `model`.
   func render(_ model: [String: Any], _ name: String) throws(SiteError) -> String {
     var model = model
-    model["navigation"] = navigation
+    let address = model["address"] as? String
+    model["navigation"] = navigation.map { link -> [String: Any] in
+      ["name": link["name"] ?? "", "address": link["address"] ?? "", "isHere": link["address"] == address]
+    }
     model["icon"] = icon
     model["ownPages"] = ownPages
     model["hasOwnPages"] = !ownPages.isEmpty
