@@ -36,6 +36,26 @@ struct HTMLRendererTests {
     for tag in tags { #expect(allowed.contains(String(tag))) }
   }
 
+  @Test(
+    "closes a raw anchor and the emphasis round it in their order",
+    arguments: [
+      ("*s<a href=\"https://x.example\">* t", "<em>s<a></a></em> t"),
+      ("*s<a href=\"https://x.example\">t</a>* u", "<em>s<a>t</a></em> u"),
+      ("<a href=\"https://x.example\">*s</a>* t", "<a><em>s</em></a> t"),
+      ("<a href=\"https://x.example\">**s *t</a>*** u", "<a><strong>s <em>t</em></strong></a> u"),
+      ("<a href=\"https://x.example\">*s* t</a> u", "<a><em>s</em> t</a> u"),
+    ])
+  func crossed(_ markdown: String, _ wanted: String) {
+    let plain = html(markdown).replacing(" href=\"https://x.example\" rel=\"noopener\"", with: "")
+    #expect(plain == "<p>\(wanted)</p>\n")
+  }
+
+  @Test("makes no bytes of references that no text has", arguments: ["&#xFFFF;", "&#xFFFE;", "a &#65535; b"])
+  func nonCharacters(_ markdown: String) {
+    #expect(String(validating: HTMLRenderer().render(Array(markdown.utf8)).utf8, as: UTF8.self) != nil)
+    #expect(!html(markdown).utf8.contains { $0 >= 0xfe })
+  }
+
   @Test("keeps the text of what it escapes")
   func keepsText() {
     #expect(html("the <div> tag").contains("the &lt;div&gt; tag"))

@@ -38,6 +38,8 @@ struct FixTests {
       ("a [unintelligible 1:00]... b", "wait.", "a wait... b"),
       ("a [unintelligible 1:00] b", "x\u{202e}y\u{200b}z", "a xyz b"),
       ("a ([unintelligible 1:00]) b", "the", "a (the) b"),
+      ("a [unintelligible 1:00] b", "map[string", "a map&#91;string b"),
+      ("a [unintelligible 1:00] b", "map[x]", "a map\\[x\\] b"),
       ("a [unintelligible 1:00][laughter]", "the", "a the [laughter]"),
       ("a [laughter][unintelligible 1:00]", "the", "a [laughter] the"),
       ("**A:** x\n\n| [unintelligible 1:00] | z |", "x | y", "**A:** x\n\n| x \\| y | z |"),

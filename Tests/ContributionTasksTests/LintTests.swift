@@ -70,6 +70,8 @@ struct LintTests {
   @Test("find a label in mid-line")
   func labelInMidLine() {
     check("label-in-mid-line", "**Ann:** a ⟦**Ann:** b", fixed: "**Ann:** a\n\n**Ann:** b")
+    // A row of a table: no blank line before it makes a label of it.
+    check("label-in-mid-line", "**Ann:** a\n⟦**Ann:** b | c\n-|-\n")
   }
 
   @Test("find a time before a label or in it")
@@ -251,6 +253,12 @@ struct LintTests {
       fixed:
         "**javascript Ann:** JavaScript, `Javascript` [Javascript](Javascript) \"Javascript\" “Javascript” [Javascript] my.Javascript JavaScript."
     ) { $0.words = ["JavaScript": ["Javascript", "javascript"]] }
+    // Code may stand in several backticks, and ends with its paragraph.
+    check(
+      "house-style",
+      "**A:** ``use javascript`` ```a`javascript`b``` ` ⟦javascript\n\n⟦javascript `javascript`",
+      fixed: "**A:** ``use javascript`` ```a`javascript`b``` ` JavaScript\n\nJavaScript `javascript`"
+    ) { $0.words = ["JavaScript": ["javascript"]] }
   }
 
   @Test("find broken front matter, fences, comments and text")

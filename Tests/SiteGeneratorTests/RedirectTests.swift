@@ -63,6 +63,15 @@ struct RedirectTests {
     #expect(try folder.read("out/s/old/index.html").contains("url=../../s/b.html"))
   }
 
+  @Test("take no address that differs from a page's by case alone")
+  func otherCase() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("**A:** x", to: "t/s/New.md")
+    try folder.write("---\naliases: [new]\n---\n**A:** y", to: "t/s/b.md")
+    #expect(try build(folder).warnings.contains { $0.contains("another page at the alias new") })
+    #expect(!folder.exists("out/s/new.html"))
+  }
+
   @Test("do not write over a file of somebody else's")
   func foreign() throws {
     let folder = try TemporaryFolder()

@@ -31,6 +31,8 @@ LIBRARY = {
     "river/one.md": "---\ntitle: Slow water\n---\n" + "".join(
         f"**{'Bo' if second % 8 else 'Ann Lee'}:** \\[0:{second:02}\\] {said} {'The barge goes by, slow and low in the water. ' * 9}\n\n"
         for second, said in zip(range(0, 30, 4), SAID)) + "## Show notes\n\n- [Weir Almanac](https://weir.example), read aloud\n",
+    "river/tall.md": "**Ann Lee:** \\[0:02\\] " + "The barge goes by, slow and low. " * 200 + "\\[0:20\\] Here it stops. "
+                     + "The rope is thrown and caught again. " * 200,
     "river/wide.md": f"---\ntitle: {LONG}\nguests: [{LONG}]\ntopics: [{LONG}]\n---\n**{LONG}:** \\[0:01\\] {LONG} `{LONG}`\n\n"
                      f"```\n{'a b ' * 90}\n```\n\n## Show notes\n\n- <https://wide.example/{LONG}>\n",
 }
@@ -111,6 +113,23 @@ class PlaybackTest(unittest.TestCase):
         self.assertAlmostEqual(self.begins(), 12, delta=0.5)
         self.js("location.hash = 't=24s'")
         self.wait(lambda: self.js("a.currentTime >= 24") and self.now()[0] >= 24 and self.now()[1], "does not follow the address")
+
+    def test_a_time_within_a_long_turn_leads_to_its_line_and_a_click_there_moves_nothing(self):
+        at = "Math.round($('.ts[data-t=\"20\"]').getBoundingClientRect().top)"
+        self.open("small/river/tall.html#t=0:20")
+        self.wait(lambda: 0 < self.js(at) < 400, "the line is not in sight")
+        self.assertEqual(self.one(".status").text, "Plays from 0:20")
+        before = self.js("scrollY")
+        self.js("$('.ts[data-t=\"20\"]').click()")
+        self.wait(lambda: self.js("location.hash").startswith("#t-"), "has no address")
+        self.assertEqual(self.js("scrollY"), before)
+
+    def test_a_show_is_searched_from_its_page_and_the_page_says_where_one_is(self):
+        self.open("small/river/index.html", )
+        self.one("input[name=q]").send_keys("keeper", Keys.ENTER)
+        self.wait(lambda: "show=river" in self.driver.current_url and self.driver.find_elements("css selector", ".result"), "finds nothing")
+        here = self.one("header.site [aria-current=page]")
+        self.assertEqual(here.text, "Search")
 
     def test_space_plays_and_pauses_and_arrows_seek(self):
         self.open()
