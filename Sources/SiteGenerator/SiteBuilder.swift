@@ -4,24 +4,6 @@ import SearchIndex
 import Synchronization
 import Transcripts
 
-/// What a build did.
-public struct SiteReport: Sendable {
-  public var episodes = 0
-  /// Files of the site, those that differed and were written, and stale ones removed.
-  public var files = 0
-  public var changed = 0
-  public var removed = 0
-  /// Episodes that were neither read nor written, because nothing they depend on differs.
-  public var kept = 0
-  public var warnings: [String] = []
-  /// What of front matter could not be read: among the warnings, too.
-  public var problems: [String] = []
-  /// Files that could not be read; their old pages stay.
-  public var failures: [String] = []
-  /// Episodes that were left out since they are not to be published yet.
-  public var drafts = 0
-}
-
 /// Builds the site of a library: from files alone, into files alone.
 ///
 /// The same library gives the same bytes, from any folder and on any number of cores.
@@ -311,22 +293,4 @@ public struct SiteBuilder: Sendable {
     report.warnings += report.problems
     return outcomes
   }
-}
-
-/// What other pages say of an episode.
-struct EpisodeSummary: Sendable {
-  /// Place in the catalogue.
-  var number: Int
-  var words: Int
-  var tasks: [ContributionTask]
-  /// What the collections are told.
-  var facts: EpisodeFacts
-  /// Names, those who said most first.
-  var people: [String]
-  /// Its first words, where it has no summary.
-  var opening: String?
-  /// What of its front matter could not be read, a sentence each with file (in the library), line and column.
-  var problems: [String] = []
-  /// Its notes as feeds carry them; nil where there are none or none does.
-  var notes: String?
 }

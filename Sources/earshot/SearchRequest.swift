@@ -202,10 +202,8 @@ struct SearchRequest: Equatable {
       )
     }
     // Many words are a sentence: its *or* is no mistake.
-    if result.turnCount == 0 || result.isAcrossTurns, result.leftOut.isEmpty, let hint = QueryHints.hint(text)
-    {
-      tell(hint)
-    }
+    let isLost = (result.turnCount == 0 || result.isAcrossTurns) && result.leftOut.isEmpty
+    if let hint = isLost ? QueryHints.hint(text) : QueryHints.sign(text) { tell(hint) }
     // Turns that hold a part of it are not what was asked to be counted.
     let isFound =
       result.turnCount > 0 && !(count && result.isAcrossTurns && result.wordsFound < result.wordsWanted)

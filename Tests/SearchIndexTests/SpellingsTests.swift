@@ -124,9 +124,25 @@ struct NothingFoundTests {
       ("Speaker: jerod", "a field's value follows without a blank: speaker:jerod"),
       ("go near/5 rust", "NEAR/5 is written in capitals"), ("go | rust", "OR, in capitals, asks for either"),
       ("go time episode 63", "episode:63 asks for an episode by its number"),
+      ("!go rust", "-go leaves a word out"),
+      ("go *ust", "a star stands at the end of what a word begins with"),
     ])
   func hints(_ query: String, _ hint: String) {
     #expect(QueryHints.hint(query) == hint)
+    #expect(
+      QueryHints.sign(query) == (["|", "!", "*", "near/"].contains { query.contains($0) } ? hint : nil))
+  }
+
+  @Test("finds what is written with signs, and half of what is typed without blanks")
+  func signs() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("**A:** I like C# a lot\n\n**A:** a chart\n\n**A:** 台北的咖啡館越來越多了\n", to: "s/a.md")
+    let index = try openIndex(folder.path)
+    let sharp = try index.search(try QueryParser.parse("csharp"))
+    #expect(sharp.hits.map(\.turn) == [1] && sharp.corrections.map(\.used) == ["c#"])
+    let cafe = try index.search(try QueryParser.parse("台北咖啡館"))
+    #expect(cafe.hits.map(\.turn) == [3] && cafe.isWithoutQuotes)
+    #expect(try index.search(try QueryParser.parse("東京喫茶店")).hits.isEmpty)
   }
 
   @Test(

@@ -21,6 +21,7 @@ public struct TurnComparison: Sendable {
   private let oldTasks: [Int: ContributionTask]
   private let places: LineStarts
   private let configuration: Configuration
+  private var markerFill: MarkerFill { MarkerFill(old: old, new: new) }
 
   /// Compares two versions of one file, parsed with the same configuration.
   ///
@@ -134,112 +135,12 @@ public struct TurnComparison: Sendable {
         !old.ids[hole].elementsEqual(new.ids[fill])
       }
       guard
-        holes.allSatisfy({ hole, fill in mayFill(new.tokens[fill], old.tokens[hole]) })
+        holes.allSatisfy({ hole, fill in markerFill.mayStand(new.tokens[fill], for: old.tokens[hole]) })
       else { continue }
       for (hole, fill) in holes { take(old.tokens[hole], new.tokens[fill], new) }
       return true
     }
     return false
-  }
-
-  /// Words that say of a spot what a marker says.
-  private static let otherMarkers: Set<String> = [
-    "crosstalk", "cross", "unclear", "unknown", "garbled", "inaudible", "indistinct", "unintelligible",
-  ]
-
-  private static let symbols: [Unicode.GeneralCategory] = [.mathSymbol, .currencySymbol, .otherSymbol]
-
-  /// Whether a mark of the new version is no punctuation.
-  private func isSymbol(_ token: TurnToken) -> Bool {
-    String(decoding: new.source[token.range], as: UTF8.self).unicodeScalars.contains {
-      Self.symbols.contains($0.properties.generalCategory)
-    }
-  }
-
-  /// True for words in the place of markers: on a stage cue's line only where those stood on one. A reader must see them, so that
-  /// comments, links without words and references to blanks are none; they bring no time along, and are not a marker in other
-  /// brackets, or in none.
-  private func mayFill(_ fill: ArraySlice<TurnToken>, _ markers: ArraySlice<TurnToken>) -> Bool {
-    guard let marker = markers.first, let first = fill.first, let last = fill.last,
-      fill.allSatisfy({ $0.isOnCueLine == marker.isOnCueLine && $0.kind != .timestamp }),
-      fill.contains(where: { $0.kind == .word || $0.kind == .mark && isSymbol($0) })
-    else { return false }
-    let range = fromEscape(first.range.lowerBound)..<last.range.upperBound
-    let groups = new.groups(in: range)
-    guard !groups.contains(where: { $0.kind == .crosstalk }) else { return false }
-    let text = new.text(in: range).replacing("<br>", with: " ")
-    // Nor may they hold what nobody sees.
-    let raw = String(decoding: new.source[range], as: UTF8.self)
-    guard !raw.contains("<!--"), !raw.unicodeScalars.contains(where: Self.isUnseen) else { return false }
-    let shown = Self.withoutTags(text).unicodeScalars.contains { scalar in
-      scalar.properties.isAlphabetic || scalar.properties.numericType != nil
-        || Self.symbols.contains(scalar.properties.generalCategory) && scalar.value != 0x2800
-    }
-    guard shown else { return false }
-    func letters(_ text: some StringProtocol) -> String {
-      String(
-        String.UnicodeScalarView(
-          text.lowercased().unicodeScalars.filter { scalar in
-            scalar.properties.isAlphabetic || scalar.properties.numericType != nil
-          }))
-    }
-    let said = letters(text)
-    let isMarker = markers.prefix(16).contains { token in
-      let marker = letters(String(decoding: old.source[token.range], as: UTF8.self))
-      // With its time it is the marker whatever stands beside it; its word alone may be said, too.
-      return said == marker || old.text(in: token.range).contains(":") && said.contains(marker)
-    }
-    guard !isForged(fill, markers) else { return false }
-    if isMarker { return fill.contains { $0.kind == .marker } }
-    let isInBrackets = ["[", "("].contains(text.first) && ["]", ")"].contains(text.last)
-    guard isInBrackets, fill.contains(where: { $0.kind != .marker }) else { return true }
-    // `[unclear 12:13]`: a cue that tells the time, or that nothing was made out, leaves the task undone.
-    if groups.contains(where: { $0.kind == .cue && $0.milliseconds != nil }) { return false }
-    // `[unclear]`, `[unclear word]`; an *[unknown]* may be a song's.
-    let words = text.split { !$0.isLetter }.map { $0.lowercased() }
-    return !(words.first.map(Self.otherMarkers.contains) ?? false)
-      || words.count > 1 && (text.first == "(" || words[0] == "unknown")
-  }
-
-  /// What takes no room of its own: fillers, marks of direction, tags (Unicode, Default_Ignorable_Code_Point). Joiners and variants are
-  /// part of letters and pictures.
-  private static func isUnseen(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.properties.isDefaultIgnorableCodePoint && !(0x200c...0x200d).contains(scalar.value)
-      && !(0xfe00...0xfe0f).contains(scalar.value) && !(0xe0100...0xe01ef).contains(scalar.value)
-      && !(0x180b...0x180f).contains(scalar.value)
-  }
-
-  /// `text` without what a page may take for a tag.
-  private static func withoutTags(_ text: String) -> String {
-    var out = ""
-    var rest = text[...]
-    while let open = rest.firstIndex(of: "<") {
-      let inside = rest[rest.index(after: open)...]
-      guard inside.first.map({ $0.isLetter || "/!?".contains($0) }) ?? false else {
-        out += rest[...open]
-        rest = inside
-        continue
-      }
-      guard let close = inside.firstIndex(of: ">") else { break }
-      out += rest[..<open]
-      rest = inside[inside.index(after: close)...]
-    }
-    return out + rest
-  }
-
-  /// How much later a marker that is left may stand than the one words were found for.
-  private static let narrowed = 60_000
-
-  /// True where a marker among words in the place of others tells a time that none of those can have had.
-  private func isForged(_ fill: ArraySlice<TurnToken>, _ markers: ArraySlice<TurnToken>) -> Bool {
-    let times = markers.compactMap { old.groups(in: $0.range).first?.milliseconds }
-    guard let first = times.min(), let last = times.max() else { return false }
-    return fill.contains { token in
-      guard token.kind == .marker, let time = new.groups(in: token.range).first?.milliseconds else {
-        return false
-      }
-      return time < first || time > last + Self.narrowed
-    }
   }
 
   private mutating func take(
@@ -251,10 +152,11 @@ public struct TurnComparison: Sendable {
     let place = places.place(first.range.lowerBound)
     (task.path, task.episode) = (new.path, new.id)
     task.editURL = configuration.editURL(path: new.path, line: place.line)
-    let range = fromEscape(first.range.lowerBound)..<last.range.upperBound
-    let context = self.context(fill.indices, turn)
+    let range = new.fromEscape(first.range.lowerBound)..<last.range.upperBound
+    let context = FixContext(new).words(beside: fill.indices, of: turn)
     let start =
-      first.isOnCueLine ? cueStart(first.range.lowerBound) : turn.turn.flatMap { new.turns[$0].milliseconds }
+      first.isOnCueLine
+      ? FixContext(new).cueStart(first.range.lowerBound) : turn.turn.flatMap { new.turns[$0].milliseconds }
     fixes.append(
       ResolvedMarker(
         task: task, count: markers.count, words: Self.plain(new.text(in: range)), before: context.before,
@@ -263,63 +165,11 @@ public struct TurnComparison: Sendable {
         isPartial: fill.contains { $0.kind == .marker }))
   }
 
-  /// Where the mark at `offset` of the new version begins with the backslash before it.
-  private func fromEscape(_ offset: Int) -> Int {
-    let backslash = UInt8(ascii: "\\")
-    guard offset > 0, new.source[offset - 1] == backslash, new.source[offset] != backslash else {
-      return offset
-    }
-    return offset - 1
-  }
-
-  /// The first time on the stage cue's line at `offset` in the new version, if it is among the first groups there.
-  private func cueStart(_ offset: Int) -> Int? {
-    var (low, high) = (0, new.stageCues.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if new.stageCues[middle].range.upperBound <= offset { low = middle + 1 } else { high = middle }
-    }
-    guard low < new.stageCues.count else { return nil }
-    return new.groups(in: new.stageCues[low].range).prefix(8).first { $0.kind == .timestamp }?.milliseconds
-  }
-
-  /// Words around the tokens `fill` in their turn, or on their stage cue's line; no more than is shown is read.
-  private func context(_ fill: Range<Int>, _ turn: ComparedTurn) -> (before: String, after: String) {
-    let (limit, count) = (240, 8)
-    let tokens = turn.tokens
-    let range =
-      fromEscape(tokens[fill.lowerBound].range.lowerBound)..<tokens[fill.upperBound - 1].range.upperBound
-    let isOnCueLine = tokens[fill.lowerBound].isOnCueLine
-    func isBeside(_ place: Int) -> Bool {
-      tokens.indices.contains(place) && tokens[place].isOnCueLine == isOnCueLine
-        && tokens[place].kind != .stageCue
-    }
-    var left = fill.lowerBound
-    while isBeside(left - 1), range.lowerBound - tokens[left].range.lowerBound < limit { left -= 1 }
-    var right = fill.upperBound
-    while isBeside(right), tokens[right - 1].range.upperBound - range.upperBound < limit { right += 1 }
-    if isOnCueLine, left > 0, tokens[left - 1].kind == .stageCue {
-      // The cue's times, and what joins them, are no words.
-      let last = tokens[left..<fill.lowerBound].prefix(4).lastIndex { $0.kind == .timestamp }
-      left = last.map { $0 + 1 } ?? left
-    }
-    // Where nothing stands beside them, a backslash before the first of them belongs to it.
-    let first = min(tokens[left].range.lowerBound, range.lowerBound)
-    let last = max(tokens[right - 1].range.upperBound, range.upperBound)
-    let from = max(first, range.lowerBound - limit)
-    let to = min(last, range.upperBound + limit)
-    var before = Self.words(new.text(in: from..<range.lowerBound))
-    if from > first, !before.isEmpty { before.removeFirst() }
-    var after = Self.words(new.text(in: range.upperBound..<to))
-    if to < last, !after.isEmpty { after.removeLast() }
-    return (before.suffix(count).joined(separator: " "), after.prefix(count).joined(separator: " "))
-  }
-
   // MARK: Everything else
 
   private mutating func read(_ hunk: TokenDifference.Hunk, _ old: ComparedTurn, _ new: ComparedTurn) {
     let (gone, come) = (old.tokens[hunk.old], new.tokens[hunk.new])
-    if gone.allSatisfy({ $0.kind == .marker }), mayFill(come, gone) {
+    if gone.allSatisfy({ $0.kind == .marker }), markerFill.mayStand(come, for: gone) {
       take(gone, come, new)
       return
     }

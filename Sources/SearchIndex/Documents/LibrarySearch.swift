@@ -143,7 +143,11 @@ extension LibraryIndex {
       var joined = result.joined
       let one = options.corrects ? try self.joined(loose, &joined) : loose
       var found = try answer(one, own, isAsked: false)
-      if found.turnCount > 0, !found.isAcrossTurns || found.wordsFound == found.wordsWanted {
+      // Of characters without blanks between them nobody knows where a word ends: half of the pairs will do.
+      let isEnough =
+        found.wordsFound == found.wordsWanted
+        || loose.isOfCharacters && found.wordsFound * 2 >= found.wordsWanted
+      if found.turnCount > 0, !found.isAcrossTurns || isEnough {
         found.corrections = result.corrections
         found.joined = joined
         found.leftOut = result.leftOut

@@ -15,7 +15,7 @@ enum SpellingCorrection {
     var isPhrase = false
   }
 
-  /// What `word` stands for: two words written without the blank (`datadog`), a word one edit away, two
+  /// What `word` stands for: what is written with signs (`csharp`), two words written without the blank (`datadog`), a word one edit away, two
   /// words that are known, or a word two edits away; nil where there is none of these.
   ///
   /// - Parameter neighbours: the words before and behind it in the query: what is said beside those is likelier meant.
@@ -23,6 +23,9 @@ enum SpellingCorrection {
     _ word: String, between neighbours: (before: String?, behind: String?) = (nil, nil),
     in index: LibraryIndex
   ) throws(SearchIndexError) -> Found? {
+    if let sign = signs.first(where: { $0.spoken == word })?.written, try index.isSaid(sign) {
+      return Found(terms: [sign])
+    }
     if let pair = try cut(word, in: index) { return Found(terms: pair, isPhrase: true) }
     // Another figure is another thing: es2025 is not es2015.
     if word.utf8.contains(where: { $0 &- 48 < 10 }) { return nil }
@@ -32,6 +35,11 @@ enum SpellingCorrection {
     if let parts = try knownParts(of: word, in: index) { return Found(terms: parts) }
     return distance == 2 ? Found(terms: [near]) : nil
   }
+
+  /// What is written with signs, as it is typed without.
+  private static let signs: [(spoken: String, written: String)] = [
+    ("csharp", "c#"), ("fsharp", "f#"), ("cplusplus", "c++"), ("cpp", "c++"), ("dotnet", ".net"),
+  ]
 
   /// The two words `word` is made of, of at least three letters and not rare; the most frequent ones.
   private static func knownParts(of word: String, in index: LibraryIndex) throws(SearchIndexError)

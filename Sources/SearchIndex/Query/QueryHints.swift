@@ -11,8 +11,29 @@ public enum QueryHints {
   /// Fields that are no words of a sentence: `the problem is: nobody`.
   private static let known = ["episode", "speaker"]
 
+  /// How what nobody writes in a sentence would be written in the query language, `a | b`, `!a`, `near/5`; nil where there is none.
+  ///
+  /// To be told whatever was found: the answer is to another question.
+  public static func sign(_ text: String) -> String? {
+    let pieces = text.split(whereSeparator: \.isWhitespace).map(String.init)
+    for (place, piece) in pieces.enumerated() {
+      if piece == "|" || piece == "||", place > 0, place + 1 < pieces.count {
+        return "OR, in capitals, asks for either"
+      }
+      if piece.hasPrefix("near/") { return "NEAR/5 is written in capitals" }
+      if piece.hasPrefix("!"), piece.dropFirst().first?.isLetter ?? false {
+        return "-\(piece.dropFirst()) leaves a word out"
+      }
+      if piece.hasPrefix("*"), piece.dropFirst().first?.isLetter ?? false {
+        return "a star stands at the end of what a word begins with"
+      }
+    }
+    return nil
+  }
+
   /// How a word or two of `text` would be written in the query language; nil where nothing looks like it.
   public static func hint(_ text: String) -> String? {
+    if let sign = sign(text) { return sign }
     let pieces = text.split(whereSeparator: \.isWhitespace).map(String.init)
     for (place, piece) in pieces.enumerated() {
       let next = place + 1 < pieces.count ? pieces[place + 1] : nil
@@ -26,12 +47,7 @@ public enum QueryHints {
           return "a field's value follows without a blank: \(name):\(next)"
         }
       }
-      if piece == "|" || piece == "||" || piece == "or", place > 0, next != nil {
-        return "OR, in capitals, asks for either"
-      }
-      if piece.lowercased().hasPrefix("near/"), piece.hasPrefix("n") {
-        return "NEAR/5 is written in capitals"
-      }
+      if piece == "or", place > 0, next != nil { return "OR, in capitals, asks for either" }
       if ["episode", "ep", "ep.", "folge"].contains(piece.lowercased()), let next,
         next.utf8.allSatisfy({ $0 &- 48 < 10 })
       {

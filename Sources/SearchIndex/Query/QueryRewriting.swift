@@ -44,6 +44,20 @@ extension Query {
     return loose == self ? nil : loose
   }
 
+  /// Whether it is made of nothing but pairs of characters of a script without blanks, as `withoutQuotes` makes them.
+  var isOfCharacters: Bool {
+    guard case .and(let parts) = self else { return false }
+    return parts.allSatisfy { part in
+      guard case .phrase(let terms) = part else { return false }
+      return terms.count == 2 && terms.allSatisfy(Self.standsAlone)
+    }
+  }
+
+  private static func standsAlone(_ term: String) -> Bool {
+    let scalars = term.unicodeScalars
+    return scalars.count == 1 && (scalars.first.map(UnspacedScript.holds) ?? false)
+  }
+
   private var loosened: Query {
     switch self {
     case .phrase(let terms):
@@ -69,16 +83,12 @@ extension Query {
   }
 
   private static func parts(_ terms: [String]) -> [Query] {
-    func stands(_ term: String) -> Bool {
-      let scalars = term.unicodeScalars
-      return scalars.count == 1 && (scalars.first.map(UnspacedScript.holds) ?? false)
-    }
     var parts: [Query] = []
     var start = 0
     while start < terms.count {
       var end = start + 1
-      if stands(terms[start]) {
-        while end < terms.count, stands(terms[end]) { end += 1 }
+      if standsAlone(terms[start]) {
+        while end < terms.count, standsAlone(terms[end]) { end += 1 }
       }
       if end - start > 1 {
         parts += (start..<(end - 1)).map { .phrase([terms[$0], terms[$0 + 1]]) }

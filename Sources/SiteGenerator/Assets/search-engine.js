@@ -33,7 +33,7 @@ export class Search {
     if (voice && (await this.answer(voice.query)).episodes.length) return this.tell(voice.told);
     if (voice) await this.answer(unsaid, this.leftOut);
     if (unsaid.kind === "word") return this;
-    const { span, withoutQuotes } = await import("./search-spanning.js");
+    const { isOfCharacters, span, withoutQuotes } = await import("./search-spanning.js");
     if (unsaid.kind === "and") {
       await span(this);
       this.order(this.told);
@@ -42,8 +42,8 @@ export class Search {
     if (!loose) return this;
     const before = { ...this };
     await Object.assign(this, { query: loose, corrects: this.corrects && "joins", isAcrossTurns: false, holds: 1 }).run(false);
-    // Episodes that hold but some of it are no answer.
-    if (!this.episodes.length || this.holds < 1) return Object.assign(this, before);
+    // Episodes that hold but some of it are no answer; of characters half of the pairs will do.
+    if (!this.episodes.length || this.holds < (isOfCharacters(loose) ? 0.5 : 1)) return Object.assign(this, before);
     return Object.assign(this, { corrections: before.corrections, leftOut: before.leftOut, isLoose: !this.voice });
   }
 

@@ -93,6 +93,9 @@ export async function further(search) {
   return search;
 }
 
+/** Whether a query is made of nothing but pairs of characters of a script without blanks, as `withoutQuotes` makes them. */
+export const isOfCharacters = ({ kind, parts = [] }) => kind === "and" && parts.every((part) => part.kind === "phrase" && part.terms.length === 2 && part.terms.every(standsAlone));
+
 /** The query with the words of its phrases in any order; undefined where that is the same. Of characters without blanks two stay together. */
 export function withoutQuotes(query) {
   let isOther = false;

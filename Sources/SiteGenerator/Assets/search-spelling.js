@@ -56,12 +56,18 @@ export async function mend(search, missing) {
   });
 }
 
+/** What is written with signs, as it is typed without. */
+const signs = { csharp: "c#", fsharp: "f#", cplusplus: "c++", cpp: "c++", dotnet: ".net" };
+
 /** `{ terms, isPhrase }` instead of `word`, or undefined; `beside` are the words before and behind it, if any. */
 async function correct(word, index, beside = []) {
   // A name may be in no turn and its bearer speak in many.
   if (await isName(word, index)) return undefined;
   const named = beside.some(Boolean) && await nameLike(word, beside, index, between);
   if (named) return { terms: [named] };
+  const sign = signs[word];
+  if (sign) await index.load([sign]);
+  if (sign && index.list(sign)) return { terms: [sign] };
   const flat = await index.json(`search/${index.words}.json`);
   const known = new Map();
   for (let i = 0; i < flat.length; i += 2) known.set(flat[i], flat[i + 1]);
