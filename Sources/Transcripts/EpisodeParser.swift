@@ -46,9 +46,9 @@ public struct EpisodeParser: Sendable {
 
   /// Only the front matter of `source`: cheaper than parsing it all.
   public func frontMatter(of source: [UInt8]) -> FrontMatter {
-    guard
-      source.starts(with: [0xef, 0xbb, 0xbf]) || source.starts(with: "---".utf8)
-        || source.starts(with: "+++".utf8)
+    // A byte order mark, a rule, and what stands before front matter that begins late: most transcripts begin with a label.
+    guard let first = source.first,
+      first <= 32 || [0xef, UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "<")].contains(first)
     else { return FrontMatter() }
     let span = source.span
     return FrontMatter.read(from: span, SourceLines(span), path: "").value

@@ -128,10 +128,10 @@ document.addEventListener("click", (event) => {
   const time = Number(link.dataset.t);
   if (player) { player.currentTime = time; player.play().catch(() => {}); }
   mark(time);
-  // What was clicked in a turn is in sight already; from elsewhere one is led to what is heard.
+  // From elsewhere the link leads to the turn, and then to its line; what was clicked in a turn is in sight already.
+  if (!link.closest(".turn")) { setTimeout(() => reveal(time)); return; }
   event.preventDefault();
   if (link.href !== location.href) history.pushState(null, "", link.href);
-  if (!link.closest(".turn")) reveal(time);
 });
 
 function skip(by) {
