@@ -1,6 +1,7 @@
-import Exchange
 import Testing
 import Transcripts
+
+@testable import Exchange
 
 @Suite("Plain text read")
 struct PlainTextTests {
@@ -46,7 +47,14 @@ struct PlainTextTests {
     #expect(read.cues.map(\.start) == [500, 3200] && read.cues.map(\.text) == ["Welcome.", "I am Ann."])
     #expect(try told("---\nHello everybody\n---\nAnn: hi\n\nAnn: so\n").joined().contains("Hello everybody"))
     let head = "My Show, episode 4\nRecorded in March\n\nAnn Lee (0:01): Hello.\n\nBob (0:05): Hi.\n"
-    #expect(try PlainTextReader.read(Array(head.utf8), path: "x").title == "My Show, episode 4")
+    // Two lines may be a sentence: no part of them is a title, and nothing is lost.
+    #expect(try PlainTextReader.read(Array(head.utf8), path: "x").title == nil)
+    #expect(try told(head)[0].contains("My Show, episode 4 Recorded in March"))
+    let asked = "QUESTION: Why?\n\nANN: So.\n\nQUESTION: Really?\n\nANN: Yes.\n"
+    #expect(try told(asked).map { $0.prefix(3) } == ["QUE", "ANN", "QUE", "ANN"])
+    // However often it changes, nothing is asked twice.
+    #expect(SpeakerPrefix.read(String(repeating: ">> ", count: 100_000)) == nil)
+    #expect(SpeakerPrefix.read(">> ANN: so")?.name == "ANN")
   }
 
   @Test("keeps paragraphs, times within them and turns of one speaker on end, and takes the title")

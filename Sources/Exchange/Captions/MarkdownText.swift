@@ -28,13 +28,14 @@ public enum MarkdownText {
   /// A bracketed time in it is said, no timestamp: its brackets are written as references, and so is one that nothing closes.
   /// - Parameter atLineStart: nothing stands before it on its line: no list, quote, heading, fence, rule
   ///   or unbold label may begin there.
-  /// - Complexity: linear, but for opening brackets: each looks for what closes it.
+  /// - Complexity: linear.
   public static func escaped(_ text: String, atLineStart: Bool = false) -> String {
     let bytes = Array(text.utf8)
     var out: [UInt8] = []
     out.reserveCapacity(bytes.count + 16)
     var start = 0
     if atLineStart { start = lineStart(bytes, to: &out) }
+    let lastClosing = bytes.lastIndex(of: UInt8(ascii: "]")) ?? -1
     let colon = atLineStart ? labelColon(bytes) : nil
     for index in start..<bytes.count {
       let byte = bytes[index]
@@ -53,7 +54,7 @@ public enum MarkdownText {
         out.append(contentsOf: "\\!".utf8)
       case UInt8(ascii: "["):
         // One that nothing closes would be reported as a marker somebody forgot to close.
-        let isClosed = bytes[index...].contains(UInt8(ascii: "]"))
+        let isClosed = index < lastClosing
         out += opensTime(bytes, index) || !isClosed ? Array("&#91;".utf8) : Array("\\[".utf8)
       case UInt8(ascii: "]"): out.append(contentsOf: "\\]".utf8)
       case UInt8(ascii: "(") where index > 0 && bytes[index - 1] == UInt8(ascii: "]"):

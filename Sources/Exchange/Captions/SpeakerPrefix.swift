@@ -9,7 +9,7 @@ enum SpeakerPrefix {
   ]
   /// What stands before a colon and is nobody's name, in small letters.
   private static let asides: Set<String> = [
-    "note", "notes", "question", "answer", "warning", "caution", "example", "update", "edit", "tip", "hint",
+    "note", "notes", "warning", "caution", "example", "update", "edit", "tip", "hint",
     "correction", "disclaimer", "spoiler", "fact", "source", "sources", "reminder", "trigger warning",
     "content warning", "p.s.", "ps", "todo", "fun fact",
   ]
@@ -24,7 +24,10 @@ enum SpeakerPrefix {
   static func read(_ text: String) -> (name: String, text: String)? {
     if text.utf8.first == UInt8(ascii: "[") { return bracketed(text) }
     // A change of speakers in broadcasts: `>> ANN: words`.
-    if text.hasPrefix(">> ") { return read(String(text.dropFirst(3))) }
+    if text.hasPrefix(">> ") {
+      let rest = text.dropFirst(3)
+      return rest.hasPrefix(">> ") ? nil : read(String(rest))
+    }
     // Most words hold no colon: bytes tell that quickest.
     guard PlainLine.holds(text, colon, limit: longest * 4 + 1) else { return nil }
     var name: [Character] = []

@@ -5,7 +5,7 @@ import Transcripts
 public enum PlainTextReader {
   /// What a file says.
   public struct Reading: Sendable, Equatable {
-    /// The line above everything, where one stands there before the first speaker.
+    /// The line above everything, where one stands there alone before the first speaker.
     public var title: String?
     /// Paragraphs and what stands between times, in file order; `isEstimated` where no time stands before the words.
     public var cues: [TranscriptCue]
@@ -38,6 +38,7 @@ public enum PlainTextReader {
       if lines.isBlank(line) {
         reader.endParagraph()
       } else if let firstNamed, line < firstNamed, title == nil, line == top, label.time == nil,
+        line + 1 < lines.count, lines.isBlank(line + 1),
         label.text.count <= longestTitle, label.text.contains(where: \.isLetter),
         TextLabel.read(lines.text(line)).time == nil
       {
