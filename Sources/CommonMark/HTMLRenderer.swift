@@ -241,7 +241,7 @@ struct RenderingState {
 
   mutating func rawInline(_ literal: [UInt8]) {
     switch RawHTML.read(literal) {
-    case .comment: break
+    case .comment, .place: break
     case .lineBreak: write("<br>")
     case .anchor(let href):
       if rawAnchors == 0, !links.contains(true), let address = LinkPolicy.check(href) {

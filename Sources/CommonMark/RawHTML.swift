@@ -1,10 +1,13 @@
 /// The few HTML tags a transcript or note may hold.
 ///
-/// `<br>`, `<a href>` and `<iframe src>` are understood, comments are left out; every other tag is shown as text,
+/// `<br>`, `<a href>` and `<iframe src>` are understood, comments and places to lead to, `<a name="x"></a>`, are left out; every other tag
+/// is shown as text,
 /// for a transcript that says "the `<div>` element" must not lose the word.
 enum RawHTML {
   enum Tag: Equatable {
     case comment, lineBreak, anchorEnd, other
+    /// `<a name>` or `<a id>` without an address.
+    case place
     case anchor(href: String)
     /// `<iframe src>`: shown as a link to what it would have framed.
     case frame(source: String)
@@ -22,7 +25,9 @@ enum RawHTML {
     case "/a": return .anchorEnd
     case "/iframe": return .frameEnd
     case "iframe": return attribute("src", literal).map { .frame(source: $0) } ?? .other
-    case "a": return attribute("href", literal).map { .anchor(href: $0) } ?? .other
+    case "a":
+      if let href = attribute("href", literal) { return .anchor(href: href) }
+      return attribute("name", literal) ?? attribute("id", literal) == nil ? .other : .place
     default: return .other
     }
   }

@@ -1,3 +1,5 @@
+import Transcripts
+
 /// A JSON value whose fields keep their order, so that output is the same on every run.
 ///
 /// RFC 8259. Foundation's encoder keeps no order and is not started for a search.
@@ -88,10 +90,8 @@ public indirect enum JSONValue: Sendable {
   /// Appends `text` as it stands between the quotation marks of a string.
   static func writeEscaped(_ text: borrowing Span<UInt8>, to out: inout [UInt8]) {
     func escape(_ value: UInt32) {
-      let hex = String(value, radix: 16)
       out.append(contentsOf: "\\u".utf8)
-      out.append(contentsOf: repeatElement(48, count: 4 - hex.utf8.count))
-      out.append(contentsOf: hex.utf8)
+      out.append(contentsOf: Hexadecimal.text(value, digits: 4).utf8)
     }
     var start = 0
     for index in 0..<text.count {

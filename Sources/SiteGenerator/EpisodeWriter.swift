@@ -116,12 +116,13 @@ struct EpisodeWriter: Sendable {
   ) throws -> SiteRecord.Page {
     let episode = transcript.bytes.map { parser.parse($0, id: entry.id, path: entry.transcript?.path ?? "") }
     let tasks = episode.map(finder.tasks(in:)) ?? []
-    let html = try page.render(entry, number, episode, notes: notes.bytes, tasks: tasks)
+    let made = episode.map { TranscriptFiles.make($0, title: entry.title, page: entry.address) }
+    let html = try page.render(
+      entry, number, episode, notes: notes.bytes, tasks: tasks, formats: made?.formats ?? [])
     var files: [(path: String, bytes: [UInt8])] = [(entry.address, html)]
     if let card = page.card(entry, episode) { files.append((EpisodeCard.address(entry.address), card.svg)) }
     var search = ByteWriter()
-    if let episode {
-      let made = TranscriptFiles.make(episode, title: entry.title, page: entry.address)
+    if let episode, let made {
       files += made.files
       builders.lend { builder in
         SearchedEpisode(episode, turns: made.turns, cues: made.cues, library.configuration, builder: &builder)

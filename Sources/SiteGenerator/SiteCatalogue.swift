@@ -56,9 +56,8 @@ struct SiteCatalogue: Sendable {
         return page.front
       }
       // What cannot be read here is told when its page is written.
-      var front =
-        entry.transcript.flatMap { try? library.read(library.path($0)) }.map(parser.frontMatter(of:))
-        ?? FrontMatter()
+      let source = entry.transcript.flatMap { try? library.read(library.path($0)) } ?? []
+      var front = parser.frontMatter(of: source, id: entry.id)
       // Pages, feeds and previews show text.
       front.summary = front.summary.map(Self.plain)
       return front
@@ -66,12 +65,12 @@ struct SiteCatalogue: Sendable {
     let stems = Self.stems(entries)
     for index in entries.indices {
       let entry = entries[index]
-      let counts =
-        stems[entry.show].map {
-          entry.slug.hasPrefix($0) && !entry.slug.dropFirst($0.utf8.count).contains("-")
-        } ?? true
+      let number = EpisodeNumber(slug: entry.slug).flatMap { number in
+        let isBehindStem = stems[entry.show].map { Self.stem(entry.slug, number) == $0 } ?? true
+        return number.kind == .named || isBehindStem ? number.text : nil
+      }
       entries[index].frontMatter = fronts[index]
-      entries[index].number = fronts[index].number ?? (counts ? Configuration.number(slug: entry.slug) : nil)
+      entries[index].number = fronts[index].number ?? number
       entries[index].title = configuration.title(
         frontMatter: fronts[index], show: entry.show, slug: entry.slug)
     }
@@ -90,8 +89,8 @@ struct SiteCatalogue: Sendable {
   private static func stems(_ entries: [Entry]) -> [String: String] {
     var counts: [String: [String: Int]] = [:]
     for entry in entries {
-      guard let number = Configuration.number(slug: entry.slug) else { continue }
-      counts[entry.show, default: [:]][String(entry.slug.dropLast(number.utf8.count)), default: 0] += 1
+      guard let number = EpisodeNumber(slug: entry.slug) else { continue }
+      counts[entry.show, default: [:]][stem(entry.slug, number), default: 0] += 1
     }
     return counts.compactMapValues { stems in
       let most = stems.max { ($0.value, $1.key) < ($1.value, $0.key) }
@@ -99,6 +98,12 @@ struct SiteCatalogue: Sendable {
         $0.value >= fewestCounted && $0.value * 2 > stems.values.reduce(0, +) ? $0.key : nil
       }
     }
+  }
+
+  /// What stands before the number that ends a slug; nothing where it begins with it, or goes on.
+  private static func stem(_ slug: String, _ number: EpisodeNumber) -> String {
+    number.kind != .leading && slug.hasSuffix(number.text)
+      ? String(slug.dropLast(number.text.utf8.count)) : ""
   }
 
   /// The text of a line of Markdown.

@@ -32,6 +32,8 @@ struct BodyReader {
   private var findings: [Finding] = []
 
   private var place = Place.preface
+  /// Line of the heading that the transcript's labels stand behind; 0 where there is none.
+  private var transcriptLine = 0
   /// Labels of the open section that begin no turn: the first, the names of all, and whether it was said.
   private var firstPassed: LabelCandidate?
   private var passed: Set<String> = []
@@ -54,6 +56,7 @@ struct BodyReader {
     let transcripts = headings.filter { $0.name == .transcript }
     let lastLabel = candidates.last { $0.form == .insideColon }?.line ?? -1
     let transcript = transcripts.first { $0.line < lastLabel } ?? transcripts.last
+    transcriptLine = transcript.flatMap { $0.line < lastLabel ? $0.line : nil } ?? 0
     let early = candidates.filter { label in
       label.form == .insideColon && !label.isStage && transcript.map { label.line < $0.line } ?? false
     }
@@ -82,10 +85,10 @@ struct BodyReader {
     for line in firstLine..<max(firstLine, lines.count) where !hidden.fencedLines[line] {
       let range = lines[line]
       guard !range.isEmpty else { continue }
-      if line > tableUntil, line + 1 < lines.count, isTableRule(source, lines[line + 1]) {
-        tableUntil = tableEnd(source, from: line)
+      if line > tableUntil, line + 1 < lines.count, BlockLines.isTableRule(source, lines[line + 1]) {
+        tableUntil = BlockLines.tableEnd(source, lines, from: line)
       }
-      guard line > tableUntil, !isContainer(source, range),
+      guard line > tableUntil, !BlockLines.isContainer(source, range),
         var label = parser.labels.atStart(source, range, line: line, findings: &findings),
         !hidden.hides(label.start)
       else { continue }
@@ -124,7 +127,9 @@ struct BodyReader {
     for line in first..<max(first, lines.count) where !hidden.fencedLines[line] {
       let start = starts[line]
       if let start { all.append(start) }
-      guard !known.isEmpty, !lines[line].isEmpty, !isContainer(source, lines[line]) else { continue }
+      guard !known.isEmpty, !lines[line].isEmpty, !BlockLines.isContainer(source, lines[line]) else {
+        continue
+      }
       let from = start?.end ?? lines[line].lowerBound
       for var label in parser.labels.inMidLine(
         source, lines[line], from: from, line: line,
@@ -149,13 +154,24 @@ struct BodyReader {
   }
 
   /// Takes in the names of labels without bold in a file that has no others, where these name its hosts and guests; then others that come
-  /// as often, too.
+  /// twice, too. Who else seems to speak is told, since those words would be somebody else's.
   private mutating func takePlainNames(from first: Int) {
     guard !named.isEmpty else { return }
     let counts = candidates.filter { $0.line >= first && $0.form == .plain && !$0.isStage }
       .reduce(into: [String: Int]()) { $0[$1.key, default: 0] += 1 }
     guard counts.reduce(0, { named.contains($1.key) ? $0 + $1.value : $0 }) >= Self.fewest else { return }
-    for (key, count) in counts where named.contains(key) || count >= Self.fewest { known.insert(key) }
+    let others = Dictionary(candidates.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
+      .filter { PlausibleName.holds($0.value.name) }
+    for (key, count) in counts where named.contains(key) || count > 1 && others[key] != nil {
+      known.insert(key)
+    }
+    guard let begin = candidates.first(where: { $0.line >= first && known.contains($0.key) })?.line else {
+      return
+    }
+    for label in candidates where label.line > begin && label.form == .plain && !label.isStage {
+      guard !known.contains(label.key), others[label.key] != nil else { continue }
+      report(label, .unboldLabel, "Somebody may begin to speak here; if so, write **\(label.name):**")
+    }
   }
 
   private func isLabel(_ label: LabelCandidate, _ source: borrowing Span<UInt8>) -> Bool {
@@ -177,7 +193,7 @@ struct BodyReader {
   }
 
   private func isIrregular(_ label: LabelCandidate) -> Bool {
-    if label.time != nil, !label.isStage { return true }
+    if label.time != nil, !label.isStage, !label.isTimeLinked { return true }
     switch label.form {
     case .insideColon: return false
     case .outsideColon: return !label.isStage && !known.contains(label.key)
@@ -207,6 +223,10 @@ struct BodyReader {
         .labelInMidLine, "A label stands in the middle of a line; begin a new paragraph before it."
       )
     }
+    report(label, rule, message)
+  }
+
+  private mutating func report(_ label: LabelCandidate, _ rule: Finding.Rule, _ message: String) {
     findings.append(
       Finding(
         line: label.line + 1, column: label.start - lines[label.line].lowerBound + 1, rule: rule,
@@ -219,53 +239,10 @@ struct BodyReader {
     guard let first = labels.first(where: { known.contains($0.key) || counts[$0.key] ?? 0 > 1 }) else {
       return
     }
-    findings.append(
-      Finding(
-        line: first.line + 1, column: first.start - lines[first.line].lowerBound + 1,
-        rule: .labelBeforeTranscript,
-        message:
-          "What stands before the heading of the transcript is nobody's turn; move the heading up, or these words down."
-      ))
-  }
-
-  /// True for a line in a list item, a quote or a table: bold there is no label.
-  private func isContainer(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> Bool {
-    var index = range.lowerBound
-    while index < range.upperBound, source[index] == 32 { index += 1 }
-    guard index < range.upperBound, index - range.lowerBound <= 3 else { return index < range.upperBound }
-    let next = index + 1 < range.upperBound ? source[index + 1] : 32
-    switch source[index] {
-    case UInt8(ascii: ">"), UInt8(ascii: "|"): return true
-    case UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "*"): return Bytes.isBlank(next)
-    case UInt8(ascii: "0")...UInt8(ascii: "9"):
-      var at = index
-      while at < range.upperBound, at - index < 9, Bytes.isDigit(source[at]) { at += 1 }
-      guard at + 1 < range.upperBound else { return false }
-      return (source[at] == UInt8(ascii: ".") || source[at] == UInt8(ascii: ")"))
-        && Bytes.isBlank(source[at + 1])
-    default: return false
-    }
-  }
-
-  /// `--- | :---:`: the second line of a table (GitHub Flavored Markdown 4.10).
-  private func isTableRule(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> Bool {
-    var dashes = false
-    var bars = false
-    for index in range {
-      switch source[index] {
-      case UInt8(ascii: "-"): dashes = true
-      case UInt8(ascii: "|"): bars = true
-      case UInt8(ascii: ":"), 32, 9: break
-      default: return false
-      }
-    }
-    return dashes && bars
-  }
-
-  private func tableEnd(_ source: borrowing Span<UInt8>, from line: Int) -> Int {
-    var last = line + 1
-    while last + 1 < lines.count, Bytes.find(UInt8(ascii: "|"), source, lines[last + 1]) != nil { last += 1 }
-    return last
+    report(
+      first, .labelBeforeTranscript,
+      "What stands before the heading of the transcript is nobody's turn; move the heading up, or these words down."
+    )
   }
 
   // MARK: Labelled files
@@ -298,9 +275,10 @@ struct BodyReader {
   }
 
   /// After the first label only a known name ends the turns; before it, and among sections, a
-  /// heading no deeper than the section's begins another one.
+  /// heading no deeper than the section's begins another one. Above a heading of the transcript each of level 2 and deeper does.
   private func opensSection(_ heading: Heading, in episode: Episode) -> Bool {
     if heading.name != nil { return true }
+    if heading.line < transcriptLine, heading.level > 1, place == .preface { return true }
     guard place == .section, let last = episode.sections.last else { return false }
     return last.name != .transcript && heading.level <= max(1, last.level)
   }
@@ -331,12 +309,10 @@ struct BodyReader {
   private mutating func reportPassed() {
     if let label = firstPassed, !isPassedTold {
       isPassedTold = true
-      findings.append(
-        Finding(
-          line: label.line + 1, column: label.start - lines[label.line].lowerBound + 1, rule: .labelInSection,
-          message:
-            "Nobody is called so before the heading above, so that this is read as text of its section; move these words before it."
-        ))
+      report(
+        label, .labelInSection,
+        "Nobody is called so before the heading above, so that this is read as text of its section; move these words before it."
+      )
     }
     (firstPassed, passed) = (nil, [])
   }

@@ -286,11 +286,7 @@ struct BracketReader {
     var places: [Range<Int>] = []
     /// Labels are in file order.
     func isLabelled(_ line: Int) -> Bool {
-      var (low, high) = (0, labels.count)
-      while low < high {
-        let middle = (low + high) / 2
-        if labels[middle].line < line { low = middle + 1 } else { high = middle }
-      }
+      let low = (0..<labels.count).prefixEnd { labels[$0].line < line }
       return low < labels.count && labels[low].line == line
     }
     var isOpen = true

@@ -7,10 +7,7 @@ public struct Configuration: Sendable, Equatable {
   /// BCP 47 tag.
   public var language = "en"
   /// True where the language is English of whatever country.
-  public var isEnglish: Bool {
-    let language = language.lowercased()
-    return language == "en" || language.hasPrefix("en-")
-  }
+  public var isEnglish: Bool { Self.primaryLanguage(language) == "en" }
   /// Address of the repository, without a slash at its end.
   public var repository: String?
   /// The library's folder as seen from the repository's root, empty where they are one; told by git's own files.
@@ -42,7 +39,7 @@ public struct Configuration: Sendable, Equatable {
 
   /// What a library in another `language` calls a break besides; none for English and for languages that are not known.
   static func stageWords(language: String) -> [String] {
-    switch language.prefix(while: { $0 != "-" }).lowercased() {
+    switch primaryLanguage(language) {
     case "de": ["Pause", "Musik", "Einspieler", "Werbepause"]
     case "fr": ["Pause", "Musique", "Extrait", "Générique"]
     case "es": ["Pausa", "Música", "Sintonía", "Corte"]
@@ -52,7 +49,7 @@ public struct Configuration: Sendable, Equatable {
 
   /// First words of markers that are tasks in a library in another `language`, besides the usual ones.
   static func markerWords(language: String) -> [String] {
-    switch language.prefix(while: { $0 != "-" }).lowercased() {
+    switch primaryLanguage(language) {
     case "de": ["unverständlich"]
     case "fr": ["incompréhensible"]
     case "es": ["ininteligible", "incomprensible"]
@@ -144,16 +141,19 @@ extension Configuration {
     return "\(name) \(number)"
   }
 
+  /// The library's title, else *Transcripts*.
+  public var siteTitle: String { title ?? "Transcripts" }
+
+  /// The first part of a language's tag (BCP 47), in small letters: `pt` of `pt-BR`. A low line parts, too, as in POSIX.
+  public static func primaryLanguage(_ tag: String) -> String {
+    tag.prefix { $0 != "-" && $0 != "_" }.lowercased()
+  }
+
   /// A show's title, else its folder's name.
   public func showTitle(_ show: String) -> String { shows[show]?.title ?? show }
 
-  /// The number at the end of a slug (`go-time-63` gives `63`), or nil.
-  public static func number(slug: String) -> String? {
-    guard let tail = slug.split(separator: "-").last, !tail.isEmpty,
-      tail.utf8.allSatisfy(Bytes.isDigit)
-    else { return nil }
-    return String(tail)
-  }
+  /// The number in a slug (`go-time-63` gives `63`), or nil; see `EpisodeNumber`.
+  public static func number(slug: String) -> String? { EpisodeNumber(slug: slug)?.text }
 
   /// Address of an episode's audio, where the front matter or the show tells it; none where the front matter says that
   /// there is none, or has no number for a show's address that asks for one.
@@ -204,8 +204,7 @@ public enum Template {
       if Bytes.isLetter(byte) || Bytes.isDigit(byte) || "-._~/".utf8.contains(byte) {
         out.unicodeScalars.append(Unicode.Scalar(byte))
       } else {
-        let hex = String(byte, radix: 16, uppercase: true)
-        out += hex.utf8.count == 1 ? "%0\(hex)" : "%\(hex)"
+        out += Hexadecimal.percent(byte)
       }
     }
     return out

@@ -191,12 +191,7 @@ extension Episode {
 
   /// Where the label of `cue` ends; labels are in file order.
   private func labelEnd(_ cue: StageCue) -> Int? {
-    var low = 0
-    var high = labels.count
-    while low < high {
-      let middle = (low + high) / 2
-      if labels[middle].range.lowerBound < cue.range.lowerBound { low = middle + 1 } else { high = middle }
-    }
+    let low = (0..<labels.count).prefixEnd { labels[$0].range.lowerBound < cue.range.lowerBound }
     guard low < labels.count, labels[low].range.lowerBound == cue.range.lowerBound else { return nil }
     return labels[low].range.upperBound
   }
@@ -244,12 +239,7 @@ extension Episode {
   /// - Complexity: O(log groups) and the groups found.
   public func groups(in range: Range<Int>) -> ArraySlice<BracketGroup> {
     func first(from offset: Int) -> Int {
-      var low = 0
-      var high = groups.count
-      while low < high {
-        let middle = (low + high) / 2
-        if groups[middle].range.lowerBound < offset { low = middle + 1 } else { high = middle }
-      }
+      let low = (0..<groups.count).prefixEnd { groups[$0].range.lowerBound < offset }
       return low
     }
     return groups[first(from: range.lowerBound)..<first(from: range.upperBound)]
@@ -259,11 +249,7 @@ extension Episode {
   ///
   /// - Complexity: logarithmic in the fences.
   public func isFenced(_ offset: Int) -> Bool {
-    var (low, high) = (0, fences.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if fences[middle].range.upperBound <= offset { low = middle + 1 } else { high = middle }
-    }
+    let low = (0..<fences.count).prefixEnd { fences[$0].range.upperBound <= offset }
     return low < fences.count && fences[low].range.contains(offset)
   }
 
@@ -272,12 +258,7 @@ extension Episode {
   /// - Complexity: logarithmic in the number of lines.
   public func place(of offset: Int) -> (line: Int, column: Int) {
     // The line before the first one that begins behind the offset.
-    var low = 0
-    var high = lineStarts.count
-    while low < high {
-      let middle = (low + high) / 2
-      if lineStarts[middle] <= offset { low = middle + 1 } else { high = middle }
-    }
+    let low = (0..<lineStarts.count).prefixEnd { lineStarts[$0] <= offset }
     guard low > 0 else { return (1, max(1, offset + 1)) }
     return (low, max(1, offset - lineStarts[low - 1] + 1))
   }

@@ -26,6 +26,7 @@ public struct EpisodeParser: Sendable {
     episode.lineStarts = lines.starts(source)
     let front = FrontMatter.read(from: span, lines, path: path)
     episode.frontMatter = front.value
+    episode.frontMatter.takeDate(slug: EpisodeID.slug(id))
     episode.findings += front.findings
     let firstLine = front.bodyLine
     episode.bodyStart = firstLine < lines.count ? lines[firstLine].lowerBound : source.count
@@ -44,7 +45,14 @@ public struct EpisodeParser: Sendable {
     return episode
   }
 
-  /// Only the front matter of `source`: cheaper than parsing it all.
+  /// Only the front matter of `source`, the file of episode `id`: cheaper than parsing it all.
+  public func frontMatter(of source: [UInt8], id: String) -> FrontMatter {
+    var front = frontMatter(of: source)
+    front.takeDate(slug: EpisodeID.slug(id))
+    return front
+  }
+
+  /// Only the front matter of `source`, which is no episode.
   public func frontMatter(of source: [UInt8]) -> FrontMatter {
     // A byte order mark, a rule, and what stands before front matter that begins late: most transcripts begin with a label.
     guard let first = source.first,
@@ -115,6 +123,16 @@ public struct EpisodeParser: Sendable {
       }
     }
     episode.groups = reader.groups
+    if !episode.labels.isEmpty, let preface = episode.turns.first, preface.kind == .unlabelled,
+      let last = preface.ranges.last
+    {
+      for index in episode.groups.indices.prefix(while: {
+        episode.groups[$0].range.lowerBound < last.upperBound
+      }) {
+        let line = lines[episode.groups[index].line - 1]
+        if BlockLines.isContainer(source, line) { episode.groups[index].isInstant = false }
+      }
+    }
     episode.findings += reader.findings
   }
 }

@@ -140,11 +140,12 @@ public enum Files {
   /// - Parameters:
   ///   - syncing: whether the bytes must be on the disk before the old file goes.
   ///   - mark: end of the temporary file's name, by which a later run knows it.
+  ///   - temporary: its whole path, which nobody else writes to; nil for one of this process's own.
   /// - Throws: where anything fails; the old file then stands as it was, and nothing else is left.
   public static func write(
-    _ parts: [[UInt8]], to path: String, syncing: Bool, mark: String = "tmp"
+    _ parts: [[UInt8]], to path: String, syncing: Bool, mark: String = "tmp", temporary: String? = nil
   ) throws(Failure) {
-    let temporary = "\(path).\(getpid()).\(mark)"
+    let temporary = temporary ?? "\(path).\(getpid()).\(mark)"
     unsafe unlink(temporary)
     var mode: mode_t?
     var info = stat()
@@ -170,12 +171,14 @@ public enum Files {
   }
 
   /// Runs `body` while no other process does so for `folder`: a file is looked at and replaced in one go. Where the folder cannot be
-  /// locked, as on some network file systems, it is run all the same.
-  public static func holding<R, E>(_ folder: String, _ body: () throws(E) -> R) throws(E) -> R {
+  /// locked, as on some network file systems, it is run all the same, and told so: `isAlone` is false.
+  public static func holding<R, E>(_ folder: String, _ body: (_ isAlone: Bool) throws(E) -> R) throws(E) -> R
+  {
     let descriptor = unsafe open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     defer { if descriptor >= 0 { close(descriptor) } }
-    while descriptor >= 0, flock(descriptor, LOCK_EX) != 0, errno == EINTR {}
-    return try body()
+    var result = descriptor < 0 ? -1 : flock(descriptor, LOCK_EX)
+    while result != 0, descriptor >= 0, errno == EINTR { result = flock(descriptor, LOCK_EX) }
+    return try body(result == 0)
   }
 
   /// Writes all of `bytes`; gives 0 or the error's number.

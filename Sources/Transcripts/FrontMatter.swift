@@ -179,7 +179,9 @@ extension FrontMatter {
       return text.split(separator: ",").map { folded(String($0)) }.filter { !$0.isEmpty }
     }
     value.title = string("title")
-    value.number = string("number")
+    value.number =
+      string("number") ?? numberKeys.dropFirst().lazy.compactMap { map.plain($0) }.first { Int($0) != nil }
+      ?? value.title.flatMap(EpisodeNumber.inTitle)
     // Read without a word: what is wrong with them is told below.
     func says(_ key: String, _ word: String) -> Bool { map.plain(key)?.lowercased() == word }
     let draft = map.plain("draft") ?? ""
@@ -188,11 +190,11 @@ extension FrontMatter {
       report(map.error("draft", "\"draft\" must be true or false."))
     }
     // Other generators of sites call it otherwise.
-    let dateKey = ["published", "date", "pubDate", "publishDate"].first {
+    let dateKey = dateKeys.first {
       map.holds($0) && !says($0, "true") && !says($0, "false") && map.plain($0) != ""
     }
     if let dateKey, let date = string(dateKey) {
-      value.published = isoDate(date)
+      value.published = isoDate(date) ?? CalendarDay(written: date)?.text
       if value.published != nil { value.publishedTime = PublishedTime(behindDate: date.dropFirst(10)) }
       if value.published == nil {
         report(map.error(dateKey, "\"\(dateKey)\" must be a date such as 2017-12-07."))
@@ -209,7 +211,9 @@ extension FrontMatter {
     value.summary = (string("summary") ?? string("description")).map(folded)
     value.image = string("image")
     value.hosts = names(map.holds("hosts") ? "hosts" : "host")
-    value.guests = names(map.holds("guests") ? "guests" : "guest")
+    // Other generators' own keys may be of any type, and nothing is said of that.
+    let others = guestKeys.dropFirst(2).first { map.plain($0) != nil || (try? map.names($0)) != nil }
+    value.guests = names(guestKeys.prefix(2).first { map.holds($0) } ?? others ?? "guests")
     value.topics = names(map.holds("topics") ? "topics" : "tags")
     value.aliases = strings("aliases")
     for entry in (attempt { () throws(TranscriptsError) in try map.mappings("sponsors") }) ?? [] {
@@ -261,22 +265,36 @@ extension FrontMatter {
     text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 
-  /// The line of what would be front matter, were there not blank lines or a comment before it; nil where there is none.
+  /// The line of what would be front matter, were there not blank lines or a comment before it; nil where there is none: it is closed, and
+  /// some line in it begins with a key that is read, however it is written.
   private static func lateStart(_ source: borrowing Span<UInt8>, _ lines: SourceLines) -> Int? {
+    func text(_ index: Int) -> String {
+      Bytes.string(source, Bytes.trimmed(source, lines[index]).prefixed(200))
+    }
     var inComment = false
     for index in 0..<min(lines.count, 64) {
-      let text = Bytes.string(source, Bytes.trimmed(source, lines[index]))
-      if text == "---", !inComment {
-        let next = index + 1
-        guard index > 0, next < lines.count else { return nil }
-        let key = Bytes.string(source, Bytes.trimmed(source, lines[next]).prefixed(200))
-        return known.contains { key.hasPrefix($0 + ":") } ? index : nil
+      let line = text(index)
+      if !inComment, line == "---" || line == "+++" {
+        // On the first line it is late by the blanks before it alone.
+        guard index > 0 || lines[0].first.map({ Bytes.isBlank(source[$0]) }) ?? false else { return nil }
+        let inside = (index + 1)..<max(index + 1, min(lines.count, index + 256))
+        guard let end = inside.first(where: { ["---", "...", "+++"].contains(text($0)) }) else { return nil }
+        return ((index + 1)..<end).contains { isKey(text($0)) } ? index : nil
       }
-      if text.hasPrefix("<!--") { inComment = true }
-      guard inComment || text.isEmpty else { return nil }
-      if text.hasSuffix("-->") { inComment = false }
+      if line.hasPrefix("<!--") { inComment = true }
+      guard inComment || line.isEmpty else { return nil }
+      if line.hasSuffix("-->") { inComment = false }
     }
     return nil
+  }
+
+  private static let knownInSmallLetters = Set(known.map { $0.lowercased() })
+
+  /// True for a line that begins with a key that is read, with a colon or an equals sign behind it.
+  private static func isKey(_ line: String) -> Bool {
+    guard let mark = line.firstIndex(where: { $0 == ":" || $0 == "=" }) else { return false }
+    let key = line[..<mark].filter { !$0.isWhitespace && $0 != "\"" && $0 != "'" }
+    return knownInSmallLetters.contains(key.lowercased())
   }
 
   /// True where a file begins as the front matter in TOML does that some generators of sites write.
@@ -288,13 +306,6 @@ extension FrontMatter {
   /// The date part of `text`, or nil where it begins with no valid date.
   static func isoDate(_ text: String) -> String? {
     let day = text.prefix(10)
-    let parts = day.split(separator: "-", omittingEmptySubsequences: false)
-    guard parts.count == 3, parts[0].count == 4, parts[1].count == 2, parts[2].count == 2,
-      day.utf8.allSatisfy({ Bytes.isDigit($0) || $0 == 45 }), let year = Int(parts[0]),
-      let month = Int(parts[1]), let date = Int(parts[2]), (1...12).contains(month)
-    else { return nil }
-    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
-    let days = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1]
-    return (1...days).contains(date) ? String(day) : nil
+    return CalendarDay(day) == nil ? nil : String(day)
   }
 }

@@ -37,14 +37,19 @@ public struct FeedDetails: Sendable, Equatable {
 }
 
 extension FrontMatter {
+  /// Takes the day that the file's name begins with, `2021-05-28-tents`, for that of publication where no other is told.
+  mutating func takeDate(slug: String) {
+    if published == nil, let day = CalendarDay(slug.prefix(10)),
+      slug.utf8.dropFirst(10).first.map({ !Bytes.isDigit($0) }) ?? true
+    {
+      published = day.text
+    }
+  }
+
   /// When it was published, in seconds: dates and times of day in order, whatever their zones; the least number where no date is told.
   public var instant: Int {
-    let parts = (published ?? "").split(separator: "-").compactMap { Int($0) }
-    guard parts.count == 3 else { return .min }
-    // Days since March of the year 0 (proleptic Gregorian).
-    let (year, month) = parts[1] < 3 ? (parts[0] - 1, parts[1] + 9) : (parts[0], parts[1] - 3)
-    let days = year * 365 + year / 4 - year / 100 + year / 400 + (month * 153 + 2) / 5 + parts[2]
-    return days * 86_400 + (publishedTime?.order ?? 0)
+    guard let day = published.flatMap({ CalendarDay($0) }) else { return .min }
+    return day.number * 86_400 + (publishedTime?.order ?? 0)
   }
 }
 

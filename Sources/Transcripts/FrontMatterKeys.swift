@@ -2,10 +2,19 @@ extension FrontMatter {
   /// The keys that are read.
   static let known =
     [
-      "title", "number", "published", "duration", "audio", "summary", "image", "hosts", "guests", "sponsors",
-      "topics", "chapters", "aliases", "draft", "date", "pubDate", "publishDate", "description", "tags",
-      "host", "guest",
-    ] + FeedDetails.keys
+      "title", "duration", "audio", "summary", "image", "hosts", "sponsors", "topics", "chapters", "aliases",
+      "draft",
+      "description", "tags", "host",
+    ] + dateKeys + numberKeys + guestKeys + FeedDetails.keys
+
+  /// What the day of publication is called here and there, ours first.
+  static let dateKeys = [
+    "published", "date", "pubDate", "publishDate", "publish_date", "publishedAt", "published_at",
+    "datePublished",
+    "date_published", "releaseDate", "release_date",
+  ]
+  static let numberKeys = ["number", "episode", "episodeNumber", "episode_number"]
+  static let guestKeys = ["guests", "guest", "speakers", "speaker"]
 
   /// Words of their own that look like a key of ours.
   private static let others: Set<String> = [
@@ -13,10 +22,11 @@ extension FrontMatter {
   ]
 
   /// Keys that say what another one says.
-  private static let synonyms: [String: String] = [
-    "date": "published", "pubDate": "published", "publishDate": "published", "description": "summary",
-    "tags": "topics", "host": "hosts", "guest": "guests",
-  ]
+  private static let synonyms: [String: String] = [dateKeys, numberKeys, guestKeys].reduce(
+    into: ["description": "summary", "tags": "topics", "host": "hosts"]
+  ) { table, keys in
+    for key in keys.dropFirst() { table[key] = keys[0] }
+  }
 
   /// A finding for each key that is surely meant for one of ours, which `map` has not.
   ///
@@ -61,7 +71,7 @@ extension FrontMatter {
       let parts = line.split(maxSplits: 1) { $0 == ":" || $0 == "=" }
       guard parts.count == 2 else { continue }
       let value = parts[1].prefix { $0 != "#" }.filter { !$0.isWhitespace && $0 != "\"" && $0 != "'" }
-      switch parts[0].filter({ !$0.isWhitespace }) {
+      switch parts[0].filter({ !$0.isWhitespace && $0 != "\"" && $0 != "'" }) {
       case "draft" where isYes(value): return true
       case "published" where value == "false": return true
       default: break

@@ -36,12 +36,7 @@ struct HiddenRanges {
   /// True where `offset` lies in a comment.
   func hides(_ offset: Int) -> Bool {
     guard !comments.isEmpty else { return false }
-    var low = 0
-    var high = comments.count
-    while low < high {
-      let middle = (low + high) / 2
-      if comments[middle].upperBound <= offset { low = middle + 1 } else { high = middle }
-    }
+    let low = (0..<comments.count).prefixEnd { comments[$0].upperBound <= offset }
     return low < comments.count && comments[low].contains(offset)
   }
 

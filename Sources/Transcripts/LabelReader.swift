@@ -61,7 +61,7 @@ struct LabelReader {
     guard let run = strongRun(source, mark, length, (index + length)..<range.upperBound) else { return nil }
     let end = run.end
     var inside = Bytes.trimmed(source, run.inside)
-    var time: Range<Int>?
+    var time: LabelTime?
     if let (rest, found) = timeEnded(source, inside) ?? timeBegun(source, inside)
       ?? bareTimeBegun(source, inside)
     {
@@ -79,7 +79,8 @@ struct LabelReader {
         return nil
       }
       return LabelCandidate(
-        form: .insideColon, line: line, start: start, end: end, nameRange: nameRange, name: name, time: time)
+        form: .insideColon, line: line, start: start, end: end, nameRange: nameRange, name: name,
+        time: time?.range, isTimeLinked: time?.isLink ?? false)
     }
     guard !inside.isEmpty else {
       reportEmpty(source, start, range, line, lineStart, &findings)
@@ -99,8 +100,8 @@ struct LabelReader {
     }
     if !isStage(name), let (time, behind) = timeBehind(source, end..<range.upperBound) {
       return LabelCandidate(
-        form: .insideColon, line: line, start: start, end: behind, nameRange: inside, name: name, time: time,
-        isSure: false)
+        form: .insideColon, line: line, start: start, end: behind, nameRange: inside, name: name,
+        time: time.range, isTimeLinked: time.isLink, isSure: false)
     }
     if name.contains(":"), isStage(name) {
       // The time stands inside the bold; the text behind the label begins at the colon.

@@ -198,42 +198,12 @@ public struct Library: Sendable {
     return !isExcluded(String(parts[0])) && !isExcluded(path)
   }
 
-  /// Warns of Markdown that lies in folders of shows, once a show: somebody may take it for episodes.
-  ///
-  /// Folders that surely are no shows are passed over: the notes, what a site was built into, and those with neither an episode nor
-  /// folders that hold one as other generators of sites keep it (`NAME/index.md`).
-  private func tell(ofDeeper folders: [String], _ root: String, _ listing: inout Listing) {
-    var counts: [String: (files: Int, isMeant: Bool)] = [:]
-    for folder in folders where !isExcluded(folder) {
-      let show = String(folder.prefix { $0 != "/" })
-      let path = Self.join(root, show)
-      if show.hasPrefix("_") || show == "theme" || path == notesRoot
-        || Files.isFile(Self.join(path, "index.html"))
-      {
-        continue
-      }
-      let names = Files.list(Self.join(root, folder), stamping: { _ in false }) ?? []
-      let files = names.count { $0.kind == .file && $0.name.hasSuffix(".md") }
-      counts[show, default: (0, false)].files += files
-      if names.contains(where: { $0.name == "index.md" }) { counts[show]?.isMeant = true }
-    }
-    guard !counts.isEmpty else { return }
-    let shows = Set(listing.files.map { EpisodeID.show($0.id) })
-    for (show, found) in counts.sorted(by: { $0.key.precedesInBytes($1.key) })
-    where found.files > 0 && (found.isMeant || shows.contains(show)) {
-      let what = found.files == 1 ? "a Markdown file lies" : "\(found.files) Markdown files lie"
-      listing.warnings.append(
-        "\(Self.join(root, show)): \(what) too deep to be read; episodes are files right in their show's folder."
-      )
-    }
-  }
-
   /// True for the name of a file that holds an episode. `_index.md` tells other generators of sites of its folder.
-  private static func isEpisode(_ name: some StringProtocol) -> Bool {
+  static func isEpisode(_ name: some StringProtocol) -> Bool {
     name.hasSuffix(".md") && name.utf8.count > 3 && name != "_index.md"
   }
 
-  private func isExcluded(_ path: String) -> Bool {
+  func isExcluded(_ path: String) -> Bool {
     configuration.exclude.contains { pattern in
       let plain = pattern.hasSuffix("/") ? String(pattern.dropLast()) : pattern
       return plain == path || Files.matches(path, pattern: plain)

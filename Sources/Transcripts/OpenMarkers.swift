@@ -39,11 +39,7 @@ extension Turn {
   ///
   /// - Complexity: O(log ranges).
   fileprivate func piece(holding offset: Int) -> Range<Int>? {
-    var (low, high) = (0, ranges.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if ranges[middle].upperBound <= offset { low = middle + 1 } else { high = middle }
-    }
+    let low = (0..<ranges.count).prefixEnd { ranges[$0].upperBound <= offset }
     return low < ranges.count && ranges[low].contains(offset) ? ranges[low] : nil
   }
 }

@@ -41,12 +41,7 @@ struct SourceLines {
 
   /// Index of the line that holds `offset`.
   func index(of offset: Int) -> Int {
-    var low = 0
-    var high = ranges.count
-    while low < high {
-      let middle = (low + high) / 2
-      if ranges[middle].lowerBound <= offset { low = middle + 1 } else { high = middle }
-    }
+    let low = (0..<ranges.count).prefixEnd { ranges[$0].lowerBound <= offset }
     return max(0, low - 1)
   }
 }

@@ -50,6 +50,8 @@ struct LabelCandidate {
   var isStage = false
   /// A time before the bold, in it or right behind it, mostly in brackets.
   var time: Range<Int>?
+  /// True where the time is a link's text: nothing is to be moved there.
+  var isTimeLinked = false
   /// False for bold and a time behind it, which may be no name: such a name is known, or comes again.
   var isSure = true
 }

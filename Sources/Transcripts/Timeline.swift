@@ -84,12 +84,7 @@ public struct Timeline: Sendable, Equatable {
     var tails: [Int] = []
     var before: [Int: Int] = [:]
     for index in times {
-      var low = 0
-      var high = tails.count
-      while low < high {
-        let middle = (low + high) / 2
-        if time(tails[middle]) <= time(index) { low = middle + 1 } else { high = middle }
-      }
+      let low = (0..<tails.count).prefixEnd { time(tails[$0]) <= time(index) }
       if low > 0 { before[index] = tails[low - 1] }
       if low == tails.count { tails.append(index) } else { tails[low] = index }
     }
@@ -205,12 +200,7 @@ public struct Timeline: Sendable, Equatable {
   ///   - effort: of what is said between the last place before `offset` and `offset`.
   func estimate(at offset: Int, effort: (_ from: Int) -> Int) -> Int? {
     guard !instants.isEmpty else { return nil }
-    var low = 0
-    var high = places.count
-    while low < high {
-      let middle = (low + high) / 2
-      if places[middle].offset <= offset { low = middle + 1 } else { high = middle }
-    }
+    let low = (0..<places.count).prefixEnd { places[$0].offset <= offset }
     guard low > 0 else { return between(0, effort: 0, breaks: 0) }
     let speaker = low < places.count ? places[low].speaker : nil
     let pace = speaker.flatMap { paces[$0] } ?? self.pace
@@ -222,12 +212,7 @@ public struct Timeline: Sendable, Equatable {
 
   /// Place in `instants` of the first one behind place `index`.
   private func instantPlace(behind index: Int) -> Int {
-    var low = 0
-    var high = instants.count
-    while low < high {
-      let middle = (low + high) / 2
-      if instants[middle] <= index { low = middle + 1 } else { high = middle }
-    }
+    let low = (0..<instants.count).prefixEnd { instants[$0] <= index }
     return low
   }
 

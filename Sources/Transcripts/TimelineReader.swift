@@ -91,7 +91,7 @@ struct TimelineReader {
       } else {
         count(source, from..<found.range.lowerBound)
         from = found.range.upperBound
-        if let time = found.milliseconds {
+        if let time = found.milliseconds, found.isInstant {
           add(found.kind == .timestamp ? .timestamp : .marker, found.range.lowerBound, time, group: group)
         }
         if found.kind != .timestamp { effort += SpeechEffort.marker }

@@ -42,11 +42,10 @@ public enum TimeSyntax {
       separators[comma] = UInt8(ascii: ".")
     }
     if last != UInt8(ascii: ":"), digits[separators.count] == 3 {
-      // Read without it, then added.
+      // Read as no frame at all, then added.
       let thousandths = fields[separators.count]
       fields[separators.count] = 0
-      digits[separators.count] = 0
-      separators.removeLast()
+      digits[separators.count] = 2
       guard
         case .time(let whole, _) = read(
           fields: fields, digits: digits, separators: separators, frameRate: frameRate)

@@ -63,8 +63,8 @@ extension Episode {
   /// The lines of definitions in a piece of a turn, with the blank lines behind them.
   private func definitionLines(in range: Range<Int>) -> [Range<Int>] {
     guard !definitions.isEmpty else { return [] }
-    let first = Self.first(in: definitions.count) { definitions[$0].lowerBound >= range.lowerBound }
-    let end = Self.first(in: definitions.count) { definitions[$0].upperBound > range.upperBound }
+    let first = (0..<definitions.count).prefixEnd { definitions[$0].lowerBound < range.lowerBound }
+    let end = (0..<definitions.count).prefixEnd { definitions[$0].upperBound <= range.upperBound }
     guard first < end else { return [] }
     return definitions[first..<end].map { line in
       var end = line.upperBound
@@ -76,18 +76,8 @@ extension Episode {
   /// Code fences that reach into `range`, in order.
   package func fences(in range: Range<Int>) -> ArraySlice<CodeFence> {
     guard !fences.isEmpty else { return [] }
-    let first = Self.first(in: fences.count) { fences[$0].range.upperBound > range.lowerBound }
-    let end = Self.first(in: fences.count) { fences[$0].range.lowerBound >= range.upperBound }
+    let first = (0..<fences.count).prefixEnd { fences[$0].range.upperBound <= range.lowerBound }
+    let end = (0..<fences.count).prefixEnd { fences[$0].range.lowerBound < range.upperBound }
     return first < end ? fences[first..<end] : []
-  }
-
-  /// The first of `count` places that `holds`, which never stops to; `count` where none does.
-  private static func first(in count: Int, where holds: (Int) -> Bool) -> Int {
-    var (low, high) = (0, count)
-    while low < high {
-      let middle = (low + high) / 2
-      if holds(middle) { high = middle } else { low = middle + 1 }
-    }
-    return low
   }
 }

@@ -12,13 +12,14 @@ public enum YAMLText {
       case "\n": out += "\\n"
       case "\t": out += "\\t"
       // Readers that look for anchors and aliases must find none.
-      case "*", "&": out += "\\x" + hex(scalar.value, 2)
-      case "\0"..."\u{1f}", "\u{7f}"..."\u{9f}": out += "\\x" + hex(scalar.value, 2)
-      case "\u{2028}", "\u{2029}", "\u{fffe}", "\u{ffff}": out += "\\u" + hex(scalar.value, 4)
+      case "*", "&": out += "\\x" + Hexadecimal.text(scalar.value, digits: 2)
+      case "\0"..."\u{1f}", "\u{7f}"..."\u{9f}": out += "\\x" + Hexadecimal.text(scalar.value, digits: 2)
+      case "\u{2028}", "\u{2029}", "\u{fffe}", "\u{ffff}":
+        out += "\\u" + Hexadecimal.text(scalar.value, digits: 4)
       case "\u{feff}": break
       default:
         if scalar.value > 0xffff {
-          out += "\\U" + hex(scalar.value, 8)
+          out += "\\U" + Hexadecimal.text(scalar.value, digits: 8)
         } else {
           out.unicodeScalars.append(scalar)
         }
@@ -44,10 +45,5 @@ public enum YAMLText {
     else { return false }
     return bytes.allSatisfy { Bytes.isLetter($0) || Bytes.isDigit($0) || " -_./+'".utf8.contains($0) }
       && !text.contains("//")
-  }
-
-  private static func hex(_ value: UInt32, _ digits: Int) -> String {
-    let text = String(value, radix: 16)
-    return String(repeating: "0", count: max(0, digits - text.utf8.count)) + text
   }
 }

@@ -11,8 +11,9 @@ struct ImportCommand: ParsableCommand {
       Cues of one speaker on end become one turn; timestamps stand at turns and sentences, twice a minute.
 
       Text is what transcription services and people write: "Ann Lee: words", "Ann Lee (0:12): words", "[0:12] Ann Lee:
-      words", or "Ann Lee  0:12" and the words below. Its paragraphs stay, and its times where there are names; its title becomes
-      the episode's.
+      words", "[Ann Lee]: words", or "Ann Lee  0:12" and the words below. Its paragraphs stay, and its times where there are names; its
+      title becomes the episode's, and front matter stays as it is. JSON is that of the podcast namespace, of Whisper and of
+      the services AssemblyAI, Deepgram and Rev AI.
 
       Examples:
         earshot import go-time-64.vtt --as gotime/go-time-64
@@ -31,7 +32,7 @@ struct ImportCommand: ParsableCommand {
   @Option(help: "vtt, srt, json or text. Default: what the file's name says, or how it begins.")
   var format: Format?
 
-  @Option(help: "The episode's title.")
+  @Option(help: "The episode's title, where front matter tells none.")
   var title: String?
 
   @Flag(help: "Write over a transcript that is there.")
@@ -93,9 +94,11 @@ struct ImportCommand: ParsableCommand {
         let read = try PlainTextReader.read(text, path: file)
         if read.cues.allSatisfy(\.isEstimated) { Output.complain("\(file): no time stands in this text") }
         complainOfLateTimes(read.cues)
-        return TranscriptMarkdown.write(
-          read.cues, title: title ?? read.title, stageWords: configuration.stageWords,
-          keepsTimes: read.hasSpeakers)
+        let front = frontMatter(text, title: title ?? read.title)
+        return front
+          + TranscriptMarkdown.write(
+            read.cues, title: front.isEmpty ? title ?? read.title : nil, stageWords: configuration.stageWords,
+            keepsTimes: read.hasSpeakers)
       case .vtt: return captions(try WebVTTReader.read(text, path: file), configuration)
       case .srt: return captions(try SubRipReader.read(text, path: file), configuration)
       case .json: return captions(try TranscriptJSONReader.read(text, path: file), configuration)
@@ -103,6 +106,15 @@ struct ImportCommand: ParsableCommand {
     } catch {
       throw Failure(message: "\(error)")
     }
+  }
+
+  /// The front matter of `text` as it stands there, with `title` where it tells none; nothing where there is none.
+  private func frontMatter(_ text: [UInt8], title: String?) -> [UInt8] {
+    let end = FrontMatter.end(text).offset
+    guard end > 0, let line = text.firstIndex(of: 10) else { return [] }
+    let hasTitle = EpisodeParser().frontMatter(of: text).title != nil
+    let added = hasTitle ? nil : title.map { "title: \(MarkdownText.yaml(.string(PlainLine.of($0))))\n" }
+    return text[...line] + Array((added ?? "").utf8) + text[(line + 1)..<end] + [10]
   }
 
   private func captions(_ cues: [TranscriptCue], _ configuration: Configuration) -> [UInt8] {

@@ -29,9 +29,13 @@ extension Library {
     let listing = transcripts()
     for warning in telling ? listing.warnings : [] { Output.complain(warning) }
     if listing.files.isEmpty, listing.failures.isEmpty {
+      let count = episodesAtRoot()
+      let found =
+        count == 0
+        ? "name its folder with -C."
+        : "\(count == 1 ? "one lies" : "\(count) lie") right here and would be read in a folder, one a show."
       throw Failure(
-        message: "\(root): there are no transcripts here. A library holds SHOW/SLUG.md files; "
-          + "name its folder with -C.")
+        message: "\(root): there are no transcripts here. A library holds SHOW/SLUG.md files; \(found)")
     }
     return listing
   }

@@ -21,8 +21,11 @@ struct OutputFolder {
     guard isLibrary || Self.kind(path) != S_IFLNK else {
       throw Failure(message: "\(path): this is a link; nothing is written through links.")
     }
-    guard Files.isFolder(path) || Self.make(path) else {
-      throw Failure(message: "\(path): this folder cannot be made: \(Files.reason(errno)).")
+    do {
+      try Files.makeFolder(path)
+    } catch {
+      guard case .cannotOpen(let number) = error else { throw TranscriptsError.writing(path, error) }
+      throw Failure(message: "\(path): this folder cannot be made: \(Files.reason(number)).")
     }
   }
 
@@ -64,13 +67,5 @@ struct OutputFolder {
   static func kind(_ path: String) -> mode_t? {
     var info = stat()
     return unsafe lstat(path, &info) == 0 ? info.st_mode & S_IFMT : nil
-  }
-
-  private static func make(_ path: String) -> Bool {
-    if let slash = path.lastIndex(of: "/"), slash > path.startIndex {
-      let parent = String(path[..<slash])
-      if !Files.isFolder(parent), !make(parent) { return false }
-    }
-    return unsafe mkdir(path, 0o755) == 0 || errno == EEXIST && Files.isFolder(path)
   }
 }

@@ -16,6 +16,7 @@ struct HTMLRendererTests {
   func rendersOrdinaryText() {
     #expect(html("a *b* **c** `d`") == "<p>a <em>b</em> <strong>c</strong> <code>d</code></p>\n")
     #expect(html("- a\n- b") == "<ul>\n<li>a</li>\n<li>b</li>\n</ul>\n")
+    #expect(html("a <a name=\"x\"></a>b <a id='y'>c</a>") == "<p>a b c</p>\n")
     #expect(html("[a](https://x.example)") == "<p><a href=\"https://x.example\" rel=\"noopener\">a</a></p>\n")
   }
 

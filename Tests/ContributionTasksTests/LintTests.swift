@@ -83,6 +83,27 @@ struct LintTests {
     )
     check("misplaced-time", "⟦**Ann (1:00):** a", fixed: "**Ann:** \\[1:00\\] a")
     check("unescaped-time", "**Ann (1:00):** a")
+    check(
+      "misplaced-time", "⟦**Ann** *1:00*\n\na\n\n**Ann:** b", fixed: "**Ann:** \\[1:00\\]\n\na\n\n**Ann:** b")
+  }
+
+  @Test("leave a time that is a link to it")
+  func linkedTime() {
+    for text in [
+      "**Ann** [0:14](https://e.example/?t=14) a\n\n**Ann:** b", "**[0:14](https://e.example) Ann:** a",
+      "**[[0:14]](https://e.example) Ann:** a", "[0:14](https://e.example) **Ann:** a",
+    ] {
+      for rule in ["misplaced-time", "unescaped-time", "doubled-escapes", "round-time"] { check(rule, text) }
+    }
+  }
+
+  @Test("find spots nobody could make out that are in no queue")
+  func otherMarkers() {
+    check(
+      "other-marker", "**Ann:** a ⟦(inaudible 12:04) b ⟦(unintelligible) c (inaudible to most of us)",
+      fixed: "**Ann:** a \\[inaudible 12:04\\] b \\[unintelligible\\] c (inaudible to most of us)")
+    check("other-marker", "**Ann:** a ⟦[indiscernible 1:02] b ⟦\\[unclear\\] c [unclear](x)")
+    check("other-marker", "**Ann:** a\n\n```\n(inaudible)\n```\n\n`(inaudible)`")
   }
 
   @Test("find a time in round brackets where a turn or a line begins")
@@ -106,6 +127,14 @@ struct LintTests {
     check("no-labels", "⟦<strong>Ann Lee:</strong> hello\n\n<b>Bob:</b> hi\n\n<b>Ann Lee:</b> so\n")
     check("no-labels", "⟦### Ann Lee\n\nhello\n\n### Bob\n\nhi\n\n### Ann Lee\n\nso\n")
     check("no-labels", "⟦`0:01` Ann Lee: hello\n\n`0:02` Bob: hi\n\n`0:03` Ann Lee: so\n")
+    check("no-labels", "⟦[SPEAKER_00]: hello\n\n[SPEAKER_01]: hi\n\n[SPEAKER_00]: so\n")
+    check("no-labels", "⟦Ann | Zap 0:12\nhello\n\nBob | Zap 0:15\nhi\n\nAnn | Zap 0:19\nso\n")
+    check("no-labels", "⟦田中：こんにちは\n\n鈴木：はい\n\n田中：そう\n")
+    check("no-labels", "Location: Berlin\n\n⟦Ann: hello\n\nBob: hi\n\nAnn: so\n")
+    check("no-labels", "## Sponsors\n\n- x\n\n**Fastly** powers us\n\n**Fastly** again\n\n**Linode** too\n")
+    check("no-labels", "**Break:** \\[0:01\\]\n\n<!--\nAnn: a\n\nAnn: b\n\nAnn: c\n-->\n")
+    check("no-labels", String(repeating: "# " + String(repeating: " ", count: 180) + ":x\n", count: 3000))
+    check("no-labels", String(repeating: "*" + String(repeating: "[", count: 190) + "\n", count: 3000))
     check("no-labels", "**This** is bold\n\n**this** too\n\n**This** again\n")
     check("no-labels", "**Ann:** one\n\nBob: two\n\nBob: three\n\nBob: four")
     check("no-labels", "He said: go. She said: stop.\n\nNote: this is told.\n\nAnd then: nothing.")

@@ -259,9 +259,14 @@ struct ImportTests {
   func markdownRoundTrip(_ seed: Int) {
     var random = SeededNumbers(UInt64(seed))
     let hasNames = seed % 3 > 0
+    // Markers' words count in no total, and a lone bracket may be written as a reference, which holds figures.
+    let isCounted = seed % 2 > 0
+    let nasty = Self.nasty.filter {
+      !isCounted || !$0.hasPrefix("[unintelligible") && $0 != "[" && $0 != "\\["
+    }
     let cues = (0..<40).map { index -> TranscriptCue in
       let words = (0..<Int.random(in: 1...6, using: &random)).map { _ in
-        Self.nasty.randomElement(using: &random) ?? ""
+        nasty.randomElement(using: &random) ?? ""
       }
       let name = hasNames && (index > 3 || seed % 2 == 0) ? Self.names.randomElement(using: &random) : nil
       return TranscriptCue(
@@ -280,12 +285,12 @@ struct ImportTests {
     #expect(got == wanted, "\(String(decoding: markdown, as: UTF8.self))")
     #expect(episode.sections.isEmpty && episode.stageCues.isEmpty)
     #expect(episode.findings.filter { $0.rule == .unboldLabel || $0.rule == .labelInMidLine }.isEmpty)
-    let count = wanted.reduce(0) { $0 + $1.dropFirst().count { $0.contains { $0.isLetter || $0.isNumber } } }
-    // Markers' words count in no total.
-    let isMarked = wanted.joined().contains { $0.hasPrefix("[unintelligible") }
-    // Scripts without blanks are counted otherwise.
-    let isUnspaced = wanted.joined().contains { $0.unicodeScalars.contains(where: UnspacedScript.holds) }
-    if !isMarked, !isUnspaced { #expect(episode.words == count) }
+    if isCounted {
+      let count = wanted.reduce(0) {
+        $0 + $1.dropFirst().count { $0.contains { $0.isLetter || $0.isNumber } }
+      }
+      #expect(episode.words == count)
+    }
   }
 
   @Test("an episode survives the way out to WebVTT and JSON and in again", arguments: 0..<20)

@@ -147,7 +147,10 @@ struct NothingFoundTests {
 
   @Test(
     "tells nothing of a plain query",
-    arguments: ["go rust", "std::vector", "the problem is: nobody", "http://x.test", "episode one", ""])
+    arguments: [
+      "go rust", "\"love | generics\"", "kettle \"a | b\"", "std::vector", "the problem is: nobody",
+      "http://x.test", "episode one", "",
+    ])
   func plain(_ query: String) {
     #expect(QueryHints.hint(query) == nil)
   }

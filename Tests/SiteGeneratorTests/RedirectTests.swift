@@ -72,6 +72,18 @@ struct RedirectTests {
     #expect(!folder.exists("out/s/new.html"))
   }
 
+  @Test(
+    "from what differs from the episode's own address, or from another alias of it, by case alone, lead by folders"
+  )
+  func ownCase() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("---\naliases: [NEW-2, Old-Name, /s/old-name]\n---\n**A:** x", to: "t/s/new-2.md")
+    #expect(try build(folder).warnings.isEmpty)
+    #expect(try folder.read("out/s/NEW-2/index.html").contains("url=../../s/new-2.html"))
+    #expect(!folder.exists("out/s/NEW-2.html") && folder.exists("out/s/Old-Name.html"))
+    #expect(!folder.exists("out/s/old-name.html"))
+  }
+
   @Test("do not write over a file of somebody else's")
   func foreign() throws {
     let folder = try TemporaryFolder()

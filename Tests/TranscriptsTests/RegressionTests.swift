@@ -133,8 +133,11 @@ struct NearlyRightLibraryTests {
     #expect(listing.files.map(\.path) == ["s/a.md"])
     #expect(
       listing.warnings
-        == ["posts", "s"].map {
-          "\(folder.path)/\($0): a Markdown file lies too deep to be read; episodes are files right in their show's folder."
+        == [("n", true), ("posts", true), ("s", false)].map { show, isAlone in
+          let path = "\(folder.path)/\(show)"
+          return
+            "\(path): a Markdown file lies too deep to be read; episodes are files right in their show's folder."
+            + (isAlone ? " If the folders in it are shows, name it: -C \(path)" : "")
         })
   }
 

@@ -85,7 +85,7 @@ public struct TriedNotes: Sendable, Equatable {
   public static func update(
     _ library: Library, _ change: (inout TriedNotes) -> Void
   ) throws(TranscriptsError) -> TriedNotes {
-    try Files.holding(library.root) { () throws(TranscriptsError) in
+    try Files.holding(library.root) { _ throws(TranscriptsError) in
       var notes = try read(library)
       let old = notes
       change(&notes)

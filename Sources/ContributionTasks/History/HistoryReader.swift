@@ -124,7 +124,7 @@ struct HistoryReader {
     var tally = HistoryTally()
     for commit in counted {
       if mainLine.contains(commit.id) {
-        let month = HistoryTally.month(seconds: commit.seconds)
+        let month = CalendarDay.month(seconds: commit.seconds)
         for change in commit.changes { tally.count(change, markers, month: month) }
       }
       // The oldest commit of a shallow clone shows the work of all before it.

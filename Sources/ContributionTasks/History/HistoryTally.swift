@@ -57,17 +57,4 @@ struct HistoryTally: Sendable, Equatable {
       change.old.flatMap { markers[$0.blob] } ?? [], change.new.flatMap { markers[$0.blob] } ?? []
     )
   }
-
-  /// The number, since year 0, of the month in which `seconds` since 1970 lie, in UTC.
-  static func month(seconds: Int) -> Int {
-    // Days to a date, as in Howard Hinnant's "chrono-compatible low-level date algorithms".
-    let days = seconds / 86_400 + 719_468
-    let era = days / 146_097
-    let day = days % 146_097
-    let year = (day - day / 1460 + day / 36_524 - day / 146_096) / 365
-    let dayOfYear = day - (365 * year + year / 4 - year / 100)
-    let month = (5 * dayOfYear + 2) / 153
-    // Months count from March.
-    return (era * 400 + year) * 12 + month + 2
-  }
 }

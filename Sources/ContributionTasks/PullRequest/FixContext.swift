@@ -9,11 +9,7 @@ struct FixContext {
 
   /// The first time on the stage cue's line at `offset` in the new version, if it is among the first groups there.
   func cueStart(_ offset: Int) -> Int? {
-    var (low, high) = (0, new.stageCues.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if new.stageCues[middle].range.upperBound <= offset { low = middle + 1 } else { high = middle }
-    }
+    let low = (0..<new.stageCues.count).prefixEnd { new.stageCues[$0].range.upperBound <= offset }
     guard low < new.stageCues.count else { return nil }
     return new.groups(in: new.stageCues[low].range).prefix(8).first { $0.kind == .timestamp }?.milliseconds
   }

@@ -14,11 +14,7 @@ struct LineStarts {
 
   /// Line and column in bytes, from 1, of `offset`.
   func place(_ offset: Int) -> (line: Int, column: Int) {
-    var (low, high) = (0, starts.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if starts[middle] <= offset { low = middle + 1 } else { high = middle }
-    }
+    let low = (0..<starts.count).prefixEnd { starts[$0] <= offset }
     let line = max(1, low)
     return (line, max(1, offset - starts[line - 1] + 1))
   }

@@ -1,3 +1,5 @@
+import Transcripts
+
 /// Strangers' words in Markdown: shown, never obeyed.
 public enum MarkdownWords {
   /// `text` on one line, its markup escaped; a zero-width space keeps names, numbers and addresses from
@@ -60,8 +62,7 @@ public enum MarkdownWords {
       if byte > 32, byte < 127, !"<>()[]\\\"`*|".utf8.contains(byte) {
         out.unicodeScalars.append(Unicode.Scalar(byte))
       } else {
-        let hex = String(byte, radix: 16, uppercase: true)
-        out += hex.utf8.count == 1 ? "%0\(hex)" : "%\(hex)"
+        out += Hexadecimal.percent(byte)
       }
     }
     return out

@@ -33,11 +33,7 @@ enum TurnAlignment {
     var tops: [Int] = []
     var previous = [Int](repeating: -1, count: found.count)
     for (index, pair) in found.enumerated() {
-      var (low, high) = (0, tops.count)
-      while low < high {
-        let middle = (low + high) / 2
-        if found[tops[middle]].1 < pair.1 { low = middle + 1 } else { high = middle }
-      }
+      let low = (0..<tops.count).prefixEnd { found[tops[$0]].1 < pair.1 }
       if low > 0 { previous[index] = tops[low - 1] }
       if low == tops.count { tops.append(index) } else { tops[low] = index }
     }

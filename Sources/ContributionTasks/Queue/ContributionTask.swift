@@ -125,9 +125,6 @@ public struct TaskFinder: Sendable {
 
   /// Six hexadecimal digits of FNV-1a, case folded: short enough to type.
   private static func hash(_ text: String) -> String {
-    var hash: UInt32 = 0x811c_9dc5
-    for byte in text.lowercased().utf8 { hash = (hash ^ UInt32(byte)) &* 0x0100_0193 }
-    let hex = String(hash & 0xff_ffff, radix: 16)
-    return String(repeating: "0", count: 6 - hex.utf8.count) + hex
+    Hexadecimal.text(FNV.hash32(text.lowercased().utf8) & 0xff_ffff, digits: 6)
   }
 }

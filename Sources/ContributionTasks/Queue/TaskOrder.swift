@@ -93,9 +93,7 @@ public struct TaskShare: Sendable, Equatable {
 
   /// True where `task` is of this share.
   public func holds(_ task: ContributionTask) -> Bool {
-    // FNV-1a, 64 bits: the same on every machine.
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for byte in task.episode.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+    let hash = FNV.hash(task.episode.utf8)
     return Int((hash ^ hash >> 32) % UInt64(of)) == number - 1
   }
 }

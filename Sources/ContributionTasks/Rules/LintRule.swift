@@ -71,7 +71,8 @@ public enum LintRules {
       ColonOutsideBold(), ColonBeforeName(), LabelWithoutColon(), UnboldLabel(), LabelInMidLine(),
       MisplacedTime(),
       EmptyTurn(),
-      UnescapedTime(), RoundTime(), DoubledEscapes(), MisspeltMarker(), TimePastDuration(), NameVariant(),
+      UnescapedTime(), RoundTime(), DoubledEscapes(), MisspeltMarker(), OtherMarker(), TimePastDuration(),
+      NameVariant(),
       LookAlikeNames(),
       UnknownSpeaker(), HouseStyle(), ControlCharacters(), NoLabels(), MergeConflict(),
     ] + ReportedByParser.all

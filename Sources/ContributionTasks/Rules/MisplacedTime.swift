@@ -6,7 +6,7 @@ struct MisplacedTime: LintRule {
   let summary = "The time of a turn stands behind its label."
 
   func check(_ episode: Episode, _ context: LintContext) -> [LintFinding] {
-    episode.labels.filter { !$0.isStageCue }.compactMap { label in
+    episode.labels.filter { !$0.isStageCue && $0.isIrregular }.compactMap { label in
       guard let time = label.time else { return nil }
       let raw = String(decoding: episode.source[time], as: UTF8.self)
       let inside = raw.first?.isNumber ?? false ? raw[...] : DoubledEscapes.inside(raw)

@@ -7,15 +7,10 @@ struct MisspeltMarker: LintRule {
 
   /// The first group that ends behind a finding, by binary search: there may be very many of both.
   private static func first(in episode: Episode, behind found: Finding) -> Int {
-    var low = 0
-    var high = episode.groups.count
-    while low < high {
-      let middle = (low + high) / 2
-      let group = episode.groups[middle]
-      let column = episode.place(of: group.range.upperBound).column
-      if (group.line, column) > (found.line, found.column) { high = middle } else { low = middle + 1 }
+    (0..<episode.groups.count).prefixEnd {
+      let group = episode.groups[$0]
+      return (group.line, episode.place(of: group.range.upperBound).column) <= (found.line, found.column)
     }
-    return low
   }
 
   func check(_ episode: Episode, _ context: LintContext) -> [LintFinding] {

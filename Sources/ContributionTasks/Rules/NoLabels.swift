@@ -8,27 +8,38 @@ struct NoLabels: LintRule {
 
   /// Lines that begin with a name, at least, and those of one name.
   private static let (fewest, fewestOfOne) = (3, 2)
+  /// Bytes of a line that are looked at.
+  private static let looked = 200
 
   func check(_ episode: Episode, _ context: LintContext) -> [LintFinding] {
     guard !episode.turns.contains(where: { $0.kind == .speech }) else { return [] }
-    var counts: [String: Int] = [:]
-    var first: (offset: Int, name: String)?
+    let stageWords = Set(context.configuration.stageWords.map { $0.lowercased() })
+    let titles = Set(episode.sections.map(\.line))
+    var found: [String: (count: Int, offset: Int, shown: String)] = [:]
     var start = episode.bodyStart
+    var number = episode.place(of: start).line
+    var inComment = false
     for line in episode.source[start...].split(separator: 10, omittingEmptySubsequences: false) {
-      if !episode.isFenced(start), let name = name(String(decoding: line.prefix(200), as: UTF8.self)) {
-        counts[name, default: 0] += 1
-        first = first ?? (start, name)
-      }
-      start = line.endIndex + 1
+      defer { (start, number) = (line.endIndex + 1, number + 1) }
+      let text = String(decoding: line.prefix(Self.looked), as: UTF8.self)
+      if text.contains("<!--") { inComment = true }
+      defer { if inComment, text.contains("-->") { inComment = false } }
+      guard !inComment, !titles.contains(number), !episode.isFenced(start),
+        !episode.sections.contains(where: { $0.range.contains(start) }), let name = name(text)
+      else { continue }
+      let key = name.lowercased()
+      guard !stageWords.contains(key), !PlausibleName.isAside(key) else { continue }
+      found[key, default: (0, start, name)].count += 1
     }
-    guard let first, counts.values.reduce(0, +) >= Self.fewest, counts.values.max() ?? 0 >= Self.fewestOfOne
+    let most = found.values.max { ($0.count, $1.offset) < ($1.count, $0.offset) }
+    guard let most, most.count >= Self.fewestOfOne, found.values.reduce(0, { $0 + $1.count }) >= Self.fewest
     else {
       return []
     }
     return [
       finding(
-        episode, at: first.offset,
-        "Lines here begin with names, and none is a label: write **\(first.name):** before what is said, so that speakers are known."
+        episode, at: most.offset,
+        "Lines here begin with names, and none is a label: write **\(most.shown):** before what is said, so that speakers are known, or bring the file in by earshot import."
       )
     ]
   }
@@ -38,11 +49,47 @@ struct NoLabels: LintRule {
   private func name(_ line: String) -> String? {
     if let name = TextLabel.read(line).name { return name }
     guard let mark = line.first(where: { !$0.isWhitespace }), "*#<`[".contains(mark) else { return nil }
-    let plain = line.replacing(/<\/?\p{L}+>/, with: "**").replacing(/`[^`]*`/, with: "")
-      .replacing(/\[[^\]]*\]\([^)]*\)/, with: "")
+    let plain = Self.withoutMarkup(line)
     if let name = TextLabel.read(plain).name { return name }
-    let strong = plain.firstMatch(of: /^\s*(?:#{1,6}\s+)?\*\*([^*:#]{2,60}?)\*\*/)?.1
-    let heading = plain.firstMatch(of: /^\s*#{1,6}\s+([^*:#]{2,60}?)\s*$/)?.1
-    return (strong ?? heading).flatMap(TextLabel.name)
+    let rest = plain.drop { $0.isWhitespace }
+    let title = rest.drop { $0 == "#" }.drop { $0.isWhitespace }
+    if title.hasPrefix("**"), case let inside = title.dropFirst(2), let end = inside.firstIndex(of: "*") {
+      return inside[end...].hasPrefix("**") ? bare(inside[..<end]) : nil
+    }
+    return rest.first == "#" ? bare(title) : nil
+  }
+
+  /// A name with nothing behind it.
+  private func bare(_ text: Substring) -> String? {
+    text.contains { "*:#".contains($0) } ? nil : TextLabel.name(text)
+  }
+
+  /// `line` with bold for tags, and without code spans and links; one pass.
+  private static func withoutMarkup(_ line: String) -> String {
+    let marks = Array(line)
+    // Where the next of each closing mark stands, from the end.
+    var closing: [Character: Int] = [:]
+    var next = [Int?](repeating: nil, count: marks.count)
+    let pairs: [Character: Character] = ["<": ">", "`": "`", "[": "]"]
+    for index in marks.indices.reversed() {
+      next[index] = pairs[marks[index]].flatMap { closing[$0] }
+      if ">`])".contains(marks[index]) { closing[marks[index]] = index }
+      if marks[index] == "]", index + 1 < marks.count, marks[index + 1] == "(" { closing["]"] = closing[")"] }
+    }
+    var out = ""
+    var index = 0
+    while index < marks.count {
+      switch (marks[index], next[index]) {
+      case ("<", let end?) where index + 1 < end && (marks[index + 1].isLetter || marks[index + 1] == "/"):
+        out += "**"
+        index = end + 1
+      case ("`", let end?): index = end + 1
+      case ("[", let end?) where marks[end] == ")": index = end + 1
+      default:
+        out.append(marks[index])
+        index += 1
+      }
+    }
+    return out
   }
 }

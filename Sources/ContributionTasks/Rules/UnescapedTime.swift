@@ -8,10 +8,11 @@ struct UnescapedTime: LintRule {
   func check(_ episode: Episode, _ context: LintContext) -> [LintFinding] {
     // A page dump is not escaped anywhere.
     guard episode.speechTurns > 0 else { return [] }
-    return episode.groups.filter { $0.kind != .cue }.compactMap { group in
+    // A label's time is told as misplaced, or is a link, which escapes would end.
+    let times = Set(episode.labels.compactMap(\.time))
+    return episode.groups.filter { $0.kind != .cue && $0.isInstant && !times.contains($0.range) }.compactMap {
+      group in
       let raw = episode.raw(group)
-      // A label's time in round brackets is told as misplaced.
-      if raw.hasPrefix("(") { return nil }
       guard !raw.hasPrefix("\\") || !raw.hasSuffix("\\]"), !DoubledEscapes.hasDoubledBrackets(raw) else {
         return nil
       }

@@ -133,7 +133,7 @@ private struct TurnInstants {
       }
       var from = range.lowerBound
       var count: Int?
-      for group in episode.groups(in: range) where group.kind == .timestamp {
+      for group in episode.groups(in: range) where group.kind == .timestamp && group.isInstant {
         guard let time = group.milliseconds else { continue }
         var letter = count ?? letters(before: piece.lowerBound)
         if from < group.range.lowerBound {

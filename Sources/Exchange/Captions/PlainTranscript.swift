@@ -2,7 +2,8 @@ import Transcripts
 
 /// A transcript as plain text.
 public enum PlainTranscript {
-  /// Title, turns as `Name: words`, stage cues in brackets; an empty line between.
+  /// Title, turns as `Name: words`, stage cues in brackets; an empty line between. A speaker called *Note* or *Source* stands in
+  /// brackets, too, since such a word before a colon is no name to `PlainTextReader`.
   ///
   /// Control characters are left out, but for line ends.
   public static func write(_ episode: Episode, title: String) -> [UInt8] {
@@ -17,7 +18,11 @@ public enum PlainTranscript {
     _ episode: Episode, title: String, _ text: SpokenText? = nil
   ) -> (bytes: [UInt8], turns: [Range<Int>], cues: [Range<Int>]) {
     let text = text ?? SpokenText(episode)
-    let names = episode.speakers.map { Array("\(PlainLine.of($0.name)): ".utf8) }
+    // What would read as an aside on the way back in stands in brackets.
+    let names = episode.speakers.map { speaker in
+      let name = PlainLine.of(speaker.name)
+      return Array(PlausibleName.isAside(name) ? "[\(name)]: ".utf8 : "\(name): ".utf8)
+    }
     var out = Array((PlainLine.of(title) + "\n").utf8)
     var stage = 0
     var turns: [Range<Int>] = []

@@ -40,9 +40,9 @@ public enum PlainTextReader {
       } else if let firstNamed, line < firstNamed, title == nil, line == top, label.time == nil,
         line + 1 < lines.count, lines.isBlank(line + 1),
         label.text.count <= longestTitle, label.text.contains(where: \.isLetter),
-        TextLabel.read(lines.text(line)).time == nil
+        TextLabel.read(lines.text(line)).time == nil, let words = Self.title(label.text)
       {
-        title = PlainLine.of(label.text)
+        title = PlainLine.of(words)
       } else {
         reader.take(label, beginsTurn: lines.text(line).hasPrefix(">>"))
       }
@@ -56,6 +56,14 @@ public enum PlainTextReader {
     var cues = reader.cues
     for index in cues.indices.dropLast() { cues[index].end = max(cues[index].start, cues[index + 1].start) }
     return Reading(title: title, cues: cues, hasSpeakers: firstNamed != nil)
+  }
+
+  /// What `text`, alone at the top, has for a title: behind `Title:`, too; nil where it tells something else of the talk.
+  private static func title(_ text: String) -> String? {
+    guard let colon = text.firstIndex(of: ":") else { return text }
+    let head = String(text[..<colon].filter { $0 != "*" })
+    if head.lowercased() == "title" { return String(TextLabel.trimmed(text[text.index(after: colon)...])) }
+    return PlausibleName.tellsOfTalk(head) || PlausibleName.isAside(head) ? nil : text
   }
 
   /// Takes the names off lines that only look like a speaker's.
@@ -80,8 +88,14 @@ public enum PlainTextReader {
     let counts = (isTimed ? timed : named).reduce(into: [String: Int]()) {
       $0[$1.name?.lowercased() ?? "", default: 0] += 1
     }
+    let firstAgain = labels.firstIndex { counts[$0.name?.lowercased() ?? ""] ?? 0 > 1 } ?? 0
     for line in labels.indices {
       guard let name = labels[line].name?.lowercased(), labels[line].time == nil || !isTimed else { continue }
+      // `Location: Berlin` above the talk is nobody's turn.
+      if line < firstAgain, PlausibleName.tellsOfTalk(name) {
+        labels[line] = unnamed(lines.text(line))
+        continue
+      }
       let begins = line == first || lines.isBlank(line - 1) || isTime(labels[line - 1])
       if counts[name] ?? 0 > (isTimed ? 0 : 1) || begins && !isTimed { continue }
       labels[line] = unnamed(lines.text(line))

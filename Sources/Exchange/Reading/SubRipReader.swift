@@ -4,7 +4,7 @@ public enum SubRipReader {
   ///
   /// A BOM, any line ends, missing numbers, a point for the comma and empty lines within a cue are taken;
   /// formatting tags are left out; where earshot's own first cue says that times are estimates, all are. `Name: …` and `[Name]: …` tell who speaks, where the first cue or half of them begin so, or a name comes again: a
-  /// colon alone makes no speaker.
+  /// colon alone makes no speaker. Where cues begin with `>>`, another one begins to speak at each such mark.
   /// - Throws: words before the first timing line, a timing line with other fields or with another arrow.
   /// - Complexity: linear.
   public static func read(_ source: [UInt8], path: String) throws(ExchangeError) -> [TranscriptCue] {
@@ -59,7 +59,10 @@ public enum SubRipReader {
       throw ExchangeError(
         code: .empty, path: path, line: 1, column: 1, message: "There are no words in this file.")
     }
-    return cues.sorted { $0.start < $1.start }
+    let begun = texts.count {
+      $0.lines.first.map { BroadcastTurns.isMarked(PlainLine.of(String($0))) } ?? false
+    }
+    return BroadcastTurns.read(cues.sorted { $0.start < $1.start }, begun: begun)
   }
 
   private static func plain(_ lines: [Substring]) -> [String] {

@@ -3,7 +3,8 @@ import Transcripts
 /// A line of a plain transcript that names who speaks, as transcription services and people write it.
 ///
 /// `Ann Lee: words`, `Ann Lee (0:12): words`, `[0:12] Ann Lee: words`, `Ann Lee  0:12` and `0:12 - Ann Lee` with the words below,
-/// `>> ANN: words`; bold round the name and a heading's marks before it are passed over.
+/// `>> ANN: words`, `[Ann Lee]: words`, `Ann Lee | Acme 0:12`; bold round the name and a heading's marks before it are passed over, and
+/// what follows a bar.
 public struct TextLabel: Sendable {
   /// The name, or nil where the line begins with a time and what is said.
   public var name: String?
@@ -36,13 +37,20 @@ public struct TextLabel: Sendable {
     if let (time, behind) = leadingTime(unmarked) {
       label.time = time
       rest = trimmed(behind)
+      // `(0:12):` alone on its line goes on with who spoke before.
+      if rest.first == ":", rest.dropFirst().first?.isWhitespace ?? true { rest = trimmed(rest.dropFirst()) }
       label.text = String(rest)
       if rest.isEmpty { return label }
+    }
+    if let found = bracketedLabel(rest) {
+      (label.name, label.text) = found
+      return label
     }
     if let found = colonLabel(rest) {
       label.name = found.name
       label.time = found.time ?? label.time
       label.text = found.text
+      label.isAlone = found.text.isEmpty && found.time != nil
       return label
     }
     let (name, time) = trailingTime(rest.prefix(longest + 1))
@@ -54,17 +62,25 @@ public struct TextLabel: Sendable {
     return label
   }
 
+  /// `[Ann Lee]: words`; what else stands in brackets before a colon is a reference or a cue.
+  private static func bracketedLabel(_ line: Substring) -> (name: String, text: String)? {
+    guard line.first == "[", let found = SpeakerPrefix.read(String(line)) else { return nil }
+    if PlausibleName.isAside(found.name) { return found }
+    return name(found.name[...]).map { ($0, found.text) }
+  }
+
   /// `Ann Lee (0:12): words`: up to the first colon with a blank behind it, or none.
   private static func colonLabel(_ line: Substring) -> (name: String, time: Int?, text: String)? {
     var from = line.startIndex
     let end = line.index(from, offsetBy: longest, limitedBy: line.endIndex) ?? line.endIndex
-    while let colon = line[from..<end].firstIndex(of: ":") {
+    while let colon = line[from..<end].firstIndex(where: { $0 == ":" || $0 == "：" }) {
       from = line.index(after: colon)
       let behind = line[from...]
-      guard behind.first.map({ $0.isWhitespace || $0 == "*" }) ?? true else { continue }
+      guard line[colon] == "：" || behind.first.map({ $0.isWhitespace || $0 == "*" }) ?? true else { continue }
       let (head, time) = trailingTime(line[..<colon])
       guard let name = name(head) else { return nil }
       let text = trimmed(behind.drop { $0 == "*" })
+      if time == nil, let found = self.time(text) { return (name, found, "") }
       if time == nil, let (found, rest) = leadingTime(text), text.first.map({ "[(\\".contains($0) }) ?? false
       {
         return (name, found, String(trimmed(rest)))
@@ -78,7 +94,7 @@ public struct TextLabel: Sendable {
   public static func name(_ text: Substring) -> String? {
     let name = trimmed(text).filter { $0 != "*" && $0 != "\\" }
     let words = name.replacing("_", with: " ").split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    return name.count <= SpeakerPrefix.longest && SpeakerPrefix.isName(words) ? words : nil
+    return name.count <= PlausibleName.longest && PlausibleName.holds(words) ? words : nil
   }
 
   /// The time `text` begins with, in brackets, or bare with a blank or nothing behind it; and what stands behind.
@@ -118,6 +134,7 @@ public struct TextLabel: Sendable {
     else { return (text, nil) }
     var head = trimmed(text[..<start])
     while let last = head.last, "-–—|,\\*".contains(last) || last.isWhitespace { head.removeLast() }
+    if let bar = head.firstIndex(of: "|") { head = trimmed(head[..<bar]) }
     return (head, time)
   }
 

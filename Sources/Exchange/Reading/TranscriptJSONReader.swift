@@ -1,7 +1,9 @@
 /// Reads JSON transcripts (version 1.0.0, see `TranscriptJSON`), and those of Whisper and its kin: `start`, `end` and `text` in
-/// place of `startTime`, `endTime` and `body`, the segments in an object or alone.
+/// place of `startTime`, `endTime` and `body`, the segments in an object or alone; and of services: the `utterances` of AssemblyAI
+/// (milliseconds) and Deepgram, the `monologues` of Rev AI.
 public enum TranscriptJSONReader {
   /// Cues in the order of their starts, those with `"estimated": true` marked so; a segment without a speaker is its predecessor's.
+  /// Speakers told as numbers are called *Speaker 1*, AssemblyAI's letters *Speaker A*.
   ///
   /// - Throws: broken JSON, or a segment without `startTime` or `body`.
   public static func read(_ source: [UInt8], path: String) throws(ExchangeError) -> [TranscriptCue] {
@@ -9,32 +11,40 @@ public enum TranscriptJSONReader {
     func error(_ node: JSONNode, _ message: String) -> ExchangeError {
       JSONReader.error(message, at: node.offset, in: source, path: path)
     }
+    if let list = root["monologues"], case .array(let monologues) = list.value {
+      let cues = monologues.compactMap { monologue($0, names: root["speakers"]) }
+      guard !cues.isEmpty else { throw error(list, "There are no words in this file.") }
+      return cues.sorted { $0.start < $1.start }
+    }
     // The file may be the list itself.
-    let list = root["segments"] ?? root
+    let list = root["segments"] ?? root["utterances"] ?? root["results"]?["utterances"] ?? root
     guard case .array(let segments) = list.value else {
       throw error(list, "A JSON transcript is an object with an array \"segments\".")
     }
+    // Of all these AssemblyAI alone tells milliseconds.
+    let isAssemblyAI = root["segments"] == nil && root["utterances"] != nil
+    let unit = isAssemblyAI ? 1.0 : 1000
     var cues: [TranscriptCue] = []
     for segment in segments {
       let first = segment["startTime"] ?? segment["start"]
-      guard let start = first.flatMap(milliseconds) else {
+      guard let start = first.flatMap({ milliseconds($0, unit) }) else {
         throw error(first ?? segment, "A segment needs a \"startTime\" in seconds.")
       }
-      let body = segment["body"] ?? segment["text"]
+      let body = segment["body"] ?? segment["text"] ?? segment["transcript"]
       guard let body, case .string(let text) = body.value else {
         throw error(body ?? segment, "A segment needs a \"body\" of text.")
       }
       var speaker: String?
       if let node = segment["speaker"] {
-        switch node.value {
-        case .string(let name): speaker = PlainLine.of(name)
-        case .null: break
-        default: throw error(node, "\"speaker\" must be a name.")
+        speaker = name(node).map { isAssemblyAI && $0.count == 1 ? "Speaker \($0)" : $0 }
+        if speaker == nil, case .null = node.value {
+        } else if speaker == nil {
+          throw error(node, "\"speaker\" must be a name.")
         }
       }
       var isEstimated = false
       if let node = segment["estimated"], case .bool(true) = node.value { isEstimated = true }
-      let end = (segment["endTime"] ?? segment["end"]).flatMap(milliseconds) ?? start
+      let end = (segment["endTime"] ?? segment["end"]).flatMap { milliseconds($0, unit) } ?? start
       let line = PlainLine.of(text)
       if line.isEmpty { continue }
       cues.append(
@@ -46,15 +56,46 @@ public enum TranscriptJSONReader {
     return cues.sorted { $0.start < $1.start }
   }
 
-  /// Seconds as a number or its text; at most 1,000 hours.
-  private static func milliseconds(_ node: JSONNode) -> Int? {
-    let seconds: Double? =
+  /// What one speaker says at a stretch: `elements` of words, marks and blanks, words with `ts` and `end_ts` in seconds.
+  private static func monologue(_ node: JSONNode, names: JSONNode?) -> TranscriptCue? {
+    guard let list = node["elements"], case .array(let elements) = list.value else { return nil }
+    var text = ""
+    for element in elements {
+      if let value = element["value"], case .string(let piece) = value.value { text += piece }
+    }
+    let line = PlainLine.of(text)
+    guard !line.isEmpty else { return nil }
+    let times = elements.compactMap { $0["ts"] ?? $0["end_ts"] }.compactMap { milliseconds($0, 1000) }
+    let end = elements.compactMap { $0["end_ts"] }.compactMap { milliseconds($0, 1000) }.last
+    let start = times.first ?? 0
+    var speaker = node["speaker"].flatMap(name)
+    if case .number(let number)? = node["speaker"]?.value, let names, case .array(let all) = names.value {
+      let named = all.first { if case .number(number)? = $0["id"]?.value { true } else { false } }
+      speaker = named.flatMap { $0["name"] }.flatMap(name) ?? speaker
+    }
+    return TranscriptCue(
+      start: start, end: max(start, end ?? start), speaker: speaker, text: line, beginsTurn: true,
+      isEstimated: times.isEmpty)
+  }
+
+  /// Who is meant by a name or a number; nil for anything else.
+  private static func name(_ node: JSONNode) -> String? {
+    switch node.value {
+    case .string(let text): return PlainLine.of(text)
+    case .number(let number): return Int(exactly: number).map { "Speaker \($0)" }
+    default: return nil
+    }
+  }
+
+  /// A time as a number or its text, `unit` milliseconds to one; at most 1,000 hours.
+  private static func milliseconds(_ node: JSONNode, _ unit: Double) -> Int? {
+    let value: Double? =
       switch node.value {
       case .number(let value): value
       case .string(let text): Double(text)
       default: nil
       }
-    guard let seconds, seconds >= 0, seconds < 3_600_000 else { return nil }
-    return Int((seconds * 1000).rounded())
+    guard let value, value >= 0, value * unit < 3_600_000_000 else { return nil }
+    return Int((value * unit).rounded())
   }
 }

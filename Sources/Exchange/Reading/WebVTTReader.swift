@@ -57,6 +57,7 @@ public enum WebVTTReader {
         VoiceText.read(block.lines.joined(separator: "\n")), block.start, block.end, block.isEstimated,
         to: &cues)
     }
+    let begun = cues.count { BroadcastTurns.isMarked($0.text) }
     if !cues.contains(where: { $0.speaker != nil }) {
       let named = cues.map { SpeakerPrefix.read($0.text) }
       if named.count(where: { $0 != nil }) * 2 >= cues.count {
@@ -69,7 +70,7 @@ public enum WebVTTReader {
       throw ExchangeError(
         code: .empty, path: path, line: 1, column: 1, message: "There are no words in this file.")
     }
-    return cues.sorted { $0.start < $1.start }
+    return BroadcastTurns.read(cues.sorted { $0.start < $1.start }, begun: begun)
   }
 
   /// A cue as it stands in the file.

@@ -160,8 +160,7 @@ public struct IndexFolder: Sendable, Equatable {
   private static let partEnding = ".part"
 
   private func partFile(_ name: UInt64) -> String {
-    let hex = String(name, radix: 16)
-    return file(String(repeating: "0", count: 16 - hex.utf8.count) + hex + Self.partEnding)
+    file(Hexadecimal.text(name, digits: 16) + Self.partEnding)
   }
 
   /// Removes the index's files, and the folder where it is then empty.

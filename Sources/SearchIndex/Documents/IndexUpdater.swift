@@ -34,7 +34,7 @@ struct IndexUpdater {
   private var settings: UInt64 {
     let configuration = library.configuration
     var parts = ByteWriter()
-    parts.string("\(Manifest.version)/\(SegmentWriter.version)/9")
+    parts.string("\(Manifest.version)/\(SegmentWriter.version)/10")
     parts.string("\(configuration.frameRate)")
     parts.string(configuration.language)
     for words in [configuration.stageWords, configuration.markers.tasks, configuration.markers.noted] {
@@ -46,7 +46,9 @@ struct IndexUpdater {
       parts.string(name)
       parts.string(show.title ?? "")
     }
-    for person in configuration.people where !person.aliases.isEmpty {
+    let people = configuration.people.filter { !$0.aliases.isEmpty }
+    parts.varint(people.count)
+    for person in people {
       parts.string(person.name)
       parts.varint(person.aliases.count)
       person.aliases.forEach { parts.string($0) }

@@ -29,13 +29,8 @@ struct Manifest: Equatable {
   ///
   /// - Complexity: O(log files).
   func file(_ kind: FileKind, _ path: String) -> FileEntry? {
-    var low = 0
-    var high = files.count
-    while low < high {
-      let middle = (low + high) / 2
-      let entry = files[middle]
-      let isBefore = entry.kind != kind ? entry.kind < kind : entry.path.precedesInBytes(path)
-      if isBefore { low = middle + 1 } else { high = middle }
+    let low = (0..<files.count).prefixEnd {
+      files[$0].kind != kind ? files[$0].kind < kind : files[$0].path.precedesInBytes(path)
     }
     guard low < files.count, files[low].kind == kind, files[low].path == path else { return nil }
     return files[low]

@@ -15,7 +15,7 @@ public enum QueryHints {
   ///
   /// To be told whatever was found: the answer is to another question.
   public static func sign(_ text: String) -> String? {
-    let pieces = text.split(whereSeparator: \.isWhitespace).map(String.init)
+    let pieces = unquoted(text).split(whereSeparator: \.isWhitespace).map(String.init)
     for (place, piece) in pieces.enumerated() {
       if piece == "|" || piece == "||", place > 0, place + 1 < pieces.count {
         return "OR, in capitals, asks for either"
@@ -29,6 +29,12 @@ public enum QueryHints {
       }
     }
     return nil
+  }
+
+  /// `text` without what stands between quotation marks, where a sign is no operator; a word in its place.
+  private static func unquoted(_ text: String) -> String {
+    let parts = text.split(omittingEmptySubsequences: false) { "\"“”„".contains($0) }
+    return parts.enumerated().map { $0.offset % 2 == 0 ? String($0.element) : "x" }.joined(separator: " ")
   }
 
   /// How a word or two of `text` would be written in the query language; nil where nothing looks like it.

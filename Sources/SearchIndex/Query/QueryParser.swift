@@ -280,10 +280,7 @@ public struct QueryParser {
   private static func isDay(_ parts: [Int]) -> Bool {
     guard parts.count > 1 else { return true }
     guard (1...12).contains(parts[1]) else { return false }
-    guard parts.count > 2 else { return true }
-    let leap = parts[0] % 4 == 0 && (parts[0] % 100 != 0 || parts[0] % 400 == 0)
-    let days = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
-    return (1...days[parts[1] - 1]).contains(parts[2])
+    return parts.count < 3 || CalendarDay(year: parts[0], month: parts[1], day: parts[2]) != nil
   }
 
   // MARK: Small steps

@@ -1,3 +1,5 @@
+import Transcripts
+
 /// What questions are made of in a language, in the index's form: without case and accents.
 public struct QuestionWords: Sendable {
   /// Words that tell nothing in a question, parted by blanks.
@@ -22,7 +24,7 @@ public struct QuestionWords: Sendable {
 
   /// Those of a language by its tag (BCP 47), whatever the country; nil for one whose questions are not known.
   public static func of(language: String) -> QuestionWords? {
-    switch language.lowercased().prefix(while: { $0 != "-" && $0 != "_" }) {
+    switch Configuration.primaryLanguage(language) {
     case "en": english
     case "de": german
     case "fr": french

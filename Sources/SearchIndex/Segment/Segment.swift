@@ -1,3 +1,5 @@
+import Transcripts
+
 /// A segment, open for reading. Not for use by two threads at once.
 final class Segment {
   /// What the dictionary says of a term.
@@ -278,13 +280,10 @@ final class Segment {
 
   /// Calls `body` with the terms from `start` on, in order, until it gives false.
   func enumerate(from start: [UInt8], _ body: (Term) -> Bool) throws(SearchIndexError) {
-    var low = 0
-    var high = blockCount
-    while low < high {
-      let middle = (low + high) / 2
-      if try isBefore(start, block: middle) { high = middle } else { low = middle + 1 }
+    var block = try (0..<blockCount).prefixEnd { middle throws(SearchIndexError) in
+      try !isBefore(start, block: middle)
     }
-    var block = max(0, low - 1)
+    block = max(0, block - 1)
     // The term is lent: nothing is copied for one that `body` passes over.
     var term = Term(name: [], documents: 0, occurrences: 0, postings: 0, positions: 0)
     var isBehind = false

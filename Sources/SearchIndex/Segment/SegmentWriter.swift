@@ -1,3 +1,5 @@
+import Transcripts
+
 /// Writes a segment from builders; layout in FORMAT.md.
 struct SegmentWriter {
   static let magic: [UInt8] = Array("EARSHOTS".utf8)
@@ -42,9 +44,10 @@ struct SegmentWriter {
       footer.u64(UInt64(section.length))
     }
     footer.u64(XXH64.hash(footer.bytes))
-    let hex = String(sumsHash, radix: 16)
-    let name = String(repeating: "0", count: 16 - hex.utf8.count) + hex + ".segment"
-    return (name, [body, sums.bytes, footer.bytes], episodes, documents)
+    return (
+      Hexadecimal.text(sumsHash, digits: 16) + ".segment", [body, sums.bytes, footer.bytes], episodes,
+      documents
+    )
   }
 
   /// The checksums of all pages of `body`, worked out on all cores.
@@ -168,17 +171,9 @@ struct SegmentWriter {
       let pivot = terms.name(number)
       starts.append(
         orders.indices.map { part in
-          var low = 0
-          var high = orders[part].count
-          while low < high {
-            let middle = (low + high) / 2
-            if builders[part].terms.name(orders[part][middle]).lexicographicallyPrecedes(pivot) {
-              low = middle + 1
-            } else {
-              high = middle
-            }
+          (0..<orders[part].count).prefixEnd {
+            builders[part].terms.name(orders[part][$0]).lexicographicallyPrecedes(pivot)
           }
-          return low
         })
     }
     starts.append(orders.map(\.count))

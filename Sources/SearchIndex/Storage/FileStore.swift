@@ -28,13 +28,7 @@ enum FileStore {
 
   /// Makes the folder at `path` and those above it; true where it is there and can be written.
   static func makeFolder(_ path: String) -> Bool {
-    if unsafe mkdir(path, 0o755) != 0, errno == ENOENT, let slash = path.lastIndex(of: "/"),
-      slash > path.startIndex
-    {
-      _ = makeFolder(String(path[..<slash]))
-      _ = unsafe mkdir(path, 0o755)
-    }
-    return unsafe access(path, W_OK | X_OK) == 0
+    (try? Files.makeFolder(path)) != nil && isWritable(path)
   }
 
   static func isLink(_ path: String) -> Bool {

@@ -1,3 +1,5 @@
+import Transcripts
+
 /// Finds things in an array by their hashes: a hash table beside the array.
 ///
 /// The first use of each kind of `Dictionary` asks the Swift runtime for its key's conformances: a hundredth or two of a short
@@ -52,10 +54,5 @@ struct HashSlots {
       & (slots.count - 1)
   }
 
-  /// A hash of bytes (FNV-1a).
-  static func hash(_ bytes: some Sequence<UInt8>) -> Int {
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
-    return Int(truncatingIfNeeded: hash)
-  }
+  static func hash(_ bytes: some Sequence<UInt8>) -> Int { Int(truncatingIfNeeded: FNV.hash(bytes)) }
 }

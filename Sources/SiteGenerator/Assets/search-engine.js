@@ -320,7 +320,6 @@ export class Search {
   }
 }
 
-/** Letters and figures alone: *Go Time* is the folder `gotime`. */
 /** Whether a query may be a question, or is told at length: told at so many words, it is more than what it is about. */
 const mayAsk = ({ kind, parts = [] }, { asks: [, first] = [] }) => kind === "and" && (parts.length > 6
   || (parts.length > 2 && parts.some(({ term }) => first?.has(term) ?? beginnings.test(term))));

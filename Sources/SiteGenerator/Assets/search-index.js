@@ -6,9 +6,9 @@ const utf8 = new TextDecoder();
 const mostBytes = 56 << 10;
 /** A character a byte, so that texts compare as their bytes do. */
 export const latin = (text) => String.fromCharCode(...bytes(text));
-/** A document's number in the library. */
 /** The numbers from `from` on and below `to`. */
 export const range = (from, to) => Array.from({ length: to - from }, (_, i) => from + i);
+/** A document's number in the library. */
 export const documentOf = (episode, place) => episode * 65536 + place;
 export const episodeOf = (document) => Math.floor(document / 65536);
 

@@ -241,6 +241,7 @@ export async function prefixed(index, prefix) {
   return { terms: found, isAll: false };
 }
 
+/** Letters and figures alone: *Go Time* is the folder `gotime`. */
 const bare = (text) => text.replace(/[^\p{L}\p{N}]/gu, "");
 
 /** Finds what a filter lets through: sets its `documents` or `episodes`. */

@@ -57,7 +57,7 @@ export async function mend(search, missing) {
 }
 
 /** What is written with signs, as it is typed without. */
-const signs = { csharp: "c#", fsharp: "f#", cplusplus: "c++", cpp: "c++", dotnet: ".net" };
+const signs = new Map([["csharp", "c#"], ["fsharp", "f#"], ["cplusplus", "c++"], ["cpp", "c++"], ["dotnet", ".net"]]);
 
 /** `{ terms, isPhrase }` instead of `word`, or undefined; `beside` are the words before and behind it, if any. */
 async function correct(word, index, beside = []) {
@@ -65,7 +65,7 @@ async function correct(word, index, beside = []) {
   if (await isName(word, index)) return undefined;
   const named = beside.some(Boolean) && await nameLike(word, beside, index, between);
   if (named) return { terms: [named] };
-  const sign = signs[word];
+  const sign = signs.get(word);
   if (sign) await index.load([sign]);
   if (sign && index.list(sign)) return { terms: [sign] };
   const flat = await index.json(`search/${index.words}.json`);

@@ -17,7 +17,7 @@ struct TasksFeed {
     let newest = open.sorted { (pages.order[$0.number] ?? 0) < (pages.order[$1.number] ?? 0) }
     var fields: [(String, JSONValue)] = [
       ("version", .string("https://jsonfeed.org/version/1.1")),
-      ("title", .string("\(pages.say("Spots to make out")) · \(pages.configuration.title ?? "Transcripts")")),
+      ("title", .string("\(pages.say("Spots to make out")) · \(pages.configuration.siteTitle)")),
       ("language", .string(pages.configuration.language)),
     ]
     if let base = pages.baseURL {

@@ -53,7 +53,7 @@ struct WallFiles {
   private func feed() -> [UInt8] {
     var fields: [(String, JSONValue)] = [
       ("version", .string("https://jsonfeed.org/version/1.1")),
-      ("title", .string("\(kind.title(pages.say)) · \(pages.configuration.title ?? "Transcripts")")),
+      ("title", .string("\(kind.title(pages.say)) · \(pages.configuration.siteTitle)")),
       ("language", .string(pages.configuration.language)),
     ]
     if let base = pages.baseURL {
@@ -70,7 +70,7 @@ struct WallFiles {
   private func rss(_ base: String) -> [UInt8] {
     var xml = XMLText()
     xml.markup("<rss version=\"2.0\" xmlns:atom=\"http://www.w3.org/2005/Atom\">\n<channel>\n")
-    xml.element("title", "\(kind.title(pages.say)) · \(pages.configuration.title ?? "Transcripts")")
+    xml.element("title", "\(kind.title(pages.say)) · \(pages.configuration.siteTitle)")
     xml.element("link", "\(base)\(kind.folder)/index.html")
     xml.empty(
       "atom:link",

@@ -17,7 +17,7 @@ enum FeedAddress {
       if byte < 128 {
         encoded.unicodeScalars.append(Unicode.Scalar(byte))
       } else {
-        encoded += "%" + String(byte, radix: 16, uppercase: true)
+        encoded += Hexadecimal.percent(byte)
       }
     }
     return encoded
@@ -49,17 +49,11 @@ enum FeedAddress {
   /// `Thu, 02 Mar 2023 18:30:00 +0100` (RFC 822, as RSS 2.0 wants it) for the ISO date `day`; midnight at Greenwich
   /// where no time is told.
   static func date(_ day: String, _ time: PublishedTime? = nil) -> String? {
-    let parts = day.split(separator: "-").compactMap { Int($0) }
-    guard parts.count == 3, (1...12).contains(parts[1]) else { return nil }
+    guard let date = CalendarDay(day) else { return nil }
     let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
-    // Sakamoto's rule.
-    let year = parts[1] < 3 ? parts[0] - 1 : parts[0]
-    let shift = [0, 3, 2, 5, 0, 3, 5, 1, 4, 6, 2, 4][parts[1] - 1]
-    let weekday = (year + year / 4 - year / 100 + year / 400 + shift + parts[2]) % 7
-    let name = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"][(weekday + 7) % 7]
-    let zone = zone(time, "")
-    return
-      "\(name), \(padded(parts[2], 2)) \(months[parts[1] - 1]) \(padded(parts[0], 4)) \(clock(time)) \(zone)"
+    let name = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"][date.weekday]
+    let written = "\(padded(date.day, 2)) \(months[date.month - 1]) \(padded(date.year, 4))"
+    return "\(name), \(written) \(clock(time)) \(zone(time, ""))"
   }
 
   /// `2023-03-02T18:30:00+01:00` (RFC 3339, as JSON Feed wants it).

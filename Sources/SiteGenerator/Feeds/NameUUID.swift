@@ -1,3 +1,5 @@
+import Transcripts
+
 /// UUIDs made of names (RFC 9562, 5.5): the same feed has the same one everywhere.
 enum NameUUID {
   /// Namespace of podcasts (https://podcasting2.org/podcast-namespace/tags/guid).
@@ -16,7 +18,7 @@ enum NameUUID {
     var text = ""
     for (index, byte) in hash.enumerated() {
       if [4, 6, 8, 10].contains(index) { text += "-" }
-      text += (byte < 16 ? "0" : "") + String(byte, radix: 16)
+      text += Hexadecimal.text(byte, digits: 2)
     }
     return text
   }

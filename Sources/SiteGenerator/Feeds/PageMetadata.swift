@@ -54,7 +54,7 @@ enum PageMetadata {
       FeedAddress.external(configuration.shows[show]?.image)
       ?? image.flatMap { image in baseURL.map { $0 + image } }
     model["social"] = social(
-      title, kind: "website", site: configuration.title ?? "Transcripts", url: url, description,
+      title, kind: "website", site: configuration.siteTitle, url: url, description,
       image: picture)
     var fields = head("PodcastSeries", title, url: url, description)
     if let picture { fields.append(("image", .string(picture))) }

@@ -39,15 +39,11 @@ struct SearchEngineFiles {
   }
 
   private func sitemap(_ pages: ArraySlice<String>) -> [UInt8] {
-    let dates = Dictionary(
-      catalogue.entries.compactMap { entry in entry.frontMatter.published.map { (entry.address, $0) } },
-      uniquingKeysWith: { first, _ in first })
     var xml = XMLText()
     xml.markup("<urlset xmlns=\"\(Self.namespace)\">\n")
     for page in pages {
       xml.markup("<url>")
       xml.element("loc", baseURL + page)
-      if let date = dates[page] { xml.element("lastmod", date) }
       xml.markup("</url>\n")
     }
     xml.markup("</urlset>\n")

@@ -85,7 +85,7 @@ struct SiteFeeds {
           show: configuration.shows[show]), items)
     }
     let newest = catalogue.newest().prefix(Self.libraryItems).map { ($0, catalogue.entries[$0]) }
-    let title = configuration.title ?? "Transcripts"
+    let title = configuration.siteTitle
     // Of one show this is the show's feed, too.
     let only = catalogue.shows.count == 1 ? catalogue.shows.first : nil
     let its = only.flatMap { configuration.shows[$0] }
@@ -141,7 +141,7 @@ struct SiteFeeds {
   static func links(_ configuration: Configuration, show: String?, folder: String?, root: String) -> [[String:
     String]]
   {
-    let title = show.map(configuration.showTitle) ?? configuration.title ?? "Transcripts"
+    let title = show.map(configuration.showTitle) ?? configuration.siteTitle
     let path = folder.map { "\($0)/feed" } ?? "feed"
     return [
       ["type": "application/rss+xml", "title": PageModel.clean(title), "href": "\(root)\(path).xml"],

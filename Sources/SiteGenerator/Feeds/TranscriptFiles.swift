@@ -24,16 +24,11 @@ enum TranscriptFiles {
     TranscriptFormat.allCases.map { address(page, $0) } + [chapters(page)]
   }
 
-  /// The formats an episode is written in: those that need times, only where one is known and there are words; none where nobody says anything yet.
-  static func formats(_ episode: Episode) -> [TranscriptFormat] {
-    guard !episode.turns.isEmpty || !episode.stageCues.isEmpty else { return [] }
-    let isTimed = episode.words > 0 && episode.turns.contains { $0.milliseconds != nil }
-    return TranscriptFormat.allCases.filter { isTimed || !$0.isTimed }
-  }
-
   /// What an episode has beside its page, and where in its plain text turns and stage cues are.
   struct Made {
     var files: [(path: String, bytes: [UInt8])] = []
+    /// Of the transcript: those that need times only where one is known and something is said.
+    var formats: [TranscriptFormat] = []
     var turns: [Range<Int>] = []
     var cues: [Range<Int>] = []
   }
@@ -44,10 +39,13 @@ enum TranscriptFiles {
     let text = SpokenText(episode)
     let captions = EpisodeCues.read(episode, text)
     let plain = PlainTranscript.writeTellingPlaces(episode, title: title, text)
-    for format in formats(episode) {
+    // Nothing where nobody says anything yet.
+    let isSilent = episode.turns.isEmpty && episode.stageCues.isEmpty
+    for format in isSilent ? [] : TranscriptFormat.allCases {
       let bytes = format == .text ? plain.bytes : format.write(episode, title: title, captions: captions)
       if let bytes {
         made.files.append((address(page, format), bytes))
+        made.formats.append(format)
       }
     }
     if !episode.frontMatter.chapters.isEmpty {

@@ -1,4 +1,5 @@
 import SearchIndex
+import Transcripts
 
 /// Names of files and anchors: safe on every file system, the same on every run.
 struct PageNames {
@@ -105,10 +106,8 @@ struct PageNames {
 
   /// Eight hexadecimal digits of FNV-1a.
   static func hash(_ text: some Sequence<UInt8>) -> String {
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for byte in text { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-    let hex = String(UInt32(truncatingIfNeeded: hash ^ hash >> 32), radix: 16)
-    return String(repeating: "0", count: 8 - hex.utf8.count) + hex
+    let hash = FNV.hash(text)
+    return Hexadecimal.text(UInt32(truncatingIfNeeded: hash ^ hash >> 32), digits: 8)
   }
 
   static func hash(_ text: String) -> String { hash(text.utf8) }

@@ -30,7 +30,11 @@ final class SiteFolder: Sendable {
     var named = root
     while named.count > 1, named.hasSuffix("/") { named.removeLast() }
     guard !Files.isLink(named) else { throw Failure(number: ELOOP) }
-    guard Self.makeFolders(root) else { throw Failure(number: errno) }
+    do {
+      try Files.makeFolder(root)
+    } catch {
+      throw Failure(number: errno)
+    }
     descriptor = unsafe open(root, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard descriptor >= 0 else { throw Failure(number: errno) }
   }
@@ -148,15 +152,5 @@ final class SiteFolder: Sendable {
         _ = remove(name.isEmpty ? entry.name : "\(name)/\(entry.name)")
       }
     }
-  }
-
-  private static func makeFolders(_ path: String) -> Bool {
-    if Files.isFolder(path) { return true }
-    if let slash = path.lastIndex(of: "/"), slash > path.startIndex,
-      !makeFolders(String(path[..<slash]))
-    {
-      return false
-    }
-    return unsafe mkdir(path, 0o755) == 0 || errno == EEXIST
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Transcripts
 
 /// A site's own colour, made readable on its light and on its dark paper.
 ///
@@ -39,8 +40,7 @@ struct AccentColour {
     }
 
     var text: String {
-      let hex = String(red << 16 | green << 8 | blue, radix: 16)
-      return "#" + String(repeating: "0", count: 6 - hex.utf8.count) + hex
+      "#" + Hexadecimal.text(red << 16 | green << 8 | blue, digits: 6)
     }
 
     /// Relative luminance (WCAG 2.2), 0 to 1.

@@ -49,7 +49,7 @@ struct EpisodePage: Sendable {
 
   func render(
     _ entry: SiteCatalogue.Entry, _ number: Int, _ episode: Episode?, notes: [UInt8]?,
-    tasks: [ContributionTask]
+    tasks: [ContributionTask], formats: [TranscriptFormat]
   ) throws(SiteError) -> [UInt8] {
     let front = entry.frontMatter
     var parts = NotesHTML.parts(episode, notes: notes, say)
@@ -86,7 +86,7 @@ struct EpisodePage: Sendable {
     if baseURL != nil {
       model["feeds"] = SiteFeeds.links(configuration, show: entry.show, folder: folder, root: "../")
     }
-    model["downloads"] = downloads(episode, entry.address)
+    model["downloads"] = downloads(formats, entry.address)
     let everybody = self.people(episode, front)
     // Of many, those the front matter names are shown, and the rest is folded.
     let isMany = everybody.count > Self.many
@@ -154,9 +154,8 @@ struct EpisodePage: Sendable {
   private static let place = "\u{1}"
 
   /// The transcript's other formats.
-  private func downloads(_ episode: Episode?, _ address: String) -> [[String: Any]] {
-    let formats = episode.map(TranscriptFiles.formats) ?? []
-    return formats.map { format in
+  private func downloads(_ formats: [TranscriptFormat], _ address: String) -> [[String: Any]] {
+    formats.map { format in
       let file = TranscriptFiles.address(address, format)
       return [
         "href": String(file.drop { $0 != "/" }.dropFirst()), "type": format.mediaType,

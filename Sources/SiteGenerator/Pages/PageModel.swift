@@ -21,7 +21,7 @@ enum PageModel {
     description: String? = nil
   ) -> [String: Any] {
     let depth = address.utf8.count { $0 == UInt8(ascii: "/") }
-    let site = configuration.title ?? "Transcripts"
+    let site = configuration.siteTitle
     let accent = configuration.theme.accent.flatMap(AccentColour.init)
     return [
       "address": address,

@@ -41,7 +41,9 @@ struct Redirects {
 
   /// Writes them, an alias wholly or not at all, once all other pages are there; gives a sentence for each alias that has none.
   func write() throws(SiteError) -> [String] {
-    let folded = writer.foldedPaths()
+    var folded = writer.foldedPaths()
+    // Whose redirects stand at addresses in small letters.
+    var owners: [String: String] = [:]
     var warnings: [String] = []
     for entry in catalogue.entries {
       let path = entry.transcript?.path ?? entry.notes?.path ?? entry.id
@@ -53,8 +55,13 @@ struct Redirects {
           continue
         }
         let free = addresses.filter { !isTaken($0, folded) }
-        // The page's own address needs no redirect.
-        if free.count < addresses.count, !addresses.contains(entry.address) {
+        // The page's own address needs no redirect. One that differs by case alone would overwrite it on some disks: there the folder
+        // of that name, which has an address of its own, leads on.
+        let own = entry.address.lowercased()
+        let isOwn = addresses.allSatisfy { address in
+          free.contains(address) || address.lowercased() == own || owners[address.lowercased()] == entry.id
+        }
+        if !isOwn {
           // Half an alias would lead to one episode or to another, as the host likes.
           warnings.append("\(path): there is another page at the alias \(shown).")
           continue
@@ -62,6 +69,8 @@ struct Redirects {
         for address in free {
           do {
             try write(entry, at: address)
+            folded.insert(address.lowercased())
+            owners[address.lowercased()] = entry.id
           } catch {
             guard error.code == .unsafeOutput else { throw error }
             warnings.append("\(path): the alias \(shown): \(error.message)")

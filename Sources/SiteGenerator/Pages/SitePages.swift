@@ -122,7 +122,7 @@ struct SitePages: Sendable {
       } ?? "ann")
   }
 
-  private var siteTitle: String { configuration.title ?? "Transcripts" }
+  private var siteTitle: String { configuration.siteTitle }
 
   /// The links of every page's head: only what is there whatever the episodes hold.
   static func navigation(_ catalogue: SiteCatalogue, _ say: SiteWords) -> [[String: String]] {

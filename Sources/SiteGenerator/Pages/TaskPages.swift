@@ -102,7 +102,7 @@ struct TaskContext {
   private static let nearest = 10
 
   /// Times of other markers: `[inaudible 0:12]`. Read once for a whole queue.
-  private let times = /\[(\p{L}+) [0-9:.]+\]/
+  private let times = /\[(\p{L}+) [0-9:.,]+\]/
 
   /// The ten words before the marker, with the blank behind them; `…` where they do not begin a sentence.
   func before(_ words: String) -> String {

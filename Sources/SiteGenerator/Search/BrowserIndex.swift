@@ -62,8 +62,7 @@ struct BrowserIndex {
       // for a thousand of them is worth it.
       var short = UInt32(truncatingIfNeeded: sum) >> 8
       while let other = files[short], other != sum { short = (short &+ 1) & 0xff_ffff }
-      let hex = String(short, radix: 16)
-      let name = String(repeating: "0", count: Self.nameLength - hex.utf8.count) + hex
+      let name = Hexadecimal.text(short, digits: Self.nameLength)
       if files.updateValue(sum, forKey: short) == nil {
         try writer.write(bytes, to: "search/\(name).\(kind)")
       }
@@ -124,7 +123,8 @@ struct BrowserIndex {
 
   /// Small words, beginnings of questions and articles in the site's language; none for English, whose words the page knows.
   private var asks: [String] {
-    guard !language.lowercased().hasPrefix("en"), let words = QuestionWords.of(language: language) else {
+    guard Configuration.primaryLanguage(language) != "en", let words = QuestionWords.of(language: language)
+    else {
       return []
     }
     return [words.small, words.beginnings, words.articles.sorted().joined(separator: " ")]

@@ -14,8 +14,8 @@ struct WordsFile {
 
   /// earshot's own words for `language`, a tag of BCP 47 whose first part counts; none for others.
   init(language: String) throws(SiteError) {
-    let code = language.lowercased().prefix { $0.isLetter }
-    guard let source = Self.source(String(code)) else { return }
+    let code = Configuration.primaryLanguage(language)
+    guard let source = Self.source(code) else { return }
     try add(source, path: "\(code).yml", known: nil)
   }
 

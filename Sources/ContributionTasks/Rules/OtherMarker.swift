@@ -1,0 +1,69 @@
+import Transcripts
+
+/// A spot nobody could make out stands in square brackets and begins with a word the library knows: `(inaudible 12:13)` and
+/// `\[unclear\]` are in no queue.
+struct OtherMarker: LintRule {
+  let name = "other-marker"
+  let summary = "A spot nobody could make out is written \\[unintelligible 12:13\\], in the library's words."
+
+  /// What services and people write besides, in small letters.
+  private static let others: Set<String> = [
+    "indiscernible", "unclear", "unv", "unverst", "unverständlich", "unhörbar", "incompréhensible",
+    "inaudible",
+    "ininteligible", "incomprensible", "inaudível", "ininteligível", "incomprensibile", "onverstaanbaar",
+  ]
+  /// Bytes of a marker in round brackets, at most.
+  private static let longest = 60
+
+  func check(_ episode: Episode, _ context: LintContext) -> [LintFinding] {
+    let words = context.configuration.markers
+    let known = Set(words.tasks + words.noted)
+    var findings = episode.groups.filter { $0.kind == .cue }.compactMap { group -> LintFinding? in
+      let word = Self.word(DoubledEscapes.inside(episode.raw(group)))
+      guard Self.others.contains(word), !known.contains(word) else { return nil }
+      return finding(
+        episode, at: group.range.lowerBound,
+        "This is in no queue of spots to make out; write \\[inaudible\\], or name the word under markers: in \(Configuration.fileName)"
+      )
+    }
+    for turn in episode.turns {
+      for range in turn.ranges { findings += round(episode, range, words.tasks) }
+    }
+    return findings
+  }
+
+  /// Markers in round brackets in `range`, a piece of a turn.
+  private func round(_ episode: Episode, _ range: Range<Int>, _ tasks: [String]) -> [LintFinding] {
+    var findings: [LintFinding] = []
+    let code = CodeSpans.read(episode.source.span, range)
+    var rest = episode.source[range]
+    while let open = rest.firstIndex(of: UInt8(ascii: "(")) {
+      rest = rest[(open + 1)...]
+      guard let close = rest.prefix(Self.longest).firstIndex(where: { "()[]\n`".utf8.contains($0) }),
+        rest[close] == UInt8(ascii: ")"), !episode.isFenced(open),
+        !code.contains(where: { $0.contains(open) })
+      else { continue }
+      let inside = String(decoding: rest[..<close], as: UTF8.self)
+      guard tasks.contains(Self.word(inside[...])), isAlone(inside) else { continue }
+      let marker = "\\[\(inside)\\]"
+      findings.append(
+        finding(
+          episode, at: open,
+          "A marker in round brackets is in no queue of spots to make out; write \(marker)",
+          Edit(open..<(close + 1), marker)))
+    }
+    return findings
+  }
+
+  /// True for a marker and a time perhaps: what is told in a sentence, `(inaudible to most of us)`, is said.
+  private func isAlone(_ inside: String) -> Bool {
+    inside.split(whereSeparator: \.isWhitespace).dropFirst().allSatisfy { word in
+      word.contains { $0.isNumber }
+        || ["at", "@", "-", "–", "speech", "crosstalk"].contains(word.lowercased())
+    }
+  }
+
+  private static func word(_ text: Substring) -> String {
+    text.drop { !$0.isLetter }.prefix { $0.isLetter || $0 == "-" }.lowercased()
+  }
+}

@@ -1,0 +1,101 @@
+/// A day of the proleptic Gregorian calendar.
+public struct CalendarDay: Sendable, Equatable {
+  /// From 0.
+  public let year: Int
+  /// From 1.
+  public let month: Int
+  /// From 1.
+  public let day: Int
+
+  /// Nil where there is no such day.
+  public init?(year: Int, month: Int, day: Int) {
+    guard (0...9999).contains(year), (1...12).contains(month), day >= 1,
+      day <= Self.length(ofMonth: month, year)
+    else { return nil }
+    (self.year, self.month, self.day) = (year, month, day)
+  }
+
+  /// Reads `2023-03-02`, and nothing else (ISO 8601, extended form).
+  public init?(_ text: some StringProtocol) {
+    let parts = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
+    guard parts.map(\.count) == [4, 2, 2], parts.allSatisfy({ $0.allSatisfy(Bytes.isDigit) }) else {
+      return nil
+    }
+    let numbers = parts.map { $0.reduce(0) { $0 * 10 + Int($1 &- 48) } }
+    self.init(year: numbers[0], month: numbers[1], day: numbers[2])
+  }
+
+  /// Reads a day as people write it, where it can be but one: `March 5, 2024`, `5 Mar 2024`, `05.03.2024` (the day first, as
+  /// wherever dots are written), `2024/03/05`. Nothing else may stand there.
+  init?(written text: String) {
+    let parts = text.lowercased().split { $0.isWhitespace || ",./".contains($0) }.map(String.init)
+    guard parts.count == 3, text.utf8.count < 40 else { return nil }
+    let numbers = parts.map { $0.utf8.count < 5 ? Int($0) : nil }
+    func month(_ name: String) -> Int? {
+      Self.months.firstIndex { $0 == name || name.utf8.count > 2 && $0.prefix(3) == name }.map { $0 + 1 }
+    }
+    if let day = numbers[1], let year = numbers[2], let month = month(parts[0]) {
+      self.init(year: year, month: month, day: day)
+    } else if let day = numbers[0], let year = numbers[2], let month = month(parts[1]) {
+      self.init(year: year, month: month, day: day)
+    } else if let first = numbers[0], let second = numbers[1], let third = numbers[2] {
+      if parts[0].utf8.count == 4, text.contains("/") || text.contains(".") {
+        self.init(year: first, month: second, day: third)
+      } else if parts[2].utf8.count == 4, text.contains("."), !text.contains("/") {
+        self.init(year: third, month: second, day: first)
+      } else {
+        return nil
+      }
+    } else {
+      return nil
+    }
+  }
+
+  private static let months = [
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
+    "november",
+    "december",
+  ]
+
+  /// `2023-03-02`.
+  public var text: String {
+    func padded(_ value: Int, _ width: Int) -> String {
+      let text = String(value)
+      return String(repeating: "0", count: max(0, width - text.utf8.count)) + text
+    }
+    return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
+  }
+
+  /// Days since 1 March of the year 0; with March the first month a leap day is a year's last
+  /// (Howard Hinnant, *chrono-compatible low-level date algorithms*).
+  public var number: Int {
+    let (year, month) = month < 3 ? (self.year - 1, self.month + 9) : (self.year, self.month - 3)
+    // One era of the calendar, 400 years, is added and taken away: the year may be -1.
+    let y = year + 400
+    return y * 365 + y / 4 - y / 100 + y / 400 - Self.era + (month * 153 + 2) / 5 + day - 1
+  }
+
+  /// From 0, a Sunday.
+  public var weekday: Int { (number + 7 * 60 + 3) % 7 }
+
+  /// Months since January of the year 0 at the time that lies `seconds` behind 1970, in UTC.
+  public static func month(seconds: Int) -> Int {
+    let days = seconds / 86_400 + 719_468
+    let day = days % era
+    let year = (day - day / 1460 + day / 36_524 - day / 146_096) / 365
+    let dayOfYear = day - (365 * year + year / 4 - year / 100)
+    return (days / era * 400 + year) * 12 + (5 * dayOfYear + 2) / 153 + 2
+  }
+
+  /// Days of 400 years.
+  private static let era = 146_097
+
+  /// Days of `month`, from 1, in `year`.
+  public static func length(ofMonth month: Int, _ year: Int) -> Int {
+    switch month {
+    case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
+    case 4, 6, 9, 11: 30
+    default: 31
+    }
+  }
+}

@@ -1,0 +1,67 @@
+/// Markdown that somebody may take for episodes, and that lies where none is read.
+extension Library {
+  /// Names of files that tell of a folder, in capitals.
+  private static let notices: Set<String> = [
+    "README", "CONTRIBUTING", "CHANGELOG", "LICENSE", "CODE_OF_CONDUCT", "SECURITY",
+  ]
+
+  /// Warns of Markdown that lies in folders of shows, once a show.
+  ///
+  /// Folders that surely are no shows are passed over: the notes, what a site was built into, and those with neither an episode nor
+  /// a file further down in which somebody speaks, or that is one as other generators of sites keep it (`NAME/index.md`).
+  /// - Parameter folders: within folders of shows, as `SHOW/NAME`.
+  /// - Complexity: lists each of them, and reads three files of those without an episode beside it.
+  func tell(ofDeeper folders: [String], _ root: String, _ listing: inout Listing) {
+    var found: [String: (files: Int, isMeant: Bool)] = [:]
+    let shows = Set(listing.files.map { EpisodeID.show($0.id) })
+    for folder in folders where !isExcluded(folder) {
+      let show = String(folder.prefix { $0 != "/" })
+      let path = Self.join(root, show)
+      if show.hasPrefix("_") || ["theme", "node_modules"].contains(show) || path == notesRoot
+        || Files.isFile(Self.join(path, "index.html"))
+      {
+        continue
+      }
+      let files = (Files.list(Self.join(root, folder), stamping: { _ in false }) ?? [])
+        .filter { $0.kind == .file && Self.isMeant($0.name) }.map(\.name)
+      found[show, default: (0, shows.contains(show))].files += files.count
+      guard found[show]?.isMeant == false else { continue }
+      if files.contains("index.md")
+        || files.prefix(3).contains(where: { Self.hasLabels("\(root)/\(folder)/\($0)") })
+      {
+        found[show]?.isMeant = true
+      }
+    }
+    for (show, found) in found.sorted(by: { $0.key.precedesInBytes($1.key) })
+    where found.files > 0 && found.isMeant {
+      let what = found.files == 1 ? "a Markdown file lies" : "\(found.files) Markdown files lie"
+      let path = Self.join(root, show)
+      let advice = shows.contains(show) ? "" : " If the folders in it are shows, name it: -C \(path)"
+      listing.warnings.append(
+        "\(path): \(what) too deep to be read; episodes are files right in their show's folder.\(advice)")
+    }
+  }
+
+  /// How many files right in the library's folder somebody speaks in, of the first hundred: they belong into a show's folder.
+  ///
+  /// - Complexity: reads them all.
+  public func episodesAtRoot() -> Int {
+    let files = Files.list(root, stamping: { _ in false }) ?? []
+    return files.filter { $0.kind == .file && Self.isMeant($0.name) }.prefix(100)
+      .count { Self.hasLabels(Self.join(root, $0.name)) }
+  }
+
+  private static func isMeant(_ name: String) -> Bool {
+    isEpisode(name) && !notices.contains(name.dropLast(3).uppercased())
+  }
+
+  /// True for a file in which a line begins with bold text and a colon.
+  private static func hasLabels(_ path: String) -> Bool {
+    guard let bytes = try? Files.read(path, limit: fileLimit).bytes else { return false }
+    return bytes.split(separator: 10).contains { line in
+      guard line.starts(with: "**".utf8) else { return false }
+      let text = String(decoding: line.prefix(120), as: UTF8.self)
+      return text.contains(":**") || text.contains("**:")
+    }
+  }
+}

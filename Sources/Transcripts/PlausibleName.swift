@@ -1,0 +1,54 @@
+/// What may be somebody's name where nothing but a colon or a time behind it says so.
+package enum PlausibleName {
+  /// Letters at most.
+  package static let longest = 60
+  /// Words that stand small in names.
+  private static let particles: Set<String> = [
+    "de", "da", "del", "der", "den", "di", "dos", "du", "la", "le", "van", "von", "of", "the", "and", "bin",
+    "al",
+  ]
+  /// What stands before a colon and is nobody's name, in small letters.
+  private static let asides: Set<String> = [
+    "note", "notes", "warning", "caution", "example", "update", "edit", "tip", "hint",
+    "correction", "disclaimer", "spoiler", "fact", "source", "sources", "reminder", "trigger warning",
+    "content warning", "p.s.", "ps", "todo", "fun fact",
+  ]
+
+  /// What the lines above a talk begin with, in small letters.
+  private static let particulars: Set<String> = [
+    "author", "audio", "category", "date", "duration", "episode", "guest", "guests", "host", "hosts",
+    "language", "link",
+    "links", "location", "name", "podcast", "published", "recorded", "season", "series", "show", "speaker",
+    "speakers",
+    "subject", "summary", "tags", "title", "topic", "topics", "transcript", "transcript by", "transcribed by",
+    "url",
+    "venue", "video", "website",
+  ]
+
+  /// True for what tells of a talk where it stands once, before the talk begins: *Location*, *Host*.
+  package static func tellsOfTalk(_ text: String) -> Bool { particulars.contains(text.lowercased()) }
+
+  /// True for what stands before a colon and is nobody's name: *Note*, *Source*.
+  package static func isAside(_ text: String) -> Bool { asides.contains(text.lowercased()) }
+
+  /// True for at most five words, each but small particles with a capital or a digit first, and no mark of a sentence.
+  package static func holds(_ text: String) -> Bool {
+    guard !isAside(text) else { return false }
+    let words = text.split(separator: " ", omittingEmptySubsequences: false)
+    guard (1...5).contains(words.count) else { return false }
+    for (index, word) in words.enumerated() {
+      guard let first = word.first else { return false }
+      for scalar in word.unicodeScalars {
+        let isFine =
+          scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+          || scalar.properties.generalCategory == .nonspacingMark
+          || "-.'’&()#".unicodeScalars.contains(scalar)
+        guard isFine else { return false }
+      }
+      // Scripts without capitals have names all the same.
+      let isCapital = !first.isLowercase
+      guard isCapital || index > 0 && particles.contains(String(word)) else { return false }
+    }
+    return text.contains { $0.isLetter } && !text.hasSuffix(".")
+  }
+}

@@ -1,0 +1,84 @@
+import Testing
+import Transcripts
+
+@testable import Exchange
+
+@Suite("What transcription services give")
+struct ServiceExportTests {
+  private func told(_ cues: [TranscriptCue]) -> [String] {
+    cues.map { "\($0.speaker ?? "-")@\($0.start)-\($0.end) \($0.text)" }
+  }
+
+  @Test("JSON of AssemblyAI, Deepgram and Rev AI is read")
+  func json() throws {
+    func read(_ text: String) throws -> [String] {
+      told(try TranscriptJSONReader.read(Array(text.utf8), path: "x.json"))
+    }
+    #expect(
+      try read(
+        #"{"utterances":[{"start":250,"end":6350,"speaker":"A","text":"Hello."},{"start":6400,"end":8000,"speaker":"B","text":"Hi."}]}"#
+      ) == ["Speaker A@250-6350 Hello.", "Speaker B@6400-8000 Hi."])
+    #expect(
+      try read(
+        #"{"results":{"utterances":[{"start":0.25,"end":6.3,"speaker":0,"transcript":"Hello."}]}}"#)
+        == ["Speaker 0@250-6300 Hello."])
+    #expect(
+      try read(
+        #"{"speakers":[{"id":0,"name":"Ann Lee"}],"monologues":[{"speaker":0,"elements":[{"type":"text","value":"Hello","ts":0.5,"end_ts":1},{"type":"punct","value":" "},{"type":"text","value":"you","ts":1.1,"end_ts":2},{"type":"punct","value":"."}]},{"speaker":1,"elements":[{"type":"text","value":"Hi","ts":2.5,"end_ts":3}]}]}"#
+      ) == ["Ann Lee@500-2000 Hello you.", "Speaker 1@2500-3000 Hi"])
+    #expect(throws: ExchangeError.self) { try read(#"{"monologues":[{"speaker":0,"elements":[]}]}"#) }
+    #expect(throws: ExchangeError.self) { try read(#"{"segments":[{"start":1,"text":"a","speaker":[]}]}"#) }
+  }
+
+  @Test("the marks of broadcast captions part who speaks")
+  func broadcast() throws {
+    let vtt =
+      "WEBVTT\n\n00:00.000 --> 00:04.000\n>> SID: One.\n\n00:04.000 --> 00:08.000\n>> EMMA: Three >> SID: Four\n\n00:08.000 --> 00:09.000\nand 1 >> 2\n"
+    #expect(
+      told(try WebVTTReader.read(Array(vtt.utf8), path: "x.vtt")) == [
+        "SID@0-4000 One.", "EMMA@4000-6222 Three", "SID@6222-8000 Four", "SID@8000-9000 and 1 >> 2",
+      ])
+    let srt =
+      "1\n00:00:00,000 --> 00:00:04,000\n>> One.\n\n2\n00:00:04,000 --> 00:00:08,000\n>> Two.\n"
+    let cues = try SubRipReader.read(Array(srt.utf8), path: "x.srt")
+    #expect(cues.map(\.text) == ["One.", "Two."] && cues.allSatisfy { $0.beginsTurn && $0.speaker == nil })
+    let shift = "1\n00:00:00,000 --> 00:00:04,000\n>> 2 is a shift\n"
+    #expect(try SubRipReader.read(Array(shift.utf8), path: "x.srt").map(\.text) == [">> 2 is a shift"])
+  }
+
+  @Test(
+    "text names who speaks in brackets, before a bar, or with a time behind the colon",
+    arguments: [
+      "[ANN_1]: one\n\n[BOB_2]: two\n\n[ANN_1]: three\n",
+      "ANN 1: 00:00:01\n\none\n\nBOB 2: 00:00:04\n\ntwo\n\nANN 1: 00:00:06\n\nthree\n",
+      "ANN 1 | Acme 00:01\none\n\nBOB 2 | Zap 00:04\ntwo\n\nANN 1 | Acme 00:06\nthree\n",
+      "ANN 1：one\n\nBOB 2：two\n\nANN 1：three\n",
+      "Location: Berlin\nHost: Ann\n\nANN 1: one\n\nBOB 2: two\n\nANN 1: three\n",
+    ])
+  func text(_ text: String) throws {
+    let read = try PlainTextReader.read(Array(text.utf8), path: "x.txt")
+    #expect(
+      read.cues.filter { $0.speaker != nil }.map { "\($0.speaker ?? ""): \($0.text)" }
+        == ["ANN 1: one", "BOB 2: two", "ANN 1: three"])
+    #expect(read.title == nil)
+  }
+
+  @Test("a title is told by a line of its own, and not by what tells of the talk")
+  func titles() throws {
+    func title(_ line: String) throws -> String? {
+      try PlainTextReader.read(Array("\(line)\n\nAnn: a\n\nBob: b\n\nAnn: c\n".utf8), path: "x.txt").title
+    }
+    #expect(try title("Tents") == "Tents")
+    #expect(try title("Title: Tents") == "Tents")
+    #expect(try title("Note: hello") == nil)
+    #expect(try title("Location: Berlin") == nil)
+  }
+
+  @Test("speakers called as asides come back from plain text")
+  func asides() throws {
+    let source = "**Source:** hi there\n\n**Note:** more\n\n**Ann:** and more\n\n**Source:** bye\n"
+    let episode = EpisodeParser().parse(Array(source.utf8), id: "s/a", path: "s/a.md")
+    let read = try PlainTextReader.read(PlainTranscript.write(episode, title: "Talk"), path: "x.txt")
+    #expect(read.cues.map(\.speaker) == ["Source", "Note", "Ann", "Source"] && read.title == "Talk")
+  }
+}
