@@ -158,7 +158,7 @@ struct SearchRequest: Equatable {
       tell("no turn says \(correction.typed); showing \(correction.used)")
     }
     for joined in result.joined {
-      tell("\(joined.typed) is mostly written \(joined.used); showing both")
+      tell("\(joined.typed) is also written \(joined.used); showing both")
     }
     if !result.leftOut.isEmpty {
       // Without the marks of the sentence.

@@ -49,7 +49,7 @@ struct NaiveLibrary {
     case .word(let word):
       let wanted = word.isExact ? [word.terms[0]] : [word.terms[0]] + Inflection.forms(word.terms[0])
       return terms.contains { wanted.contains($0) }
-    case .phrase(let phrase): return !starts(phrase, terms).isEmpty
+    case .phrase(let phrase, _): return !starts(phrase, terms).isEmpty
     case .prefix(let prefix): return terms.contains { $0.hasPrefix(prefix) }
     case .begun(let phrase, let begun):
       return terms.indices.contains { start in
@@ -86,7 +86,7 @@ struct NaiveLibrary {
     case .word(let word):
       let wanted = [word.terms[0]] + (word.isExact ? [] : Inflection.forms(word.terms[0]))
       return terms.indices.filter { wanted.contains(terms[$0]) }.map { $0...$0 }
-    case .phrase(let phrase): return starts(phrase, terms).map { $0...($0 + phrase.count - 1) }
+    case .phrase(let phrase, _): return starts(phrase, terms).map { $0...($0 + phrase.count - 1) }
     default: return []
     }
   }

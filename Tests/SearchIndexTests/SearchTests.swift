@@ -278,10 +278,10 @@ struct QueryParserTests {
   @Test("mix words, phrases, groups and fields")
   func shapes() throws {
     #expect(try QueryParser.parse("a \"b c\" -d").parts == 3)
-    #expect(try QueryParser.parse("node.js") == .phrase(["node", "js"]))
+    #expect(try QueryParser.parse("node.js") == .phrase(["node", "js"], typed: "node.js"))
     #expect(try QueryParser.parse("kuber*") == .prefix("kuber"))
     #expect(try QueryParser.parse("speaker:\"Ann Lee\"") == .filter(.speaker("ann lee")))
-    #expect(try QueryParser.parse("std::vector") == .phrase(["std", "vector"]))
+    #expect(try QueryParser.parse("std::vector") == .phrase(["std", "vector"], typed: "std::vector"))
   }
 }
 

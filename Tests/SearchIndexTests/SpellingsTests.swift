@@ -133,6 +133,28 @@ struct NothingFoundTests {
       QueryHints.sign(query) == (["|", "!", "*", "near/"].contains { query.contains($0) } ? hint : nil))
   }
 
+  @Test(
+    "of what is typed in one also finds what is written as one word, and of figures what is written without commas, or with them",
+    arguments: [
+      ("e-mail", [1, 2], "email"), ("email", [1], nil), ("\"e mail\"", [2], nil), ("wi-fi", [3, 4], "wifi"),
+      ("1,000", [5, 6], "1000"), ("1000", [5, 6], "1 000"), ("2,500,000", [7], nil),
+      ("2500000", [7], "2 500 000"),
+      ("e-mail OR wi-fi", [1, 2, 3, 4], "email"), ("1891", [8], nil), ("=e-mail", [2], nil),
+      ("go-lang", [9], "golang"),
+    ] as [(String, Set<Int>, String?)])
+  func compounds(_ query: String, _ turns: Set<Int>, _ used: String?) throws {
+    let folder = try TemporaryFolder()
+    let said = [
+      "by email", "an e-mail", "the wifi", "a wi-fi", "some 1,000 of us", "all 1000 there",
+      "made 2,500,000 of them", "in 1891",
+      "in golang",
+    ]
+    try folder.write(said.map { "**Ann:** \($0)" }.joined(separator: "\n\n"), to: "s/a.md")
+    let found = try openIndex(folder.path).search(try QueryParser.parse(query))
+    #expect(Set(found.hits.map(\.turn)) == turns)
+    #expect(found.joined.first?.used == used || found.corrections.first?.used == used)
+  }
+
   @Test("finds what is written with signs, and half of what is typed without blanks")
   func signs() throws {
     let folder = try TemporaryFolder()

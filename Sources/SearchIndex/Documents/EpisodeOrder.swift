@@ -95,7 +95,7 @@ extension LibraryIndex {
     query.visitPositive { part in
       switch part {
       case .word(let word): add(word.terms[0], isExact: word.isExact)
-      case .phrase(let terms): for term in terms { add(term, isExact: true) }
+      case .phrase(let terms, _): for term in terms { add(term, isExact: true) }
       case .begun(let terms, let begun):
         for (place, term) in terms.enumerated() where !begun.contains(place) { add(term, isExact: true) }
         isWhole = false

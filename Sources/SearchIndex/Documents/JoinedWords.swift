@@ -3,6 +3,8 @@ extension LibraryIndex {
   private static let muchMore = 2
   /// Letters of a word made of two at least.
   private static let shortest = 5
+  /// Where the two are typed in one.
+  private static let shortestTyped = 4
 
   /// `query` with plain words side by side that transcripts write as one word, *git hub*, *chat gpt*, also as that one: a turn that says
   /// it has both.
@@ -10,10 +12,30 @@ extension LibraryIndex {
   /// A pair is taken so where the one word is in at least twice as many turns as the two are side by side, so that hardly anybody
   /// writes them apart; the turns with both words match all the same. An article makes no word with what follows: *a round* is
   /// not around. One look into the dictionary a pair, and the places of the few that make a word.
+  ///
+  /// What is typed in one, *e-mail*, *1,000*, is taken so wherever the one word is said.
   func joined(_ query: Query, _ found: inout [(typed: String, used: String)]) throws(SearchIndexError)
     -> Query
   {
-    guard case .and(let parts) = query else { return query }
+    switch query {
+    case .phrase(let terms, let typed?):
+      guard let word = Self.compound(terms), try liveDocuments(word.utf8) > 0 else { return query }
+      found.append((typed, word))
+      return .or([query, .word(.init(plain: word))])
+    case .or(let parts):
+      var out: [Query] = []
+      for part in parts {
+        if case .phrase = part { out.append(try joined(part, &found)) } else { out.append(part) }
+      }
+      return .or(out)
+    case .and(let parts): return try joined(parts, &found)
+    default: return query
+    }
+  }
+
+  private func joined(
+    _ parts: [Query], _ found: inout [(typed: String, used: String)]
+  ) throws(SearchIndexError) -> Query {
     var out: [Query] = []
     var place = 0
     while place < parts.count {
@@ -26,12 +48,31 @@ extension LibraryIndex {
         out.append(.or([.and([parts[place], parts[place + 1]]), one]))
         found.append((left.text + " " + right.text, word))
         place += 2
+      } else if case .phrase = parts[place] {
+        out.append(try joined(parts[place], &found))
+        place += 1
       } else {
         out.append(parts[place])
         place += 1
       }
     }
     return out.count == 1 ? out[0] : .and(out)
+  }
+
+  /// The one word that `terms`, typed without blanks, may be written as: of two made of letters, or figures parted in threes.
+  private static func compound(_ terms: [String]) -> String? {
+    let word = terms.joined()
+    let isWord =
+      terms.count == 2 && word.unicodeScalars.count >= shortestTyped
+      && word.unicodeScalars.allSatisfy(\.properties.isAlphabetic)
+    return isWord || isGrouped(terms) ? word : nil
+  }
+
+  /// True for `1`, `000`: figures in groups of three, the first of one to three.
+  static func isGrouped(_ terms: [String]) -> Bool {
+    terms.count > 1 && terms.allSatisfy { $0.utf8.allSatisfy { $0 &- 48 < 10 } }
+      && (1...3).contains(terms[0].utf8.count)
+      && terms[0].utf8.first != UInt8(ascii: "0") && terms.dropFirst().allSatisfy { $0.utf8.count == 3 }
   }
 
   /// The word that `left` and `right` make, where that is what is said.

@@ -252,7 +252,7 @@ extension LibraryIndex {
       case .word(let word):
         terms.formUnion(word.terms)
         if !word.isExact { for term in word.terms { terms.formUnion(forms(term)) } }
-      case .phrase(let words), .verbatim(let words): terms.formUnion(words)
+      case .phrase(let words, _), .verbatim(let words): terms.formUnion(words)
       case .begun(let words, let begun):
         for (place, word) in words.enumerated() {
           if begun.contains(place) { beginnings.insert(word) } else { terms.insert(word) }

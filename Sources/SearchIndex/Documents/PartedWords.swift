@@ -8,7 +8,7 @@ extension LibraryIndex {
   private static let mostShare = 0.08
 
   /// `query` with rare words that transcripts mostly write as two, *nodejs*, *fullstack*, *wifi*, also as those: one stray spelling
-  /// must not hide the others.
+  /// must not hide the others. So it is with numbers, *1000* and *1,000*, however often each is written.
   ///
   /// - Complexity: see `Segment.parted(_:)`, for each rare word.
   func parted(_ query: Query, _ found: inout [(typed: String, used: String)]) throws(SearchIndexError)
@@ -20,15 +20,33 @@ extension LibraryIndex {
       for part in parts { out.append(try parted(part, &found)) }
       return .and(out)
     case .or(let parts):
+      // What was typed as two is there already.
+      if parts.count == 2, case .phrase(_, _?) = parts[0], case .word = parts[1] { return query }
       var out: [Query] = []
       for part in parts { out.append(try parted(part, &found)) }
       return .or(out)
     case .word(let word) where !word.isExact && word.terms.count == 1:
-      guard let pair = try pair(word.terms[0]) else { return query }
+      var pair = try grouped(word.terms[0])
+      if pair == nil { pair = try self.pair(word.terms[0]) }
+      guard let pair else { return query }
       found.append((word.text, pair.joined(separator: " ")))
       return .or([query, .phrase(pair)])
     default: return query
     }
+  }
+
+  /// A number of four figures and more in groups of three, *1,000*, where anybody writes it so; nil for other words.
+  private func grouped(_ word: String) throws(SearchIndexError) -> [String]? {
+    let figures = Array(word.utf8)
+    guard (4...12).contains(figures.count), figures.allSatisfy({ $0 &- 48 < 10 }) else { return nil }
+    let first = (figures.count - 1) % 3 + 1
+    let groups =
+      [figures[..<first]] + stride(from: first, to: figures.count, by: 3).map { figures[$0..<($0 + 3)] }
+    let terms = groups.map { String(decoding: $0, as: UTF8.self) }
+    guard Self.isGrouped(terms), try pairs(Array(groups[0]), Array(groups[1]), most: 1) > 0 else {
+      return nil
+    }
+    return terms
   }
 
   /// The two words that are said much more often than `word`; of several pairs the most frequent.

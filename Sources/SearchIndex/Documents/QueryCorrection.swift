@@ -40,7 +40,7 @@ extension LibraryIndex {
   /// Words of phrases that nobody says, with the one that is likely meant: a phrase is looked for as it stands.
   func phraseSlips(_ query: Query) throws(SearchIndexError) -> [SearchResult.Slip] {
     var terms: [String] = []
-    query.visitPositive { if case .phrase(let its) = $0 { terms += its } }
+    query.visitPositive { if case .phrase(let its, _) = $0 { terms += its } }
     var found: [SearchResult.Slip] = []
     for term in terms where !found.contains(where: { $0.typed == term }) {
       guard try !isSaid(term), let near = try SpellingCorrection.nearest(term, in: self) else { continue }

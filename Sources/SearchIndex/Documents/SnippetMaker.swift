@@ -39,7 +39,7 @@ struct SnippetMaker {
           let number = number(term, meaning, weight)
           isMarkedAlone[number] = true
         }
-      case .phrase(let words), .verbatim(let words):
+      case .phrase(let words, _), .verbatim(let words):
         phrases.append(words.map { number($0, wanted.count, idf([$0])) })
       case .prefix(let prefix): prefixes.append(Array(prefix.utf8))
       case .begun(let words, let begun):

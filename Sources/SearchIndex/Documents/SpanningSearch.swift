@@ -64,7 +64,7 @@ extension LibraryIndex {
         // A word in whatever form: *said* tells no more than *say*.
         let all = word.terms.prefix(1) + (word.isExact ? [] : forms(word.terms[0]))
         least = min(least ?? .max, all.map { statistics.frequency[$0] ?? 0 }.max() ?? 0)
-      case .phrase(let terms):
+      case .phrase(let terms, _):
         for term in terms { least = min(least ?? .max, statistics.frequency[term] ?? 0) }
       case .begun(let terms, let begun):
         for (place, term) in terms.enumerated() where !begun.contains(place) {

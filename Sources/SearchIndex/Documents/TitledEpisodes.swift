@@ -55,7 +55,7 @@ extension LibraryIndex {
   private static func plainWords(_ query: Query) -> [String]? {
     switch query {
     case .word(let word): return word.terms
-    case .phrase(let terms): return terms
+    case .phrase(let terms, _): return terms
     case .and(let parts):
       var words: [String] = []
       for part in parts {

@@ -1,9 +1,9 @@
 /// What a listener looks for, parsed.
 public indirect enum Query: Sendable, Equatable {
-  /// One word as typed; several terms (`node.js`) are a phrase.
+  /// One word as typed.
   case word(Word)
-  /// Terms one after the other.
-  case phrase([String])
+  /// Terms one after the other; `typed` without blanks or quotation marks (`node.js`, `e-mail`), so that they may be written as one word, too.
+  case phrase([String], typed: String? = nil)
   /// A term that begins so.
   case prefix(String)
   /// Terms one after the other, of those at some places only the beginnings: `"virtual kube*"`.

@@ -183,7 +183,7 @@ public struct QueryParser {
     }
     // Marks alone (`&`, `--`) say nothing.
     guard !terms.isEmpty else { return nil }
-    if terms.count > 1 { return .phrase(terms) }
+    if terms.count > 1 { return .phrase(terms, typed: isExact ? nil : text) }
     return .word(Query.Word(text: text, terms: terms, isExact: isExact, offset: start))
   }
 

@@ -30,7 +30,7 @@ extension Query {
     for part in parts {
       switch part {
       case .word(let word) where word.terms.count == 1 && (withExact || !word.isExact): terms += word.terms
-      case .phrase(let its): terms += its
+      case .phrase(let its, _): terms += its
       default: return nil
       }
     }
@@ -48,7 +48,7 @@ extension Query {
   var isOfCharacters: Bool {
     guard case .and(let parts) = self else { return false }
     return parts.allSatisfy { part in
-      guard case .phrase(let terms) = part else { return false }
+      guard case .phrase(let terms, _) = part else { return false }
       return terms.count == 2 && terms.allSatisfy(Self.standsAlone)
     }
   }
@@ -60,7 +60,7 @@ extension Query {
 
   private var loosened: Query {
     switch self {
-    case .phrase(let terms):
+    case .phrase(let terms, _):
       let parts = Self.parts(terms)
       return parts.count > 1 ? .and(parts) : self
     case .begun(let terms, let begun):

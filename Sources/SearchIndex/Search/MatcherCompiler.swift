@@ -22,7 +22,7 @@ struct MatcherCompiler {
   func compile(_ query: Query) throws(SearchIndexError) -> Matcher {
     switch query {
     case .word(let word): return try self.word(word)
-    case .phrase(let terms): return try phrase(terms)
+    case .phrase(let terms, _): return try phrase(terms)
     case .prefix(let prefix): return try self.prefix(prefix)
     case .begun(let terms, let begun): return try self.begun(terms, begun)
     case .near(let parts, let within):
@@ -68,7 +68,7 @@ struct MatcherCompiler {
   private func cost(_ query: Query) -> Int {
     switch query {
     case .word(let word): return statistics.frequency[word.terms[0]] ?? 0
-    case .phrase(let terms): return terms.map { statistics.frequency[$0] ?? 0 }.min() ?? 0
+    case .phrase(let terms, _): return terms.map { statistics.frequency[$0] ?? 0 }.min() ?? 0
     case .near(let parts, _), .and(let parts): return parts.map(cost).min() ?? 0
     case .or(let parts): return parts.reduce(0) { min(Self.dearest, $0 + cost($1)) }
     case .begun(let terms, let begun):

@@ -8,7 +8,7 @@ struct PartedWord {
   /// Letters of a word at most, of one at least, and of each part at least; between letters and a figure behind them any word may be
   /// parted, `gpt4`.
   private static let longest = 40
-  private static let letters = 5
+  private static let letters = 4
   private static let shortest = 2
   /// Parts in a greater share of the documents make no word with anything.
   private static let mostShare = 0.15

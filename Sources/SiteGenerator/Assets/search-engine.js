@@ -152,19 +152,29 @@ export class Search {
     if (!isTelling && !prefixes.length) await this.index.load(terms.slice(0, 8), true);
   }
 
-  /** Words side by side that are written as one, as that, too (SearchIndex/Documents/JoinedWords). */
+  /** Words side by side, or typed in one with a mark between, that are written as one, as that, too (SearchIndex/Documents/JoinedWords). */
   async join() {
-    const { index } = this, { kind, parts } = this.query, joined = [];
-    if (kind !== "and") return;
+    const { index, query, query: { kind } } = this, parts = query.parts ?? [query], joined = [];
+    const said = async (term) => index.chunkCount && (await index.chunk(index.chunkOf(term))).get(term)?.documents;
+    const take = (part, text, term) => {
+      joined.push({ kind: "or", parts: [part, { kind: "word", text: term, term }] });
+      this.joined.push([text, term]);
+    };
     for (let at = 0; at < parts.length; at++) {
-      const pair = parts.slice(at, at + 2), term = pair.map((part) => (part.kind === "word" && !part.isExact ? part.term : "-")).join("");
-      const chunk = pair[1] && /^\p{Alphabetic}{5,}$/u.test(term) && !this.index.articles.has(pair[0].term) && index.chunkCount && await index.chunk(index.chunkOf(term));
-      const one = chunk && chunk.get(term)?.documents, lists = pair.map((part) => index.list(part.term)), rarer = Math.min(...lists.map((list) => list?.documents ?? 0));
+      const { typed, terms } = parts[at], pair = parts.slice(at, at + 2);
+      const term = typed ? terms.join("") : pair.map((part) => (kind === "and" && part.kind === "word" && !part.isExact ? part.term : "-")).join("");
+      const isWord = /^\p{Alphabetic}{4,}$/u.test(term);
+      if (typed) {
+        if (((isWord && !terms[2]) || /^[1-9]\d{0,2}(,\d{3})+$/.test(terms)) && await said(term)) take(parts[at], typed, term);
+        else joined.push(parts[at]);
+        continue;
+      }
+      const one = pair[1] && isWord && term[4] && !index.articles.has(pair[0].term) && await said(term);
+      const lists = pair.map((part) => index.list(part.term)), rarer = Math.min(...lists.map((list) => list?.documents ?? 0));
       // How often they stand side by side, where the lists tell; else no oftener than the rarer.
       const beside = () => (lists.every((list) => list?.places) ? sideBySide(...lists).length : rarer);
       if (one && (!rarer || (one > 1 && (one >= 2 * rarer || one >= 2 * beside())))) {
-        joined.push({ kind: "or", parts: [{ kind, parts: pair }, { ...pair[0], text: term, term }] });
-        this.joined.push([pair.map((part) => part.text).join(" "), term]);
+        take({ kind, parts: pair }, pair.map((part) => part.text).join(" "), term);
         at++;
       } else joined.push(parts[at]);
     }

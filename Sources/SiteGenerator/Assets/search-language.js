@@ -124,7 +124,7 @@ export function parse(text) {
     const found = terms(typed);
     if (++words > 256) fail(start, "words");
     if (!found.length) return undefined;
-    if (found.length > 1) return { kind: "phrase", terms: found };
+    if (found.length > 1) return { kind: "phrase", terms: found, typed: isExact ? undefined : typed };
     return { kind: "word", text: typed, term: found[0], isExact, offset: start };
   }
 

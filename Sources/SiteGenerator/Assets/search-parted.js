@@ -3,7 +3,7 @@ import { sideBySide, tellingShare } from "./search-ranking.js";
 
 /** The ways to part a word by its letters: two at least of each part, or a figure behind letters. */
 export const cuts = (word) => Array.from(/^[\0-\x7f]{1,40}$/.test(word) ? word : "", (_, at) => [word.slice(0, at), word.slice(at)])
-  .filter(([left, right]) => left.length > 1 && ((right.length > 1 && word.length > 4) || (/\D$/.test(left) && /^\d/.test(right))));
+  .filter(([left, right]) => left.length > 1 && ((right.length > 1 && word.length > 3) || (/\D$/.test(left) && /^\d/.test(right))));
 
 /** The ways to write a word as two that stand side by side, neither in most documents (SearchIndex/Segment/PartedWord): `[terms, documents]`. */
 export async function splits(word, index) {
@@ -21,15 +21,32 @@ export async function splits(word, index) {
 /** `query` with rare words that are mostly written as two, as those, too. */
 export async function parted(query, search) {
   const { kind, parts, term, text, isExact } = query, { index } = search, own = index.list(term)?.documents ?? 0;
+  // What was typed as two is there already.
+  if (kind === "or" && parts.length === 2 && parts[0].typed && parts[1].term) return query;
   if (kind === "and" || kind === "or") return { kind, parts: await Promise.all(parts.map((part) => parted(part, search))) };
-  if (kind !== "word" || isExact || !(own < 400)) return query;
-  let pair, most = 3 * Math.max(1, own) - 1;
-  const common = Math.max(3, Math.floor(0.08 * index.documents));
-  for (const [terms, documents] of await splits(term, index)) {
-    if (documents.length <= most || terms.some((one) => index.list(one).documents > common)) continue;
-    [pair, most] = [terms, documents.length];
-  }
+  if (kind !== "word" || isExact) return query;
+  let pair = await grouped(term, index);
+  if (!pair && own < 400) pair = await mostlyTwo(term, own, index);
   if (!pair) return query;
   search.joined.push([text, pair.join(" ")]);
   return { kind: "or", parts: [query, { kind: "phrase", terms: pair }] };
+}
+
+/** A number of four figures and more in groups of three, where anybody writes it so. */
+async function grouped(word, index) {
+  const groups = /^[1-9]\d{3,11}$/.test(word) ? word.replace(/\B(?=(\d{3})+$)/g, ",").split(",") : [];
+  await index.load(groups);
+  const lists = groups.slice(0, 2).map((term) => index.list(term));
+  return groups.length && lists.every((list) => list?.places) && sideBySide(...lists).length ? groups : undefined;
+}
+
+/** The two words that are said much more often than `word`, of which `own` documents are; of several pairs the most frequent. */
+async function mostlyTwo(word, own, index) {
+  let pair, most = 3 * Math.max(1, own) - 1;
+  const common = Math.max(3, Math.floor(0.08 * index.documents));
+  for (const [terms, documents] of await splits(word, index)) {
+    if (documents.length <= most || terms.some((one) => index.list(one).documents > common)) continue;
+    [pair, most] = [terms, documents.length];
+  }
+  return pair;
 }

@@ -31,7 +31,7 @@ export async function parse(text) {
   for (const piece of pieces) {
     if (piece === "OR") { sides.push([]); continue; }
     const found = plainPiece.test(piece) ? terms(piece) : [], isPhrase = piece[0] === '"';
-    if (found.length) sides.at(-1).push(isPhrase || found.length > 1 ? { kind: "phrase", terms: found } : { kind: "word", text: piece, term: found[0] });
+    if (found.length) sides.at(-1).push(isPhrase || found.length > 1 ? { kind: "phrase", terms: found, typed: isPhrase ? undefined : piece } : { kind: "word", text: piece, term: found[0] });
     else isPlain = false;
   }
   if (!isPlain || !sides.every((side) => side.length)) return (await import("./search-language.js")).parse(text);
