@@ -25,6 +25,14 @@ public struct CalendarDay: Sendable, Equatable {
     self.init(year: numbers[0], month: numbers[1], day: numbers[2])
   }
 
+  /// True where `text` begins with a day, `2021-05-28-tents`, and no figure follows; tells soon where it does not.
+  static func begins(_ text: String) -> Bool {
+    let bytes = text.utf8
+    guard let first = bytes.first, Bytes.isDigit(first), bytes.count >= 10 else { return false }
+    return CalendarDay(Substring(bytes.prefix(10))) != nil
+      && bytes.dropFirst(10).first.map { !Bytes.isDigit($0) } ?? true
+  }
+
   /// Reads a day as people write it, where it can be but one: `March 5, 2024`, `5 Mar 2024`, `05.03.2024` (the day first, as
   /// wherever dots are written), `2024/03/05`. Nothing else may stand there.
   init?(written text: String) {

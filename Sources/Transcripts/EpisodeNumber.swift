@@ -22,17 +22,19 @@ public struct EpisodeNumber: Sendable, Equatable {
   /// The number in `slug`, or nil; a date at its beginning holds none. What a word names goes before what begins the
   /// slug, and that before what ends it.
   public init?(slug: String) {
-    var slug = slug[...]
-    if CalendarDay(slug.prefix(10)) != nil { slug = slug.dropFirst(10) }
-    let parts = slug.lowercased().split { "-_ .".contains($0) }.map(String.init)
+    var bytes = Array(slug.utf8)[...]
+    // Most names of a library are asked several times: no text is made before there is a figure.
+    guard bytes.contains(where: Bytes.isDigit) else { return nil }
+    if CalendarDay.begins(slug) { bytes = bytes.dropFirst(10) }
+    let parts = bytes.split { "-_ .".utf8.contains($0) }
     if let text = Self.named(parts) {
       self.init(text: text, kind: .named)
     } else if parts.count > 1, let first = parts.first, Self.isNumber(first), !Self.isYear(first),
       parts.count > 2 || !Self.isNumber(parts[1])
     {
-      self.init(text: first, kind: .leading)
-    } else if let last = slug.split(separator: "-").last, Self.isNumber(String(last), limit: 18) {
-      self.init(text: String(last), kind: .trailing)
+      self.init(text: Self.text(first), kind: .leading)
+    } else if let last = bytes.split(separator: UInt8(ascii: "-")).last, Self.isNumber(last, limit: 18) {
+      self.init(text: Self.text(last), kind: .trailing)
     } else {
       return nil
     }
@@ -55,46 +57,52 @@ public struct EpisodeNumber: Sendable, Equatable {
       rest = rest.dropFirst()
     }
     let digits = rest.prefix { $0.isASCII && $0.isNumber }
-    guard isNumber(String(digits)) else { return nil }
+    guard isNumber(Array(digits.utf8)[...]) else { return nil }
     rest = rest[digits.endIndex...]
     if isNamed { return rest.first.map { !$0.isLetter && !$0.isNumber } ?? true ? String(digits) : nil }
     // `6 - Debate`, `6: Debate`, `6. Debate`: a mark and a blank behind it; `3-2-1` is a title.
     let isBlank = rest.first == " "
     rest = rest.drop { $0 == " " }
     guard let mark = rest.first, ":|".contains(mark) || isBlank && "-–—".contains(mark),
-      rest.dropFirst().first == " ", !isYear(String(digits))
+      rest.dropFirst().first == " ", !isYear(Array(digits.utf8)[...])
     else { return nil }
     return String(digits)
   }
 
   /// The number behind a word for an episode, in the same part or the next one.
-  private static func named(_ parts: [String]) -> String? {
+  private static func named(_ parts: [ArraySlice<UInt8>]) -> String? {
     for (index, part) in parts.enumerated() {
-      let digits = String(part.reversed().prefix { $0.isASCII && $0.isNumber }.reversed())
-      let word = String(part.dropLast(digits.count))
+      let start = part.lastIndex { !Bytes.isDigit($0) }.map { $0 + 1 } ?? part.startIndex
+      let (word, digits) = (part[..<start], part[start...])
       if digits.isEmpty {
-        if word.count > 1, words.contains(word), index + 1 < parts.count, isNumber(parts[index + 1]) {
-          return parts[index + 1]
+        if word.count > 1, index + 1 < parts.count, isNumber(parts[index + 1]), isWord(word) {
+          return text(parts[index + 1])
         }
-      } else if isNumber(digits), words.contains(word) || word == "#" || isSeason(word) {
-        return digits
+      } else if isNumber(digits), !word.isEmpty, isWord(word) || isSeason(word) {
+        return text(digits)
       }
     }
     return nil
   }
 
+  private static func isWord(_ bytes: ArraySlice<UInt8>) -> Bool {
+    bytes.count < 16 && (bytes.elementsEqual("#".utf8) || words.contains(text(bytes).lowercased()))
+  }
+
   /// `s02e`.
-  private static func isSeason(_ word: String) -> Bool {
+  private static func isSeason(_ word: ArraySlice<UInt8>) -> Bool {
     let digits = word.dropFirst().dropLast()
-    return word.hasPrefix("s") && word.hasSuffix("e") && (1...3).contains(digits.count)
-      && digits.utf8.allSatisfy(Bytes.isDigit)
+    return (word.first ?? 0) | 32 == UInt8(ascii: "s") && (word.last ?? 0) | 32 == UInt8(ascii: "e")
+      && (1...3).contains(digits.count) && digits.allSatisfy(Bytes.isDigit)
   }
 
-  private static func isNumber(_ text: String, limit: Int = 4) -> Bool {
-    (1...limit).contains(text.utf8.count) && text.utf8.allSatisfy(Bytes.isDigit)
+  private static func text(_ bytes: ArraySlice<UInt8>) -> String { String(decoding: bytes, as: UTF8.self) }
+
+  private static func isNumber(_ text: ArraySlice<UInt8>, limit: Int = 4) -> Bool {
+    (1...limit).contains(text.count) && text.allSatisfy(Bytes.isDigit)
   }
 
-  private static func isYear(_ text: String) -> Bool {
-    text.utf8.count == 4 && (text.hasPrefix("19") || text.hasPrefix("20"))
+  private static func isYear(_ text: ArraySlice<UInt8>) -> Bool {
+    text.count == 4 && (text.starts(with: "19".utf8) || text.starts(with: "20".utf8))
   }
 }

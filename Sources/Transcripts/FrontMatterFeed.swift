@@ -39,11 +39,7 @@ public struct FeedDetails: Sendable, Equatable {
 extension FrontMatter {
   /// Takes the day that the file's name begins with, `2021-05-28-tents`, for that of publication where no other is told.
   mutating func takeDate(slug: String) {
-    if published == nil, let day = CalendarDay(slug.prefix(10)),
-      slug.utf8.dropFirst(10).first.map({ !Bytes.isDigit($0) }) ?? true
-    {
-      published = day.text
-    }
+    if published == nil, CalendarDay.begins(slug) { published = String(slug.prefix(10)) }
   }
 
   /// When it was published, in seconds: dates and times of day in order, whatever their zones; the least number where no date is told.

@@ -16,6 +16,9 @@ struct TaskPages {
   let base: (_ address: String, _ title: String, _ description: String?) -> [String: Any]
   let write: (_ template: String, _ address: String, _ model: [String: Any]) throws(SiteError) -> Void
 
+  /// Spots a page shows with the words beside them, about: the page of a show with a thousand stays one that a phone opens.
+  private static let most = 200
+
   /// The overview: shows with their counts, and the episodes with most.
   func writeOverview(hasFeed: Bool) throws(SiteError) {
     var model = base(
@@ -40,10 +43,7 @@ struct TaskPages {
     model["shows"] = shows
     model["hasShows"] = shows.count > 1
     let densest = withTasks.sorted { ($1.tasks.count, $0.number) < ($0.tasks.count, $1.number) }
-    let context = TaskContext()
-    model["episodes"] = (shows.count > 1 ? Array(densest.prefix(12)) : densest).map {
-      queue($0, root: "", context)
-    }
+    add(shows.count > 1 ? Array(densest.prefix(12)) : densest, root: "", to: &model)
     model["canHelp"] = configuration.repository != nil
     model["hasQueue"] = densest.isEmpty ? false as Any : say(shows.count > 1 ? "Episodes with most" : "Spots")
     if let history {
@@ -54,7 +54,7 @@ struct TaskPages {
     try write("tasks", "tasks.html", model)
   }
 
-  /// All tasks of a show.
+  /// The tasks of a show, in the order of its episodes.
   func write(of show: String) throws(SiteError) {
     let entries = catalogue.entries(of: show).compactMap { byNumber[$0.number] }.filter { !$0.tasks.isEmpty }
     guard !entries.isEmpty else { return }
@@ -69,17 +69,40 @@ struct TaskPages {
     HistoryCharts.leaveOut(&model)
     model["canHelp"] = configuration.repository != nil
     model["shows"] = [[String: Any]]()
-    let context = TaskContext()
-    model["episodes"] = entries.map { queue($0, root: "../", context) }
+    add(entries, root: "../", to: &model)
     model["hasQueue"] = say("Spots")
     try write("tasks", address, model)
+  }
+
+  /// Adds the first of `entries` with their spots, and the rest by name and number.
+  private func add(_ entries: [EpisodeSummary], root: String, to model: inout [String: Any]) {
+    var count = 0
+    let shown = entries.prefix { entry in
+      defer { count += entry.tasks.count }
+      return count < Self.most
+    }
+    let context = TaskContext()
+    model["episodes"] = shown.map { queue($0, root: root, context) }
+    let rest = entries.dropFirst(shown.count)
+    model["hasMore"] = !rest.isEmpty
+    model["more"] = rest.map { summary -> [String: Any] in
+      let entry = catalogue.entries[summary.number]
+      return [
+        "href": summary.tasks.first.map { href(of: $0, entry, root) } ?? root + entry.address,
+        "title": PageModel.clean(entry.title), "count": summary.tasks.count,
+      ]
+    }
+  }
+
+  private func href(of task: ContributionTask, _ entry: SiteCatalogue.Entry, _ root: String) -> String {
+    "\(root)\(entry.address)#task-\(PageNames.hash(task.id))"
   }
 
   private func queue(_ summary: EpisodeSummary, root: String, _ context: TaskContext) -> [String: Any] {
     let entry = catalogue.entries[summary.number]
     let tasks = summary.tasks.map { task -> [String: Any] in
       [
-        "href": "\(root)\(entry.address)#task-\(PageNames.hash(task.id))",
+        "href": href(of: task, entry, root),
         "clock": task.milliseconds.map(TimeSyntax.clock) ?? say("no time"),
         "speaker": PageModel.clean(task.speaker ?? ""),
         "kind": PageModel.clean(task.kind.shown(task.raw.utf8)),
