@@ -160,7 +160,7 @@ public enum Files {
     {
       error = errno
     }
-    for part in parts where error == 0 { error = write(part, to: descriptor) }
+    for part in parts where error == 0 { error = writeAll(part, to: descriptor) }
     if error == 0, syncing, fsync(descriptor) != 0 { error = errno }
     close(descriptor)
     if error == 0, unsafe rename(temporary, path) != 0 { error = errno }
@@ -182,7 +182,7 @@ public enum Files {
   }
 
   /// Writes all of `bytes`; gives 0 or the error's number.
-  private static func write(_ bytes: [UInt8], to descriptor: Int32) -> Int32 {
+  package static func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Int32 {
     unsafe bytes.withUnsafeBytes { buffer in
       var done = 0
       while done < buffer.count {

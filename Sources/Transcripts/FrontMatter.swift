@@ -52,56 +52,6 @@ public struct FrontMatter: Sendable, Equatable {
 }
 
 extension FrontMatter {
-  /// Bytes front matter may take; longer is no front matter.
-  static let limit = 1 << 18
-
-  /// Lines of the front matter at the top of a file: from `---` on line 1 to the next `---` or `...`.
-  ///
-  /// A rule at the top is no front matter: the first line that says something must be a key or a comment.
-  static func lines(_ source: borrowing Span<UInt8>, _ lines: SourceLines) -> Range<Int>? {
-    guard lines.count > 1, mark(source, lines[0]) == "---" else { return nil }
-    var sawKey = false
-    for index in 1..<lines.count {
-      if lines[index].lowerBound > limit { return nil }
-      switch mark(source, lines[index]) {
-      case "---", "...": return sawKey || index == 1 ? 0..<(index + 1) : nil
-      default: break
-      }
-      if !sawKey {
-        let text = Bytes.string(source, Bytes.trimmed(source, lines[index]).prefixed(200))
-        if text.isEmpty || text.hasPrefix("#") { continue }
-        let key = text.prefix { $0.isLetter || $0.isNumber || "_-\"' ".contains($0) }
-        guard !key.isEmpty, text.dropFirst(key.count).first == ":" else { return nil }
-        sawKey = true
-      }
-    }
-    return nil
-  }
-
-  /// Where the front matter of a file ends, 0 where it has none, and the number of the line that begins there.
-  package static func end(_ source: [UInt8]) -> (offset: Int, line: Int) {
-    let span = source.span
-    let all = SourceLines(span)
-    let first = lines(span, all)?.upperBound ?? 0
-    return (first < all.count ? all[first].lowerBound : source.count, first + 1)
-  }
-
-  /// True where a file begins as front matter does, with a key earshot knows, and `lines` found none.
-  static func isUnclosed(_ source: borrowing Span<UInt8>, _ lines: SourceLines) -> Bool {
-    guard lines.count > 1, mark(source, lines[0]) == "---" else { return false }
-    for index in 1..<min(lines.count, 64) {
-      let text = Bytes.string(source, Bytes.trimmed(source, lines[index]).prefixed(200))
-      if text.isEmpty || text.hasPrefix("#") { continue }
-      return known.contains { text.hasPrefix($0 + ":") }
-    }
-    return false
-  }
-
-  private static func mark(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> String? {
-    guard range.count >= 3, range.count < 32, !Bytes.isBlank(source[range.lowerBound]) else { return nil }
-    return Bytes.string(source, Bytes.trimmed(source, range))
-  }
-
   /// The front matter of a file, what is wrong with it, and the index of the first line behind it. What is not closed, or is TOML, is
   /// text of the episode, and told.
   static func read(from source: borrowing Span<UInt8>, _ lines: SourceLines, path: String) -> (
@@ -263,44 +213,6 @@ extension FrontMatter {
   /// `text` on one line: how YAML breaks it is nothing to a reader.
   private static func folded(_ text: String) -> String {
     text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-  }
-
-  /// The line of what would be front matter, were there not blank lines or a comment before it; nil where there is none: it is closed, and
-  /// some line in it begins with a key that is read, however it is written.
-  private static func lateStart(_ source: borrowing Span<UInt8>, _ lines: SourceLines) -> Int? {
-    func text(_ index: Int) -> String {
-      Bytes.string(source, Bytes.trimmed(source, lines[index]).prefixed(200))
-    }
-    var inComment = false
-    for index in 0..<min(lines.count, 64) {
-      let line = text(index)
-      if !inComment, line == "---" || line == "+++" {
-        // On the first line it is late by the blanks before it alone.
-        guard index > 0 || lines[0].first.map({ Bytes.isBlank(source[$0]) }) ?? false else { return nil }
-        let inside = (index + 1)..<max(index + 1, min(lines.count, index + 256))
-        guard let end = inside.first(where: { ["---", "...", "+++"].contains(text($0)) }) else { return nil }
-        return ((index + 1)..<end).contains { isKey(text($0)) } ? index : nil
-      }
-      if line.hasPrefix("<!--") { inComment = true }
-      guard inComment || line.isEmpty else { return nil }
-      if line.hasSuffix("-->") { inComment = false }
-    }
-    return nil
-  }
-
-  private static let knownInSmallLetters = Set(known.map { $0.lowercased() })
-
-  /// True for a line that begins with a key that is read, with a colon or an equals sign behind it.
-  private static func isKey(_ line: String) -> Bool {
-    guard let mark = line.firstIndex(where: { $0 == ":" || $0 == "=" }) else { return false }
-    let key = line[..<mark].filter { !$0.isWhitespace && $0 != "\"" && $0 != "'" }
-    return knownInSmallLetters.contains(key.lowercased())
-  }
-
-  /// True where a file begins as the front matter in TOML does that some generators of sites write.
-  static func isTOML(_ source: borrowing Span<UInt8>, _ lines: SourceLines) -> Bool {
-    guard lines.count > 2, mark(source, lines[0]) == "+++" else { return false }
-    return (1..<min(lines.count, 256)).contains { mark(source, lines[$0]) == "+++" }
   }
 
   /// The date part of `text`, or nil where it begins with no valid date.

@@ -34,22 +34,15 @@ final class Output: Sendable {
   }
 
   private static func writeAll(_ bytes: [UInt8], to descriptor: Int32) {
-    unsafe bytes.withUnsafeBytes { pointer in
-      var done = 0
-      while done < pointer.count {
-        let count = unsafe Glibc.write(descriptor, pointer.baseAddress! + done, pointer.count - done)
-        if count < 0 && errno == EINTR { continue }
-        if count <= 0 { end(descriptor, errno) }
-        done += count
-      }
-    }
+    let error = Files.writeAll(bytes, to: descriptor)
+    if error != 0 { end(descriptor, error) }
   }
 
   /// Ends the process where nothing can be written; the buffer's lock may be held, so nothing is flushed again.
   private static func end(_ descriptor: Int32, _ number: Int32) -> Never {
     if descriptor == 1 {
       let line = Array("earshot: standard output cannot be written: \(Files.reason(number)).\n".utf8)
-      _ = unsafe line.withUnsafeBytes { unsafe Glibc.write(2, $0.baseAddress, $0.count) }
+      _ = Files.writeAll(line, to: 2)
     }
     _exit(2)
   }

@@ -78,7 +78,7 @@ final class SiteFolder: Sendable {
     let file = unsafe openat(descriptor, path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode)
     guard file >= 0 else { throw Failure(number: errno) }
     defer { close(file) }
-    var error = Self.append(bytes, to: file)
+    var error = Files.writeAll(bytes, to: file)
     if error == 0, let name, unsafe renameat(descriptor, path, descriptor, name) != 0 { error = errno }
     // Behind the renaming, which changes the inode.
     var info = stat()
@@ -106,20 +106,6 @@ final class SiteFolder: Sendable {
   }
 
   static func closeLog(_ file: Int32) { close(file) }
-
-  /// Writes all of `bytes`; gives 0 or the error's number.
-  static func append(_ bytes: [UInt8], to file: Int32) -> Int32 {
-    unsafe bytes.withUnsafeBytes { buffer in
-      var done = 0
-      while done < buffer.count {
-        let count = unsafe Glibc.write(file, buffer.baseAddress! + done, buffer.count - done)
-        if count < 0 && errno == EINTR { continue }
-        if count <= 0 { return errno == 0 ? EIO : errno }
-        done += count
-      }
-      return 0
-    }
-  }
 
   /// Removes the file at `path`; false where it is not there or cannot be removed.
   func remove(_ path: String) -> Bool { unsafe unlinkat(descriptor, path, 0) == 0 }

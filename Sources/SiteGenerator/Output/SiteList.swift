@@ -41,7 +41,7 @@ final class SiteList: Sendable {
   func add(_ paths: [String]) throws(SiteFolder.Failure) {
     try state.withLock { state throws(SiteFolder.Failure) in
       if state.log < 0 { state.log = try folder.openLog(Self.name) }
-      let error = SiteFolder.append(Self.lines(Set(paths)), to: state.log)
+      let error = Files.writeAll(Self.lines(Set(paths)), to: state.log)
       guard error == 0 else { throw SiteFolder.Failure(number: error) }
       state.paths.formUnion(paths)
     }

@@ -5,6 +5,7 @@
 #elseif canImport(Darwin)
   import Darwin
 #endif
+import Transcripts
 
 /// The lock of a site's folder, held until this value goes: one build at a time.
 ///
@@ -23,7 +24,7 @@ final class SiteLock: Sendable {
     }
     var info = stat()
     isAfterKill = unsafe fstat(descriptor, &info) != 0 || info.st_size > 0
-    guard SiteFolder.append([UInt8(ascii: "1")], to: descriptor) == 0 else {
+    guard Files.writeAll([UInt8(ascii: "1")], to: descriptor) == 0 else {
       throw SiteFolder.Failure(number: errno)
     }
   }
