@@ -54,6 +54,37 @@ struct ThemeTests {
         == "export const a = 1;\n\nimport { d } from \"./d.js\";\nconst c = a;\n\n")
   }
 
+  @Test("warns of keys that no template is given, and of no other")
+  func keys() throws {
+    let folder = try TemporaryFolder()
+    let text =
+      "{{<layout}}{{! no }}\n{{$main}}<h1>{{titel}}</h1>{{#say}}Search{{/say}}\n {{#episodes}}{{href}} {{.}}{{/episodes}}{{first(episodes)}}{{{ html }}}{{^titel}}{{/titel}}{{x.title}}{{/main}}{{/layout}}"
+    try folder.write(text, to: "theme/templates/show.mustache")
+    let path = "\(folder.path)/theme/templates/show.mustache"
+    let warnings = try SiteTheme(library: folder.path).warnings
+    #expect(
+      warnings == [
+        "\(path):2:14: no template is given \"titel\". Did you mean \"title\"?",
+        "\(path):3:93: no template is given \"x\".",
+      ])
+    for template in BuiltInTheme.templates {
+      try folder.write(template.source, to: "theme/templates/\(template.name).mustache")
+    }
+    #expect(try SiteTheme(library: folder.path).warnings.isEmpty)
+  }
+
+  @Test("gives templates the keys that the documentation names")
+  func documented() throws {
+    let documentation = try String(contentsOfFile: Places.root + "/docs/themes.md", encoding: .utf8)
+    let rows = documentation.matches(of: /\n\| (`[A-Za-z`, \[\].]+`) \| (?:text|number|flag|list|HTML)/)
+    let keys = Set(
+      rows.flatMap { row in
+        row.1.matches(of: /[A-Za-z]+/).map { String($0.0) }
+      })
+    #expect(
+      keys.count > 100 && keys.isSubset(of: TemplateKeys.known), "\(keys.subtracting(TemplateKeys.known))")
+  }
+
   @Test("knows the same small words of questions as the terminal")
   func questions() throws {
     func source(_ name: String) throws -> String {

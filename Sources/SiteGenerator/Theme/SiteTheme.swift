@@ -72,7 +72,7 @@ public struct SiteTheme: Sendable {
         known.formUnion(WordsInFiles.words(of: asset.bytes, isScript: true))
       }
       try file.add(table.bytes, path: table.path, known: known)
-      warnings = file.warnings
+      warnings += file.warnings
     }
     say = SiteWords(file.table)
   }
@@ -83,11 +83,15 @@ public struct SiteTheme: Sendable {
   }
 
   private mutating func readTemplates(_ theme: String) throws(SiteError) {
+    var own: [Template] = []
     for file in try Self.files(Library.join(theme, "templates")) where file.name.hasSuffix(".mustache") {
       let name = String(file.name.dropLast(9))
       templates.removeAll { $0.name == name }
-      templates.append(Template(name: name, path: file.path, source: file.bytes))
+      let template = Template(name: name, path: file.path, source: file.bytes)
+      templates.append(template)
+      own.append(template)
     }
+    warnings += TemplateKeys.warnings(own)
   }
 
   /// Hidden files that hosts of sites ask for.
