@@ -63,6 +63,13 @@ struct ServiceExportTests {
     #expect(read.title == nil)
   }
 
+  @Test("words before a time are no company behind a bar, and none is lost")
+  func bars() throws {
+    let text = "Ann: a\n\nChris | Acme: one two (0:12)\nmore\n\nAnn: b\n"
+    let read = try PlainTextReader.read(Array(text.utf8), path: "x.txt")
+    #expect(read.cues.map(\.text).joined(separator: " ").contains("one two"))
+  }
+
   @Test("a title is told by a line of its own, and not by what tells of the talk")
   func titles() throws {
     func title(_ line: String) throws -> String? {

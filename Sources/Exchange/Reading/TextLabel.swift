@@ -134,8 +134,16 @@ public struct TextLabel: Sendable {
     else { return (text, nil) }
     var head = trimmed(text[..<start])
     while let last = head.last, "-–—|,\\*".contains(last) || last.isWhitespace { head.removeLast() }
-    if let bar = head.firstIndex(of: "|") { head = trimmed(head[..<bar]) }
+    if let bar = head.firstIndex(of: "|"), isCompany(head[head.index(after: bar)...]) {
+      head = trimmed(head[..<bar])
+    }
     return (head, time)
+  }
+
+  /// True for a few words without marks of a sentence: whom somebody speaks for.
+  private static func isCompany(_ text: Substring) -> Bool {
+    text.split(whereSeparator: \.isWhitespace).count < 5
+      && text.allSatisfy { $0.isLetter || $0.isNumber || $0.isWhitespace || "&.-'’".contains($0) }
   }
 
   /// Milliseconds of `0:12`, `1:02:03`, `00:00:12.345`, `00:00:12,345`; nil for anything else.
