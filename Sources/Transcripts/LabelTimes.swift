@@ -44,6 +44,7 @@ extension LabelReader {
     }
     return LabelTime(range: start..<(close + 1), end: end)
   }
+
   /// `[0:10] **Name:**`: the label behind a time that begins `range`. Where it holds another, the first one is no part of it.
   func behindTime(
     _ source: borrowing Span<UInt8>, start: Int, _ range: Range<Int>, _ line: Int, _ lineStart: Int,

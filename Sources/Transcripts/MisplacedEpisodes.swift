@@ -5,14 +5,17 @@ extension Library {
     "README", "CONTRIBUTING", "CHANGELOG", "LICENSE", "CODE_OF_CONDUCT", "SECURITY",
   ]
 
+  /// Files read of a show without episodes, and bytes of one, at most: every search lists the library.
+  private static let (mostRead, mostBytes) = (40, 1 << 20)
+
   /// Warns of Markdown that lies in folders of shows, once a show.
   ///
   /// Folders that surely are no shows are passed over: the notes, what a site was built into, and those with neither an episode nor
   /// a file further down in which somebody speaks, or that is one as other generators of sites keep it (`NAME/index.md`).
   /// - Parameter folders: within folders of shows, as `SHOW/NAME`.
-  /// - Complexity: lists each of them, and reads three files of those without an episode beside it.
+  /// - Complexity: lists each of them, and reads three files of each until somebody speaks in one, of a show without episodes forty at most.
   func tell(ofDeeper folders: [String], _ root: String, _ listing: inout Listing) {
-    var found: [String: (files: Int, isMeant: Bool)] = [:]
+    var found: [String: (files: Int, read: Int, isMeant: Bool)] = [:]
     let shows = Set(listing.files.map { EpisodeID.show($0.id) })
     for folder in folders where !isExcluded(folder) {
       let show = String(folder.prefix { $0 != "/" })
@@ -24,12 +27,14 @@ extension Library {
       }
       let files = (Files.list(Self.join(root, folder), stamping: { _ in false }) ?? [])
         .filter { $0.kind == .file && Self.isMeant($0.name) }.map(\.name)
-      found[show, default: (0, shows.contains(show))].files += files.count
-      guard found[show]?.isMeant == false else { continue }
-      if files.contains("index.md")
-        || files.prefix(3).contains(where: { Self.hasLabels("\(root)/\(folder)/\($0)") })
-      {
-        found[show]?.isMeant = true
+      var known = found[show] ?? (0, 0, shows.contains(show))
+      defer { found[show] = known }
+      known.files += files.count
+      guard !known.isMeant else { continue }
+      known.isMeant = files.contains("index.md")
+      for name in files.prefix(3) where !known.isMeant && known.read < Self.mostRead {
+        known.read += 1
+        known.isMeant = Self.hasLabels("\(root)/\(folder)/\(name)")
       }
     }
     for (show, found) in found.sorted(by: { $0.key.precedesInBytes($1.key) })
@@ -55,9 +60,9 @@ extension Library {
     isEpisode(name) && !notices.contains(name.dropLast(3).uppercased())
   }
 
-  /// True for a file in which a line begins with bold text and a colon.
+  /// True for a file in which a line begins with bold text and a colon; false for a large one.
   private static func hasLabels(_ path: String) -> Bool {
-    guard let bytes = try? Files.read(path, limit: fileLimit).bytes else { return false }
+    guard let bytes = try? Files.read(path, limit: mostBytes).bytes else { return false }
     return bytes.split(separator: 10).contains { line in
       guard line.starts(with: "**".utf8) else { return false }
       let text = String(decoding: line.prefix(120), as: UTF8.self)
