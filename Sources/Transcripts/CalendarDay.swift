@@ -39,6 +39,7 @@ public struct CalendarDay: Sendable, Equatable {
     let parts = text.lowercased().split { $0.isWhitespace || ",./".contains($0) }.map(String.init)
     guard parts.count == 3, text.utf8.count < 40 else { return nil }
     let numbers = parts.map { $0.utf8.count < 5 ? Int($0) : nil }
+    guard parts[0].utf8.count == 4 || parts[2].utf8.count == 4 else { return nil }
     func month(_ name: String) -> Int? {
       Self.months.firstIndex { $0 == name || name.utf8.count > 2 && $0.prefix(3) == name }.map { $0 + 1 }
     }

@@ -111,7 +111,7 @@ struct ImportCommand: ParsableCommand {
   /// The front matter of `text` as it stands there, with `title` where it tells none; nothing where there is none.
   private func frontMatter(_ text: [UInt8], title: String?) -> [UInt8] {
     let end = FrontMatter.end(text).offset
-    guard end > 0, let line = text.firstIndex(of: 10) else { return [] }
+    guard end > 0, let line = text.firstIndex(of: 10), line < end else { return [] }
     let hasTitle = EpisodeParser().frontMatter(of: text).title != nil
     let added = hasTitle ? nil : title.map { "title: \(MarkdownText.yaml(.string(PlainLine.of($0))))\n" }
     return text[...line] + Array((added ?? "").utf8) + text[(line + 1)..<end] + [10]

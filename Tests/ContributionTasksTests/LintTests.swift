@@ -99,9 +99,10 @@ struct LintTests {
 
   @Test("find spots nobody could make out that are in no queue")
   func otherMarkers() {
+    check("other-marker", "**Ann:** a ⟦(inaudible 12:04) b ⟦(unintelligible) c (inaudible to most of us)")
     check(
-      "other-marker", "**Ann:** a ⟦(inaudible 12:04) b ⟦(unintelligible) c (inaudible to most of us)",
-      fixed: "**Ann:** a \\[inaudible 12:04\\] b \\[unintelligible\\] c (inaudible to most of us)")
+      "other-marker",
+      "**Ann:** [x](inaudible) ![y](unintelligible) <https://e.example/(inaudible)> z_(inaudible)")
     check("other-marker", "**Ann:** a ⟦[indiscernible 1:02] b ⟦\\[unclear\\] c [unclear](x)")
     check("other-marker", "**Ann:** a\n\n```\n(inaudible)\n```\n\n`(inaudible)`")
   }

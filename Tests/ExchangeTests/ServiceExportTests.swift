@@ -50,7 +50,6 @@ struct ServiceExportTests {
     "text names who speaks in brackets, before a bar, or with a time behind the colon",
     arguments: [
       "[ANN_1]: one\n\n[BOB_2]: two\n\n[ANN_1]: three\n",
-      "ANN 1: 00:00:01\n\none\n\nBOB 2: 00:00:04\n\ntwo\n\nANN 1: 00:00:06\n\nthree\n",
       "ANN 1 | Acme 00:01\none\n\nBOB 2 | Zap 00:04\ntwo\n\nANN 1 | Acme 00:06\nthree\n",
       "ANN 1：one\n\nBOB 2：two\n\nANN 1：three\n",
       "Location: Berlin\nHost: Ann\n\nANN 1: one\n\nBOB 2: two\n\nANN 1: three\n",
@@ -61,6 +60,13 @@ struct ServiceExportTests {
       read.cues.filter { $0.speaker != nil }.map { "\($0.speaker ?? ""): \($0.text)" }
         == ["ANN 1: one", "BOB 2: two", "ANN 1: three"])
     #expect(read.title == nil)
+  }
+
+  @Test("a time that is an answer leaves its turn to who says it")
+  func answers() throws {
+    let text = "Ann: When?\n\nBob: 10:30\n\nAnn: And then?\n\nBob: 3:12\n\nAnn: Good.\n"
+    let read = try PlainTextReader.read(Array(text.utf8), path: "x.txt")
+    #expect(read.cues.map { "\($0.speaker ?? "-") \($0.text)" }.contains("Bob 10:30"))
   }
 
   @Test("words before a time are no company behind a bar, and none is lost")

@@ -37,7 +37,7 @@ struct CalendarTests {
       ("March 5, 2024", "2024-03-05"), ("Mar 5 2024", "2024-03-05"), ("5 March 2024", "2024-03-05"),
       ("05.03.2024", "2024-03-05"), ("2024/03/05", "2024-03-05"), ("Sept 9, 2020", nil),
       ("Sep 9, 2020", "2020-09-09"), ("05/03/2024", nil), ("31.02.2024", nil), ("soon", nil),
-      ("5.3.24", nil),
+      ("5.3.24", nil), ("12 May 24", nil), ("May 5, 24", nil),
     ] as [(String, String?)])
   func written(_ text: String, _ day: String?) { #expect(CalendarDay(written: text)?.text == day) }
 

@@ -44,13 +44,15 @@ struct OtherMarker: LintRule {
         !code.contains(where: { $0.contains(open) })
       else { continue }
       let inside = String(decoding: rest[..<close], as: UTF8.self)
-      guard tasks.contains(Self.word(inside[...])), isAlone(inside) else { continue }
+      // What stands right behind a letter or a bracket is a link's destination or part of an address.
+      guard tasks.contains(Self.word(inside[...])), isAlone(inside),
+        open == range.lowerBound || episode.source[open - 1] <= 32
+      else { continue }
       let marker = "\\[\(inside)\\]"
       findings.append(
         finding(
           episode, at: open,
-          "A marker in round brackets is in no queue of spots to make out; write \(marker)",
-          Edit(open..<(close + 1), marker)))
+          "A marker in round brackets is in no queue of spots to make out; write \(marker)"))
     }
     return findings
   }

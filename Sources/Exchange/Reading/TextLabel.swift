@@ -80,7 +80,6 @@ public struct TextLabel: Sendable {
       let (head, time) = trailingTime(line[..<colon])
       guard let name = name(head) else { return nil }
       let text = trimmed(behind.drop { $0 == "*" })
-      if time == nil, let found = self.time(text) { return (name, found, "") }
       if time == nil, let (found, rest) = leadingTime(text), text.first.map({ "[(\\".contains($0) }) ?? false
       {
         return (name, found, String(trimmed(rest)))
