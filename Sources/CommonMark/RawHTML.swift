@@ -1,8 +1,7 @@
 /// The few HTML tags a transcript or note may hold.
 ///
-/// `<br>`, `<a href>` and `<iframe src>` are understood, comments and places to lead to, `<a name="x"></a>`, are left out; every other tag
-/// is shown as text,
-/// for a transcript that says "the `<div>` element" must not lose the word.
+/// `<br>`, `<a href>` and `<iframe src>` are understood, comments and places to lead to, `<a name="x"></a>`, are left out; every other
+/// tag is shown as text, for a transcript that says "the `<div>` element" must not lose the word.
 enum RawHTML {
   enum Tag: Equatable {
     case comment, lineBreak, anchorEnd, other

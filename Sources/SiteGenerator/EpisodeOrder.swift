@@ -19,7 +19,8 @@ enum EpisodeOrder {
     let keys = episodes.map { front, slug in
       Key(
         instant: front.instant,
-        number: front.number.flatMap(Int.init), isNumbered: Configuration.number(slug: slug) != nil,
+        number: front.number.flatMap(Int.init),
+        isNumbered: EpisodeNumber(slug: slug).map { $0.kind != .leading } ?? false,
         slug: slug)
     }
     let isCounted = keys.allSatisfy { $0.number != nil }

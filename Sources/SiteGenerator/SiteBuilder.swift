@@ -187,7 +187,7 @@ public struct SiteBuilder: Sendable {
         .init(
           address: entry.address, slug: entry.slug, title: entry.title,
           show: catalogue.showNumber[entry.show] ?? 0, date: entry.frontMatter.published ?? "",
-          number: entry.frontMatter.number ?? Configuration.number(slug: entry.slug) ?? "")
+          number: Configuration.number(frontMatter: entry.frontMatter, slug: entry.slug) ?? "")
       },
       shows: catalogue.shows.map { .init(folder: $0, title: library.configuration.showTitle($0)) },
       language: library.configuration.language,

@@ -63,14 +63,13 @@ struct SiteCatalogue: Sendable {
       return front
     }
     let stems = Self.stems(entries)
+    let counted = Self.countedByTitle(entries, fronts)
     for index in entries.indices {
       let entry = entries[index]
-      let number = EpisodeNumber(slug: entry.slug).flatMap { number in
-        let isBehindStem = stems[entry.show].map { Self.stem(entry.slug, number) == $0 } ?? true
-        return number.kind == .named || isBehindStem ? number.text : nil
-      }
       entries[index].frontMatter = fronts[index]
-      entries[index].number = fronts[index].number ?? number
+      entries[index].number =
+        fronts[index].number ?? Self.number(entry.slug, stem: stems[entry.show])
+        ?? (counted.contains(entry.show) ? fronts[index].title.flatMap(EpisodeNumber.inTitle) : nil)
       entries[index].title = configuration.title(
         frontMatter: fronts[index], show: entry.show, slug: entry.slug)
     }
@@ -98,6 +97,26 @@ struct SiteCatalogue: Sendable {
         $0.value >= fewestCounted && $0.value * 2 > stems.values.reduce(0, +) ? $0.key : nil
       }
     }
+  }
+
+  /// The number of a slug, where its show counts so: behind a word for it, else behind `stem`; at a slug's end also where nothing tells how
+  /// the show counts.
+  private static func number(_ slug: String, stem: String?) -> String? {
+    guard let number = EpisodeNumber(slug: slug) else { return nil }
+    let counts = stem.map { self.stem(slug, number) == $0 } ?? (number.kind == .trailing)
+    return counts || number.kind == .named ? number.text : nil
+  }
+
+  /// Shows most of whose titles begin with a number: `404: Not found` alone counts nothing.
+  private static func countedByTitle(_ entries: [Entry], _ fronts: [FrontMatter]) -> Set<String> {
+    var counts: [String: (titled: Int, numbered: Int)] = [:]
+    for (entry, front) in zip(entries, fronts) {
+      guard let title = front.title else { continue }
+      counts[entry.show, default: (0, 0)].titled += 1
+      if EpisodeNumber.inTitle(title) != nil { counts[entry.show]?.numbered += 1 }
+    }
+    return Set(
+      counts.filter { $0.value.numbered >= fewestCounted && $0.value.numbered * 2 > $0.value.titled }.keys)
   }
 
   /// What stands before the number that ends a slug; nothing where it begins with it, or goes on.

@@ -76,7 +76,7 @@ extension BodyReader {
   }
 
   /// Takes in the names of labels without bold in a file that has no others, where these name its hosts and guests; then others that come
-  /// twice, too. Who else seems to speak is told, since those words would be somebody else's.
+  /// as often, too. Who else seems to speak is told, since those words would be somebody else's.
   private mutating func takePlainNames(from first: Int) {
     guard !named.isEmpty else { return }
     let counts = candidates.filter { $0.line >= first && $0.form == .plain && !$0.isStage }
@@ -84,7 +84,7 @@ extension BodyReader {
     guard counts.reduce(0, { named.contains($1.key) ? $0 + $1.value : $0 }) >= Self.fewest else { return }
     let others = Dictionary(candidates.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
       .filter { PlausibleName.holds($0.value.name) }
-    for (key, count) in counts where named.contains(key) || count > 1 && others[key] != nil {
+    for (key, count) in counts where named.contains(key) || count >= Self.fewest && others[key] != nil {
       known.insert(key)
     }
     guard let begin = candidates.first(where: { $0.line >= first && known.contains($0.key) })?.line else {

@@ -130,8 +130,11 @@ extension Configuration {
 
   /// See `title(of:)`.
   public func title(frontMatter: FrontMatter, show: String, slug: String) -> String {
-    title(
-      frontMatter: frontMatter, show: show, slug: slug, number: frontMatter.number ?? Self.number(slug: slug))
+    // A slug that goes on behind its number says more.
+    let number = EpisodeNumber(slug: slug)?.text
+    return title(
+      frontMatter: frontMatter, show: show, slug: slug,
+      number: frontMatter.number ?? number.flatMap { slug.hasSuffix($0) ? $0 : nil })
   }
 
   /// See `title(of:)`; where an episode's number is known.
@@ -154,6 +157,15 @@ extension Configuration {
 
   /// The number in a slug (`go-time-63` gives `63`), or nil; see `EpisodeNumber`.
   public static func number(slug: String) -> String? { EpisodeNumber(slug: slug)?.text }
+
+  /// What an episode may be asked for by: the number of its front matter, else one that a word names in its slug, else that of its title,
+  /// else another of its slug. Whether the show counts so is not asked.
+  public static func number(frontMatter: FrontMatter, slug: String) -> String? {
+    if let number = frontMatter.number { return number }
+    let number = EpisodeNumber(slug: slug)
+    if number?.kind == .named { return number?.text }
+    return frontMatter.title.flatMap(EpisodeNumber.inTitle) ?? number?.text
+  }
 
   /// Address of an episode's audio, where the front matter or the show tells it; none where the front matter says that
   /// there is none, or has no number for a show's address that asks for one.

@@ -28,6 +28,8 @@ public struct Episode: Sendable {
   public var definitions: [Range<Int>] = []
   /// Their labels, normalised.
   var references: Set<String> = []
+  /// Comments of the file, in order.
+  var comments: [Range<Int>] = []
   /// Code fences of the file, in order.
   var fences: [CodeFence] = []
   /// What the file tells of time.
@@ -239,10 +241,21 @@ extension Episode {
   /// - Complexity: O(log groups) and the groups found.
   public func groups(in range: Range<Int>) -> ArraySlice<BracketGroup> {
     func first(from offset: Int) -> Int {
-      let low = (0..<groups.count).prefixEnd { groups[$0].range.lowerBound < offset }
-      return low
+      (0..<groups.count).prefixEnd { groups[$0].range.lowerBound < offset }
     }
     return groups[first(from: range.lowerBound)..<first(from: range.upperBound)]
+  }
+
+  /// Whether byte `offset` stands in a comment or a reference definition: nobody says it.
+  ///
+  /// - Complexity: logarithmic in both.
+  package func isUnsaid(_ offset: Int) -> Bool {
+    Self.holds(comments, offset) || Self.holds(definitions, offset)
+  }
+
+  private static func holds(_ ranges: [Range<Int>], _ offset: Int) -> Bool {
+    let place = (0..<ranges.count).prefixEnd { ranges[$0].upperBound <= offset }
+    return place < ranges.count && ranges[place].contains(offset)
   }
 
   /// Whether byte `offset` stands in fenced code.

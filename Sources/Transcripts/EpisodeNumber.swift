@@ -59,6 +59,12 @@ public struct EpisodeNumber: Sendable, Equatable {
     let digits = rest.prefix { $0.isASCII && $0.isNumber }
     guard isNumber(Array(digits.utf8)[...]) else { return nil }
     rest = rest[digits.endIndex...]
+    // `#1 mistake` counts no episodes.
+    if isNamed, word.isEmpty, digits.utf8.count == 1, rest.first == " ",
+      rest.dropFirst().first?.isLetter ?? false
+    {
+      return nil
+    }
     if isNamed { return rest.first.map { !$0.isLetter && !$0.isNumber } ?? true ? String(digits) : nil }
     // `6 - Debate`, `6: Debate`, `6. Debate`: a mark and a blank behind it; `3-2-1` is a title.
     let isBlank = rest.first == " "
@@ -78,7 +84,9 @@ public struct EpisodeNumber: Sendable, Equatable {
         if word.count > 1, index + 1 < parts.count, isNumber(parts[index + 1]), isWord(word) {
           return text(parts[index + 1])
         }
-      } else if isNumber(digits), !word.isEmpty, isWord(word) || isSeason(word) {
+      } else if isNumber(digits), !word.isEmpty,
+        isWord(word) && (word.count > 1 || index == 0) || isSeason(word)
+      {
         return text(digits)
       }
     }

@@ -32,6 +32,7 @@ public struct EpisodeParser: Sendable {
     episode.bodyStart = firstLine < lines.count ? lines[firstLine].lowerBound : source.count
     let hidden = HiddenRanges(span, lines, from: firstLine)
     episode.findings += hidden.findings
+    episode.comments = hidden.comments
     var body = BodyReader(self, lines: lines, firstLine: firstLine, hidden: hidden)
     body.read(span, into: &episode)
     readGroups(span, lines, hidden, into: &episode)

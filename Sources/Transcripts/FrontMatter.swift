@@ -131,7 +131,6 @@ extension FrontMatter {
     value.title = string("title")
     value.number =
       string("number") ?? numberKeys.dropFirst().lazy.compactMap { map.plain($0) }.first { Int($0) != nil }
-      ?? value.title.flatMap(EpisodeNumber.inTitle)
     // Read without a word: what is wrong with them is told below.
     func says(_ key: String, _ word: String) -> Bool { map.plain(key)?.lowercased() == word }
     let draft = map.plain("draft") ?? ""

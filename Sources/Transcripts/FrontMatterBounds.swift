@@ -64,7 +64,10 @@ extension FrontMatter {
         guard index > 0 || lines[0].first.map({ Bytes.isBlank(source[$0]) }) ?? false else { return nil }
         let inside = (index + 1)..<max(index + 1, min(lines.count, index + 256))
         guard let end = inside.first(where: { ["---", "...", "+++"].contains(text($0)) }) else { return nil }
-        return ((index + 1)..<end).contains { isKey(text($0)) } ? index : nil
+        let said = ((index + 1)..<end).map(text).filter { !$0.isEmpty && !$0.hasPrefix("#") }
+        // Between two rules of a talk somebody speaks.
+        guard said.contains(where: isKey), !said.contains(where: { $0.hasPrefix("**") }) else { return nil }
+        return index
       }
       if line.hasPrefix("<!--") { inComment = true }
       guard inComment || line.isEmpty else { return nil }

@@ -94,11 +94,10 @@ struct ImportCommand: ParsableCommand {
         let read = try PlainTextReader.read(text, path: file)
         if read.cues.allSatisfy(\.isEstimated) { Output.complain("\(file): no time stands in this text") }
         complainOfLateTimes(read.cues)
-        let front = frontMatter(text, title: title ?? read.title)
-        return front
-          + TranscriptMarkdown.write(
-            read.cues, title: front.isEmpty ? title ?? read.title : nil, stageWords: configuration.stageWords,
-            keepsTimes: read.hasSpeakers)
+        return TranscriptMarkdown.write(
+          read.cues, title: title ?? read.title, frontMatter: read.frontMatter,
+          stageWords: configuration.stageWords,
+          keepsTimes: read.hasSpeakers)
       case .vtt: return captions(try WebVTTReader.read(text, path: file), configuration)
       case .srt: return captions(try SubRipReader.read(text, path: file), configuration)
       case .json: return captions(try TranscriptJSONReader.read(text, path: file), configuration)
@@ -106,15 +105,6 @@ struct ImportCommand: ParsableCommand {
     } catch {
       throw Failure(message: "\(error)")
     }
-  }
-
-  /// The front matter of `text` as it stands there, with `title` where it tells none; nothing where there is none.
-  private func frontMatter(_ text: [UInt8], title: String?) -> [UInt8] {
-    let end = FrontMatter.end(text).offset
-    guard end > 0, let line = text.firstIndex(of: 10), line < end else { return [] }
-    let hasTitle = EpisodeParser().frontMatter(of: text).title != nil
-    let added = hasTitle ? nil : title.map { "title: \(MarkdownText.yaml(.string(PlainLine.of($0))))\n" }
-    return text[...line] + Array((added ?? "").utf8) + text[(line + 1)..<end] + [10]
   }
 
   private func captions(_ cues: [TranscriptCue], _ configuration: Configuration) -> [UInt8] {

@@ -104,6 +104,8 @@ struct LintTests {
       "other-marker",
       "**Ann:** [x](inaudible) ![y](unintelligible) <https://e.example/(inaudible)> z_(inaudible)")
     check("other-marker", "**Ann:** a ⟦[indiscernible 1:02] b ⟦\\[unclear\\] c [unclear](x)")
+    check("other-marker", "**Ann:** a <!-- (inaudible) --> b\n\n[y]: https://e.example \"t (inaudible)\"\n")
+    check("other-marker", "**Ann:** ⟦(inaudible) `(inaudible)` ⟦(inaudible)")
     check("other-marker", "**Ann:** a\n\n```\n(inaudible)\n```\n\n`(inaudible)`")
   }
 
@@ -124,9 +126,9 @@ struct LintTests {
     check("no-labels", "⟦Ann Lee  0:12\nhello\n\nBob  0:15\nhi\n\nAnn Lee  0:19\nso\n")
     check("no-labels", "⟦**Ann Lee** 0:12\nhello\n\n**Bob**  0:15\nhi\n\n**Ann Lee** 0:19\nso\n")
     check("no-labels", "⟦[0:12] Ann Lee: hello\n\n[0:14] Bob: hi\n\n[0:16] Ann Lee: so\n")
-    check("no-labels", "⟦**Ann Lee** hello\n\n**Bob** hi\n\n**Ann Lee** so\n")
+    check("no-labels", "⟦**Ann Lee** hello\n\n**Bob** hi\n\n**Ann Lee** so\n\n**Bob** yes\n")
     check("no-labels", "⟦<strong>Ann Lee:</strong> hello\n\n<b>Bob:</b> hi\n\n<b>Ann Lee:</b> so\n")
-    check("no-labels", "⟦### Ann Lee\n\nhello\n\n### Bob\n\nhi\n\n### Ann Lee\n\nso\n")
+    check("no-labels", "⟦### Ann Lee\n\nhello\n\n### Bob\n\nhi\n\n### Ann Lee\n\nso\n\n### Bob\n\nyes\n")
     check("no-labels", "⟦`0:01` Ann Lee: hello\n\n`0:02` Bob: hi\n\n`0:03` Ann Lee: so\n")
     check("no-labels", "⟦[SPEAKER_00]: hello\n\n[SPEAKER_01]: hi\n\n[SPEAKER_00]: so\n")
     check("no-labels", "⟦Ann | Zap 0:12\nhello\n\nBob | Zap 0:15\nhi\n\nAnn | Zap 0:19\nso\n")
@@ -136,6 +138,8 @@ struct LintTests {
     check("no-labels", "**Break:** \\[0:01\\]\n\n<!--\nAnn: a\n\nAnn: b\n\nAnn: c\n-->\n")
     check("no-labels", String(repeating: "# " + String(repeating: " ", count: 180) + ":x\n", count: 3000))
     check("no-labels", String(repeating: "*" + String(repeating: "[", count: 190) + "\n", count: 3000))
+    check("no-labels", "## Day One\n\na\n\n## Day One\n\nb\n\n## Chapter Two\n\nc\n")
+    check("no-labels", "**Great Idea** a\n\n**Great Idea** b\n\n**Great Idea** c\n")
     check("no-labels", "**This** is bold\n\n**this** too\n\n**This** again\n")
     check("no-labels", "**Ann:** one\n\nBob: two\n\nBob: three\n\nBob: four")
     check("no-labels", "He said: go. She said: stop.\n\nNote: this is told.\n\nAnd then: nothing.")

@@ -26,6 +26,11 @@ struct ServiceExportTests {
       try read(
         #"{"speakers":[{"id":0,"name":"Ann Lee"}],"monologues":[{"speaker":0,"elements":[{"type":"text","value":"Hello","ts":0.5,"end_ts":1},{"type":"punct","value":" "},{"type":"text","value":"you","ts":1.1,"end_ts":2},{"type":"punct","value":"."}]},{"speaker":1,"elements":[{"type":"text","value":"Hi","ts":2.5,"end_ts":3}]}]}"#
       ) == ["Ann Lee@500-2000 Hello you.", "Speaker 1@2500-3000 Hi"])
+    // What has no times stays where it stands.
+    #expect(
+      try read(
+        #"{"monologues":[{"speaker":0,"elements":[{"type":"text","value":"One","ts":1,"end_ts":2}]},{"speaker":1,"elements":[{"type":"unknown","value":"<inaudible>"}]},{"speaker":0,"elements":[{"type":"text","value":"Two","ts":3,"end_ts":4}]}]}"#
+      ) == ["Speaker 0@1000-2000 One", "Speaker 1@2000-2000 <inaudible>", "Speaker 0@3000-4000 Two"])
     #expect(throws: ExchangeError.self) { try read(#"{"monologues":[{"speaker":0,"elements":[]}]}"#) }
     #expect(throws: ExchangeError.self) { try read(#"{"segments":[{"start":1,"text":"a","speaker":[]}]}"#) }
   }
@@ -42,6 +47,13 @@ struct ServiceExportTests {
       "1\n00:00:00,000 --> 00:00:04,000\n>> One.\n\n2\n00:00:04,000 --> 00:00:08,000\n>> Two.\n"
     let cues = try SubRipReader.read(Array(srt.utf8), path: "x.srt")
     #expect(cues.map(\.text) == ["One.", "Two."] && cues.allSatisfy { $0.beginsTurn && $0.speaker == nil })
+    let figures =
+      "1\n00:00:00,000 --> 00:00:04,000\n>> BOB: Hello.\n\n2\n00:00:04,000 --> 00:00:08,000\n>> $5 is enough.\n\n3\n00:00:08,000 --> 00:00:09,000\n>> 20 of them >> (laughs)\n"
+    #expect(
+      told(try SubRipReader.read(Array(figures.utf8), path: "x.srt")).map {
+        $0.split(separator: "@")[0] + $0.drop { $0 != " " }
+      }
+        == ["BOB Hello.", "Unknown $5 is enough.", "Unknown 20 of them", "Unknown (laughs)"])
     let shift = "1\n00:00:00,000 --> 00:00:04,000\n>> 2 is a shift\n"
     #expect(try SubRipReader.read(Array(shift.utf8), path: "x.srt").map(\.text) == [">> 2 is a shift"])
   }
@@ -67,6 +79,33 @@ struct ServiceExportTests {
     let text = "Ann: When?\n\nBob: 10:30\n\nAnn: And then?\n\nBob: 3:12\n\nAnn: Good.\n"
     let read = try PlainTextReader.read(Array(text.utf8), path: "x.txt")
     #expect(read.cues.map { "\($0.speaker ?? "-") \($0.text)" }.contains("Bob 10:30"))
+  }
+
+  @Test("who is called Host and says a sentence is heard, and where links lead is nobody")
+  func roles() throws {
+    let text =
+      "Host: Today's guest is Bob.\n\nGuest: Hello Ann.\n\nAnn: Hi.\n\nBob: Yes.\n\nAnn: So.\n\nBob: Right.\n\n[Docs]: https://e.example/docs\n"
+    let read = try PlainTextReader.read(Array(text.utf8), path: "x.txt")
+    #expect(
+      read.cues.compactMap(\.speaker).reduce(into: []) { if $0.last != $1 { $0.append($1) } } == [
+        "Host", "Guest", "Ann", "Bob", "Ann", "Bob",
+      ])
+  }
+
+  @Test(
+    "front matter stays, whatever ends its lines, and gets a title where it has none",
+    arguments: ["\n", "\r\n", "\r"])
+  func frontMatter(_ end: String) throws {
+    let text = ["---", "guests: [Bo]", "---", "", "Tents", "", "Ann: a", "", "Bo: b", "", "Ann: c", ""]
+      .joined(separator: end)
+    let read = try PlainTextReader.read(Array(text.utf8), path: "x.md")
+    let bytes = TranscriptMarkdown.write(read.cues, title: read.title, frontMatter: read.frontMatter)
+    #expect(
+      String(decoding: bytes, as: UTF8.self).hasPrefix(
+        "---\ntitle: \"Tents\"\nguests: [Bo]\n---\n\n**Ann:** "))
+    let mixed = "---\rhosts: x\r---\rAnn: hello\nBob: hi\nAnn: x\n"
+    #expect(
+      try PlainTextReader.read(Array(mixed.utf8), path: "x.md").frontMatter == ["---", "hosts: x", "---"])
   }
 
   @Test("words before a time are no company behind a bar, and none is lost")

@@ -141,6 +141,7 @@ struct NothingFoundTests {
       ("2500000", [7], "2 500 000"),
       ("e-mail OR wi-fi", [1, 2, 3, 4], "email"), ("1891", [8], nil), ("=e-mail", [2], nil),
       ("go-lang", [9], "golang"),
+      ("go-lang OR 1000", [5, 6, 9], "golang"),
     ] as [(String, Set<Int>, String?)])
   func compounds(_ query: String, _ turns: Set<Int>, _ used: String?) throws {
     let folder = try TemporaryFolder()

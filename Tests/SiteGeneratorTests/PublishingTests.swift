@@ -46,6 +46,26 @@ struct PublishingTests {
     #expect(!other.contains("Episode 2021") && !other.contains("episodeNumber"))
   }
 
+  @Test("takes figures a title or a slug begins with for numbers where the show counts so, and nowhere else")
+  func leadingNumbers() throws {
+    let folder = try TemporaryFolder()
+    for (slug, title) in [("rain", "404: Not found"), ("3-body-problem", "Three bodies"), ("tents", "Tents")]
+    {
+      try folder.write("---\ntitle: \"\(title)\"\n---\n**A:** Hello.", to: "t/odd/\(slug).md")
+    }
+    for number in 1...4 {
+      try folder.write(
+        "---\ntitle: \"\(number): Tents\"\n---\n**A:** Hello.",
+        to: "t/titled/tents\("abcd".dropFirst(number - 1).prefix(1)).md")
+      try folder.write("**A:** Hello.", to: "t/slugs/\(number)-tents.md")
+    }
+    _ = try build(folder)
+    #expect(try !folder.read("out/odd/rain.html").contains("episodeNumber"))
+    #expect(try !folder.read("out/odd/3-body-problem.html").contains("episodeNumber"))
+    #expect(try folder.read("out/titled/tentsb.html").contains("\"episodeNumber\":\"2\""))
+    #expect(try folder.read("out/slugs/3-tents.html").contains("\"episodeNumber\":\"3\""))
+  }
+
   @Test(
     "tells of a titled guest once, leaves markers out of what is told elsewhere, and shows undated shows in front"
   )

@@ -50,6 +50,7 @@ struct CalendarTests {
       ("2020-01-21-seminar-5", "5"), ("1984-revisited", nil), ("tulips", nil), ("folge-12", "12"),
       ("012", "012"),
       ("axrp-episode-6-debate-2", "6"), ("deep-4-tents", nil), ("the-e-word", nil),
+      ("vitamin-e5-talk", nil),
     ] as [(String, String?)])
   func slugs(_ slug: String, _ number: String?) { #expect(EpisodeNumber(slug: slug)?.text == number) }
 
@@ -58,7 +59,7 @@ struct CalendarTests {
     arguments: [
       ("241: Pay it forward", "241"), ("6 - Debate", "6"), ("#80 On maps", "80"), ("Episode 77: Tents", "77"),
       ("Ep. 5 – Rain", "5"), ("1984: a book", nil), ("3-2-1", nil), ("10 things", nil), ("Episode one", nil),
-      ("Tents", nil), ("Folge 12", "12"), ("e7ven", nil),
+      ("Tents", nil), ("Folge 12", "12"), ("e7ven", nil), ("#1 mistake", nil), ("#1: Tents", "1"),
     ] as [(String, String?)])
   func titles(_ title: String, _ number: String?) { #expect(EpisodeNumber.inTitle(title) == number) }
 

@@ -64,7 +64,9 @@ struct WildTranscriptTests {
     let episode = parse("---\nhosts: [Ann]\n---\nAnn: a\n\nBo: b\n\nAnn: c\n\nAnn: d\n")
     #expect(episode.findings.contains { $0.line == 6 && $0.message.contains("**Bo:**") })
     let twice = parse("---\nhosts: [Ann]\n---\nAnn: a\n\nBo: b\n\nAnn: c\n\nAnn: d\n\nBo: e\n")
-    #expect(twice.speakers.map(\.name) == ["Ann", "Bo"])
+    #expect(twice.speakers.map(\.name) == ["Ann"])
+    let thrice = parse("---\nhosts: [Ann]\n---\nAnn: a\n\nBo: b\n\nAnn: c\n\nAnn: d\n\nBo: e\n\nBo: f\n")
+    #expect(thrice.speakers.map(\.name) == ["Ann", "Bo"])
     let aside = parse(
       "---\nhosts: [Ann Lee]\n---\nAnn Lee: a\n\nExample: b\n\nAnn Lee: c\n\nExample: d\n\nAnn Lee: e\n\nExample: f\n"
     )
@@ -87,7 +89,10 @@ struct WildTranscriptTests {
     #expect(parse("---\ndate: March 5, 2024\n---\n").frontMatter.published == "2024-03-05")
     #expect(parse("---\nepisode: 78\n---\n").frontMatter.number == "78")
     #expect(parse("---\nepisode: The pilot\n---\n").frontMatter.number == nil)
-    #expect(parse("---\ntitle: \"241: Pay it forward\"\n---\n").frontMatter.number == "241")
+    let titled = parse("---\ntitle: \"241: Pay it forward\"\n---\n").frontMatter
+    #expect(titled.number == nil && Configuration.number(frontMatter: titled, slug: "pay-2") == "241")
+    #expect(Configuration.number(frontMatter: titled, slug: "ep-9-pay") == "9")
+    #expect(Configuration.number(frontMatter: FrontMatter(), slug: "pay-2") == "2")
     let speakers = parse("---\nspeakers: [Ann Lee, Bob]\n---\n")
     #expect(speakers.frontMatter.guests == ["Ann Lee", "Bob"] && speakers.findings.isEmpty)
     #expect(parse("---\nspeakers: {a: {b: c}}\n---\n").findings.isEmpty)
@@ -112,6 +117,12 @@ struct WildTranscriptTests {
     let episode = parse(text + "**A:** secret\n")
     #expect(episode.frontMatter.isDraft && episode.findings.contains { $0.rule == .brokenFrontMatter })
     #expect(EpisodeParser().frontMatter(of: Array(text.utf8)).isDraft)
+  }
+
+  @Test("what stands between two rules of a talk is no front matter")
+  func rules() {
+    let episode = parse("\n---\n**Ann:** hi\nTitle: x said\n---\n**Bob:** yo\n")
+    #expect(!episode.findings.contains { $0.rule == .brokenFrontMatter } && episode.speechTurns == 2)
   }
 
   @Test("a library is told of episodes that lie at its root")

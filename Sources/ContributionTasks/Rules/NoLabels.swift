@@ -14,23 +14,25 @@ struct NoLabels: LintRule {
   func check(_ episode: Episode, _ context: LintContext) -> [LintFinding] {
     guard !episode.turns.contains(where: { $0.kind == .speech }) else { return [] }
     let stageWords = Set(context.configuration.stageWords.map { $0.lowercased() })
-    let titles = Set(episode.sections.map(\.line))
-    var found: [String: (count: Int, offset: Int, shown: String)] = [:]
+    let sections = episode.sections
+    let titles = Set(sections.map(\.line))
+    var found: [String: (count: Int, offset: Int, shown: String, isBare: Bool)] = [:]
     var start = episode.bodyStart
     var number = episode.place(of: start).line
-    var inComment = false
     for line in episode.source[start...].split(separator: 10, omittingEmptySubsequences: false) {
       defer { (start, number) = (line.endIndex + 1, number + 1) }
-      let text = String(decoding: line.prefix(Self.looked), as: UTF8.self)
-      if text.contains("<!--") { inComment = true }
-      defer { if inComment, text.contains("-->") { inComment = false } }
-      guard !inComment, !titles.contains(number), !episode.isFenced(start),
-        !episode.sections.contains(where: { $0.range.contains(start) }), let name = name(text)
+      let section = (0..<sections.count).prefixEnd { sections[$0].range.upperBound <= start }
+      guard !titles.contains(number), !episode.isFenced(start), !episode.isUnsaid(start),
+        section == sections.count || !sections[section].range.contains(start),
+        let (name, isBare) = name(String(decoding: line.prefix(Self.looked), as: UTF8.self))
       else { continue }
       let key = name.lowercased()
       guard !stageWords.contains(key), !PlausibleName.isAside(key) else { continue }
-      found[key, default: (0, start, name)].count += 1
+      found[key, default: (0, start, name, isBare)].count += 1
     }
+    // What stands alone in bold or in a heading may be a title: of those two must come again.
+    let again = found.values.count { $0.isBare && $0.count >= Self.fewestOfOne }
+    if again < Self.fewestOfOne { found = found.filter { !$0.value.isBare } }
     let most = found.values.max { ($0.count, $1.offset) < ($1.count, $0.offset) }
     guard let most, most.count >= Self.fewestOfOne, found.values.reduce(0, { $0 + $1.count }) >= Self.fewest
     else {
@@ -45,12 +47,12 @@ struct NoLabels: LintRule {
   }
 
   /// The name a line begins with: `Name: words`, whatever marks, times, links and tags stand before it; or bold and headings that are
-  /// nothing but a name, `**Name** words`.
-  private func name(_ line: String) -> String? {
-    if let name = TextLabel.read(line).name { return name }
+  /// nothing but a name, `**Name** words`; `isBare` of these.
+  private func name(_ line: String) -> (name: String, isBare: Bool)? {
+    if let name = TextLabel.read(line).name { return (name, false) }
     guard let mark = line.first(where: { !$0.isWhitespace }), "*#<`[".contains(mark) else { return nil }
     let plain = Self.withoutMarkup(line)
-    if let name = TextLabel.read(plain).name { return name }
+    if let name = TextLabel.read(plain).name { return (name, false) }
     let rest = plain.drop { $0.isWhitespace }
     let title = rest.drop { $0 == "#" }.drop { $0.isWhitespace }
     if title.hasPrefix("**"), case let inside = title.dropFirst(2), let end = inside.firstIndex(of: "*") {
@@ -60,8 +62,8 @@ struct NoLabels: LintRule {
   }
 
   /// A name with nothing behind it.
-  private func bare(_ text: Substring) -> String? {
-    text.contains { "*:#".contains($0) } ? nil : TextLabel.name(text)
+  private func bare(_ text: Substring) -> (name: String, isBare: Bool)? {
+    text.contains { "*:#".contains($0) } ? nil : TextLabel.name(text).map { ($0, true) }
   }
 
   /// `line` with bold for tags, and without code spans and links; one pass.

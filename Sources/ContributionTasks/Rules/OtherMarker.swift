@@ -40,9 +40,10 @@ struct OtherMarker: LintRule {
     while let open = rest.firstIndex(of: UInt8(ascii: "(")) {
       rest = rest[(open + 1)...]
       guard let close = rest.prefix(Self.longest).firstIndex(where: { "()[]\n`".utf8.contains($0) }),
-        rest[close] == UInt8(ascii: ")"), !episode.isFenced(open),
-        !code.contains(where: { $0.contains(open) })
+        rest[close] == UInt8(ascii: ")"), !episode.isFenced(open), !episode.isUnsaid(open)
       else { continue }
+      let span = (0..<code.count).prefixEnd { code[$0].upperBound <= open }
+      if span < code.count, code[span].contains(open) { continue }
       let inside = String(decoding: rest[..<close], as: UTF8.self)
       // What stands right behind a letter or a bracket is a link's destination or part of an address.
       guard tasks.contains(Self.word(inside[...])), isAlone(inside),

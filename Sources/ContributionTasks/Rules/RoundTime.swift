@@ -15,11 +15,9 @@ struct RoundTime: LintRule {
       for range in turn.ranges {
         // Where the turn or a paragraph begins: in the middle of one it may be said.
         var begins = true
-        var isHidden = false
         for line in episode.source[range].split(separator: 10, omittingEmptySubsequences: false) {
-          let isCode = episode.isFenced(line.startIndex)
-          if begins, !isHidden, !isCode, let open = line.firstIndex(where: { $0 > 32 }),
-            !known.contains(open),
+          if begins, let open = line.firstIndex(where: { $0 > 32 }), !known.contains(open),
+            !episode.isFenced(open), !episode.isUnsaid(open),
             let time = time(line[open...], context.configuration.frameRate)
           {
             let inside = String(decoding: time.dropFirst().dropLast(), as: UTF8.self)
@@ -29,7 +27,6 @@ struct RoundTime: LintRule {
                 Edit(time.indices, "\\[\(inside)\\]")))
           }
           begins = line.allSatisfy { $0 <= 32 }
-          if !isCode { isHidden = opensComment(line, isHidden) }
         }
       }
     }
@@ -43,15 +40,5 @@ struct RoundTime: LintRule {
       case .time = TimeSyntax.read(line[(line.startIndex + 1)..<close], frameRate: frameRate)
     else { return nil }
     return line[...close]
-  }
-
-  /// Whether a comment is open behind `line`, which begins in one or not.
-  private func opensComment(_ line: ArraySlice<UInt8>, _ isOpen: Bool) -> Bool {
-    var (isOpen, rest) = (isOpen, line)
-    while let found = rest.firstRange(of: Array((isOpen ? "-->" : "<!--").utf8)) {
-      rest = rest[found.upperBound...]
-      isOpen.toggle()
-    }
-    return isOpen
   }
 }

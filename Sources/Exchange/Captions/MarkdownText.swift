@@ -11,7 +11,7 @@ public enum MarkdownText {
 
   /// A value for front matter: JSON is YAML, too (YAML 1.2, section 1.2). What would look like an anchor
   /// or an alias is escaped.
-  package static func yaml(_ value: JSONValue) -> String {
+  static func yaml(_ value: JSONValue) -> String {
     var out = ""
     for character in value.text.unicodeScalars {
       switch character {

@@ -1,7 +1,7 @@
 import CommonMark
 
 /// Text of strangers made fit for one line of a caption file.
-package enum PlainLine {
+enum PlainLine {
   /// What stands in a line that some format gives a meaning to.
   struct Marks: OptionSet {
     let rawValue: UInt8
@@ -29,7 +29,7 @@ package enum PlainLine {
   /// `text` on one line: white space collapsed, control characters (C0, DEL, C1) left out.
   ///
   /// - Complexity: linear.
-  package static func of(_ text: String) -> String {
+  static func of(_ text: String) -> String {
     var out: [UInt8] = []
     append(text.utf8.span, to: &out)
     return String(decoding: out, as: UTF8.self)

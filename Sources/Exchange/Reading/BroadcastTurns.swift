@@ -6,6 +6,7 @@ enum BroadcastTurns {
   /// `cues` cut before each mark, the marks left out; the parts of a cue share its time by their letters. Who is named behind a mark,
   /// `>> ANN: words`, speaks; who is not, is *Unknown* where others are named. The same cues where hardly any begins with a mark.
   ///
+  /// - Parameter begun: cues that began with a mark in the file, where a name behind it is already taken off.
   /// - Complexity: linear.
   static func read(_ cues: [TranscriptCue], begun: Int) -> [TranscriptCue] {
     guard begun >= fewest else { return cues }
@@ -53,9 +54,9 @@ enum BroadcastTurns {
     for (place, word) in all.enumerated() {
       let rest = word.drop { $0 == ">" }
       let marks = word.utf8.count - rest.utf8.count
-      // A figure behind it makes it a shift of bits.
+      // A figure behind it makes it a shift of bits, but where it begins the cue.
       let next = rest.first ?? (place + 1 < all.count ? all[place + 1].first : nil)
-      guard marks == 2 || marks == 3, next.map({ $0.isLetter || "[\"“‘'¿¡".contains($0) }) ?? false else {
+      guard marks == 2 || marks == 3, let next, place == 0 || !next.isNumber else {
         words.append(word)
         continue
       }

@@ -11,6 +11,8 @@ public enum PlainTextReader {
     public var cues: [TranscriptCue]
     /// True where somebody is named.
     public var hasSpeakers: Bool
+    /// Lines of the front matter, the two marks with them.
+    public var frontMatter: [String] = []
   }
 
   /// Letters of a title at most.
@@ -55,7 +57,8 @@ public enum PlainTextReader {
     // Without speakers it reads as captions do: each time ends what was said before it.
     var cues = reader.cues
     for index in cues.indices.dropLast() { cues[index].end = max(cues[index].start, cues[index + 1].start) }
-    return Reading(title: title, cues: cues, hasSpeakers: firstNamed != nil)
+    return Reading(
+      title: title, cues: cues, hasSpeakers: firstNamed != nil, frontMatter: (0..<begin).map(lines.text))
   }
 
   /// What `text`, alone at the top, has for a title: behind `Title:`, too; nil where it tells something else of the talk.
@@ -91,8 +94,8 @@ public enum PlainTextReader {
     let firstAgain = labels.firstIndex { counts[$0.name?.lowercased() ?? ""] ?? 0 > 1 } ?? 0
     for line in labels.indices {
       guard let name = labels[line].name?.lowercased(), labels[line].time == nil || !isTimed else { continue }
-      // `Location: Berlin` above the talk is nobody's turn.
-      if line < firstAgain, PlausibleName.tellsOfTalk(name) {
+      // `Location: Berlin` above the talk is nobody's turn; `Host: Hello, everybody.` is one.
+      if line < firstAgain, PlausibleName.tellsOfTalk(name), isParticular(labels[line].text) {
         labels[line] = unnamed(lines.text(line))
         continue
       }
@@ -100,6 +103,11 @@ public enum PlainTextReader {
       if counts[name] ?? 0 > (isTimed ? 0 : 1) || begins && !isTimed { continue }
       labels[line] = unnamed(lines.text(line))
     }
+  }
+
+  /// True for a few words that are no sentence.
+  private static func isParticular(_ text: String) -> Bool {
+    text.split(whereSeparator: \.isWhitespace).count < 7 && !(text.last.map { ".?!…".contains($0) } ?? false)
   }
 
   private static func unnamed(_ line: String) -> TextLabel {

@@ -65,6 +65,9 @@ public struct TextLabel: Sendable {
   /// `[Ann Lee]: words`; what else stands in brackets before a colon is a reference or a cue.
   private static func bracketedLabel(_ line: Substring) -> (name: String, text: String)? {
     guard line.first == "[", let found = SpeakerPrefix.read(String(line)) else { return nil }
+    // `[Docs]: https://…` is where links of that name lead.
+    let address = found.text.drop { $0 == "<" }
+    guard !address.hasPrefix("http://"), !address.hasPrefix("https://") else { return nil }
     if PlausibleName.isAside(found.name) { return found }
     return name(found.name[...]).map { ($0, found.text) }
   }

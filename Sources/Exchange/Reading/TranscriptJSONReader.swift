@@ -12,7 +12,12 @@ public enum TranscriptJSONReader {
       JSONReader.error(message, at: node.offset, in: source, path: path)
     }
     if let list = root["monologues"], case .array(let monologues) = list.value {
-      let cues = monologues.compactMap { monologue($0, names: root["speakers"]) }
+      var cues: [TranscriptCue] = []
+      for node in monologues {
+        if let cue = monologue(node, names: root["speakers"], behind: cues.last?.end ?? 0) {
+          cues.append(cue)
+        }
+      }
       guard !cues.isEmpty else { throw error(list, "There are no words in this file.") }
       return cues.sorted { $0.start < $1.start }
     }
@@ -56,8 +61,9 @@ public enum TranscriptJSONReader {
     return cues.sorted { $0.start < $1.start }
   }
 
-  /// What one speaker says at a stretch: `elements` of words, marks and blanks, words with `ts` and `end_ts` in seconds.
-  private static func monologue(_ node: JSONNode, names: JSONNode?) -> TranscriptCue? {
+  /// What one speaker says at a stretch: `elements` of words, marks and blanks, words with `ts` and `end_ts` in seconds;
+  /// where none has one, it is said at `time`.
+  private static func monologue(_ node: JSONNode, names: JSONNode?, behind time: Int) -> TranscriptCue? {
     guard let list = node["elements"], case .array(let elements) = list.value else { return nil }
     var text = ""
     for element in elements {
@@ -67,7 +73,7 @@ public enum TranscriptJSONReader {
     guard !line.isEmpty else { return nil }
     let times = elements.compactMap { $0["ts"] ?? $0["end_ts"] }.compactMap { milliseconds($0, 1000) }
     let end = elements.compactMap { $0["end_ts"] }.compactMap { milliseconds($0, 1000) }.last
-    let start = times.first ?? 0
+    let start = times.first ?? time
     var speaker = node["speaker"].flatMap(name)
     if case .number(let number)? = node["speaker"]?.value, let names, case .array(let all) = names.value {
       let named = all.first { if case .number(number)? = $0["id"]?.value { true } else { false } }

@@ -16,17 +16,22 @@ public enum TranscriptMarkdown {
   /// Parsing it gives the same speakers and words, whatever they hold.
   /// - Parameters:
   ///   - cues: in the order of their starts.
+  ///   - title: told where the front matter tells none.
+  ///   - frontMatter: its lines, the two marks with them, or none.
   ///   - stageWords: the library's; a speaker called so is written `(Break)`.
   ///   - keepsTimes: whether each cue's time stands in the file, estimates apart, and no other: those that people wrote.
   /// - Complexity: linear.
   public static func write(
-    _ cues: [TranscriptCue], title: String? = nil, stageWords: [String] = Configuration.defaultStageWords,
+    _ cues: [TranscriptCue], title: String? = nil, frontMatter: [String] = [],
+    stageWords: [String] = Configuration.defaultStageWords,
     keepsTimes: Bool = false
   ) -> [UInt8] {
-    var out: [UInt8] = []
-    if let title {
-      out += Array("---\ntitle: \(MarkdownText.yaml(.string(PlainLine.of(title))))\n---\n".utf8)
+    var front = frontMatter
+    if let title, EpisodeParser().frontMatter(of: Array(front.joined(separator: "\n").utf8)).title == nil {
+      if front.isEmpty { front = ["---", "---"] }
+      front.insert("title: \(MarkdownText.yaml(.string(PlainLine.of(title))))", at: 1)
     }
+    var out = Array(front.map { $0 + "\n" }.joined().utf8)
     let stages = Set(stageWords.map { $0.lowercased() })
     var speaker: String?
     var stamped: Int?

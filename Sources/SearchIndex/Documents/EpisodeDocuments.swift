@@ -30,7 +30,7 @@ struct EpisodeDocuments {
       kind: kind, id: id, path: path,
       title: configuration.title(frontMatter: front, show: show, slug: slug),
       show: configuration.showTitle(show), published: front.published ?? "",
-      speakers: speakers, number: front.number ?? Configuration.number(slug: slug) ?? "")
+      speakers: speakers, number: Configuration.number(frontMatter: front, slug: slug) ?? "")
   }
 
   private func addTranscript(_ episode: Episode, to builder: inout SegmentBuilder) {

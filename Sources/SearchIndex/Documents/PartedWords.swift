@@ -21,7 +21,11 @@ extension LibraryIndex {
       return .and(out)
     case .or(let parts):
       // What was typed as two is there already.
-      if parts.count == 2, case .phrase(_, _?) = parts[0], case .word = parts[1] { return query }
+      if parts.count == 2, case .phrase(let terms, _?) = parts[0], case .word(let word) = parts[1],
+        word.text == terms.joined()
+      {
+        return query
+      }
       var out: [Query] = []
       for part in parts { out.append(try parted(part, &found)) }
       return .or(out)

@@ -22,7 +22,7 @@ export async function splits(word, index) {
 export async function parted(query, search) {
   const { kind, parts, term, text, isExact } = query, { index } = search, own = index.list(term)?.documents ?? 0;
   // What was typed as two is there already.
-  if (kind === "or" && parts.length === 2 && parts[0].typed && parts[1].term) return query;
+  if (kind === "or" && parts.length === 2 && parts[0].typed && parts[1].term === parts[0].terms.join("")) return query;
   if (kind === "and" || kind === "or") return { kind, parts: await Promise.all(parts.map((part) => parted(part, search))) };
   if (kind !== "word" || isExact) return query;
   let pair = await grouped(term, index);

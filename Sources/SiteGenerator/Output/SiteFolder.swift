@@ -33,7 +33,8 @@ final class SiteFolder: Sendable {
     do {
       try Files.makeFolder(root)
     } catch {
-      throw Failure(number: errno)
+      guard case .cannotOpen(let number) = error else { throw Failure(number: EIO) }
+      throw Failure(number: number)
     }
     descriptor = unsafe open(root, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard descriptor >= 0 else { throw Failure(number: errno) }

@@ -24,9 +24,8 @@ final class SiteLock: Sendable {
     }
     var info = stat()
     isAfterKill = unsafe fstat(descriptor, &info) != 0 || info.st_size > 0
-    guard Files.writeAll([UInt8(ascii: "1")], to: descriptor) == 0 else {
-      throw SiteFolder.Failure(number: errno)
-    }
+    let error = Files.writeAll([UInt8(ascii: "1")], to: descriptor)
+    guard error == 0 else { throw SiteFolder.Failure(number: error) }
   }
 
   /// Says that the build came to its end.

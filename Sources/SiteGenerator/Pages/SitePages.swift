@@ -122,8 +122,6 @@ struct SitePages: Sendable {
       } ?? "ann")
   }
 
-  private var siteTitle: String { configuration.siteTitle }
-
   /// The links of every page's head: only what is there whatever the episodes hold.
   static func navigation(_ catalogue: SiteCatalogue, _ say: SiteWords) -> [[String: String]] {
     var links = [["name": say("Search"), "address": "search.html"]]
@@ -138,7 +136,7 @@ struct SitePages: Sendable {
 
   private func writeFront(_ collections: [CollectionPages.Link]) throws(SiteError) {
     var model = base(
-      "index.html", siteTitle,
+      "index.html", configuration.siteTitle,
       say(
         "What was said in {1}: transcripts to read and to search.",
         say.count(catalogue.entries.count, "episode"))
@@ -186,7 +184,8 @@ struct SitePages: Sendable {
         ?? pictures.address(configuration.shows[only]?.image).flatMap { image in baseURL.map { $0 + image } }
       let description = configuration.shows[only]?.description
       model["social"] = PageMetadata.social(
-        siteTitle, kind: "website", site: siteTitle, url: baseURL, description, image: picture)
+        configuration.siteTitle, kind: "website", site: configuration.siteTitle, url: baseURL, description,
+        image: picture)
       if description != nil { model["description"] = PageModel.or(description) }
     }
     let dated = catalogue.entries.enumerated().filter { $0.element.frontMatter.published != nil }
