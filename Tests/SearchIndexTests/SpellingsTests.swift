@@ -137,8 +137,8 @@ struct NothingFoundTests {
     "of what is typed in one also finds what is written as one word, and of figures what is written without commas, or with them",
     arguments: [
       ("e-mail", [1, 2], "email"), ("email", [1], nil), ("\"e mail\"", [2], nil), ("wi-fi", [3, 4], "wifi"),
-      ("1,000", [5, 6], "1000"), ("1000", [5, 6], "1 000"), ("2,500,000", [7], nil),
-      ("2500000", [7], "2 500 000"),
+      ("1,000", [5, 6], "1000"), ("1000", [5, 6], "1,000"), ("2,500,000", [7], nil),
+      ("2500000", [7], "2,500,000"),
       ("e-mail OR wi-fi", [1, 2, 3, 4], "email"), ("1891", [8], nil), ("=e-mail", [2], nil),
       ("go-lang", [9], "golang"),
       ("go-lang OR 1000", [5, 6, 9], "golang"),

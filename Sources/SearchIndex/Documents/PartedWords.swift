@@ -30,9 +30,11 @@ extension LibraryIndex {
       for part in parts { out.append(try parted(part, &found)) }
       return .or(out)
     case .word(let word) where !word.isExact && word.terms.count == 1:
-      var pair = try grouped(word.terms[0])
-      if pair == nil { pair = try self.pair(word.terms[0]) }
-      guard let pair else { return query }
+      if let groups = try grouped(word.terms[0]) {
+        found.append((word.text, groups.joined(separator: ",")))
+        return .or([query, .phrase(groups)])
+      }
+      guard let pair = try pair(word.terms[0]) else { return query }
       found.append((word.text, pair.joined(separator: " ")))
       return .or([query, .phrase(pair)])
     default: return query

@@ -25,11 +25,10 @@ export async function parted(query, search) {
   if (kind === "or" && parts.length === 2 && parts[0].typed && parts[1].term === parts[0].terms.join("")) return query;
   if (kind === "and" || kind === "or") return { kind, parts: await Promise.all(parts.map((part) => parted(part, search))) };
   if (kind !== "word" || isExact) return query;
-  let pair = await grouped(term, index);
-  if (!pair && own < 400) pair = await mostlyTwo(term, own, index);
-  if (!pair) return query;
-  search.joined.push([text, pair.join(" ")]);
-  return { kind: "or", parts: [query, { kind: "phrase", terms: pair }] };
+  const groups = await grouped(term, index), terms = groups ?? (own < 400 && await mostlyTwo(term, own, index));
+  if (!terms) return query;
+  search.joined.push([text, terms.join(groups ? "," : " ")]);
+  return { kind: "or", parts: [query, { kind: "phrase", terms }] };
 }
 
 /** A number of four figures and more in groups of three, where anybody writes it so. */
