@@ -66,7 +66,7 @@ public struct EpisodeNumber: Sendable, Equatable {
       return nil
     }
     if isNamed { return rest.first.map { !$0.isLetter && !$0.isNumber } ?? true ? String(digits) : nil }
-    // `6 - Debate`, `6: Debate`, `6. Debate`: a mark and a blank behind it; `3-2-1` is a title.
+    // `6 - Debate`, `6: Debate`: a mark and a blank behind it; `3-2-1` is a title.
     let isBlank = rest.first == " "
     rest = rest.drop { $0 == " " }
     guard let mark = rest.first, ":|".contains(mark) || isBlank && "-–—".contains(mark),
