@@ -15,17 +15,19 @@ public struct ByteKey: Hashable, Sendable {
 
 extension String {
   /// True where these bytes come before those of `other`: the order of paths in every listing.
-  public func precedesInBytes(_ other: String) -> Bool {
+  ///
+  /// - Parameter ending: bytes at the end of both that are not looked at: of `.md` where ids are compared.
+  public func precedesInBytes(_ other: String, but ending: Int = 0) -> Bool {
     // A listing compares thousands of names.
     let order = unsafe utf8.withContiguousStorageIfAvailable { a in
       unsafe other.utf8.withContiguousStorageIfAvailable { b in
         guard let first = a.baseAddress, let second = b.baseAddress else { return a.count - b.count }
-        let order = unsafe memcmp(first, second, Swift.min(a.count, b.count))
+        let order = unsafe memcmp(first, second, Swift.max(0, Swift.min(a.count, b.count) - ending))
         return order != 0 ? Int(order) : a.count - b.count
       }
     }
     if let order = order ?? nil { return order < 0 }
-    return utf8.lexicographicallyPrecedes(other.utf8)
+    return utf8.dropLast(ending).lexicographicallyPrecedes(other.utf8.dropLast(ending))
   }
 }
 

@@ -162,6 +162,7 @@ public struct Library: Sendable {
     let listed = folders.concurrentMap { show in
       Files.list(Self.join(root, show), stamping: { $0.hasSuffix(".md") })
     }
+    listing.files.reserveCapacity(listed.reduce(0) { $0 + ($1?.count ?? 0) })
     for (show, entries) in zip(folders, listed) {
       guard let entries else {
         listing.failures.append("\(Self.join(root, show)): this folder cannot be read.")
@@ -173,7 +174,6 @@ public struct Library: Sendable {
       {
         continue
       }
-      listing.files.reserveCapacity(listing.files.count + entries.count)
       for entry in entries where entry.name.utf8.first != UInt8(ascii: ".") {
         let path = show + "/" + entry.name
         if entry.kind == .link {

@@ -12,6 +12,8 @@ final class DocumentTexts {
   private let first: UInt32
   private let source: [UInt8]
   private let parser: EpisodeParser
+  /// Texts of turns that were asked for, by their place: who types on is shown many of them again.
+  private var known: [Int: [UInt8]] = [:]
   /// The whole file, once a turn asked for it.
   private lazy var parsed = parser.parse(source, id: episode.id, path: episode.path)
 
@@ -45,7 +47,7 @@ final class DocumentTexts {
   /// The turn at `place` as one next to a hit.
   func context(_ place: Int) -> ContextTurn {
     let document = documents[place]
-    let words = String(decoding: text(document), as: UTF8.self).split(whereSeparator: \.isWhitespace)
+    let words = String(decoding: text(place), as: UTF8.self).split(whereSeparator: \.isWhitespace)
     return ContextTurn(
       line: document.line, speaker: speaker(document), milliseconds: document.milliseconds,
       isEstimated: document.isEstimated, text: words.joined(separator: " "))
@@ -86,8 +88,15 @@ final class DocumentTexts {
   /// Milliseconds a byte of speech takes at most: some hundred words a minute.
   private static let slowest = 100
 
-  /// The text of `document`; empty where its file changed meanwhile.
-  func text(_ document: SegmentBuilder.Document) -> [UInt8] {
+  /// The text of the document at `place`; empty where its file changed meanwhile.
+  func text(_ place: Int) -> [UInt8] {
+    if let text = known[place] { return text }
+    let text = read(documents[place])
+    known[place] = text
+    return text
+  }
+
+  private func read(_ document: SegmentBuilder.Document) -> [UInt8] {
     let range = document.start..<(document.start + document.length)
     guard range.upperBound <= source.count else { return [] }
     if document.isNotes {

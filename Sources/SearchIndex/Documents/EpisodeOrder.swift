@@ -30,7 +30,7 @@ extension LibraryIndex {
       best[index].score = value.score
       if options.explains { summands[best[index].home] = value.summands }
     }
-    best.sort(by: isBefore)
+    best = sorted(best, most: best.count)
     // The scores of the rest are of another kind: below all that were weighed.
     let least = best.last?.score ?? 0
     for index in matches.episodes.indices.dropFirst(best.count) {
@@ -40,19 +40,13 @@ extension LibraryIndex {
     return summands
   }
 
-  /// Those with all clauses first, then by score; equal ones by name.
-  private func isBefore(_ a: MatchList.Episode, _ b: MatchList.Episode) -> Bool {
-    if a.holdsAll != b.holdsAll { return a.holdsAll }
-    return a.score != b.score ? a.score > b.score : id(a.home).lexicographicallyPrecedes(id(b.home))
-  }
-
   /// Episodes that must be in order, since turns of them may be shown or they may be weighed.
   private func most(_ options: SearchOptions) -> Int {
     options.wanted == .hits && options.limit > 0 ? max(EpisodeRanking.weighed, options.limit) : .max
   }
 
-  /// The best `most` of `episodes`, and those that are worth as much as the last of these, in order: sorted as small keys, and
-  /// moved once.
+  /// The best `most` of `episodes`, and those that are worth as much as the last of these, in order: those with all clauses first,
+  /// then by score, equal ones by id. Sorted as small keys, and moved once.
   private func sorted(_ episodes: [MatchList.Episode], most: Int) -> [MatchList.Episode] {
     var keys = episodes.indices.map {
       (score: episodes[$0].score, holdsAll: episodes[$0].holdsAll, index: $0)
@@ -72,16 +66,18 @@ extension LibraryIndex {
       {
         end += 1
       }
-      if end - start > 1 { keys[start..<end].sort { isBefore(episodes[$0.index], episodes[$1.index]) } }
+      if end - start > 1 {
+        keys[start..<end].sort {
+          path(episodes[$0.index].home).precedesInBytes(path(episodes[$1.index].home), but: 3)
+        }
+      }
       start = end
     }
     return keys.map { episodes[$0.index] }
   }
 
-  /// The bytes of an episode's id; none for one that is deleted.
-  private func id(_ place: MatchList.Place) -> Substring.UTF8View {
-    (files[place.segment][place.ordinal]?.path ?? "").utf8.dropLast(3)
-  }
+  /// The path of an episode's file, its id and `.md`; empty for one that is deleted.
+  private func path(_ place: MatchList.Place) -> String { files[place.segment][place.ordinal]?.path ?? "" }
 
   /// The words of `query` that must or may be said, in order, and whether they are all of it.
   private func words(_ query: Query) -> (words: [EpisodeRanking.Word], isWhole: Bool) {

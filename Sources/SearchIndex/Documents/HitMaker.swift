@@ -60,7 +60,7 @@ struct HitMaker {
       line: document.line, turn: document.turn,
       speaker: source.speaker(document),
       milliseconds: document.milliseconds, isEstimated: document.isEstimated, score: match.score,
-      episodeScore: 0, snippet: snippets.snippet(source.text(document)))
+      episodeScore: 0, snippet: snippets.snippet(source.text(place)))
     if let start = document.milliseconds, !document.isNotes,
       let heard = source.time(place, at: hit.snippet.place.offset, of: hit.snippet.place.length),
       heard >= start + Self.longAfter

@@ -95,8 +95,11 @@ struct IndexUpdater {
     let notes = library.notes()
     update.warnings = transcripts.warnings + notes.warnings
     update.failures = transcripts.failures + notes.failures
-    return transcripts.files.map { Source(kind: .transcript, file: $0) }
-      + notes.files.map { Source(kind: .notes, file: $0) }
+    var sources: [Source] = []
+    sources.reserveCapacity(transcripts.files.count + notes.files.count)
+    for file in transcripts.files { sources.append(Source(kind: .transcript, file: file)) }
+    for file in notes.files { sources.append(Source(kind: .notes, file: file)) }
+    return sources
   }
 
   /// The manifest on disk, where it can be used and is no other program's.

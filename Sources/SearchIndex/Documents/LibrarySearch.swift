@@ -286,7 +286,7 @@ extension LibraryIndex {
 
   /// A list without matches yet.
   func emptyMatches() -> MatchList {
-    MatchList(filesOfSegments: files.map(\.count)) { [self] place in home(of: place) }
+    MatchList(filesOfSegments: files.map { $0.count }) { [self] place in home(of: place) }
   }
 
   /// Where the episode of a file is at home: notes of their own at their transcript.

@@ -77,7 +77,8 @@ struct Manifest: Equatable {
     guard bytes.count >= 32, Array(bytes[..<8]) == magic else {
       throw CheckedFile.damage(path, "it is no manifest")
     }
-    guard XXH64.hash(Array(bytes[..<(bytes.count - 8)])) == load64(bytes, bytes.count - 8) else {
+    let sum = unsafe XXH64.hash(bytes.span.bytes.extracting(..<(bytes.count - 8)))
+    guard sum == load64(bytes, bytes.count - 8) else {
       throw CheckedFile.damage(path, "it does not match its checksum")
     }
     var reader = ByteReader(bytes, from: 8, to: bytes.count - 8)

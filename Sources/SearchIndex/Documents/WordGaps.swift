@@ -61,7 +61,7 @@ extension LibraryIndex {
       guard let source = texts?.texts, let number = source.place(of: place.document) else { continue }
       let document = source.documents[number]
       if isLeftOut(source.episode.id, document.turn) { continue }
-      for words in Self.between(left, right, source.text(document), longest) {
+      for words in Self.between(left, right, source.text(number), longest) {
         found.append(
           WordGap(words: words, episode: source.episode.id, speaker: source.speaker(document)))
       }

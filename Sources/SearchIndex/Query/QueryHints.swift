@@ -33,8 +33,14 @@ public enum QueryHints {
 
   /// `text` without what stands between quotation marks, where a sign is no operator; a word in its place.
   private static func unquoted(_ text: String) -> String {
-    let parts = text.split(omittingEmptySubsequences: false) { "\"“”„".contains($0) }
-    return parts.enumerated().map { $0.offset % 2 == 0 ? String($0.element) : "x" }.joined(separator: " ")
+    var rest = ""
+    for (place, part) in text.split(
+      omittingEmptySubsequences: false, whereSeparator: { "\"“”„".contains($0) }
+    ).enumerated() {
+      if place > 0 { rest += " " }
+      if place % 2 == 0 { rest += part } else { rest += "x" }
+    }
+    return rest
   }
 
   /// How a word or two of `text` would be written in the query language; nil where nothing looks like it.

@@ -9,18 +9,22 @@ public enum Inflection {
       return []
     }
     var bases = bases(word)
-    var found: Set<String> = []
+    var found: [String] = []
     let group = groups.first { $0.contains(word) }
     if let verb = verbs.first(where: { $0.contains(word) || bases.contains($0[0]) }) {
       bases = Self.nouns.contains(word) ? [verb[0], word] : [verb[0]]
-      found.formUnion(verb + (group ?? []))
+      found += verb + (group ?? [])
     } else if let group {
       return group.filter { $0 != word }
     }
-    for base in bases { found.formUnion(inflected(base)) }
-    for form in [word] + found { if let other = otherSpelling(form) { found.insert(other) } }
-    found.remove(word)
-    return found.subtracting(invariable).sorted()
+    for base in bases { found += inflected(base) }
+    for form in [word] + found { if let other = otherSpelling(form) { found.append(other) } }
+    // A set of so few words would take longer to set up than to use.
+    var forms: [String] = []
+    for form in found.sorted() where form != word && form != forms.last && !invariable.contains(form) {
+      forms.append(form)
+    }
+    return forms
   }
 
   /// The American spelling of a British word, or the British one of an American: `optimisation`, `colour`.
