@@ -128,7 +128,7 @@ extension FrontMatter {
       }
       return text.split(separator: ",").map { folded(String($0)) }.filter { !$0.isEmpty }
     }
-    value.title = string("title")
+    value.title = string("title").flatMap { $0.allSatisfy(\.isWhitespace) ? nil : $0 }
     value.number =
       string("number") ?? numberKeys.dropFirst().lazy.compactMap { map.plain($0) }.first { Int($0) != nil }
     // Read without a word: what is wrong with them is told below.
@@ -157,6 +157,12 @@ extension FrontMatter {
     }
     value.audio = string("audio")
     if says("audio", "false") || says("audio", "") { value.audio = "" }
+    if !map.holds("audio") {
+      // Other generators' keys hold an address, or one and its size; nothing is said of what else they hold.
+      value.audio = audioKeys.dropFirst().lazy.compactMap { key in
+        map.plain(key) ?? (try? map.mapping(key))?.plain("url")
+      }.first { $0.contains("/") || $0.contains(".") }
+    }
     value.summary = (string("summary") ?? string("description")).map(folded)
     value.image = string("image")
     value.hosts = names(map.holds("hosts") ? "hosts" : "host")
@@ -165,6 +171,9 @@ extension FrontMatter {
     value.guests = names(guestKeys.prefix(2).first { map.holds($0) } ?? others ?? "guests")
     value.topics = names(map.holds("topics") ? "topics" : "tags")
     value.aliases = strings("aliases")
+    if !map.holds("aliases") {
+      value.aliases = map.plain("redirect_from").map { [$0] } ?? (try? map.strings("redirect_from")) ?? []
+    }
     for entry in (attempt { () throws(TranscriptsError) in try map.mappings("sponsors") }) ?? [] {
       if let sponsor = attempt({ () throws(TranscriptsError) in try sponsor(entry) }) {
         value.sponsors.append(sponsor)

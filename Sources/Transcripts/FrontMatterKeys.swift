@@ -5,16 +5,18 @@ extension FrontMatter {
       "title", "duration", "audio", "summary", "image", "hosts", "sponsors", "topics", "chapters", "aliases",
       "draft",
       "description", "tags", "host",
-    ] + dateKeys + numberKeys + guestKeys + FeedDetails.keys
+    ] + dateKeys + numberKeys + guestKeys + audioKeys + aliasKeys + FeedDetails.keys
 
   /// What the day of publication is called here and there, ours first.
   static let dateKeys = [
     "published", "date", "pubDate", "publishDate", "publish_date", "publishedAt", "published_at",
     "datePublished",
-    "date_published", "releaseDate", "release_date",
+    "date_published", "pub_date", "releaseDate", "release_date",
   ]
   static let numberKeys = ["number", "episode", "episodeNumber", "episode_number"]
   static let guestKeys = ["guests", "guest", "speakers", "speaker"]
+  static let audioKeys = ["audio", "audio_url", "audioUrl", "audio_file", "mp3", "enclosure", "media_url"]
+  static let aliasKeys = ["aliases", "redirect_from"]
 
   /// Words of their own that look like a key of ours.
   private static let others: Set<String> = [
@@ -22,11 +24,12 @@ extension FrontMatter {
   ]
 
   /// Keys that say what another one says.
-  private static let synonyms: [String: String] = [dateKeys, numberKeys, guestKeys].reduce(
-    into: ["description": "summary", "tags": "topics", "host": "hosts"]
-  ) { table, keys in
-    for key in keys.dropFirst() { table[key] = keys[0] }
-  }
+  private static let synonyms: [String: String] = [dateKeys, numberKeys, guestKeys, audioKeys, aliasKeys]
+    .reduce(
+      into: ["description": "summary", "tags": "topics", "host": "hosts"]
+    ) { table, keys in
+      for key in keys.dropFirst() { table[key] = keys[0] }
+    }
 
   /// A finding for each key that is surely meant for one of ours, which `map` has not.
   ///

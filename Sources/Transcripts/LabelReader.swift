@@ -37,7 +37,7 @@ struct LabelReader {
       index += 3
     }
     guard index < range.upperBound else { return nil }
-    if Self.mayBeginTime(source[index]),
+    if Self.mayBeginTime(source[index]) || mayBeLoose(source, index, range.upperBound),
       let label = behindTime(source, start: start, index..<range.upperBound, line, lineStart, &findings)
     {
       return label
@@ -63,7 +63,7 @@ struct LabelReader {
     var inside = Bytes.trimmed(source, run.inside)
     var time: LabelTime?
     if let (rest, found) = timeEnded(source, inside) ?? timeBegun(source, inside)
-      ?? bareTimeBegun(source, inside)
+      ?? bareTimeBegun(source, inside) ?? looseTimeEnded(source, inside, wantsColon: true)
     {
       (inside, time) = (rest, found)
     }
@@ -93,6 +93,14 @@ struct LabelReader {
         form: .colonFirst, line: line, start: start, end: end,
         nameRange: Bytes.trimmed(source, (inside.lowerBound + 1)..<inside.upperBound), name: name)
     }
+    if let (rest, time) = timeEnded(source, inside, wantsColon: false)
+      ?? looseTimeEnded(source, inside, wantsColon: false), !isStage(self.name(source, rest))
+    {
+      let behind = colonEnd(source, end..<range.upperBound)
+      return LabelCandidate(
+        form: .insideColon, line: line, start: start, end: behind ?? end, nameRange: rest,
+        name: self.name(source, rest), time: time.range, isTimeLinked: time.isLink, isSure: behind != nil)
+    }
     let name = self.name(source, inside)
     if let behind = colonEnd(source, end..<range.upperBound) {
       return LabelCandidate(
@@ -101,7 +109,7 @@ struct LabelReader {
     if !isStage(name), let (time, behind) = timeBehind(source, end..<range.upperBound) {
       return LabelCandidate(
         form: .insideColon, line: line, start: start, end: behind, nameRange: inside, name: name,
-        time: time.range, isTimeLinked: time.isLink, isSure: false)
+        time: time.range, isTimeLinked: time.isLink, isSure: behind > time.end)
     }
     if name.contains(":"), isStage(name) {
       // The time stands inside the bold; the text behind the label begins at the colon.
@@ -111,8 +119,10 @@ struct LabelReader {
         nameRange: Bytes.trimmed(source, inside.lowerBound..<colon),
         name: self.name(source, inside.lowerBound..<colon))
     }
+    let bare = withoutDash(source, inside)
     return LabelCandidate(
-      form: .noColon, line: line, start: start, end: end, nameRange: inside, name: name)
+      form: .noColon, line: line, start: start, end: dashEnd(source, end..<range.upperBound), nameRange: bare,
+      name: bare == inside ? name : self.name(source, bare))
   }
 
   /// What stands between the marks of a strong run, and where its closing ones end; nil where none close it.
@@ -139,6 +149,11 @@ struct LabelReader {
     if index < range.upperBound, source[index] == 32 { index += 1 }
     guard index < range.upperBound else { return nil }
     if source[index] == UInt8(ascii: ":") { return index + 1 }
+    if source[index] == UInt8(ascii: "\\"), index + 1 < range.upperBound,
+      source[index + 1] == UInt8(ascii: ":")
+    {
+      return index + 2
+    }
     let isWide =
       index + 2 < range.upperBound && source[index] == 0xef && source[index + 1] == 0xbc
       && source[index + 2] == 0x9a
@@ -194,7 +209,7 @@ struct LabelReader {
   }
 
   /// `Name: text` without bold: a candidate where a name of at most 80 bytes stands before a colon.
-  private func plain(
+  func plain(
     _ source: borrowing Span<UInt8>, _ range: Range<Int>, line: Int
   ) -> LabelCandidate? {
     let limit = min(range.upperBound, range.lowerBound + 80)
@@ -264,7 +279,7 @@ struct LabelReader {
     return nil
   }
 
-  private func name(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> String {
+  func name(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> String {
     let range = Bytes.trimmed(source, range)
     var isPlain = true
     for index in range {

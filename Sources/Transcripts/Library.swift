@@ -151,6 +151,7 @@ public struct Library: Sendable {
     }
     var folders: [String] = []
     var deeper: [String] = []
+    var others: [String] = []
     for show in shows where !show.name.hasPrefix(".") {
       if show.kind == .link {
         listing.warnings.append("\(Self.join(root, show.name)): symbolic links are not followed.")
@@ -180,11 +181,13 @@ public struct Library: Sendable {
           listing.warnings.append("\(Self.join(root, path)): symbolic links are not followed.")
         }
         if entry.kind == .folder { deeper.append(path) }
+        if entry.kind == .file, Self.isOtherwiseNamed(entry.name) { others.append(path) }
         guard entry.kind == .file, Self.isEpisode(entry.name), !isExcluded(path) else { continue }
         listing.files.append(File(path: path, stamp: entry.stamp))
       }
     }
     tell(ofDeeper: deeper, root, &listing)
+    tell(ofOthers: others, root, &listing)
     return listing
   }
 
@@ -198,10 +201,18 @@ public struct Library: Sendable {
     return !isExcluded(String(parts[0])) && !isExcluded(path)
   }
 
-  /// True for the name of a file that holds an episode. `_index.md` tells other generators of sites of its folder.
+  /// True for the name of a file that holds an episode, and tells not of its folder: `README.md`, `_index.md`.
   static func isEpisode(_ name: some StringProtocol) -> Bool {
-    name.hasSuffix(".md") && name.utf8.count > 3 && name != "_index.md"
+    guard name.hasSuffix(".md"), name.utf8.count > 3 else { return false }
+    // Most names have a digit or a hyphen, and are asked for nothing more.
+    let isWord = name.utf8.dropLast(3).allSatisfy { Bytes.isLetter($0) || $0 == UInt8(ascii: "_") }
+    return !isWord || !notices.contains(name.dropLast(3).uppercased())
   }
+
+  /// Names of files that tell of a folder, in capitals, to people or to generators of sites.
+  private static let notices: Set<String> = [
+    "README", "CONTRIBUTING", "CHANGELOG", "LICENSE", "CODE_OF_CONDUCT", "SECURITY", "_INDEX",
+  ]
 
   func isExcluded(_ path: String) -> Bool {
     configuration.exclude.contains { pattern in

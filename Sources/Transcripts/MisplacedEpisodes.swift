@@ -1,10 +1,5 @@
 /// Markdown that somebody may take for episodes, and that lies where none is read.
 extension Library {
-  /// Names of files that tell of a folder, in capitals.
-  private static let notices: Set<String> = [
-    "README", "CONTRIBUTING", "CHANGELOG", "LICENSE", "CODE_OF_CONDUCT", "SECURITY",
-  ]
-
   /// Files read of a show without episodes, and bytes of one, at most: every search lists the library.
   private static let (mostRead, mostBytes) = (40, 1 << 20)
 
@@ -26,7 +21,7 @@ extension Library {
         continue
       }
       let files = (Files.list(Self.join(root, folder), stamping: { _ in false }) ?? [])
-        .filter { $0.kind == .file && Self.isMeant($0.name) }.map(\.name)
+        .filter { $0.kind == .file && Self.isEpisode($0.name) }.map(\.name)
       var known = found[show] ?? (0, 0, shows.contains(show))
       defer { found[show] = known }
       known.files += files.count
@@ -47,17 +42,28 @@ extension Library {
     }
   }
 
+  /// True for Markdown by another ending, which some generators of sites want.
+  static func isOtherwiseNamed(_ name: String) -> Bool {
+    name.utf8.last != UInt8(ascii: "d") && (name.hasSuffix(".mdx") || name.hasSuffix(".markdown"))
+  }
+
+  /// Warns of Markdown with another ending beside episodes, once a show.
+  func tell(ofOthers paths: [String], _ root: String, _ listing: inout Listing) {
+    let shows = Dictionary(grouping: paths.filter { !isExcluded($0) }) { String($0.prefix { $0 != "/" }) }
+    for (show, its) in shows.sorted(by: { $0.key.precedesInBytes($1.key) }) {
+      listing.warnings.append(
+        "\(Self.join(root, its[0])): episodes are files that end in .md; \(its.count == 1 ? "this one is" : "\(its.count) files of \(show) are") not read."
+      )
+    }
+  }
+
   /// How many files right in the library's folder somebody speaks in, of the first hundred: they belong into a show's folder.
   ///
   /// - Complexity: reads them all.
   public func episodesAtRoot() -> Int {
     let files = Files.list(root, stamping: { _ in false }) ?? []
-    return files.filter { $0.kind == .file && Self.isMeant($0.name) }.prefix(100)
+    return files.filter { $0.kind == .file && Self.isEpisode($0.name) }.prefix(100)
       .count { Self.hasLabels(Self.join(root, $0.name)) }
-  }
-
-  private static func isMeant(_ name: String) -> Bool {
-    isEpisode(name) && !notices.contains(name.dropLast(3).uppercased())
   }
 
   /// True for a file in which a line begins with bold text and a colon; false for a large one.

@@ -15,7 +15,7 @@ public enum NotesReader {
   /// A heading begins a section unless it is deeper than the section's own and no known name.
   /// - Complexity: linear.
   public static func sections(of source: [UInt8]) -> [NotesSection] {
-    let body = Array(source[FrontMatter.end(source).offset...])
+    let body = SiteMarkup.removed(from: Array(source[FrontMatter.end(source).offset...]))
     guard !body.isEmpty else { return [] }
     let bodySpan = body.span
     let bodyLines = SourceLines(bodySpan)
@@ -52,7 +52,7 @@ public enum NotesReader {
       if section.level == 0 {
         text = text.flatMap { $0 == 10 ? [10, 10] : [$0] }
       }
-      text = withoutRules(text)
+      text = withoutRules(SiteMarkup.removed(from: text))
       guard text.contains(where: { $0 > 32 }) else { return nil }
       return NotesSection(title: section.title, name: section.name, markdown: text)
     }

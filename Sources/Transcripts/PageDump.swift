@@ -38,7 +38,7 @@ extension BodyReader {
         while line < lines.count, next >= marks.count || line < marks[next].line { line += 1 }
         continue
       }
-      guard !Bytes.trimmed(source, lines[line]).isEmpty else {
+      guard !Bytes.trimmed(source, lines[line]).isEmpty, !isMarkup(source, line) else {
         line += 1
         continue
       }
@@ -63,6 +63,11 @@ extension BodyReader {
       }
     }
     if !preface.ranges.isEmpty { episode.turns.insert(preface, at: 0) }
+  }
+
+  /// True for a line that speaks to the generator of a site.
+  private func isMarkup(_ source: borrowing Span<UInt8>, _ line: Int) -> Bool {
+    !hidden.fencedLines[line] && SiteMarkup.isLine(source, lines[line])
   }
 
   /// True where each line is a paragraph: no empty line parts them.

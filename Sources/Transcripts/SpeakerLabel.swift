@@ -52,6 +52,8 @@ struct LabelCandidate {
   var time: Range<Int>?
   /// True where the time is a link's text: nothing is to be moved there.
   var isTimeLinked = false
-  /// False for bold and a time behind it, which may be no name: such a name is known, or comes again.
+  /// False for bold and a time beside it, which may be no name: such a name is known, or comes again.
   var isSure = true
+  /// A time right behind a label that has none, in round brackets or without: a time where most labels have one, else words.
+  var following: LabelReader.LabelTime?
 }

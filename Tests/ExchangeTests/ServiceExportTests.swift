@@ -74,6 +74,47 @@ struct ServiceExportTests {
     #expect(read.title == nil)
   }
 
+  @Test(
+    "text names who speaks above what is said, in bold, in headings, and with a time from and to",
+    arguments: [
+      "Ann Lee\n(0:01) one\n\nBob\n(0:04) two\n\nAnn Lee\n(0:06) three\n",
+      "Ann Lee: 00:00:01\n\none\n\nBob: 00:00:04\ntwo\n\nAnn Lee: 00:00:06\n\nthree\n",
+      "[00:00:01 - 00:00:03] Ann Lee: one\n[00:00:04 - 00:00:05] Bob: two\n[00:00:06 - 0:07] Ann Lee: three\n",
+      "Ann Lee  0:01 - 0:03\none\n\nBob  0:04 – 0:05\ntwo\n\nAnn Lee  0:06 - 0:07\nthree\n",
+      "**Ann Lee** [0:01 - 0:03]: one\n\n**Bob** [0:04-0:05]: two\n\n**Ann Lee** [0:06 --> 0:07]: three\n",
+      "`0:01` **Ann Lee:** one\n\n`0:04` **Bob:** two\n\n`0:06` **Ann Lee:** three\n",
+      "<p>[0:01] <strong>Ann Lee:</strong> one</p>\n\n<p>[0:04] <b>Bob:</b> two</p>\n\n[0:06] <b>Ann Lee:</b> three<br>\n",
+    ])
+  func above(_ text: String) throws {
+    let read = try PlainTextReader.read(Array(text.utf8), path: "x.txt")
+    #expect(
+      read.cues.map { "\($0.speaker ?? "")@\($0.start / 1000) \($0.text)" }
+        == ["Ann Lee@1 one", "Bob@4 two", "Ann Lee@6 three"])
+  }
+
+  @Test(
+    "bold and headings name who speaks where two come again",
+    arguments: ["**NAME**\n\n", "### NAME\n\n", "**NAME** – ", "**NAME** ", "**NAME**\n"])
+  func marked(_ label: String) throws {
+    let talk = [("Ann Lee", "one"), ("Bob", "two"), ("Ann Lee", "three"), ("Bob", "four")]
+    let text = talk.map { label.replacing("NAME", with: $0) + $1 }.joined(separator: "\n\n")
+    let read = try PlainTextReader.read(Array(text.utf8), path: "x.txt")
+    #expect(
+      read.cues.map { "\($0.speaker ?? "") \($0.text)" }
+        == ["Ann Lee one", "Bob two", "Ann Lee three", "Bob four"])
+    let words = "A **Great Idea** a.\n\n**Great Idea** b.\n\n## Chapter Two\n\nc.\n"
+    #expect(try !PlainTextReader.read(Array(words.utf8), path: "x.txt").cues.contains { $0.speaker != nil })
+  }
+
+  @Test("a heading at the top is the title")
+  func heading() throws {
+    let talk = "# Data 5: Presses\n\nAnn: one\n\nBob: two\n\nAnn: three\n"
+    let read = try PlainTextReader.read(Array(talk.utf8), path: "x.txt")
+    #expect(read.title == "Data 5: Presses" && read.cues.map(\.text) == ["one", "two", "three"])
+    let titled = try PlainTextReader.read(Array("---\ntitle: T\n---\n\(talk)".utf8), path: "x.txt")
+    #expect(titled.title == "T" && titled.cues.map(\.text) == ["one", "two", "three"])
+  }
+
   @Test("a time that is an answer leaves its turn to who says it")
   func answers() throws {
     let text = "Ann: When?\n\nBob: 10:30\n\nAnn: And then?\n\nBob: 3:12\n\nAnn: Good.\n"

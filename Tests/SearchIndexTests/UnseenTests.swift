@@ -57,6 +57,36 @@ struct UnseenTests {
     #expect(try turns("in:notes in:transcript", index) == [])
   }
 
+  @Test("hold to a group of fields where no turn has the words, as to a field")
+  func groupsOfFields() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("**Ann:** zebra here\n\n**Bob:** nothing of it", to: "t/s/a.md")
+    try folder.write("**Cy:** a horse", to: "t/r/a.md")
+    let index = try open(folder)
+    for query in [
+      "zebra (show:r OR show:q)", "zebra (speaker:bob OR speaker:cy)", "zebra (show:r OR (show:s speaker:bob))",
+    ] {
+      let result = try index.search(try QueryParser.parse(query))
+      #expect(result.hits.isEmpty && result.elsewhere == 1, "\(query)")
+    }
+    #expect(try index.search(try QueryParser.parse("zebra (speaker:ann OR speaker:cy)")).turnCount == 1)
+  }
+
+  @Test("show with no limit what they show with a high one")
+  func noLimit() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("**Ann:** swiss open source law", to: "t/s/a.md")
+    try folder.write("**Ann:** swiss open\n\n**Ann:** source law", to: "t/s/b.md")
+    let index = try open(folder)
+    func shown(_ limit: Int) throws -> [String] {
+      var options = SearchOptions()
+      options.limit = limit
+      return try index.search(try QueryParser.parse("swiss open source law"), options).hits.map(\.episode)
+    }
+    #expect(try shown(0) == shown(100))
+    #expect(try Set(shown(0)) == ["s/a", "s/b"])
+  }
+
   @Test("find a chain of NEARs whichever way it is written, as one who looks at every pair would")
   func chains() throws {
     let folder = try TemporaryFolder()

@@ -156,6 +156,13 @@ struct SettingsTests {
       #expect(address.hasPrefix("https://x.example/assets/picture-"))
       #expect(folder.exists("out/" + address.dropFirst("https://x.example/".count)))
     }
+    // Artwork of a show is square, and a large card would cut it.
+    for (page, card) in [
+      ("s/own", "summary_large_image"), ("s/none", "summary"), ("s/index", "summary"),
+      ("r/card", "summary_large_image"),
+    ] {
+      #expect(try folder.read("out/\(page).html").contains("\"twitter:card\" content=\"\(card)\""))
+    }
     let far = try picture("s/far")
     #expect(own != show && far == "https://p.example/far.png")
     #expect(try folder.read("out/s/own.html").contains("<img class=\"artwork\""))

@@ -177,7 +177,9 @@ enum Coverage {
         owners[$0] == 0 && episode.source[$0] > 32
       }
       let text = String(decoding: left.map { episode.source[$0] }, as: UTF8.self)
-      let isLabel = text.contains("*") || text.contains(":") || text.isEmpty || text == "\u{feff}"
+      // A backslash before a label breaks the line.
+      let isLabel =
+        text.contains("*") || text.contains(":") || text.isEmpty || text == "\u{feff}" || text == "\\"
       let isHeading =
         headings.contains(line) || headings.contains(line - 1) || SectionName.read(text) == .transcript
         || text.allSatisfy { $0 == "-" || $0 == "=" }

@@ -31,6 +31,21 @@ struct FrontMatterKeysTests {
     ])
   func published(_ text: String) { #expect(!read(text).frontMatter.isDraft) }
 
+  @Test("that other generators write for ours are read")
+  func ofOthers() {
+    func front(_ text: String) -> FrontMatter { read("---\n\(text)\n---\n**A:** Hi.").frontMatter }
+    for text in [
+      "audio_url: https://c.example/a.mp3", "mp3: https://c.example/a.mp3",
+      "enclosure: {url: 'https://c.example/a.mp3', length: 1}",
+    ] { #expect(front(text).audio == "https://c.example/a.mp3") }
+    #expect(front("audio: own.mp3\nmp3: https://c.example/a.mp3").audio == "own.mp3")
+    #expect(front("mp3: true").audio == nil && read("---\nenclosure: [1]\n---\n**A:** Hi.").findings.isEmpty)
+    #expect(front("redirect_from: [/old, /older]").aliases == ["/old", "/older"])
+    #expect(front("redirect_from: /old").aliases == ["/old"])
+    #expect(front("title: \"  \"").title == nil)
+    #expect(front("pub_date: 2021-05-28").published == "2021-05-28")
+  }
+
   @Test("that are misspelt are told of, and those of other programs are not")
   func misspelt() {
     let episode = read(

@@ -38,6 +38,52 @@ struct IrregularFormTests {
     #expect(only.turns.map(\.milliseconds) == [1000, 5000, 9000])
     #expect(parse("**Ann:** a\n\n**Cy** [0:05] b\n\n**Cy** [0:09] c").told == ["Ann: a", "Cy: b", "Cy: c"])
     #expect(parse("**Ann:** a\n\n**Important** [0:05] b").told == ["Ann: a\n\nImportant b"])
+    #expect(parse("**Ann:** a\n\n**Cy** (0:05): b").told == ["Ann: a", "Cy: b"])
+    #expect(parse("---\nguests: [Cy]\n---\n**Ann:** a\n\n**Cy** [0:05] b").told == ["Ann: a", "Cy: b"])
+    // Chapters: each title once.
+    #expect(parse("0:00 **Start** a\n\n1:00 **Middle** b\n\n2:00 **End** c").speakers.isEmpty)
+  }
+
+  @Test(
+    "a time without brackets beside a label or in it is the turn's",
+    arguments: [
+      "TIME **NAME:** ", "TIME **NAME**: ", "TIME **NAME** ", "TIME - **NAME:** ", "*TIME* **NAME:** ",
+      "`TIME` **NAME:** ", "**TIME** **NAME:** ", "TIME | **NAME**: ", "[TIME] **NAME**: ",
+      "[TIME] **NAME** ",
+      "**NAME** TIME ", "**NAME** TIME\n\n", "**NAME** — TIME\n\n", "**NAME** | TIME\n",
+      "**NAME** `TIME`\n\n",
+      "**NAME TIME:** ", "**NAME, TIME:** ", "**NAME (TIME)**\n\n", "**NAME TIME**\n\n", "**NAME:** TIME ",
+      "**NAME:** (TIME) ", "**NAME:** *TIME* ", "[TIME] NAME: ", "TIME NAME: ", "(TIME) NAME: ",
+      "**[TIME - 9:59] NAME:** ", "[TIME --> 9:59] **NAME:** ", "**NAME (TIME–9:59):** ", "**NAME** @ TIME ",
+    ])
+  func looseTimes(_ label: String) {
+    let talk = [("Ann Lee", "0:10", "one"), ("Bob", "0:15", "two"), ("Ann Lee", "0:20.00", "three")]
+    let text = talk.map { name, time, words in
+      label.replacing("NAME", with: name).replacing("TIME", with: time) + words
+    }
+    let episode = parse(text.joined(separator: "\n\n"))
+    #expect(episode.told == ["Ann Lee: one", "Bob: two", "Ann Lee: three"])
+    #expect(episode.turns.map(\.milliseconds) == [10_000, 15_000, 20_000])
+    #expect(episode.rules == [.misplacedTime, .misplacedTime, .misplacedTime])
+  }
+
+  @Test("times behind a few labels alone are words")
+  func fewTimes() {
+    #expect(parse("**Ann:** 3:30 is late\n\n**Bob:** so\n\n**Ann:** b").told[0] == "Ann: 3:30 is late")
+    let back = parse("**Ann:** 3:30 a\n\n**Bob:** 2:00 b\n\n**Ann:** 1:00 c")
+    #expect(back.told == ["Ann: 3:30 a", "Bob: 2:00 b", "Ann: 1:00 c"])
+  }
+
+  @Test(
+    "bold without a colon names who speaks where no label has one and two names come again",
+    arguments: [
+      "**NAME**\n\n", "**NAME** ", "**NAME** – ", "**NAME –** ", "**NAME**\n", "**NAME**<br>", "**NAME**\\: ",
+    ])
+  func boldNames(_ label: String) {
+    let talk = [("Ann Lee", "one"), ("Bob", "two"), ("Ann Lee", "three"), ("Bob", "four")]
+    let text = talk.map { label.replacing("NAME", with: $0) + $1 }.joined(separator: "\n\n")
+    #expect(parse(text).told == ["Ann Lee: one", "Bob: two", "Ann Lee: three", "Bob: four"])
+    #expect(parse("**Big Idea** a\n\n**Big Idea** b\n\n**Other** c").speakers.isEmpty)
     #expect(parse("**Important** [0:05] b").speakers.isEmpty)
     #expect(parse("**Ann:** a\n\n**Break** [0:05]").speakers.map(\.name) == ["Ann"])
   }
@@ -49,7 +95,10 @@ struct IrregularFormTests {
     #expect(named.told == ["Ann Lee: a", "Bob: b", "Ann Lee: c\n\nNote: d"])
     #expect(named.rules == [.unboldLabel, .unboldLabel, .unboldLabel])
     #expect(parse(front + "Ann Lee: a\n\nBob: b").speakers.isEmpty)
-    #expect(parse(front + "**Cy:** x\n\nAnn Lee: a\n\nBob: b\n\nBob: c").speakers.map(\.name) == ["Cy"])
+    let mixed = parse(front + "**Cy:** x\n\nAnn Lee: a\n\nBob: b\n\nBob: c")
+    #expect(mixed.told == ["Cy: x\n\nAnn Lee: a", "Bob: b", "Bob: c"])
+    let told = parse("**Cy:** x\n\nDan Roe: a\n\nDan Roe: b\n\nDan Roe: c")
+    #expect(told.speakers.count == 1 && told.rules == [.unboldLabel])
     #expect(parse("---\nhosts: [佐藤]\n---\n佐藤：こ\n\n佐藤：ん\n\n佐藤：に").speakers.map(\.turns) == [3])
   }
 

@@ -23,7 +23,8 @@ struct LibraryTests {
     for name in [
       "show/one.md", "show/two--b.md", "README.md", ".git/x.md", "show/.hidden.md", "images/a.png",
       "drafts/d.md",
-      "docs/x.md", "show/not.txt",
+      "docs/x.md", "show/not.txt", "show/README.md", "show/contributing.md", "show/_index.md",
+      "show/three.mdx",
     ] { try folder.write("**A:** hi", to: name) }
     try folder.write("exclude: [docs, \"drafts/*\"]", to: "earshot.yml")
     try FileManager.default.createSymbolicLink(
@@ -32,8 +33,9 @@ struct LibraryTests {
       atPath: folder.path + "/loop", withDestinationPath: folder.path)
     let listing = try Library(root: folder.path).transcripts()
     #expect(listing.files.map(\.id) == ["show/one", "show/two--b"])
-    #expect(listing.warnings.count == 2)
+    #expect(listing.warnings.count == 3)
     #expect(listing.warnings.contains { $0.contains("show/link.md") })
+    #expect(listing.warnings.contains { $0.contains("show/three.mdx") && $0.contains(".md") })
   }
 
   @Test("are found from a folder within them")

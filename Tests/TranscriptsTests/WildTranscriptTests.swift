@@ -53,8 +53,21 @@ struct WildTranscriptTests {
     let episode = parse(
       "# Tents\n\nHow to pitch.\n\n## Timestamps\n\n- [50:38] Takeaway\n\n## Our people\n\n- Ann\n\n## Transcript\n\n**Ann:** Hi.\n\n## Rain\n\nStill Ann."
     )
-    #expect(episode.sections.map(\.title) == ["Timestamps", "Our people"])
+    #expect(episode.sections.map(\.title) == ["Show notes", "Timestamps", "Our people"])
+    #expect(
+      String(decoding: episode.source[episode.sections[0].range], as: UTF8.self).contains("How to pitch."))
+    #expect(!episode.turns.contains { $0.kind == .unlabelled })
     #expect(episode.speechTurns == 1 && episode.turns.last?.endLine == 19)
+  }
+
+  @Test("lines for the generator of a site, and breaks before a label, are nobody's words")
+  func siteMarkup() {
+    let text =
+      "{% include player.html id=\"x\" %}\n\n**Ann:** a\n\n{{< audio src=\"t.mp3\" >}}\n\nb\n{: .big}\n\n<iframe src=\"https://x.example\"></iframe>\n\n**Bo:** c\\\n**Ann:** d<br/>\n**Bo:** {{ x }} stays"
+    #expect(parse(text).told == ["Ann: a\n\nb", "Bo: c", "Ann: d", "Bo: {{ x }} stays"])
+    #expect(parse("one\n\n{% x %}\n\ntwo").turns.count == 2)
+    let notes = NotesReader.sections(of: Array("Intro\n\n{{< x >}}\n\n- [a](https://a.example)\n".utf8))
+    #expect(notes.map { String(decoding: $0.markdown, as: UTF8.self).contains("{{") } == [false])
   }
 
   @Test(

@@ -49,16 +49,21 @@ struct NoLabels: LintRule {
   /// The name a line begins with: `Name: words`, whatever marks, times, links and tags stand before it; or bold and headings that are
   /// nothing but a name, `**Name** words`; `isBare` of these.
   private func name(_ line: String) -> (name: String, isBare: Bool)? {
-    if let name = TextLabel.read(line).name { return (name, false) }
+    if let found = named(line) { return found }
     guard let mark = line.first(where: { !$0.isWhitespace }), "*#<`[".contains(mark) else { return nil }
     let plain = Self.withoutMarkup(line)
-    if let name = TextLabel.read(plain).name { return (name, false) }
+    if let found = named(plain) { return found }
     let rest = plain.drop { $0.isWhitespace }
     let title = rest.drop { $0 == "#" }.drop { $0.isWhitespace }
     if title.hasPrefix("**"), case let inside = title.dropFirst(2), let end = inside.firstIndex(of: "*") {
       return inside[end...].hasPrefix("**") ? bare(inside[..<end]) : nil
     }
     return rest.first == "#" ? bare(title) : nil
+  }
+
+  private func named(_ line: String) -> (name: String, isBare: Bool)? {
+    let label = TextLabel.read(line)
+    return label.name.map { ($0, label.isMarkedOnly) }
   }
 
   /// A name with nothing behind it.

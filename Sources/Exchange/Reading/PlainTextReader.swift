@@ -45,6 +45,9 @@ public enum PlainTextReader {
         TextLabel.read(lines.text(line)).time == nil, let words = Self.title(label.text)
       {
         title = PlainLine.of(words)
+      } else if line == top, lines.text(line).hasPrefix("# ") {
+        // The title again, or in place of the front matter's.
+        title = title ?? PlainLine.of(label.text)
       } else {
         reader.take(label, beginsTurn: lines.text(line).hasPrefix(">>"))
       }
@@ -82,9 +85,17 @@ public enum PlainTextReader {
     }
     /// A line with a time and nothing else.
     func isTime(_ label: TextLabel) -> Bool { label.name == nil && label.time != nil && label.text.isEmpty }
+    let answers = labels.indices.filter { labels[$0].answer != nil }
+    if answers.count * 2 <= labels.count(where: { $0.name != nil && !$0.isMarkedOnly }) {
+      for line in answers {
+        (labels[line].text, labels[line].time, labels[line].isAlone) = (labels[line].answer ?? "", nil, false)
+      }
+    }
     for line in labels.indices where labels[line].isAlone && !hasWordsBelow(line) {
       labels[line] = unnamed(lines.text(line))
     }
+    nameThoseAbove(&labels, lines, from: first)
+    keepMarkedNames(&labels, lines)
     let named = labels.filter { $0.name != nil }
     let timed = named.filter { $0.time != nil }
     let isTimed = timed.count * 2 > named.count
@@ -101,6 +112,39 @@ public enum PlainTextReader {
       }
       let begins = line == first || lines.isBlank(line - 1) || isTime(labels[line - 1])
       if counts[name] ?? 0 > (isTimed ? 0 : 1) || begins && !isTimed { continue }
+      labels[line] = unnamed(lines.text(line))
+    }
+  }
+
+  /// Takes a name alone on its line for who says what follows, where that begins with a time: `Ann Lee`, and below it `(0:12) words`. One
+  /// such name must come again.
+  private static func nameThoseAbove(_ labels: inout [TextLabel], _ lines: CaptionLines, from first: Int) {
+    var found: [(line: Int, name: String)] = []
+    for line in labels.indices.dropFirst(first).dropLast() where labels[line].name == nil {
+      let (label, next) = (labels[line], labels[line + 1])
+      guard label.time == nil, next.time != nil, next.name == nil, !next.text.isEmpty,
+        line == first || lines.isBlank(line - 1), let name = TextLabel.name(label.text[...]),
+        name.split(separator: " ").count < 5
+      else { continue }
+      found.append((line, name))
+    }
+    guard Set(found.map { $0.name.lowercased() }).count < found.count else { return }
+    for (line, name) in found {
+      labels[line] = TextLabel(name: name, time: labels[line + 1].time, text: "", isAlone: true)
+    }
+  }
+
+  /// Keeps names that bold or a heading alone tells of where two of them come again, and nothing else names anybody.
+  private static func keepMarkedNames(_ labels: inout [TextLabel], _ lines: CaptionLines) {
+    let marked = labels.indices.filter { labels[$0].isMarkedOnly && labels[$0].name != nil }
+    let counts = marked.reduce(into: [String: Int]()) {
+      $0[labels[$1].name?.lowercased() ?? "", default: 0] += 1
+    }
+    let areNames =
+      counts.values.count { $0 > 1 } > 1
+      && !labels.contains { $0.name != nil && !$0.isMarkedOnly && $0.time != nil }
+    for line in marked
+    where !areNames || counts[labels[line].name?.lowercased() ?? ""] ?? 0 < 2 && !labels[line].isAlone {
       labels[line] = unnamed(lines.text(line))
     }
   }

@@ -3,8 +3,9 @@ import Transcripts
 /// A line of a plain transcript that names who speaks, as transcription services and people write it.
 ///
 /// `Ann Lee: words`, `Ann Lee (0:12): words`, `[0:12] Ann Lee: words`, `Ann Lee  0:12` and `0:12 - Ann Lee` with the words below,
-/// `>> ANN: words`, `[Ann Lee]: words`, `Ann Lee | Acme 0:12`; bold round the name and a heading's marks before it are passed over, and
-/// what follows a bar.
+/// `>> ANN: words`, `[Ann Lee]: words`, `Ann Lee | Acme 0:12`, `**Ann Lee**` and `### Ann Lee` with the words below, `**Ann Lee** – words`;
+/// bold and tags round the name and a heading's marks before it are passed over, and what follows a bar. A heading of the first level is
+/// a title.
 public struct TextLabel: Sendable {
   /// The name, or nil where the line begins with a time and what is said.
   public var name: String?
@@ -14,6 +15,10 @@ public struct TextLabel: Sendable {
   public var text: String
   /// True where name and time are all of the line: the words stand below.
   public var isAlone = false
+  /// A time behind the name's colon that is all of the line, `Ann Lee: 10:30`, as it stands: an answer, where few lines are so.
+  public var answer: String?
+  /// True where nothing but bold or a heading's marks make a name of it: it may be a title, or words that matter.
+  public var isMarkedOnly = false
 
   /// Letters of a name and what stands round it, at most.
   private static let longest = 100
@@ -22,7 +27,9 @@ public struct TextLabel: Sendable {
   ///
   /// - Complexity: looks for names at the first 100 letters.
   public static func read(_ line: String) -> TextLabel {
+    let line = line.contains("<") ? withoutTags(line) : line
     var rest = trimmed(line[...])
+    var isHeading = false
     // Marks of a heading, of who speaks next in broadcasts, of a list.
     for mark in [">", "#", "-"] {
       let marks = rest.prefix { String($0) == mark }
@@ -30,6 +37,10 @@ public struct TextLabel: Sendable {
       if behind.first?.isWhitespace ?? false, !marks.isEmpty, marks.count < 7, mark != "-" || marks.count == 1
       {
         rest = trimmed(behind)
+        if mark == "#" {
+          if marks.count == 1 { return TextLabel(name: nil, time: nil, text: String(rest)) }
+          isHeading = true
+        }
       }
     }
     var label = TextLabel(name: nil, time: nil, text: String(rest))
@@ -51,6 +62,7 @@ public struct TextLabel: Sendable {
       label.time = found.time ?? label.time
       label.text = found.text
       label.isAlone = found.text.isEmpty && found.time != nil
+      label.answer = found.answer
       return label
     }
     let (name, time) = trailingTime(rest.prefix(longest + 1))
@@ -59,7 +71,34 @@ public struct TextLabel: Sendable {
     {
       return TextLabel(name: name, time: time ?? label.time, text: "", isAlone: true)
     }
+    if label.time == nil, let found = marked(rest, isHeading: isHeading) { return found }
     return label
+  }
+
+  /// `**Ann Lee**`, `**Ann Lee** – words`, and the text of a heading.
+  private static func marked(_ line: Substring, isHeading: Bool) -> TextLabel? {
+    if line.hasPrefix("**"), case let inside = line.dropFirst(2).prefix(longest),
+      let close = inside.firstIndex(of: "*"), inside[close...].hasPrefix("**"),
+      let name = self.name(inside[..<close])
+    {
+      var text = trimmed(line[line.index(close, offsetBy: 2)...])
+      if let dash = text.first, "-–—".contains(dash), text.dropFirst().first?.isWhitespace ?? true {
+        text = trimmed(text.dropFirst())
+      }
+      return TextLabel(
+        name: name, time: nil, text: String(text), isAlone: text.isEmpty, isMarkedOnly: true)
+    }
+    guard isHeading, line.count <= longest, let name = self.name(line), name.split(separator: " ").count < 5
+    else { return nil }
+    return TextLabel(name: name, time: nil, text: "", isAlone: true, isMarkedOnly: true)
+  }
+
+  /// `line` with bold for its tags, and without those of paragraphs and lines.
+  private static func withoutTags(_ line: String) -> String {
+    var line = line
+    for tag in ["<strong>", "</strong>", "<b>", "</b>"] { line = line.replacing(tag, with: "**") }
+    for tag in ["<p>", "</p>", "<br>", "<br/>", "<br />"] { line = line.replacing(tag, with: "") }
+    return line
   }
 
   /// `[Ann Lee]: words`; what else stands in brackets before a colon is a reference or a cue.
@@ -73,7 +112,9 @@ public struct TextLabel: Sendable {
   }
 
   /// `Ann Lee (0:12): words`: up to the first colon with a blank behind it, or none.
-  private static func colonLabel(_ line: Substring) -> (name: String, time: Int?, text: String)? {
+  private static func colonLabel(
+    _ line: Substring
+  ) -> (name: String, time: Int?, text: String, answer: String?)? {
     var from = line.startIndex
     let end = line.index(from, offsetBy: longest, limitedBy: line.endIndex) ?? line.endIndex
     while let colon = line[from..<end].firstIndex(where: { $0 == ":" || $0 == "：" }) {
@@ -83,11 +124,14 @@ public struct TextLabel: Sendable {
       let (head, time) = trailingTime(line[..<colon])
       guard let name = name(head) else { return nil }
       let text = trimmed(behind.drop { $0 == "*" })
-      if time == nil, let (found, rest) = leadingTime(text), text.first.map({ "[(\\".contains($0) }) ?? false
+      // `Ann Lee: 0:12`, and the words below.
+      if time == nil, let (found, rest) = leadingTime(text),
+        text.first.map({ "[(\\".contains($0) }) ?? false || trimmed(rest).isEmpty
       {
-        return (name, found, String(trimmed(rest)))
+        let isBare = text.first?.isNumber ?? false
+        return (name, found, String(trimmed(rest)), isBare ? String(text) : nil)
       }
-      return (name, time, String(text))
+      return (name, time, String(text), nil)
     }
     return nil
   }
@@ -102,14 +146,14 @@ public struct TextLabel: Sendable {
   /// The time `text` begins with, in brackets, or bare with a blank or nothing behind it; and what stands behind.
   static func leadingTime(_ text: Substring) -> (time: Int, rest: Substring)? {
     let head = text.prefix(24)
-    let inside = head.drop { "[(\\".contains($0) }
+    let inside = head.drop { "[(\\`".contains($0) }
     let digits = inside.prefix { $0.isNumber || $0 == ":" || $0 == "." || $0 == "," }
     guard let time = time(digits) else { return nil }
     var rest = text[digits.endIndex...]
     if inside.startIndex > head.startIndex {
       rest = withoutEnd(rest)
-      let marks = rest.prefix { "])\\".contains($0) }
-      guard marks.contains("]") || marks.contains(")") else { return nil }
+      let marks = rest.prefix { "])\\`".contains($0) }
+      guard marks.contains("]") || marks.contains(")") || marks.contains("`") else { return nil }
       rest = rest.dropFirst(marks.count)
     } else {
       guard rest.first?.isWhitespace ?? true else { return nil }
@@ -119,11 +163,12 @@ public struct TextLabel: Sendable {
     return (time, rest[dash.endIndex...].first?.isWhitespace ?? true ? rest[dash.endIndex...] : rest)
   }
 
-  /// What stands behind the second time of `[0:12 --> 0:15]`, as Whisper prints on a terminal; `text` where there is none.
+  /// What stands behind the second time of `[0:12 --> 0:15]`, as Whisper prints on a terminal, and of `[0:12 - 0:15]`; `text` where there
+  /// is none.
   private static func withoutEnd(_ text: Substring) -> Substring {
     let rest = trimmed(text.prefix(40))
-    guard rest.hasPrefix("-->") else { return text }
-    let digits = trimmed(rest.dropFirst(3)).prefix { $0.isNumber || ":.,".contains($0) }
+    guard let dash = ["-->", "-", "–", "—"].first(where: { rest.hasPrefix($0) }) else { return text }
+    let digits = trimmed(rest.dropFirst(dash.count)).prefix { $0.isNumber || ":.,".contains($0) }
     return time(digits) == nil ? text : text[digits.endIndex...]
   }
 
@@ -132,14 +177,28 @@ public struct TextLabel: Sendable {
     let text = trimmed(text)
     let isBracketed = text.last.map { "])".contains($0) } ?? false
     guard let start = text.lastIndex(where: { isBracketed ? "[(".contains($0) : $0.isWhitespace }),
-      let time = time(text[text.index(after: start)...].filter { !"])\\".contains($0) }[...])
+      let time = firstTime(text[text.index(after: start)...].filter { !"])\\".contains($0) })
     else { return (text, nil) }
     var head = trimmed(text[..<start])
     while let last = head.last, "-–—|,\\*".contains(last) || last.isWhitespace { head.removeLast() }
+    // From and to: the first counts.
+    if !isBracketed, let blank = head.lastIndex(where: \.isWhitespace),
+      let first = self.time(head[head.index(after: blank)...])
+    {
+      return (trailingTime(head).head, first)
+    }
     if let bar = head.firstIndex(of: "|"), isCompany(head[head.index(after: bar)...]) {
       head = trimmed(head[..<bar])
     }
     return (head, time)
+  }
+
+  /// The time that is all of `text`, or the first of two with a dash between.
+  private static func firstTime(_ text: String) -> Int? {
+    if let time = time(text) { return time }
+    let parts = text.split(maxSplits: 1) { "-–—".contains($0) }
+    guard parts.count == 2, time(trimmed(parts[1].drop { "->".contains($0) })) != nil else { return nil }
+    return time(trimmed(parts[0]))
   }
 
   /// True for a few words without marks of a sentence: whom somebody speaks for.

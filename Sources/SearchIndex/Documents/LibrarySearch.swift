@@ -59,15 +59,17 @@ extension LibraryIndex {
   ) throws(SearchIndexError) {
     guard options.wanted == .hits, options.spansTurns, !result.isAcrossTurns, result.voice == nil,
       result.named == nil,
-      (1..<Self.fewTurns).contains(result.turnCount), options.limit > result.hits.count
+      (1..<Self.fewTurns).contains(result.turnCount),
+      options.limit == 0 || options.limit > result.hits.count
     else { return }
     let known = Set(result.hits.map(\.episode))
     var own = options
     // Those that are shown already are among the first again.
-    own.limit += known.count * max(1, options.perEpisode)
+    if own.limit > 0 { own.limit += known.count * max(1, options.perEpisode) }
     let more = try answer(query, own, spansAnyway: true)
     guard more.isAcrossTurns else { return }
-    let further = more.hits.filter { !known.contains($0.episode) }.prefix(options.limit - result.hits.count)
+    let left = options.limit == 0 ? Int.max : options.limit - result.hits.count
+    let further = more.hits.filter { !known.contains($0.episode) }.prefix(left)
     result.furtherCount = further.count
     result.hits += further
   }

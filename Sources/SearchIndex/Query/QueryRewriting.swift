@@ -100,15 +100,19 @@ extension Query {
     return parts
   }
 
+  /// True for what tells which turns are looked at, and for none of their words: a field, what is not to be there, and groups of these.
+  private var isLimit: Bool {
+    switch self {
+    case .not, .filter: true
+    case .and(let parts), .or(let parts): parts.allSatisfy(\.isLimit)
+    default: false
+    }
+  }
+
   /// This query without fields and without what it leaves out; nil where it has neither, or nothing else.
   var withoutLimits: Query? {
     guard case .and(let parts) = self else { return nil }
-    let rest = parts.filter { part in
-      switch part {
-      case .not, .filter: false
-      default: true
-      }
-    }
+    let rest = parts.filter { !$0.isLimit }
     return rest.isEmpty || rest.count == parts.count ? nil : rest.count == 1 ? rest[0] : .and(rest)
   }
 
@@ -118,17 +122,12 @@ extension Query {
     let parts = conjuncts
     let words = parts.filter { part in
       switch part {
-      case .not, .filter, .favour, .verbatim: false
-      default: true
+      case .favour, .verbatim: false
+      default: !part.isLimit
       }
     }
     guard words.count > 1, words.count <= 64 else { return nil }
-    let limits = parts.filter { part in
-      switch part {
-      case .not, .filter: true
-      default: false
-      }
-    }
+    let limits = parts.filter(\.isLimit)
     return limits.isEmpty ? words : words.map { .and([$0] + limits) }
   }
 

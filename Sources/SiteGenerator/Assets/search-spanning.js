@@ -4,9 +4,11 @@ import { candidates, idf, score } from "./search-match.js";
 import { fill, visit } from "./search-query.js";
 import { standsAlone } from "./search-text.js";
 
+/** True for what tells which turns are looked at, and for none of their words: a field, what is not to be there, groups of these. */
+const isLimit = ({ kind, parts }) => kind === "not" || kind === "filter" || ((kind === "or" || kind === "and") && parts.every(isLimit));
+
 /** The parts of a query that may be spread over turns; filters tell which turns are looked at. */
 export function clausesOf({ parts }) {
-  const isLimit = (part) => part.kind === "not" || part.kind === "filter";
   const limits = parts.filter(isLimit), words = parts.filter((part) => !isLimit(part));
   return limits.length ? words.map((part) => ({ kind: "and", parts: [part, ...limits] })) : words;
 }

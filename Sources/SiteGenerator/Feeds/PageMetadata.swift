@@ -7,13 +7,13 @@ enum PageMetadata {
   /// Adds the keys `social` and `structured` of an episode's page to `model`.
   static func add(
     episode entry: SiteCatalogue.Entry, _ configuration: Configuration, baseURL: String?, folder: String,
-    description: String?, audio: String?, image: String?, to model: inout [String: Any]
+    description: String?, audio: String?, image: String?, isArtwork: Bool, to model: inout [String: Any]
   ) {
     let front = entry.frontMatter
     let show = configuration.showTitle(entry.show)
     model["social"] = social(
       entry.title, kind: "article", site: show, url: baseURL.map { $0 + entry.address }, description,
-      image: image)
+      image: image, isArtwork: isArtwork)
     var fields = head("PodcastEpisode", entry.title, url: baseURL.map { $0 + entry.address }, description)
     if let date = front.published { fields.append(("datePublished", .string(date))) }
     if let number = entry.number {
@@ -55,7 +55,7 @@ enum PageMetadata {
       ?? image.flatMap { image in baseURL.map { $0 + image } }
     model["social"] = social(
       title, kind: "website", site: configuration.siteTitle, url: url, description,
-      image: picture)
+      image: picture, isArtwork: true)
     var fields = head("PodcastSeries", title, url: url, description)
     if let picture { fields.append(("image", .string(picture))) }
     if let baseURL { fields.append(("webFeed", .string("\(baseURL)\(folder)/feed.xml"))) }
@@ -75,8 +75,11 @@ enum PageMetadata {
   }
 
   /// The tags of Open Graph and of Twitter's cards.
+  ///
+  /// - Parameter isArtwork: whether the picture is a show's: directories take square ones, which a large card would cut.
   static func social(
-    _ title: String, kind: String, site: String, url: String?, _ description: String?, image: String?
+    _ title: String, kind: String, site: String, url: String?, _ description: String?, image: String?,
+    isArtwork: Bool = false
   ) -> [[String: String]] {
     var tags: [[String: String]] = []
     func add(_ name: String, _ value: String?, attribute: String = "property") {
@@ -89,7 +92,8 @@ enum PageMetadata {
     add("og:url", url)
     add("og:description", description)
     add("og:image", image)
-    add("twitter:card", image == nil ? "summary" : "summary_large_image", attribute: "name")
+    add(
+      "twitter:card", image == nil || isArtwork ? "summary" : "summary_large_image", attribute: "name")
     return tags
   }
 }

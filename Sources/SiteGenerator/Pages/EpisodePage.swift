@@ -29,7 +29,16 @@ struct EpisodePage: Sendable {
 
   /// The episode's own picture or its show's: an address elsewhere, or on the site.
   private func picture(_ entry: SiteCatalogue.Entry) -> String? {
-    FeedAddress.external(entry.frontMatter.image) ?? image(entry) ?? showPictures[entry.show]
+    ownPicture(entry) ?? showPictures[entry.show]
+  }
+
+  private func ownPicture(_ entry: SiteCatalogue.Entry) -> String? {
+    FeedAddress.external(entry.frontMatter.image) ?? image(entry)
+  }
+
+  /// Whether what those who link to the page show is the show's picture.
+  private func isOfShow(_ entry: SiteCatalogue.Entry) -> Bool {
+    ownPicture(entry) == nil && showPictures[entry.show] != nil
   }
 
   /// The picture made of what the episode is called and who is heard; nil where nothing leads to it.
@@ -81,7 +90,8 @@ struct EpisodePage: Sendable {
       FeedAddress.external(audio) ?? audio.flatMap { $0.hasPrefix("/") ? LinkPolicy.check($0)?.text : nil })
     PageMetadata.add(
       episode: entry, configuration, baseURL: baseURL, folder: folder,
-      description: description, audio: audio, image: preview(entry), to: &model)
+      description: description, audio: audio, image: preview(entry), isArtwork: isOfShow(entry),
+      to: &model)
     model["image"] = PageModel.or(image(entry))
     if baseURL != nil {
       model["feeds"] = SiteFeeds.links(configuration, show: entry.show, folder: folder, root: "../")

@@ -185,7 +185,7 @@ struct SitePages: Sendable {
       let description = configuration.shows[only]?.description
       model["social"] = PageMetadata.social(
         configuration.siteTitle, kind: "website", site: configuration.siteTitle, url: baseURL, description,
-        image: picture)
+        image: picture, isArtwork: true)
       if description != nil { model["description"] = PageModel.or(description) }
     }
     let dated = catalogue.entries.enumerated().filter { $0.element.frontMatter.published != nil }
