@@ -33,14 +33,14 @@ struct BodyReader {
 
   private var place = Place.preface
   /// Line of the heading that the transcript's labels stand behind; 0 where there is none.
-  private var transcriptLine = 0
+  var transcriptLine = 0
   /// Labels of the open section that begin no turn: the first, the names of all, and whether it was said.
   private var firstPassed: LabelCandidate?
   private var passed: Set<String> = []
   private var isPassedTold = false
   private var openStart = 0
   /// Lines that speak to the generator of a site: part of no turn.
-  private var markup: [Int] = []
+  var markup: [Int] = []
   var preface = Turn(index: 0, kind: .unlabelled, line: 1, endLine: 1, start: 0)
 
   init(_ parser: EpisodeParser, lines: SourceLines, firstLine: Int, hidden: HiddenRanges) {
@@ -105,85 +105,6 @@ struct BodyReader {
     close(source, at: source.count, &episode)
     takeDescription(source, &episode)
     if !preface.ranges.isEmpty { episode.turns.insert(preface, at: 0) }
-  }
-
-  mutating func readMarkup(_ source: borrowing Span<UInt8>) {
-    for line in firstLine..<max(firstLine, lines.count)
-    where SiteMarkup.isLine(source, lines[line]) && !hidden.fencedLines[line] { markup.append(line) }
-  }
-
-  /// Text above the heading of the transcript is said by nobody: it is the first of the show notes. A title above it is none of it.
-  private mutating func takeDescription(_ source: borrowing Span<UInt8>, _ episode: inout Episode) {
-    guard transcriptLine > 0, case let limit = lines[transcriptLine].lowerBound,
-      let first = preface.ranges.first, first.upperBound <= limit
-    else { return }
-    let above = preface.ranges.prefix { $0.upperBound <= limit }
-    preface.ranges.removeFirst(above.count)
-    if let next = preface.ranges.first {
-      (preface.start, preface.line) = (next.lowerBound, lines.index(of: next.lowerBound) + 1)
-    }
-    var start = first.lowerBound
-    if source[start] == UInt8(ascii: "#") { start = min(limit, lines[lines.index(of: start)].upperBound) }
-    let end = above.last?.upperBound ?? start
-    guard !Bytes.trimmed(source, start..<max(start, end)).isEmpty else { return }
-    episode.sections.insert(
-      Section(
-        title: "Show notes", name: .notes, level: 1, line: lines.index(of: start) + 1, range: start..<end),
-      at: 0)
-  }
-
-  /// `range` without the lines of the site's generator in it, and without what breaks the line at its end: as many pieces as are left.
-  private func pieces(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> [Range<Int>] {
-    var found: [Range<Int>] = []
-    var from = range.lowerBound
-    func add(_ range: Range<Int>) {
-      let text = Bytes.trimmed(source, range)
-      if !text.isEmpty { found.append(text) }
-    }
-    let low = (0..<markup.count).prefixEnd { lines[markup[$0]].lowerBound < range.lowerBound }
-    for line in markup[low...] {
-      guard lines[line].upperBound <= range.upperBound else { break }
-      add(from..<lines[line].lowerBound)
-      from = lines[line].upperBound
-    }
-    add(from..<range.upperBound)
-    if let first = found.first, let end = Self.breakEnd(source, first) {
-      let text = Bytes.trimmed(source, end..<first.upperBound)
-      if !text.isEmpty { found[0] = text }
-    }
-    if let last = found.last, last.upperBound < source.count {
-      let text = Bytes.trimmed(source, last.lowerBound..<breakStart(source, last))
-      if !text.isEmpty { found[found.count - 1] = text }
-    }
-    return found
-  }
-
-  private static let breaks = ["<br>", "<br/>", "<br />"]
-
-  /// Where `<br>` that begins `range` ends; nil where there is none.
-  private static func breakEnd(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> Int? {
-    guard source[range.lowerBound] == UInt8(ascii: "<") else { return nil }
-    for tag in breaks where range.count >= tag.utf8.count {
-      let end = range.lowerBound + tag.utf8.count
-      if Bytes.string(source, range.lowerBound..<end).lowercased() == tag { return end }
-    }
-    return nil
-  }
-
-  /// Where a hard break that ends `range` begins, a backslash or `<br>` before the next label; its end where there is none.
-  private func breakStart(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> Int {
-    let end = range.upperBound
-    if source[end - 1] == UInt8(ascii: "\\"), end - 1 > range.lowerBound, source[end - 2] > 32,
-      source[end - 2] != UInt8(ascii: "\\")
-    {
-      return end - 1
-    }
-    guard source[end - 1] == UInt8(ascii: ">") else { return end }
-    for tag in Self.breaks where range.count >= tag.utf8.count {
-      let start = end - tag.utf8.count
-      if Bytes.string(source, start..<end).lowercased() == tag { return start }
-    }
-    return end
   }
 
   /// After the first label only a known name ends the turns; before it, and among sections, a

@@ -53,6 +53,12 @@ public struct Configuration: Sendable, Equatable {
     case "de": ["unverständlich"]
     case "fr": ["incompréhensible"]
     case "es": ["ininteligible", "incomprensible"]
+    case "pt": ["inaudível", "ininteligível"]
+    case "it": ["incomprensibile"]
+    case "nl": ["onverstaanbaar"]
+    case "ru": ["неразборчиво"]
+    case "zh": ["听不清", "聽不清", "无法辨识", "無法辨識"]
+    case "ja": ["聞き取れず", "聞き取り不能"]
     default: []
     }
   }

@@ -150,7 +150,9 @@ extension FrontMatter {
       }
     }
     if let duration = string("duration") {
-      value.duration = TimeSyntax.typed(duration)
+      // `PT1H2M13S` (ISO 8601) is what other generators of feeds keep.
+      value.duration = TimeSyntax.typed(
+        duration.hasPrefix("PT") ? duration.dropFirst(2).lowercased() : duration)
       if value.duration == nil {
         report(map.error("duration", "\"duration\" must be a time such as 1:02:13, or seconds."))
       }

@@ -208,36 +208,6 @@ struct LabelReader {
     return source[close + 1] == UInt8(ascii: ":")
   }
 
-  /// `Name: text` without bold: a candidate where a name of at most 80 bytes stands before a colon.
-  func plain(
-    _ source: borrowing Span<UInt8>, _ range: Range<Int>, line: Int
-  ) -> LabelCandidate? {
-    let limit = min(range.upperBound, range.lowerBound + 80)
-    if let wide = wideColon(source, range.lowerBound..<limit) {
-      return LabelCandidate(
-        form: .plain, line: line, start: range.lowerBound, end: wide + 3, nameRange: range.lowerBound..<wide,
-        name: name(source, range.lowerBound..<wide))
-    }
-    guard let colon = Bytes.find(UInt8(ascii: ":"), source, range.lowerBound..<limit),
-      colon > range.lowerBound,
-      // A stage cue's time may stand right behind it.
-      colon + 1 == range.upperBound || Bytes.isBlank(source[colon + 1])
-        || Self.mayBeginTime(source[colon + 1])
-    else { return nil }
-    return LabelCandidate(
-      form: .plain, line: line, start: range.lowerBound, end: colon + 1,
-      nameRange: range.lowerBound..<colon, name: name(source, range.lowerBound..<colon))
-  }
-
-  /// The full-width colon of Chinese and Japanese text behind a name without other colons; nil where there is none.
-  private func wideColon(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> Int? {
-    guard let first = range.first, source[first] >= 0x80,
-      let at = Bytes.find(0xef, source, range), at > range.lowerBound, at + 2 < range.upperBound,
-      source[at + 1] == 0xbc, source[at + 2] == 0x9a
-    else { return nil }
-    return at
-  }
-
   /// Skips a heading's `#`s or one stray quotation mark.
   private func skipMarks(_ source: borrowing Span<UInt8>, _ start: Int, _ end: Int) -> Int {
     var index = start

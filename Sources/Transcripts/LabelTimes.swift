@@ -174,17 +174,4 @@ extension LabelReader {
     else { return nil }
     return time.range
   }
-
-  /// `[0:10] Name: words`: the name without bold behind a time, which two such lines or a label elsewhere must name again.
-  func plainBehindTime(
-    _ source: borrowing Span<UInt8>, start: Int, _ range: Range<Int>, _ time: LabelTime, _ line: Int
-  ) -> LabelCandidate? {
-    guard !time.isLink, let label = plain(source, range, line: line), label.end > range.lowerBound,
-      label.end == range.upperBound || Bytes.isBlank(source[label.end]), PlausibleName.holds(label.name),
-      !isStage(label.name)
-    else { return nil }
-    var found = label
-    (found.form, found.isSure, found.start, found.time) = (.insideColon, false, start, time.range)
-    return found
-  }
 }

@@ -116,6 +116,27 @@ struct LintTests {
       fixed: "**Ann:** \\[1:00\\] a (1:05)\n\n \\[0:01:10.05\\] b\n\n**Ann (1:20):** c (see 3:16)")
   }
 
+  @Test("find a question that is bold with its label")
+  func boldQuestion() {
+    check(
+      "words-in-label", "**Ann:** hi\n\n**Bo:** leeks\n\n⟦**Ann: And onions?**\n\n**Bo:** they cry",
+      fixed: "**Ann:** hi\n\n**Bo:** leeks\n\n**Ann:** **And onions?**\n\n**Bo:** they cry")
+    check(
+      "words-in-label", "⟦**Q: a?**\n\n**A:** b\n\n⟦**Q: c?**\n\n**A:** d\n\n⟦**Q: e?**\n\n**A:** f",
+      fixed: "**Q:** **a?**\n\n**A:** b\n\n**Q:** **c?**\n\n**A:** d\n\n**Q:** **e?**\n\n**A:** f")
+    check("words-in-label", "**Ann:** a\n\n**Rule one: never**\n\n**Ann: b** c\n\n```\n**Ann: d**\n```")
+  }
+
+  @Test("find a time alone on its line")
+  func timeAlone() {
+    check(
+      "round-time",
+      "**Ann:** a\n\n⟦0:10\n\n**Bob:** b\n\n⟦**0:20**\n\n**Ann:** c at\n0:30\n\nd\n\n```\n0:40\n```\n",
+      fixed:
+        "**Ann:** a\n\n\\[0:10\\]\n\n**Bob:** b\n\n\\[0:20\\]\n\n**Ann:** c at\n0:30\n\nd\n\n```\n0:40\n```\n"
+    )
+  }
+
   @Test("find a label without a name")
   func emptyLabel() { check("empty-label", "**Ann:** a\n\n⟦**:** b") }
 
@@ -133,6 +154,18 @@ struct LintTests {
     check("no-labels", "⟦[SPEAKER_00]: hello\n\n[SPEAKER_01]: hi\n\n[SPEAKER_00]: so\n")
     check("no-labels", "⟦Ann | Zap 0:12\nhello\n\nBob | Zap 0:15\nhi\n\nAnn | Zap 0:19\nso\n")
     check("no-labels", "⟦田中：こんにちは\n\n鈴木：はい\n\n田中：そう\n")
+    check("no-labels", "⟦Ann Lee\n(0:01) hello\n\nBob\n(0:04) hi\n\nAnn Lee\n(0:06) so\n")
+    check("no-labels", "⟦Ann Lee\n: hello\n\nBob\n: hi\n\nAnn Lee\n: so\n")
+    check("no-labels", "⟦_Ann Lee:_ hello\n\n`Bob:` hi\n\n_Ann Lee_: so\n")
+    check("no-labels", "⟦[Ann](https://a.example): hello\n\n[Bob](x): hi\n\n[Ann](https://a.example): so\n")
+    check("no-labels", "⟦🎙 **Ann:** hello\n\n🎙 **Bob:** hi\n\n🎙 **Ann:** so\n")
+    check("no-labels", "⟦**[Ann]** hello\n\n**[Bob]** hi\n\n**[Ann]** so\n\n**[Bob]** yes\n")
+    check(
+      "no-labels",
+      "| Time | Who | What |\n| --- | --- | --- |\n⟦| 0:01 | **Ann:** | a |\n| 0:02 | Bob | b |\n| 0:03 | Ann | c |\n| 0:04 | Bob | d |\n"
+    )
+    check(
+      "no-labels", "| Time | Topic |\n| --- | --- |\n| 0:01 | Start |\n| 0:02 | Middle |\n| 0:03 | End |\n")
     check("no-labels", "Location: Berlin\n\n⟦Ann: hello\n\nBob: hi\n\nAnn: so\n")
     check("no-labels", "## Sponsors\n\n- x\n\n**Fastly** powers us\n\n**Fastly** again\n\n**Linode** too\n")
     check("no-labels", "**Break:** \\[0:01\\]\n\n<!--\nAnn: a\n\nAnn: b\n\nAnn: c\n-->\n")

@@ -64,7 +64,8 @@ struct UnseenTests {
     try folder.write("**Cy:** a horse", to: "t/r/a.md")
     let index = try open(folder)
     for query in [
-      "zebra (show:r OR show:q)", "zebra (speaker:bob OR speaker:cy)", "zebra (show:r OR (show:s speaker:bob))",
+      "zebra (show:r OR show:q)", "zebra (speaker:bob OR speaker:cy)",
+      "zebra (show:r OR (show:s speaker:bob))",
     ] {
       let result = try index.search(try QueryParser.parse(query))
       #expect(result.hits.isEmpty && result.elsewhere == 1, "\(query)")

@@ -43,6 +43,7 @@ struct FrontMatterKeysTests {
     #expect(front("redirect_from: [/old, /older]").aliases == ["/old", "/older"])
     #expect(front("redirect_from: /old").aliases == ["/old"])
     #expect(front("title: \"  \"").title == nil)
+    #expect(front("duration: PT1H2M13S").duration == 3_733_000)
     #expect(front("pub_date: 2021-05-28").published == "2021-05-28")
   }
 

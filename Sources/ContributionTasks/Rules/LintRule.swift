@@ -69,6 +69,7 @@ public enum LintRules {
   public static let all: [any LintRule] =
     [
       ColonOutsideBold(), ColonBeforeName(), LabelWithoutColon(), UnboldLabel(), LabelInMidLine(),
+      WordsInLabel(),
       MisplacedTime(),
       EmptyTurn(),
       UnescapedTime(), RoundTime(), DoubledEscapes(), MisspeltMarker(), OtherMarker(), TimePastDuration(),

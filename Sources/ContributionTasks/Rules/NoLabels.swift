@@ -19,12 +19,13 @@ struct NoLabels: LintRule {
     var found: [String: (count: Int, offset: Int, shown: String, isBare: Bool)] = [:]
     var start = episode.bodyStart
     var number = episode.place(of: start).line
-    for line in episode.source[start...].split(separator: 10, omittingEmptySubsequences: false) {
+    let lines = episode.source[start...].split(separator: 10, omittingEmptySubsequences: false)
+    for (place, line) in lines.enumerated() {
       defer { (start, number) = (line.endIndex + 1, number + 1) }
       let section = (0..<sections.count).prefixEnd { sections[$0].range.upperBound <= start }
       guard !titles.contains(number), !episode.isFenced(start), !episode.isUnsaid(start),
         section == sections.count || !sections[section].range.contains(start),
-        let (name, isBare) = name(String(decoding: line.prefix(Self.looked), as: UTF8.self))
+        let (name, isBare) = name(shown(line)) ?? above(line, place + 1 < lines.count ? lines[place + 1] : [])
       else { continue }
       let key = name.lowercased()
       guard !stageWords.contains(key), !PlausibleName.isAside(key) else { continue }
@@ -46,11 +47,27 @@ struct NoLabels: LintRule {
     ]
   }
 
+  private func shown(_ line: ArraySlice<UInt8>) -> String {
+    String(decoding: line.prefix(Self.looked), as: UTF8.self)
+  }
+
+  /// The name that is all of a line, where the next one begins with a time, or with a colon as definitions do.
+  private func above(_ line: ArraySlice<UInt8>, _ next: ArraySlice<UInt8>) -> (name: String, isBare: Bool)? {
+    guard line.count <= PlausibleName.longest, let first = next.first(where: { $0 > 32 }),
+      "([\\:0123456789".utf8.contains(first), let name = TextLabel.name(shown(line)[...])
+    else { return nil }
+    let below = TextLabel.read(shown(next))
+    let isSaid = below.name == nil && (below.time != nil && !below.text.isEmpty || first == UInt8(ascii: ":"))
+    return isSaid ? (name, false) : nil
+  }
+
   /// The name a line begins with: `Name: words`, whatever marks, times, links and tags stand before it; or bold and headings that are
   /// nothing but a name, `**Name** words`; `isBare` of these.
   private func name(_ line: String) -> (name: String, isBare: Bool)? {
     if let found = named(line) { return found }
-    guard let mark = line.first(where: { !$0.isWhitespace }), "*#<`[".contains(mark) else { return nil }
+    guard let mark = line.first(where: { !$0.isWhitespace }) else { return nil }
+    if "_`|[".contains(mark) || !mark.isASCII, let found = marked(line) { return found }
+    guard "*#<`[".contains(mark) else { return nil }
     let plain = Self.withoutMarkup(line)
     if let found = named(plain) { return found }
     let rest = plain.drop { $0.isWhitespace }
@@ -66,9 +83,31 @@ struct NoLabels: LintRule {
     return label.name.map { ($0, label.isMarkedOnly) }
   }
 
+  /// The name in `_Name:_`, `` `Name:` ``, `[Name](address):`, behind a picture, and in one of the first cells of a table.
+  private func marked(_ line: String) -> (name: String, isBare: Bool)? {
+    let rest = line.drop { !$0.isLetter && !$0.isNumber && !"_`|[*".contains($0) }
+    switch rest.first {
+    case "_", "`":
+      let inside = rest.dropFirst().prefix { $0 != rest.first }
+      guard inside.last == ":" || rest[inside.endIndex...].dropFirst().first == ":" else { return nil }
+      return TextLabel.name(inside.last == ":" ? inside.dropLast() : inside).map { ($0, false) }
+    case "|":
+      let cells = rest.split(separator: "|").prefix(2).map { $0.filter { !"*:".contains($0) } }
+      return cells.lazy.compactMap { TextLabel.name($0[...]) }.first.map { ($0, true) }
+    case "[":
+      let inside = rest.dropFirst().prefix { $0 != "]" }
+      guard rest[inside.endIndex...].hasPrefix("]("),
+        let close = rest.firstIndex(of: ")"), rest[close...].dropFirst().first == ":"
+      else { return nil }
+      return TextLabel.name(inside).map { ($0, false) }
+    default: return line.first?.isASCII ?? true ? nil : named(String(rest))
+    }
+  }
+
   /// A name with nothing behind it.
   private func bare(_ text: Substring) -> (name: String, isBare: Bool)? {
-    text.contains { "*:#".contains($0) } ? nil : TextLabel.name(text).map { ($0, true) }
+    let text = text.filter { !"[]".contains($0) }
+    return text.contains { "*:#".contains($0) } ? nil : TextLabel.name(text[...]).map { ($0, true) }
   }
 
   /// `line` with bold for tags, and without code spans and links; one pass.

@@ -11,6 +11,7 @@ struct OtherMarker: LintRule {
     "indiscernible", "unclear", "unv", "unverst", "unverständlich", "unhörbar", "incompréhensible",
     "inaudible",
     "ininteligible", "incomprensible", "inaudível", "ininteligível", "incomprensibile", "onverstaanbaar",
+    "聽不清", "听不清", "無法辨識", "无法辨识", "聞き取れず", "聞き取り不能", "неразборчиво",
   ]
   /// Bytes of a marker in round brackets, at most.
   private static let longest = 60

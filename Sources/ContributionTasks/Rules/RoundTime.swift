@@ -1,6 +1,6 @@
 import Transcripts
 
-/// Brackets of a time are square: `(12:13)` reads as speech, and no player goes there.
+/// Brackets of a time are square: `(12:13)` reads as speech, and no player goes there; nor does it where `12:13` stands alone.
 struct RoundTime: LintRule {
   let name = "round-time"
   let summary = "The brackets of a time are square: \\[12:13\\]."
@@ -15,8 +15,19 @@ struct RoundTime: LintRule {
       for range in turn.ranges {
         // Where the turn or a paragraph begins: in the middle of one it may be said.
         var begins = true
-        for line in episode.source[range].split(separator: 10, omittingEmptySubsequences: false) {
-          if begins, let open = line.firstIndex(where: { $0 > 32 }), !known.contains(open),
+        let lines = episode.source[range].split(separator: 10, omittingEmptySubsequences: false)
+        for (place, line) in lines.enumerated() {
+          let isLast = place + 1 == lines.count || lines[place + 1].allSatisfy { $0 <= 32 }
+          if begins, isLast, let time = alone(line, context.configuration.frameRate),
+            !known.contains(time.startIndex),
+            !episode.isFenced(time.startIndex), !episode.isUnsaid(time.startIndex)
+          {
+            let inside = String(decoding: time.filter { !Self.marks.contains($0) }, as: UTF8.self)
+            findings.append(
+              finding(
+                episode, at: time.startIndex, "This time reads as speech; write \\[\(inside)\\]",
+                Edit(time.indices, "\\[\(inside)\\]")))
+          } else if begins, let open = line.firstIndex(where: { $0 > 32 }), !known.contains(open),
             !episode.isFenced(open), !episode.isUnsaid(open),
             let time = time(line[open...], context.configuration.frameRate)
           {
@@ -31,6 +42,22 @@ struct RoundTime: LintRule {
       }
     }
     return findings
+  }
+
+  /// Marks of emphasis and code.
+  private static let marks = Array("*_`".utf8)
+
+  /// A line that is nothing but a time without brackets, in bold perhaps.
+  private func alone(_ line: ArraySlice<UInt8>, _ frameRate: Int) -> ArraySlice<UInt8>? {
+    guard let start = line.firstIndex(where: { $0 > 32 }), let end = line.lastIndex(where: { $0 > 32 }) else {
+      return nil
+    }
+    let time = line[start...end]
+    let digits = time.drop { Self.marks.contains($0) }
+    guard time.count <= Self.longest, digits.first.map({ $0 &- 48 < 10 }) ?? false,
+      case .time = TimeSyntax.read(time.filter { !Self.marks.contains($0) }, frameRate: frameRate)
+    else { return nil }
+    return time
   }
 
   /// `(12:13)`, where the line begins with it.

@@ -1,0 +1,99 @@
+/// Who is named by labels that may be none: by bold and a time, by bold alone, by a name before a colon. Such a name counts where it comes
+/// again, or where the front matter has it.
+extension BodyReader {
+  /// Labels that may be none, where there are no others: so many at least are names.
+  private static let fewest = 3
+
+  /// Takes in who is named by labels that may be none: by two of them, or in a file that has no others.
+  mutating func takeNames(_ counts: [String: Int]) {
+    guard !counts.isEmpty else { return }
+    // Titles of chapters stand beside times, too, each once.
+    let isOnly =
+      known.isEmpty && counts.values.reduce(0, +) >= Self.fewest && counts.values.contains { $0 > 1 }
+    for (key, count) in counts where isOnly || count > 1 || named.contains(key) { known.insert(key) }
+  }
+
+  /// Takes in the names of bold without a colon in a file that has no other labels, where two of them come again: `**Name**` above what is
+  /// said, or before it. Those that come once are names, too, where they stand as the others do.
+  mutating func takeBoldNames(from first: Int) {
+    let bold = candidates.filter {
+      $0.line >= first && $0.form == .noColon && !$0.isStage && PlausibleName.holds($0.name)
+        && !isNoted($0.line)
+    }
+    let counts = bold.reduce(into: [String: Int]()) { $0[$1.key, default: 0] += 1 }
+    let again = counts.filter { $0.value > 1 }
+    guard again.count > 1 else { return }
+    func isAlone(_ label: LabelCandidate) -> Bool { label.end >= lines[label.line].upperBound }
+    let areAlone = bold.allSatisfy { again[$0.key] == nil || isAlone($0) }
+    for label in bold where again[label.key] != nil || areAlone && isAlone(label) { known.insert(label.key) }
+  }
+
+  /// True for a line of a section of show notes.
+  private func isNoted(_ line: Int) -> Bool {
+    let last = headings.last { $0.line < line && $0.name != nil }
+    return last.map { $0.name != .transcript } ?? false
+  }
+
+  /// Takes in whom the front matter names and nobody writes in bold, beside others who are, where such a name stands twice: what they say
+  /// would be somebody else's. Who else seems to speak is told.
+  mutating func takePlainGuests(from first: Int) {
+    let plain = candidates.filter {
+      $0.line >= first && $0.form == .plain && !$0.isStage && !known.contains($0.key) && !isNoted($0.line)
+    }
+    guard plain.count > 1 else { return }
+    let counts = plain.reduce(into: [String: Int]()) { $0[$1.key, default: 0] += 1 }
+    for (key, count) in counts where count > 1 && named.contains(key) { known.insert(key) }
+    var told: Set<String> = []
+    for label in plain where counts[label.key] ?? 0 >= Self.fewest && PlausibleName.holds(label.name) {
+      guard !known.contains(label.key), told.insert(label.key).inserted else { continue }
+      reportMaybe(label)
+    }
+  }
+
+  /// Tells of a name without bold whose words are somebody else's as the file stands.
+  private mutating func reportMaybe(_ label: LabelCandidate) {
+    report(label, .unboldLabel, "Somebody may begin to speak here; if so, write **\(label.name):**")
+  }
+
+  /// Takes what stands right behind labels for their times, where most have such a time and none is earlier than the one before.
+  mutating func takeFollowingTimes(_ source: borrowing Span<UInt8>, from first: Int) {
+    let labels = candidates.indices.filter {
+      candidates[$0].line >= first && !candidates[$0].isStage && isLabel(candidates[$0], source)
+    }
+    let timed = labels.filter { candidates[$0].following != nil }
+    guard timed.count >= Self.fewest, timed.count * 2 > labels.count else { return }
+    var last = 0
+    for index in timed {
+      guard let time = candidates[index].following,
+        case .time(let milliseconds, _) = TimeSyntax.read(
+          Bytes.array(source, time.inside(source)), frameRate: parser.frameRate), milliseconds >= last
+      else { return }
+      last = milliseconds
+    }
+    for index in timed {
+      guard let time = candidates[index].following else { continue }
+      (candidates[index].time, candidates[index].end) = (time.range, time.end)
+    }
+  }
+
+  /// Takes in the names of labels without bold in a file that has no others, where these name its hosts and guests; then others that come
+  /// as often, too. Who else seems to speak is told, since those words would be somebody else's.
+  mutating func takePlainNames(from first: Int) {
+    guard !named.isEmpty else { return }
+    let counts = candidates.filter { $0.line >= first && $0.form == .plain && !$0.isStage }
+      .reduce(into: [String: Int]()) { $0[$1.key, default: 0] += 1 }
+    guard counts.reduce(0, { named.contains($1.key) ? $0 + $1.value : $0 }) >= Self.fewest else { return }
+    let others = Dictionary(candidates.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
+      .filter { PlausibleName.holds($0.value.name) }
+    for (key, count) in counts where named.contains(key) || count >= Self.fewest && others[key] != nil {
+      known.insert(key)
+    }
+    guard let begin = candidates.first(where: { $0.line >= first && known.contains($0.key) })?.line else {
+      return
+    }
+    for label in candidates where label.line > begin && label.form == .plain && !label.isStage {
+      guard !known.contains(label.key), others[label.key] != nil else { continue }
+      reportMaybe(label)
+    }
+  }
+}
