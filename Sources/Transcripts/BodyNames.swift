@@ -16,9 +16,10 @@ extension BodyReader {
   /// Takes in the names of bold without a colon in a file that has no other labels, where two of them come again: `**Name**` above what is
   /// said, or before it. Those that come once are names, too, where they stand as the others do.
   mutating func takeBoldNames(from first: Int) {
+    let marks = headings.filter { $0.name != nil }
     let bold = candidates.filter {
       $0.line >= first && $0.form == .noColon && !$0.isStage && PlausibleName.holds($0.name)
-        && !isNoted($0.line)
+        && !Self.isNoted($0.line, marks)
     }
     let counts = bold.reduce(into: [String: Int]()) { $0[$1.key, default: 0] += 1 }
     let again = counts.filter { $0.value > 1 }
@@ -29,16 +30,20 @@ extension BodyReader {
   }
 
   /// True for a line of a section of show notes.
-  private func isNoted(_ line: Int) -> Bool {
-    let last = headings.last { $0.line < line && $0.name != nil }
-    return last.map { $0.name != .transcript } ?? false
+  ///
+  /// - Parameter marks: the headings with known names, in file order.
+  private static func isNoted(_ line: Int, _ marks: [Heading]) -> Bool {
+    let next = (0..<marks.count).prefixEnd { marks[$0].line < line }
+    return next > 0 && marks[next - 1].name != .transcript
   }
 
   /// Takes in whom the front matter names and nobody writes in bold, beside others who are, where such a name stands twice: what they say
   /// would be somebody else's. Who else seems to speak is told.
   mutating func takePlainGuests(from first: Int) {
+    let marks = headings.filter { $0.name != nil }
     let plain = candidates.filter {
-      $0.line >= first && $0.form == .plain && !$0.isStage && !known.contains($0.key) && !isNoted($0.line)
+      $0.line >= first && $0.form == .plain && !$0.isStage && !known.contains($0.key)
+        && !Self.isNoted($0.line, marks)
     }
     guard plain.count > 1 else { return }
     let counts = plain.reduce(into: [String: Int]()) { $0[$1.key, default: 0] += 1 }
@@ -72,7 +77,9 @@ extension BodyReader {
     }
     for index in timed {
       guard let time = candidates[index].following else { continue }
-      (candidates[index].time, candidates[index].end) = (time.range, time.end)
+      (candidates[index].form, candidates[index].time, candidates[index].end) = (
+        .insideColon, time.range, time.end
+      )
     }
   }
 

@@ -112,12 +112,12 @@ extension LabelReader {
     guard start > body.lowerBound, let time = looseTime(source, start, body.upperBound),
       time.end == body.upperBound
     else { return nil }
-    let rest = withoutDash(source, Bytes.trimmed(source, body.lowerBound..<start))
+    let rest = withoutJoiner(source, Bytes.trimmed(source, body.lowerBound..<start))
     return rest.isEmpty || isStage(name(source, rest)) ? nil : (rest, time)
   }
 
-  /// `range` without the dash or another mark that joins it to what follows, at its end.
-  func withoutDash(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> Range<Int> {
+  /// `range` without the mark that joins it to a time behind it.
+  private func withoutJoiner(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> Range<Int> {
     for length in [1, 2, 3] where range.count > length {
       let joiner = range.upperBound - length
       if joinerLength(source, joiner, range.upperBound) == length {
@@ -125,6 +125,14 @@ extension LabelReader {
       }
     }
     return range
+  }
+
+  /// `range` without a dash at its end: `**Name –** words`.
+  func withoutDash(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> Range<Int> {
+    guard let last = range.last,
+      source[last] == UInt8(ascii: "-") || source[last] == 0x93 || source[last] == 0x94
+    else { return range }
+    return withoutJoiner(source, range)
   }
 
   /// The time in round brackets or none right behind a label, where what is said would begin; nil where there is none.

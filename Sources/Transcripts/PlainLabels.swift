@@ -36,6 +36,7 @@ extension LabelReader {
   ) -> LabelCandidate? {
     guard !time.isLink, let label = plain(source, range, line: line), label.end > range.lowerBound,
       label.end == range.upperBound || Bytes.isBlank(source[label.end]), PlausibleName.holds(label.name),
+      !PlausibleName.tellsOfTalk(label.name),
       !isStage(label.name)
     else { return nil }
     var found = label

@@ -19,7 +19,7 @@ package enum PlausibleName {
     "author", "audio", "category", "date", "duration", "episode", "guest", "guests", "host", "hosts",
     "language", "link",
     "links", "location", "name", "podcast", "published", "recorded", "season", "series", "show", "speaker",
-    "speakers",
+    "speakers", "sponsor", "sponsors",
     "subject", "summary", "tags", "title", "topic", "topics", "transcript", "transcript by", "transcribed by",
     "url",
     "venue", "video", "website",

@@ -72,7 +72,7 @@ struct SearchPrinter {
 
   private func json(_ turn: ContextTurn) -> JSONValue {
     .object([
-      ("line", .int(turn.line)), ("speaker", .optional(turn.speaker)),
+      ("turn", .int(turn.turn)), ("line", .int(turn.line)), ("speaker", .optional(turn.speaker)),
       ("seconds", .seconds(turn.milliseconds)), ("estimated", .bool(turn.isEstimated)),
       ("text", .string(turn.text)),
     ])

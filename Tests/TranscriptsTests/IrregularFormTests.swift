@@ -53,7 +53,8 @@ struct IrregularFormTests {
       "**NAME** TIME ", "**NAME** TIME\n\n", "**NAME** — TIME\n\n", "**NAME** | TIME\n",
       "**NAME** `TIME`\n\n",
       "**NAME TIME:** ", "**NAME, TIME:** ", "**NAME (TIME)**\n\n", "**NAME TIME**\n\n", "**NAME:** TIME ",
-      "**NAME:** (TIME) ", "**NAME:** *TIME* ", "[TIME] NAME: ", "TIME NAME: ", "(TIME) NAME: ",
+      "**NAME:** (TIME) ", "**NAME**: (TIME) ", "**NAME:** *TIME* ", "[TIME] NAME: ", "TIME NAME: ",
+      "(TIME) NAME: ",
       "**[TIME - 9:59] NAME:** ", "[TIME --> 9:59] **NAME:** ", "**NAME (TIME–9:59):** ", "**NAME** @ TIME ",
     ])
   func looseTimes(_ label: String) {
@@ -69,6 +70,9 @@ struct IrregularFormTests {
 
   @Test("times behind a few labels alone are words")
   func fewTimes() {
+    #expect(parse("**Ann:** a\n\n**Bob:** b\n\n**Ann,** you know").turns.count == 2)
+    let list = "[0:10] Sponsor: Acme\n\n[5:00] Sponsor: Zap\n\n"
+    #expect(parse(list + "**Ann:** a\n\n**Bob:** b").speakers.map(\.name) == ["Ann", "Bob"])
     #expect(parse("**Ann:** 3:30 is late\n\n**Bob:** so\n\n**Ann:** b").told[0] == "Ann: 3:30 is late")
     let back = parse("**Ann:** 3:30 a\n\n**Bob:** 2:00 b\n\n**Ann:** 1:00 c")
     #expect(back.told == ["Ann: 3:30 a", "Bob: 2:00 b", "Ann: 1:00 c"])

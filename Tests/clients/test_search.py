@@ -53,6 +53,7 @@ class SearchTest(unittest.TestCase):
         turns = {turn["index"]: turn for turn in seen["turns"]}
         self.assertEqual([t["line"] for t in hit["before"]], [turns[hit["turn"] - n]["line"] for n in (2, 1)])
         self.assertEqual([t["line"] for t in hit["after"]], [turns[hit["turn"] + n]["line"] for n in (1, 2)])
+        self.assertEqual([t["turn"] for t in hit["before"] + hit["after"]], [hit["turn"] + n for n in (-2, -1, 1, 2)])
 
     def test_an_explanation_adds_up(self):
         done = self.piped("search", "count the winters", "-C", "transcripts", "--explain", "--json")

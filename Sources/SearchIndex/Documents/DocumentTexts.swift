@@ -49,7 +49,8 @@ final class DocumentTexts {
     let document = documents[place]
     let words = String(decoding: text(place), as: UTF8.self).split(whereSeparator: \.isWhitespace)
     return ContextTurn(
-      line: document.line, speaker: speaker(document), milliseconds: document.milliseconds,
+      turn: document.turn, line: document.line, speaker: speaker(document),
+      milliseconds: document.milliseconds,
       isEstimated: document.isEstimated, text: words.joined(separator: " "))
   }
 

@@ -37,6 +37,8 @@ public struct Hit: Sendable {
 
 /// A turn next to a hit.
 public struct ContextTurn: Sendable {
+  /// From 1, as of a hit.
+  public var turn: Int
   public var line: Int
   public var speaker: String?
   public var milliseconds: Int?
