@@ -1,8 +1,14 @@
 /// Lines that speak to the generator of a site, and say nothing to a reader: tags of Liquid and of Hugo's shortcodes, attribute lists of
 /// Kramdown, players that are embedded.
-enum SiteMarkup {
+package enum SiteMarkup {
   /// What is embedded by a tag on a line of its own.
   private static let embedded: Set<String> = ["iframe", "audio", "video", "embed", "object", "script"]
+
+  /// True for a line that is nothing but such markup.
+  package static func isLine(_ line: String) -> Bool {
+    let bytes = line.utf8.span
+    return isLine(bytes, 0..<bytes.count)
+  }
 
   /// True for a line that is nothing but `{% … %}`, `{{ … }}`, `{: … }`, or a tag that embeds something.
   static func isLine(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> Bool {

@@ -106,6 +106,13 @@ struct ServiceExportTests {
     #expect(try !PlainTextReader.read(Array(words.utf8), path: "x.txt").cues.contains { $0.speaker != nil })
   }
 
+  @Test("tags that are spoken of stay, and lines for a site's generator go")
+  func tags() throws {
+    let text = "Ann: the <b> tag\n\n{{< audio src=\"x.mp3\" >}}\n\nBob: a <p> then\n\nAnn: so\n"
+    let read = try PlainTextReader.read(Array(text.utf8), path: "x.txt")
+    #expect(read.cues.map(\.text) == ["the <b> tag", "a <p> then", "so"])
+  }
+
   @Test("a heading at the top is the title")
   func heading() throws {
     let talk = "# Data 5: Presses\n\nAnn: one\n\nBob: two\n\nAnn: three\n"

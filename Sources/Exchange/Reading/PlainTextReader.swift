@@ -37,7 +37,7 @@ public enum PlainTextReader {
     var title = front.title
     let top = labels.indices.dropFirst(begin).first { !lines.isBlank($0) }
     for (line, label) in labels.enumerated().dropFirst(begin) {
-      if lines.isBlank(line) {
+      if lines.isBlank(line) || SiteMarkup.isLine(lines.text(line)) {
         reader.endParagraph()
       } else if let firstNamed, line < firstNamed, title == nil, line == top, label.time == nil,
         line + 1 < lines.count, lines.isBlank(line + 1),

@@ -27,7 +27,7 @@ public struct TextLabel: Sendable {
   ///
   /// - Complexity: looks for names at the first 100 letters.
   public static func read(_ line: String) -> TextLabel {
-    let line = line.contains("<") ? withoutTags(line) : line
+    let line = beginsWithTag(line) ? withoutTags(line) : line
     var rest = trimmed(line[...])
     var isHeading = false
     // Marks of a heading, of who speaks next in broadcasts, of a list.
@@ -91,6 +91,13 @@ public struct TextLabel: Sendable {
     guard isHeading, line.count <= longest, let name = self.name(line), name.split(separator: " ").count < 5
     else { return nil }
     return TextLabel(name: name, time: nil, text: "", isAlone: true, isMarkedOnly: true)
+  }
+
+  /// True where a tag is the first of what is said: those further on may be spoken of.
+  private static func beginsWithTag(_ line: String) -> Bool {
+    guard line.contains("<") else { return false }
+    let text = trimmed(line[...])
+    return text.first == "<" || leadingTime(text).map { trimmed($0.rest).first == "<" } ?? false
   }
 
   /// `line` with bold for its tags, and without those of paragraphs and lines.
