@@ -20,10 +20,12 @@ struct LabelReader {
 
   /// The label at the start of a line, or nil. `noColon` and `plain` still want a known name.
   ///
-  /// - Parameter lineStart: where the line begins, where `range` is the rest of one.
+  /// - Parameters:
+  ///   - lineStart: where the line begins, where `range` is the rest of one.
+  ///   - isBehindTime: whether a time stands before it: there is no second one.
   func atStart(
     _ source: borrowing Span<UInt8>, _ range: Range<Int>, line: Int, lineStart: Int? = nil,
-    findings: inout [Finding]
+    isBehindTime: Bool = false, findings: inout [Finding]
   ) -> LabelCandidate? {
     let lineStart = lineStart ?? range.lowerBound
     var index = range.lowerBound
@@ -37,7 +39,7 @@ struct LabelReader {
       index += 3
     }
     guard index < range.upperBound else { return nil }
-    if Self.mayBeginTime(source[index]) || mayBeLoose(source, index, range.upperBound),
+    if !isBehindTime, Self.mayBeginTime(source[index]) || mayBeLoose(source, index, range.upperBound),
       let label = behindTime(source, start: start, index..<range.upperBound, line, lineStart, &findings)
     {
       return label

@@ -68,7 +68,8 @@ extension LabelReader {
     }
     guard source[index + 1] == UInt8(ascii: "*"),
       var label = atStart(
-        source, index..<range.upperBound, line: line, lineStart: lineStart, findings: &findings)
+        source, index..<range.upperBound, line: line, lineStart: lineStart, isBehindTime: true,
+        findings: &findings)
     else { return nil }
     switch label.form {
     case .insideColon: break

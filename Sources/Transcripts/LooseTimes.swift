@@ -13,8 +13,18 @@ extension LabelReader {
     byte == UInt8(ascii: "*") || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "`")
   }
 
-  /// The time that begins at `start`, bare or between marks, with a blank, a colon or nothing behind it; nil where there is none.
+  /// The time that begins at `start`, bare or between marks, with a blank, a colon, a dash or nothing behind it, of two, from and to, the
+  /// first; nil where there is none.
   func looseTime(_ source: borrowing Span<UInt8>, _ start: Int, _ limit: Int) -> LabelTime? {
+    guard let time = oneTime(source, start, limit) else { return nil }
+    let to = joined(source, time.end, limit)
+    guard to > time.end, isDash(source, time.end, to), let last = oneTime(source, to, limit) else {
+      return time
+    }
+    return LabelTime(range: time.range, end: last.end)
+  }
+
+  private func oneTime(_ source: borrowing Span<UInt8>, _ start: Int, _ limit: Int) -> LabelTime? {
     guard start < limit else { return nil }
     let mark = source[start]
     var open = start
@@ -38,13 +48,7 @@ extension LabelReader {
     let isOver =
       end == limit || Bytes.isBlank(source[end]) || colonEnd(source, end..<limit) != nil
       || isDash(source, end, limit)
-    guard isOver else { return nil }
-    // From and to: the turn begins at the first.
-    let to = joined(source, end, limit)
-    if to > end, isDash(source, end, to), let last = looseTime(source, to, limit) {
-      return LabelTime(range: open..<close, end: last.end)
-    }
-    return LabelTime(range: open..<close, end: end)
+    return isOver ? LabelTime(range: open..<close, end: end) : nil
   }
 
   /// True where a dash stands at `index`, blanks before it passed over.
@@ -54,7 +58,7 @@ extension LabelReader {
     return joinerLength(source, index, limit) == 3 || index < limit && source[index] == UInt8(ascii: "-")
   }
 
-  /// Where what a time is joined to begins: behind blanks, and one dash, bar, dot, comma or colon.
+  /// Where what a time is joined to begins: behind blanks, and one dash, arrow, bar, dot, comma, colon or `@`.
   func joined(_ source: borrowing Span<UInt8>, _ start: Int, _ limit: Int) -> Int {
     var index = start
     while index < limit, Bytes.isBlank(source[index]) { index += 1 }

@@ -68,6 +68,14 @@ struct IrregularFormTests {
     #expect(episode.rules == [.misplacedTime, .misplacedTime, .misplacedTime])
   }
 
+  @Test(
+    "a line of times, however long, is read without going deeper at each",
+    arguments: ["0:10 - ", "**0:10** ", "[0:10] ", "[0:10] **", "0:10 **0:11** "])
+  func manyTimes(_ time: String) {
+    let line = String(repeating: time, count: 100_000)
+    #expect(parse("\(line)**Ann:** a\n\n**Bob:** b").speakers.contains { $0.name == "Bob" })
+  }
+
   @Test("times behind a few labels alone are words")
   func fewTimes() {
     #expect(parse("**Ann:** a\n\n**Bob:** b\n\n**Ann,** you know").turns.count == 2)
