@@ -127,8 +127,9 @@ struct LintTests {
     check("words-in-label", "**Ann:** a\n\n**Rule one: never**\n\n**Ann: b** c\n\n```\n**Ann: d**\n```")
   }
 
-  @Test("find a time alone on its line")
+  @Test("find a time alone on its line, and take no answer for one")
   func timeAlone() {
+    check("round-time", "**Ann:** When?\n\n**Bob:** 10:30\n\n**Ann:** And then?\n\n**Bob:** 3:12\n")
     check(
       "round-time",
       "**Ann:** a\n\n⟦0:10\n\n**Bob:** b\n\n⟦**0:20**\n\n**Ann:** c at\n0:30\n\nd\n\n```\n0:40\n```\n",

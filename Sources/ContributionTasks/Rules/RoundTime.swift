@@ -18,8 +18,9 @@ struct RoundTime: LintRule {
         let lines = episode.source[range].split(separator: 10, omittingEmptySubsequences: false)
         for (place, line) in lines.enumerated() {
           let isLast = place + 1 == lines.count || lines[place + 1].allSatisfy { $0 <= 32 }
+          // Behind a label it is an answer.
           if begins, isLast, let time = alone(line, context.configuration.frameRate),
-            !known.contains(time.startIndex),
+            beginsLine(time.startIndex, episode), !known.contains(time.startIndex),
             !episode.isFenced(time.startIndex), !episode.isUnsaid(time.startIndex)
           {
             let inside = String(decoding: time.filter { !Self.marks.contains($0) }, as: UTF8.self)
@@ -46,6 +47,12 @@ struct RoundTime: LintRule {
 
   /// Marks of emphasis and code.
   private static let marks = Array("*_`".utf8)
+
+  /// True where nothing but blanks stands before `offset` on its line.
+  private func beginsLine(_ offset: Int, _ episode: Episode) -> Bool {
+    let before = episode.source[..<offset].last { $0 != 32 && $0 != 9 }
+    return before == nil || before == 10 || before == 13
+  }
 
   /// A line that is nothing but a time without brackets, in bold perhaps.
   private func alone(_ line: ArraySlice<UInt8>, _ frameRate: Int) -> ArraySlice<UInt8>? {
