@@ -12,8 +12,10 @@ extension LibraryIndex {
     _ matches: inout MatchList, _ query: Query, _ speaker: NamedSpeaker?, _ options: SearchOptions
   ) throws(SearchIndexError) -> [MatchList.Place: [EpisodeRanking.Summand]] {
     matches.scoreEpisodes()
-    matches.episodes = sorted(matches.episodes, most: most(options))
     let (words, isWhole) = words(query)
+    // What is weighed is put in order then.
+    let isOrdered = words.isEmpty || most(options) > EpisodeRanking.weighed
+    matches.episodes = best(matches.episodes, most: most(options), isOrdered: isOrdered)
     guard !words.isEmpty, !matches.episodes.isEmpty else { return [:] }
     let joined = try joining(words)
     let frequency = try statistics(query).frequency
@@ -30,7 +32,7 @@ extension LibraryIndex {
       best[index].score = value.score
       if options.explains { summands[best[index].home] = value.summands }
     }
-    best = sorted(best, most: best.count)
+    best = self.best(best, most: best.count, isOrdered: true)
     // The scores of the rest are of another kind: below all that were weighed.
     let least = best.last?.score ?? 0
     for index in matches.episodes.indices.dropFirst(best.count) {
@@ -45,9 +47,9 @@ extension LibraryIndex {
     options.wanted == .hits && options.limit > 0 ? max(EpisodeRanking.weighed, options.limit) : .max
   }
 
-  /// The best `most` of `episodes`, and those that are worth as much as the last of these, in order: those with all clauses first,
-  /// then by score, equal ones by id. Sorted as small keys, and moved once.
-  private func sorted(_ episodes: [MatchList.Episode], most: Int) -> [MatchList.Episode] {
+  /// The best `most` of `episodes`, and those that are worth as much as the last of these; in order where that is asked for or there
+  /// are more than `most`: those with all clauses first, then by score, equal ones by id. Sorted as small keys, and moved once.
+  private func best(_ episodes: [MatchList.Episode], most: Int, isOrdered: Bool) -> [MatchList.Episode] {
     var keys = episodes.indices.map {
       (score: episodes[$0].score, holdsAll: episodes[$0].holdsAll, index: $0)
     }
@@ -55,6 +57,7 @@ extension LibraryIndex {
       let least = keys.map(\.score).largest(most)
       keys.removeAll { $0.score < least }
     }
+    if !isOrdered, keys.count <= most { return keys.map { episodes[$0.index] } }
     keys.sort { a, b in
       a.holdsAll != b.holdsAll ? a.holdsAll : a.score > b.score
     }

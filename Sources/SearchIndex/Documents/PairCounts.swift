@@ -26,15 +26,6 @@ struct PairCounts {
     phrase = [Double](repeating: 0, count: candidates)
   }
 
-  /// A form of a word in a segment.
-  private struct Form {
-    var word: Int
-    var documents: [UInt32]
-    var reader: PositionReader
-    /// Where in `documents` the walk is.
-    var place = 0
-  }
-
   /// Counts in the documents of a segment that hold two words or more.
   ///
   /// - Parameter candidates: the files of each candidate.
@@ -47,96 +38,88 @@ struct PairCounts {
     }
     guard !parts.isEmpty else { return }
     parts.sort { $0.ordinal < $1.ordinal }
-    var forms: [Form] = []
-    for (index, word) in words.enumerated() {
-      for form in word.forms {
-        guard let term = try segment.term(Array(form.term.utf8)) else { continue }
-        let list = try segment.list(term)
-        forms.append(
-          Form(word: index, documents: list.documents, reader: try PositionReader(segment, term, list)))
-      }
-    }
+    var places = try WordPlaces(words, in: segment)
     let first = try segment.firstDocuments()
-    var places = [[UInt32]](repeating: [], count: words.count)
-    var held: [UInt32] = []
     for part in parts where left > 0 {
       let end = part.ordinal + 1 < first.count ? first[part.ordinal + 1] : UInt32(segment.documentCount)
-      let start = first[part.ordinal]
-      Self.note(&forms, start, end, in: &held)
-      for offset in held.indices where held[offset].nonzeroBitCount > 1 && left > 0 {
-        left -= 1
-        try Self.read(&forms, start + UInt32(offset), holding: held[offset], into: &places)
-        count(places, held: held[offset], part.candidate)
-      }
+      try places.read(first[part.ordinal]..<end, most: left)
+      left -= places.count
+      if places.count > 0 { count(places, part.candidate) }
     }
   }
 
-  /// Sets `held` to the words in each document of `start..<end`, bit by bit; the forms stand at the first of them.
-  private static func note(_ forms: inout [Form], _ start: UInt32, _ end: UInt32, in held: inout [UInt32]) {
-    held.removeAll(keepingCapacity: true)
-    held.append(contentsOf: repeatElement(0, count: Int(end - start)))
-    for index in forms.indices {
-      let documents = forms[index].documents
-      let bit: UInt32 = 1 << UInt32(forms[index].word)
-      var place = documents.place(of: start, from: forms[index].place)
-      forms[index].place = place
-      while place < documents.count, documents[place] < end {
-        held[Int(documents[place] - start)] |= bit
-        place += 1
-      }
-    }
-  }
-
-  /// Sets `places` to the positions of each word in `document`.
-  ///
-  /// - Parameter held: the words in it, bit by bit.
-  private static func read(
-    _ forms: inout [Form], _ document: UInt32, holding held: UInt32, into places: inout [[UInt32]]
-  ) throws(SearchIndexError) {
-    for word in places.indices { places[word].removeAll(keepingCapacity: true) }
-    for index in forms.indices {
-      let word = forms[index].word
-      guard held >> UInt32(word) & 1 == 1 else { continue }
-      let place = forms[index].documents.place(of: document, from: forms[index].place)
-      forms[index].place = place
-      guard place < forms[index].documents.count, forms[index].documents[place] == document else { continue }
-      let range = try forms[index].reader.range(place)
-      let hadSome = !places[word].isEmpty
-      places[word].append(contentsOf: forms[index].reader.places[range])
-      if hadSome { places[word].sort() }
-    }
-  }
-
-  private mutating func count(_ places: [[UInt32]], held: UInt32, _ candidate: Int) {
+  private mutating func count(_ places: WordPlaces, _ candidate: Int) {
     for (pair, (first, second)) in pairs.enumerated() {
-      guard held >> UInt32(first) & held >> UInt32(second) & 1 == 1 else { continue }
-      let (a, b) = (places[first], places[second])
+      let found = Self.count(places.words[first], places.words[second], rows: places.count)
       let number = candidate * pairs.count + pair
-      if second == first + 1 { ordered[number] += Double(Self.inOrder(a, b)) }
-      let (rare, other) = a.count <= b.count ? (a, b) : (b, a)
-      var at = 0
-      for place in rare {
-        while at < other.count, other[at] &+ Self.window < place { at += 1 }
-        if at < other.count, other[at] <= place &+ Self.window { near[number] += 1 }
-      }
+      if second == first + 1 { ordered[number] += Double(found.ordered) }
+      near[number] += Double(found.near)
     }
     guard isWholePhrase else { return }
-    var starts = places[0]
-    for word in places.indices.dropFirst() {
-      PhraseList.narrow(
-        &starts, isFirst: false, places[word], places[word].indices, offset: UInt32(word))
-      if starts.isEmpty { return }
+    var starts: [UInt32] = []
+    for row in 0..<places.count {
+      starts.removeAll(keepingCapacity: true)
+      for word in words.indices where word == 0 || !starts.isEmpty {
+        let its = places.words[word]
+        PhraseList.narrow(&starts, isFirst: word == 0, its.places, its.range(row), offset: UInt32(word))
+      }
+      phrase[candidate] += Double(starts.count)
     }
-    phrase[candidate] += Double(starts.count)
   }
 
-  /// How many of `a` have a place of `b` right behind them.
-  private static func inOrder(_ a: [UInt32], _ b: [UInt32]) -> Int {
+  /// How many places of a word have one of another right behind them, and how many of the rarer one have one of the other near, in all
+  /// documents.
+  private static func count(
+    _ a: WordPlaces.Places, _ b: WordPlaces.Places, rows: Int
+  ) -> (ordered: Int, near: Int) {
+    if a.places.isEmpty || b.places.isEmpty { return (0, 0) }
+    let (aPlaces, bPlaces) = (a.places.span, b.places.span)
+    let (aEnds, bEnds) = (a.ends.span, b.ends.span)
+    var (ordered, near) = (0, 0)
+    var (aStart, bStart) = (0, 0)
+    for row in 0..<rows {
+      let (aEnd, bEnd) = (Int(aEnds[row]), Int(bEnds[row]))
+      let (mine, theirs) = (aStart..<aEnd, bStart..<bEnd)
+      (aStart, bStart) = (aEnd, bEnd)
+      if mine.isEmpty || theirs.isEmpty { continue }
+      if mine.count == 1, theirs.count == 1 {
+        // Most documents say each once.
+        let (x, y) = (aPlaces[mine.lowerBound], bPlaces[theirs.lowerBound])
+        if y == x &+ 1 { ordered += 1 }
+        if max(x, y) - min(x, y) <= window { near += 1 }
+        continue
+      }
+      ordered += inOrder(aPlaces, mine, bPlaces, theirs)
+      near +=
+        mine.count <= theirs.count
+        ? countNear(aPlaces, mine, bPlaces, theirs) : countNear(bPlaces, theirs, aPlaces, mine)
+    }
+    return (ordered, near)
+  }
+
+  /// How many of `a[mine]` have a place of `b[theirs]` right behind them.
+  private static func inOrder(
+    _ a: borrowing Span<UInt32>, _ mine: Range<Int>, _ b: borrowing Span<UInt32>, _ theirs: Range<Int>
+  ) -> Int {
     var count = 0
-    var at = 0
-    for place in a {
-      while at < b.count, b[at] <= place { at += 1 }
-      if at < b.count, b[at] == place &+ 1 { count += 1 }
+    var at = theirs.lowerBound
+    for place in mine {
+      while at < theirs.upperBound, b[at] <= a[place] { at += 1 }
+      if at < theirs.upperBound, b[at] == a[place] &+ 1 { count += 1 }
+    }
+    return count
+  }
+
+  /// How many of `rare[mine]` have a place of `other[theirs]` near them.
+  private static func countNear(
+    _ rare: borrowing Span<UInt32>, _ mine: Range<Int>, _ other: borrowing Span<UInt32>, _ theirs: Range<Int>
+  ) -> Int {
+    var count = 0
+    var at = theirs.lowerBound
+    for index in mine {
+      let place = rare[index]
+      while at < theirs.upperBound, other[at] &+ window < place { at += 1 }
+      if at < theirs.upperBound, other[at] <= place &+ window { count += 1 }
     }
     return count
   }

@@ -75,18 +75,18 @@ final class WordMatcher: Matcher {
   }
 
   override func keepMatches(in batch: inout MatchBatch) throws(SearchIndexError) {
-    // Most blocks of the list would be read one by one.
+    // Many of the blocks of the lists would be read one by one, each for a document, or all are known.
     let blocks = terms.reduce(0, { $0 + $1.term.documents }) / SegmentWriter.blockSize
-    if !isJoined, batch.documents.count > blocks * 2 { try join() }
-    guard isJoined else { return try super.keepMatches(in: &batch) }
+    if !isJoined, batch.documents.count * 2 > blocks || segment.knows(terms) { try join() }
+    guard let list else { return try super.keepMatches(in: &batch) }
     // Worked on as local values: what is reached by a reference is checked at each access.
-    let (mine, often, lengths, idf, norms) = (documents, counts, lengths, idf, BM25.norms)
-    let shared = batch.documents.shared(with: mine)
+    let (often, lengths, idf, norms) = (counts, lengths, idf, BM25.norms)
+    let shared = batch.documents.shared(with: list.documents)
     batch.keep(shared.mine) { index, document in
       let count = Double(often[Int(shared.theirs[index])])
       return BM25.score(idf: idf, count: count, norm: norms[Int(lengths[Int(document)])])
     }
-    place = mine.count
+    place = documents.count
   }
 
   override func score() throws(SearchIndexError) -> Double {

@@ -25,6 +25,11 @@ extension Segment {
     return list
   }
 
+  /// Whether all these lists are at hand, so that nothing need be read to join them.
+  func knows(_ terms: [(term: Term, weight: Double)]) -> Bool {
+    terms.allSatisfy { knownLists.find($0.term.postings, $0.term.postings) != nil }
+  }
+
   /// How often `term` is said in each file of the segment.
   func counts(byEpisode term: Term) throws(SearchIndexError) -> [Float] {
     if let known = knownCounts.find(term.postings, term.postings) { return known }
