@@ -158,12 +158,12 @@ struct RenderingState {
       var body: [UInt8] = []
       if case .frame(let source) = RawHTML.read(node.literal), let address = LinkPolicy.check(source) {
         write("<p>")
-        openAnchor(address)
-        text(Array(source.utf8))
-        write("</a></p>\n")
-        break
+        framed(source, address)
+        write("</p>\n")
+        RawHTML.withoutComments(RawHTML.rest(behindFrame: node.literal), to: &body)
+      } else {
+        RawHTML.withoutComments(node.literal, to: &body)
       }
-      RawHTML.withoutComments(node.literal, to: &body)
       if body.contains(where: { $0 > 0x20 }) {
         write("<p class=\"verbatim\">")
         text(body)
@@ -260,12 +260,20 @@ struct RenderingState {
       }
     case .frame(let source):
       guard rawAnchors == 0, !links.contains(true), let address = LinkPolicy.check(source) else { return }
-      openAnchor(address)
-      text(Array(source.utf8))
-      write("</a>")
+      framed(source, address)
     case .frameEnd: break
     case .other: if !renderer.readsNotes || !inline(literal) { text(literal) }
     }
+  }
+
+  /// A link to what a frame would show.
+  private mutating func framed(_ source: String, _ address: LinkPolicy.Address) {
+    openAnchor(address)
+    // Nothing in it becomes a link of its own.
+    rawAnchors += 1
+    text(Array(source.utf8))
+    rawAnchors -= 1
+    write("</a>")
   }
 
   /// Opens or closes emphasis: an anchor that was opened in it ends there, and one that should have ended in it ends behind it.

@@ -55,6 +55,28 @@ enum RawHTML {
     }
   }
 
+  /// What stands behind the tag of a frame, but for the frame's end.
+  static func rest(behindFrame literal: [UInt8]) -> [UInt8] {
+    var quote: UInt8?
+    var end = literal.startIndex
+    while end < literal.endIndex {
+      let byte = literal[end]
+      end += 1
+      if let open = quote {
+        if byte == open { quote = nil }
+      } else if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
+        quote = byte
+      } else if byte == UInt8(ascii: ">") {
+        break
+      }
+    }
+    let rest = literal[end...]
+    let mark = Array("</iframe>".utf8)
+    let begin = rest.drop { isBlank($0) }
+    let isEnd = begin.count >= mark.count && zip(begin, mark).allSatisfy { $0 == $1 || $0 | 32 == $1 }
+    return Array(isEnd ? begin.dropFirst(mark.count) : rest)
+  }
+
   private static func isBlank(_ byte: UInt8) -> Bool { byte == 32 || (9...13).contains(byte) }
 
   /// Appends `html` without its comments; an unclosed comment ends at its line.

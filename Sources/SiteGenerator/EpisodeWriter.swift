@@ -39,7 +39,8 @@ struct EpisodeWriter: Sendable {
     self.writer = writer
     self.record = record
     inFeeds = page.baseURL == nil ? [] : FeedNotes.numbers(page.catalogue)
-    base = Fingerprint.mix(page.templates.navigationSum, Fingerprint.of(page.logo ?? ""))
+    base = Fingerprint.mix(
+      Fingerprint.mix(page.templates.navigationSum, Fingerprint.of(page.logo ?? "")), page.own.sum)
   }
 
   /// Writes the page of `entry`, number `number` of the catalogue; a page that cannot be made stays as it is.
@@ -142,7 +143,9 @@ struct EpisodeWriter: Sendable {
       } ?? [],
       notes: inFeeds.contains(number)
         ? FeedNotes.html(
-          episode, notes: notes.bytes, page: (page.baseURL ?? "") + entry.address, page.templates.say) : nil)
+          entry.frontMatter, episode, notes: notes.bytes, page: (page.baseURL ?? "") + entry.address,
+          page.own,
+          page.templates.say) : nil)
     return SiteRecord.Page(
       key: key, transcript: transcript.source, notes: notes.source, front: entry.frontMatter,
       summary: summary, search: SearchBytes(search.bytes), files: zip(files, stamps).map { ($0.path, $1) })

@@ -32,7 +32,7 @@ public struct SiteBuilder: Sendable {
     wrote: @escaping @Sendable (_ pages: [String]) -> Void = { _ in },
     progress: @escaping @Sendable (_ done: Int, _ total: Int) -> Void = { _, _ in }
   ) {
-    self.library = library
+    self.library = library.calledAsItsShow
     self.output = output
     self.baseURL = baseURL.map { $0.hasSuffix("/") ? $0 : $0 + "/" }
     // The history of a shallow clone begins with everything added at once: it would mislead.
@@ -70,7 +70,10 @@ public struct SiteBuilder: Sendable {
     templates.navigation = SitePages.navigation(catalogue, theme.say)
     report.warnings += SettingsCheck(library: library, catalogue: catalogue).warnings + theme.warnings
     let listingIsWhole = report.failures.isEmpty
-    let outcomes = try writeEpisodes(catalogue, templates, writer, old, &report)
+    report.warnings += catalogue.ghosts.map { entry in
+      "\(entry.notes.map { Library.join(library.notesRoot ?? library.root, $0.path) } ?? entry.id): these notes have no transcript, and no day tells where they belong: their page is in no feed."
+    }
+    let outcomes = try writeEpisodes(catalogue, templates, writer, old, own: ownPages.addresses, &report)
     wrote(
       zip(catalogue.entries, outcomes).compactMap { $1.page != nil && !$1.isKept ? $0.address : nil })
     let pages = outcomes.compactMap(\.page)
@@ -109,7 +112,8 @@ public struct SiteBuilder: Sendable {
     report.warnings += try Redirects(
       configuration: library.configuration, baseURL: baseURL ?? library.configuration.url,
       templates: templates,
-      logo: site.pictures.address(library.configuration.theme.logo), catalogue: catalogue, writer: writer
+      logo: site.pictures.address(library.configuration.theme.logo), catalogue: catalogue, writer: writer,
+      own: ownPages.addresses
     ).write()
     report.warnings += try ownPages.write(
       library.configuration, baseURL: baseURL ?? library.configuration.url, templates,
@@ -259,7 +263,7 @@ public struct SiteBuilder: Sendable {
 
   private func writeEpisodes(
     _ catalogue: SiteCatalogue, _ templates: PageTemplates, _ writer: SiteWriter, _ old: SiteRecord,
-    _ report: inout SiteReport
+    own: OwnAddresses, _ report: inout SiteReport
   ) throws(SiteError) -> [EpisodeWriter.Outcome] {
     let count = catalogue.entries.count
     let done = Mutex(0)
@@ -270,7 +274,7 @@ public struct SiteBuilder: Sendable {
       logo: pictures.address(library.configuration.theme.logo), pictures: pictures,
       showPictures: library.configuration.shows.compactMapValues {
         FeedAddress.external($0.image) ?? pictures.address($0.image)
-      })
+      }, own: own)
     let episodes = EpisodeWriter(library, page: page, writer: writer, record: old)
     let hasFailed = Mutex(false)
     let outcomes = Array(catalogue.entries.indices).concurrentMap { number in

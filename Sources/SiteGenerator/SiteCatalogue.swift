@@ -32,6 +32,13 @@ struct SiteCatalogue: Sendable {
     return entries.indices.sorted { instants[$0] != instants[$1] ? instants[$0] > instants[$1] : $0 > $1 }
   }
 
+  /// Notes without a transcript in a show whose episodes are dated, most likely of an episode that has another name now: no feed is to tell
+  /// of them as of an episode.
+  var ghosts: [Entry] {
+    let dated = Set(entries.filter { $0.frontMatter.published != nil }.map(\.show))
+    return entries.filter { $0.transcript == nil && dated.contains($0.show) }
+  }
+
   /// Lists transcripts and notes and reads their front matter, where it is not in the `record`.
   ///
   /// - Parameter withDrafts: whether episodes that are not to be published yet are there.

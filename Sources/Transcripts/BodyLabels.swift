@@ -40,8 +40,13 @@ extension BodyReader {
     var others: [String: Int] = [:]
     for label in candidates
     where label.line >= first && label.form == .insideColon && !label.isStage {
-      if label.isSure { known.insert(label.key) } else { others[label.key, default: 0] += 1 }
+      if label.isSure {
+        known.insert(label.key)
+      } else if !label.isInBrackets {
+        others[label.key, default: 0] += 1
+      }
     }
+    if known.isEmpty, others.isEmpty { others = bracketedNames(from: first) }
     takeNames(others)
     if known.isEmpty { takeBoldNames(from: first) }
     if known.isEmpty { takePlainNames(from: first) } else { takePlainGuests(from: first) }

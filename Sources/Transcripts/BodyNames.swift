@@ -13,6 +13,13 @@ extension BodyReader {
     for (key, count) in counts where isOnly || count > 1 || named.contains(key) { known.insert(key) }
   }
 
+  /// Who is named by `[Name] [0:10]`, by how many; nobody where only one is.
+  func bracketedNames(from first: Int) -> [String: Int] {
+    let counts = candidates.filter { $0.line >= first && $0.isInBrackets }
+      .reduce(into: [String: Int]()) { $0[$1.key, default: 0] += 1 }
+    return counts.count > 1 ? counts : [:]
+  }
+
   /// Takes in the names of bold without a colon in a file that has no other labels, where two of them come again: `**Name**` above what is
   /// said, or before it. Those that come once are names, too, where they stand as the others do.
   mutating func takeBoldNames(from first: Int) {

@@ -51,7 +51,7 @@ struct BodyReader {
   }
 
   mutating func read(_ source: borrowing Span<UInt8>, into episode: inout Episode) {
-    named = Set((episode.frontMatter.hosts + episode.frontMatter.guests).map { $0.lowercased() })
+    named = Set(episode.frontMatter.people.map { $0.lowercased() })
     readCandidates(source)
     readHeadings(source)
     // The first such heading with labels behind it; where there is none, the last.

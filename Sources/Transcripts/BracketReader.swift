@@ -51,6 +51,13 @@ struct BracketReader {
     classify(source, inside: inside, group: range, doubled: range, line: line, lineStart: lineStart)
   }
 
+  /// Reads a time that begins a line without square brackets, or as a link.
+  mutating func readLineTime(_ source: borrowing Span<UInt8>, _ time: LineTime, lineStart: Int, line: Int) {
+    let isBare = Bytes.isDigit(source[time.time.lowerBound])
+    let inside = isBare ? time.time : (time.time.lowerBound + 1)..<(time.time.upperBound - 1)
+    classify(source, inside: inside, group: time.whole, doubled: time.whole, line: line, lineStart: lineStart)
+  }
+
   /// Reads the group that opens at `open`; gives the offset to go on from.
   private mutating func readGroup(
     _ source: borrowing Span<UInt8>, _ open: Int, _ range: Range<Int>, lineStart: Int, line: Int
@@ -137,7 +144,9 @@ struct BracketReader {
           message: "This time has a field out of range; write it as M:SS or H:MM:SS.FF."))
     default:
       let word = Self.firstWord(source, inside)
-      if let found = words.kind(of: word.bytes) {
+      if let found = words.kind(of: word.bytes),
+        !(found.kind.isTask && Self.tellsOfCrowd(source, word.end..<inside.upperBound))
+      {
         kind = found.kind
         time = self.time(source, word.end..<inside.upperBound, line, column)
         if kind.isTask {
@@ -154,6 +163,8 @@ struct BracketReader {
                 message: "This marker has no time; with one, a listener can find the spot."))
           }
         }
+      } else if inside.count <= 64, let first = Self.fromTo(source, inside, frameRate) {
+        (kind, time) = (.timestamp, first)
       } else {
         time = self.time(source, inside, line, column, reports: false)
       }
@@ -163,6 +174,29 @@ struct BracketReader {
       (range, column) = (doubled, doubled.lowerBound - lineStart + 1)
     }
     groups.append(BracketGroup(kind: kind, range: range, line: line, column: column, milliseconds: time))
+  }
+
+  /// True where what nobody could make out is a crowd, `[indistinct chatter]`, as captions tell of a scene.
+  private static func tellsOfCrowd(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> Bool {
+    let next = Bytes.string(source, Bytes.trimmed(source, range)).lowercased()
+    return ["chatter", "conversation", "conversations", "voices", "chattering"].contains(next)
+  }
+
+  /// `0:10 - 0:14` and `00:00:10.500 --> 00:00:14.000`, as programs that listen write them: from when, in milliseconds; nil for anything
+  /// else.
+  private static func fromTo(
+    _ source: borrowing Span<UInt8>, _ inside: Range<Int>, _ frameRate: Int
+  ) -> Int? {
+    let text = Bytes.string(source, inside)
+    for joiner in ["-->", "→", "–", "—", "-"] {
+      guard let found = text.firstRange(of: joiner) else { continue }
+      let (from, to) = (text[..<found.lowerBound], text[found.upperBound...])
+      guard case .time(let first, _) = TimeSyntax.read(from.utf8, frameRate: frameRate),
+        case .time(let last, _) = TimeSyntax.read(to.utf8, frameRate: frameRate), first <= last
+      else { return nil }
+      return first
+    }
+    return nil
   }
 
   /// The first time in `range`, stray letters and marks before it passed over.

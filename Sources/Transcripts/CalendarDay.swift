@@ -38,7 +38,11 @@ public struct CalendarDay: Sendable, Equatable {
   init?(written text: String) {
     let parts = text.lowercased().split { $0.isWhitespace || ",./".contains($0) }.map(String.init)
     guard parts.count == 3, text.utf8.count < 40 else { return nil }
-    let numbers = parts.map { $0.utf8.count < 5 ? Int($0) : nil }
+    // `March 5th, 2024`
+    let numbers = parts.map { part in
+      let bare = ["st", "nd", "rd", "th"].contains { part.hasSuffix($0) } ? String(part.dropLast(2)) : part
+      return bare.utf8.count < 5 ? Int(bare) : nil
+    }
     guard parts[0].utf8.count == 4 || parts[2].utf8.count == 4 else { return nil }
     func month(_ name: String) -> Int? {
       Self.months.firstIndex { $0 == name || name.utf8.count > 2 && $0.prefix(3) == name }.map { $0 + 1 }

@@ -4,7 +4,7 @@ public struct Configuration: Sendable, Equatable {
   public var title: String?
   /// Address of the site, with a slash at its end.
   public var url: String?
-  /// BCP 47 tag.
+  /// BCP 47 tag of the site, and of what is spoken where a show has none of its own.
   public var language = "en"
   /// True where the language is English of whatever country.
   public var isEnglish: Bool { Self.primaryLanguage(language) == "en" }
@@ -70,6 +70,8 @@ public struct Configuration: Sendable, Equatable {
     public var image: String?
     public var description: String?
     public var feed: String?
+    /// BCP 47 tag of what is spoken in it; nil where it is the library's.
+    public var language: String?
     public var license: License?
     public var funding: Funding?
     /// Who makes the show, for its feed.
@@ -160,6 +162,11 @@ extension Configuration {
 
   /// A show's title, else its folder's name.
   public func showTitle(_ show: String) -> String { shows[show]?.title ?? show }
+
+  /// BCP 47 tag of what is spoken in an episode: its own, else its show's, else the library's.
+  public func language(frontMatter: FrontMatter, show: String) -> String {
+    frontMatter.language ?? shows[show]?.language ?? language
+  }
 
   /// The number in a slug (`go-time-63` gives `63`), or nil; see `EpisodeNumber`.
   public static func number(slug: String) -> String? { EpisodeNumber(slug: slug)?.text }

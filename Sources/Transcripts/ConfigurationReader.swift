@@ -18,19 +18,15 @@ extension Configuration {
     if let url = value.url, url.contains(where: { "?#".contains($0) }) {
       throw map.error("url", "\"url\" is the address of the site's folder, without ? and #.")
     }
-    if let language = try map.string("language") {
-      let parts = language.split(separator: "-", omittingEmptySubsequences: false)
-      let isTag = parts.allSatisfy { part in
-        (1...8).contains(part.utf8.count) && part.utf8.allSatisfy { Bytes.isLetter($0) || Bytes.isDigit($0) }
+    value.language = try language(map) ?? value.language
+    if let shows = try map.mapping("shows") {
+      for entry in shows.entries {
+        guard let show = try shows.mapping(entry.key) else { continue }
+        value.shows[entry.key] = try readShow(show, entry.key)
       }
-      // BCP 47, section 2.1: languages have two or three letters.
-      guard isTag, let first = parts.first, (2...3).contains(first.utf8.count),
-        first.utf8.allSatisfy(Bytes.isLetter)
-      else {
-        throw map.error("language", "\"language\" must be the code of a language, such as en, de or pt-BR.")
-      }
-      value.language = language
     }
+    // What is said in any of them may stand in a file.
+    let languages = Set([value.language] + value.shows.values.compactMap(\.language)).sorted()
     value.repository = try address(map, "repository").map {
       var text = $0
       while text.hasSuffix("/") { text.removeLast() }
@@ -41,9 +37,10 @@ extension Configuration {
     value.exclude = try map.strings("exclude") ?? []
     value.frameRate = try map.int("frameRate", in: 1...1000) ?? value.frameRate
     value.stageWords =
-      try map.strings("stageWords") ?? value.stageWords + Configuration.stageWords(language: value.language)
+      try map.strings("stageWords") ?? value.stageWords
+      + languages.flatMap(Configuration.stageWords(language:))
     value.player = try map.string("player")
-    value.markers.tasks += Configuration.markerWords(language: value.language)
+    value.markers.tasks += languages.flatMap(Configuration.markerWords(language:))
     if let markers = try map.mapping("markers") {
       try markers.allowOnly(["tasks", "noted"], in: "\"markers\"")
       value.markers.tasks = try markerWords(markers, "tasks") ?? value.markers.tasks
@@ -51,12 +48,6 @@ extension Configuration {
       // What the library only notes is no task because its language is what it is.
       if try markers.strings("tasks") == nil {
         value.markers.tasks.removeAll { [noted = value.markers.noted] in noted.contains($0) }
-      }
-    }
-    if let shows = try map.mapping("shows") {
-      for entry in shows.entries {
-        guard let show = try shows.mapping(entry.key) else { continue }
-        value.shows[entry.key] = try readShow(show, entry.key)
       }
     }
     for person in try map.mappings("people") {
@@ -92,12 +83,13 @@ extension Configuration {
     try map.allowOnly(
       [
         "title", "audio", "image", "description", "feed", "license", "funding", "author", "category",
-        "explicit", "type", "email", "subscribe",
+        "explicit", "type", "email", "subscribe", "language",
       ], in: "the show \"\(name)\"")
     var show = Show()
     show.title = try map.string("title")
     show.audio = try map.string("audio")
     show.image = try map.string("image")
+    show.language = try language(map)
     show.description = try map.string("description")
     show.feed = try address(map, "feed")
     show.license = try license(map)
@@ -118,6 +110,14 @@ extension Configuration {
       }
     }
     return show
+  }
+
+  private static func language(_ map: YAMLMapping) throws(TranscriptsError) -> String? {
+    guard let language = try map.string("language") else { return nil }
+    guard LanguageTag.isTag(language) else {
+      throw map.error("language", "\"language\" must be the code of a language, such as en, de or pt-BR.")
+    }
+    return language
   }
 
   private static func readTheme(_ map: YAMLMapping) throws(TranscriptsError) -> Theme {

@@ -28,6 +28,8 @@ public struct Episode: Sendable {
   public var definitions: [Range<Int>] = []
   /// Their labels, normalised.
   var references: Set<String> = []
+  /// Times that begin lines of a transcript without labels, and stand in no square brackets.
+  var lineTimes: [LineTime] = []
   /// Comments of the file, in order.
   var comments: [Range<Int>] = []
   /// Code fences of the file, in order.

@@ -1,6 +1,6 @@
 import CommonMark
 
-/// Reads a transcript file into an `Episode`. Rules: `format.md`'s, told in ARCHITECTURE.md.
+/// Reads a transcript file into an `Episode`. Rules: FORMAT.md; how they are kept, ARCHITECTURE.md.
 ///
 /// No input makes it stop, trap or drop text; what is irregular becomes a finding.
 ///
@@ -104,6 +104,7 @@ public struct EpisodeParser: Sendable {
       guard let time = label.time, case let first = source[time.lowerBound] else { continue }
       if first == UInt8(ascii: "(") || Bytes.isDigit(first) { unsquare.insert(time) }
     }
+    var nextTime = 0
     for range in ranges {
       var line = lines.index(of: range.lowerBound)
       if !unsquare.isEmpty, unsquare.contains(range) {
@@ -116,6 +117,13 @@ public struct EpisodeParser: Sendable {
         let part =
           max(range.lowerBound, lines[line].lowerBound)..<min(range.upperBound, lines[line].upperBound)
         if !part.isEmpty, !hidden.fencedLines[line] {
+          var part = part
+          if nextTime < episode.lineTimes.count, part.contains(episode.lineTimes[nextTime].whole.lowerBound) {
+            let time = episode.lineTimes[nextTime]
+            nextTime += 1
+            reader.readLineTime(source, time, lineStart: lines[line].lowerBound, line: line + 1)
+            part = min(part.upperBound, time.whole.upperBound)..<part.upperBound
+          }
           reader.read(
             source, part, lineStart: lines[line].lowerBound, line: line + 1, hidden: hidden, spans: spans,
             nextSpan: &nextSpan)

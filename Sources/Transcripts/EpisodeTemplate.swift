@@ -43,14 +43,22 @@ public struct EpisodeTemplate: Sendable {
       && episode.labels.count == 1 && episode.labels[0].name == name && !episode.labels[0].isStageCue
   }
 
-  /// The file's text: front matter, then a turn for everybody.
+  /// The day that a slug begins with, `2024-01-31-tents`.
+  private static func day(of slug: String) -> String? {
+    CalendarDay.begins(slug) ? String(slug.prefix(10)) : nil
+  }
+
+  /// The file's text: a draft's front matter, then a turn for everybody.
   public var text: String {
     var lines = ["---"]
     lines.append(title.map { "title: \(YAMLText.scalar($0))" } ?? "# title: What it is about")
     if let number = Configuration.number(slug: EpisodeID.slug(id)) { lines.append("number: \(number)") }
-    lines.append(published.map { "published: \($0)" } ?? "# published: 2024-01-31")
+    let day = published ?? Self.day(of: EpisodeID.slug(id))
+    lines.append(day.map { "published: \($0)" } ?? "# published: 2024-01-31")
     lines.append(hosts.isEmpty ? "# hosts: [Name, Name]" : "hosts: \(YAMLText.list(hosts))")
     lines.append(guests.isEmpty ? "# guests: [Name, Name]" : "guests: \(YAMLText.list(guests))")
+    // What holds nothing yet is not to be published by the next build.
+    lines.append("draft: true")
     lines.append("---")
     let speakers = hosts + guests.filter { !hosts.contains($0) }
     for (index, name) in (speakers.isEmpty ? ["Speaker"] : speakers).enumerated() {

@@ -10,8 +10,14 @@ public struct FrontMatter: Sendable, Equatable {
   public var audio: String?
   public var summary: String?
   public var image: String?
+  /// BCP 47 tag of what is spoken; nil where it is the show's.
+  public var language: String?
   public var hosts: [String] = []
   public var guests: [String] = []
+  /// Whoever else it names: `speakers`, neither hosts nor guests.
+  public var speakers: [String] = []
+  /// Where people it names are on the web, and their pictures: `guests: [{name, url, image}]`, `[Ann Lee](https://…)`.
+  public var links: [PersonLink] = []
   public var sponsors: [Sponsor] = []
   public var topics: [String] = []
   public var chapters: [Chapter] = []
@@ -24,6 +30,25 @@ public struct FrontMatter: Sendable, Equatable {
   public var isDraft = false
 
   public init() {}
+
+  /// Everybody it names, hosts first; nobody twice but in two of the lists.
+  public var people: [String] { hosts + guests + speakers }
+
+  /// What an episode says of somebody it names.
+  public struct PersonLink: Sendable, Equatable {
+    public var name: String
+    public var url: String?
+    public var image: String?
+
+    package init(name: String, url: String?, image: String?) {
+      (self.name, self.url, self.image) = (name, url, image)
+    }
+  }
+
+  /// What it says of whoever is called `name`, in whatever case.
+  public func link(of name: String) -> PersonLink? {
+    links.first { $0.name.lowercased() == name.lowercased() }
+  }
 
   public struct Sponsor: Sendable, Equatable {
     public var name: String
@@ -123,10 +148,18 @@ extension FrontMatter {
     }
     // One text may name several: `guests: Ann Lee, Bob Ray`.
     func names(_ key: String) -> [String] {
-      guard let text = map.plain(key) else {
-        return (attempt { () throws(TranscriptsError) in try map.names(key) } ?? nil) ?? []
+      let written: [String]
+      if let text = map.plain(key) {
+        written = PersonLinks.parts(text)
+      } else {
+        written = (attempt { () throws(TranscriptsError) in try map.names(key) } ?? nil) ?? []
+        value.links += PersonLinks.told(map, key)
       }
-      return text.split(separator: ",").map { folded(String($0)) }.filter { !$0.isEmpty }
+      return written.map { text in
+        guard let link = PersonLinks.linked(text) else { return folded(text) }
+        value.links.append(link)
+        return link.name
+      }.filter { !$0.isEmpty }
     }
     value.title = string("title").flatMap { $0.allSatisfy(\.isWhitespace) ? nil : $0 }
     value.number =
@@ -167,14 +200,23 @@ extension FrontMatter {
     }
     value.summary = (string("summary") ?? string("description")).map(folded)
     value.image = string("image")
+    // Other generators' may be a name, or of any type.
+    value.language = (map.plain("language") ?? map.plain("lang")).flatMap { LanguageTag.isTag($0) ? $0 : nil }
     value.hosts = names(map.holds("hosts") ? "hosts" : "host")
     // Other generators' own keys may be of any type, and nothing is said of that.
-    let others = guestKeys.dropFirst(2).first { map.plain($0) != nil || (try? map.names($0)) != nil }
-    value.guests = names(guestKeys.prefix(2).first { map.holds($0) } ?? others ?? "guests")
+    value.guests = names(guestKeys.first { map.holds($0) } ?? "guests")
+    if let key = speakerKeys.first(where: { map.plain($0) != nil || (try? map.names($0)) != nil }) {
+      let named = Set((value.hosts + value.guests).map { $0.lowercased() })
+      value.speakers = names(key).filter { !named.contains($0.lowercased()) }
+    }
     value.topics = names(map.holds("topics") ? "topics" : "tags")
     value.aliases = strings("aliases")
     if !map.holds("aliases") {
       value.aliases = map.plain("redirect_from").map { [$0] } ?? (try? map.strings("redirect_from")) ?? []
+      // Where another generator had the page, from the site's root; patterns are of many.
+      value.aliases += addressKeys.compactMap { map.plain($0) }.filter {
+        $0.hasPrefix("/") && $0.utf8.count > 1 && !$0.contains(":") && !$0.contains("//")
+      }
     }
     for entry in (attempt { () throws(TranscriptsError) in try map.mappings("sponsors") }) ?? [] {
       if let sponsor = attempt({ () throws(TranscriptsError) in try sponsor(entry) }) {

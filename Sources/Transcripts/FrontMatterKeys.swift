@@ -3,20 +3,24 @@ extension FrontMatter {
   static let known =
     [
       "title", "duration", "audio", "summary", "image", "hosts", "sponsors", "topics", "chapters", "aliases",
-      "draft",
+      "draft", "language",
       "description", "tags", "host",
-    ] + dateKeys + numberKeys + guestKeys + audioKeys + aliasKeys + FeedDetails.keys
+    ] + dateKeys + numberKeys + guestKeys + speakerKeys + audioKeys + aliasKeys + FeedDetails.keys
 
   /// What the day of publication is called here and there, ours first.
   static let dateKeys = [
     "published", "date", "pubDate", "publishDate", "publish_date", "publishedAt", "published_at",
     "datePublished",
-    "date_published", "pub_date", "releaseDate", "release_date",
+    "date_published", "pub_date", "releaseDate", "release_date", "publication_date", "publicationDate",
+    "airDate", "air_date",
   ]
   static let numberKeys = ["number", "episode", "episodeNumber", "episode_number"]
-  static let guestKeys = ["guests", "guest", "speakers", "speaker"]
+  static let guestKeys = ["guests", "guest"]
+  static let speakerKeys = ["speakers", "speaker"]
   static let audioKeys = ["audio", "audio_url", "audioUrl", "audio_file", "mp3", "enclosure", "media_url"]
   static let aliasKeys = ["aliases", "redirect_from"]
+  /// Where other generators are told the page is; not looked for when a key is misspelt, since these words are used for much.
+  static let addressKeys = ["permalink", "url"]
 
   /// Words of their own that look like a key of ours.
   private static let others: Set<String> = [
@@ -24,12 +28,14 @@ extension FrontMatter {
   ]
 
   /// Keys that say what another one says.
-  private static let synonyms: [String: String] = [dateKeys, numberKeys, guestKeys, audioKeys, aliasKeys]
-    .reduce(
-      into: ["description": "summary", "tags": "topics", "host": "hosts"]
-    ) { table, keys in
-      for key in keys.dropFirst() { table[key] = keys[0] }
-    }
+  private static let synonyms: [String: String] = [
+    dateKeys, numberKeys, guestKeys, speakerKeys, audioKeys, aliasKeys,
+  ]
+  .reduce(
+    into: ["description": "summary", "tags": "topics", "host": "hosts"]
+  ) { table, keys in
+    for key in keys.dropFirst() { table[key] = keys[0] }
+  }
 
   /// A finding for each key that is surely meant for one of ours, which `map` has not.
   ///

@@ -39,8 +39,10 @@ struct LabelReader {
       index += 3
     }
     guard index < range.upperBound else { return nil }
+    if source[index] == UInt8(ascii: "!") { index = skipPictures(source, index, range.upperBound) }
     if !isBehindTime, Self.mayBeginTime(source[index]) || mayBeLoose(source, index, range.upperBound),
       let label = behindTime(source, start: start, index..<range.upperBound, line, lineStart, &findings)
+        ?? inBrackets(source, index..<range.upperBound, line: line)
     {
       return label
     }
@@ -63,6 +65,11 @@ struct LabelReader {
     guard let run = strongRun(source, mark, length, (index + length)..<range.upperBound) else { return nil }
     let end = run.end
     var inside = Bytes.trimmed(source, run.inside)
+    if inside.count > 2, source[inside.lowerBound] == UInt8(ascii: "\\"), source[inside.lowerBound + 1] == 32
+    {
+      // `**\ Name**`: the blank that Pandoc keeps from breaking.
+      inside = Bytes.trimmed(source, (inside.lowerBound + 2)..<inside.upperBound)
+    }
     var time: LabelTime?
     if let (rest, found) = timeEnded(source, inside) ?? timeBegun(source, inside)
       ?? bareTimeBegun(source, inside) ?? looseTimeEnded(source, inside, wantsColon: true)
@@ -105,6 +112,7 @@ struct LabelReader {
     }
     let name = self.name(source, inside)
     if let behind = colonEnd(source, end..<range.upperBound) {
+      if Self.isNumber(name) { return nil }
       return LabelCandidate(
         form: .outsideColon, line: line, start: start, end: behind, nameRange: inside, name: name)
     }
@@ -125,6 +133,11 @@ struct LabelReader {
     return LabelCandidate(
       form: .noColon, line: line, start: start, end: dashEnd(source, end..<range.upperBound), nameRange: bare,
       name: bare == inside ? name : self.name(source, bare))
+  }
+
+  /// True for `3` and `168.5`: of a list, not somebody's name.
+  private static func isNumber(_ name: String) -> Bool {
+    name.utf8.allSatisfy { Bytes.isDigit($0) || $0 == UInt8(ascii: ".") }
   }
 
   /// What stands between the marks of a strong run, and where its closing ones end; nil where none close it.

@@ -1,5 +1,5 @@
 /// Times in brackets beside a label or in it: `[0:10] **Name:**`, `**[0:10] Name:**`, `**Name [0:10]:**`, `**Name** [0:10]`, round
-/// ones, too. A time may be a link to its place in a recording, `[0:10](https://…)`. Those without brackets are in `LooseTimes`.
+/// ones, too. A time may be a link to its place in a recording, `[0:10](https://…)`, with brackets around it or in it. Those without brackets are in `LooseTimes`.
 extension LabelReader {
   /// A time beside a label.
   struct LabelTime {
@@ -33,6 +33,14 @@ extension LabelReader {
       let time = self.time(source, start..<(close + 1))
     else { return nil }
     var end = close + 1
+    if isDoubled, end < limit, source[end] == UInt8(ascii: "(") {
+      // `[[0:10](https://…)]`: the link within the brackets.
+      guard let last = Bytes.find(UInt8(ascii: ")"), source, end..<limit), last + 1 < limit,
+        source[last + 1] == UInt8(ascii: "]")
+      else { return nil }
+      for index in end..<last where source[index] <= 32 { return nil }
+      return LabelTime(range: time, end: last + 2, isLink: true)
+    }
     if isDoubled {
       guard end < limit, source[end] == UInt8(ascii: "]") else { return nil }
       end += 1

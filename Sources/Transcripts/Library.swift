@@ -191,6 +191,9 @@ public struct Library: Sendable {
     return listing
   }
 
+  /// True where the library is part of a git repository's work tree. No process is started.
+  public var isInRepository: Bool { RepositoryFolder.holds(root) }
+
   /// True where `path`, relative to the library, is named as a transcript is: `SHOW/SLUG.md`, neither
   /// hidden nor excluded. No file is looked at.
   public func isTranscript(_ path: String) -> Bool {

@@ -1,12 +1,13 @@
 /// Times without brackets beside a label or in it, `0:10 **Name:**`, `**Name** 0:10`, `**Name, 0:10:**`; in emphasis, bold and as code,
 /// too.
 extension LabelReader {
-  /// True where a time without brackets may begin at `index`: a digit, or one behind a mark or two.
+  /// True where a time without brackets may begin at `index`: a digit, or one behind a mark or two, or such marks around brackets.
   func mayBeLoose(_ source: borrowing Span<UInt8>, _ index: Int, _ limit: Int) -> Bool {
     if Bytes.isDigit(source[index]) { return true }
     guard Self.isMark(source[index]), index + 1 < limit else { return false }
-    if Bytes.isDigit(source[index + 1]) { return true }
-    return source[index + 1] == source[index] && index + 2 < limit && Bytes.isDigit(source[index + 2])
+    func mayBegin(_ byte: UInt8) -> Bool { Bytes.isDigit(byte) || Self.mayBeginTime(byte) }
+    if mayBegin(source[index + 1]) { return true }
+    return source[index + 1] == source[index] && index + 2 < limit && mayBegin(source[index + 2])
   }
 
   private static func isMark(_ byte: UInt8) -> Bool {
@@ -30,6 +31,13 @@ extension LabelReader {
     var open = start
     if Self.isMark(mark) {
       while open < limit, open - start < 2, source[open] == mark { open += 1 }
+      // `**[0:10]** **Name:**`
+      if open < limit, let time = bracketed(source, open, limit) {
+        let end = time.end + open - start
+        guard end <= limit else { return nil }
+        for index in time.end..<end where source[index] != mark { return nil }
+        return LabelTime(range: time.range, end: end, isLink: time.isLink)
+      }
     }
     var close = open
     while close < limit, close - open < Self.longestTime,
@@ -45,6 +53,10 @@ extension LabelReader {
     let end = close + open - start
     guard end <= limit else { return nil }
     for index in close..<end where source[index] != mark { return nil }
+    if end < limit, source[end] == UInt8(ascii: "\\"), end + 1 == limit || source[end + 1] == 32 {
+      // A hard break, or a blank that Pandoc keeps.
+      return LabelTime(range: open..<close, end: end + 1)
+    }
     let isOver =
       end == limit || Bytes.isBlank(source[end]) || colonEnd(source, end..<limit) != nil
       || isDash(source, end, limit)

@@ -62,7 +62,11 @@ extension BodyReader {
             ranges: [text]))
       }
     }
+    // In a dump of a page, where titles are lines like others, it may be a summary's title as well.
+    transcriptLine = transcript.flatMap { $0.level > 0 ? $0.line : nil } ?? 0
+    takeDescription(source, &episode)
     if !preface.ranges.isEmpty { episode.turns.insert(preface, at: 0) }
+    episode.lineTimes = lineTimes(source, episode.turns.flatMap(\.ranges))
   }
 
   /// True for a line that speaks to the generator of a site.

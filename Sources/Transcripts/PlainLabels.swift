@@ -23,11 +23,14 @@ extension LabelReader {
 
   /// The full-width colon of Chinese and Japanese text behind a name without other colons; nil where there is none.
   private func wideColon(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> Int? {
-    guard let first = range.first, source[first] >= 0x80,
-      let at = Bytes.find(0xef, source, range), at > range.lowerBound, at + 2 < range.upperBound,
-      source[at + 1] == 0xbc, source[at + 2] == 0x9a
-    else { return nil }
-    return at
+    guard let first = range.first, source[first] >= 0x80 else { return nil }
+    var from = range.lowerBound
+    // Other full-width signs begin alike: `山田（司会）：`.
+    while let at = Bytes.find(0xef, source, from..<range.upperBound), at + 2 < range.upperBound {
+      if source[at + 1] == 0xbc, source[at + 2] == 0x9a { return at > range.lowerBound ? at : nil }
+      from = at + 3
+    }
+    return nil
   }
 
   /// `[0:10] Name: words`: the name without bold behind a time, which two such lines or a label elsewhere must name again.

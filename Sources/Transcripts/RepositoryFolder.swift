@@ -17,6 +17,16 @@ enum RepositoryFolder {
     }
   }
 
+  /// True where `folder` or one above it is the top of a work tree.
+  static func holds(_ folder: String) -> Bool {
+    guard var top = Files.resolved(folder) else { return false }
+    while true {
+      if Files.exists(Library.join(top, ".git")) { return true }
+      guard let slash = top.lastIndex(of: "/"), slash > top.startIndex else { return false }
+      top = String(top[..<slash])
+    }
+  }
+
   /// The settings of the repository at `git`: a folder, or the file that names one (a work tree of its own, a submodule).
   private static func config(of git: String) -> String? {
     var folders = [git]

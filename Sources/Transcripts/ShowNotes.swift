@@ -62,7 +62,7 @@ public struct ShowNotes: Sendable, Equatable {
     }
     sections = episode.map(NotesReader.sections(of:)) ?? []
     sections += notes.map(NotesReader.sections(of:)) ?? []
-    let names = NameFinder((episode?.speakers.map(\.name) ?? []) + matter.hosts + matter.guests + people)
+    let names = NameFinder((episode?.speakers.map(\.name) ?? []) + matter.people + people)
     for section in sections {
       switch section.name {
       case .sponsors: for sponsor in SponsorReader.read(section.markdown) { add(sponsor, &seen) }

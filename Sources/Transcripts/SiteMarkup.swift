@@ -17,23 +17,71 @@ package enum SiteMarkup {
     guard index + 3 < range.upperBound else { return false }
     switch source[index] {
     case UInt8(ascii: "{"):
-      let inside = Bytes.trimmed(source, index..<range.upperBound)
-      guard source[inside.upperBound - 1] == UInt8(ascii: "}") else { return false }
-      let (next, last) = (source[index + 1], source[inside.upperBound - 2])
-      switch next {
-      case UInt8(ascii: "%"): return last == UInt8(ascii: "%")
-      case UInt8(ascii: "{"): return last == UInt8(ascii: "}")
-      case UInt8(ascii: ":"): return true
-      default: return false
-      }
+      return areTags(source, Bytes.trimmed(source, index..<range.upperBound))
     case UInt8(ascii: "<"):
       let inside = Bytes.trimmed(source, index..<range.upperBound)
       guard source[inside.upperBound - 1] == UInt8(ascii: ">") else { return false }
       var end = index + 1
       while end < inside.upperBound, end - index < 8, Bytes.isLetter(source[end]) { end += 1 }
-      return embedded.contains(Bytes.string(source, (index + 1)..<end).lowercased())
+      let name = Bytes.string(source, (index + 1)..<end).lowercased()
+      guard embedded.contains(name), let close = tagEnd(source, end..<inside.upperBound) else { return false }
+      // What stands behind it is said, but for its end.
+      let rest = Bytes.trimmed(source, close..<inside.upperBound)
+      return rest.isEmpty || rest.count < 12 && Bytes.string(source, rest).lowercased() == "</\(name)>"
     default: return false
     }
+  }
+
+  /// True where there are tags and nothing between them: words between two are somebody's.
+  private static func areTags(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> Bool {
+    var index = range.lowerBound
+    while index < range.upperBound {
+      guard index + 3 < range.upperBound, source[index] == UInt8(ascii: "{") else { return false }
+      let close: UInt8
+      switch source[index + 1] {
+      case UInt8(ascii: "%"): close = UInt8(ascii: "%")
+      case UInt8(ascii: "{"): close = UInt8(ascii: "}")
+      case UInt8(ascii: ":"): return isAttributes(source, (index + 2)..<range.upperBound)
+      default: return false
+      }
+      index += 2
+      while index + 1 < range.upperBound, source[index] != close || source[index + 1] != UInt8(ascii: "}") {
+        index += 1
+      }
+      guard index + 1 < range.upperBound else { return false }
+      index += 2
+      while index < range.upperBound, Bytes.isBlank(source[index]) { index += 1 }
+    }
+    return true
+  }
+
+  /// `.class #id key="value"}` and `toc}`: attributes as Kramdown reads them, and no words.
+  private static func isAttributes(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> Bool {
+    guard let last = range.last, source[last] == UInt8(ascii: "}"),
+      Bytes.find(UInt8(ascii: "}"), source, range) == last
+    else { return false }
+    let inside = Bytes.trimmed(source, range.lowerBound..<last)
+    if inside.isEmpty { return true }
+    let first = source[inside.lowerBound]
+    if first == UInt8(ascii: ".") || first == UInt8(ascii: "#") { return true }
+    return inside.lowerBound == range.lowerBound && Bytes.find(32, source, inside) == nil
+      || Bytes.find(UInt8(ascii: "="), source, inside) != nil
+  }
+
+  /// Where the tag ends that goes on in `range`, what stands in quotation marks passed over; nil where it does not.
+  private static func tagEnd(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> Int? {
+    var quote: UInt8?
+    for index in range {
+      let byte = source[index]
+      if let open = quote {
+        if byte == open { quote = nil }
+      } else if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
+        quote = byte
+      } else if byte == UInt8(ascii: ">") {
+        return index + 1
+      }
+    }
+    return nil
   }
 
   /// `markdown` without such lines, for show notes.

@@ -54,6 +54,8 @@ struct LabelCandidate {
   var isTimeLinked = false
   /// False for bold and a time beside it, which may be no name: such a name is known, or comes again.
   var isSure = true
+  /// True for `[Name] [0:10]`, which is a label only where there are no others.
+  var isInBrackets = false
   /// A time right behind a label that has none, in round brackets or without: a time where most labels have one, else words.
   var following: LabelReader.LabelTime?
 }

@@ -4,7 +4,7 @@ import CommonMark
 extension Episode {
   /// True for a turn whose text depends on more of the file than its own bytes, or on where a piece of it is cut.
   public func isInterwoven(_ turn: Turn) -> Bool {
-    turn.ranges.count > 1
+    turn.ranges.count > 1 || !lineTimes.isEmpty
       || turn.ranges.contains { range in
         !fences(in: range).isEmpty || !references.isEmpty && source[range].contains(UInt8(ascii: "["))
       }
@@ -13,7 +13,7 @@ extension Episode {
   /// The bytes of `turn` where they are its text as it stands, but for blanks that are collapsed; nil where there is
   /// markup, a group or several pieces. What only asks for words need not make a text of them.
   public func bareText(_ turn: Turn) -> Range<Int>? {
-    guard turn.ranges.count == 1, let range = turn.ranges.first, fences(in: range).isEmpty,
+    guard turn.ranges.count == 1, lineTimes.isEmpty, let range = turn.ranges.first, fences(in: range).isEmpty,
       InlineText.isBare(source.span, range)
     else { return nil }
     return range

@@ -109,14 +109,20 @@ struct BuildCommand: AsyncParsableCommand {
     }
   }
 
-  /// What git tells; nil where the library is in no repository, or there is no git.
+  /// What git tells; nil where the library is in no repository, and where git fails, which is said.
   static func history(of library: Library, _ folder: IndexFolder?) async -> MarkerHistory? {
     let progress = Progress("reading versions")
     defer { progress.end() }
-    let history = try? await MarkerHistory.read(
-      library, cache: folder, progress: { progress.update($0, $1) })
-    progress.end()
-    for notice in history?.notices ?? [] { Output.complain(notice) }
-    return history
+    do {
+      let history = try await MarkerHistory.read(
+        library, cache: folder, progress: { progress.update($0, $1) })
+      progress.end()
+      for notice in history.notices { Output.complain(notice) }
+      return history
+    } catch {
+      progress.end()
+      if library.isInRepository { Output.complain("The site tells nothing of what was fixed: \(error)") }
+      return nil
+    }
   }
 }

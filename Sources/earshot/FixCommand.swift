@@ -87,6 +87,9 @@ struct FixCommand: AsyncParsableCommand {
       throw Failure(
         message: "fix asks questions, and there is nobody to answer; write: earshot fix ID \"the words\"")
     }
+    // What was asked for is there, before anybody is told how to hear it.
+    if let id { _ = try library.openTask(id) }
+    if let audio, !Files.isFolder(audio) { throw Failure(message: "\(audio): there is no such folder.") }
     var session = FixSession(
       library: library, folder: try indexOptions.folder(for: library),
       hints: TaskHints(library, indexOptions),
@@ -97,7 +100,9 @@ struct FixCommand: AsyncParsableCommand {
       var filter = TaskFilter()
       filter.show = show
       filter.speaker = speaker
-      if let episode { filter.episode = try library.find(episode, in: try library.requireTranscripts()).id }
+      let listing = try library.requireTranscripts()
+      try filter.requireShow(among: listing, of: library)
+      if let episode { filter.episode = try library.find(episode, in: listing).id }
       var queue = TaskQueue.read(library, filter)
       queue.arrange(.ready, share: share.flatMap(TaskShare.init))
       for failure in queue.failures { Output.complain(failure) }

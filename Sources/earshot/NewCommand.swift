@@ -7,7 +7,7 @@ struct NewCommand: ParsableCommand {
     commandName: "new",
     abstract: "Begin an episode: a file with front matter and the speakers' labels.",
     discussion: """
-      Hosts are those who speak in most of the show's latest episodes. A file that is there is never written over.
+      Hosts are those who speak in most of the show's latest episodes. The episode is a draft: serve shows it, build leaves it out until the line draft: true is taken away. A file that is there is never written over.
 
       Examples:
         earshot new gotime/go-time-400
@@ -72,7 +72,9 @@ struct NewCommand: ParsableCommand {
       throw Failure(message: TranscriptsError.writing(full, failure).description)
     }
     Output.standard.line("wrote \(TerminalText.safe(full))")
-    Output.standard.line("Next: write the turns, then earshot lint \(TerminalText.safe(id)).")
+    Output.standard.line(
+      "Next: write the turns, then earshot lint \(TerminalText.safe(id)). It is a draft: build leaves it out until its line draft: true is gone."
+    )
   }
 
   /// The show's usual hosts. An episode that cannot be read tells none.

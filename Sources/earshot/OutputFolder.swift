@@ -10,6 +10,8 @@ import Transcripts
 /// A folder that gets `SHOW/NAME` files: nothing is written outside of it, nothing through a link.
 struct OutputFolder {
   let root: String
+  /// Whether what is written is on the disk before it takes a file's place: somebody's only transcript, not a copy of one.
+  private let isSynced: Bool
 
   /// Opens the folder, making it where it is not there.
   ///
@@ -18,6 +20,7 @@ struct OutputFolder {
     var path = path
     while path.count > 1, path.hasSuffix("/") { path.removeLast() }
     root = path
+    isSynced = isLibrary
     guard isLibrary || Self.kind(path) != S_IFLNK else {
       throw Failure(message: "\(path): this is a link; nothing is written through links.")
     }
@@ -42,16 +45,16 @@ struct OutputFolder {
       throw Failure(
         message: "\(folder): this is no folder, or a link to one; nothing is written through links.")
     }
-    try Self.replace(Library.join(folder, name), by: bytes)
+    try Self.replace(Library.join(folder, name), by: bytes, syncing: isSynced)
   }
 
   /// Writes the file at `path`; a link there is not followed.
-  static func replace(_ path: String, by bytes: [UInt8]) throws {
+  static func replace(_ path: String, by bytes: [UInt8], syncing: Bool = false) throws {
     if let kind = kind(path), kind != S_IFREG {
       throw Failure(message: "\(path): this is no regular file and is not written over.")
     }
     do {
-      try Files.write([bytes], to: path, syncing: false, mark: "earshot-tmp")
+      try Files.write([bytes], to: path, syncing: syncing, mark: "earshot-tmp")
     } catch {
       throw Failure(message: TranscriptsError.writing(path, error).description)
     }

@@ -62,14 +62,22 @@ struct TaskOptions: ParsableArguments {
     filter.show = show
     filter.speaker = speaker
     filter.kind = kind.flatMap(BracketGroup.Kind.init(rawValue:))
-    if let show, !listing.files.contains(where: { filter.accepts(show: EpisodeID.show($0.id), of: library) })
-    {
-      throw Failure(message: "\(show): no show is called so.")
-    }
+    try filter.requireShow(among: listing, of: library)
     if let episode { filter.episode = try library.find(episode, in: listing).id }
     var queue = TaskQueue.read(library, filter)
     queue.arrange(order, share: share.flatMap(TaskShare.init))
     return (library, queue)
+  }
+}
+
+extension TaskFilter {
+  /// Fails where a show is asked for and none is called so.
+  func requireShow(among listing: Library.Listing, of library: Library) throws {
+    guard let show, !listing.files.contains(where: { accepts(show: EpisodeID.show($0.id), of: library) })
+    else {
+      return
+    }
+    throw Failure(message: "\(show): no show is called so.")
   }
 }
 

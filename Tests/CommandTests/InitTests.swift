@@ -120,6 +120,7 @@ struct InitTests {
         published: 2024-01-02
         hosts: [Mat Ryer, Jaana Dogan]
         guests: ["Zoë O'Neil", Bo]
+        draft: true
         ---
 
         **Mat Ryer:** \\[0:00\\] …

@@ -129,6 +129,7 @@ struct LintTests {
 
   @Test("find a time alone on its line, and take no answer for one")
   func timeAlone() {
+    check("round-time", "**Ann:** a\n\n⟦(46:20): \nb", fixed: "**Ann:** a\n\n\\[46:20\\] \nb")
     check("round-time", "**Ann:** When?\n\n**Bob:** 10:30\n\n**Ann:** And then?\n\n**Bob:** 3:12\n")
     check(
       "round-time",

@@ -40,6 +40,26 @@ struct NamedSpeakerTests {
     #expect(found.named == .init(name: "Rob St. Roy", episodes: 1, isHeard: false))
   }
 
+  @Test("alone brings episodes in which nobody says it, too, by the first turn of its bearer")
+  func appearance() throws {
+    let folder = try library()
+    try folder.write(
+      "**Ann Lee:** Hello, Rob.\n\n**Rob St. Roy:** Thanks for having me.\n\n**Rob St. Roy:** So, modules.",
+      to: "s/other.md")
+    let index = try openIndex(folder.path)
+    let found = try index.search(try QueryParser.parse("rob st roy"))
+    #expect(found.turnCount == 8 && found.named?.episodes == 2 && found.named?.isHeard == false)
+    #expect(Set(found.hits.map(\.episode)).isSuperset(of: ["s/guest", "s/other", "s/aside"]))
+    let hit = try #require(found.hits.first { $0.episode == "s/other" })
+    #expect(hit.speaker == "Rob St. Roy" && hit.turn == 2 && hit.snippet.highlights.isEmpty)
+    #expect(found.hits.count { $0.episode == "s/other" } == 1)
+    var options = SearchOptions()
+    options.wanted = .counts
+    #expect(try index.search(try QueryParser.parse("rob st roy"), options).turnCount == 8)
+    // Held to a show in which they are not heard.
+    #expect(try index.search(try QueryParser.parse("rob st roy show:none")).hits.isEmpty)
+  }
+
   @Test(
     "must be whole, and in plain words",
     arguments: ["rob roy modules", "roy modules", "\"rob st roy\" modules"])

@@ -46,6 +46,34 @@ struct SpellingsTests {
     #expect(try self.turns(word, try index(turns + ["so \(word)"])).turns == [1, 2, 3, 5])
   }
 
+  @Test(
+    "with figures are found however others write them, and no number is cut in two that is written with commas"
+  )
+  func numbered() throws {
+    let index = try index(["the wsl2 way", "so wsl2", "on WSL 2", "some 1,700 issues", "from 17:00 to 7:00"])
+    #expect(try turns("wsl2", index).turns == [1, 2, 3])
+    #expect(try turns("1700", index).turns == [4])
+    #expect(try turns("1700 issues", index).result.corrections.isEmpty)
+  }
+
+  @Test(
+    "that are wrong are corrected by what is said beside their neighbours before what is said oftener, and what is right is not doubted"
+  )
+  func besideNeighbours() throws {
+    let often = (0..<60).map { "duty bucket pattern number\($0) as ai says" }
+    let index = try index(
+      ["Joe Duffy from Pulumi", "Samuel Beckett wrote", "Aaron Patterson came", "Matt Asay left"] + often)
+    for (query, turn, used) in [
+      ("joe dufy", 1, "duffy"), ("samuel becket", 2, "beckett"), ("aaron paterson", 3, "patterson"),
+      ("matt asai", 4, "asay"),
+    ] {
+      let found = try turns(query, index)
+      #expect(found.turns == [turn] && found.result.corrections.map(\.used) == [used], "\(query)")
+    }
+    #expect(try turns("aaron patterson", index).result.slips.isEmpty)
+    #expect(try turns("dufy", index).result.corrections.map(\.used) == ["duty"])
+  }
+
   @Test("stand as typed where the two are no commoner, or one of them is everywhere")
   func asTyped() throws {
     #expect(try turns("nodejs", try index(["nodejs", "node.js", "node.js"])).turns == [1])

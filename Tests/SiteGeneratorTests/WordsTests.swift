@@ -72,7 +72,31 @@ struct WordsTests {
     #expect(try folder.read("out/archive/2024/index.html").contains("<h2>März</h2>"))
     #expect(try folder.read("out/assets/episode.js").contains("textContent:\"Zitieren\""))
     #expect(try folder.read("out/assets/search.js").contains("/\\B(?=(\\d{3})+$)/g,\".\""))
-    #expect(try folder.read("out/s/feed.xml").contains("<description>Transkripte: s.</description>"))
+    #expect(try folder.read("out/s/feed.xml").contains("<description>Transkripte: Küche.</description>"))
+  }
+
+  @Test("leave the language that is spoken to a show and to an episode of it")
+  func spoken() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("shows:\n  s: {language: de}\n  e: {title: E}\n", to: "t/earshot.yml")
+    let spot = "**Ann:** \\[1:00\\] Hallo \\[unverständlich 1:02\\].\n\n**Pause:**\n\n**Bob:** Ja."
+    try folder.write("---\npublished: 2024-03-01\nsummary: S\n---\n" + spot, to: "t/s/a.md")
+    try folder.write("---\nlang: fr-CA\npublished: 2024-03-02\n---\n" + spot, to: "t/s/b.md")
+    try folder.write("---\nlanguage: English\npublished: 2024-03-03\n---\n" + spot, to: "t/e/c.md")
+    let report = try build(folder)
+    #expect(report.warnings.isEmpty)
+    let page = try folder.read("out/s/a.html")
+    #expect(page.contains("<html lang=\"en\">") && page.contains("<h1 dir=\"auto\" lang=\"de\">"))
+    #expect(page.contains("id=\"transcript\" lang=\"de\"><h2 lang=\"en\">Transcript</h2>"))
+    #expect(page.contains("\"inLanguage\":\"de\"") && page.contains("1 spot could not be made out"))
+    #expect(try folder.read("out/s/b.html").contains("<h1 dir=\"auto\" lang=\"fr-CA\">"))
+    #expect(try !folder.read("out/e/c.html").contains("<h1 dir=\"auto\" lang"))
+    #expect(try folder.read("out/s/index.html").contains("<h1 dir=\"auto\" lang=\"de\">"))
+    #expect(try folder.read("out/index.html").contains("lang=\"fr-CA\">"))
+    let feed = try folder.read("out/s/feed.xml")
+    #expect(feed.contains("<language>de</language>") && feed.contains("language=\"fr-CA\""))
+    #expect(try folder.read("out/feed.xml").contains("<language>en</language>"))
+    #expect(try folder.read("out/feed.json").contains("\"language\":\"fr-CA\""))
   }
 
   @Test("can be a library's own, over those of its language, and are escaped where they are text")

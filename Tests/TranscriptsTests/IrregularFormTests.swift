@@ -55,6 +55,9 @@ struct IrregularFormTests {
       "**NAME TIME:** ", "**NAME, TIME:** ", "**NAME (TIME)**\n\n", "**NAME TIME**\n\n", "**NAME:** TIME ",
       "**NAME:** (TIME) ", "**NAME**: (TIME) ", "**NAME:** *TIME* ", "[TIME] NAME: ", "TIME NAME: ",
       "(TIME) NAME: ",
+      "**[TIME]** **NAME:** ", "*[TIME]* **NAME:** ", "`[TIME]` **NAME:** ", "**NAME** **[TIME]** ",
+      "[NAME] [TIME] ", "\\[NAME\\] [TIME] ", "![](data:image/png;base64,AA==) **NAME** TIME\n",
+      "![](x.png){width=\"0.3in\"}**\\ NAME** TIME\\ ", "**NAME** TIME\\\n",
       "**[TIME - 9:59] NAME:** ", "[TIME --> 9:59] **NAME:** ", "**NAME (TIME–9:59):** ", "**NAME** @ TIME ",
     ])
   func looseTimes(_ label: String) {
@@ -70,7 +73,10 @@ struct IrregularFormTests {
 
   @Test(
     "a line of times, however long, is read without going deeper at each",
-    arguments: ["0:10 - ", "**0:10** ", "[0:10] ", "[0:10] **", "0:10 **0:11** "])
+    arguments: [
+      "0:10 - ", "**0:10** ", "[0:10] ", "[0:10] **", "0:10 **0:11** ", "**[0:10]** ", "[A] [0:10] ",
+      "![](x) ",
+    ])
   func manyTimes(_ time: String) {
     let line = String(repeating: time, count: 100_000)
     #expect(parse("\(line)**Ann:** a\n\n**Bob:** b").speakers.contains { $0.name == "Bob" })

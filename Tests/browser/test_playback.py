@@ -211,6 +211,17 @@ class PlaybackTest(unittest.TestCase):
         self.keys(" ")
         self.begins()
 
+    def test_what_was_searched_for_is_marked_in_the_turn_it_leads_to(self):
+        self.open()
+        last = self.js("[...document.querySelectorAll('.turn[id]')].at(-1).id")
+        self.open(f"small/river/one.html?marks=cafes+Cafe+barge#{last}")
+        marks = "[...(CSS.highlights.get('found') ?? [])].map((range) => [String(range), range.startContainer.parentElement.closest('.turn').id])"
+        self.wait(lambda: self.js(marks), "nothing is marked")
+        found = self.js(marks)
+        self.assertEqual({words for words, _ in found}, {"cafe", "barge"})
+        self.assertEqual({turn for _, turn in found}, {last})
+        self.assertEqual((self.one(".find output").text, self.one(".find input").get_property("value")), ("", ""))
+
     def test_a_quote_copied_holds_words_speaker_title_time_and_link(self):
         self.open()
         self.driver.execute_cdp_cmd("Browser.grantPermissions", {"permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"]})

@@ -37,14 +37,18 @@ public struct TriedNotes: Sendable, Equatable {
   public init(_ text: String) { self.init(Array(text.utf8)) }
 
   init(_ bytes: [UInt8]) {
+    var known: Set<Note> = []
+    var left: Set<[UInt8]> = []
     for line in bytes.split(whereSeparator: { $0 == 10 || $0 == 13 }) {
       let text = String(decoding: line, as: UTF8.self)
       let fields = text.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
       guard (3...4).contains(fields.count), fields[0].contains("@"), text.utf8.elementsEqual(line) else {
-        if !others.contains(Array(line)) { others.append(Array(line)) }
+        if left.insert(Array(line)).inserted { others.append(Array(line)) }
         continue
       }
-      add(Note(task: fields[0], words: fields[1], date: fields[2], name: fields.count > 3 ? fields[3] : ""))
+      let note = Note(
+        task: fields[0], words: fields[1], date: fields[2], name: fields.count > 3 ? fields[3] : "")
+      if known.insert(note).inserted { notes.append(note) }
     }
   }
 

@@ -179,7 +179,9 @@ public struct HintFinder {
       for link in entry.links { offer(link.text, "recommended in this episode") }
     }
     for sponsor in notes.sponsors { offer(sponsor.name, "a sponsor of this episode") }
-    for name in episode.frontMatter.guests + episode.frontMatter.hosts { offer(name, "a guest or host") }
+    for name in episode.frontMatter.guests + episode.frontMatter.hosts + episode.frontMatter.speakers {
+      offer(name, "a guest or host")
+    }
     for topic in episode.frontMatter.topics { offer(topic, "a topic of this episode") }
     for speaker in episode.speakers {
       offer(String(speaker.name.prefix { $0 != " " }), "a speaker of this episode")

@@ -32,7 +32,7 @@ struct RoundTime: LintRule {
             !episode.isFenced(open), !episode.isUnsaid(open),
             let time = time(line[open...], context.configuration.frameRate)
           {
-            let inside = String(decoding: time.dropFirst().dropLast(), as: UTF8.self)
+            let inside = String(decoding: time.dropFirst().prefix { $0 != UInt8(ascii: ")") }, as: UTF8.self)
             findings.append(
               finding(
                 episode, at: open, "This time reads as speech; write \\[\(inside)\\]",
@@ -73,6 +73,9 @@ struct RoundTime: LintRule {
       let close = line.prefix(Self.longest).firstIndex(of: UInt8(ascii: ")")),
       case .time = TimeSyntax.read(line[(line.startIndex + 1)..<close], frameRate: frameRate)
     else { return nil }
-    return line[...close]
+    // `(12:13):` on a line of its own: the colon is none of what is said.
+    let rest = line[(close + 1)...]
+    let isLabel = rest.first == UInt8(ascii: ":") && rest.dropFirst().allSatisfy { $0 <= 32 }
+    return line[...(isLabel ? close + 1 : close)]
   }
 }

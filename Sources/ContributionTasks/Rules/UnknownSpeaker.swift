@@ -7,8 +7,8 @@ struct UnknownSpeaker: LintRule {
 
   func check(_ episode: Episode, _ context: LintContext) -> [LintFinding] {
     let front = episode.frontMatter
-    guard !front.hosts.isEmpty || !front.guests.isEmpty else { return [] }
-    var known = Set((front.hosts + front.guests).map { $0.lowercased() })
+    guard !front.people.isEmpty else { return [] }
+    var known = Set(front.people.map { $0.lowercased() })
     for person in context.configuration.people {
       let names = ([person.name] + person.aliases).map { $0.lowercased() }
       if names.contains(where: known.contains) { known.formUnion(names) }

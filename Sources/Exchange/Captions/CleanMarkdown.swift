@@ -71,8 +71,10 @@ public enum CleanMarkdown {
     if let duration = front.duration { line("duration", .milliseconds(duration)) }
     if let audio = front.audio { line("audio", .string(audio)) }
     if let summary = front.summary { line("summary", .string(summary)) }
+    if let language = front.language { line("language", .string(language)) }
     list("hosts", front.hosts)
     list("guests", front.guests)
+    list("speakers", front.speakers)
     list("topics", front.topics)
     out.append(contentsOf: "---\n".utf8)
   }

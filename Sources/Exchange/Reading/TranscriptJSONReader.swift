@@ -13,8 +13,9 @@ public enum TranscriptJSONReader {
     }
     if let list = root["monologues"], case .array(let monologues) = list.value {
       var cues: [TranscriptCue] = []
+      let names = speakers(root["speakers"])
       for node in monologues {
-        if let cue = monologue(node, names: root["speakers"], behind: cues.last?.end ?? 0) {
+        if let cue = monologue(node, names, behind: cues.last?.end ?? 0) {
           cues.append(cue)
         }
       }
@@ -63,7 +64,9 @@ public enum TranscriptJSONReader {
 
   /// What one speaker says at a stretch: `elements` of words, marks and blanks, words with `ts` and `end_ts` in seconds;
   /// where none has one, it is said at `time`.
-  private static func monologue(_ node: JSONNode, names: JSONNode?, behind time: Int) -> TranscriptCue? {
+  private static func monologue(
+    _ node: JSONNode, _ names: [Double: String], behind time: Int
+  ) -> TranscriptCue? {
     guard let list = node["elements"], case .array(let elements) = list.value else { return nil }
     var text = ""
     for element in elements {
@@ -75,13 +78,21 @@ public enum TranscriptJSONReader {
     let end = elements.compactMap { $0["end_ts"] }.compactMap { milliseconds($0, 1000) }.last
     let start = times.first ?? time
     var speaker = node["speaker"].flatMap(name)
-    if case .number(let number)? = node["speaker"]?.value, let names, case .array(let all) = names.value {
-      let named = all.first { if case .number(number)? = $0["id"]?.value { true } else { false } }
-      speaker = named.flatMap { $0["name"] }.flatMap(name) ?? speaker
-    }
+    if case .number(let number)? = node["speaker"]?.value { speaker = names[number] ?? speaker }
     return TranscriptCue(
       start: start, end: max(start, end ?? start), speaker: speaker, text: line, beginsTurn: true,
       isEstimated: times.isEmpty)
+  }
+
+  /// What the speakers of a list, `[{id, name}]`, are called; of two with one id the first.
+  private static func speakers(_ list: JSONNode?) -> [Double: String] {
+    guard let list, case .array(let all) = list.value else { return [:] }
+    var names: [Double: String] = [:]
+    for node in all {
+      guard case .number(let id)? = node["id"]?.value, let name = node["name"].flatMap(name) else { continue }
+      if names[id] == nil { names[id] = name }
+    }
+    return names
   }
 
   /// Who is meant by a name or a number; nil for anything else.

@@ -113,13 +113,19 @@ extension LibraryIndex {
     var wanted = query.favouringPhrases
     var matches = try matches(wanted)
     let named = matches.episodes.isEmpty ? nil : try self.named(in: query)
+    var appearances = (turns: 0, episodes: 0)
     if let (run, speaker) = named {
       result.named = .init(
         name: try written(speaker), episodes: try episodes(of: speaker), isHeard: false)
-      if let heard = query.heard(run, as: speaker.name) {
-        let either = Query.or([wanted, heard.favouringPhrases])
+      // That they are in an episode in which nobody names them is for who wants to see it; nothing of it is counted.
+      if let heard = query.heard(run, as: speaker.name), heard.isSaid || options.wanted == .hits {
+        let either = Query.or([wanted, heard.query.favouringPhrases])
         let more = try self.matches(either)
-        result.named?.isHeard = more.documents.count > matches.documents.count
+        result.named?.isHeard = heard.isSaid && more.documents.count > matches.documents.count
+        if !heard.isSaid {
+          appearances.turns = more.turnCount - matches.turnCount
+          appearances.episodes = more.episodes.count - matches.episodes.count
+        }
         (wanted, matches) = (either, more)
       }
     }
@@ -159,8 +165,8 @@ extension LibraryIndex {
       }
     }
     if query.asksForDates { result.undated = try undatedCount() }
-    result.episodeCount = matches.episodes.count
-    result.turnCount = matches.episodes.reduce(0) { $0 + $1.count }
+    result.episodeCount = matches.episodes.count - appearances.episodes
+    result.turnCount = matches.turnCount - appearances.turns
     if options.corrects, (1...3).contains(result.turnCount) || result.isAcrossTurns {
       result.slips = try slips(query)
     }
@@ -197,7 +203,7 @@ extension LibraryIndex {
 
   /// How many turns match a query.
   private func turnCount(_ query: Query) throws(SearchIndexError) -> Int {
-    try matches(query).episodes.reduce(0) { $0 + $1.count }
+    try matches(query).turnCount
   }
 
   /// A name that was typed as the transcripts write it.

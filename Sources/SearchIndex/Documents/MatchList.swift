@@ -39,6 +39,8 @@ struct MatchList {
   private(set) var documents: [UInt32] = []
   private(set) var scores: [Double] = []
   var episodes: [Episode] = []
+  /// Documents of episodes there are.
+  var turnCount: Int { episodes.reduce(0) { $0 + $1.count } }
   /// Where clauses are spread over turns: bit by bit which of them each document holds, and what each clause tells.
   var held: [UInt64] = []
   var telling: [Double] = []

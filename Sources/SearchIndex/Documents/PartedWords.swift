@@ -42,7 +42,7 @@ extension LibraryIndex {
   }
 
   /// A number of four figures and more in groups of three, *1,000*, where anybody writes it so; nil for other words.
-  private func grouped(_ word: String) throws(SearchIndexError) -> [String]? {
+  func grouped(_ word: String) throws(SearchIndexError) -> [String]? {
     let figures = Array(word.utf8)
     guard (4...12).contains(figures.count), figures.allSatisfy({ $0 &- 48 < 10 }) else { return nil }
     let first = (figures.count - 1) % 3 + 1
@@ -78,8 +78,10 @@ extension LibraryIndex {
         }
       }
     }
+    // With a figure behind letters it is the same however it is written: *wsl2*.
+    let isNumbered = letters.last.map { $0 &- 48 < 10 } ?? false
     for pair in pairs.sorted(by: { $0.documents > $1.documents })
-    where pair.documents >= Self.muchMore * max(1, documents) {
+    where pair.documents >= (isNumbered ? 1 : Self.muchMore * max(1, documents)) {
       if try liveDocuments(pair.left) > most { continue }
       if try liveDocuments(pair.right) > most { continue }
       return [pair.left, pair.right].map { String(decoding: $0, as: UTF8.self) }

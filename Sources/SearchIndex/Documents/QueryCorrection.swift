@@ -16,7 +16,7 @@ extension LibraryIndex {
       if case .word(let word) = $0, !word.isExact, word.terms.count == 1 { words.append(word) }
     }
     var found: [SearchResult.Slip] = []
-    for word in words where !found.contains(where: { $0.typed == word.text }) {
+    for (place, word) in words.enumerated() where !found.contains(where: { $0.typed == word.text }) {
       let term = word.terms[0]
       guard term.utf8.count >= 6, !term.utf8.contains(where: { $0 &- 48 < 10 }) else { continue }
       let own = [term] + forms(term)
@@ -29,7 +29,9 @@ extension LibraryIndex {
         !words.contains(where: { $0.terms == [near.term] }),
         // Two letters of a short word make any other, and what everybody says is nobody's slip.
         near.distance == 1 || term.utf8.count >= Self.longWord,
-        documentCount < Self.small || near.documents < documentCount / 20
+        documentCount < Self.small || near.documents < documentCount / 20,
+        // What is said beside its neighbour is no slip: *aaron patterson*.
+        try !isBeside(neighbour(place - 1, words), term), try !isBeside(term, neighbour(place + 1, words))
       else { continue }
       found.append(
         .init(typed: word.text, documents: documents, meant: near.term, meantDocuments: near.documents))
@@ -47,6 +49,12 @@ extension LibraryIndex {
       found.append(.init(typed: term, documents: 0, meant: near.term, meantDocuments: near.documents))
     }
     return found
+  }
+
+  /// Whether two words are said side by side.
+  private func isBeside(_ left: String?, _ right: String?) throws(SearchIndexError) -> Bool {
+    guard let left, let right else { return false }
+    return try pairs(Array(left.utf8), Array(right.utf8), most: 1) > 0
   }
 
   /// The word at `place` of a query, if it is plain.
@@ -72,6 +80,8 @@ extension LibraryIndex {
       if names.holds(word.terms[0]) { continue }
       // So may a word of a title.
       if try isTitled(word.terms[0]) { continue }
+      // *1700* is also written 1,700: see `parted`.
+      if try grouped(word.terms[0]) != nil { continue }
       let named = names.name(word.terms[0], beside: beside)
       var found = named.map { SpellingCorrection.Found(terms: [$0]) }
       if found == nil {

@@ -26,11 +26,23 @@ enum SpellingCorrection {
     if let sign = signs.first(where: { $0.spoken == word })?.written, try index.isSaid(sign) {
       return Found(terms: [sign])
     }
-    if let pair = try cut(word, in: index) { return Found(terms: pair, isPhrase: true) }
     // Another figure is another thing: es2025 is not es2015.
-    if word.utf8.contains(where: { $0 &- 48 < 10 }) { return nil }
-    let (near, distance) =
-      try meant(try near(word, in: index), between: neighbours, in: index) ?? ("", 3)
+    let isWord = !word.utf8.contains { $0 &- 48 < 10 }
+    var near = ""
+    var (distance, isBeside) = (3, false)
+    // What is said beside its neighbours is meant, however else the letters may be read: *matt asai* is not *as ai*.
+    let hasNeighbours = neighbours.before != nil || neighbours.behind != nil
+    if isWord, hasNeighbours,
+      let found = try meant(try self.near(word, in: index), between: neighbours, in: index)
+    {
+      (near, distance, isBeside) = found
+      if isBeside, distance == 1 { return Found(terms: [near]) }
+    }
+    if let pair = try cut(word, in: index) { return Found(terms: pair, isPhrase: true) }
+    if !isWord { return nil }
+    if !hasNeighbours, let found = try meant(try self.near(word, in: index), between: neighbours, in: index) {
+      (near, distance, isBeside) = found
+    }
     if distance == 1 { return Found(terms: [near]) }
     if let parts = try knownParts(of: word, in: index) { return Found(terms: parts) }
     return distance == 2 ? Found(terms: [near]) : nil
@@ -66,24 +78,27 @@ enum SpellingCorrection {
   /// Words near to one that are looked at beside its neighbours.
   private static let mostMeant = 12
 
-  /// Of the likeliest words the one that is likeliest beside its neighbours.
+  /// What a word is worth more that is said beside a neighbour: as much as a letter that is wrong, nearly.
+  private static let besideNeighbour = 4.0
+
+  /// Of the likeliest words the one that is likeliest beside its neighbours, and whether it is said there.
   private static func meant(
     _ found: [Near], between neighbours: (before: String?, behind: String?), in index: LibraryIndex
-  ) throws(SearchIndexError) -> (term: String, distance: Int)? {
+  ) throws(SearchIndexError) -> (term: String, distance: Int, isBeside: Bool)? {
     guard neighbours.before != nil || neighbours.behind != nil else {
-      return found.max { $1.isBefore($0) }.map { ($0.term, $0.distance) }
+      return found.max { $1.isBefore($0) }.map { ($0.term, $0.distance, false) }
     }
-    var best: (near: Near, worth: Double)?
+    var best: (near: Near, worth: Double, isBeside: Bool)?
     for near in found.sorted(by: { $0.isBefore($1) }).prefix(mostMeant) {
       var pairs = 0
       for (left, right) in [(neighbours.before, near.term), (near.term, neighbours.behind)] {
         guard let left, let right else { continue }
         pairs += try index.pairs(Array(left.utf8), Array(right.utf8), most: 1000)
       }
-      let worth = near.rank + 2 * log(Double(1 + pairs))
-      if worth > best?.worth ?? -.infinity { best = (near, worth) }
+      let worth = near.rank + (pairs > 0 ? besideNeighbour : 0) + 2 * log(Double(1 + pairs))
+      if worth > best?.worth ?? -.infinity { best = (near, worth, pairs > 0) }
     }
-    return best.map { ($0.near.term, $0.near.distance) }
+    return best.map { ($0.near.term, $0.near.distance, $0.isBeside) }
   }
 
   /// A word near to another.

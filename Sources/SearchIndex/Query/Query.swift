@@ -42,6 +42,8 @@ public indirect enum Query: Sendable, Equatable {
     case speaker(String)
     /// The first words of a name or the last, plain (`SpeakerNames.plain`).
     case voice(String)
+    /// The first turn of whoever `voice` means, in each episode: that they are in it.
+    case appearance(String)
     /// Folded part of a show's folder or title.
     case show(String)
     /// `SHOW/SLUG`, a slug, or a number.

@@ -90,12 +90,14 @@ extension Query {
     return nil
   }
 
-  /// This query as one for what is said by whoever's name the words at `run` are; nil where there is nothing else to say.
-  func heard(_ run: Range<Int>, as name: String) -> Query? {
+  /// This query as one for what is said by whoever's name the words at `run` are, and whether there is anything to say; where it is the
+  /// name alone, as one for the episodes they are in.
+  func heard(_ run: Range<Int>, as name: String) -> (query: Query, isSaid: Bool)? {
     guard case .and(let parts) = self else { return nil }
     let rest = Array(parts[..<run.lowerBound] + parts[run.upperBound...])
-    guard rest.contains(where: \.hasPlace) else { return nil }
-    return .and([.filter(.voice(name))] + rest)
+    let isSaid = rest.contains(where: \.hasPlace)
+    let voice = Query.filter(isSaid ? .voice(name) : .appearance(name))
+    return (rest.isEmpty ? voice : .and([voice] + rest), isSaid)
   }
 
   /// The first run of plain words that is somebody's whole name; the longest where several begin there.

@@ -132,22 +132,32 @@ struct MatcherCompiler {
     case .speaker(let part):
       let wanted = SpeakerNames.plain(part.utf8)
       let isFull = wanted.contains(32)
-      return try kind(.speaker, "speaker:" + part) { name in
+      let turns = try kind(.speaker, "speaker:" + part) { name in
         if wanted.isEmpty { return Array(name).holds(Array(part.utf8)) }
         let plain = SpeakerNames.plain(name)
         return plain.holds(wanted) || isFull && SpeakerNames.isCalled(plain, wanted)
       }
+      return ListMatcher(turns)
     case .voice(let words):
-      let wanted = Array(words.utf8)
-      return try kind(.speaker, "voice:" + words) { name in
-        SpeakerNames.isCalled(SpeakerNames.plain(name), wanted)
-      }
+      return ListMatcher(try turns(of: words))
+    case .appearance(let words):
+      let first = try segment.firstDocuments()
+      var ordinal = 0
+      var last: Int?
+      return ListMatcher(
+        try turns(of: words).filter { document in
+          while ordinal + 1 < first.count, first[ordinal + 1] <= document { ordinal += 1 }
+          defer { last = ordinal }
+          return ordinal != last
+        })
     case .marked(let mark):
       let wanted = TermKind.mark.term(mark).dropFirst()
-      return try kind(.mark, String(decoding: wanted, as: UTF8.self)) { $0.elementsEqual(wanted) }
+      return ListMatcher(
+        try kind(.mark, String(decoding: wanted, as: UTF8.self)) { $0.elementsEqual(wanted) })
     case .notes:
       let wanted = TermKind.mark.term("notes").dropFirst()
-      return try kind(.mark, String(decoding: wanted, as: UTF8.self)) { $0.elementsEqual(wanted) }
+      return ListMatcher(
+        try kind(.mark, String(decoding: wanted, as: UTF8.self)) { $0.elementsEqual(wanted) })
     case .transcripts:
       return AndMatcher(
         [RangeMatcher([0..<UInt32(segment.documentCount)])], excluded: [try self.filter(.notes)])
@@ -160,13 +170,19 @@ struct MatcherCompiler {
     }
   }
 
-  /// Documents of the terms of a kind whose name passes.
+  /// The turns of whoever is called so, plain.
+  private func turns(of name: String) throws(SearchIndexError) -> [UInt32] {
+    let wanted = Array(name.utf8)
+    return try kind(.speaker, "voice:" + name) { SpeakerNames.isCalled(SpeakerNames.plain($0), wanted) }
+  }
+
+  /// Documents of the terms of a kind whose name passes, rising.
   ///
   /// - Parameter key: tells this question from others; who asks it again gets the same answer.
   private func kind(
     _ kind: TermKind, _ key: String, _ accepts: (ArraySlice<UInt8>) -> Bool
-  ) throws(SearchIndexError) -> Matcher {
-    let documents = try segment.documents(of: [kind.rawValue] + Array(key.utf8)) {
+  ) throws(SearchIndexError) -> [UInt32] {
+    try segment.documents(of: [kind.rawValue] + Array(key.utf8)) {
       () throws(SearchIndexError) -> [UInt32] in
       var terms: [Segment.Term] = []
       try segment.enumerate(from: [kind.rawValue]) { term in
@@ -186,7 +202,6 @@ struct MatcherCompiler {
       }
       return documents
     }
-    return ListMatcher(documents)
   }
 }
 

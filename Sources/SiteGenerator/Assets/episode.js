@@ -100,10 +100,12 @@ function followAddress() {
     return;
   }
   mark(time);
+  if (player) {
+    player.currentTime = time;
+    // Before the turn is brought in sight: the bar it must not stand behind may grow.
+    if (player.paused && time > 0) tell(/*say*/"Plays from {1}", time);
+  }
   reveal(time);
-  if (!player) return;
-  player.currentTime = time;
-  if (player.paused && time > 0) tell(/*say*/"Plays from {1}", time);
 }
 
 /** Says from where the player goes on: it shows no time before it has read the file. */
@@ -111,6 +113,7 @@ function tell(words, time) {
   const parts = [Math.floor(time / 3600), Math.floor(time / 60) % 60, Math.floor(time) % 60];
   const clock = parts.map((part, index) => (index ? String(part).padStart(2, "0") : part)).join(":").replace(/^0:0?/, "");
   status.textContent = fill(words, clock);
+  fit();
 }
 
 /** Goes on where this browser left off, unless that was at the beginning. */
@@ -202,7 +205,13 @@ if (player) {
     });
     for (const [action, by] of [["seekbackward", -10], ["seekforward", 30]]) session.setActionHandler(action, () => skip(by));
   }
-  player.addEventListener("play", () => { status.textContent = ""; });
+  player.addEventListener("play", () => {
+    status.textContent = "";
+    fit();
+    // Who goes on where they were is taken there, unless it is in sight.
+    const place = heard?.getBoundingClientRect();
+    if (follows && place && (place.bottom < bar.offsetHeight || place.top > innerHeight)) reveal(player.currentTime, "center");
+  });
   player.addEventListener("error", () => { status.textContent = /*say*/"The audio cannot be loaded"; });
   player.addEventListener("timeupdate", () => mark(player.currentTime, !player.paused));
   // Who scrolls wants to read elsewhere.
@@ -305,3 +314,4 @@ fit();
 addEventListener("resize", fit);
 addEventListener("hashchange", followAddress);
 followAddress();
+find?.point(new URLSearchParams(location.search).get("marks"));

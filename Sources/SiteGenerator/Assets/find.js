@@ -109,6 +109,27 @@ export function findBar(tools, show) {
     return Math.max(0, at);
   }
 
+  /** Marks words, parted by blanks, in the turn the address names: whoever comes from a search sees what was looked for. */
+  function point(text) {
+    const own = document.querySelector(".turn:target .said");
+    if (!own || !text) return;
+    read();
+    const words = [...new Set(folded(text.slice(0, 400)).split(" "))].filter(Boolean), found = [];
+    for (const block of blocks.filter(({ element }) => element === own)) {
+      for (const word of words) {
+        for (let from = block.text.indexOf(word); from >= 0 && found.length < limit; from = block.text.indexOf(word, from + word.length)) {
+          const isWhole = ![block.text[from - 1], block.text[from + word.length]].some((unit) => unit && /[\p{L}\p{N}]/u.test(unit));
+          if (isWhole) found.push(range(block, from, from + word.length).found);
+        }
+      }
+    }
+    mark("found", found);
+    // In a long turn the first of them is what was found.
+    const [first] = found.sort((a, b) => a.compareBoundaryPoints(Range.START_TO_START, b));
+    const box = first?.getBoundingClientRect();
+    if (box && (box.top < 0 || box.bottom > innerHeight)) scrollBy({ top: box.top - innerHeight / 2, behavior: "instant" });
+  }
+
   function clear() {
     input.value = "";
     search();
@@ -130,5 +151,5 @@ export function findBar(tools, show) {
     go(-1);
   });
   tell();
-  return { go, clear, focus() { input.focus(); input.select(); } };
+  return { go, clear, point, focus() { input.focus(); input.select(); } };
 }

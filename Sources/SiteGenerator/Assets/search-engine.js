@@ -33,13 +33,13 @@ export class Search {
     if (voice && (await this.answer(voice.query)).episodes.length) return this.tell(voice.told);
     if (voice) await this.answer(unsaid, this.leftOut);
     if (unsaid.kind === "word") return this;
-    const { isOfCharacters, span, withoutQuotes } = await import("./search-spanning.js");
+    const { isOfCharacters, saying, span, withoutQuotes } = await import("./search-spanning.js");
     if (unsaid.kind === "and") {
       await span(this);
       this.order(this.told);
     }
     const loose = (!this.episodes.length || this.holds < 1) && withoutQuotes(unsaid);
-    if (!loose) return this;
+    if (!loose || (unsaid.kind === "and" && await saying(this))) return this;
     const before = { ...this };
     await Object.assign(this, { query: loose, corrects: this.corrects && "joins", isAcrossTurns: false, holds: 1 }).run(false);
     // Episodes that hold but some of it are no answer; of characters half of the pairs will do.
@@ -63,7 +63,7 @@ export class Search {
     if (this.corrects) {
       await this.join();
       if (this.corrects !== "joins") await this.correct();
-      if (index.isSmall) await this.load(this.query = await (await import("./search-parted.js")).parted(this.query, this));
+      if (index.isSmall || /\d/.test(this.text)) await this.load(this.query = await (await import("./search-parted.js")).parted(this.query, this));
     }
     await this.prepare(this.query);
     this.isExact = this.holdsWhole(this.query);
@@ -85,7 +85,7 @@ export class Search {
     }
     if (heard) {
       const both = this.episodes.flatMap(({ matches }) => matches.map(({ document }) => score(favoured, this.view(document)) !== undefined));
-      this.named.isHeard = both.includes(false);
+      this.named.isHeard &&= both.includes(false);
       // Where nobody says both, the name is read as who speaks.
       if (this.isComplete && !both.includes(true)) Object.assign(this, { episodes: [], named: undefined, wanted: favoured });
     }

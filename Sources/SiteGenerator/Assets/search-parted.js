@@ -1,4 +1,4 @@
-// Words that are written as two (SearchIndex/Documents/PartedWords); loaded in small libraries, where the lists cost nothing.
+// Words that are written as two (SearchIndex/Documents/PartedWords); loaded in small libraries, where the lists cost nothing, and for words with figures.
 import { sideBySide, tellingShare } from "./search-ranking.js";
 
 /** The ways to part a word by its letters: two at least of each part, or a figure behind letters. */
@@ -41,7 +41,8 @@ async function grouped(word, index) {
 
 /** The two words that are said much more often than `word`, of which `own` documents are; of several pairs the most frequent. */
 async function mostlyTwo(word, own, index) {
-  let pair, most = 3 * Math.max(1, own) - 1;
+  // With a figure behind letters it is the same however it is written: *wsl2*.
+  let pair, most = /^\D+\d+$/.test(word) ? 0 : 3 * Math.max(1, own) - 1;
   const common = Math.max(3, Math.floor(0.08 * index.documents));
   for (const [terms, documents] of await splits(word, index)) {
     if (documents.length <= most || terms.some((one) => index.list(one).documents > common)) continue;

@@ -19,7 +19,10 @@ export async function span(search) {
   if (clauses.length < 2 || clauses.length > 30) return;
   const { index } = search, held = new Map(), masks = new Map(), spanned = new Set(), found = [];
   search.byEpisode = new Map();
+  // Words that are everywhere have no lists: no episode is without them.
+  let everywhere = 0;
   clauses.forEach((clause, bit) => {
+    if (clause.kind === "word" && index.commonWords.has(clause.term)) everywhere |= 1 << bit;
     const possible = candidates(clause, index);
     if (clause.kind === "word") for (const [term] of clause.forms) for (const number of index.list(term)?.counts?.keys() ?? []) held.set(number, (held.get(number) ?? 0) | (1 << bit));
     for (const document of possible?.documents ?? []) {
@@ -39,6 +42,7 @@ export async function span(search) {
     search.add(document, sum, found);
     masks.set(document, bits);
   }
+  for (const [number, bits] of held) held.set(number, bits | everywhere);
   const bitsOf = (bits) => bits.toString(2).replaceAll("0", "").length;
   const most = Math.max(0, ...[...held.values()].map(bitsOf));
   const tells = clauses.map((clause) => {
@@ -82,6 +86,29 @@ export async function span(search) {
     : /*say*/"No turn says all of it. These episodes do, in several turns.";
   search.holds = most / clauses.length;
   search.isAcrossTurns = search.episodes.length > 0;
+}
+
+/**
+ * Where no turn says all of what `search` asks for, and a phrase in it is said somewhere, the episodes that say it, those with most of the other words first;
+ * false where nobody says one. What is known of words alone does not tell whether a phrase is said: texts are read.
+ */
+export async function saying(search) {
+  const clauses = clausesOf(search.query), phrases = clauses.filter((clause) => (clause.kind === "and" ? clause.parts[0] : clause).kind === "phrase");
+  for (const phrase of phrases) {
+    const other = Object.assign(Object.create(Object.getPrototypeOf(search)), search, { corrects: false });
+    await other.answer(phrase);
+    if (!other.episodes.length) continue;
+    const { index } = search, words = clauses.filter((clause) => clause.kind === "word");
+    const held = ({ episode }) => 1 + words.filter((word) => index.commonWords.has(word.term) || word.forms?.some(([term]) => index.list(term)?.counts?.has(episode))).length;
+    const most = Math.max(...other.episodes.map(held));
+    const { query, wanted, leftOut, corrections, joined } = search;
+    Object.assign(search, other, { query, wanted, leftOut, corrections, joined, isAcrossTurns: true, holds: most / clauses.length });
+    search.episodes = other.episodes.map((entry) => [held(entry), entry]).sort((a, b) => b[0] - a[0]).map(([, entry]) => entry);
+    search.told.line = most < clauses.length ? fill(/*say*/"No turn says all of it. These episodes hold {1} of its {2} parts, in several turns.", most, clauses.length)
+      : /*say*/"No turn says all of it. These episodes do, in several turns.";
+    return true;
+  }
+  return false;
 }
 
 /** Puts the episodes that hold most of what `search` asks for behind those that hold all of it. */

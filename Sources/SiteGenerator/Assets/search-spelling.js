@@ -71,11 +71,13 @@ async function correct(word, index, beside = []) {
   const flat = await index.json(`search/${index.words}.json`);
   const known = new Map();
   for (let i = 0; i < flat.length; i += 2) known.set(flat[i], flat[i + 1]);
+  // Another figure is another thing: es2025 is not es2015.
+  const isWord = !/\d/.test(word), near = isWord && await meant(nearest(word, known), beside, index);
+  // What is said beside its neighbours is meant, however else the letters may be read.
+  if (near?.away === 1 && near.pairs) return { terms: [near.term] };
   const pair = await cut(word, known, index);
   if (pair) return { terms: pair, isPhrase: true };
-  // Another figure is another thing: es2025 is not es2015.
-  if (/\d/.test(word)) return undefined;
-  const near = await meant(nearest(word, known), beside, index);
+  if (!isWord) return undefined;
   if (near?.away === 1) return { terms: [near.term] };
   const parts = knownParts(word, known);
   if (parts) return { terms: parts };
@@ -115,8 +117,8 @@ async function meant(near, beside, index) {
   for (const one of likeliest) {
     let pairs = 0;
     for (const [left, right] of [[beside[0], one.term], [one.term, beside[1]]]) if (left && right) pairs += Math.min(1000, together(places(left), places(right)));
-    const worth = one.rank + 2 * Math.log(1 + pairs);
-    if (worth > most) [best, most] = [one, worth];
+    const worth = one.rank + (pairs && 4) + 2 * Math.log(1 + pairs);
+    if (worth > most) [best, most] = [{ ...one, pairs }, worth];
   }
   return best;
 }

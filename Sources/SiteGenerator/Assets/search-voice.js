@@ -97,7 +97,7 @@ async function named(words, index) {
   return undefined;
 }
 
-/** The query of `search` as one for the turns of whoever's whole name stands in it, if there is more in it (SearchIndex/Documents/NamedSpeaker). */
+/** The query of `search` as one for the turns of whoever's whole name stands in it, or for the first of each episode where there is nothing else in it (SearchIndex/Documents/NamedSpeaker). */
 export async function hear(search, told) {
   const { query: { kind, parts }, index } = search, found = kind === "and" && await named(parts.map(termOf), index);
   if (!found) return undefined;
@@ -106,5 +106,11 @@ export async function hear(search, told) {
   told.speakerWeight = (found.to - found.from) * idf(spoken.size, index.episodeCount) ** 1.5;
   const isHeard = rest.some((part) => ["word", "phrase", "near"].includes(part.kind));
   search.named = { name: found.name, episodes: spoken.size, isHeard };
-  return isHeard ? { kind, parts: [{ kind: "filter", field: "voice", documents: await index.spokenBy(foldName(found.name), true) }, ...rest] } : undefined;
+  let documents = await index.spokenBy(foldName(found.name), true);
+  if (!isHeard) {
+    const first = new Map();
+    for (const document of documents) if (!(first.get(episodeOf(document)) < document)) first.set(episodeOf(document), document);
+    documents = new Set(first.values());
+  }
+  return { kind, parts: [{ kind: "filter", field: "voice", documents }, ...rest] };
 }

@@ -68,7 +68,11 @@ function hit(search, record, episode, match) {
     isRead = true;
     later.unobserve(item);
     const text = await search.textOf(match.document);
-    words.replaceChildren(...snippet(text, search.query, search.index).map(([piece, isMarked]) => (isMarked ? element("mark", piece) : piece)));
+    const pieces = snippet(text, search.query, search.index);
+    words.replaceChildren(...pieces.map(([piece, isMarked]) => (isMarked ? element("mark", piece) : piece)));
+    // Where the link leads to these words are marked.
+    const marks = new Set(pieces.filter((piece) => piece[1]).map(([piece]) => piece));
+    if (marks.size) link.setAttribute("href", link.getAttribute("href").replace(/(?=#|$)/, "?" + new URLSearchParams({ marks: [...marks].join(" ") })));
   };
   return { item, read: () => read().catch(fail) };
 }

@@ -72,7 +72,12 @@ struct PeoplePages {
     let image = pages.pictures.address(person.configured?.image)
     if let image { try pages.pictures.write(image, to: pages.writer) }
     model["image"] = PageModel.or(image)
-    model["url"] = PageModel.or(FeedAddress.external(person.configured?.url))
+    // What the newest episode says of them, where the configuration says nothing.
+    let told = person.appearances.reversed().lazy.compactMap { appearance in
+      let front = pages.catalogue.entries[appearance.number].frontMatter
+      return ([person.name] + person.variants).lazy.compactMap { front.link(of: $0)?.url }.first
+    }.first
+    model["url"] = PageModel.or(FeedAddress.external(person.configured?.url ?? told))
     model["shows"] = PageModel.or(shows(person).joined(separator: ", "))
     model["variants"] = PageModel.or(person.variants.map(PageModel.clean).joined(separator: ", "))
     model["facts"] = [

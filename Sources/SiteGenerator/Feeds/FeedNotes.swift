@@ -15,13 +15,27 @@ enum FeedNotes {
     return numbers
   }
 
-  /// The sections of an episode's notes as safe HTML, each under its title; nil where there are none.
+  /// The sections of an episode's notes as safe HTML, each under its title, with its summary before and its chapters behind them, sponsors
+  /// last; nil where there are no notes and no chapters.
   ///
   /// - Parameter page: address of the episode's page, whole: links of the notes lead on from there.
-  static func html(_ episode: Episode?, notes: [UInt8]?, page: String, _ say: SiteWords) -> String? {
+  static func html(
+    _ front: FrontMatter, _ episode: Episode?, notes: [UInt8]?, page: String, _ own: OwnAddresses,
+    _ say: SiteWords
+  ) -> String? {
     let parts = NotesHTML.parts(episode, notes: notes, say)
-    let sections = parts.map { "<h2>\(HTMLEscaping.escaped($0.title))</h2>\n\($0.html)" }
-    guard !sections.isEmpty else { return nil }
-    return RelativeLinks.absolute(RelativeLinks.toPages(sections.joined()), page: page)
+    func html(_ parts: [NotesHTML.Part]) -> String {
+      parts.map { "<h2>\(HTMLEscaping.escaped($0.title))</h2>\n\($0.html)" }.joined()
+    }
+    let chapters = front.chapters.sorted { $0.start < $1.start }.map {
+      "<li>(\(TimeSyntax.clock($0.start))) \(HTMLEscaping.escaped(PageModel.clean($0.title)))</li>\n"
+    }
+    guard !parts.isEmpty || !chapters.isEmpty else { return nil }
+    let summary = front.summary.map { "<p>\(HTMLEscaping.escaped(PageModel.clean($0)))</p>\n" } ?? ""
+    let list = chapters.isEmpty ? "" : "<h2>\(say("Chapters"))</h2>\n<ul>\n\(chapters.joined())</ul>\n"
+    let all =
+      summary + html(parts.filter { $0.section != .sponsors }) + list
+      + html(parts.filter { $0.section == .sponsors })
+    return RelativeLinks.absolute(RelativeLinks.toPages(all, own), page: page)
   }
 }

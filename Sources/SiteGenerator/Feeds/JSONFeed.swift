@@ -10,18 +10,19 @@ enum JSONFeed {
       ("description", .string(channel.description)), ("language", .string(channel.language)),
     ]
     if let image = channel.image { fields.append(("icon", .string(image))) }
-    fields.append(("items", .array(items.map(item))))
+    fields.append(("items", .array(items.map { item($0, channel) })))
     var out: [UInt8] = []
     JSONValue.object(fields).write(to: &out)
     return out + [10]
   }
 
-  private static func item(_ item: FeedItem) -> JSONValue {
+  private static func item(_ item: FeedItem, _ channel: FeedChannel) -> JSONValue {
     var fields: [(String, JSONValue)] = [
       ("id", .string(item.front.feed.guid ?? item.url)), ("url", .string(item.url)),
       ("title", .string(PageModel.clean(item.title))),
       ("content_text", .string(item.description)),
     ]
+    if item.language != channel.language { fields.append(("language", .string(item.language))) }
     if let notes = item.notes { fields.append(("content_html", .string(notes))) }
     if let summary = item.front.summary { fields.append(("summary", .string(summary))) }
     if let date = item.front.published {

@@ -15,6 +15,8 @@ enum PageMetadata {
       entry.title, kind: "article", site: show, url: baseURL.map { $0 + entry.address }, description,
       image: image, isArtwork: isArtwork)
     var fields = head("PodcastEpisode", entry.title, url: baseURL.map { $0 + entry.address }, description)
+    fields.append(
+      ("inLanguage", .string(configuration.language(frontMatter: front, show: entry.show))))
     if let date = front.published { fields.append(("datePublished", .string(date))) }
     if let number = entry.number {
       fields.append(("episodeNumber", .string(number)))
@@ -31,7 +33,9 @@ enum PageMetadata {
         var fields: [(String, JSONValue)] = [
           ("@type", .string("Person")), ("name", .string(PageModel.clean(person?.name ?? name))),
         ]
-        if let url = FeedAddress.external(person?.url) { fields.append(("url", .string(url))) }
+        if let url = FeedAddress.external(person?.url ?? front.link(of: name)?.url) {
+          fields.append(("url", .string(url)))
+        }
         return .object(fields)
       }
       fields.append((key, .array(people)))
@@ -57,6 +61,7 @@ enum PageMetadata {
       title, kind: "website", site: configuration.siteTitle, url: url, description,
       image: picture, isArtwork: true)
     var fields = head("PodcastSeries", title, url: url, description)
+    fields.append(("inLanguage", .string(configuration.shows[show]?.language ?? configuration.language)))
     if let picture { fields.append(("image", .string(picture))) }
     if let baseURL { fields.append(("webFeed", .string("\(baseURL)\(folder)/feed.xml"))) }
     model["structured"] = JSONValue.object(fields).text

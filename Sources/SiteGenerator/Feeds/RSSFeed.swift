@@ -99,7 +99,7 @@ enum RSSFeed {
     xml.element("itunes:episodeType", item.front.feed.episodeType)
     xml.element("itunes:explicit", item.front.feed.explicit.map { $0 ? "true" : "false" })
     for file in item.transcripts where file.format.isTimed {
-      var attributes = [("url", file.url), ("type", file.format.mediaType), ("language", channel.language)]
+      var attributes = [("url", file.url), ("type", file.format.mediaType), ("language", item.language)]
       if file.format != .json { attributes.append(("rel", "captions")) }
       xml.empty("podcast:transcript", attributes)
     }
@@ -110,8 +110,11 @@ enum RSSFeed {
       for name in names {
         let person = channel.people[name.lowercased()]
         var attributes = [("role", role)]
-        if let url = person?.url { attributes.append(("href", url)) }
-        if let image = person?.image { attributes.append(("img", image)) }
+        let told = item.front.link(of: name)
+        if let url = person?.url ?? told?.url { attributes.append(("href", url)) }
+        if let image = person?.image ?? FeedAddress.external(told?.image) {
+          attributes.append(("img", image))
+        }
         xml.element("podcast:person", person?.name ?? name, attributes)
       }
     }

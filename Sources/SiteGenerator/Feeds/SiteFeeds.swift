@@ -15,6 +15,8 @@ struct FeedItem {
   /// Transcripts beside its page: absolute addresses and their formats.
   var transcripts: [(url: String, format: TranscriptFormat)]
   var chapters: String?
+  /// BCP 47 tag of what is spoken.
+  var language: String
   /// Show notes as HTML, of the newest episodes.
   var notes: String?
 }
@@ -62,6 +64,7 @@ struct SiteFeeds {
   let own: [String]
 
   func write() throws(SiteError) {
+    let ghosts = Set(catalogue.ghosts.map(\.id))
     var people: [String: FeedPerson] = [:]
     for person in configuration.people {
       for name in [person.name] + person.aliases where people[name.lowercased()] == nil {
@@ -72,19 +75,24 @@ struct SiteFeeds {
     for show in catalogue.shows {
       let folder = catalogue.showFolder[show] ?? ""
       let title = configuration.showTitle(show)
-      let items = catalogue.entries(of: show).reversed().map { item($0.number, $0.entry) }
+      let items = catalogue.entries(of: show).reversed().filter { !ghosts.contains($0.entry.id) }.map {
+        item($0.number, $0.entry)
+      }
       try write(
         FeedChannel(
           title: title, home: "\(baseURL)\(folder)/index.html", feed: "\(folder)/feed",
           image: picture(configuration.shows[show]?.image),
           description: configuration.shows[show]?.description ?? say("Transcripts of {1}.", title),
-          language: configuration.language,
+          language: configuration.shows[show]?.language ?? configuration.language,
           identity: configuration.shows[show]?.feed ?? "\(baseURL)\(folder)/feed.xml", people: people,
           license: configuration.shows[show]?.license ?? configuration.license,
           funding: configuration.shows[show]?.funding ?? configuration.funding,
           show: configuration.shows[show]), items)
     }
-    let newest = catalogue.newest().prefix(Self.libraryItems).map { ($0, catalogue.entries[$0]) }
+    let newest = catalogue.newest().lazy.map { ($0, catalogue.entries[$0]) }.filter {
+      !ghosts.contains($0.1.id)
+    }
+    .prefix(Self.libraryItems)
     let title = configuration.siteTitle
     // Of one show this is the show's feed, too.
     let only = catalogue.shows.count == 1 ? catalogue.shows.first : nil
@@ -94,7 +102,8 @@ struct SiteFeeds {
       FeedChannel(
         title: title, home: baseURL, feed: "feed",
         image: picture(its?.image) ?? pictures.address(configuration.theme.logo).map { baseURL + $0 },
-        description: its?.description ?? say("Transcripts, newest first."), language: configuration.language,
+        description: its?.description ?? say("Transcripts, newest first."),
+        language: its?.language ?? configuration.language,
         identity: its?.feed ?? address ?? "\(baseURL)feed.xml", people: people,
         license: its?.license ?? configuration.license,
         funding: its?.funding ?? configuration.funding, show: its),
@@ -132,7 +141,8 @@ struct SiteFeeds {
       audio: FeedAddress.external(
         configuration.audio(frontMatter: front, show: entry.show, slug: entry.slug)),
       transcripts: files.filter { writer.holds($0.0) }.map { (baseURL + $0.0, $0.1) },
-      chapters: writer.holds(chapters) ? baseURL + chapters : nil, notes: notes[number])
+      chapters: writer.holds(chapters) ? baseURL + chapters : nil,
+      language: configuration.language(frontMatter: front, show: entry.show), notes: notes[number])
   }
 
   /// Keys for the heads of pages: feeds that go with the page of `show`, or with any page.

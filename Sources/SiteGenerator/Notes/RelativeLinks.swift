@@ -1,12 +1,29 @@
+/// What a library puts on its site beside episodes, by paths from the site's root: files of `theme/static`, pages of its own.
+struct OwnAddresses: Sendable {
+  let paths: Set<String>
+  /// The sum of all paths.
+  let sum: UInt64
+
+  init(_ paths: [String]) {
+    self.paths = Set(paths)
+    sum = self.paths.sorted().reduce(0) { Fingerprint.mix($0, Fingerprint.of($1)) }
+  }
+}
+
 /// Links of notes that name no host: written for the folder the notes are in, read on the site and in feeds.
 enum RelativeLinks {
-  /// `html` with links to transcripts and notes, `other-episode.md`, leading to their pages, which lie in the same folders.
+  /// `html` with links to transcripts and notes, `other-episode.md`, leading to their pages, which lie in the same folders, and those from
+  /// the root, `/downloads/sheet.pdf`, to what the site has there, wherever the site itself is.
   ///
   /// - Complexity: linear.
-  static func toPages(_ html: String) -> String {
-    guard holdsName(Array(html.utf8)) else { return html }
+  static func toPages(_ html: String, _ own: OwnAddresses) -> String {
+    guard holdsName(Array(html.utf8)) || !own.paths.isEmpty && html.contains("=\"/") else { return html }
     return replacing(html) { link in
-      guard isRelative(link), !link.hasPrefix("/"), !link.hasPrefix("#") else { return nil }
+      if link.hasPrefix("/") {
+        let path = String(link.dropFirst().prefix { $0 != "#" && $0 != "?" })
+        return own.paths.contains(path) ? ".." + link : nil
+      }
+      guard isRelative(link), !link.hasPrefix("#") else { return nil }
       let path = link.prefix { $0 != "#" && $0 != "?" }
       guard path.hasSuffix(".md"), path.utf8.count > 3 else { return nil }
       return path.dropLast(3) + ".html" + link[path.endIndex...]

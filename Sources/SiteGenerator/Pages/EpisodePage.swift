@@ -17,6 +17,8 @@ struct EpisodePage: Sendable {
   let pictures: SitePictures
   /// Pictures of shows, by their folder: addresses elsewhere, or on the site.
   let showPictures: [String: String]
+  /// What the library puts on the site beside episodes.
+  let own: OwnAddresses
 
   /// Address of the episode's own picture on the site, where that is a file of the library.
   func image(_ entry: SiteCatalogue.Entry) -> String? { pictures.address(entry.frontMatter.image) }
@@ -46,7 +48,7 @@ struct EpisodePage: Sendable {
     guard baseURL != nil, picture(entry) == nil else { return nil }
     let front = entry.frontMatter
     let number = entry.number
-    var people = front.hosts + front.guests
+    var people = front.people
     if people.isEmpty { people = episode.map { Self.people($0, configuration) } ?? [] }
     return EpisodeCard(
       show: configuration.showTitle(entry.show), title: entry.title,
@@ -65,10 +67,10 @@ struct EpisodePage: Sendable {
     let anchors = episode.map(TurnAnchors.init)
     var noted: [Int: [NotesPlaces.Note]] = [:]
     if let episode, let anchors {
-      let names = front.hosts + front.guests + [configuration.showTitle(entry.show)]
+      let names = front.people + [configuration.showTitle(entry.show)]
       noted = NotesPlaces(&parts, episode, anchors: anchors, known: names, say).notes
     }
-    for index in parts.indices { parts[index].html = RelativeLinks.toPages(parts[index].html) }
+    for index in parts.indices { parts[index].html = RelativeLinks.toPages(parts[index].html, own) }
     let description = front.summary ?? Self.opening(episode)
     var model = PageModel.base(
       configuration, baseURL: baseURL, address: entry.address,
@@ -78,9 +80,14 @@ struct EpisodePage: Sendable {
       logo: logo, description: description)
     let folder = catalogue.showFolder[entry.show] ?? ""
     model["title"] = entry.title
+    model["spoken"] = PageModel.spoken(
+      configuration.language(frontMatter: front, show: entry.show), configuration)
     model["showTitle"] = configuration.showTitle(entry.show)
     model["showHref"] = "../\(folder)/index.html"
     model["number"] = PageModel.or(entry.number)
+    model["type"] = PageModel.or(
+      front.feed.episodeType == "trailer"
+        ? say("Trailer") : front.feed.episodeType == "bonus" ? say("Bonus") : nil)
     model["date"] = PageModel.or(front.published)
     model["duration"] = PageModel.or(front.duration.map(TimeSyntax.clock))
     model["summary"] = PageModel.or(front.summary)
@@ -113,8 +120,12 @@ struct EpisodePage: Sendable {
         topicKeys.insert(People.key(name)).inserted ? ["name": PageModel.clean(name), "href": address] : nil
       }
     }
-    let follow = (configuration.shows[entry.show]?.subscribe ?? []).compactMap { link in
+    var follow = (configuration.shows[entry.show]?.subscribe ?? []).compactMap { link in
       FeedAddress.external(link.url).map { ["name": PageModel.clean(link.name), "href": $0] }
+    }
+    let funding = configuration.shows[entry.show]?.funding ?? configuration.funding
+    if let funding, let address = FeedAddress.external(funding.url) {
+      follow.append(["name": PageModel.clean(funding.text), "href": address])
     }
     model["subscribe"] = follow
     model["hasSubscribe"] = !follow.isEmpty
@@ -224,6 +235,7 @@ struct EpisodePage: Sendable {
     }
     for host in front.hosts { add(host, say("host")) }
     for guest in front.guests { add(guest, say("guest")) }
+    for speaker in front.speakers { add(speaker, nil) }
     for name in episode.map({ Self.people($0, configuration) }) ?? [] { add(name, nil) }
     return people
   }
@@ -234,17 +246,19 @@ struct EpisodePage: Sendable {
   static func colours(_ episode: Episode, _ configuration: Configuration) -> [Int] {
     var first: [String: Int] = [:]
     var taken: Set<Int> = []
-    return episode.speakers.map { speaker in
-      let name = configuration.name(of: speaker.name).lowercased()
-      if let known = first[name] { return known }
+    let names = episode.speakers.map { configuration.name(of: $0.name).lowercased() }
+    // Hosts keep theirs, whoever speaks before them.
+    let hosts = Set(episode.frontMatter.hosts.map { configuration.name(of: $0).lowercased() })
+    for name in names.filter(hosts.contains) + names.filter({ !hosts.contains($0) }) where first[name] == nil
+    {
       // The same in each episode, but where another has it already.
       var colour = Int(Fingerprint.of(name) % UInt64(colourCount))
       if taken.count == colourCount { taken = [] }
       while taken.contains(colour) { colour = (colour + 1) % colourCount }
       taken.insert(colour)
       first[name] = colour
-      return colour
     }
+    return names.map { first[$0] ?? 0 }
   }
 
   /// Names of those who speak in an episode, as the configuration spells them, those with most turns first.

@@ -30,6 +30,9 @@ struct OwnPages: Sendable {
     files = theme.statics
   }
 
+  /// What is theirs on the site.
+  var addresses: OwnAddresses { OwnAddresses(pages.map(\.address) + files.map(\.path)) }
+
   /// The picture for a browser's tab, where there is one of its usual names.
   var icon: String? {
     ["favicon.svg", "favicon.png", "favicon.ico"].first { name in files.contains { $0.path == name } }
@@ -41,7 +44,13 @@ struct OwnPages: Sendable {
   /// Called as its front matter says, else as the heading it begins with, else as its file.
   private static func read(_ source: [UInt8], _ name: String, address: String) -> Page {
     let front = EpisodeParser().frontMatter(of: source)
+    // Of whatever program it comes, a line ends alike.
     var body = FrontMatter.body(of: source)
+    if body.contains(13) {
+      body = body.indices.compactMap { at in
+        body[at] != 13 ? body[at] : at + 1 < body.count && body[at + 1] == 10 ? nil : 10
+      }
+    }
     var title = front.title
     var blocks = MarkdownBlock.read(body)
     // A first heading that says what the front matter says would be there twice.

@@ -6,6 +6,11 @@ enum PageModel {
   /// `value`, or false: in a template an absent key would be looked up further out.
   static func or(_ value: String?) -> Any { value.flatMap { $0.isEmpty ? nil : clean($0) } ?? false as Any }
 
+  /// The language of what is spoken where it is not the site's, or false.
+  static func spoken(_ language: String, _ configuration: Configuration) -> Any {
+    language == configuration.language ? false as Any : language
+  }
+
   /// `text` without control characters, which HTML forbids.
   static func clean(_ text: String) -> String {
     func isControl(_ scalar: Unicode.Scalar) -> Bool {

@@ -8,6 +8,8 @@ struct Redirects {
   let logo: String?
   let catalogue: SiteCatalogue
   let writer: SiteWriter
+  /// What the library itself puts on the site, which is written behind these.
+  let own: OwnAddresses
 
   /// Where `alias` is on the site; none where it is no address within it.
   ///
@@ -41,7 +43,7 @@ struct Redirects {
 
   /// Writes them, an alias wholly or not at all, once all other pages are there; gives a sentence for each alias that has none.
   func write() throws(SiteError) -> [String] {
-    var folded = writer.foldedPaths()
+    var folded = writer.foldedPaths().union(own.paths.map { $0.lowercased() })
     // Whose redirects stand at addresses in small letters.
     var owners: [String: String] = [:]
     var warnings: [String] = []

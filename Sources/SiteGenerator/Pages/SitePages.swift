@@ -242,10 +242,14 @@ struct SitePages: Sendable {
     let names = people.prefix(4).joined(separator: ", ") + (people.count > 4 ? " \(say("and others"))" : "")
     return [
       "href": root + entry.address, "title": PageModel.clean(entry.title),
+      "spoken": PageModel.spoken(
+        configuration.language(frontMatter: entry.frontMatter, show: entry.show), configuration),
       "date": PageModel.or(entry.frontMatter.published),
       "showTitle": withShow && catalogue.shows.count > 1
         ? configuration.showTitle(entry.show) : false as Any,
       "people": PageModel.or(names),
+      "number": PageModel.or(entry.number),
+      "duration": PageModel.or(entry.frontMatter.duration.map(TimeSyntax.clock)),
       "length": (summary?.words).map { $0 > 0 ? say.count($0, "word") : say("show notes only") }
         ?? say("show notes only"),
       "tasks": (summary?.tasks.count).flatMap { $0 == 0 ? nil : $0 } ?? false as Any,
@@ -265,6 +269,8 @@ struct SitePages: Sendable {
       model["feeds"] = SiteFeeds.links(configuration, show: show, folder: folder, root: "../")
     }
     model["title"] = configuration.showTitle(show)
+    model["spoken"] = PageModel.spoken(
+      configuration.shows[show]?.language ?? configuration.language, configuration)
     model["image"] = PageModel.or(pictures.address(configuration.shows[show]?.image))
     model["summary"] = PageModel.or(configuration.shows[show]?.description)
     model["episodeCount"] = say.count(entries.count, "episode")
@@ -299,8 +305,17 @@ struct SitePages: Sendable {
       links.append(["name": PageModel.clean(name), "href": PageModel.clean(address)])
     }
     for link in its?.subscribe ?? [] { add(link.name, FeedAddress.external(link.url)) }
-    add(say("Podcast feed"), FeedAddress.external(its?.feed))
-    if baseURL != nil { add(say("Transcripts by RSS"), feed) }
+    let podcast = FeedAddress.external(its?.feed)
+    add(say("Podcast feed"), podcast)
+    // Where no other feed is named and there is something to hear, this one is the podcast's.
+    let isPodcast =
+      podcast == nil
+      && catalogue.entries(of: show).contains {
+        configuration.audio(frontMatter: $0.entry.frontMatter, show: show, slug: $0.entry.slug) != nil
+      }
+    if let baseURL, podcast != "\(baseURL)\(folder)/feed.xml" {
+      add(say(isPodcast ? "Podcast feed" : "Transcripts by RSS"), feed)
+    }
     if let funding { add(funding.text, FeedAddress.external(funding.url)) }
     if let license { add(say("License: {1}", license.name), FeedAddress.external(license.url)) }
     return links

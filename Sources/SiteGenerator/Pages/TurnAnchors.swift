@@ -5,6 +5,8 @@ import Transcripts
 struct TurnAnchors {
   /// By place in `Episode.turns`; nil for turns that are not shown.
   let names: [String?]
+  /// Places of the turns that are shown and have a time.
+  private let timed: [Int]
 
   init(_ episode: Episode) {
     var taken: [String: Int] = [:]
@@ -17,14 +19,15 @@ struct TurnAnchors {
       taken[name] = count
       return count == 1 ? name : "\(name)-\(count)"
     }
+    timed = names.indices.filter { [names] in names[$0] != nil && episode.turns[$0].milliseconds != nil }
   }
 
   /// Place of the shown turn being said at `milliseconds`: the last that began by then.
   ///
-  /// - Complexity: linear.
+  /// - Complexity: O(log turns).
   func turn(at milliseconds: Int, _ episode: Episode) -> Int? {
-    episode.turns.indices.last { place in
-      names[place] != nil && (episode.turns[place].milliseconds.map { $0 <= milliseconds } ?? false)
-    }
+    // Times of turns never run backwards; those that have none are passed over.
+    let end = (0..<timed.count).prefixEnd { (episode.turns[timed[$0]].milliseconds ?? 0) <= milliseconds }
+    return end > 0 ? timed[end - 1] : nil
   }
 }

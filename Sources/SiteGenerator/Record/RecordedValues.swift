@@ -91,13 +91,16 @@ extension FrontMatter: Recorded {
       let isDraft = reader.flag(), let time = reader.optionalInt(), let zone = reader.optionalInt(),
       let season = reader.optionalInt(), let bytes = reader.optionalInt(),
       let explicit = reader.optionalInt(),
-      let guid = reader.optionalString(), let type = reader.optionalString()
+      let guid = reader.optionalString(), let type = reader.optionalString(),
+      let language = reader.optionalString(), let speakers = reader.strings(),
+      let links = reader.list(PersonLink.self)
     else { return nil }
     publishedTime = time.map { PublishedTime(seconds: $0, zoneMinutes: zone ?? 0) }
     (feed.season, feed.audioBytes, feed.explicit) = (season, bytes, explicit.map { $0 == 1 })
-    (feed.guid, feed.episodeType) = (guid, type)
+    (feed.guid, feed.episodeType, self.language) = (guid, type, language)
     (self.title, self.number, self.published, self.duration) = (title, number, published, duration)
     (self.audio, self.summary, self.image) = (audio, summary, image)
+    (self.speakers, self.links) = (speakers, links)
     (self.hosts, self.guests, self.sponsors, self.topics) = (hosts, guests, sponsors, topics)
     (self.chapters, self.aliases, self.isDraft) = (chapters, aliases, isDraft)
   }
@@ -119,6 +122,23 @@ extension FrontMatter: Recorded {
     writer.signed(feed.explicit.map { $0 ? 1 : 0 })
     writer.string(feed.guid)
     writer.string(feed.episodeType)
+    writer.string(language)
+    writer.strings(speakers)
+    writer.list(links)
+  }
+}
+
+extension FrontMatter.PersonLink: Recorded {
+  init?(from reader: inout ByteReader) {
+    guard let name = reader.string(), let url = reader.optionalString(), let image = reader.optionalString()
+    else { return nil }
+    self.init(name: name, url: url, image: image)
+  }
+
+  func write(to writer: inout ByteWriter) {
+    writer.string(name)
+    writer.string(url)
+    writer.string(image)
   }
 }
 

@@ -103,10 +103,20 @@ public struct SiteTheme: Sendable {
   private mutating func readStatics(_ path: String, _ prefix: String, depth: Int) throws(SiteError) {
     guard Files.isFolder(path), !Files.isLink(path), depth < Self.deepest else { return }
     for file in try Self.files(path, besides: Self.hidden) {
+      // The list of what is the site's has a name a line.
+      if file.name.utf8.contains(where: { $0 < 32 || $0 == 127 }) {
+        warnings.append("\(file.path): a name with control characters is no address; this file is left out.")
+        continue
+      }
       statics.append((prefix + file.name, file.bytes))
     }
-    for entry in Files.list(path) ?? []
-    where entry.kind == .folder && (SourceNames.counts(entry.name) || Self.hidden.contains(entry.name)) {
+    guard let entries = Files.list(path) else {
+      throw SiteError(.cannotRead, path: path, message: "This folder of the theme cannot be read.")
+    }
+    for entry in entries
+    where entry.kind == .folder && (SourceNames.counts(entry.name) || Self.hidden.contains(entry.name))
+      && !entry.name.utf8.contains(where: { $0 < 32 || $0 == 127 })
+    {
       try readStatics(Library.join(path, entry.name), prefix + entry.name + "/", depth: depth + 1)
     }
   }

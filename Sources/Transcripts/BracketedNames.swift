@@ -1,0 +1,55 @@
+/// Names in square brackets before a time, `[Speaker 1] [0:10] words`, as some services write them, and pictures before labels, as
+/// exports of meetings have them.
+extension LabelReader {
+  /// Bytes a name in brackets takes at most.
+  private static let longestName = 60
+  /// What captions put between brackets, too, and nobody is called, in small letters.
+  private static let cues: Set<String> = [
+    "laughter", "laughs", "laughing", "music", "applause", "crosstalk", "cross-talk", "silence", "pause",
+    "noise", "inaudible", "unintelligible", "indistinct", "unclear", "cheering", "sighs", "coughs",
+    "overlapping", "beep", "sound", "clip", "video", "audio", "intro", "outro", "end", "start",
+  ]
+
+  /// `[Name] [0:10]` at the start of a line: a label where there is no other, and such names come again.
+  func inBrackets(
+    _ source: borrowing Span<UInt8>, _ range: Range<Int>, line: Int
+  ) -> LabelCandidate? {
+    let open = source[range.lowerBound] == UInt8(ascii: "\\") ? range.lowerBound + 1 : range.lowerBound
+    guard open + 1 < range.upperBound, source[open] == UInt8(ascii: "["),
+      let close = Bytes.find(
+        UInt8(ascii: "]"), source, (open + 1)..<min(range.upperBound, open + Self.longestName)),
+      case let end = source[close - 1] == UInt8(ascii: "\\") ? close - 1 : close, end > open + 1
+    else { return nil }
+    var index = close + 1
+    while index < range.upperBound, Bytes.isBlank(source[index]) { index += 1 }
+    guard index > close + 1, let time = bracketed(source, index, range.upperBound), !time.isLink else {
+      return nil
+    }
+    let inside = Bytes.trimmed(source, (open + 1)..<end)
+    let name = self.name(source, inside)
+    let first = name.prefix { !$0.isWhitespace && $0 != ":" }.lowercased()
+    guard PlausibleName.holds(name), !Self.cues.contains(first), !isStage(name) else { return nil }
+    return LabelCandidate(
+      form: .insideColon, line: line, start: range.lowerBound, end: time.end, nameRange: inside, name: name,
+      time: time.range, isSure: false, isInBrackets: true)
+  }
+
+  /// Where the bold begins that stands behind pictures, `![](…){width=…} **Name**`; `start` where there is none.
+  func skipPictures(_ source: borrowing Span<UInt8>, _ start: Int, _ limit: Int) -> Int {
+    var index = start
+    while index + 1 < limit, source[index] == UInt8(ascii: "!"), source[index + 1] == UInt8(ascii: "[") {
+      guard let text = Bytes.find(UInt8(ascii: "]"), source, (index + 2)..<limit), text + 1 < limit,
+        source[text + 1] == UInt8(ascii: "("),
+        let end = Bytes.find(UInt8(ascii: ")"), source, (text + 2)..<limit)
+      else { return start }
+      index = end + 1
+      if index < limit, source[index] == UInt8(ascii: "{") {
+        guard let close = Bytes.find(UInt8(ascii: "}"), source, index..<limit) else { return start }
+        index = close + 1
+      }
+      while index < limit, Bytes.isBlank(source[index]) { index += 1 }
+    }
+    return index + 1 < limit && source[index] == UInt8(ascii: "*") && source[index + 1] == UInt8(ascii: "*")
+      ? index : start
+  }
+}

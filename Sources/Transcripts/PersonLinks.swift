@@ -1,0 +1,39 @@
+/// Names of people in front matter with where they are on the web, as other generators of sites keep them.
+enum PersonLinks {
+  /// `[Ann Lee](https://…)`, which is a name and an address; nil for a name alone.
+  static func linked(_ text: String) -> FrontMatter.PersonLink? {
+    guard let found = text.wholeMatch(of: /\s*\[([^\[\]]+)\]\(\s*<?(https?:\/\/[^\s<>]+?)>?\s*\)\s*/) else {
+      return nil
+    }
+    let name = found.1.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    return name.isEmpty ? nil : .init(name: name, url: String(found.2), image: nil)
+  }
+
+  /// The names in a text, parted by commas; one within a link parts nothing.
+  static func parts(_ text: String) -> [String] {
+    var parts: [String] = [""]
+    var depth = 0
+    for character in text {
+      switch character {
+      case "[", "(": depth += 1
+      case "]", ")": depth = max(0, depth - 1)
+      default: break
+      }
+      if character == ",", depth == 0 { parts.append("") } else { parts[parts.count - 1].append(character) }
+    }
+    return parts
+  }
+
+  /// What a list of mappings, `{name: …, url: …, image: …}`, tells of each; nothing of what else stands there.
+  static func told(_ map: YAMLMapping, _ key: String) -> [FrontMatter.PersonLink] {
+    guard let entries = try? map.mappings(key) else { return [] }
+    return entries.compactMap { entry in
+      let url = ["url", "link", "website", "homepage", "href"].lazy.compactMap { entry.plain($0) }.first {
+        $0.hasPrefix("https://") || $0.hasPrefix("http://")
+      }
+      let image = ["image", "img", "avatar", "photo"].lazy.compactMap { entry.plain($0) }.first
+      guard let name = entry.plain("name"), url != nil || image != nil else { return nil }
+      return .init(name: name, url: url, image: image)
+    }
+  }
+}
