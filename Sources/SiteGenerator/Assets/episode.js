@@ -314,4 +314,5 @@ fit();
 addEventListener("resize", fit);
 addEventListener("hashchange", followAddress);
 followAddress();
-find?.point(new URLSearchParams(location.search).get("marks"));
+// Once the browser itself has gone to the turn.
+addEventListener("load", () => find?.point(new URLSearchParams(location.search).get("marks")));
