@@ -131,7 +131,7 @@ extension LabelReader {
     guard let first = inside.first, endsInColon(source, inside),
       let time = bracketed(source, first, inside.upperBound)
     else { return nil }
-    let rest = Bytes.trimmed(source, time.end..<inside.upperBound)
+    let rest = Bytes.trimmed(source, joined(source, time.end, inside.upperBound)..<inside.upperBound)
     return rest.count > 1 ? (rest, time) : nil
   }
 

@@ -97,6 +97,7 @@ struct ImportCommand: ParsableCommand {
         return TranscriptMarkdown.write(
           read.cues, title: title ?? read.title, frontMatter: read.frontMatter,
           stageWords: configuration.stageWords,
+          isMarkdown: ["md", "mdx", "markdown"].contains { file.lowercased().hasSuffix("." + $0) },
           keepsTimes: read.hasSpeakers)
       case .vtt: return captions(try WebVTTReader.read(text, path: file), configuration)
       case .srt: return captions(try SubRipReader.read(text, path: file), configuration)

@@ -156,6 +156,20 @@ struct ServiceExportTests {
       try PlainTextReader.read(Array(mixed.utf8), path: "x.md").frontMatter == ["---", "hosts: x", "---"])
   }
 
+  @Test("of Markdown keep its links and emphasis, and no heading of the transcript is a title")
+  func markdown() throws {
+    let text =
+      "## Full Transcript\n\n[00:00:51] Stefan\nEin [Zoom](https://z.example), am 14\\. und *mehr*.\n\n[00:01:51] Ann\n- a\n\n[00:02:51] Stefan\nJa.\n"
+    let read = try PlainTextReader.read(Array(text.utf8), path: "a.md")
+    #expect(read.title == nil)
+    let out = String(
+      decoding: TranscriptMarkdown.write(read.cues, isMarkdown: true, keepsTimes: true), as: UTF8.self)
+    #expect(out.contains("**Stefan:** \\[0:51\\] Ein [Zoom](https://z.example), am 14\\. und *mehr*."))
+    let titled = try PlainTextReader.read(
+      Array(text.replacing("## Full Transcript", with: "## **Der Laden**").utf8), path: "a.md")
+    #expect(titled.title == "Der Laden")
+  }
+
   @Test("words before a time are no company behind a bar, and none is lost")
   func bars() throws {
     let text = "Ann: a\n\nChris | Acme: one two (0:12)\nmore\n\nAnn: b\n"

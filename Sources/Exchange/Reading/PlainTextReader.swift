@@ -66,6 +66,10 @@ public enum PlainTextReader {
 
   /// What `text`, alone at the top, has for a title: behind `Title:`, too; nil where it tells something else of the talk.
   private static func title(_ text: String) -> String? {
+    let marks = text.prefix { $0 == "#" }
+    let isHeading = !marks.isEmpty && text.dropFirst(marks.count).first == " "
+    let text = String(TextLabel.trimmed(text.dropFirst(isHeading ? marks.count : 0))).trimmingMarks
+    if SectionName.read(text) == .transcript { return nil }
     guard let colon = text.firstIndex(of: ":") else { return text }
     let head = String(text[..<colon].filter { $0 != "*" })
     if head.lowercased() == "title" { return String(TextLabel.trimmed(text[text.index(after: colon)...])) }
@@ -227,5 +231,16 @@ private struct Paragraphs {
         start: time ?? known, end: time ?? known, speaker: speaker, text: text, beginsTurn: beginsTurn,
         isEstimated: time == nil, beginsParagraph: beginsParagraph))
     (time, text, beginsTurn, beginsParagraph) = (nil, "", false, false)
+  }
+}
+
+extension String {
+  /// Without the marks of emphasis around the whole.
+  fileprivate var trimmingMarks: String {
+    var text = self[...]
+    while let mark = text.first, "*_".contains(mark), text.count > 2, text.last == mark {
+      text = text.dropFirst().dropLast()
+    }
+    return String(text)
   }
 }

@@ -19,12 +19,13 @@ public enum TranscriptMarkdown {
   ///   - title: told where the front matter tells none.
   ///   - frontMatter: its lines, the two marks with them, or none.
   ///   - stageWords: the library's; a speaker called so is written `(Break)`.
+  ///   - isMarkdown: whether the words are Markdown already, links and emphasis in them: then they stay as they are.
   ///   - keepsTimes: whether each cue's time stands in the file, estimates apart, and no other: those that people wrote.
   /// - Complexity: linear.
   public static func write(
     _ cues: [TranscriptCue], title: String? = nil, frontMatter: [String] = [],
     stageWords: [String] = Configuration.defaultStageWords,
-    keepsTimes: Bool = false
+    isMarkdown: Bool = false, keepsTimes: Bool = false
   ) -> [UInt8] {
     var front = frontMatter
     if let title, EpisodeParser().frontMatter(of: Array(front.joined(separator: "\n").utf8)).title == nil {
@@ -65,7 +66,7 @@ public enum TranscriptMarkdown {
         stamped = cue.start
       }
       let text = cue.isEstimated || keepsTimes ? cue.text : Self.timed(cue.text, cue.start)
-      out += Array(MarkdownText.escaped(text, atLineStart: atLineStart).utf8)
+      out += Array((isMarkdown ? text : MarkdownText.escaped(text, atLineStart: atLineStart)).utf8)
       previous = cue
     }
     out.append(10)
