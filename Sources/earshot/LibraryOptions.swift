@@ -40,6 +40,19 @@ extension Library {
     return listing
   }
 
+  /// The episodes that are named: one, or all of a show by its folder.
+  ///
+  /// - Throws: as `find(_:in:)`.
+  func findAll(_ name: String, in listing: Listing) throws -> [File] {
+    let show = name.hasSuffix("/") ? String(name.dropLast()) : name
+    let its = listing.files.filter { EpisodeID.show($0.id).lowercased() == show.lowercased() }
+    if !its.isEmpty, name.hasSuffix("/") || !listing.files.contains(where: { EpisodeID.slug($0.id) == show })
+    {
+      return its
+    }
+    return [try find(name, in: listing)]
+  }
+
   /// The file a person means by `name`: an id, a path, or a slug that is unique.
   func find(_ name: String, in listing: Listing) throws -> File {
     var wanted = name

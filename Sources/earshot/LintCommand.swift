@@ -12,6 +12,7 @@ struct LintCommand: ParsableCommand {
       Examples:
         earshot lint
         earshot lint go-time-63 --fix --dry-run
+        earshot lint gotime
         earshot lint --format github --rule label-in-mid-line
 
       Exit code: 0 nothing to mend, 1 something, 2 an error.
@@ -19,7 +20,9 @@ struct LintCommand: ParsableCommand {
 
   enum Format: String, ExpressibleByArgument, CaseIterable { case text, json, github, sarif }
 
-  @Argument(help: "Episodes: SHOW/SLUG, a path in the library, or a slug. Default: all.")
+  @Argument(
+    help:
+      "Episodes: SHOW/SLUG, a path in the library, or a slug; a show's folder for all of its. Default: all.")
   var episodes: [String] = []
 
   @OptionGroup var libraryOptions: LibraryOptions
@@ -64,7 +67,7 @@ struct LintCommand: ParsableCommand {
     }
     let library = try libraryOptions.open(notes: notes)
     let listing = try library.requireTranscripts()
-    let wanted = try Set(episodes.map { try library.find($0, in: listing).id })
+    let wanted = try Set(episodes.flatMap { try library.findAll($0, in: listing).map(\.id) })
     if fix {
       try mend(library, wanted)
       return

@@ -15,6 +15,12 @@ struct MendingTests {
     #expect(outcome.code == 1)
     #expect(outcome.out.contains("s/a.md:3:1: This label is not bold"))
     #expect(outcome.lines.filter { $0.hasSuffix("^") }.count == 4)
+    // A show is all of its episodes.
+    try folder.write(clean, to: "t/a.md")
+    for name in ["s", "s/", "S"] {
+      #expect(try await Program.run(["lint", name, "-C", folder.path]).out == outcome.out)
+    }
+    #expect(try await Program.run(["lint", "t", "-C", folder.path]).out == "")
     try folder.write(clean, to: "s/a.md")
     let again = try await Program.run(["lint", "-C", folder.path])
     #expect(again.code == 0 && again.out == "")

@@ -1,0 +1,99 @@
+import TestLibrary
+import Testing
+import Transcripts
+
+@testable import SiteGenerator
+
+/// What podcasters bring from elsewhere, and what their first months bring.
+@Suite("A library from elsewhere")
+struct MovedLibraryTests {
+  private func build(_ folder: TemporaryFolder) throws -> SiteReport {
+    try SiteBuilder(
+      try Library(root: folder.path + "/t", notes: folder.path + "/t/n"), output: folder.path + "/out",
+      baseURL: "https://x.example/pods/"
+    ).build()
+  }
+
+  private func library(_ files: [String: String]) throws -> TemporaryFolder {
+    let folder = try TemporaryFolder()
+    try folder.write("title: Tents\nnotes: n\nexclude: [n]\n", to: "t/earshot.yml")
+    try folder.write("x", to: "t/n/.keep")
+    for (path, text) in files { try folder.write(text, to: "t/" + path) }
+    return folder
+  }
+
+  @Test("has in its feed the summary first and sponsors last, with chapters between")
+  func feed() throws {
+    let folder = try library([
+      "s/a.md":
+        "---\npublished: 2024-03-01\nsummary: Of & in\nsponsors: [{name: Acme}]\nchapters: [{start: 1:00, title: <Two>}]\n---\n**Ann:** a\n\n## Show notes\n\n- [k](https://k.example)\n"
+    ])
+    _ = try build(folder)
+    let feed = try folder.read("out/s/feed.json")
+    let places = try ["Of &amp; in", "Show notes", "(1:00) &lt;Two&gt;", "Acme"].map { text in
+      try #require(feed.firstRange(of: text)?.lowerBound, "\(text)")
+    }
+    #expect(places == places.sorted())
+    // The only show is called as the library.
+    #expect(try folder.read("out/s/feed.xml").contains("<title>Tents</title>"))
+  }
+
+  @Test("tells of notes whose transcript went, and has no feed tell of an episode")
+  func ghosts() throws {
+    let folder = try library([
+      "s/a.md": "---\npublished: 2024-03-01\n---\n**Ann:** a\n", "n/s/old.md": "- [k](https://k.example)\n",
+    ])
+    let report = try build(folder)
+    #expect(
+      report.warnings.count == 1 && report.warnings[0].contains("n/s/old.md: these notes have no transcript"))
+    #expect(
+      try !folder.read("out/s/feed.xml").contains("old.html")
+        && !folder.read("out/feed.json").contains("old.html"))
+    #expect(try folder.read("out/s/old.html").contains("https://k.example"))
+    // Where no episode is dated they are an episode's that nobody typed yet.
+    try folder.write("**Ann:** a\n", to: "t/s/a.md")
+    #expect(try build(folder).warnings.isEmpty && folder.read("out/s/feed.xml").contains("old.html"))
+  }
+
+  @Test("keeps links from the root, old addresses, and pages of its own")
+  func addresses() throws {
+    let folder = try library([
+      "s/a.md":
+        "---\npermalink: /tents/\n---\n**Ann:** a\n\n## Show notes\n\n- [s](/files/sheet.pdf)\n- [t](/files/none.pdf)\n- [u](/about.html#x)\n",
+      "s/b.md": "---\naliases: [/about]\n---\n**Ann:** b\n", "theme/pages/about.md": "# About\rHello.\r",
+      "theme/static/files/sheet.pdf": "pdf",
+      "theme/static/q\nmine.txt": "x",
+    ])
+    let report = try build(folder)
+    let page = try folder.read("out/s/a.html")
+    #expect(page.contains("\"../files/sheet.pdf\"") && page.contains("\"/files/none.pdf\""))
+    #expect(page.contains("\"../about.html#x\""))
+    #expect(try folder.read("out/s/feed.json").contains("https://x.example/pods/files/sheet.pdf"))
+    #expect(try folder.read("out/tents/index.html").contains("s/a.html"))
+    #expect(try folder.read("out/about.html").contains("<p>Hello.</p>"))
+    #expect(report.warnings.contains { $0.contains("there is another page at the alias /about") })
+    #expect(report.warnings.contains { $0.contains("control characters") })
+    try folder.write("mine", to: "out/mine.txt")
+    _ = try build(folder)
+    #expect(try folder.read("out/mine.txt") == "mine")
+  }
+
+  @Test("tells of its people what their front matter tells, and keeps a host's colour")
+  func people() throws {
+    let folder = try library([
+      "s/a.md":
+        "---\nhosts: [Ann]\nguests: [\"[Bo](https://bo.example)\"]\nspeakers: [Cy]\n---\n**Bo:** a\n\n**Ann:** b\n\n**Cy:** c\n",
+      "s/b.md": "---\nhosts: [Ann]\nepisodeType: trailer\n---\n**Ann:** a\n",
+    ])
+    _ = try build(folder)
+    let (page, other) = (try folder.read("out/s/a.html"), try folder.read("out/s/b.html"))
+    #expect(page.contains("Bo</bdi></a> <span>guest</span>") && page.contains("Cy</bdi></a></li>"))
+    #expect(try folder.read("out/people/bo/index.html").contains("https://bo.example"))
+    #expect(
+      try folder.read("out/s/feed.xml").contains(
+        "<podcast:person role=\"guest\" href=\"https://bo.example\">Bo<"))
+    let colour = /<span class="name (s\d)">Ann</
+    #expect(try #require(page.firstMatch(of: colour)).1 == #require(other.firstMatch(of: colour)).1)
+    #expect(other.contains(" · Trailer"))
+  }
+}
