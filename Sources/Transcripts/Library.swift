@@ -192,7 +192,13 @@ public struct Library: Sendable {
   }
 
   /// True where the library is part of a git repository's work tree. No process is started.
-  public var isInRepository: Bool { RepositoryFolder.holds(root) }
+  public var isInRepository: Bool { RepositoryFolder.path(of: root) != nil }
+
+  /// The path of a file of the library as git tells it, from the top of the work tree; the same where there is none.
+  public func pathInRepository(_ path: String) -> String {
+    guard let folder = RepositoryFolder.path(of: root), !folder.isEmpty else { return path }
+    return Self.join(folder, path)
+  }
 
   /// True where `path`, relative to the library, is named as a transcript is: `SHOW/SLUG.md`, neither
   /// hidden nor excluded. No file is looked at.

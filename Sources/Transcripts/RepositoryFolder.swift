@@ -17,12 +17,15 @@ enum RepositoryFolder {
     }
   }
 
-  /// True where `folder` or one above it is the top of a work tree.
-  static func holds(_ folder: String) -> Bool {
-    guard var top = Files.resolved(folder) else { return false }
+  /// The path from the top of the work tree that holds `folder` to it, empty where they are one; nil where it is in none.
+  static func path(of folder: String) -> String? {
+    guard let folder = Files.resolved(folder) else { return nil }
+    var top = folder
     while true {
-      if Files.exists(Library.join(top, ".git")) { return true }
-      guard let slash = top.lastIndex(of: "/"), slash > top.startIndex else { return false }
+      if Files.exists(Library.join(top, ".git")) {
+        return String(folder.dropFirst(top.count).drop { $0 == "/" })
+      }
+      guard let slash = top.lastIndex(of: "/"), slash > top.startIndex else { return nil }
       top = String(top[..<slash])
     }
   }

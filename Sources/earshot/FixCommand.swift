@@ -142,7 +142,7 @@ struct FixCommand: AsyncParsableCommand {
       if !dryRun, try isChanged(fix, open, in: library, isLast: tries == 0) {
         return try self.fix(id, words, library, tries: tries - 1)
       }
-      DiffPrinter.print(fix.diff(path: open.task.path), Style(color))
+      DiffPrinter.print(fix.diff(path: library.pathInRepository(open.task.path)), Style(color))
       if dryRun { return }
       try TriedNotes.update(library) { $0.settle(id) }
     } catch let refusal as MarkerFix.Refusal {

@@ -117,7 +117,7 @@ struct LintCommand: ParsableCommand {
       isLeft = isLeft || rules.contains { !$0.check(episode, context).isEmpty }
       guard source != file.source else { continue }
       if dryRun {
-        let diff = UnifiedDiff.text(file.source, source, path: file.path)
+        let diff = UnifiedDiff.text(file.source, source, path: library.pathInRepository(file.path))
         DiffPrinter.print(diff, Style(color))
       } else {
         do {

@@ -149,7 +149,8 @@ struct SpeakersCommand: ParsableCommand {
       guard !edits.isEmpty else { continue }
       let changed = Edit.apply(edits, to: episode.source)
       changes.append((Library.join(library.root, episode.path), episode.source, changed))
-      let diff = UnifiedDiff.text(episode.source, changed, path: episode.path)
+      let diff = UnifiedDiff.text(
+        episode.source, changed, path: library.pathInRepository(episode.path))
       DiffPrinter.print(diff, style)
     }
     Output.standard.flush()
