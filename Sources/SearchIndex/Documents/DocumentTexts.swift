@@ -12,8 +12,8 @@ final class DocumentTexts {
   private let first: UInt32
   private let source: [UInt8]
   private let parser: EpisodeParser
-  /// Texts of turns that were asked for, by their place: who types on is shown many of them again.
-  private var known: [Int: [UInt8]] = [:]
+  /// Texts of turns that were asked for, in their place: who types on is shown many of them again.
+  private var known: [[UInt8]?] = []
   /// The whole file, once a turn asked for it.
   private lazy var parsed = parser.parse(source, id: episode.id, path: episode.path)
 
@@ -91,6 +91,7 @@ final class DocumentTexts {
 
   /// The text of the document at `place`; empty where its file changed meanwhile.
   func text(_ place: Int) -> [UInt8] {
+    if known.isEmpty { known = [[UInt8]?](repeating: nil, count: documents.count) }
     if let text = known[place] { return text }
     let text = read(documents[place])
     known[place] = text

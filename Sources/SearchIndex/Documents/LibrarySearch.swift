@@ -252,23 +252,23 @@ extension LibraryIndex {
   func statistics(_ query: Query) throws(SearchIndexError) -> MatcherCompiler.Statistics {
     var statistics = MatcherCompiler.Statistics()
     statistics.documents = documentCount
-    var terms: Set<String> = []
-    var beginnings: Set<String> = []
+    var terms: [String] = []
+    var beginnings: [String] = []
     query.visit { part in
       switch part {
-      case .prefix(let start): beginnings.insert(start)
+      case .prefix(let start): beginnings.append(start)
       case .word(let word):
-        terms.formUnion(word.terms)
-        if !word.isExact { for term in word.terms { terms.formUnion(forms(term)) } }
-      case .phrase(let words, _), .verbatim(let words): terms.formUnion(words)
+        terms += word.terms
+        if !word.isExact { for term in word.terms { terms += forms(term) } }
+      case .phrase(let words, _), .verbatim(let words): terms += words
       case .begun(let words, let begun):
         for (place, word) in words.enumerated() {
-          if begun.contains(place) { beginnings.insert(word) } else { terms.insert(word) }
+          if begun.contains(place) { beginnings.append(word) } else { terms.append(word) }
         }
       default: break
       }
     }
-    for term in terms {
+    for term in terms where statistics.frequency[term] == nil {
       statistics.frequency[term] = try liveDocuments(term.utf8)
     }
     for start in beginnings { statistics.beginnings[start] = try liveDocuments(beginning: Array(start.utf8)) }

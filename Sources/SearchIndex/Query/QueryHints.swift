@@ -33,6 +33,8 @@ public enum QueryHints {
 
   /// `text` without what stands between quotation marks, where a sign is no operator; a word in its place.
   private static func unquoted(_ text: String) -> String {
+    // Few queries have any, straight or curly.
+    guard text.utf8.contains(where: { $0 == UInt8(ascii: "\"") || $0 == 0xe2 }) else { return text }
     var rest = ""
     for (place, part) in text.split(
       omittingEmptySubsequences: false, whereSeparator: { "\"“”„".contains($0) }

@@ -4,9 +4,9 @@ struct MatcherCompiler {
   struct Statistics {
     var documents = 0
     /// Documents by term, over all segments.
-    var frequency: [String: Int] = [:]
+    var frequency = TermCounts()
     /// Documents with a word that begins so, over all segments.
-    var beginnings: [String: Int] = [:]
+    var beginnings = TermCounts()
   }
 
   let segment: Segment

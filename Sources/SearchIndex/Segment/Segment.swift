@@ -31,7 +31,8 @@ final class Segment {
   let documentCount: Int
   let termCount: Int
   let blockCount: Int
-  private let sections: [Range<Int>]
+  // No ranges: an array of these asks the runtime for what their bounds conform to (`HashSlots`).
+  private let sections: [(start: Int, end: Int)]
   private var cachedLengths: [UInt8]?
   private var cachedFirstDocuments: [UInt32]?
   // What a query asks for several times, and the next one again.
@@ -75,30 +76,30 @@ final class Segment {
     fields.append(reader.u64() ?? 0)
     for _ in 0..<4 { fields.append(UInt64(reader.u32() ?? 0)) }
     fields.append(reader.u64() ?? 0)
-    var sections: [Range<Int>] = []
+    var sections: [(start: Int, end: Int)] = []
     for _ in 0..<SegmentWriter.sectionCount {
       let offset = Int(truncatingIfNeeded: reader.u64() ?? 0)
       let count = Int(truncatingIfNeeded: reader.u64() ?? 0)
       guard offset >= 0, count >= 0, offset <= mapped.count, count <= mapped.count - offset else {
         throw CheckedFile.damage(path, "a section points outside it")
       }
-      sections.append(offset..<(offset + count))
+      sections.append((offset, offset + count))
     }
     self.sections = sections
     episodeCount = Int(fields[2])
     documentCount = Int(fields[3])
     termCount = Int(fields[4])
     blockCount = Int(fields[5])
-    guard sections[Part.lengths.rawValue].count == documentCount,
-      sections[Part.blocks.rawValue].count == blockCount * 4,
-      sections[Part.episodes.rawValue].count == episodeCount * 16
+    func bytes(of part: Part) -> Int { sections[part.rawValue].end - sections[part.rawValue].start }
+    guard bytes(of: .lengths) == documentCount, bytes(of: .blocks) == blockCount * 4,
+      bytes(of: .episodes) == episodeCount * 16
     else { throw CheckedFile.damage(path, "its counts do not fit its sections") }
     file = try CheckedFile(
       mapped, path: path, count: Int(truncatingIfNeeded: fields[0]), footerLength: length,
       sumsHash: fields[1])
   }
 
-  func section(_ part: Part) -> Range<Int> { sections[part.rawValue] }
+  func section(_ part: Part) -> Range<Int> { sections[part.rawValue].start..<sections[part.rawValue].end }
 
   func damage(_ what: String) -> SearchIndexError { CheckedFile.damage(file.path, what) }
 
