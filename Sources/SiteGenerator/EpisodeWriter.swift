@@ -115,9 +115,16 @@ struct EpisodeWriter: Sendable {
   private func make(
     _ entry: SiteCatalogue.Entry, _ number: Int, _ key: UInt64, _ transcript: Input, _ notes: Input
   ) throws -> SiteRecord.Page {
-    let episode = transcript.bytes.map { parser.parse($0, id: entry.id, path: entry.transcript?.path ?? "") }
+    var episode = transcript.bytes.map { parser.parse($0, id: entry.id, path: entry.transcript?.path ?? "") }
     let tasks = episode.map(finder.tasks(in:)) ?? []
     let made = episode.map { TranscriptFiles.make($0, title: entry.title, page: entry.address) }
+    // What the file itself says is what the record keeps.
+    let front = entry.frontMatter
+    var entry = entry
+    if let speaking = episode?.speakers.map(\.name) {
+      entry.frontMatter.hosts = library.configuration.hosts(of: front, show: entry.show, speaking: speaking)
+      episode?.frontMatter.hosts = entry.frontMatter.hosts
+    }
     let html = try page.render(
       entry, number, episode, notes: notes.bytes, tasks: tasks, formats: made?.formats ?? [])
     var files: [(path: String, bytes: [UInt8])] = [(entry.address, html)]
@@ -147,7 +154,7 @@ struct EpisodeWriter: Sendable {
           page.own,
           page.templates.say) : nil)
     return SiteRecord.Page(
-      key: key, transcript: transcript.source, notes: notes.source, front: entry.frontMatter,
+      key: key, transcript: transcript.source, notes: notes.source, front: front,
       summary: summary, search: SearchBytes(search.bytes), files: zip(files, stamps).map { ($0.path, $1) })
   }
 

@@ -70,9 +70,7 @@ public struct SiteBuilder: Sendable {
     templates.navigation = SitePages.navigation(catalogue, theme.say)
     report.warnings += SettingsCheck(library: library, catalogue: catalogue).warnings + theme.warnings
     let listingIsWhole = report.failures.isEmpty
-    report.warnings += catalogue.ghosts.map { entry in
-      "\(entry.notes.map { Library.join(library.notesRoot ?? library.root, $0.path) } ?? entry.id): these notes have no transcript, and no day tells where they belong: their page is in no feed."
-    }
+    report.ghosts = catalogue.ghosts.map { $0.notes?.path ?? $0.id }
     let outcomes = try writeEpisodes(catalogue, templates, writer, old, own: ownPages.addresses, &report)
     wrote(
       zip(catalogue.entries, outcomes).compactMap { $1.page != nil && !$1.isKept ? $0.address : nil })
@@ -254,6 +252,7 @@ public struct SiteBuilder: Sendable {
       descriptions: Dictionary(
         uniqueKeysWithValues: summaries.compactMap { summary in summary.opening.map { (summary.number, $0) } }
       ),
+      people: Dictionary(uniqueKeysWithValues: summaries.map { ($0.number, $0.people) }),
       notes: Dictionary(
         uniqueKeysWithValues: summaries.compactMap { summary in summary.notes.map { (summary.number, $0) } }),
       pictures: SitePictures(library: library), writer: writer, say: say, own: own

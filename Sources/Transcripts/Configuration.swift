@@ -74,6 +74,8 @@ public struct Configuration: Sendable, Equatable {
     public var language: String?
     public var license: License?
     public var funding: Funding?
+    /// Who is in it as a rule: hosts of the episodes whose front matter names none, where they speak.
+    public var hosts: [String] = []
     /// Who makes the show, for its feed.
     public var author: String?
     /// A category of Apple's list, `Technology` or `Society & Culture > Documentary`.
@@ -162,6 +164,18 @@ extension Configuration {
 
   /// A show's title, else its folder's name.
   public func showTitle(_ show: String) -> String { shows[show]?.title ?? show }
+
+  /// The hosts of an episode: those its front matter names, else those of its show that speak in it and are not its guests.
+  ///
+  /// - Parameter speaking: names of those who speak, as the file or as the configuration spells them.
+  public func hosts(of frontMatter: FrontMatter, show: String, speaking: [String]) -> [String] {
+    let regular = shows[show]?.hosts ?? []
+    guard frontMatter.hosts.isEmpty, !regular.isEmpty else { return frontMatter.hosts }
+    func key(_ name: String) -> String { self.name(of: name).lowercased() }
+    let heard = Set(speaking.map(key))
+    let guests = Set(frontMatter.guests.map(key))
+    return regular.filter { heard.contains(key($0)) && !guests.contains(key($0)) }
+  }
 
   /// BCP 47 tag of what is spoken in an episode: its own, else its show's, else the library's.
   public func language(frontMatter: FrontMatter, show: String) -> String {

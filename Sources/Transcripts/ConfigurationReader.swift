@@ -83,7 +83,7 @@ extension Configuration {
     try map.allowOnly(
       [
         "title", "audio", "image", "description", "feed", "license", "funding", "author", "category",
-        "explicit", "type", "email", "subscribe", "language",
+        "explicit", "type", "email", "subscribe", "language", "hosts",
       ], in: "the show \"\(name)\"")
     var show = Show()
     show.title = try map.string("title")
@@ -94,6 +94,7 @@ extension Configuration {
     show.feed = try address(map, "feed")
     show.license = try license(map)
     show.funding = try funding(map)
+    show.hosts = try map.strings("hosts") ?? []
     show.author = try map.string("author")
     show.category = try map.string("category")
     show.explicit = try map.bool("explicit")

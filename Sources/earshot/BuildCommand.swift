@@ -80,6 +80,12 @@ struct BuildCommand: AsyncParsableCommand {
         "\(Amount.of(report.drafts, "draft")) left out; `earshot serve` shows \(report.drafts == 1 ? "it" : "them")."
       )
     }
+    if !report.ghosts.isEmpty {
+      let rest = report.ghosts.count > 3 ? " and \(report.ghosts.count - 3) more" : ""
+      Output.complain(
+        "notes without a transcript are in no feed, since no day tells where they belong: "
+          + report.ghosts.prefix(3).joined(separator: ", ") + rest)
+    }
     let removed = report.removed > 0 ? ", \(report.removed) removed" : ""
     Output.standard.line(
       "\(Amount.of(report.episodes, "episode")), \(Amount.of(report.files, "file")) in \(TerminalText.safe(output)): \(report.changed) written\(removed)"

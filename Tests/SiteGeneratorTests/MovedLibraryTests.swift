@@ -1,3 +1,5 @@
+import ContributionTasks
+import SearchIndex
 import TestLibrary
 import Testing
 import Transcripts
@@ -44,8 +46,7 @@ struct MovedLibraryTests {
       "s/a.md": "---\npublished: 2024-03-01\n---\n**Ann:** a\n", "n/s/old.md": "- [k](https://k.example)\n",
     ])
     let report = try build(folder)
-    #expect(
-      report.warnings.count == 1 && report.warnings[0].contains("n/s/old.md: these notes have no transcript"))
+    #expect(report.ghosts == ["s/old.md"] && report.warnings.isEmpty)
     #expect(
       try !folder.read("out/s/feed.xml").contains("old.html")
         && !folder.read("out/feed.json").contains("old.html"))
@@ -95,5 +96,38 @@ struct MovedLibraryTests {
     let colour = /<span class="name (s\d)">Ann</
     #expect(try #require(page.firstMatch(of: colour)).1 == #require(other.firstMatch(of: colour)).1)
     #expect(other.contains(" · Trailer"))
+  }
+
+  @Test("has the hosts of a show in its episodes that name none, where they speak, built anew or not")
+  func hosts() throws {
+    let folder = try library([
+      "s/a.md": "---\nguests: [Bo]\npublished: 2024-03-01\n---\n**Bo:** a\n\n**Ann L.:** b\n",
+      "s/b.md": "---\nhosts: [Cy]\npublished: 2024-03-02\n---\n**Cy:** a\n\n**Ann:** b\n",
+    ])
+    try folder.write(
+      "title: T\nnotes: n\nexclude: [n]\nshows: {s: {hosts: [Ann, Di, Bo]}}\npeople: [{name: Ann, aliases: [Ann L.], url: https://ann.example}]\n",
+      to: "t/earshot.yml")
+    _ = try build(folder)
+    func check() throws {
+      let (page, other) = (try folder.read("out/s/a.html"), try folder.read("out/s/b.html"))
+      #expect(
+        page.contains("Ann</bdi></a> <span>host</span>") && page.contains("Bo</bdi></a> <span>guest</span>"))
+      #expect(!page.contains("Di</bdi>") && other.contains("Cy</bdi></a> <span>host</span>"))
+      #expect(other.contains("Ann</bdi></a></li>"))
+      let feed = try folder.read("out/s/feed.xml")
+      #expect(feed.matches(of: /<podcast:person role="host" href="https:\/\/ann.example">Ann</).count == 2)
+      #expect(try folder.read("out/people/ann/index.html").contains("host"))
+    }
+    try check()
+    let library = try Library(root: folder.path + "/t")
+    #expect(LibraryLint.run(library, wanted: [], rules: ["unknown-speaker"]).count == 0)
+    let kept = try IndexFolder(library: folder.path + "/t", named: folder.path + "/kept")
+    for _ in 0..<2 {
+      _ = try SiteBuilder(
+        try Library(root: folder.path + "/t", notes: folder.path + "/t/n"), output: folder.path + "/out",
+        baseURL: "https://x.example/pods/", record: kept
+      ).build()
+      try check()
+    }
   }
 }

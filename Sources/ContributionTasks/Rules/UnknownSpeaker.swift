@@ -8,7 +8,8 @@ struct UnknownSpeaker: LintRule {
   func check(_ episode: Episode, _ context: LintContext) -> [LintFinding] {
     let front = episode.frontMatter
     guard !front.people.isEmpty else { return [] }
-    var known = Set(front.people.map { $0.lowercased() })
+    let regular = context.configuration.shows[episode.show]?.hosts ?? []
+    var known = Set((front.people + regular).map { $0.lowercased() })
     for person in context.configuration.people {
       let names = ([person.name] + person.aliases).map { $0.lowercased() }
       if names.contains(where: known.contains) { known.formUnion(names) }

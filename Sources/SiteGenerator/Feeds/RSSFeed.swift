@@ -50,6 +50,7 @@ enum RSSFeed {
     if let funding = channel.funding {
       xml.element("podcast:funding", String(funding.text.prefix(128)), [("url", funding.url)])
     }
+    for name in channel.show?.hosts ?? [] { write(name, "host", channel, nil, &xml) }
     for item in items { write(item, channel, &xml) }
     xml.markup("</channel>\n</rss>\n")
     return xml.bytes
@@ -107,17 +108,20 @@ enum RSSFeed {
       xml.empty("podcast:chapters", [("url", chapters), ("type", "application/json+chapters")])
     }
     for (role, names) in [("host", item.front.hosts), ("guest", item.front.guests)] {
-      for name in names {
-        let person = channel.people[name.lowercased()]
-        var attributes = [("role", role)]
-        let told = item.front.link(of: name)
-        if let url = person?.url ?? told?.url { attributes.append(("href", url)) }
-        if let image = person?.image ?? FeedAddress.external(told?.image) {
-          attributes.append(("img", image))
-        }
-        xml.element("podcast:person", person?.name ?? name, attributes)
-      }
+      for name in names { write(name, role, channel, item.front.link(of: name), &xml) }
     }
     xml.markup("</item>\n")
+  }
+
+  /// Somebody of a show or of an episode, with what `told` says of them where the configuration says nothing.
+  private static func write(
+    _ name: String, _ role: String, _ channel: FeedChannel, _ told: FrontMatter.PersonLink?,
+    _ xml: inout XMLText
+  ) {
+    let person = channel.people[name.lowercased()]
+    var attributes = [("role", role)]
+    if let url = person?.url ?? told?.url { attributes.append(("href", url)) }
+    if let image = person?.image ?? FeedAddress.external(told?.image) { attributes.append(("img", image)) }
+    xml.element("podcast:person", person?.name ?? name, attributes)
   }
 }

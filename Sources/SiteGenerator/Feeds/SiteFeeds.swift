@@ -55,6 +55,8 @@ struct SiteFeeds {
   let baseURL: String
   let catalogue: SiteCatalogue
   let descriptions: [Int: String]
+  /// Who speaks in each episode, by its number.
+  let people: [Int: [String]]
   /// Notes by the number of their episode, as `FeedNotes` gives them.
   let notes: [Int: String]
   let pictures: SitePictures
@@ -130,7 +132,8 @@ struct SiteFeeds {
   }
 
   private func item(_ number: Int, _ entry: SiteCatalogue.Entry) -> FeedItem {
-    let front = entry.frontMatter
+    var front = entry.frontMatter
+    front.hosts = configuration.hosts(of: front, show: entry.show, speaking: people[number] ?? [])
     let files = TranscriptFormat.allCases.map { (TranscriptFiles.address(entry.address, $0), $0) }
     let chapters = TranscriptFiles.chapters(entry.address)
     return FeedItem(
