@@ -54,6 +54,9 @@ struct SpellingsTests {
     #expect(try turns("wsl2", index).turns == [1, 2, 3])
     #expect(try turns("1700", index).turns == [4])
     #expect(try turns("1700 issues", index).result.corrections.isEmpty)
+    // A year is no pair of figures.
+    let years = try self.index(["in 1984", "from 19 84 on"])
+    #expect(try turns("1984", years).turns == [1] && turns("1984", years).result.joined.isEmpty)
   }
 
   @Test(

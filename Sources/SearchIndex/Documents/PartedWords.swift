@@ -79,7 +79,9 @@ extension LibraryIndex {
       }
     }
     // With a figure behind letters it is the same however it is written: *wsl2*.
-    let isNumbered = letters.last.map { $0 &- 48 < 10 } ?? false
+    let name = letters.prefix { $0 &- 48 >= 10 }
+    let isNumbered =
+      !name.isEmpty && name.count < letters.count && letters[name.count...].allSatisfy { $0 &- 48 < 10 }
     for pair in pairs.sorted(by: { $0.documents > $1.documents })
     where pair.documents >= (isNumbered ? 1 : Self.muchMore * max(1, documents)) {
       if try liveDocuments(pair.left) > most { continue }

@@ -15,7 +15,7 @@ enum SpellingCorrection {
     var isPhrase = false
   }
 
-  /// What `word` stands for: what is written with signs (`csharp`), two words written without the blank (`datadog`), a word one edit away, two
+  /// What `word` stands for: what is written with signs (`csharp`), a word one edit away that is said beside its neighbours, two words written without the blank (`datadog`), a word one edit away, two
   /// words that are known, or a word two edits away; nil where there is none of these.
   ///
   /// - Parameter neighbours: the words before and behind it in the query: what is said beside those is likelier meant.
@@ -28,24 +28,17 @@ enum SpellingCorrection {
     }
     // Another figure is another thing: es2025 is not es2015.
     let isWord = !word.utf8.contains { $0 &- 48 < 10 }
-    var near = ""
-    var (distance, isBeside) = (3, false)
     // What is said beside its neighbours is meant, however else the letters may be read: *matt asai* is not *as ai*.
     let hasNeighbours = neighbours.before != nil || neighbours.behind != nil
-    if isWord, hasNeighbours,
-      let found = try meant(try self.near(word, in: index), between: neighbours, in: index)
-    {
-      (near, distance, isBeside) = found
-      if isBeside, distance == 1 { return Found(terms: [near]) }
-    }
+    var found: (term: String, distance: Int, isBeside: Bool)?
+    if isWord, hasNeighbours { found = try meant(try near(word, in: index), between: neighbours, in: index) }
+    if let found, found.isBeside, found.distance == 1 { return Found(terms: [found.term]) }
     if let pair = try cut(word, in: index) { return Found(terms: pair, isPhrase: true) }
     if !isWord { return nil }
-    if !hasNeighbours, let found = try meant(try self.near(word, in: index), between: neighbours, in: index) {
-      (near, distance, isBeside) = found
-    }
-    if distance == 1 { return Found(terms: [near]) }
+    if !hasNeighbours { found = try meant(try near(word, in: index), between: neighbours, in: index) }
+    if let found, found.distance == 1 { return Found(terms: [found.term]) }
     if let parts = try knownParts(of: word, in: index) { return Found(terms: parts) }
-    return distance == 2 ? Found(terms: [near]) : nil
+    return found.map { Found(terms: [$0.term]) }
   }
 
   /// What is written with signs, as it is typed without.
