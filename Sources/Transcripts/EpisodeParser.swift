@@ -36,6 +36,7 @@ public struct EpisodeParser: Sendable {
     var body = BodyReader(self, lines: lines, firstLine: firstLine, hidden: hidden)
     body.read(span, into: &episode)
     readGroups(span, lines, hidden, into: &episode)
+    body.takeNotes(span, &episode)
     if measuring {
       let unsaid = episode.definitions.isEmpty ? hidden.comments : hidden.comments + episode.definitions
       var reader = TimelineReader(unsaid: unsaid.sorted { $0.lowerBound < $1.lowerBound })

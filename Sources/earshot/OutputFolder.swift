@@ -27,8 +27,7 @@ struct OutputFolder {
     do {
       try Files.makeFolder(path)
     } catch {
-      guard case .cannotOpen(let number) = error else { throw TranscriptsError.writing(path, error) }
-      throw Failure(message: "\(path): this folder cannot be made: \(Files.reason(number)).")
+      throw Failure(message: "\(path): this folder cannot be made: \(Files.reason(error.number)).")
     }
   }
 

@@ -26,7 +26,7 @@ struct Player: Sendable {
   /// The player `EARSHOT_PLAYER` names, else the library's where it may be run, else one that is found on the machine; nil where there
   /// is none.
   static func find(_ library: Library) -> Player? {
-    let own = Output.environment("EARSHOT_PLAYER").flatMap { $0.isEmpty ? nil : $0 }
+    let own = UserFolders.environment("EARSHOT_PLAYER")
     if let command = own
       ?? library.configuration.player.flatMap({
         PlayerTrust(library: library.root).allows($0) ? $0 : nil

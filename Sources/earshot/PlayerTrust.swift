@@ -9,12 +9,7 @@ struct PlayerTrust {
 
   init(library root: String) {
     library = Files.resolved(root) ?? root
-    let folder = Self.setting("XDG_CONFIG_HOME") ?? Self.setting("HOME").map { $0 + "/.config" }
-    path = folder.map { $0 + "/earshot/players" }
-  }
-
-  private static func setting(_ name: String) -> String? {
-    Output.environment(name).flatMap { $0.isEmpty ? nil : $0 }
+    path = UserFolders.settings.map { $0 + "/earshot/players" }
   }
 
   private var known: [String] {
@@ -40,10 +35,10 @@ struct PlayerTrust {
 
   /// Keeps the answer; where that cannot be, it is asked again next time.
   private func remember(_ line: String) {
-    guard let path, let slash = path.lastIndex(of: "/") else { return }
+    guard let path else { return }
     let text = (known + [line]).joined(separator: "\n") + "\n"
     do throws(Files.Failure) {
-      try Files.makeFolder(String(path[..<slash]))
+      try Files.makeFolder(Files.parent(of: path))
       try Files.write([Array(text.utf8)], to: path, syncing: false)
     } catch {
       Output.complain("\(TranscriptsError.writing(path, error).description) You will be asked again.")

@@ -80,14 +80,10 @@ struct ServeCommand: AsyncParsableCommand {
 
   /// A folder of the library's own under the user's cache.
   private static func cacheFolder(_ library: Library) throws -> String {
-    func environment(_ name: String) -> String? {
-      Output.environment(name).flatMap { $0.isEmpty ? nil : $0 }
-    }
-    guard let cache = environment("XDG_CACHE_HOME") ?? environment("HOME").map({ $0 + "/.cache" }) else {
+    guard let folder = UserFolders.cache(of: library.root, prefix: "preview-") else {
       throw Failure(message: "There is no cache folder for the site. Name a folder with --output.")
     }
-    let real = Files.resolved(library.root) ?? library.root
-    return "\(cache)/earshot/preview-\(String(XXH64.hash(Array(real.utf8)), radix: 16))"
+    return folder
   }
 
   /// Ctrl-C is how a preview ends: no error.

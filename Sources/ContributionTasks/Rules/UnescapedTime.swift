@@ -13,6 +13,8 @@ struct UnescapedTime: LintRule {
     return episode.groups.filter { $0.kind != .cue && $0.isInstant && !times.contains($0.range) }.compactMap {
       group in
       let raw = episode.raw(group)
+      // A link's text: escapes would end the link.
+      guard !raw.contains("](") else { return nil }
       guard !raw.hasPrefix("\\") || !raw.hasSuffix("\\]"), !DoubledEscapes.hasDoubledBrackets(raw) else {
         return nil
       }

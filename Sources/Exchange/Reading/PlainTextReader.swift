@@ -73,7 +73,7 @@ public enum PlainTextReader {
     guard let colon = text.firstIndex(of: ":") else { return text }
     let head = String(text[..<colon].filter { $0 != "*" })
     if head.lowercased() == "title" { return String(TextLabel.trimmed(text[text.index(after: colon)...])) }
-    return PlausibleName.tellsOfTalk(head) || PlausibleName.isAside(head) ? nil : text
+    return PlausibleName.mayTellOfTalk(head) || PlausibleName.isAside(head) ? nil : text
   }
 
   /// Takes the names off lines that only look like a speaker's.
@@ -110,7 +110,7 @@ public enum PlainTextReader {
     for line in labels.indices {
       guard let name = labels[line].name?.lowercased(), labels[line].time == nil || !isTimed else { continue }
       // `Location: Berlin` above the talk is nobody's turn; `Host: Hello, everybody.` is one.
-      if line < firstAgain, PlausibleName.tellsOfTalk(name), isParticular(labels[line].text) {
+      if line < firstAgain, PlausibleName.mayTellOfTalk(name), isParticular(labels[line].text) {
         labels[line] = unnamed(lines.text(line))
         continue
       }

@@ -1,10 +1,3 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 import Transcripts
 
 /// Where an index lies.
@@ -26,20 +19,18 @@ public struct IndexFolder: Sendable, Equatable {
       path = inside
       return
     }
-    guard let cache = Self.environment("XDG_CACHE_HOME") ?? Self.environment("HOME").map({ $0 + "/.cache" })
-    else {
+    guard let cache = UserFolders.cache(of: library) else {
       throw SearchIndexError(
         .cannotWrite, path: inside,
         message: "The library cannot be written and there is no cache folder. Name one with --index.")
     }
-    let real = Files.resolved(library) ?? library
-    path = "\(cache)/earshot/\(String(XXH64.hash(Array(real.utf8)), radix: 16))"
+    path = cache
   }
 
   /// Makes the folder, or makes sure that it is an index's: one that is empty or holds a manifest of
   /// ours. A link in a library is not followed: it may lead anywhere.
   func prepare() throws(SearchIndexError) {
-    if path.hasSuffix("/.earshot"), FileStore.isLink(path) {
+    if path.hasSuffix("/.earshot"), Files.isLink(path) {
       throw SearchIndexError(
         .cannotWrite, path: path,
         message: "This is a symbolic link; earshot writes through none. Remove it, or use --index.")
@@ -103,12 +94,6 @@ public struct IndexFolder: Sendable, Equatable {
     }
   }
 
-  static func environment(_ name: String) -> String? {
-    guard let value = unsafe getenv(name) else { return nil }
-    let text = unsafe String(cString: value)
-    return text.isEmpty ? nil : text
-  }
-
   func file(_ name: String) -> String { Library.join(path, name) }
 
   /// What others keep beside the index.
@@ -138,7 +123,7 @@ public struct IndexFolder: Sendable, Equatable {
     others: Set<UInt64>? = nil
   ) throws(SearchIndexError) {
     try prepare()
-    let lock = try FileLock(file("lock"))
+    let lock = try FileStore.lock(file("lock"))
     try ignoreInGit()
     for (part, bytes) in parts { try FileStore.write([bytes], to: partFile(part), syncing: syncing) }
     try FileStore.write([bytes], to: file(name.rawValue), syncing: syncing)
@@ -171,7 +156,7 @@ public struct IndexFolder: Sendable, Equatable {
         .cannotWrite, path: path, message: "This folder holds other files and no index; nothing is removed.")
     }
     do {
-      let lock = try FileLock(file("lock"))
+      let lock = try FileStore.lock(file("lock"))
       removeFiles(parts: true) { _ in false }
       FileStore.remove(file(Manifest.fileName))
       for name in Kept.allCases { FileStore.remove(file(name.rawValue)) }

@@ -73,7 +73,7 @@ struct IndexUpdater {
       if old == nil, listed.isEmpty { return (Manifest(settings: settings), update) }
     }
     try folder.prepare()
-    let lock = try FileLock(folder.file("lock"))
+    let lock = try FileStore.lock(folder.file("lock"))
     defer { _ = lock }
     try folder.ignoreInGit()
     // Another process may have done the work while this one waited, and files may have come.

@@ -38,7 +38,8 @@ export class Search {
       await span(this);
       this.order(this.told);
     }
-    const loose = (!this.episodes.length || this.holds < 1) && withoutQuotes(unsaid);
+    // Once: what is made of it may hold phrases, too.
+    const loose = isAsked && (!this.episodes.length || this.holds < 1) && withoutQuotes(unsaid);
     if (!loose || (unsaid.kind === "and" && await saying(this))) return this;
     const before = { ...this };
     await Object.assign(this, { query: loose, corrects: this.corrects && "joins", isAcrossTurns: false, holds: 1 }).run(false);

@@ -14,18 +14,18 @@ final class SiteList: Sendable {
     var log: Int32 = -1
   }
 
-  private let folder: SiteFolder
+  private let folder: HeldFolder
   private let state = Mutex(State())
 
   /// Reads the list of the site in `folder`.
-  init(_ folder: SiteFolder) {
+  init(_ folder: HeldFolder) {
     self.folder = folder
     let bytes = (try? Files.read(Library.join(folder.root, Self.name), limit: 64 << 20).bytes) ?? []
     let paths = bytes.split(separator: 10).map { String(decoding: $0, as: UTF8.self) }
     state.withLock { $0.paths = Set(paths) }
   }
 
-  deinit { state.withLock { if $0.log >= 0 { SiteFolder.closeLog($0.log) } } }
+  deinit { state.withLock { if $0.log >= 0 { HeldFolder.closeLog($0.log) } } }
 
   /// All that is listed.
   var paths: Set<String> { state.withLock { $0.paths } }
@@ -38,11 +38,11 @@ final class SiteList: Sendable {
   }
 
   /// Adds `paths`, with one write for all.
-  func add(_ paths: [String]) throws(SiteFolder.Failure) {
-    try state.withLock { state throws(SiteFolder.Failure) in
+  func add(_ paths: [String]) throws(Files.Failure) {
+    try state.withLock { state throws(Files.Failure) in
       if state.log < 0 { state.log = try folder.openLog(Self.name) }
       let error = Files.writeAll(Self.lines(Set(paths)), to: state.log)
-      guard error == 0 else { throw SiteFolder.Failure(number: error) }
+      guard error == 0 else { throw .cannotOpen(errno: error) }
       state.paths.formUnion(paths)
     }
   }
@@ -52,7 +52,7 @@ final class SiteList: Sendable {
     state.withLock { state in
       state.paths.remove(path)
       // What is written then is another file.
-      if state.log >= 0 { SiteFolder.closeLog(state.log) }
+      if state.log >= 0 { HeldFolder.closeLog(state.log) }
       state.log = -1
       return state.paths
     }

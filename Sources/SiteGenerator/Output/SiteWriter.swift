@@ -25,7 +25,7 @@ final class SiteWriter: Sendable {
   }
 
   let root: String
-  private let folder: SiteFolder
+  private let folder: HeldFolder
   private let lock: SiteLock
   private let state = Mutex(State())
   private let list: SiteList
@@ -37,7 +37,7 @@ final class SiteWriter: Sendable {
   init(_ root: String, known: () -> [String: Known] = { [:] }) throws(SiteError) {
     self.root = root
     do {
-      folder = try SiteFolder(root)
+      folder = try SiteFolder.open(root)
       lock = try SiteLock(Library.join(root, ".earshot-lock"))
     } catch {
       guard !error.isLink else {
@@ -74,7 +74,7 @@ final class SiteWriter: Sendable {
   func foldedPaths() -> Set<String> { state.withLock { Set($0.written.map { $0.lowercased() }) } }
 
   /// True where `path` is there, from an earlier build.
-  func exists(_ path: String) -> Bool { folder.entry(path).map { SiteFolder.isFile($0.mode) } ?? false }
+  func exists(_ path: String) -> Bool { folder.entry(path).map { HeldFolder.isFile($0.mode) } ?? false }
 
   /// Pages this build wrote below `folders` of the root, sorted.
   func pages(in folders: Set<String>) -> [String] {
@@ -90,7 +90,7 @@ final class SiteWriter: Sendable {
   func keep(_ files: [(path: String, stamp: FileStamp)]) throws(SiteError) -> Bool {
     for file in files {
       try prepare(file.path)
-      guard let entry = folder.entry(file.path), SiteFolder.isFile(entry.mode), entry.stamp == file.stamp,
+      guard let entry = folder.entry(file.path), HeldFolder.isFile(entry.mode), entry.stamp == file.stamp,
         list.contains(file.path)
       else { return false }
     }
@@ -108,7 +108,7 @@ final class SiteWriter: Sendable {
 
   /// The bytes of the file at `path`, if it is as the build before left it.
   func left(_ path: String) -> [UInt8]? {
-    guard let old = before[path], let entry = folder.entry(path), SiteFolder.isFile(entry.mode),
+    guard let old = before[path], let entry = folder.entry(path), HeldFolder.isFile(entry.mode),
       entry.stamp == old.stamp
     else { return nil }
     guard let bytes = try? Files.read(Library.join(root, path)).bytes, Fingerprint.of(bytes) == old.sum else {
@@ -167,16 +167,17 @@ final class SiteWriter: Sendable {
     }
     let full = Library.join(root, path)
     let stamp: FileStamp
-    do throws(SiteFolder.Failure) {
+    do throws(Files.Failure) {
       if !isFresh, let entry = folder.entry(path) {
-        if SiteFolder.isFile(entry.mode), entry.stamp.size == bytes.count,
+        if HeldFolder.isFile(entry.mode), entry.stamp.size == bytes.count,
           (try? Files.read(full).bytes == bytes) ?? false
         {
           return entry.stamp
         }
-        stamp = try folder.replace(bytes, path, mode: entry.mode)
+        stamp = try folder.replace(
+          [bytes], path, mode: entry.mode, syncing: false, temporary: SiteFolder.temporary(for: path))
       } else {
-        stamp = try folder.create(bytes, path)
+        stamp = try folder.create([bytes], path)
       }
     } catch {
       if error.isTaken { try release(path) }
@@ -220,7 +221,7 @@ final class SiteWriter: Sendable {
       do {
         if try folder.makeFolder(name) {
           _ = state.withLock { $0.fresh.insert(name) }
-        } else if !(folder.entry(name).map { SiteFolder.isFolder($0.mode) } ?? false) {
+        } else if !(folder.entry(name).map { HeldFolder.isFolder($0.mode) } ?? false) {
           throw SiteError(
             .unsafeOutput, path: Library.join(root, name),
             message: "This stands where a folder of the site must be. Move it away, or name another --output."
@@ -228,7 +229,7 @@ final class SiteWriter: Sendable {
         }
       } catch let error as SiteError {
         throw error
-      } catch let failure as SiteFolder.Failure {
+      } catch let failure as Files.Failure {
         throw Self.failure(Library.join(root, name), failure)
       } catch {
         throw SiteError(.cannotWrite, path: Library.join(root, name), message: "\(error)")
@@ -254,7 +255,7 @@ final class SiteWriter: Sendable {
         folder.removeEmptyFolders(above: path)
       }
     }
-    if lock.isAfterKill { folder.removeTemporaries(in: state.withLock { $0.folders }) }
+    if lock.isAfterKill { SiteFolder.removeTemporaries(of: folder, in: state.withLock { $0.folders }) }
     let before = changed
     _ = try put(SiteList.lines(written), SiteList.name)
     state.withLock { $0.changed = before }
@@ -262,7 +263,7 @@ final class SiteWriter: Sendable {
     return removed
   }
 
-  private static func failure(_ path: String, _ failure: SiteFolder.Failure) -> SiteError {
+  private static func failure(_ path: String, _ failure: Files.Failure) -> SiteError {
     SiteError(
       .cannotWrite, path: path, message: "This cannot be written: \(Files.reason(failure.number)).")
   }

@@ -9,7 +9,7 @@ public struct SpeakerLabel: Sendable, Equatable {
     case colonFirst
     /// `**Name** text`; a label only where the name is known.
     case noColon
-    /// `Name: text`; a label only where the name is known.
+    /// `Name: text`, and `_Name:_ text`; a label only where the name is known.
     case plain
     /// `**Name:**` or `**Name**:` behind other text; a label only where the name is known.
     case midLine
@@ -56,6 +56,8 @@ struct LabelCandidate {
   var isSure = true
   /// True for `[Name] [0:10]`, which is a label only where there are no others.
   var isInBrackets = false
+  /// True for `_Name:_`, which is a label where there are no others and two such names come again.
+  var isInEmphasis = false
   /// A time right behind a label that has none, in round brackets or without: a time where most labels have one, else words.
   var following: LabelReader.LabelTime?
 }

@@ -1,4 +1,5 @@
-/// Times that begin the paragraphs of a transcript without labels: bare, `0:14 words`, or linked, `[0:14](https://…) words`.
+/// Times that begin the paragraphs of a transcript without labels: bare, `0:14 words`, or linked, `[0:14](https://…) words`. Behind labels
+/// and below them only those that are linked.
 ///
 /// In square brackets alone a time is one wherever it stands; these are times where many paragraphs begin so, and none is earlier than the
 /// one before.
@@ -13,10 +14,21 @@ extension BodyReader {
   /// So many at least are no chance.
   private static let fewestTimes = 3
 
+  /// The linked times at the starts of lines of `turns`, which labels begin, where most have one.
+  func linkedTimes(_ source: borrowing Span<UInt8>, of turns: [Turn]) -> [LineTime] {
+    // Times beside labels are enough.
+    if candidates.contains(where: { $0.time != nil }) { return [] }
+    let found = lineTimes(source, turns.flatMap(\.ranges), areLinked: true)
+    return found.count * 2 > turns.count ? found : []
+  }
+
   /// The times at the starts of lines of `ranges`, the pieces of turns without labels, in order; none where they are no times of the talk.
   ///
+  /// - Parameter areLinked: whether only those count that are a link's text, however many paragraphs have none.
   /// - Complexity: linear.
-  func lineTimes(_ source: borrowing Span<UInt8>, _ ranges: [Range<Int>]) -> [LineTime] {
+  func lineTimes(
+    _ source: borrowing Span<UInt8>, _ ranges: [Range<Int>], areLinked: Bool = false
+  ) -> [LineTime] {
     var found: [LineTime] = []
     var paragraphs = 0
     var last = 0
@@ -36,7 +48,7 @@ extension BodyReader {
         let reader = parser.labels
         guard
           let time = reader.bracketed(source, text.lowerBound, text.upperBound)
-            ?? reader.looseTime(source, text.lowerBound, text.upperBound),
+            ?? reader.looseTime(source, text.lowerBound, text.upperBound), time.isLink || !areLinked,
           case .time(let milliseconds, _) = TimeSyntax.read(
             Bytes.array(source, time.inside(source)), frameRate: parser.frameRate)
         else { continue }
@@ -51,6 +63,6 @@ extension BodyReader {
           LineTime(time: time.range, whole: Bytes.trimmed(source, text.lowerBound..<end)))
       }
     }
-    return found.count >= Self.fewestTimes && found.count * 2 > paragraphs ? found : []
+    return found.count >= Self.fewestTimes && (areLinked || found.count * 2 > paragraphs) ? found : []
   }
 }

@@ -191,12 +191,27 @@ struct BracketReader {
     for joiner in ["-->", "→", "–", "—", "-"] {
       guard let found = text.firstRange(of: joiner) else { continue }
       let (from, to) = (text[..<found.lowerBound], text[found.upperBound...])
+      if joiner == "-->", let (first, last) = Self.seconds(from, to) { return first <= last ? first : nil }
       guard case .time(let first, _) = TimeSyntax.read(from.utf8, frameRate: frameRate),
         case .time(let last, _) = TimeSyntax.read(to.utf8, frameRate: frameRate), first <= last
       else { return nil }
       return first
     }
     return nil
+  }
+
+  /// `5.32 --> 8.36`: seconds with decimals, in milliseconds; nil for anything else.
+  private static func seconds(_ from: Substring, _ to: Substring) -> (first: Int, last: Int)? {
+    func read(_ text: Substring) -> Int? {
+      let text = text.drop { $0 == " " }.prefix { $0 != " " }
+      guard (3...12).contains(text.utf8.count), text.utf8.count(where: { $0 == UInt8(ascii: ".") }) == 1,
+        text.utf8.allSatisfy({ Bytes.isDigit($0) || $0 == UInt8(ascii: ".") }), let value = Double(text),
+        value < 360_000
+      else { return nil }
+      return Int((value * 1000).rounded())
+    }
+    guard let first = read(from), let last = read(to) else { return nil }
+    return (first, last)
   }
 
   /// The first time in `range`, stray letters and marks before it passed over.

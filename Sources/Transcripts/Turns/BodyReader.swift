@@ -54,6 +54,7 @@ struct BodyReader {
     named = Set(episode.frontMatter.people.map { $0.lowercased() })
     readCandidates(source)
     readHeadings(source)
+    dropParticulars(source)
     // The first such heading with labels behind it; where there is none, the last.
     let transcripts = headings.filter { $0.name == .transcript }
     let lastLabel = candidates.last { $0.form == .insideColon }?.line ?? -1
@@ -67,6 +68,7 @@ struct BodyReader {
     if candidates.isEmpty, let heading = transcript {
       // Labels, where there are any, stand before that heading: it is part of the talk.
       readCandidates(source)
+      dropParticulars(source)
       resolve(source, from: firstLine)
       if !candidates.isEmpty { headings.removeAll { $0.line == heading.line } }
     }
@@ -104,6 +106,7 @@ struct BodyReader {
     }
     close(source, at: source.count, &episode)
     takeDescription(source, &episode)
+    episode.lineTimes = linkedTimes(source, of: episode.turns)
     if !preface.ranges.isEmpty { episode.turns.insert(preface, at: 0) }
   }
 

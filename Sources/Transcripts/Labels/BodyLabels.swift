@@ -49,6 +49,7 @@ extension BodyReader {
     if known.isEmpty, others.isEmpty { others = bracketedNames(from: first) }
     takeNames(others)
     if known.isEmpty { takeBoldNames(from: first) }
+    if known.isEmpty { takeEmphasisedNames(from: first) }
     if known.isEmpty { takePlainNames(from: first) } else { takePlainGuests(from: first) }
     takeFollowingTimes(source, from: first)
     var starts: [Int: LabelCandidate] = [:]

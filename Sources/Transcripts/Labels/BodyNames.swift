@@ -36,6 +36,17 @@ extension BodyReader {
     for label in bold where again[label.key] != nil || areAlone && isAlone(label) { known.insert(label.key) }
   }
 
+  /// Takes in the names in emphasis, `_Name:_`, in a file that has no other labels, where two of them come again.
+  mutating func takeEmphasisedNames(from first: Int) {
+    let marks = headings.filter { $0.name != nil }
+    let labels = candidates.filter {
+      $0.line >= first && $0.isInEmphasis && !$0.isStage && !Self.isNoted($0.line, marks)
+    }
+    let counts = labels.reduce(into: [String: Int]()) { $0[$1.key, default: 0] += 1 }
+    guard counts.count(where: { $0.value > 1 }) > 1 else { return }
+    known.formUnion(counts.keys)
+  }
+
   /// True for a line of a section of show notes.
   ///
   /// - Parameter marks: the headings with known names, in file order.

@@ -1,5 +1,30 @@
-/// Labels without bold: `Name: text`, also behind a time.
+/// Labels without bold: `Name: text`, also behind a time, and in emphasis.
 extension LabelReader {
+  /// Bytes a name in emphasis takes at most.
+  private static let longestEmphasis = 80
+
+  /// `_Name:_ words` and `*Name*: words`, behind the mark that opens the emphasis: a candidate where two such names come again.
+  func inEmphasis(
+    _ source: borrowing Span<UInt8>, _ start: Int, _ range: Range<Int>, line: Int
+  ) -> LabelCandidate? {
+    let mark = source[range.lowerBound - 1]
+    guard let close = Bytes.find(mark, source, range.prefixed(Self.longestEmphasis)), close > range.lowerBound
+    else { return nil }
+    var inside = Bytes.trimmed(source, range.lowerBound..<close)
+    var end = close + 1
+    if let last = inside.last, source[last] == UInt8(ascii: ":") {
+      inside = Bytes.trimmed(source, inside.lowerBound..<last)
+    } else if let behind = colonEnd(source, end..<range.upperBound) {
+      end = behind
+    } else {
+      return nil
+    }
+    let name = self.name(source, inside)
+    guard end == range.upperBound || Bytes.isBlank(source[end]), PlausibleName.holds(name) else { return nil }
+    return LabelCandidate(
+      form: .plain, line: line, start: start, end: end, nameRange: inside, name: name, isInEmphasis: true)
+  }
+
   /// `Name: text` without bold: a candidate where a name of at most 80 bytes stands before a colon.
   func plain(
     _ source: borrowing Span<UInt8>, _ range: Range<Int>, line: Int
@@ -39,7 +64,7 @@ extension LabelReader {
   ) -> LabelCandidate? {
     guard !time.isLink, let label = plain(source, range, line: line), label.end > range.lowerBound,
       label.end == range.upperBound || Bytes.isBlank(source[label.end]), PlausibleName.holds(label.name),
-      !PlausibleName.tellsOfTalk(label.name),
+      !PlausibleName.mayTellOfTalk(label.name),
       !isStage(label.name)
     else { return nil }
     var found = label

@@ -10,9 +10,34 @@ extension BodyReader {
         headings.append(heading)
       }
     }
+    readBoldHeadings(source)
     // `### **Show notes:**` is that section, whatever its marks.
     let named = Set(headings.filter { $0.name != nil && labelLines.contains($0.line) }.map(\.line))
     if !named.isEmpty { candidates.removeAll { named.contains($0.line) } }
+  }
+
+  /// Takes in `**Links:**` alone on its line, once in the file: a heading, not somebody who says what follows; of the transcript
+  /// also without a colon.
+  private mutating func readBoldHeadings(_ source: borrowing Span<UInt8>) {
+    var counts: [String: Int] = [:]
+    let alone = candidates.filter { label in
+      guard !label.isStage, label.form != .plain, label.form != .midLine else { return false }
+      counts[label.key, default: 0] += 1
+      return Bytes.trimmed(source, label.end..<lines[label.line].upperBound).isEmpty
+    }
+    let taken = Set(headings.map(\.line))
+    var found: [Heading] = []
+    for label in alone where counts[label.key] == 1 && !taken.contains(label.line) {
+      guard let name = SectionName.read(label.name), label.form != .noColon || name == .transcript else {
+        continue
+      }
+      found.append(
+        Heading(line: label.line, next: label.line + 1, level: 2, title: label.name, name: name))
+    }
+    guard !found.isEmpty else { return }
+    headings = (headings + found).sorted { $0.line < $1.line }
+    let places = Set(found.map(\.line))
+    candidates.removeAll { places.contains($0.line) }
   }
 
   /// `## Title` (CommonMark 4.2); `#Title` only where the title is a known name.

@@ -22,10 +22,10 @@ extension LabelReader {
     var bracket = open
     while bracket < limit, source[bracket] == UInt8(ascii: "\\") { bracket += 1 }
     guard bracket < limit else { return nil }
-    // `[[0:10]](https://…)`: brackets within the link's.
+    // `[[0:10]](https://…)`, `[(0:10)](https://…)`: brackets within the link's.
     let isDoubled =
       source[open] == UInt8(ascii: "[") && open + 1 < limit
-      && (source[open + 1] == UInt8(ascii: "[") || source[open + 1] == UInt8(ascii: "\\"))
+      && Self.mayBeginTime(source[open + 1])
     let start = isDoubled ? open + 1 : open
     guard
       let close = Bytes.find(

@@ -59,12 +59,13 @@ struct LabelReader {
     var length = 0
     while index + length < range.upperBound, source[index + length] == mark { length += 1 }
     guard length == 2 || length == 3 else {
+      if length == 1 { return inEmphasis(source, start, (index + 1)..<range.upperBound, line: line) }
       if length >= 4 { reportEmpty(source, start, range, line, lineStart, &findings) }
       return nil
     }
     guard let run = strongRun(source, mark, length, (index + length)..<range.upperBound) else { return nil }
     let end = run.end
-    var inside = Bytes.trimmed(source, run.inside)
+    var inside = withoutBlankEntities(source, run.inside)
     if inside.count > 2, source[inside.lowerBound] == UInt8(ascii: "\\"), source[inside.lowerBound + 1] == 32
     {
       // `**\ Name**`: the blank that Pandoc keeps from breaking.
@@ -88,8 +89,8 @@ struct LabelReader {
         return nil
       }
       return LabelCandidate(
-        form: .insideColon, line: line, start: start, end: end, nameRange: nameRange, name: name,
-        time: time?.range, isTimeLinked: time?.isLink ?? false)
+        form: .insideColon, line: line, start: start, end: behindSecondColon(source, end..<range.upperBound),
+        nameRange: nameRange, name: name, time: time?.range, isTimeLinked: time?.isLink ?? false)
     }
     guard !inside.isEmpty else {
       reportEmpty(source, start, range, line, lineStart, &findings)
@@ -173,6 +174,31 @@ struct LabelReader {
       index + 2 < range.upperBound && source[index] == 0xef && source[index + 1] == 0xbc
       && source[index + 2] == 0x9a
     return isWide ? index + 3 : nil
+  }
+
+  /// Where what is said begins behind `**Name:**:`, a colon written twice; where `range` does for any other.
+  private func behindSecondColon(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> Int {
+    guard let behind = colonEnd(source, range),
+      behind == range.upperBound || Bytes.isBlank(source[behind])
+    else { return range.lowerBound }
+    return behind
+  }
+
+  /// `range` without blanks at its ends, written as `&nbsp;`, too.
+  private func withoutBlankEntities(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> Range<Int> {
+    let entity = 6
+    func isBlank(_ start: Int) -> Bool {
+      source[start] == UInt8(ascii: "&") && source[start + entity - 1] == UInt8(ascii: ";")
+        && Bytes.string(source, start..<(start + entity)) == "&nbsp;"
+    }
+    var range = Bytes.trimmed(source, range)
+    while range.count >= entity, isBlank(range.upperBound - entity) {
+      range = Bytes.trimmed(source, range.lowerBound..<(range.upperBound - entity))
+    }
+    while range.count >= entity, isBlank(range.lowerBound) {
+      range = Bytes.trimmed(source, (range.lowerBound + entity)..<range.upperBound)
+    }
+    return range
   }
 
   /// Labels behind other text on the line, from `from` on, whose name `isKnown`.

@@ -14,19 +14,35 @@ package enum PlausibleName {
     "content warning", "p.s.", "ps", "todo", "fun fact",
   ]
 
-  /// What the lines above a talk begin with, in small letters.
+  /// What the lines above a talk begin with, in small letters, and nobody is called.
   private static let particulars: Set<String> = [
-    "author", "audio", "category", "date", "duration", "episode", "guest", "guests", "host", "hosts",
-    "language", "link",
-    "links", "location", "name", "podcast", "published", "recorded", "season", "series", "show", "speaker",
-    "speakers", "sponsor", "sponsors",
-    "subject", "summary", "tags", "title", "topic", "topics", "transcript", "transcript by", "transcribed by",
-    "url",
-    "venue", "video", "website",
+    "attendees", "attending", "category", "categories", "channel", "created", "date", "description",
+    "duration", "episode", "episode number", "event", "featured guests", "filename", "format", "guests",
+    "highlights", "hosts", "in attendance", "keywords", "language", "length", "link", "links", "location",
+    "meeting", "original video", "panelists", "participants", "podcast link", "present", "published",
+    "published on", "publication date", "recorded", "recorded on", "recording", "recording date",
+    "recording link", "release date", "released", "run time", "runtime", "season", "series", "source",
+    "sources", "source url", "speakers", "subject", "summary", "tags", "target audience", "title", "topic",
+    "topics", "transcribed by", "transcript by", "transcription", "updated", "upload date", "uploaded", "url",
+    "venue", "video link", "video title", "video url", "views", "website", "youtube", "youtube url",
+    "datum", "dauer", "quelle", "teilnehmer", "gäste", "fecha", "duración", "fuente", "invitados", "durée",
+    "invités", "日期", "时长", "時長", "来源", "來源", "嘉宾", "嘉賓",
   ]
 
-  /// True for what tells of a talk where it stands once, before the talk begins: *Location*, *Host*.
+  /// The same, of which some may be somebody's label, too.
+  private static let roles: Set<String> = [
+    "author", "audio", "guest", "host", "interviewee", "interviewer", "moderator", "name", "podcast", "show",
+    "speaker", "sponsor", "sponsors", "transcript", "video", "with",
+  ]
+
+  /// True for what tells of a talk and nobody is called: *Location*, *Duration*.
   package static func tellsOfTalk(_ text: String) -> Bool { particulars.contains(text.lowercased()) }
+
+  /// True for what tells of a talk where it stands once, before the talk begins, and somebody may be called so otherwise: *Host*.
+  package static func mayTellOfTalk(_ text: String) -> Bool {
+    let key = text.lowercased()
+    return particulars.contains(key) || roles.contains(key)
+  }
 
   /// True for what stands before a colon and is nobody's name: *Note*, *Source*.
   package static func isAside(_ text: String) -> Bool { asides.contains(text.lowercased()) }
