@@ -69,7 +69,7 @@ public struct LibraryNumbers: Sendable, Equatable {
     var speakers: [String: Speaker] = [:]
     for part in parts {
       switch part {
-      case .success(let part): numbers.add(part, &shows, &speakers)
+      case .success(let part): numbers.add(part, library.configuration, &shows, &speakers)
       case .failure(let error): numbers.failures.append(error.description)
       }
     }
@@ -80,8 +80,10 @@ public struct LibraryNumbers: Sendable, Equatable {
     return numbers
   }
 
-  private mutating func add(_ part: Part, _ shows: inout [String: Show], _ speakers: inout [String: Speaker])
-  {
+  private mutating func add(
+    _ part: Part, _ configuration: Configuration, _ shows: inout [String: Show],
+    _ speakers: inout [String: Speaker]
+  ) {
     var show = shows[part.show] ?? Show(name: part.show)
     show.episodes += 1
     show.words += part.words
@@ -96,8 +98,9 @@ public struct LibraryNumbers: Sendable, Equatable {
     times.estimated += part.times.estimated
     times.unknown += part.times.unknown
     for speaker in part.speakers {
-      let key = speaker.name.lowercased()
-      var sum = speakers[key] ?? Speaker(name: speaker.name)
+      let name = configuration.name(of: speaker.name)
+      let key = NameKey.of(name)
+      var sum = speakers[key] ?? Speaker(name: name)
       sum.turns += speaker.turns
       sum.words += speaker.words
       speakers[key] = sum

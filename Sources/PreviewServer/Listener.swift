@@ -5,6 +5,7 @@
 #elseif canImport(Darwin)
   import Darwin
 #endif
+import ServiceLifecycle
 import HummingbirdCore
 import Logging
 import NIOCore

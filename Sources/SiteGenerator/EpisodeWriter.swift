@@ -169,7 +169,7 @@ struct EpisodeWriter: Sendable {
       sum = Fingerprint.mix(sum, Fingerprint.of(text))
     }
     for topic in entry.frontMatter.topics {
-      sum = Fingerprint.mix(sum, Fingerprint.of(page.topics[People.key(topic)] ?? ""))
+      sum = Fingerprint.mix(sum, Fingerprint.of(page.topics[NameKey.of(topic)] ?? ""))
     }
     for place in [number - 1, number + 1] {
       let other = catalogue.entries.indices.contains(place) ? catalogue.entries[place] : nil

@@ -10,16 +10,17 @@ struct BuildCommand: AsyncParsableCommand {
     commandName: "build",
     abstract: "The static site: show pages, search, tasks.",
     discussion: """
-      Only episodes that changed, and pages that tell of them, are built again; only files that
-      differ are written; files earshot did not make are left alone.
+      Only episodes that changed, and pages that tell of them, are built again; only
+      files that differ are written; files earshot did not make are left alone.
 
       Examples:
         earshot build
-        earshot build --notes ../show-notes --output public --base-url https://example.org/
-        earshot build --theme-export theme       earshot's templates, styles, scripts and words as files
+        earshot build --notes ../show-notes --base-url https://example.org/
+        earshot build --theme-export theme   templates, styles, scripts and words
 
-      Files in the library's theme/templates and theme/assets stand in for earshot's own, or beside them;
-      theme/words.yml says what the site says in another language, or otherwise.
+      Files in the library's theme/templates and theme/assets stand in for earshot's
+      own, or beside them; theme/words.yml says what the site says in another
+      language, or otherwise.
       """)
 
   @OptionGroup var libraryOptions: LibraryOptions

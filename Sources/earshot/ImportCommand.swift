@@ -8,16 +8,19 @@ struct ImportCommand: ParsableCommand {
     commandName: "import",
     abstract: "A transcript in the library from WebVTT, SRT, JSON or plain text.",
     discussion: """
-      Cues of one speaker on end become one turn; timestamps stand at turns and sentences, twice a minute.
+      Cues of one speaker on end become one turn; timestamps stand at turns and
+      sentences, twice a minute.
 
-      Text is what transcription services and people write: "Ann Lee: words", "Ann Lee (0:12): words", "[0:12] Ann Lee:
-      words", "[Ann Lee]: words", or "Ann Lee  0:12" and the words below. Its paragraphs stay, and its times where there are names; its
-      title becomes the episode's, and front matter stays as it is. JSON is that of the podcast namespace, of Whisper and of
-      the services AssemblyAI, Deepgram and Rev AI.
+      Text is what transcription services and people write: "Ann Lee: words",
+      "Ann Lee (0:12): words", "[0:12] Ann Lee: words", "[Ann Lee]: words", or
+      "Ann Lee  0:12" and the words below. Its paragraphs stay, and its times where
+      there are names; its title becomes the episode's, and front matter stays as it
+      is. JSON is that of the podcast namespace, of Whisper and of the services
+      AssemblyAI, Deepgram and Rev AI.
 
       Examples:
         earshot import go-time-64.vtt --as gotime/go-time-64
-        earshot import captions.srt --as gotime/go-time-64 --title "Go Time 64" --force
+        earshot import captions.srt --as gotime/go-time-64 --title "Go Time 64"
         earshot import otter.txt --as gotime/go-time-64
       """)
 

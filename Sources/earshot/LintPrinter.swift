@@ -1,3 +1,4 @@
+import ArgumentParser
 import ContributionTasks
 import Exchange
 import Transcripts

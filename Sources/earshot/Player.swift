@@ -1,3 +1,4 @@
+import SystemPackage
 import ContributionTasks
 import Subprocess
 import Transcripts

@@ -9,7 +9,7 @@ struct SearchPrinter {
 
   /// One object a hit; fields as README, "JSON", says.
   func json(_ result: SearchResult, query: String?) {
-    for (number, hit) in result.hits.enumerated() {
+    for hit in result.hits {
       var fields: [(String, JSONValue)] = [
         ("episode", .string(hit.episode)), ("path", .string(hit.path)), ("line", .int(hit.line)),
         ("turn", .int(hit.turn)), ("speaker", .optional(hit.speaker)),
@@ -37,7 +37,7 @@ struct SearchPrinter {
         fields.append(("turnExplanation", .array(hit.turnExplanation.map(JSONValue.string))))
       }
       fields += told(result, query)
-      if number >= result.hits.count - result.furtherCount { fields.append(("acrossTurns", .bool(true))) }
+      if hit.isPart { fields.append(("acrossTurns", .bool(true))) }
       Output.standard.line(JSONValue.object(fields).text)
     }
   }

@@ -162,7 +162,9 @@ struct SearchRequest: Equatable {
     }
     if !result.leftOut.isEmpty {
       // Without the marks of the sentence.
-      let words = result.leftOut.map { $0.trimmingMarks }.joined(separator: ", ")
+      var seen: Set<String> = []
+      let words = result.leftOut.map { $0.trimmingMarks }.filter { seen.insert($0).inserted }
+        .joined(separator: ", ")
       tell("\(words) need not be said (=word asks for one all the same)")
     }
     for slip in result.slips {
@@ -188,9 +190,9 @@ struct SearchRequest: Equatable {
           : "no episode says all of it; these say up to \(result.wordsFound) of its \(result.wordsWanted) parts"
       )
     }
-    if result.furtherCount > 0 {
+    if result.hits.contains(where: \.isPart) {
       tell(
-        "\(result.turnCount == 1 ? "one turn says" : "few turns say") all of it; behind it stand episodes that say most of it"
+        "\(result.turnCount == 1 ? "one turn says" : "\(result.turnCount) turns say") all of it; beside \(result.turnCount == 1 ? "it" : "them") stand episodes that say most of it"
       )
     }
     for titled in result.titled {

@@ -71,12 +71,12 @@ struct SpeakersCommand: ParsableCommand {
     if rename.count == 2 {
       try renameLabels(library, episodes, from: rename[0], to: rename[1])
     } else {
-      list(episodes)
+      list(episodes, library.configuration)
     }
     try Failures.report(failures)
   }
 
-  private func list(_ episodes: [Episode]) {
+  private func list(_ episodes: [Episode], _ configuration: Configuration) {
     var rows: [String: Row] = [:]
     let isDated = episodes.allSatisfy { $0.frontMatter.published != nil }
     let inOrder = episodes.sorted { a, b in
@@ -86,15 +86,16 @@ struct SpeakersCommand: ParsableCommand {
     for episode in inOrder {
       for turn in episode.turns {
         guard let speaker = turn.speaker else { continue }
-        let name = episode.speakers[speaker].name
-        var row = rows[name.lowercased()] ?? Row(name: name, first: episode.id)
+        let name = configuration.name(of: episode.speakers[speaker].name)
+        let key = NameKey.of(name)
+        var row = rows[key] ?? Row(name: name, first: episode.id)
         row.turns += 1
         row.words += turn.words
         row.last = episode.id
         if row.shows.last != episode.show, !row.shows.contains(episode.show) {
           row.shows.append(episode.show)
         }
-        rows[name.lowercased()] = row
+        rows[key] = row
       }
     }
     let sorted = rows.values.sorted { ($1.turns, $0.name) < ($0.turns, $1.name) }
@@ -139,11 +140,12 @@ struct SpeakersCommand: ParsableCommand {
       throw Failure(message: "\(new) would be read as another name, or as none; nothing is written")
     }
     let style = Style(color)
+    let wanted = NameKey.of(old)
     var changes: [(path: String, old: [UInt8], new: [UInt8])] = []
     for episode in episodes {
       let edits = episode.labels.filter {
         // By bytes: a name may be spelt in two ways that look alike.
-        !$0.isStageCue && $0.name.lowercased() == old.lowercased() && !$0.name.utf8.elementsEqual(new.utf8)
+        !$0.isStageCue && NameKey.of($0.name) == wanted && !$0.name.utf8.elementsEqual(new.utf8)
       }
       .map { Edit($0.nameRange, new) }
       guard !edits.isEmpty else { continue }

@@ -1,3 +1,4 @@
+import SearchIndex
 import TestLibrary
 import Testing
 import Transcripts

@@ -76,7 +76,7 @@ struct UnseenTests {
   @Test("show with no limit what they show with a high one")
   func noLimit() throws {
     let folder = try TemporaryFolder()
-    try folder.write("**Ann:** swiss open source law", to: "t/s/a.md")
+    try folder.write("**Ann:** law of the swiss, open source", to: "t/s/a.md")
     try folder.write("**Ann:** swiss open\n\n**Ann:** source law", to: "t/s/b.md")
     let index = try open(folder)
     func shown(_ limit: Int) throws -> [String] {

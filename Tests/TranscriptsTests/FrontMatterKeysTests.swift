@@ -55,7 +55,6 @@ struct FrontMatterKeysTests {
       episode.findings.filter { $0.rule == .brokenFrontMatter }.map(\.message) == [
         "Front matter has no key \"tilte\". Did you mean \"title\"?",
         "Front matter has no key \"sponors\". Did you mean \"sponsors\"?",
-        "Front matter has no key \"chapter\". Did you mean \"chapters\"?",
         "Front matter has no key \"Tags\". Did you mean \"tags\"?",
         "Front matter has no key \"images\". Did you mean \"image\"?",
       ])

@@ -101,11 +101,52 @@ struct FrontMatterTests {
     #expect(findings.contains { $0.rule == .brokenFrontMatter })
   }
 
-  @Test("in TOML is told of")
+  @Test("in TOML is read as in YAML")
   func toml() {
-    let source = Array("+++\ntitle = \"x\"\n+++\n**A:** y\n".utf8)
-    let findings = EpisodeParser().parse(source, id: "s/a", path: "s/a.md").findings
-    #expect(findings.contains { $0.rule == .brokenFrontMatter && $0.message.contains("TOML") })
+    let text = """
+      +++
+      title = "A: \\"b\\""
+      date = 2024-05-01T10:00:00+02:00
+      tags = ["x", "y"]
+      draft = true
+      episode = 12
+      summary = \"\"\"
+      One
+      two.\"\"\"
+      [[guests]]
+      name = "Ann Lee"
+      [[chapters]]
+      start = "0:10"
+      title = "First"
+      [params]
+      title = "other"
+      +++
+      **A:** y
+      """
+    let episode = EpisodeParser().parse(Array(text.utf8), id: "s/a", path: "s/a.md")
+    let front = episode.frontMatter
+    #expect(front.title == "A: \"b\"" && front.published == "2024-05-01" && front.isDraft)
+    #expect(front.publishedTime == PublishedTime(seconds: 36_000, zoneMinutes: 120))
+    #expect(front.topics == ["x", "y"] && front.number == "12" && front.summary == "One two.")
+    #expect(front.guests == ["Ann Lee"] && front.chapters.map(\.title) == ["First"])
+    #expect(episode.turns.map { episode.text($0) } == ["y"] && episode.findings.isEmpty)
+    #expect(FrontMatter.end(Array(text.utf8)).line == 18)
+  }
+
+  @Test("in TOML is told of with its place, and a slip keeps a draft one")
+  func brokenTOML() {
+    func findings(_ text: String) -> [Finding] {
+      EpisodeParser().parse(Array(text.utf8), id: "s/a", path: "s/a.md").findings
+    }
+    let broken = findings("+++\ndraft = true\ntitle = = 1\n+++\n**A:** y\n")
+    #expect(broken.map(\.line) == [3] && broken[0].message.hasPrefix("This is no valid TOML"))
+    let parsed = EpisodeParser().parse(
+      Array("+++\ndraft = true\ntitle = = 1\n+++\n**A:** y\n".utf8), id: "s/a", path: "s/a.md")
+    #expect(parsed.frontMatter.isDraft && parsed.turns.count == 1)
+    #expect(findings("+++\ntitle = \"x\"\n\nduration = \"abc\"\n+++\n**A:** y\n").map(\.line) == [4])
+    #expect(findings("+++\ntitle = \"x\"\n**A:** y\n").map(\.rule) == [.brokenFrontMatter])
+    let deep = "+++\na = " + String(repeating: "[", count: 100_000) + "\n+++\n**A:** y\n"
+    #expect(findings(deep).contains { $0.message.hasPrefix("This is no valid TOML") })
     let plain = EpisodeParser().parse(Array("+++\n**A:** y\n".utf8), id: "s/a", path: "s/a.md").findings
     #expect(!plain.contains { $0.rule == .brokenFrontMatter })
   }

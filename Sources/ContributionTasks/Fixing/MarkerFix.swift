@@ -123,7 +123,8 @@ public struct MarkerFix: Sendable {
       case .turn(let place): letters(changed.text(changed.turns[place]))
       case .stageCue(let place): letters(changed.text(changed.stageCues[place]))
       }
-    guard said.contains(letters(words)) else { throw refusal }
+    let typed = letters(words)
+    guard !typed.isEmpty, said.contains(typed) else { throw refusal }
     // What a pull request could not bring in.
     guard TurnComparison(old, changed, configuration).changes.isEmpty else {
       throw Refusal(

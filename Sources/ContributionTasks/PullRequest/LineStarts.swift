@@ -1,3 +1,5 @@
+import Transcripts
+
 /// Line starts of a file, for many questions about places.
 struct LineStarts {
   private var starts: [Int]

@@ -1,3 +1,5 @@
+import Transcripts
+
 /// Finds which turn of the new version each turn of the old one became.
 enum TurnAlignment {
   /// Turns of a gap that are compared each with each, at most.

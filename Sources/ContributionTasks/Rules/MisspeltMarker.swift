@@ -1,6 +1,6 @@
 import Transcripts
 
-/// A marker is spelt `unintelligible`, so that everybody finds it.
+/// A marker is spelt `unintelligible` or `inaudible`, so that everybody finds it.
 struct MisspeltMarker: LintRule {
   let name = Finding.Rule.misspeltMarker.rawValue
   let summary = "A marker is spelt as the configuration spells it."
@@ -18,7 +18,7 @@ struct MisspeltMarker: LintRule {
       guard
         let group = episode.groups[Self.first(in: episode, behind: found)...].prefix(while: {
           $0.line == found.line
-        }).first(where: { $0.kind == .unintelligible })
+        }).first(where: { $0.kind.isTask })
       else { return nil }
       let bytes = Array(episode.source[group.range])
       guard let start = bytes.firstIndex(where: { ($0 | 32) &- 97 < 26 }) else { return nil }
@@ -29,8 +29,9 @@ struct MisspeltMarker: LintRule {
       }
       let at = group.range.lowerBound
       let end = start + String(word).utf8.count
+      let right = context.configuration.markers.meant(by: String(word))
       // Where the word is right something else is wrong with it.
-      let edit = String(word) == "unintelligible" ? nil : Edit((at + start)..<(at + end), "unintelligible")
+      let edit = right == String(word) ? nil : Edit((at + start)..<(at + end), right)
       return finding(episode, at: at, found.message, edit)
     }
   }

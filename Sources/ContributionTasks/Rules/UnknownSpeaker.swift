@@ -9,16 +9,25 @@ struct UnknownSpeaker: LintRule {
     let front = episode.frontMatter
     guard !front.people.isEmpty else { return [] }
     let regular = context.configuration.shows[episode.show]?.hosts ?? []
-    var known = Set((front.people + regular).map { $0.lowercased() })
+    var known = Set((front.people + regular).map(NameKey.of))
     for person in context.configuration.people {
-      let names = ([person.name] + person.aliases).map { $0.lowercased() }
+      let names = ([person.name] + person.aliases).map(NameKey.of)
       if names.contains(where: known.contains) { known.formUnion(names) }
     }
+    // Of two names of somebody the longer one.
+    let whole = known.filter { name in !known.contains { Self.isPart(name, of: $0) } }
     var seen: Set<String> = []
     return episode.labels.filter { !$0.isStageCue }.compactMap { label in
-      let key = label.name.lowercased()
+      let key = NameKey.of(label.name)
       guard !known.contains(key), seen.insert(key).inserted else { return nil }
+      // A label may be the first name of whoever is named, or the surname, where that is one of them.
+      if whole.count(where: { Self.isPart(key, of: $0) }) == 1 { return nil }
       return finding(episode, at: label.range.lowerBound, "\(label.name) is named neither host nor guest.")
     }
+  }
+
+  /// True where `part` is the first word of `name`, or the last.
+  private static func isPart(_ part: String, of name: String) -> Bool {
+    name.hasPrefix(part + " ") || name.hasSuffix(" " + part)
   }
 }

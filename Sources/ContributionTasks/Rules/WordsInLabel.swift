@@ -9,7 +9,7 @@ struct WordsInLabel: LintRule {
   private static let fewest = 3
 
   func check(_ episode: Episode, _ context: LintContext) -> [LintFinding] {
-    let speakers = Set(episode.speakers.map { $0.name.lowercased() })
+    let speakers = Set(episode.speakers.map { NameKey.of($0.name) })
     var found: [(name: String, open: Int, colon: Int)] = []
     for turn in episode.turns {
       for range in turn.ranges {
@@ -22,9 +22,9 @@ struct WordsInLabel: LintRule {
         }
       }
     }
-    let counts = found.reduce(into: [String: Int]()) { $0[$1.name.lowercased(), default: 0] += 1 }
+    let counts = found.reduce(into: [String: Int]()) { $0[NameKey.of($1.name), default: 0] += 1 }
     return found.compactMap { name, open, colon in
-      let isSomebody = speakers.contains(name.lowercased()) || counts[name.lowercased()] ?? 0 >= Self.fewest
+      let isSomebody = speakers.contains(NameKey.of(name)) || counts[NameKey.of(name)] ?? 0 >= Self.fewest
       guard isSomebody else { return nil }
       var end = colon + 1
       while end < episode.source.count, episode.source[end] == 32 { end += 1 }

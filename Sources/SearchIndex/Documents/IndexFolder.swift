@@ -1,3 +1,10 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
 import Transcripts
 
 /// Where an index lies.
@@ -35,7 +42,11 @@ public struct IndexFolder: Sendable, Equatable {
         .cannotWrite, path: path,
         message: "This is a symbolic link; earshot writes through none. Remove it, or use --index.")
     }
-    guard FileStore.makeFolder(path) else { throw FileStore.failure(path) }
+    var left = Self.mostDropped
+    while let number = FileStore.makeFolder(path) {
+      left -= 1
+      guard number == ENOENT, left > 0 else { throw FileStore.failure(path, number) }
+    }
     guard isOurs else {
       throw SearchIndexError(
         .cannotWrite, path: path,
@@ -43,6 +54,18 @@ public struct IndexFolder: Sendable, Equatable {
           "This folder holds other files and no index. Name an empty folder, or one that is not there yet.")
     }
   }
+
+  /// Makes the folder, as `prepare` does, and waits for its lock. Another process may drop the index in between, and the folder with it.
+  func locked() throws(SearchIndexError) -> FileLock {
+    for _ in 1..<Self.mostDropped {
+      try prepare()
+      if let lock = try FileStore.lock(file("lock")) { return lock }
+    }
+    throw FileStore.failure(path, ENOENT)
+  }
+
+  /// Times an index that is dropped again and again is waited for.
+  private static let mostDropped = 100
 
   /// True where nothing but an index's files is here, or a manifest says that an index is.
   private var isOurs: Bool {
@@ -122,8 +145,7 @@ public struct IndexFolder: Sendable, Equatable {
     _ bytes: [UInt8], as name: Kept, syncing: Bool = true, parts: [UInt64: [UInt8]] = [:],
     others: Set<UInt64>? = nil
   ) throws(SearchIndexError) {
-    try prepare()
-    let lock = try FileStore.lock(file("lock"))
+    let lock = try locked()
     try ignoreInGit()
     for (part, bytes) in parts { try FileStore.write([bytes], to: partFile(part), syncing: syncing) }
     try FileStore.write([bytes], to: file(name.rawValue), syncing: syncing)
@@ -156,7 +178,7 @@ public struct IndexFolder: Sendable, Equatable {
         .cannotWrite, path: path, message: "This folder holds other files and no index; nothing is removed.")
     }
     do {
-      let lock = try FileStore.lock(file("lock"))
+      guard let lock = try FileStore.lock(file("lock")) else { return }
       removeFiles(parts: true) { _ in false }
       FileStore.remove(file(Manifest.fileName))
       for name in Kept.allCases { FileStore.remove(file(name.rawValue)) }

@@ -72,8 +72,7 @@ struct IndexUpdater {
       // A folder without transcripts gets no index.
       if old == nil, listed.isEmpty { return (Manifest(settings: settings), update) }
     }
-    try folder.prepare()
-    let lock = try FileStore.lock(folder.file("lock"))
+    let lock = try folder.locked()
     defer { _ = lock }
     try folder.ignoreInGit()
     // Another process may have done the work while this one waited, and files may have come.

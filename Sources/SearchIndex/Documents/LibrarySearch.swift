@@ -46,32 +46,42 @@ extension LibraryIndex {
       }
     }
     var result = try answer(query, options)
-    try addFurther(to: &result, query, options)
+    try addPartial(to: &result, query, options)
     return result
   }
 
-  /// Turns that say all of it, below which episodes that say most of it follow: a long turn may hold many words by chance.
-  private static let fewTurns = 3
+  /// Fewer turns that say all of many words have episodes beside them that say most: a long turn may hold many words by chance.
+  private static let fewTurns = 6
 
-  /// Behind a turn or two that hold all of many words, the turns of other episodes that hold most of them.
-  private func addFurther(
+  /// Lets episodes that hold most of many words compete with the few turns that hold them all; these are shown wherever they come.
+  private func addPartial(
     to result: inout SearchResult, _ query: Query, _ options: SearchOptions
   ) throws(SearchIndexError) {
     guard options.wanted == .hits, options.spansTurns, !result.isAcrossTurns, result.voice == nil,
-      result.named == nil,
-      (1..<Self.fewTurns).contains(result.turnCount),
-      options.limit == 0 || options.limit > result.hits.count
+      result.named == nil, (1..<Self.fewTurns).contains(result.turnCount),
+      options.limit == 0 || options.limit > result.turnCount
     else { return }
-    let known = Set(result.hits.map(\.episode))
-    var own = options
-    // Those that are shown already are among the first again.
-    if own.limit > 0 { own.limit += known.count * max(1, options.perEpisode) }
-    let more = try answer(query, own, spansAnyway: true)
+    // Who types what somebody said gets that turn.
+    if let sentence = result.sentence, try turnCount(.phrase(sentence)) > 0 { return }
+    let more = try answer(query, options, spansAnyway: true)
     guard more.isAcrossTurns else { return }
-    let left = options.limit == 0 ? Int.max : options.limit - result.hits.count
-    let further = more.hits.filter { !known.contains($0.episode) }.prefix(left)
-    result.furtherCount = further.count
-    result.hits += further
+    let whole = result.hits
+    var hits = more.hits.map { hit in
+      var hit = hit
+      hit.isPart = !whole.contains { $0.place == hit.place }
+      return hit
+    }
+    let missing = whole.filter { hit in !hits.contains { $0.place == hit.place } }
+    while options.limit > 0, hits.count + missing.count > options.limit,
+      let last = hits.lastIndex(where: \.isPart)
+    {
+      hits.remove(at: last)
+    }
+    for hit in missing {
+      let last = hits.lastIndex { $0.episode == hit.episode }
+      hits.insert(hit, at: last.map { $0 + 1 } ?? hits.count)
+    }
+    result.hits = hits
   }
 
   /// What somebody is asked for to have said, and the name as the transcripts write it, or as typed where several are called so; nil
@@ -105,6 +115,7 @@ extension LibraryIndex {
     } else if isAsked {
       query = query.asSentence
     }
+    result.sentence = query.sentence
     if options.corrects {
       query = try corrected(try joined(query, &result.joined), &result)
       query = try parted(query, &result.joined)

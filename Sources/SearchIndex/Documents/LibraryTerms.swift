@@ -1,3 +1,5 @@
+import Transcripts
+
 /// The terms of many episodes, each with the episodes that hold it.
 public struct LibraryTerms: Sendable {
   private let table: TermTable

@@ -182,14 +182,18 @@ struct MatchList {
     func worth(_ bits: UInt64) -> Double {
       telling.indices.reduce(0) { $0 + (bits >> UInt64($1) & 1 == 1 ? telling[$1] : 0) }
     }
+    func order(_ match: (run: Run, place: Int)) -> Int {
+      self.order(match.run.place, match.place, in: episode)
+    }
     // Of turns with the same clauses only the best can be taken first.
     var groups: [UInt64: [(run: Run, place: Int)]] = [:]
     for run in [episode.run, episode.other].compactMap(\.self) {
-      for place in run.range { groups[held[place], default: []].append((run, place)) }
+      // Who only speaks, and says no word of it, is not shown.
+      for place in run.range where scores[place] > 0 { groups[held[place], default: []].append((run, place)) }
     }
     var left = groups.map { bits, all in
       let sorted = all.sorted { a, b in
-        scores[a.place] != scores[b.place] ? scores[a.place] > scores[b.place] : a.place < b.place
+        scores[a.place] != scores[b.place] ? scores[a.place] > scores[b.place] : order(a) < order(b)
       }
       return (bits: bits, worth: worth(bits), matches: sorted[...])
     }
@@ -207,11 +211,13 @@ struct MatchList {
           continue
         }
         let (a, b) = (left[at], left[known.at])
-        let (x, y) = (a.matches.first?.place ?? 0, b.matches.first?.place ?? 0)
+        guard let x = a.matches.first, let y = b.matches.first else { continue }
         let isBetter =
           added != known.added
           ? added > known.added
-          : a.worth != b.worth ? a.worth > b.worth : scores[x] != scores[y] ? scores[x] > scores[y] : x < y
+          : a.worth != b.worth
+            ? a.worth > b.worth
+            : scores[x.place] != scores[y.place] ? scores[x.place] > scores[y.place] : order(x) < order(y)
         if isBetter { best = (at, added) }
       }
       guard let at = best?.at, let (run, place) = left[at].matches.popFirst() else { break }
@@ -219,6 +225,11 @@ struct MatchList {
       found.append(Match(place: run.place, document: documents[place], score: scores[place]))
     }
     return found
+  }
+
+  /// Orders an episode's matches: its transcript's before those in notes of its own, whichever segment holds these.
+  private func order(_ place: Place, _ number: Int, in episode: Episode) -> Int {
+    (place == episode.home ? 0 : 1 << 40) + number
   }
 
   private func bestScored(_ episode: Episode, _ most: Int) -> [Match] {
@@ -237,7 +248,8 @@ struct MatchList {
     }
     found.sort {
       $0.score != $1.score
-        ? $0.score > $1.score : ($0.place.segment, $0.document) < ($1.place.segment, $1.document)
+        ? $0.score > $1.score
+        : order($0.place, Int($0.document), in: episode) < order($1.place, Int($1.document), in: episode)
     }
     return Array(found.prefix(most))
   }

@@ -31,6 +31,8 @@ public struct Hit: Sendable {
   /// Turns before and behind it, where they were asked for.
   public var before: [ContextTurn] = []
   public var behind: [ContextTurn] = []
+  /// True for a turn that holds but some of many words, where a few turns hold them all.
+  public var isPart = false
   /// Where it is in the index.
   var place: (segment: Int, document: UInt32) = (0, 0)
 }
@@ -80,8 +82,8 @@ public struct SearchResult: Sendable {
   public var joined: [(typed: String, used: String)] = []
   /// True where no turn held all words and episodes that do are given.
   public var isAcrossTurns = false
-  /// How many hits at the end are of episodes that hold most of it only: told where a turn or two hold all of many words.
-  public var furtherCount = 0
+  /// The words as they were typed, where they may be what somebody said.
+  var sentence: [String]?
   /// Whose turns are given, as a transcript writes the name, where the query's words named them and no field did.
   public var voice: String?
   /// Somebody whose whole name stands in the query, though it asks for more, or for who says it.

@@ -13,6 +13,8 @@ struct SnippetMaker {
   private static let toldApart = 256
   /// What a word that begins as asked for tells.
   private static let prefixWeight = 3.0
+  /// A word that tells less than this share of what the most telling one does lights up only beside another.
+  private static let leastTelling = 0.25
 
   /// What is looked for: words, and the words of phrases, each a number.
   private var wanted: [[UInt8]] = []
@@ -20,6 +22,8 @@ struct SnippetMaker {
   private var firstLetters: UInt64 = 0
   /// Of `wanted`: what each tells (its inverse document frequency), and which are forms of one.
   private var weights: [Double] = []
+  /// What a word must tell to light up by itself.
+  private var least = 0.0
   private var meanings: [Int] = []
   /// Of `wanted`: whether it is marked wherever it stands, not only within a phrase.
   private var isMarkedAlone: [Bool] = []
@@ -51,6 +55,7 @@ struct SnippetMaker {
       default: break
       }
     }
+    least = Self.leastTelling * (weights.max() ?? 0)
   }
 
   /// A bit for the letter a word begins with; others share it.
@@ -72,6 +77,8 @@ struct SnippetMaker {
     /// Its number among what is looked for; -1 for another word, below that for one that begins as a prefix.
     var number: Int
     var isMarked = false
+    /// Whether it stands in a phrase that was asked for.
+    var isSure = false
   }
 
   /// The best stretch of `text`, white space collapsed, `…` where something is cut off.
@@ -120,7 +127,11 @@ struct SnippetMaker {
       while end < text.count, text[end] & 0xc0 == 0x80 { end += 1 }
       // Where no blanks part the words, some of those around the cut are shown, too.
       let shown = tokens[max(0, first - 40)...].prefix { $0.range.lowerBound < end }
-      return (start..<end, shown.filter { $0.isMarked && $0.range.lowerBound >= start })
+      let marked = shown.indices.filter { place in
+        shown[place].isMarked && shown[place].range.lowerBound >= start
+          && (place - 1...place + 1).contains { tokens.indices.contains($0) && tells(tokens[$0]) }
+      }
+      return (start..<end, marked.map { shown[$0] })
     }
     return cut(text, stretches)
   }
@@ -141,7 +152,10 @@ struct SnippetMaker {
     guard phrase.count <= tokens.count, !phrase.isEmpty else { return }
     for start in 0...(tokens.count - phrase.count) where tokens[start].number == phrase[0] {
       guard phrase.indices.allSatisfy({ tokens[start + $0].number == phrase[$0] }) else { continue }
-      for offset in phrase.indices { tokens[start + offset].isMarked = true }
+      for offset in phrase.indices {
+        tokens[start + offset].isMarked = true
+        tokens[start + offset].isSure = true
+      }
     }
   }
 
@@ -167,6 +181,10 @@ struct SnippetMaker {
 
   private func weight(_ token: Token) -> Double {
     token.number < 0 ? Self.prefixWeight : weights[token.number]
+  }
+
+  private func tells(_ token: Token) -> Bool {
+    token.isMarked && (token.isSure || weight(token) >= least)
   }
 
   /// What the different words marked in `range` tell.

@@ -3,21 +3,22 @@ extension LibraryIndex {
   private static let tellingShare = 0.4
   /// Of so many clauses those that remember a moment get some wrong: what an episode says counts, and its best turn most, not
   /// whether it holds the last of them.
-  private static let manyClauses = 5
+  private static let manyClauses = 4
   private static let bestWeightOfMany = 1.35
+  /// A word that tells less than this share of what the most telling one does is a small one, and chooses no turn.
+  private static let leastTelling = 0.25
 
   /// Episodes in whose turns together all clauses match, or as many of them as match in any; and
   /// how many these are.
   func spanning(_ clauses: [Query]) throws(SearchIndexError) -> (matches: MatchList, clauses: Int) {
     let statistics = try statistics(.and(clauses))
+    let parts = try clauses.mapThrowing { clause throws(SearchIndexError) in try orSpoken(clause) }
     var list = emptyMatches()
     var masks: [UInt64] = []
     var bits: [[UInt64]] = files.map { [UInt64](repeating: 0, count: $0.count) }
     for index in segments.indices {
-      let parts = try clauses.mapThrowing { part throws(SearchIndexError) in
-        try matcher(part, index, statistics)
-      }
-      let any = OrMatcher(parts)
+      let any = OrMatcher(
+        try parts.mapThrowing { part throws(SearchIndexError) in try matcher(part, index, statistics) })
       let first = try segments[index].firstDocuments()
       var ordinal = 0
       any.watch = { document, matching in
@@ -38,7 +39,8 @@ extension LibraryIndex {
     let telling = clauses.map { clause in
       rarestFrequency(clause, statistics).map { BM25.idf(documents: $0, total: documentCount) } ?? 1
     }
-    (list.held, list.telling) = (masks, telling)
+    let least = Self.leastTelling * (telling.max() ?? 0)
+    (list.held, list.telling) = (masks, telling.map { $0 < least ? 0 : $0 })
     let isMany = clauses.count >= Self.manyClauses
     list.episodes = list.episodes.compactMap { episode in
       let bits = held(episode)
@@ -53,6 +55,18 @@ extension LibraryIndex {
     }
     if isMany { list.bestWeight = Self.bestWeightOfMany }
     return (list, most)
+  }
+
+  /// A word that is a part of somebody's name is held, too, by turns of theirs, and adds nothing to their score: guests do not name
+  /// themselves.
+  private func orSpoken(_ clause: Query) throws(SearchIndexError) -> Query {
+    var limits: [Query] = []
+    var word = clause.plainTerm
+    if case .and(let parts) = clause {
+      (word, limits) = (parts.first?.plainTerm, Array(parts.dropFirst()))
+    }
+    guard let word, limits.allSatisfy(\.isLimit), try nameParts().holds(word) else { return clause }
+    return .or([clause, .and([.filter(.speaker(word))] + limits)])
   }
 
   /// Documents of the rarest word of a clause, nil for one without words.

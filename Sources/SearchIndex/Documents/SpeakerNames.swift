@@ -1,3 +1,5 @@
+import Transcripts
+
 /// Names of those who speak in a library, as a query asks for them.
 enum SpeakerNames {
   /// A folded name without the marks nobody remembers: points, commas and apostrophes are left out, a hyphen is a blank, initials

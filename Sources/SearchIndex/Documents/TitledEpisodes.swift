@@ -1,3 +1,5 @@
+import Transcripts
+
 extension LibraryIndex {
   /// Episodes called so that are told at most.
   private static let mostTitled = 5

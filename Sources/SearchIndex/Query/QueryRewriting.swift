@@ -101,7 +101,7 @@ extension Query {
   }
 
   /// True for what tells which turns are looked at, and for none of their words: a field, what is not to be there, and groups of these.
-  private var isLimit: Bool {
+  var isLimit: Bool {
     switch self {
     case .not, .filter: true
     case .and(let parts), .or(let parts): parts.allSatisfy(\.isLimit)
@@ -135,6 +135,11 @@ extension Query {
   private var conjuncts: [Query] {
     guard case .and(let parts) = self else { return [self] }
     return parts.flatMap(\.conjuncts)
+  }
+
+  /// The words of the query as they were typed, where they may be a sentence.
+  var sentence: [String]? {
+    conjuncts.lazy.compactMap { if case .verbatim(let words) = $0 { words } else { nil } }.first
   }
 
   /// This query with its clauses, all of which need not match.

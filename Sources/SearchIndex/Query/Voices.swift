@@ -129,7 +129,7 @@ extension Query {
   }
 
   /// The term of a word that may be spelt and inflected otherwise; nil for any other part.
-  private var plainTerm: String? {
+  var plainTerm: String? {
     guard case .word(let word) = self, !word.isExact, word.terms.count == 1 else { return nil }
     return word.terms[0]
   }

@@ -19,25 +19,30 @@ enum FileStore {
     }
   }
 
-  /// Waits for the lock at `path`.
-  static func lock(_ path: String) throws(SearchIndexError) -> FileLock {
+  /// Waits for the lock at `path`; nil where its folder is gone.
+  static func lock(_ path: String) throws(SearchIndexError) -> FileLock? {
     do {
       return try FileLock(path)
     } catch {
-      throw SearchIndexError(
-        .cannotWrite, path: path, message: "This cannot be written: \(Files.reason(error.number)).")
+      if error.number == ENOENT { return nil }
+      throw failure(path, error.number)
     }
   }
 
-  static func failure(_ path: String) -> SearchIndexError {
+  static func failure(_ path: String, _ number: Int32) -> SearchIndexError {
     SearchIndexError(
-      .cannotWrite, path: path,
-      message: "This cannot be written: \(unsafe String(cString: strerror(errno))).")
+      .cannotWrite, path: path, message: "This cannot be written: \(Files.reason(number)).")
   }
 
-  /// Makes the folder at `path` and those above it; true where it is there and can be written.
-  static func makeFolder(_ path: String) -> Bool {
-    (try? Files.makeFolder(path)) != nil && isWritable(path)
+  /// Makes the folder at `path` and those above it; nil where it is there and can be written, else the system's number of what
+  /// went wrong.
+  static func makeFolder(_ path: String) -> Int32? {
+    do {
+      try Files.makeFolder(path)
+    } catch {
+      return error.number
+    }
+    return isWritable(path) ? nil : errno
   }
 
   static func isWritable(_ folder: String) -> Bool { unsafe access(folder, W_OK | X_OK) == 0 }

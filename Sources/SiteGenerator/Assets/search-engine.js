@@ -28,7 +28,8 @@ export class Search {
     }
     const asked = isAsked && mayAsk(typed, index) && (await import("./search-question.js")).question(typed, index.asks);
     await this.answer(asked ? asked.query : typed, asked ? asked.small : [], asked ? asked.sentence : isAsked && sentence(typed));
-    if (this.episodes.length || !this.isComplete) return isAsked ? this.further() : this;
+    if (this.episodes.length) return isAsked ? this.further() : this;
+    if (!this.isComplete) return isAsked && this.query.kind === "and" ? (await import("./search-spanning.js")).likely(this) : this;
     const unsaid = this.query, voice = await (await import("./search-voice.js")).asVoice(unsaid, index);
     if (voice && (await this.answer(voice.query)).episodes.length) return this.tell(voice.told);
     if (voice) await this.answer(unsaid, this.leftOut);
@@ -48,17 +49,17 @@ export class Search {
     return Object.assign(this, { corrections: before.corrections, leftOut: before.leftOut, isLoose: !this.voice });
   }
 
-  /** Behind a turn or two that hold all of many words, episodes that hold most of them: a long turn may hold many by chance. */
+  /** Beside a few turns that hold all of many words, episodes that hold most of them: a long turn may hold many by chance. */
   async further() {
     const { query } = this;
-    if (!this.isComplete || this.turnCount > 2 || this.named || query.kind !== "and" || query.parts.length < 4) return this;
+    if (!this.isComplete || this.turnCount > 5 || this.named || query.kind !== "and" || query.parts.length < 4) return this;
     return (await import("./search-spanning.js")).further(this);
   }
 
   tell(voice) { return Object.assign(this, { voice }); }
 
   async answer(query, leftOut = [], said) {
-    Object.assign(this, { query, leftOut, texts: new Map(), seen: new Set(), byEpisode: undefined, lead: undefined, named: undefined, behind: undefined, corrections: [], joined: [], undated: 0, looked: 0, isPartial: false });
+    Object.assign(this, { query, leftOut, said, texts: new Map(), seen: new Set(), byEpisode: undefined, lead: undefined, named: undefined, mixed: undefined, corrections: [], joined: [], undated: 0, looked: 0, isPartial: false });
     const { index } = this;
     await this.load(this.query);
     if (this.corrects) {
@@ -108,6 +109,7 @@ export class Search {
   /** Reads on where not all likely episodes were read. */
   async more() {
     this.limit += 10;
+    if (!this.isComplete && this.isAcrossTurns) return (await import("./search-spanning.js")).on(this);
     if (!this.isComplete) await this.look();
     this.order(this.told);
     return this;
@@ -118,7 +120,7 @@ export class Search {
   /** The turns to show: a few of each episode; where that leaves room, more of the first ones. */
   get taken() {
     let left = this.limit;
-    const taken = [], all = [...this.episodes, ...(this.behind ?? [])];
+    const taken = [], all = this.mixed ?? this.episodes;
     for (const { matches } of all) {
       if (!left) break;
       taken.push(Math.min(this.perEpisode, left, matches.length));
@@ -129,7 +131,8 @@ export class Search {
       taken[i] += more;
       left -= more;
     });
-    return taken.map((count, i) => ({ ...all[i], matches: (all[i].lead ?? this.lead)?.(all[i].matches, count) ?? all[i].matches.slice(0, count) }));
+    const shown = taken.map((count, i) => ({ ...all[i], matches: this.lead?.(all[i].matches, count) ?? all[i].matches.slice(0, count) }));
+    return this.mixed ? this.mend(shown) : shown;
   }
 
   // Lists

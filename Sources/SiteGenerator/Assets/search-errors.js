@@ -62,8 +62,8 @@ export function remarks(search, element, episodesOf) {
   if (search.named) said.push(search.named.isHeard ? fill(/*say*/"Also what {1} says of it.", search.named.name) : fill(/*say*/"{1} speaks here: {2}.", search.named.name, episodesOf(search.named.episodes)));
   if (search.isLoose) said.push(/*say*/"Nobody says just this. Shown are turns with its words.");
   for (const pair of search.joined) said.push(fill(/*say*/"“{1}” is also written {2}. Shown are both.", ...pair));
-  if (search.leftOut.length) said.push(fill(/*say*/"Not looked for: {1}. Write =word to ask for one all the same.", search.leftOut.join(", ")));
-  if (search.behind?.length) said.push(/*say*/"Behind it stand episodes that say most of it.");
+  if (search.leftOut.length) said.push(fill(/*say*/"Not looked for: {1}. Write =word to ask for one all the same.", [...new Set(search.leftOut)].join(", ")));
+  if (search.mixed) said.push(/*say*/"Episodes that say most of it stand beside them.");
   if (search.undated) said.push(fill(/*say*/"Left out, without a date: {1}.", episodesOf(search.undated)));
   return said.map((line) => element("p", line));
 }

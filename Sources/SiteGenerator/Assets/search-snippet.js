@@ -3,7 +3,7 @@ import { idf } from "./search-match.js";
 import { tokens } from "./search-text.js";
 import { visit } from "./search-query.js";
 
-const most = 28, half = 14, muchMore = 1, prefixWeight = 3;
+const most = 28, half = 14, muchMore = 1, prefixWeight = 3, leastTelling = 0.25;
 
 /** `[[text, isMarked]]`: pieces of `text` round the words of `query`, those that tell most by `index`. */
 export function snippet(text, query, index) {
@@ -33,9 +33,11 @@ export function snippet(text, query, index) {
   }
   for (const phrase of phrases) {
     for (let start = 0; start + phrase.length <= list.length; start++) {
-      if (phrase.every((term, i) => list[start + i].term === term)) phrase.forEach((_, i) => { list[start + i].isMarked = true; });
+      if (phrase.every((term, i) => list[start + i].term === term)) phrase.forEach((_, i) => { list[start + i].isMarked = list[start + i].isSure = true; });
     }
   }
+  // Small words light up only beside others.
+  const least = leastTelling * Math.max(0, ...[...wanted.values()].map(({ weight }) => weight)), tells = (token) => token?.isMarked && (token.isSure || token.weight >= least);
   const pieces = [], isBlank = (at) => text.charCodeAt(at) <= 32;
   let end = text.length;
   for (const [first, last] of stretches(list)) {
@@ -45,8 +47,9 @@ export function snippet(text, query, index) {
     for (let left = 40; left && end < text.length && !isBlank(end); left--) end++;
     pieces.push([pieces.length ? " … " : start > 0 ? "… " : "", false]);
     let at = start;
-    for (const token of list.slice(first, last + 1)) {
-      if (!token.isMarked || token.start < at) continue;
+    for (let place = first; place <= last; place++) {
+      const token = list[place];
+      if (!token.isMarked || token.start < at || ![place, place - 1, place + 1].some((one) => tells(list[one]))) continue;
       pieces.push([text.slice(at, token.start), false], [text.slice(token.start, token.end), true]);
       at = token.end;
     }

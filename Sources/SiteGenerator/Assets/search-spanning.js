@@ -1,7 +1,8 @@
 // Where no turn holds all words (SearchIndex/Documents/LibrarySearch); loaded when it is needed.
 import { episodeOf } from "./search-index.js";
-import { candidates, idf, score } from "./search-match.js";
+import { candidates, idf, phraseStarts, score } from "./search-match.js";
 import { fill, visit } from "./search-query.js";
+import { isName } from "./search-voice.js";
 import { standsAlone } from "./search-text.js";
 
 /** True for what tells which turns are looked at, and for none of their words: a field, what is not to be there, groups of these. */
@@ -13,18 +14,23 @@ export function clausesOf({ parts }) {
   return limits.length ? words.map((part) => ({ kind: "and", parts: [part, ...limits] })) : words;
 }
 
+/** A word that tells less than this share of what the most telling one does is a small one. */
+const leastTelling = 0.25;
+
 /** The episodes in whose turns together all parts of a query are, or most of them; set in `search`. */
 export async function span(search) {
-  const clauses = clausesOf(search.query);
-  if (clauses.length < 2 || clauses.length > 30) return;
-  const { index } = search, held = new Map(), masks = new Map(), spanned = new Set(), found = [];
+  const asked = clausesOf(search.query);
+  if (asked.length < 2 || asked.length > 30) return;
+  const { index } = search, clauses = await Promise.all(asked.map((clause) => orSpoken(clause, index)));
+  const held = new Map(), masks = new Map(), spanned = new Set(), found = [];
   search.byEpisode = new Map();
   // Words that are everywhere have no lists: no episode is without them.
   let everywhere = 0;
   clauses.forEach((clause, bit) => {
-    if (clause.kind === "word" && index.commonWords.has(clause.term)) everywhere |= 1 << bit;
+    const word = clause.spoken ?? clause;
+    if (word.kind === "word" && index.commonWords.has(word.term)) everywhere |= 1 << bit;
     const possible = candidates(clause, index);
-    if (clause.kind === "word") for (const [term] of clause.forms) for (const number of index.list(term)?.counts?.keys() ?? []) held.set(number, (held.get(number) ?? 0) | (1 << bit));
+    if (word.kind === "word") for (const [term] of word.forms) for (const number of index.list(term)?.counts?.keys() ?? []) held.set(number, (held.get(number) ?? 0) | (1 << bit));
     for (const document of possible?.documents ?? []) {
       if (score(clause, search.view(document)) === undefined) continue;
       held.set(episodeOf(document), (held.get(episodeOf(document)) ?? 0) | (1 << bit));
@@ -42,10 +48,12 @@ export async function span(search) {
     search.add(document, sum, found);
     masks.set(document, bits);
   }
+  // Who only speaks, and says no word of it, is not shown.
+  for (const entry of found) Object.assign(entry, { count: entry.matches.length, matches: entry.matches.filter(({ score: its }) => its > 0) });
   for (const [number, bits] of held) held.set(number, bits | everywhere);
   const bitsOf = (bits) => bits.toString(2).replaceAll("0", "").length;
   const most = Math.max(0, ...[...held.values()].map(bitsOf));
-  const tells = clauses.map((clause) => {
+  const tells = asked.map((clause) => {
     let least;
     visit(clause, (part) => {
       const documents = (term) => index.list(term)?.documents ?? 0;
@@ -54,8 +62,10 @@ export async function span(search) {
     });
     return least === undefined ? 1 : idf(least, index.documents);
   });
-  const total = tells.reduce((sum, value) => sum + value, 0);
-  const worth = (bits) => tells.reduce((sum, value, bit) => sum + ((bits >> bit) & 1 ? value : 0), 0);
+  const total = tells.reduce((sum, value) => sum + value, 0), least = leastTelling * Math.max(...tells);
+  const sumOf = (bits, values) => values.reduce((sum, value, bit) => sum + ((bits >> bit) & 1 ? value : 0), 0);
+  // Small words choose no turn.
+  const choosing = tells.map((value) => (value < least ? 0 : value)), worth = (bits) => sumOf(bits, choosing);
   // The best turn by itself; then one after the other the turn that adds most to what is told already, what is worth little after all others.
   search.lead = (matches, most) => {
     const left = [...matches], taken = [];
@@ -74,11 +84,11 @@ export async function span(search) {
     return taken;
   };
   // Who remembers a moment gets some of many words wrong: then what an episode says counts, and its best turn most.
-  const isMany = clauses.length > 4;
+  const isMany = clauses.length > 3;
   if (isMany) search.told.bestWeight = 1.35;
   search.episodes = found.filter((entry) => {
     const bits = held.get(entry.episode) ?? 0;
-    const share = worth(bits), holdsAll = bitsOf(bits) === clauses.length;
+    const share = sumOf(bits, tells), holdsAll = bitsOf(bits) === clauses.length;
     entry.holdsAll = holdsAll || isMany;
     return holdsAll || (!isMany && most < clauses.length ? 2 * bitsOf(bits) >= clauses.length : share >= 0.4 * total);
   });
@@ -111,15 +121,58 @@ export async function saying(search) {
   return false;
 }
 
-/** Puts the episodes that hold most of what `search` asks for behind those that hold all of it. */
+/** Lets episodes that hold most of what `search` asks for compete with the few turns that hold all of it; these are shown wherever they come. */
 export async function further(search) {
-  if (clausesOf(search.query).length < 4) return search;
+  const { said } = search, isSaid = (document) => phraseStarts(said.map((term) => search.view(document).positions(term))).length;
+  // Who types what somebody said gets that turn.
+  if (clausesOf(search.query).length < 4 || search.limit <= search.turnCount || (said && search.episodes.some(({ matches }) => matches.some(({ document }) => isSaid(document))))) return search;
   const other = Object.assign(Object.create(Object.getPrototypeOf(search)), search, { told: { ...search.told } });
   await span(other);
   other.order(other.told);
-  const known = new Set(search.episodes.map(({ episode }) => episode));
-  search.behind = other.episodes.filter(({ episode }) => !known.has(episode)).map((entry) => ({ ...entry, lead: other.lead }));
+  const whole = new Map(search.episodes.flatMap(({ episode, matches }) => matches.map((match) => [match.document, { episode, match }])));
+  const mend = (shown) => {
+    const missing = [...whole].filter(([document]) => !shown.some(({ matches }) => matches.some((match) => match.document === document)));
+    let over = shown.reduce((sum, { matches }) => sum + matches.length, 0) + missing.length - search.limit;
+    for (const entry of [...shown].reverse()) {
+      for (let at = entry.matches.length - 1; at >= 0 && over > 0; at--) {
+        if (whole.has(entry.matches[at].document)) continue;
+        entry.matches = entry.matches.toSpliced(at, 1);
+        over--;
+      }
+    }
+    for (const [, { episode, match }] of missing) {
+      const entry = shown.find((one) => one.episode === episode);
+      if (entry) entry.matches = [...entry.matches, match];
+      else shown.push({ episode, matches: [match] });
+    }
+    return shown.filter(({ matches }) => matches.length);
+  };
+  return Object.assign(search, { mixed: other.episodes, lead: other.lead, mend });
+}
+
+/** Where the likeliest episodes hold no turn with all words, and others may: those that hold most of them. */
+export async function likely(search) {
+  await span(search);
+  search.order(search.told);
+  if (search.isAcrossTurns) search.told.line = fill(/*say*/"No turn says all of it in the {1} likeliest of {2} episodes. Shown are those that say most of it.", search.looked, search.of);
   return search;
+}
+
+/** Looks further where `likely` answered. */
+export async function on(search) {
+  search.told.bestWeight = undefined;
+  Object.assign(search, { episodes: [], byEpisode: undefined, lead: undefined, isAcrossTurns: false });
+  await search.look();
+  search.order(search.told);
+  return search.episodes.length ? search : likely(search);
+}
+
+/** A word that is a part of somebody's name is held, too, by turns of theirs, and adds nothing to their score: guests do not name themselves. */
+async function orSpoken(clause, index) {
+  const [word, ...limits] = clause.kind === "and" ? clause.parts : [clause];
+  if (word.kind !== "word" || word.isExact || !limits.every(isLimit) || !await isName(word.term, index)) return clause;
+  const documents = await index.spokenBy(word.term);
+  return { kind: "or", parts: [clause, { kind: "and", parts: [{ kind: "filter", field: "speaker", documents }, ...limits] }], spoken: clause };
 }
 
 /** Whether a query is made of nothing but pairs of characters of a script without blanks, as `withoutQuotes` makes them. */

@@ -102,13 +102,13 @@ function say(search, odd) {
 async function put(search, turn) {
   const groups = await Promise.all(search.taken.map((entry) => group(search, entry)));
   const isLost = !groups.length || search.isAcrossTurns || search.corrections.length;
-  const odd = isLost || search.voice || search.isLoose || search.named || search.joined.length || search.leftOut.length || search.undated || search.behind?.length ? await import("./search-errors.js") : undefined;
+  const odd = isLost || search.voice || search.isLoose || search.named || search.joined.length || search.leftOut.length || search.undated || search.mixed ? await import("./search-errors.js") : undefined;
   const none = groups.length ? [] : [odd.hints(element)], titled = isLost ? await odd.titled(search, element, root) : [];
   if (turn !== asked) return;
   say(search, odd);
   status.append(...titled);
   results.replaceChildren(...groups.map(({ section }) => section), ...none);
-  if (search.taken.reduce((sum, { matches }) => sum + matches.length, 0) < search.turnCount + (search.behind ?? []).reduce((sum, { matches }) => sum + matches.length, 0) || !search.isComplete) {
+  if (search.taken.reduce((sum, { matches }) => sum + matches.length, 0) < (search.mixed ?? search.episodes).reduce((sum, { matches }) => sum + matches.length, 0) || !search.isComplete) {
     const button = element("button", search.isComplete ? /*say*/"More turns" : /*say*/"Look further", { type: "button", class: "more" });
     button.addEventListener("click", async () => {
       button.disabled = true;

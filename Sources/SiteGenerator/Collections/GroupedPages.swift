@@ -16,7 +16,7 @@ struct EpisodeGroup {
   static func groups(_ named: [(name: String, url: String?, number: Int)]) -> [EpisodeGroup] {
     var byKey: [String: EpisodeGroup] = [:]
     for entry in named {
-      let key = People.key(entry.name)
+      let key = NameKey.of(entry.name)
       guard !key.isEmpty else { continue }
       byKey[key, default: EpisodeGroup(name: entry.name)].add(entry.number)
       if byKey[key]?.url == nil { byKey[key]?.url = FeedAddress.external(entry.url) }
@@ -48,11 +48,11 @@ struct TopicPages {
     }
   }
 
-  /// Where the page of each topic is, from the site's root, by `People.key` of its name.
+  /// Where the page of each topic is, from the site's root, by `NameKey.of` of its name.
   static func addresses(_ catalogue: SiteCatalogue) -> [String: String] {
     var found: [String: String] = [:]
     for (group, folder) in groups(catalogue) {
-      found[People.key(group.name)] = folder.map { "topics/\($0)/index.html" } ?? "topics/index.html"
+      found[NameKey.of(group.name)] = folder.map { "topics/\($0)/index.html" } ?? "topics/index.html"
     }
     return found
   }

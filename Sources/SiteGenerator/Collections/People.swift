@@ -46,16 +46,18 @@ struct People: Sendable {
   init(_ configuration: Configuration, _ summaries: [EpisodeSummary]) {
     var configured: [String: Configuration.Person] = [:]
     for person in configuration.people {
-      let key = Self.key(person.name)
+      let key = NameKey.of(person.name)
       if configured[key] == nil { configured[key] = person }
-      for alias in person.aliases where canonical[Self.key(alias)] == nil { canonical[Self.key(alias)] = key }
+      for alias in person.aliases where canonical[NameKey.of(alias)] == nil {
+        canonical[NameKey.of(alias)] = key
+      }
     }
     // A name of its own is nobody's alias.
     for key in configured.keys { canonical[key] = key }
     var people: [String: Person] = [:]
     for summary in summaries {
       for voice in summary.facts.voices {
-        let key = canonical[Self.key(voice.name)] ?? Self.key(voice.name)
+        let key = canonical[NameKey.of(voice.name)] ?? NameKey.of(voice.name)
         guard !key.isEmpty else { continue }
         let known = configured[key]
         people[key, default: Person(name: known?.name ?? voice.name, configured: known)]
@@ -86,30 +88,8 @@ struct People: Sendable {
 
   /// Place in `all` of whoever is called `name`.
   func place(_ name: String) -> Int? {
-    let key = Self.key(name)
+    let key = NameKey.of(name)
     return placeByKey[canonical[key] ?? key]
-  }
-
-  /// What variants of a name share: letters' case, white space and the form of apostrophes apart.
-  static func key(_ name: String) -> String {
-    var key = name.lowercased()
-    if key.utf8.contains(0xe2) { key = key.replacing("’", with: "'").replacing("‘", with: "'") }
-    return isTidy(key) ? key : key.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-  }
-
-  /// True where `text` surely has no white space but single blanks between words, as nearly every name.
-  private static func isTidy(_ text: String) -> Bool {
-    var last: UInt8 = 32
-    for byte in text.utf8 {
-      switch byte {
-      case 32: if last == 32 { return false }
-      // Controls, and what white space beyond ASCII begins with.
-      case 0..<32, 0xc2, 0xe1, 0xe2, 0xe3: return false
-      default: break
-      }
-      last = byte
-    }
-    return last != 32
   }
 }
 

@@ -23,7 +23,7 @@ struct PeoplePages {
     model["main"] = main.map(row)
     model["hasOnce"] = !once.isEmpty
     model["onceTitle"] = pages.say(main.isEmpty ? "Everybody" : "Heard once")
-    let keys = once.map { People.key($0.name) }
+    let keys = once.map { NameKey.of($0.name) }
     model["once"] = once.indices.sorted {
       keys[$0] == keys[$1] ? once[$0].name.precedesInBytes(once[$1].name) : keys[$0] < keys[$1]
     }.map { onceRow(once[$0]) }

@@ -1,3 +1,4 @@
+import Foundation
 import CommonMark
 import Transcripts
 

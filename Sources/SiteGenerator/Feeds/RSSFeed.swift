@@ -118,7 +118,7 @@ enum RSSFeed {
     _ name: String, _ role: String, _ channel: FeedChannel, _ told: FrontMatter.PersonLink?,
     _ xml: inout XMLText
   ) {
-    let person = channel.people[name.lowercased()]
+    let person = channel.people[NameKey.of(name)]
     var attributes = [("role", role)]
     if let url = person?.url ?? told?.url { attributes.append(("href", url)) }
     if let image = person?.image ?? FeedAddress.external(told?.image) { attributes.append(("img", image)) }

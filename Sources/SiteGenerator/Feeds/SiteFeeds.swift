@@ -69,8 +69,8 @@ struct SiteFeeds {
     let ghosts = Set(catalogue.ghosts.map(\.id))
     var people: [String: FeedPerson] = [:]
     for person in configuration.people {
-      for name in [person.name] + person.aliases where people[name.lowercased()] == nil {
-        people[name.lowercased()] = FeedPerson(
+      for name in [person.name] + person.aliases where people[NameKey.of(name)] == nil {
+        people[NameKey.of(name)] = FeedPerson(
           name: person.name, url: FeedAddress.external(person.url), image: picture(person.image))
       }
     }

@@ -10,7 +10,7 @@ struct EpisodePage: Sendable {
   let templates: PageTemplates
   private var say: SiteWords { templates.say }
   let catalogue: SiteCatalogue
-  /// Where the pages of topics are, by `People.key` of their names.
+  /// Where the pages of topics are, by `NameKey.of` of their names.
   let topics: [String: String]
   /// Address of the logo on the site.
   let logo: String?
@@ -116,8 +116,8 @@ struct EpisodePage: Sendable {
     model["manyPeople"] = isMany && !people.isEmpty ? say.count(everybody.count, "person") : false as Any
     var topicKeys: Set<String> = []
     let topics = front.topics.compactMap { name in
-      self.topics[People.key(name)].flatMap { address in
-        topicKeys.insert(People.key(name)).inserted ? ["name": PageModel.clean(name), "href": address] : nil
+      self.topics[NameKey.of(name)].flatMap { address in
+        topicKeys.insert(NameKey.of(name)).inserted ? ["name": PageModel.clean(name), "href": address] : nil
       }
     }
     var follow = (configuration.shows[entry.show]?.subscribe ?? []).compactMap { link in
@@ -217,20 +217,20 @@ struct EpisodePage: Sendable {
     var colourOf: [String: Int] = [:]
     if let episode {
       for (speaker, colour) in zip(episode.speakers, Self.colours(episode, configuration)) {
-        colourOf[configuration.name(of: speaker.name).lowercased()] = colour
+        colourOf[NameKey.of(configuration.name(of: speaker.name))] = colour
       }
     }
     func add(_ name: String, _ role: String?) {
       var name = configuration.name(of: name)
       let plain = PersonTitles.without(name)
-      if colourOf[name.lowercased()] == nil, colourOf[plain.lowercased()] != nil { name = plain }
-      guard seen.insert(name.lowercased()).inserted else { return }
+      if colourOf[NameKey.of(name)] == nil, colourOf[NameKey.of(plain)] != nil { name = plain }
+      guard seen.insert(NameKey.of(name)).inserted else { return }
       // Whatever name they go by.
       let names = [name] + (configuration.person(called: name)?.aliases ?? [])
       let query = names.map { "speaker:\"\($0.filter { $0 != "\"" })\"" }.joined(separator: " OR ")
       people.append([
         "name": PageModel.clean(name), "role": PageModel.or(role),
-        "style": colourOf[name.lowercased()].map { "s\($0)" } ?? "", "query": Template.encoded(query),
+        "style": colourOf[NameKey.of(name)].map { "s\($0)" } ?? "", "query": Template.encoded(query),
       ])
     }
     for host in front.hosts { add(host, say("host")) }
@@ -246,9 +246,9 @@ struct EpisodePage: Sendable {
   static func colours(_ episode: Episode, _ configuration: Configuration) -> [Int] {
     var first: [String: Int] = [:]
     var taken: Set<Int> = []
-    let names = episode.speakers.map { configuration.name(of: $0.name).lowercased() }
+    let names = episode.speakers.map { NameKey.of(configuration.name(of: $0.name)) }
     // Hosts keep theirs, whoever speaks before them.
-    let hosts = Set(episode.frontMatter.hosts.map { configuration.name(of: $0).lowercased() })
+    let hosts = Set(episode.frontMatter.hosts.map { NameKey.of(configuration.name(of: $0)) })
     for name in names.filter(hosts.contains) + names.filter({ !hosts.contains($0) }) where first[name] == nil
     {
       // The same in each episode, but where another has it already.
@@ -267,7 +267,7 @@ struct EpisodePage: Sendable {
     var places: [String: Int] = [:]
     for speaker in episode.speakers {
       let name = configuration.name(of: speaker.name)
-      let key = name.lowercased()
+      let key = NameKey.of(name)
       if let known = places[key] {
         turns[known].count += speaker.turns
       } else {

@@ -46,7 +46,7 @@ struct NotesHTML {
       String(decoding: $0.markdown, as: UTF8.self).lowercased()
     }
     let sponsors = (episode?.frontMatter.sponsors ?? []).filter { sponsor in
-      !thanked.contains { $0.contains(sponsor.name.lowercased()) }
+      sponsor.name.isEmpty || !thanked.contains { $0.contains(sponsor.name.lowercased()) }
     }
     if !sponsors.isEmpty {
       let (html, names) = html(sponsors)

@@ -1,3 +1,4 @@
+import Transcripts
 import SearchIndex
 
 /// The lists of terms in chunks. A chunk begins with its head, one entry after the other in the order of the

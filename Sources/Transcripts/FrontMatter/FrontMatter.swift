@@ -77,8 +77,8 @@ public struct FrontMatter: Sendable, Equatable {
 }
 
 extension FrontMatter {
-  /// The front matter of a file, what is wrong with it, and the index of the first line behind it. What is not closed, or is TOML, is
-  /// text of the episode, and told.
+  /// The front matter of a file, what is wrong with it, and the index of the first line behind it. What is not closed is text of the
+  /// episode, and told.
   static func read(from source: borrowing Span<UInt8>, _ lines: SourceLines, path: String) -> (
     value: FrontMatter, findings: [Finding], bodyLine: Int
   ) {
@@ -91,7 +91,8 @@ extension FrontMatter {
       if isUnclosed(source, lines) {
         findings.append(
           broken(
-            "This front matter is never closed by ---, or has more than \(limit) bytes; it is read as text."))
+            "This front matter is never closed by \(Bytes.string(source, lines[0].prefixed(3))), or has more than \(limit) bytes; it is read as text."
+          ))
       }
       let late = lateStart(source, lines)
       if let line = late {
@@ -100,17 +101,13 @@ extension FrontMatter {
             "Front matter begins on the first line; here it stands on line \(line + 1), and is read as text.")
         )
       }
-      if isTOML(source, lines) {
-        findings.append(
-          broken(
-            "Front matter between +++ is TOML, which is not read, and shown as text. Write it between --- as YAML."
-          ))
-      }
       if !findings.isEmpty { value.isDraft = saysDraft(source, lines, from: late ?? 0) }
       return (value, findings, 0)
     }
-    let text = front.count > 2 ? lines[1].lowerBound..<lines[front.upperBound - 2].upperBound : 0..<0
-    var (value, findings, isRead) = read(Bytes.string(source, text), path: path)
+    let range = front.count > 2 ? lines[1].lowerBound..<lines[front.upperBound - 2].upperBound : 0..<0
+    let text = Bytes.string(source, range)
+    let isTOML = source[lines[0].lowerBound] == UInt8(ascii: "+")
+    var (value, findings, isRead) = isTOML ? read(toml: text, path: path) : read(text, path: path)
     if !isRead, saysDraft(source, lines) { value.isDraft = true }
     return (value, findings, front.upperBound)
   }
@@ -177,7 +174,14 @@ extension FrontMatter {
     }
     if let dateKey, let date = string(dateKey) {
       value.published = isoDate(date) ?? CalendarDay(written: date)?.text
-      if value.published != nil { value.publishedTime = PublishedTime(behindDate: date.dropFirst(10)) }
+      if isoDate(date) != nil, case let rest = date.dropFirst(10), !rest.allSatisfy(\.isWhitespace) {
+        value.publishedTime = PublishedTime(behindDate: rest)
+        if value.publishedTime == nil {
+          report(
+            map.error(
+              dateKey, "What follows the date in \"\(dateKey)\" is no time of day such as T18:30:00+01:00."))
+        }
+      }
       if value.published == nil {
         report(map.error(dateKey, "\"\(dateKey)\" must be a date such as 2017-12-07."))
       }
@@ -223,7 +227,11 @@ extension FrontMatter {
         value.sponsors.append(sponsor)
       }
     }
-    for entry in (attempt { () throws(TranscriptsError) in try map.mappings("chapters") }) ?? [] {
+    // In the singular other generators keep what they like.
+    let chapters =
+      map.holds("chapters")
+      ? attempt { () throws(TranscriptsError) in try map.mappings("chapters") } : try? map.mappings("chapter")
+    for entry in chapters ?? [] {
       if let chapter = attempt({ () throws(TranscriptsError) in try chapter(entry) }) {
         value.chapters.append(chapter)
       }

@@ -3,23 +3,31 @@ extension FrontMatter {
   /// Bytes front matter may take; longer is no front matter.
   static let limit = 1 << 18
 
-  /// Lines of the front matter at the top of a file: from `---` on line 1 to the next `---` or `...`.
+  /// Lines of the front matter at the top of a file: from `---` on line 1 to the next `---` or `...`, or from `+++` to the next one.
   ///
-  /// A rule at the top is no front matter: the first line that says something must be a key or a comment.
+  /// A rule at the top is no front matter: the first line that says something must be a key or a comment, or in TOML a table's head.
   static func lines(_ source: borrowing Span<UInt8>, _ lines: SourceLines) -> Range<Int>? {
-    guard lines.count > 1, mark(source, lines[0]) == "---" else { return nil }
+    guard lines.count > 1, let opening = mark(source, lines[0]), opening == "---" || opening == "+++" else {
+      return nil
+    }
+    let isTOML = opening == "+++"
     var sawKey = false
     for index in 1..<lines.count {
       if lines[index].lowerBound > limit { return nil }
       switch mark(source, lines[index]) {
-      case "---", "...": return sawKey || index == 1 ? 0..<(index + 1) : nil
+      case "---" where !isTOML, "..." where !isTOML, "+++" where isTOML:
+        return sawKey || index == 1 ? 0..<(index + 1) : nil
       default: break
       }
       if !sawKey {
         let text = Bytes.string(source, Bytes.trimmed(source, lines[index]).prefixed(200))
         if text.isEmpty || text.hasPrefix("#") { continue }
         let key = text.prefix { $0.isLetter || $0.isNumber || "_-\"' ".contains($0) }
-        guard !key.isEmpty, text.dropFirst(key.count).first == ":" else { return nil }
+        if isTOML, text.hasPrefix("[") {
+          sawKey = true
+          continue
+        }
+        guard !key.isEmpty, text.dropFirst(key.count).first == (isTOML ? "=" : ":") else { return nil }
         sawKey = true
       }
     }
@@ -36,11 +44,13 @@ extension FrontMatter {
 
   /// True where a file begins as front matter does, with a key earshot knows, and `lines` found none.
   static func isUnclosed(_ source: borrowing Span<UInt8>, _ lines: SourceLines) -> Bool {
-    guard lines.count > 1, mark(source, lines[0]) == "---" else { return false }
+    guard lines.count > 1, let opening = mark(source, lines[0]), opening == "---" || opening == "+++" else {
+      return false
+    }
     for index in 1..<min(lines.count, 64) {
       let text = Bytes.string(source, Bytes.trimmed(source, lines[index]).prefixed(200))
       if text.isEmpty || text.hasPrefix("#") { continue }
-      return known.contains { text.hasPrefix($0 + ":") }
+      return opening == "+++" ? isKey(text) : known.contains { text.hasPrefix($0 + ":") }
     }
     return false
   }
@@ -83,11 +93,5 @@ extension FrontMatter {
     guard let mark = line.firstIndex(where: { $0 == ":" || $0 == "=" }) else { return false }
     let key = line[..<mark].filter { !$0.isWhitespace && $0 != "\"" && $0 != "'" }
     return knownInSmallLetters.contains(key.lowercased())
-  }
-
-  /// True where a file begins as the front matter in TOML does that some generators of sites write.
-  static func isTOML(_ source: borrowing Span<UInt8>, _ lines: SourceLines) -> Bool {
-    guard lines.count > 2, mark(source, lines[0]) == "+++" else { return false }
-    return (1..<min(lines.count, 256)).contains { mark(source, lines[$0]) == "+++" }
   }
 }

@@ -49,7 +49,8 @@ extension FrontMatter {
   }
 }
 
-/// The time of day behind a date, `T18:30:00+01:00`: ISO 8601, or with a blank in place of the T.
+/// The time of day behind a date, `T18:30:00+01:00`: ISO 8601, or with a blank in place of the T; hours may have one figure, and AM or PM behind the
+/// time.
 public struct PublishedTime: Sendable, Equatable {
   /// From midnight, where it was published.
   public var seconds: Int
@@ -79,9 +80,23 @@ public struct PublishedTime: Sendable, Equatable {
       rest = rest.dropFirst()
       return true
     }
-    guard take(UInt8(ascii: "T")) || take(UInt8(ascii: "t")) || take(32), let hours = digits(23),
+    func hour() -> Int? {
+      if rest.dropFirst().first == UInt8(ascii: ":"), let digit = rest.first, Bytes.isDigit(digit) {
+        rest = rest.dropFirst()
+        return Int(digit - 48)
+      }
+      return digits(23)
+    }
+    guard take(UInt8(ascii: "T")) || take(UInt8(ascii: "t")) || take(32), var hours = hour(),
       take(UInt8(ascii: ":")), let minutes = digits(59)
     else { return nil }
+    let behind = Substring(rest).lowercased()
+    for (mark, half) in [("am", 0), ("pm", 12)] where behind.hasSuffix(mark) {
+      guard (1...12).contains(hours) else { return nil }
+      hours = hours % 12 + half
+      rest = rest.dropLast(2)
+      while rest.last == 32 { rest = rest.dropLast() }
+    }
     var seconds = hours * 3600 + minutes * 60
     if take(UInt8(ascii: ":")) {
       guard let value = digits(60) else { return nil }

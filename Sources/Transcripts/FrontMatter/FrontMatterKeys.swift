@@ -2,7 +2,8 @@ extension FrontMatter {
   /// The keys that are read.
   static let known =
     [
-      "title", "duration", "audio", "summary", "image", "hosts", "sponsors", "topics", "chapters", "aliases",
+      "title", "duration", "audio", "summary", "image", "hosts", "sponsors", "topics", "chapters", "chapter",
+      "aliases",
       "draft", "language",
       "description", "tags", "host",
     ] + dateKeys + numberKeys + guestKeys + speakerKeys + audioKeys + aliasKeys + FeedDetails.keys

@@ -27,7 +27,7 @@ extension BodyReader {
     if let seen = names[label.name] {
       (label.key, label.isStage) = seen
     } else {
-      (label.key, label.isStage) = (label.name.lowercased(), parser.labels.isStage(label.name))
+      (label.key, label.isStage) = (NameKey.of(label.name), parser.labels.isStage(label.name))
       names[label.name] = (label.key, label.isStage)
     }
   }
@@ -66,7 +66,7 @@ extension BodyReader {
       let from = start?.end ?? lines[line].lowerBound
       for var label in parser.labels.inMidLine(
         source, lines[line], from: from, line: line,
-        isKnown: { known.contains($0.lowercased()) || start != nil && parser.labels.isStage($0) })
+        isKnown: { known.contains(NameKey.of($0)) || start != nil && parser.labels.isStage($0) })
       where !hidden.hides(label.start) {
         classify(&label)
         all.append(label)

@@ -9,8 +9,9 @@ extension BodyReader {
       let form = candidates[$0].form
       return !candidates[$0].isStage && (form == .insideColon || form == .outsideColon)
     }
-    guard let first = labels.first, PlausibleName.mayTellOfTalk(candidates[first].name)
-      || labels.count > 1 && candidates[labels[1]].line == candidates[first].line + 1
+    guard let first = labels.first,
+      PlausibleName.mayTellOfTalk(candidates[first].name)
+        || labels.count > 1 && candidates[labels[1]].line == candidates[first].line + 1
     else { return }
     let counts = labels.reduce(into: [String: Int]()) { $0[candidates[$1].key, default: 0] += 1 }
     var dropped: Set<Int> = []
@@ -18,14 +19,18 @@ extension BodyReader {
     while next < labels.count {
       // Lines right below each other are told of together.
       var end = next + 1
-      while end < labels.count, candidates[labels[end]].line == candidates[labels[end - 1]].line + 1 { end += 1 }
+      while end < labels.count, candidates[labels[end]].line == candidates[labels[end - 1]].line + 1 {
+        end += 1
+      }
       var group = labels[next..<end].prefix { index in
         let label = candidates[index]
         return counts[label.key] == 1 && label.time == nil && !named.contains(label.key)
       }
       // Where turns follow without an empty line, what is called otherwise may be the first of them.
       if group.count < end - next {
-        while let last = group.last, !PlausibleName.mayTellOfTalk(candidates[last].name) { group.removeLast() }
+        while let last = group.last, !PlausibleName.mayTellOfTalk(candidates[last].name) {
+          group.removeLast()
+        }
       }
       let isSure = group.contains { PlausibleName.tellsOfTalk(candidates[$0].name) }
       let isMaybe = group.allSatisfy { index in

@@ -171,7 +171,7 @@ extension Configuration {
   public func hosts(of frontMatter: FrontMatter, show: String, speaking: [String]) -> [String] {
     let regular = shows[show]?.hosts ?? []
     guard frontMatter.hosts.isEmpty, !regular.isEmpty else { return frontMatter.hosts }
-    func key(_ name: String) -> String { self.name(of: name).lowercased() }
+    func key(_ name: String) -> String { NameKey.of(self.name(of: name)) }
     let heard = Set(speaking.map(key))
     let guests = Set(frontMatter.guests.map(key))
     return regular.filter { heard.contains(key($0)) && !guests.contains(key($0)) }

@@ -1,8 +1,8 @@
 extension Configuration {
-  /// Whom `people:` of earshot.yml call `name`, by their name or an alias, whatever its case; nil for nobody.
+  /// Whom `people:` of earshot.yml call `name`, by their name or an alias, see `NameKey`; nil for nobody.
   public func person(called name: String) -> Person? {
-    let key = name.lowercased()
-    return people.first { $0.name.lowercased() == key || $0.aliases.contains { $0.lowercased() == key } }
+    let key = NameKey.of(name)
+    return people.first { NameKey.of($0.name) == key || $0.aliases.contains { NameKey.of($0) == key } }
   }
 
   /// All names that `people:` know of whoever is called `name` somewhere, their own first; none where they do not know it.

@@ -75,9 +75,9 @@ public struct EpisodeTemplate: Sendable {
       let named = episode.frontMatter.hosts.map { ($0, 1) }
       let spoken = episode.speakers.map { ($0.name, $0.turns) }
       var seen: Set<String> = []
-      for (name, turns) in named.isEmpty ? spoken : named where seen.insert(name.lowercased()).inserted {
-        let old = counts[name.lowercased()] ?? (name, 0, 0, counts.count)
-        counts[name.lowercased()] = (old.name, old.episodes + 1, old.turns + turns, old.first)
+      for (name, turns) in named.isEmpty ? spoken : named where seen.insert(NameKey.of(name)).inserted {
+        let old = counts[NameKey.of(name)] ?? (name, 0, 0, counts.count)
+        counts[NameKey.of(name)] = (old.name, old.episodes + 1, old.turns + turns, old.first)
       }
     }
     return counts.values.filter { $0.episodes * 2 >= max(1, episodes.count) && isName($0.name) }

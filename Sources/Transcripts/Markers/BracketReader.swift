@@ -148,15 +148,17 @@ struct BracketReader {
         !(found.kind.isTask && Self.tellsOfCrowd(source, word.end..<inside.upperBound))
       {
         kind = found.kind
+        let told = findings.count
         time = self.time(source, word.end..<inside.upperBound, line, column)
+        let isTold = findings.count > told
         if kind.isTask {
-          if found.misspelt {
+          if let meant = found.meant {
             findings.append(
               Finding(
                 line: line, column: column, rule: .misspeltMarker,
-                message: "This marker is misspelt; write unintelligible."))
+                message: "This marker is misspelt; write \(meant)."))
           }
-          if time == nil {
+          if time == nil, !isTold {
             findings.append(
               Finding(
                 line: line, column: column, rule: .untimedMarker,

@@ -1,6 +1,6 @@
 /// The words that make a bracket group a marker.
 public struct MarkerWords: Sendable, Equatable {
-  /// First words of tasks; `unintelligible` is also met misspelt.
+  /// First words of tasks; the usual ones are also met misspelt.
   public var tasks = ["unintelligible", "inaudible", "indistinct"]
   /// First words of markers that are noted and are no task.
   public var noted = ["crosstalk", "cross-talk"]
@@ -16,24 +16,38 @@ public struct MarkerWords: Sendable, Equatable {
       && text.utf8.allSatisfy { Bytes.isLetter($0) || $0 == UInt8(ascii: "-") || $0 >= 128 }
   }
 
-  /// The kind a group has by its first word, and whether the word is misspelt.
+  /// Words that are recognised misspelt, and within how many edits.
+  private static let misspelt = [("unintelligible", 2), ("inaudible", 1), ("indistinct", 1)]
+
+  /// The kind a group has by its first word, and where that is misspelt the word that is meant.
   ///
-  /// `unintelligible` is recognised within two edits; `indistinct` and further words of the
+  /// `unintelligible` is recognised within two edits, `inaudible` and `indistinct` within one; `indistinct` and further words of the
   /// configuration count as `inaudible`.
-  func kind(of word: [UInt8]) -> (kind: BracketGroup.Kind, misspelt: Bool)? {
+  func kind(of word: [UInt8]) -> (kind: BracketGroup.Kind, meant: String?)? {
     guard Self.lengths.contains(word.count) else { return nil }
     let lower = String(decoding: word, as: UTF8.self).lowercased()
     if tasks.contains(lower) {
-      return (lower == "unintelligible" ? .unintelligible : .inaudible, false)
+      return (lower == "unintelligible" ? .unintelligible : .inaudible, nil)
     }
-    if noted.contains(lower) { return (.crosstalk, false) }
-    guard tasks.contains("unintelligible"), abs(lower.utf8.count - 14) <= 2 else { return nil }
-    let near = EditDistance.isWithin(2, Array(lower.utf8), Array("unintelligible".utf8))
-    return near ? (.unintelligible, true) : nil
+    if noted.contains(lower) { return (.crosstalk, nil) }
+    for (right, edits) in Self.misspelt where abs(lower.utf8.count - right.utf8.count) <= edits {
+      guard tasks.contains(right), EditDistance.isWithin(edits, Array(lower.utf8), Array(right.utf8)) else {
+        continue
+      }
+      return (right == "unintelligible" ? .unintelligible : .inaudible, right)
+    }
+    return nil
   }
 }
 
 extension MarkerWords {
+  /// The word of a marker that `word` is, or is a slip of; `unintelligible` where it is neither.
+  package func meant(by word: String) -> String {
+    let lower = word.lowercased()
+    if tasks.contains(lower) || noted.contains(lower) { return word }
+    return kind(of: Array(lower.utf8))?.meant ?? "unintelligible"
+  }
+
   /// True for what may stand before the first word of a group: blanks and ASCII marks, as in `[(inaudible)]`, brackets
   /// apart.
   static func mayPrecede(_ byte: UInt8) -> Bool {
@@ -50,10 +64,12 @@ extension MarkerWords {
   public func mayOccur(in source: [UInt8]) -> Bool { mayOccur(in: source.span) }
 
   func mayOccur(in source: borrowing Span<UInt8>) -> Bool {
-    // `unintelligible` misspelt has two letters less at most. A capital may take other bytes than its small letter.
+    // Misspelt it may be shorter. A capital may take other bytes than its small letter.
     let least =
-      tasks.map { $0 == "unintelligible" ? 12 : $0.utf8.allSatisfy { $0 < 128 } ? $0.utf8.count : 0 }
-      .min() ?? .max
+      tasks.map { task in
+        guard task.utf8.allSatisfy({ $0 < 128 }) else { return 0 }
+        return task.utf8.count - (Self.misspelt.first { $0.0 == task }?.1 ?? 0)
+      }.min() ?? .max
     var from = 0
     while let open = Bytes.find(UInt8(ascii: "["), source, from..<source.count) {
       from = open + 1

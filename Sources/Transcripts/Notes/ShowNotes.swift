@@ -123,7 +123,7 @@ struct NameFinder {
 
   init(_ names: [String]) {
     for name in names {
-      let key = name.lowercased()
+      let key = NameKey.of(name)
       guard full[key] == nil else { continue }
       full[key] = name
       if let first = key.split(separator: " ").first { byWord[String(first), default: []].insert(key) }
@@ -132,7 +132,7 @@ struct NameFinder {
 
   /// The full name, where exactly one person is called so.
   func find(_ who: String) -> String? {
-    let key = who.lowercased()
+    let key = NameKey.of(who)
     if let name = full[key] { return name }
     guard let found = byWord[key], found.count == 1, let only = found.first else { return nil }
     return full[only]

@@ -22,11 +22,17 @@ public enum TimeSyntax {
     var fields = [0, 0, 0, 0]
     var digits = [0, 0, 0, 0]
     var separators: [UInt8] = []
+    var (isBlank, isParted) = (false, false)
     for byte in text {
       switch byte {
-      case 0x20, 0x09, UInt8(ascii: "\\"), UInt8(ascii: "*"), 0xc2, 0xa0: continue
+      case 0x20, 0x09, UInt8(ascii: "\\"), UInt8(ascii: "*"), 0xc2, 0xa0:
+        isBlank = true
+        continue
       case UInt8(ascii: "0")...UInt8(ascii: "9"):
         let at = separators.count
+        // `2 00:12:13` is a number and a time.
+        if isBlank, digits[at] > 0 { isParted = true }
+        isBlank = false
         digits[at] += 1
         guard digits[at] <= 3 else { return .none }
         fields[at] = fields[at] * 10 + Int(byte - 48)
@@ -48,15 +54,15 @@ public enum TimeSyntax {
       digits[separators.count] = 2
       guard
         case .time(let whole, _) = read(
-          fields: fields, digits: digits, separators: separators, frameRate: frameRate)
+          fields: fields, digits: digits, separators: separators, isParted, frameRate: frameRate)
       else { return separators.contains(UInt8(ascii: ":")) ? .malformed : .none }
       return .time(milliseconds: whole + thousandths, framesDropped: false)
     }
-    return read(fields: fields, digits: digits, separators: separators, frameRate: frameRate)
+    return read(fields: fields, digits: digits, separators: separators, isParted, frameRate: frameRate)
   }
 
   private static func read(
-    fields: [Int], digits: [Int], separators: [UInt8], frameRate: Int
+    fields: [Int], digits: [Int], separators: [UInt8], _ isParted: Bool, frameRate: Int
   ) -> Reading {
     let colon = UInt8(ascii: ":")
     let point = UInt8(ascii: ".")
@@ -74,6 +80,8 @@ public enum TimeSyntax {
     let minutes = hasHour ? fields[1] : fields[0]
     let seconds = hasHour ? fields[2] : fields[1]
     if hasHour {
+      // No talk goes on for a hundred hours.
+      if digits[0] == 3, digits[1] == 2, digits[2] == 2 { return isParted ? .none : .malformed }
       guard digits[0] <= 2, digits[1] <= 2, digits[2] <= 2 else { return .none }
       guard hours <= 23, minutes <= 59, seconds <= 59 else { return .malformed }
     } else {

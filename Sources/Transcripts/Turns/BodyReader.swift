@@ -51,7 +51,7 @@ struct BodyReader {
   }
 
   mutating func read(_ source: borrowing Span<UInt8>, into episode: inout Episode) {
-    named = Set(episode.frontMatter.people.map { $0.lowercased() })
+    named = Set(episode.frontMatter.people.map(NameKey.of))
     readCandidates(source)
     readHeadings(source)
     dropParticulars(source)

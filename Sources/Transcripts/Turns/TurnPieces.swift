@@ -74,6 +74,8 @@ extension BodyReader {
     guard source[end - 1] == UInt8(ascii: ">") else { return end }
     for tag in Self.breaks where range.count >= tag.utf8.count {
       let start = end - tag.utf8.count
+      // Escaped it is said.
+      if start > range.lowerBound, source[start - 1] == UInt8(ascii: "\\") { continue }
       if Bytes.string(source, start..<end).lowercased() == tag { return start }
     }
     return end

@@ -1,0 +1,35 @@
+import TOMLText
+
+/// Front matter between `+++`, as Hugo and Zola have it: TOML 1.0, read by a library and then as the same in YAML.
+extension FrontMatter {
+  /// Reads `text`, which stands in `path` behind the opening `+++`, as `read(_:path:)` does.
+  static func read(toml text: String, path: String) -> (value: FrontMatter, findings: [Finding], isRead: Bool)
+  {
+    let yaml: String
+    do {
+      yaml = try TOMLText.yaml(text)
+    } catch {
+      let broken = Finding(
+        line: error.line + 1, column: error.column, rule: .brokenFrontMatter,
+        message: "This is no valid TOML: \(error.problem).")
+      return (FrontMatter(), [broken], false)
+    }
+    var (value, findings, isRead) = read(yaml, path: path)
+    // What is told of the YAML stands where its key does.
+    let keys = yaml.split(separator: "\n", omittingEmptySubsequences: false).map(key)
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(key)
+    for index in findings.indices {
+      let before = keys.prefix(max(0, findings[index].line - 1)).last { $0 != nil } ?? nil
+      let line = before.flatMap { key in lines.firstIndex(of: key) }
+      (findings[index].line, findings[index].column) = ((line ?? 0) + 2, 1)
+    }
+    return (value, findings, isRead)
+  }
+
+  /// The key a line at the top level begins with, `key: …` and `key = …`, or a table's, `[[key]]`; nil for another line.
+  private static func key(_ line: Substring) -> String? {
+    let text = line.drop { $0 == "[" || $0 == "\"" || $0 == "'" }
+    let key = text.prefix { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "-" }
+    return key.isEmpty || line.first == " " ? nil : String(key)
+  }
+}
