@@ -59,7 +59,7 @@ struct ImportCommand: ParsableCommand {
   /// A name for a folder or a file: no path, not hidden, no control characters.
   private static func isName(_ name: String) -> Bool {
     OutputFolder.isPlain(name) && name.utf8.count <= 200 && !name.contains("\\")
-      && !name.unicodeScalars.contains { $0.value < 32 || (0x7f..<0xa0).contains($0.value) }
+      && !name.unicodeScalars.contains(where: \.isControl)
   }
 
   func run() throws {

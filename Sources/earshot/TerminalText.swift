@@ -1,3 +1,5 @@
+import Transcripts
+
 /// Text from files, made fit for a terminal.
 enum TerminalText {
   /// `text` with control characters (C0, DEL, C1) and bidi overrides shown as U+FFFD; tabs and line
@@ -7,8 +9,7 @@ enum TerminalText {
     for scalar in text.unicodeScalars {
       switch scalar.value {
       case 9, 10, 13: out.append(" ")
-      case 0..<32, 0x7f..<0xa0, 0x202a...0x202e, 0x2066...0x2069: out.append("\u{fffd}")
-      default: out.append(scalar)
+      default: out.append(scalar.isUnsafeToShow ? "\u{fffd}" : scalar)
       }
     }
     return String(out)

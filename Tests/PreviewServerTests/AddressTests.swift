@@ -66,6 +66,7 @@ struct AddressTests {
     #expect(ContentType.of("a.b.HTML") == "text/html; charset=utf-8")
     #expect(ContentType.of("x.mp3") == "audio/mpeg")
     #expect(ContentType.of("x.vtt") == "text/vtt; charset=utf-8")
+    #expect(ContentType.of("x.m4b") == "audio/mp4" && ContentType.of("x.aac") == "audio/aac")
     #expect(ContentType.of("x.") == "application/octet-stream")
     #expect(ContentType.of("html") == "application/octet-stream")
   }

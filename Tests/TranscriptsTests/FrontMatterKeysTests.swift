@@ -72,11 +72,23 @@ struct FrontMatterKeysTests {
     arguments: [
       ("2024-05-01T09:30:00+02:00", 34200, 120), ("2024-05-01 18:00", 64800, 0),
       ("2024-05-01T23:59:59.5Z", 86399, 0), ("2024-05-01 07:00:00 -0730", 25200, -450),
+      ("2024-05-01 9:30", 34200, 0), ("2024-05-01 6:05 PM", 65100, 0), ("2024-05-01T12:00am", 0, 0),
     ])
   func times(_ date: String, _ seconds: Int, _ zone: Int) {
     let front = read("---\npublished: \(date)\n---\n").frontMatter
     #expect(front.published == "2024-05-01")
     #expect(front.publishedTime == PublishedTime(seconds: seconds, zoneMinutes: zone))
+  }
+
+  @Test(
+    "tell of a time of day that is none, and keep the day",
+    arguments: [
+      "T24:00:00Z", " 6pm", " 13:00 PM", "T10:00:00-99:00", " 10:00 Europe/Berlin", "T10:60", " soon",
+    ])
+  func noTime(_ rest: String) {
+    let read = read("---\npublished: 2024-05-01\(rest)\n---\n")
+    #expect(read.frontMatter.published == "2024-05-01" && read.frontMatter.publishedTime == nil)
+    #expect(read.findings.map(\.rule) == [.brokenFrontMatter])
   }
 
   @Test("for podcast apps are read, and told of where they are wrong")

@@ -83,6 +83,43 @@ struct ParticularsTests {
     #expect(told("**Ann:** Hi.\n\n_Ann:_ So.") == ["Ann@ Hi.", "Ann@ So."])
   }
 
+  @Test("a name is one person's in whatever case, with whatever blanks and apostrophes")
+  func names() {
+    #expect(speakers("**Pat O'Neil:** a\n\n**Pat O’Neil:** b\n\n**PAT  o‘neil:** c") == ["Pat O'Neil"])
+    var configuration = Configuration()
+    configuration.people = [.init(name: "Ann O'Neil", aliases: ["Ann’s"])]
+    #expect(
+      configuration.name(of: "ann  O’Neil") == "Ann O'Neil" && configuration.name(of: "Ann's") == "Ann O'Neil"
+    )
+  }
+
+  @Test("an escaped break before a label is said, and one that is none is not")
+  func breaks() {
+    #expect(
+      told("**Ann:** The tag is \\<br>\n\n**Bob:** What?<br/>\n\n**Ann:** So<br />")[0]
+        == "Ann@ The tag is <br>")
+    #expect(
+      told("**Bob:** What?<br/>\n\n**Ann:** So<br />\n\n**Bob:** x") == ["Bob@ What?", "Ann@ So", "Bob@ x"])
+  }
+
+  @Test("hours of three figures are told of, and a number before a time is none of it")
+  func longHours() {
+    let episode = parse(
+      "**Ann:** \\[100:00:01\\] so \\[unintelligible 100:00:05.10\\] and \\[unintelligible 2 00:12:13\\]")
+    #expect(episode.findings.map(\.rule) == [.malformedTime, .malformedTime])
+    #expect(episode.groups.map(\.milliseconds) == [nil, nil, 733_000])
+  }
+
+  @Test("the usual words of markers are met misspelt")
+  func misspelt() {
+    let episode = parse("**Ann:** \\[inadible 0:20\\] \\[indistict 0:30\\] \\[audible 0:40\\]")
+    #expect(episode.groups.count { $0.kind.isTask } == 2)
+    #expect(
+      episode.findings.map(\.message) == [
+        "This marker is misspelt; write inaudible.", "This marker is misspelt; write indistinct.",
+      ])
+  }
+
   @Test("a colon written twice is no word, and a blank written as an entity no part of a name")
   func doubled() {
     #expect(told("**Ann:**: Hi.\n\n**Ann:** :) Fine.") == ["Ann@ Hi.", "Ann@ :) Fine."])

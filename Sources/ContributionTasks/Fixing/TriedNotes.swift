@@ -132,8 +132,6 @@ public struct TriedNotes: Sendable, Equatable {
 
   /// `text` in one line, without tabs and control characters.
   private static func plain(_ text: String) -> String {
-    String(
-      String.UnicodeScalarView(
-        text.unicodeScalars.map { $0.value < 32 || (0x7f..<0xa0).contains($0.value) ? " " : $0 }))
+    String(String.UnicodeScalarView(text.unicodeScalars.map { $0.isControl ? " " : $0 }))
   }
 }

@@ -1,3 +1,5 @@
+import Transcripts
+
 /// Somebody as a commit names them. The address tells people apart and is never shown.
 struct Identity: Hashable, Comparable, Sendable {
   var name: String
@@ -27,10 +29,7 @@ struct Identity: Hashable, Comparable, Sendable {
   /// One line without control characters and angle brackets, white space collapsed.
   private static func tidy(_ text: String) -> String {
     let scalars = text.unicodeScalars.prefix(limit).map { scalar -> Unicode.Scalar in
-      switch scalar.value {
-      case 0..<32, 0x7f..<0xa0, 0x202a...0x202e, 0x2066...0x2069: " "
-      default: scalar == "<" || scalar == ">" ? " " : scalar
-      }
+      scalar.isUnsafeToShow || scalar == "<" || scalar == ">" ? " " : scalar
     }
     return String(String.UnicodeScalarView(scalars)).split(whereSeparator: \.isWhitespace)
       .joined(separator: " ")

@@ -29,7 +29,7 @@ public enum MarkdownWords {
       let follows = next.properties.isAlphabetic || next.properties.numericType != nil || next == "_"
       switch scalar.value {
       case 9, 10, 13, 0x2028, 0x2029: out.append(" ")
-      case 0..<32, 0x7f..<0xa0, 0x202a...0x202e, 0x2066...0x2069: out.append("\u{fffd}")
+      case _ where scalar.isUnsafeToShow: out.append("\u{fffd}")
       default:
         let isWeb =
           scalar == "." && index > 2

@@ -5,7 +5,7 @@ import Transcripts
 public enum MarkdownText {
   /// `**Name:**`, the name escaped.
   static func label(_ name: String) -> String {
-    let shown = name.unicodeScalars.filter { $0.value >= 32 && !(0x7f..<0xa0).contains($0.value) }
+    let shown = name.unicodeScalars.filter { !$0.isControl }
     return "**\(escaped(String(String.UnicodeScalarView(shown)))):**"
   }
 

@@ -1,3 +1,4 @@
+import Exchange
 import CommonMark
 import Transcripts
 
@@ -32,18 +33,8 @@ enum FeedAddress {
 
   /// Media type of the audio at `address`, by its ending; MP3 where that says nothing.
   static func audioType(_ address: String) -> String {
-    let path = address.prefix { $0 != "?" && $0 != "#" }
-    switch path.split(separator: ".").last?.lowercased() {
-    case "m4a", "aac": return "audio/mp4"
-    case "m4b": return "audio/x-m4b"
-    case "mp4", "m4v": return "video/mp4"
-    case "mov": return "video/quicktime"
-    case "webm": return "video/webm"
-    case "ogg", "oga", "opus": return "audio/ogg"
-    case "wav": return "audio/wav"
-    case "flac": return "audio/flac"
-    default: return "audio/mpeg"
-    }
+    let type = MediaType.of(address.prefix { $0 != "?" && $0 != "#" })
+    return type.flatMap { $0.hasPrefix("audio/") || $0.hasPrefix("video/") ? $0 : nil } ?? "audio/mpeg"
   }
 
   /// `Thu, 02 Mar 2023 18:30:00 +0100` (RFC 822, as RSS 2.0 wants it) for the ISO date `day`; midnight at Greenwich

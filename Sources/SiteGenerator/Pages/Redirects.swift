@@ -20,7 +20,7 @@ struct Redirects {
     let alias = percentDecoded(alias)
     let parts = alias.split(separator: "/", omittingEmptySubsequences: true)
     let isPlain = alias.unicodeScalars.allSatisfy {
-      $0.value >= 32 && !(127..<160).contains($0.value) && !"\\?#:*\"<>|%".unicodeScalars.contains($0)
+      !$0.isControl && !"\\?#:*\"<>|%".unicodeScalars.contains($0)
         && $0.properties.generalCategory != .format
     }
     guard isPlain, !parts.isEmpty, parts.count <= 16,
