@@ -85,8 +85,8 @@ let package = Package(
     .executableTarget(
       name: "earshot",
       dependencies: [
-        "Transcripts", "SearchIndex", "ContributionTasks", "Exchange", "SiteGenerator", "PreviewServer",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "CommonMark", "Transcripts", "SearchIndex", "ContributionTasks", "Exchange", "SiteGenerator",
+        "PreviewServer", .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Subprocess", package: "swift-subprocess"),
       ],
       swiftSettings: strict

@@ -32,6 +32,15 @@ public enum LinkPolicy {
     return Address(text: percentEncoded(trimmed), isExternal: external)
   }
 
+  /// True for a text that begins as an address of the web does, `http://` or `https://`; schemes have no case (RFC 3986, 3.1).
+  package static func isWeb(_ text: some StringProtocol) -> Bool {
+    let scheme = text.prefix { $0 != ":" }
+    guard (4...5).contains(scheme.utf8.count), ["http", "https"].contains(scheme.lowercased()) else {
+      return false
+    }
+    return text.dropFirst(scheme.count).hasPrefix("://")
+  }
+
   /// Percent-encodes what must not stand in an address: control and format characters (bidi
   /// overrides among them), blanks, quotes and angle brackets. Other text stays readable.
   public static func percentEncoded(_ scalars: String.UnicodeScalarView) -> String {

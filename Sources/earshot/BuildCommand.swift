@@ -1,3 +1,4 @@
+import CommonMark
 import ArgumentParser
 import ContributionTasks
 import SearchIndex
@@ -51,7 +52,7 @@ struct BuildCommand: AsyncParsableCommand {
   var themeExport: String?
 
   func validate() throws {
-    if let baseURL, !baseURL.hasPrefix("http://"), !baseURL.hasPrefix("https://") {
+    if let baseURL, !LinkPolicy.isWeb(baseURL) {
       throw ValidationError("--base-url begins with https:// or http://.")
     }
   }

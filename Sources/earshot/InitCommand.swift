@@ -1,3 +1,4 @@
+import CommonMark
 import ArgumentParser
 import ContributionTasks
 import Transcripts
@@ -32,7 +33,7 @@ struct InitCommand: AsyncParsableCommand {
   var yes = false
 
   func validate() throws {
-    if let repository, !repository.hasPrefix("http://"), !repository.hasPrefix("https://") {
+    if let repository, !LinkPolicy.isWeb(repository) {
       throw ValidationError("--repository begins with https:// or http://.")
     }
   }
@@ -102,12 +103,11 @@ struct InitCommand: AsyncParsableCommand {
       let answer = (readLine() ?? "").split(whereSeparator: \.isWhitespace).joined(separator: " ")
       return answer.isEmpty ? usual : answer
     }
-    func isAddress(_ text: String) -> Bool { text.hasPrefix("https://") || text.hasPrefix("http://") }
     if title == nil { template.title = ask("Title of the library", template.title) ?? template.title }
     /// Asks until the answer is an address, or none.
     func askAddress(_ what: String, _ usual: String?) -> String? {
       while let answer = ask(what, usual) {
-        if isAddress(answer) || answer == usual { return answer }
+        if LinkPolicy.isWeb(answer) || answer == usual { return answer }
         Output.complain("\(answer) is no web address, which begins with https://; Enter leaves it open")
       }
       return nil

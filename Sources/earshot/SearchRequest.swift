@@ -218,7 +218,10 @@ struct SearchRequest: Equatable {
     } else {
       printer.text(result, heading: query)
       if result.turnCount == 0, result.unknownNames.isEmpty, result.elsewhere == 0 {
-        tell("nobody says that")
+        tell(
+          result.wordsFound > 0
+            ? "no episode says more than \(result.wordsFound) of its \(result.wordsWanted) parts"
+            : "nobody says that")
       }
     }
     return isFound

@@ -99,6 +99,12 @@ struct HTMLRendererTests {
     #expect(LinkPolicy.check("//evil.example/x")?.isExternal == true)
     #expect(LinkPolicy.check("\\\\evil.example/x")?.isExternal == true)
     #expect(LinkPolicy.check("page.html?a=b:c")?.isExternal == false)
+    for web in ["http://a.example", "HTTPS://A.example/x"] { #expect(LinkPolicy.isWeb(web)) }
+    for other in [
+      "", "http:/a", "https", "https//a", "ftp://a", "xhttp://a", "httpss://a", "//a.example", "ｈttp://a",
+    ] {
+      #expect(!LinkPolicy.isWeb(other), "\(other)")
+    }
   }
 
   @Test("puts slots in place, their plain form inside links")

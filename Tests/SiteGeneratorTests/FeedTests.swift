@@ -31,6 +31,12 @@ struct FeedTests {
 
   @Test("dates are as RFC 822 wants them")
   func dates() {
+    for (name, type) in [
+      ("a.mp3?x=a.wav", "audio/mpeg"), ("A.M4A", "audio/mp4"), ("a.m4b#t", "audio/mp4"),
+      ("a.aac", "audio/aac"),
+      ("a.opus", "audio/ogg"), ("a.wav", "audio/wav"), ("a.flac", "audio/flac"), ("a.mp4", "video/mp4"),
+      ("a.mov", "video/quicktime"), ("a", "audio/mpeg"), ("a.html", "audio/mpeg"),
+    ] { #expect(FeedAddress.audioType("https://cdn.example/\(name)") == type, "\(name)") }
     #expect(FeedAddress.date("2023-03-02") == "Thu, 02 Mar 2023 00:00:00 +0000")
     #expect(FeedAddress.date("2024-02-29") == "Thu, 29 Feb 2024 00:00:00 +0000")
     #expect(FeedAddress.date("0000-01-01") != nil)

@@ -1,3 +1,4 @@
+import CommonMark
 import Transcripts
 
 /// Where an episode can be heard: a file in a folder of audio, else its address.
@@ -23,7 +24,7 @@ public struct EpisodeAudio: Sendable, Equatable {
     }
     let address = configuration.audio(
       frontMatter: episode.frontMatter, show: episode.show, slug: episode.slug)
-    guard let address, address.hasPrefix("https://") || address.hasPrefix("http://") else { return nil }
+    guard let address, LinkPolicy.isWeb(address) else { return nil }
     return EpisodeAudio(place: address)
   }
 }

@@ -1,3 +1,4 @@
+import CommonMark
 import Transcripts
 
 /// Strangers' words in Markdown: shown, never obeyed.
@@ -56,7 +57,7 @@ public enum MarkdownWords {
 
   /// An address fit for a link's parentheses; nil for one that is not http or https.
   static func destination(_ address: String) -> String? {
-    guard address.hasPrefix("https://") || address.hasPrefix("http://") else { return nil }
+    guard LinkPolicy.isWeb(address) else { return nil }
     var out = ""
     for byte in address.utf8 {
       if byte > 32, byte < 127, !"<>()[]\\\"`*|".utf8.contains(byte) {

@@ -149,7 +149,7 @@ public struct PullRequestCheck: Sendable {
     var found = Set(MarkdownBlock.read(source).flatMap(\.runs).compactMap(\.link))
     for word in source.split(whereSeparator: { $0 <= 32 || "()<>[]".utf8.contains($0) }) {
       let text = String(decoding: word, as: UTF8.self)
-      if text.hasPrefix("http://") || text.hasPrefix("https://") { found.insert(text) }
+      if LinkPolicy.isWeb(text) { found.insert(text) }
     }
     return found
   }

@@ -1,3 +1,4 @@
+import CommonMark
 import Transcripts
 
 /// A line of a plain transcript that names who speaks, as transcription services and people write it.
@@ -113,7 +114,7 @@ public struct TextLabel: Sendable {
     guard line.first == "[", let found = SpeakerPrefix.read(String(line)) else { return nil }
     // `[Docs]: https://…` is where links of that name lead.
     let address = found.text.drop { $0 == "<" }
-    guard !address.hasPrefix("http://"), !address.hasPrefix("https://") else { return nil }
+    guard !LinkPolicy.isWeb(address) else { return nil }
     if PlausibleName.isAside(found.name) { return found }
     return name(found.name[...]).map { ($0, found.text) }
   }

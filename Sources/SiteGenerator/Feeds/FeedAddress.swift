@@ -6,9 +6,7 @@ import Transcripts
 enum FeedAddress {
   /// `text` where it is an address of the web, percent-encoded, behind its host also what is no ASCII (RFC 3986, 2.1); else nil.
   static func external(_ text: String?) -> String? {
-    guard let address = text.flatMap(LinkPolicy.check)?.text,
-      address.lowercased().hasPrefix("http://") || address.lowercased().hasPrefix("https://")
-    else { return nil }
+    guard let address = text.flatMap(LinkPolicy.check)?.text, LinkPolicy.isWeb(address) else { return nil }
     let path = address.firstIndex(of: ":").flatMap {
       address[$0...].dropFirst(3).firstIndex(where: "/?#".contains)
     }

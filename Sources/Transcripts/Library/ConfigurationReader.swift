@@ -1,3 +1,5 @@
+import CommonMark
+
 extension Configuration {
   /// The file's name, at the root of a library.
   public static let fileName = "earshot.yml"
@@ -158,7 +160,7 @@ extension Configuration {
 
   private static func address(_ map: YAMLMapping, _ key: String) throws(TranscriptsError) -> String? {
     guard let text = try map.string(key) else { return nil }
-    guard text.hasPrefix("https://") || text.hasPrefix("http://") else {
+    guard LinkPolicy.isWeb(text) else {
       throw map.error(key, "\"\(key)\" must be an address that begins with https:// or http://.")
     }
     guard !text.contains(where: \.isWhitespace) else {

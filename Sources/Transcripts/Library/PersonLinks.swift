@@ -1,3 +1,5 @@
+import CommonMark
+
 /// Names of people in front matter with where they are on the web, as other generators of sites keep them.
 enum PersonLinks {
   /// `[Ann Lee](https://…)`, which is a name and an address; nil for a name alone.
@@ -29,7 +31,7 @@ enum PersonLinks {
     guard let entries = try? map.mappings(key) else { return [] }
     return entries.compactMap { entry in
       let url = ["url", "link", "website", "homepage", "href"].lazy.compactMap { entry.plain($0) }.first {
-        $0.hasPrefix("https://") || $0.hasPrefix("http://")
+        LinkPolicy.isWeb($0)
       }
       let image = ["image", "img", "avatar", "photo"].lazy.compactMap { entry.plain($0) }.first
       guard let name = entry.plain("name"), url != nil || image != nil else { return nil }
