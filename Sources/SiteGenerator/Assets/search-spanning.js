@@ -87,6 +87,7 @@ export async function span(search) {
   const isMany = clauses.length > 3;
   if (isMany) search.told.bestWeight = 1.35;
   search.episodes = found.filter((entry) => {
+    if (!entry.matches.length) return false;
     const bits = held.get(entry.episode) ?? 0;
     const share = sumOf(bits, tells), holdsAll = bitsOf(bits) === clauses.length;
     entry.holdsAll = holdsAll || isMany;
