@@ -237,7 +237,9 @@ class PlaybackTest(unittest.TestCase):
         """Gives `keys`, then waits for `address`, and for the turns found: link and speaker of each."""
         self.keys(*keys)
         self.wait(lambda: self.driver.current_url == self.host.address + address, f"does not come to {address}")
-        return self.wait(lambda: self.js("""$("#results mark") && [...document.querySelectorAll("#results li a")]
+        # A link tells what is to be marked once the words of its turn are read.
+        return self.wait(lambda: self.js("""[...($("#results .result")?.querySelectorAll("li") ?? [$("#results")])]
+            .every((turn) => turn.querySelector("mark")) && [...document.querySelectorAll("#results li a")]
             .map((link) => [link.href, link.querySelector("strong").textContent])"""), "finds nothing")
 
     def test_keys_alone_search_and_lead_to_a_turn_and_back(self):
