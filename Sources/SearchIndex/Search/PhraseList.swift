@@ -59,11 +59,14 @@ struct PhraseList {
   ) throws(SearchIndexError) {
     let (left, right) = isSwapped ? (1, 0) : (0, 1)
     let (leftPlaces, rightPlaces) = (shared.places[left], shared.places[right])
-    // Lists, places and blocks are local values: this is where a phrase of common words spends its time.
-    var (documents, counts): ([UInt32], [UInt32]) = ([], [])
+    // Lists, places and blocks are local values: this is where a phrase of common words spends its time. What is met is
+    // written down always, and counted where it is a pair: whether it is one is a guess the processor may get wrong.
+    let room = shared.documents.count
+    var (documents, counts) = ([UInt32](repeating: 0, count: room), [UInt32](repeating: 0, count: room))
+    var kept = 0
     var (leftBlock, rightBlock) = (-1, -1)
     var (a, b) = (BlockPlaces(), BlockPlaces())
-    for (row, document) in shared.documents.enumerated() {
+    for (row, document) in shared.documents.enumerated() where kept < most {
       let (leftPlace, rightPlace) = (Int(leftPlaces[row]), Int(rightPlaces[row]))
       if leftPlace / SegmentWriter.blockSize != leftBlock {
         leftBlock = leftPlace / SegmentWriter.blockSize
@@ -76,12 +79,12 @@ struct PhraseList {
       let count = Self.pairs(
         a.places.span, a.range(leftPlace % SegmentWriter.blockSize), b.places.span,
         b.range(rightPlace % SegmentWriter.blockSize))
-      if count > 0 {
-        documents.append(document)
-        counts.append(count)
-        if documents.count == most { break }
-      }
+      documents[kept] = document
+      counts[kept] = count
+      kept += count > 0 ? 1 : 0
     }
+    documents.removeSubrange(kept...)
+    counts.removeSubrange(kept...)
     (self.documents, self.counts) = (documents, counts)
   }
 
@@ -89,15 +92,17 @@ struct PhraseList {
   private static func pairs(
     _ a: borrowing Span<UInt32>, _ left: Range<Int>, _ b: borrowing Span<UInt32>, _ right: Range<Int>
   ) -> UInt32 {
-    var count: UInt32 = 0
-    var at = right.lowerBound
-    for place in left {
-      let wanted = a[place] &+ 1
-      while at < right.upperBound, b[at] < wanted { at += 1 }
-      if at == right.upperBound { break }
-      if b[at] == wanted { count += 1 }
+    var count = 0
+    var (one, other) = (left.lowerBound, right.lowerBound)
+    while one < left.upperBound, other < right.upperBound {
+      // Signs, not comparisons: of these the compiler would make branches.
+      let ahead = Int(b[other]) &- Int(a[one] &+ 1)
+      let (isReached, isNotPassed) = (1 &+ ahead >> 63, 1 &+ (0 &- ahead) >> 63)
+      count &+= isReached & isNotPassed
+      one &+= isReached
+      other &+= isNotPassed
     }
-    return count
+    return UInt32(truncatingIfNeeded: count)
   }
 
   /// Two terms side by side; nil where the segment lacks one.
