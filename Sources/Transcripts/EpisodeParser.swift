@@ -8,7 +8,7 @@ import CommonMark
 public struct EpisodeParser: Sendable {
   let frameRate: Int
   let markers: MarkerWords
-  let labels: LabelReader
+  private(set) var labels: LabelReader
 
   public init(_ configuration: Configuration = Configuration()) {
     frameRate = configuration.frameRate
@@ -24,16 +24,17 @@ public struct EpisodeParser: Sendable {
     let span = source.span
     let lines = SourceLines(span)
     episode.lineStarts = lines.starts(source)
-    let front = FrontMatter.read(from: span, lines, path: path)
+    var front = FrontMatter.read(from: span, lines, path: path)
+    let firstLine = front.value.takeTitle(span, lines, from: front.bodyLine)
     episode.frontMatter = front.value
     episode.frontMatter.takeDate(slug: EpisodeID.slug(id))
     episode.findings += front.findings
-    let firstLine = front.bodyLine
     episode.bodyStart = firstLine < lines.count ? lines[firstLine].lowerBound : source.count
     let hidden = HiddenRanges(span, lines, from: firstLine)
     episode.findings += hidden.findings
     episode.comments = hidden.comments
-    var body = BodyReader(self, lines: lines, firstLine: firstLine, hidden: hidden)
+    let parser = speaking(episode.frontMatter.language)
+    var body = BodyReader(parser, lines: lines, firstLine: firstLine, hidden: hidden)
     body.read(span, into: &episode)
     readGroups(span, lines, hidden, into: &episode)
     body.takeNotes(span, &episode)
@@ -47,21 +48,42 @@ public struct EpisodeParser: Sendable {
     return episode
   }
 
+  /// This parser, or for an episode in a language of its own one that knows its words for breaks, too.
+  private func speaking(_ language: String?) -> EpisodeParser {
+    let words = language.map(Configuration.stageWords(language:)) ?? []
+    guard words.contains(where: { !labels.isStage($0) }) else { return self }
+    var parser = self
+    parser.labels = LabelReader(stageWords: labels.stageWords + words, frameRate: frameRate)
+    return parser
+  }
+
   /// Only the front matter of `source`, the file of episode `id`: cheaper than parsing it all.
   public func frontMatter(of source: [UInt8], id: String) -> FrontMatter {
-    var front = frontMatter(of: source)
+    var front = FrontMatter()
+    if Self.mayHaveFront(source, isEpisode: true) {
+      let span = source.span
+      let lines = SourceLines(span)
+      let read = FrontMatter.read(from: span, lines, path: "")
+      front = read.value
+      _ = front.takeTitle(span, lines, from: read.bodyLine)
+    }
     front.takeDate(slug: EpisodeID.slug(id))
     return front
   }
 
   /// Only the front matter of `source`, which is no episode.
   public func frontMatter(of source: [UInt8]) -> FrontMatter {
-    // A byte order mark, a rule, and what stands before front matter that begins late: most transcripts begin with a label.
-    guard let first = source.first,
-      first <= 32 || [0xef, UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "<")].contains(first)
-    else { return FrontMatter() }
+    guard Self.mayHaveFront(source, isEpisode: false) else { return FrontMatter() }
     let span = source.span
     return FrontMatter.read(from: span, SourceLines(span), path: "").value
+  }
+
+  /// False for most transcripts, which begin with a label: a byte order mark, a rule, and what stands before front matter that begins late
+  /// begin a file with some; a heading may be an episode's title.
+  private static func mayHaveFront(_ source: [UInt8], isEpisode: Bool) -> Bool {
+    guard let first = source.first else { return false }
+    if first <= 32 || first == 0xef || isEpisode && first == UInt8(ascii: "#") { return true }
+    return [UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "<")].contains(first)
   }
 
   /// The text, as a reader sees it, of a piece cut out of a turn.

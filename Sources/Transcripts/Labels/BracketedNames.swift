@@ -34,6 +34,23 @@ extension LabelReader {
       time: time.range, isSure: false, isInBrackets: true)
   }
 
+  /// `[Name]` and `[[Name]]`, all that stands in bold, without the brackets: the name and its bytes, or those given where it is none.
+  func withoutBrackets(
+    _ source: borrowing Span<UInt8>, _ name: String, _ range: Range<Int>
+  ) -> (name: String, range: Range<Int>) {
+    var inside = range
+    while inside.count > 2, source[inside.lowerBound] == UInt8(ascii: "["),
+      source[inside.upperBound - 1] == UInt8(ascii: "]")
+    {
+      inside = Bytes.trimmed(source, (inside.lowerBound + 1)..<(inside.upperBound - 1))
+    }
+    guard inside.count < range.count else { return (name, range) }
+    let bare = self.name(source, inside)
+    let first = bare.prefix { !$0.isWhitespace }.lowercased()
+    guard PlausibleName.holds(bare), !Self.cues.contains(first), !isStage(bare) else { return (name, range) }
+    return (bare, inside)
+  }
+
   /// Where the bold begins that stands behind pictures, `![](…){width=…} **Name**`; `start` where there is none.
   func skipPictures(_ source: borrowing Span<UInt8>, _ start: Int, _ limit: Int) -> Int {
     var index = start

@@ -50,9 +50,10 @@ struct LabelReader {
     index = skipMarks(source, index, range.upperBound)
     let mark = index < range.upperBound ? source[index] : 0
     guard mark == UInt8(ascii: "*") || mark == UInt8(ascii: "_") else {
-      guard index == first, var label = plain(source, first..<range.upperBound, line: line) else {
-        return nil
-      }
+      guard index == first,
+        var label = plainBeforeTime(source, first..<range.upperBound, line: line)
+          ?? plain(source, first..<range.upperBound, line: line)
+      else { return nil }
       label.start = start
       return label
     }
@@ -84,6 +85,7 @@ struct LabelReader {
         nameRange = Bytes.trimmed(source, nameRange.lowerBound..<last)
         name = self.name(source, nameRange)
       }
+      (name, nameRange) = withoutBrackets(source, name, nameRange)
       guard !name.isEmpty else {
         reportEmpty(source, start, range, line, lineStart, &findings)
         return nil
@@ -111,9 +113,10 @@ struct LabelReader {
         form: .insideColon, line: line, start: start, end: behind ?? end, nameRange: rest,
         name: self.name(source, rest), time: time.range, isTimeLinked: time.isLink, isSure: behind != nil)
     }
-    let name = self.name(source, inside)
+    var name = self.name(source, inside)
     if let behind = colonEnd(source, end..<range.upperBound) {
       if Self.isNumber(name) { return nil }
+      (name, inside) = withoutBrackets(source, name, inside)
       return LabelCandidate(
         form: .outsideColon, line: line, start: start, end: behind, nameRange: inside, name: name)
     }

@@ -32,7 +32,9 @@ extension BodyReader {
           group.removeLast()
         }
       }
-      let isSure = group.contains { PlausibleName.tellsOfTalk(candidates[$0].name) }
+      let isSure =
+        group.contains { PlausibleName.tellsOfTalk(candidates[$0].name) }
+        || group.count == end - next && end < labels.count && isTold(source, group, before: labels[end])
       let isMaybe = group.allSatisfy { index in
         PlausibleName.mayTellOfTalk(candidates[index].name) && namesSpeaker(source, candidates[index], counts)
       }
@@ -43,6 +45,28 @@ extension BodyReader {
     }
     guard !dropped.isEmpty else { return }
     candidates = candidates.indices.filter { !dropped.contains($0) }.map { candidates[$0] }
+  }
+
+  /// Words behind a label that only tells, at most.
+  private static let mostTold = 12
+
+  /// True for lines that are no speech, whatever they are called: two or more right below each other, with few words and no end of a
+  /// sentence, and a rule or a heading before the first of the labels that follow; of three the empty line behind them is enough.
+  private func isTold(
+    _ source: borrowing Span<UInt8>, _ group: ArraySlice<Int>, before next: Int
+  ) -> Bool {
+    guard group.count > 1, let last = group.last else { return false }
+    for index in group {
+      let text = Bytes.string(
+        source, Bytes.trimmed(source, candidates[index].end..<lines[candidates[index].line].upperBound))
+      guard text.split(separator: " ").count <= Self.mostTold, let mark = text.last, !".?!…".contains(mark)
+      else { return false }
+    }
+    let between = (candidates[last].line + 1)..<candidates[next].line
+    guard let first = between.first, Bytes.trimmed(source, lines[first]).isEmpty else { return false }
+    if group.count > 2 { return true }
+    return headings.contains { between.contains($0.line) }
+      || between.contains { BlockLines.isRule(source, lines[$0]) }
   }
 
   /// True where what stands behind `label` names somebody who speaks in the file: `**Guest:** Ann Lee`.

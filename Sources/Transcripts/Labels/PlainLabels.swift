@@ -58,6 +58,38 @@ extension LabelReader {
     return nil
   }
 
+  /// Bytes a name before a time takes at most.
+  private static let longestTimed = 64
+
+  /// `Name (0:10): words` and `Name [0:10]` alone on its line: the name without bold before a time, which two such lines or a label
+  /// elsewhere must name again.
+  func plainBeforeTime(
+    _ source: borrowing Span<UInt8>, _ range: Range<Int>, line: Int
+  ) -> LabelCandidate? {
+    let limit = range.prefixed(Self.longestTimed).upperBound
+    var open = range.lowerBound
+    while open < limit, !Self.mayBeginTime(source[open]) {
+      // What ends a sentence or a name stands in none.
+      if source[open] == UInt8(ascii: ":") || source[open] == UInt8(ascii: "?") { return nil }
+      open += 1
+    }
+    guard open < limit, open > range.lowerBound, Bytes.isBlank(source[open - 1]),
+      let time = bracketed(source, open, range.upperBound), !time.isLink
+    else { return nil }
+    let colon = colonEnd(source, time.end..<range.upperBound)
+    let end = colon ?? time.end
+    guard
+      end == range.upperBound || colon != nil && Bytes.isBlank(source[end])
+        || Bytes.trimmed(source, end..<range.upperBound).isEmpty
+    else { return nil }
+    let inside = Bytes.trimmed(source, range.lowerBound..<open)
+    let name = self.name(source, inside)
+    guard PlausibleName.holds(name), !PlausibleName.mayTellOfTalk(name), !isStage(name) else { return nil }
+    return LabelCandidate(
+      form: .insideColon, line: line, start: range.lowerBound, end: end, nameRange: inside, name: name,
+      time: time.range, isSure: false)
+  }
+
   /// `[0:10] Name: words`: the name without bold behind a time, which two such lines or a label elsewhere must name again.
   func plainBehindTime(
     _ source: borrowing Span<UInt8>, start: Int, _ range: Range<Int>, _ time: LabelTime, _ line: Int

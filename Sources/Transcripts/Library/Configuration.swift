@@ -47,22 +47,6 @@ public struct Configuration: Sendable, Equatable {
     }
   }
 
-  /// First words of markers that are tasks in a library in another `language`, besides the usual ones.
-  static func markerWords(language: String) -> [String] {
-    switch primaryLanguage(language) {
-    case "de": ["unverständlich"]
-    case "fr": ["incompréhensible"]
-    case "es": ["ininteligible", "incomprensible"]
-    case "pt": ["inaudível", "ininteligível"]
-    case "it": ["incomprensibile"]
-    case "nl": ["onverstaanbaar"]
-    case "ru": ["неразборчиво"]
-    case "zh": ["听不清", "聽不清", "无法辨识", "無法辨識"]
-    case "ja": ["聞き取れず", "聞き取り不能"]
-    default: []
-    }
-  }
-
   public struct Show: Sendable, Equatable {
     public var title: String?
     /// Address of an episode's audio; `{show}`, `{slug}` and `{number}` are filled in.

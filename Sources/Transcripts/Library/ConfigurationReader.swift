@@ -42,12 +42,11 @@ extension Configuration {
       try map.strings("stageWords") ?? value.stageWords
       + languages.flatMap(Configuration.stageWords(language:))
     value.player = try map.string("player")
-    value.markers.tasks += languages.flatMap(Configuration.markerWords(language:))
     if let markers = try map.mapping("markers") {
       try markers.allowOnly(["tasks", "noted"], in: "\"markers\"")
       value.markers.tasks = try markerWords(markers, "tasks") ?? value.markers.tasks
       value.markers.noted = try markerWords(markers, "noted") ?? value.markers.noted
-      // What the library only notes is no task because its language is what it is.
+      // What the library only notes is no task because it is one elsewhere.
       if try markers.strings("tasks") == nil {
         value.markers.tasks.removeAll { [noted = value.markers.noted] in noted.contains($0) }
       }

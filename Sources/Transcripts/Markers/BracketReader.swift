@@ -193,7 +193,9 @@ struct BracketReader {
     for joiner in ["-->", "→", "–", "—", "-"] {
       guard let found = text.firstRange(of: joiner) else { continue }
       let (from, to) = (text[..<found.lowerBound], text[found.upperBound...])
-      if joiner == "-->", let (first, last) = Self.seconds(from, to) { return first <= last ? first : nil }
+      if joiner == "-->" || joiner == "→", let (first, last) = Self.seconds(from, to) {
+        return first <= last ? first : nil
+      }
       guard case .time(let first, _) = TimeSyntax.read(from.utf8, frameRate: frameRate),
         case .time(let last, _) = TimeSyntax.read(to.utf8, frameRate: frameRate), first <= last
       else { return nil }
@@ -202,7 +204,7 @@ struct BracketReader {
     return nil
   }
 
-  /// `5.32 --> 8.36`: seconds with decimals, in milliseconds; nil for anything else.
+  /// `5.32 --> 8.36` and `5.32 → 8.36`: seconds with decimals, in milliseconds; nil for anything else.
   private static func seconds(_ from: Substring, _ to: Substring) -> (first: Int, last: Int)? {
     func read(_ text: Substring) -> Int? {
       let text = text.drop { $0 == " " }.prefix { $0 != " " }

@@ -1,7 +1,13 @@
 /// The words that make a bracket group a marker.
 public struct MarkerWords: Sendable, Equatable {
-  /// First words of tasks; the usual ones are also met misspelt.
-  public var tasks = ["unintelligible", "inaudible", "indistinct"]
+  /// First words of tasks: the usual ones, which are also met misspelt, and what other languages say.
+  public var tasks =
+    ["unintelligible", "inaudible", "indistinct"] + [
+      // German, French, Spanish, Portuguese, Italian, Dutch, Russian, Chinese, Japanese.
+      "unverständlich", "incompréhensible", "ininteligible", "incomprensible", "inaudível", "ininteligível",
+      "incomprensibile", "onverstaanbaar", "неразборчиво", "听不清", "聽不清", "无法辨识", "無法辨識", "聞き取れず",
+      "聞き取り不能",
+    ]
   /// First words of markers that are noted and are no task.
   public var noted = ["crosstalk", "cross-talk"]
 
@@ -64,17 +70,20 @@ extension MarkerWords {
   public func mayOccur(in source: [UInt8]) -> Bool { mayOccur(in: source.span) }
 
   func mayOccur(in source: borrowing Span<UInt8>) -> Bool {
-    // Misspelt it may be shorter. A capital may take other bytes than its small letter.
+    // Misspelt it may be shorter.
     let least =
-      tasks.map { task in
-        guard task.utf8.allSatisfy({ $0 < 128 }) else { return 0 }
-        return task.utf8.count - (Self.misspelt.first { $0.0 == task }?.1 ?? 0)
-      }.min() ?? .max
+      tasks.filter { $0.utf8.allSatisfy { $0 < 128 } }
+      .map { task in task.utf8.count - (Self.misspelt.first { $0.0 == task }?.1 ?? 0) }.min() ?? .max
+    let areOthers = tasks.contains { !$0.utf8.allSatisfy { $0 < 128 } }
     var from = 0
     while let open = Bytes.find(UInt8(ascii: "["), source, from..<source.count) {
       from = open + 1
       let word = BracketReader.firstWord(source, from..<source.count)
-      if word.bytes.count >= least, kind(of: word.bytes)?.kind.isTask ?? false { return true }
+      // A capital may take other bytes than its small letter: of such words only those that are ASCII are told by their length.
+      guard word.bytes.count >= least || areOthers && word.bytes.contains(where: { $0 >= 128 }) else {
+        continue
+      }
+      if kind(of: word.bytes)?.kind.isTask ?? false { return true }
     }
     return false
   }

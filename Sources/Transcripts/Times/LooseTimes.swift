@@ -92,7 +92,7 @@ extension LabelReader {
     return index + length
   }
 
-  /// Bytes of the mark at `index` that joins a time and a name, or two times: `-`, `-->`, U+2013, U+2014, `|`, U+00B7, U+2022, `,`, `:`,
+  /// Bytes of the mark at `index` that joins a time and a name, or two times: `-`, `-->`, U+2013, U+2014, U+2192, `|`, U+00B7, U+2022, `,`, `:`,
   /// `@`; 0 where there is none.
   private func joinerLength(_ source: borrowing Span<UInt8>, _ index: Int, _ limit: Int) -> Int {
     guard index < limit else { return 0 }
@@ -104,7 +104,9 @@ extension LabelReader {
     case UInt8(ascii: "|"), UInt8(ascii: ","), UInt8(ascii: ":"), UInt8(ascii: "@"): return 1
     case 0xc2: return index + 1 < limit && source[index + 1] == 0xb7 ? 2 : 0
     case 0xe2:
-      guard index + 2 < limit, source[index + 1] == 0x80 else { return 0 }
+      guard index + 2 < limit else { return 0 }
+      if source[index + 1] == 0x86 { return source[index + 2] == 0x92 ? 3 : 0 }
+      guard source[index + 1] == 0x80 else { return 0 }
       return [0x93, 0x94, 0xa2].contains(source[index + 2]) ? 3 : 0
     default: return 0
     }

@@ -19,6 +19,25 @@ enum BlockLines {
     }
   }
 
+  /// True for a line that begins an item of a list (CommonMark 5.2).
+  static func isListItem(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> Bool {
+    guard isContainer(source, range), let first = Bytes.trimmed(source, range).first else { return false }
+    return source[first] != UInt8(ascii: ">") && source[first] != UInt8(ascii: "|")
+  }
+
+  /// True for a thematic break (CommonMark 4.1): three or more `-`, `*` or `_`, and blanks.
+  static func isRule(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> Bool {
+    let text = Bytes.trimmed(source, range)
+    guard let first = text.first, case let mark = source[first],
+      mark == UInt8(ascii: "-") || mark == UInt8(ascii: "*") || mark == UInt8(ascii: "_")
+    else { return false }
+    var marks = 0
+    for index in text {
+      if source[index] == mark { marks += 1 } else if !Bytes.isBlank(source[index]) { return false }
+    }
+    return marks > 2
+  }
+
   /// `--- | :---:`: the second line of a table (GitHub Flavored Markdown 4.10).
   static func isTableRule(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> Bool {
     var dashes = false

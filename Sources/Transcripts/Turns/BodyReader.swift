@@ -55,6 +55,7 @@ struct BodyReader {
     readCandidates(source)
     readHeadings(source)
     dropParticulars(source)
+    dropLoneLabels()
     // The first such heading with labels behind it; where there is none, the last.
     let transcripts = headings.filter { $0.name == .transcript }
     let lastLabel = candidates.last { $0.form == .insideColon }?.line ?? -1
@@ -69,6 +70,7 @@ struct BodyReader {
       // Labels, where there are any, stand before that heading: it is part of the talk.
       readCandidates(source)
       dropParticulars(source)
+      dropLoneLabels()
       resolve(source, from: firstLine)
       if !candidates.isEmpty { headings.removeAll { $0.line == heading.line } }
     }
