@@ -94,14 +94,14 @@ struct ImportCommand: ParsableCommand {
     do {
       switch format {
       case .text:
-        let read = try PlainTextReader.read(text, path: file)
+        let isMarkdown = ["md", "mdx", "markdown"].contains { file.lowercased().hasSuffix("." + $0) }
+        let read = try PlainTextReader.read(text, path: file, isMarkdown: isMarkdown)
         if read.cues.allSatisfy(\.isEstimated) { Output.complain("\(file): no time stands in this text") }
         complainOfLateTimes(read.cues)
         return TranscriptMarkdown.write(
           read.cues, title: title ?? read.title, frontMatter: read.frontMatter,
           stageWords: configuration.stageWords,
-          isMarkdown: ["md", "mdx", "markdown"].contains { file.lowercased().hasSuffix("." + $0) },
-          keepsTimes: read.hasSpeakers)
+          isMarkdown: isMarkdown, keepsTimes: read.hasSpeakers)
       case .vtt: return captions(try WebVTTReader.read(text, path: file), configuration)
       case .srt: return captions(try SubRipReader.read(text, path: file), configuration)
       case .json: return captions(try TranscriptJSONReader.read(text, path: file), configuration)

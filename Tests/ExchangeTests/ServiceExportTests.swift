@@ -170,6 +170,24 @@ struct ServiceExportTests {
     #expect(titled.title == "Der Laden")
   }
 
+  @Test("of Markdown keep lists, code, tables, quotes and headings as they stand")
+  func blocks() throws {
+    let list = "- steam\n- water\n  in pots"
+    let code = "```sh\nboil --now\n\nBob: cool\n17:30 <\n```"
+    let rest = "## Part two [0:17]\n\n> said *so*\n\n| a | b |\n| - | - |\n\n1. First\n2. Stage 2: approved"
+    let text = "Ann: Three:\n\(list)\n\n\(code)\n\n\(rest)\n\nBob: Hi.\n\nAnn:\n- a\n\nBob: Bye.\n"
+    let read = try PlainTextReader.read(Array(text.utf8), path: "a.md", isMarkdown: true)
+    let out = String(
+      decoding: TranscriptMarkdown.write(read.cues, isMarkdown: true, keepsTimes: true), as: UTF8.self)
+    #expect(
+      out
+        == "**Ann:** Three:\n\n\(list)\n\n\(code)\n\n\(rest)\n\n**Bob:** Hi.\n\n**Ann:**\n\n- a\n\n**Bob:** Bye.\n"
+    )
+    // In plain text such lines are words.
+    #expect(
+      try !PlainTextReader.read(Array(text.utf8), path: "a.txt").cues.contains { $0.text.contains("\n") })
+  }
+
   @Test("words before a time are no company behind a bar, and none is lost")
   func bars() throws {
     let text = "Ann: a\n\nChris | Acme: one two (0:12)\nmore\n\nAnn: b\n"

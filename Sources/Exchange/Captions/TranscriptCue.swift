@@ -14,6 +14,8 @@ public struct TranscriptCue: Sendable, Equatable {
   public var isEstimated: Bool
   /// True where a paragraph of the transcript begins; captions have none.
   public var beginsParagraph: Bool
+  /// True for a block of Markdown as it stands in a file, several lines perhaps: a list, code, a table, a quote, a heading.
+  public var isBlock = false
 
   public init(
     start: Int, end: Int, speaker: String?, text: String, beginsTurn: Bool = false, isEstimated: Bool = false,

@@ -22,22 +22,31 @@ public enum PlainTextReader {
   ///
   /// A name makes a speaker where a time stands by it; where no names have times, a name that begins a paragraph, or comes
   /// again.
+  /// - Parameter isMarkdown: whether lists, code, tables, quotes and headings that name nobody stay as they stand.
   /// - Throws: a file without words.
   /// - Complexity: linear.
-  public static func read(_ source: [UInt8], path: String) throws(ExchangeError) -> Reading {
+  public static func read(
+    _ source: [UInt8], path: String, isMarkdown: Bool = false
+  ) throws(ExchangeError) -> Reading {
     let lines = CaptionLines(source, path: path)
     let front = EpisodeParser().frontMatter(of: source)
     let begin = FrontMatter.end(source).line - 1
     var labels = (0..<lines.count).map {
       $0 < begin ? TextLabel(name: nil, time: nil, text: "") : TextLabel.read(lines.text($0))
     }
-    keepNames(&labels, lines, from: begin)
+    let blocks = isMarkdown ? MarkdownLines(lines, from: begin) : MarkdownLines()
+    for line in labels.indices where blocks.isCode(line) {
+      labels[line] = TextLabel(name: nil, time: nil, text: lines.text(line))
+    }
+    keepNames(&labels, lines, blocks, from: begin)
     var reader = Paragraphs()
     let firstNamed = labels.firstIndex { $0.name != nil }
     var title = front.title
     let top = labels.indices.dropFirst(begin).first { !lines.isBlank($0) }
     for (line, label) in labels.enumerated().dropFirst(begin) {
-      if lines.isBlank(line) || SiteMarkup.isLine(lines.text(line)) {
+      if blocks.isCode(line) {
+        reader.keep(lines.text(line))
+      } else if lines.isBlank(line) || SiteMarkup.isLine(lines.text(line)) {
         reader.endParagraph()
       } else if let firstNamed, line < firstNamed, title == nil, line == top, label.time == nil,
         line + 1 < lines.count, lines.isBlank(line + 1),
@@ -48,6 +57,8 @@ public enum PlainTextReader {
       } else if line == top, lines.text(line).hasPrefix("# ") {
         // The title again, or in place of the front matter's.
         title = title ?? PlainLine.of(label.text)
+      } else if blocks.isBlock(line), label.name == nil, label.time == nil {
+        reader.keep(lines.text(line))
       } else {
         reader.take(label, beginsTurn: lines.text(line).hasPrefix(">>"))
       }
@@ -78,7 +89,7 @@ public enum PlainTextReader {
 
   /// Takes the names off lines that only look like a speaker's.
   private static func keepNames(
-    _ labels: inout [TextLabel], _ lines: CaptionLines, from first: Int
+    _ labels: inout [TextLabel], _ lines: CaptionLines, _ blocks: MarkdownLines, from first: Int
   ) {
     func hasWordsBelow(_ line: Int) -> Bool {
       line + 1 < labels.count && !lines.isBlank(line + 1) && labels[line + 1].time == nil
@@ -114,7 +125,8 @@ public enum PlainTextReader {
         labels[line] = unnamed(lines.text(line))
         continue
       }
-      let begins = line == first || lines.isBlank(line - 1) || isTime(labels[line - 1])
+      let begins =
+        !blocks.isBlock(line) && (line == first || lines.isBlank(line - 1) || isTime(labels[line - 1]))
       if counts[name] ?? 0 > (isTimed ? 0 : 1) || begins && !isTimed { continue }
       labels[line] = unnamed(lines.text(line))
     }
@@ -177,10 +189,13 @@ private struct Paragraphs {
   private var isTimeAlone = false
   private var beginsTurn = false
   private var beginsParagraph = true
+  /// Whether `text` is a block of Markdown.
+  private var isBlock = false
   /// The last time that stood in the file.
   private var known = 0
 
   mutating func take(_ label: TextLabel, beginsTurn begins: Bool) {
+    if isBlock { endParagraph() }
     if label.name != nil || begins {
       endParagraph()
       // A time beside a name without words is nobody else's; one on a line of its own is of what follows.
@@ -191,6 +206,14 @@ private struct Paragraphs {
     if let time = label.time { mark(time) }
     isTimeAlone = label.name == nil && label.time != nil && label.text.isEmpty
     say(label.text)
+  }
+
+  /// Adds a line of a block of Markdown as it stands, controls apart.
+  mutating func keep(_ line: String) {
+    if !isBlock { endParagraph() }
+    let kept = String(String.UnicodeScalarView(line.unicodeScalars.filter { $0 == "\t" || !$0.isControl }))
+    text += isBlock && !text.isEmpty ? "\n" + kept : kept
+    isBlock = true
   }
 
   mutating func endParagraph() {
@@ -225,11 +248,13 @@ private struct Paragraphs {
   }
 
   private mutating func flush() {
-    guard !text.isEmpty else { return }
-    cues.append(
-      TranscriptCue(
-        start: time ?? known, end: time ?? known, speaker: speaker, text: text, beginsTurn: beginsTurn,
-        isEstimated: time == nil, beginsParagraph: beginsParagraph))
+    defer { isBlock = false }
+    guard text.contains(where: { !$0.isWhitespace }) else { return text = "" }
+    var cue = TranscriptCue(
+      start: time ?? known, end: time ?? known, speaker: speaker, text: text, beginsTurn: beginsTurn,
+      isEstimated: time == nil, beginsParagraph: beginsParagraph)
+    cue.isBlock = isBlock
+    cues.append(cue)
     (time, text, beginsTurn, beginsParagraph) = (nil, "", false, false)
   }
 }

@@ -58,12 +58,19 @@ public enum TranscriptMarkdown {
       } else if !joins(previous?.text.unicodeScalars.last, cue.text.unicodeScalars.first) {
         out.append(32)
       }
+      // A block begins a line of its own, behind a label and a time, too.
+      var isBehind = begins && speaker != nil
       let atLineStart = parts || begins && speaker == nil
       if isDue, begins || cue.beginsParagraph || endsSentence || isOverdue || tellsKnown,
         let stamp = stamp(cue.start)
       {
         out += Array((stamp + " ").utf8)
         stamped = cue.start
+        isBehind = true
+      }
+      if cue.isBlock, isBehind {
+        while out.last == 32 { out.removeLast() }
+        out += [10, 10]
       }
       let text = cue.isEstimated || keepsTimes ? cue.text : Self.timed(cue.text, cue.start)
       out += Array((isMarkdown ? text : MarkdownText.escaped(text, atLineStart: atLineStart)).utf8)
