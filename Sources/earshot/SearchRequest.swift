@@ -183,6 +183,9 @@ struct SearchRequest: Equatable {
       )
     }
     let printer = SearchPrinter(library: index.library, style: Style(color))
+    if !result.unsaid.isEmpty, result.wordsWanted > 1, result.unknownNames.isEmpty {
+      tell("nobody says \(result.unsaid.joined(separator: ", nor "))")
+    }
     if result.isAcrossTurns {
       tell(
         result.wordsFound == result.wordsWanted

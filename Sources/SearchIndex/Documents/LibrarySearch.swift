@@ -175,6 +175,11 @@ extension LibraryIndex {
         return found
       }
     }
+    if result.turnCount == 0 && matches.episodes.isEmpty
+      || result.isAcrossTurns && result.wordsFound < result.wordsWanted
+    {
+      result.unsaid = try unsaid(query)
+    }
     if query.asksForDates { result.undated = try undatedCount() }
     result.episodeCount = matches.episodes.count - appearances.episodes
     result.turnCount = matches.turnCount - appearances.turns

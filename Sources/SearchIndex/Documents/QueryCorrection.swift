@@ -62,6 +62,37 @@ extension LibraryIndex {
     words.indices.contains(place) && words[place].terms.count == 1 ? words[place].terms[0] : nil
   }
 
+  /// The words of `query`, as typed, that are said in no form and are no part of somebody's name, in their order; beginnings with a star.
+  func unsaid(_ query: Query) throws(SearchIndexError) -> [String] {
+    var wanted: [(shown: String, term: String, isExact: Bool)] = []
+    var beginnings: [String] = []
+    query.visitPositive { part in
+      switch part {
+      case .word(let word): wanted += word.terms.prefix(1).map { (word.text, $0, word.isExact) }
+      case .phrase(let terms, _): wanted += terms.map { ($0, $0, true) }
+      case .prefix(let start): beginnings.append(start)
+      default: break
+      }
+    }
+    let names = try nameParts()
+    var found: [String] = []
+    for word in wanted where !found.contains(word.shown) && !names.holds(word.term) {
+      if try isSaid(word.term) { continue }
+      var isInOtherForm = false
+      if !word.isExact {
+        for form in forms(word.term) {
+          isInOtherForm = try isSaid(form)
+          if isInOtherForm { break }
+        }
+      }
+      if !isInOtherForm { found.append(word.shown) }
+    }
+    for start in beginnings {
+      if try liveDocuments(beginning: Array(start.utf8)) == 0 { found.append(start + "*") }
+    }
+    return found
+  }
+
   /// Replaces words that are in no turn, in any form, by the nearest that is.
   func corrected(_ query: Query, _ result: inout SearchResult) throws(SearchIndexError) -> Query {
     var replacements: [String: SpellingCorrection.Found] = [:]

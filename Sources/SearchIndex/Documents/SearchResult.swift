@@ -76,6 +76,8 @@ public struct SearchResult: Sendable {
   public var isWithoutQuotes = false
   /// Small words of a question that were not looked for.
   public var leftOut: [String] = []
+  /// Words of the query, as typed, that neither turns nor notes hold in any form; told where nothing holds all of it.
+  public var unsaid: [String] = []
   /// Words that are in no turn, and what was looked for instead.
   public var corrections: [(typed: String, used: String)] = []
   /// Words side by side that are said far more often as one, which is found, too.
