@@ -80,6 +80,19 @@ class CollectionsTest(unittest.TestCase):
             self.assertEqual(set(root.get("aria-labelledby").split()), ids)
         self.assertEqual(tasks.count("<svg"), tasks.count("<table>"))
 
+    def test_what_somebody_said_is_searched_on_their_page(self):
+        pages = list(self.site.glob("people/*/index.html"))
+        self.assertTrue(pages)
+        for path in pages:
+            page = path.read_text(encoding="utf-8")
+            name = re.search(r"<h1[^>]*>([^<]*)</h1>", page)[1]
+            form = re.search(r'<form class="search".*?</form>', page, re.S)
+            # Who only stands in front matter has said nothing.
+            self.assertEqual(form is not None, " words" in re.search(r'<p class="numbers">[^<]*', page)[0], path)
+            if form:
+                self.assertIn('action="../../search.html"', form[0])
+                self.assertIn(f'name="speaker" value="{name}"', form[0])
+
     def test_open_spots_have_a_feed(self):
         feed = json.loads(self.read("tasks/feed.json"))
         self.assertEqual(feed["version"], "https://jsonfeed.org/version/1.1")

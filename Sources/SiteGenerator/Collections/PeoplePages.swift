@@ -85,6 +85,7 @@ struct PeoplePages {
       person.words > 0 ? pages.say.count(person.words, "word") : nil,
       pages.duration(person.milliseconds).map { pages.say("{1} of talk", $0) },
     ].compactMap { $0 }.joined(separator: " · ")
+    model["isHeard"] = person.words > 0
     let companions = companions(person, place, summaries)
     model["hasCompanions"] = !companions.isEmpty
     model["companions"] = companions
