@@ -10,16 +10,6 @@ struct ParticularsTests {
     EpisodeParser().parse(Array(text.utf8), id: "s/a", path: "s/a.md")
   }
 
-  private func told(_ text: String) -> [String] {
-    let episode = parse(text)
-    return episode.turns.map { turn in
-      let name = turn.speaker.map { episode.speakers[$0].name } ?? "-"
-      let time = turn.isEstimated ? "" : turn.milliseconds.map { "\($0 / 1000)" } ?? ""
-      let words = episode.text(turn).split(whereSeparator: \.isWhitespace).joined(separator: " ")
-      return "\(name)@\(time) \(words)"
-    }
-  }
-
   private func speakers(_ text: String) -> [String] { parse(text).speakers.map(\.name) }
 
   @Test("lines in bold above the first turn that tell of the talk are nobody's turns")

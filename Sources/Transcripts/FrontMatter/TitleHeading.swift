@@ -8,7 +8,7 @@ extension FrontMatter {
   /// Takes the heading of level 1 that is the first thing in a body for the title, where there is no other one; one that says the same is
   /// no text of the episode either.
   ///
-  /// A section's name is none, nor a label or a time.
+  /// A section's name is none, nor a label, nor what holds a bracket: a time, or a marker, which stays text.
   ///
   /// - Parameter first: the first line of the body.
   /// - Returns: the line behind the heading, or `first`.
@@ -26,9 +26,8 @@ extension FrontMatter {
     if end > inside.lowerBound, Bytes.isBlank(source[end - 1]) {
       inside = Bytes.trimmed(source, inside.lowerBound..<end)
     }
-    guard let begin = inside.first, source[begin] != UInt8(ascii: "#"),
-      !LabelReader.mayBeginTime(source[begin]),
-      !Bytes.isStrong(source, inside)
+    guard let begin = inside.first, source[begin] != UInt8(ascii: "#"), source[begin] != UInt8(ascii: "("),
+      Bytes.find(UInt8(ascii: "["), source, inside) == nil, !Bytes.isStrong(source, inside)
     else { return first }
     var bytes: [UInt8] = []
     InlineText.append(source, inside, to: &bytes)
