@@ -117,10 +117,14 @@ struct EpisodeWriter: Sendable {
   ) throws -> SiteRecord.Page {
     var episode = transcript.bytes.map { parser.parse($0, id: entry.id, path: entry.transcript?.path ?? "") }
     let tasks = episode.map(finder.tasks(in:)) ?? []
-    let made = episode.map { TranscriptFiles.make($0, title: entry.title, page: entry.address) }
     // What the file itself says is what the record keeps.
     let front = entry.frontMatter
     var entry = entry
+    if front.chapters.isEmpty {
+      entry.frontMatter.chapters = NotedChapters.read(episode, notes: notes.bytes, duration: front.duration)
+      episode?.frontMatter.chapters = entry.frontMatter.chapters
+    }
+    let made = episode.map { TranscriptFiles.make($0, title: entry.title, page: entry.address) }
     if let speaking = episode?.speakers.map(\.name) {
       entry.frontMatter.hosts = library.configuration.hosts(of: front, show: entry.show, speaking: speaking)
       episode?.frontMatter.hosts = entry.frontMatter.hosts
@@ -138,6 +142,9 @@ struct EpisodeWriter: Sendable {
       }
     }
     let stamps = try writer.write(files)
+    // Chapters that stand in the notes are there already.
+    var told = entry.frontMatter
+    told.chapters = front.chapters
     let summary = EpisodeSummary(
       number: number, words: episode?.words ?? 0, tasks: tasks,
       facts: EpisodeFacts(
@@ -150,7 +157,7 @@ struct EpisodeWriter: Sendable {
       } ?? [],
       notes: inFeeds.contains(number)
         ? FeedNotes.html(
-          entry.frontMatter, episode, notes: notes.bytes, page: (page.baseURL ?? "") + entry.address,
+          told, episode, notes: notes.bytes, page: (page.baseURL ?? "") + entry.address,
           page.own,
           page.templates.say) : nil)
     return SiteRecord.Page(

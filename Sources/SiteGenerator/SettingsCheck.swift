@@ -4,6 +4,8 @@ import Transcripts
 struct SettingsCheck {
   let library: Library
   let catalogue: SiteCatalogue
+  /// Seconds since 1970.
+  let today: Int
 
   /// A sentence for each, in the order of the configuration.
   var warnings: [String] {
@@ -31,7 +33,17 @@ struct SettingsCheck {
         "\(file): no directory of podcasts takes \(image) for the picture of \(name); it wants a JPEG or PNG."
       )
     }
-    found += twins
+    for (name, show) in shows {
+      if let category = show.category, !ShowCategory.isKnown(category) {
+        found.append(
+          "\(file): \(category) of \(name) is no category that directories of podcasts know, such as Technology."
+        )
+      }
+      if let email = show.email, !Self.isMail(email) {
+        found.append("\(file): \(email) of \(name) is no address of mail.")
+      }
+    }
+    found += twins + sameNumbers + future
     for entry in catalogue.entries {
       guard let path = entry.transcript.map(library.path) else { continue }
       found += picture(entry.frontMatter.image, "the image", path)
@@ -54,6 +66,39 @@ struct SettingsCheck {
       }
       return "\(path): the guid \(guid) is that of \(other), too; to an app they are one episode."
     }
+  }
+
+  /// Episodes of a show and season with the same number: `episode:` and readers find two of them.
+  private var sameNumbers: [String] {
+    var known: [String: String] = [:]
+    return catalogue.entries.compactMap { entry in
+      guard let number = entry.frontMatter.number, let path = entry.transcript.map(library.path) else {
+        return nil
+      }
+      let key = "\(entry.show)\u{0}\(entry.frontMatter.feed.season ?? 0)\u{0}\(number)"
+      guard let other = known[key] else {
+        known[key] = path
+        return nil
+      }
+      return "\(path): the number \(number) is that of \(other), too."
+    }
+  }
+
+  /// Episodes whose day is still to come, by more than the day that clocks of the world are apart.
+  private var future: [String] {
+    let tomorrow = CalendarDay(secondsSince1970: today + 86_400).text
+    return catalogue.entries.compactMap { entry in
+      guard let day = entry.frontMatter.published, day > tomorrow, !entry.frontMatter.isDraft,
+        let path = entry.transcript.map(library.path)
+      else { return nil }
+      return "\(path): \(day) is still to come; it is published all the same (draft: true keeps it back)."
+    }
+  }
+
+  private static func isMail(_ text: String) -> Bool {
+    let parts = text.split(separator: "@", omittingEmptySubsequences: false)
+    return parts.count == 2 && !parts[0].isEmpty && parts[1].contains(".")
+      && !text.contains(where: \.isWhitespace)
   }
 
   private func isThere(_ name: String) -> Bool { Files.isFile(Library.join(library.root, name)) }

@@ -68,7 +68,10 @@ public struct SiteBuilder: Sendable {
     templates.ownPages = ownPages.links
     if let icon = ownPages.icon { templates.icon = icon }
     templates.navigation = SitePages.navigation(catalogue, theme.say)
-    report.warnings += SettingsCheck(library: library, catalogue: catalogue).warnings + theme.warnings
+    report.warnings +=
+      SettingsCheck(
+        library: library, catalogue: catalogue, today: Int(listed / 1_000_000_000)
+      ).warnings + theme.warnings
     let listingIsWhole = report.failures.isEmpty
     report.ghosts = catalogue.ghosts.map { $0.notes?.path ?? $0.id }
     let outcomes = try writeEpisodes(catalogue, templates, writer, old, own: ownPages.addresses, &report)

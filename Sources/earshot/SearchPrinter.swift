@@ -98,11 +98,13 @@ struct SearchPrinter {
     if notes > 0 { fields.insert(("notes", .int(notes)), at: 1) }
     fields += told(result, query)
     let also = notes > 0 ? " and \(Amount.of(notes, "paragraph")) of notes" : ""
+    let told =
+      result.isAcrossTurns && episodes > 0
+      ? "no turn; \(Amount.of(episodes, "episode")) in several turns"
+      : "\(Amount.of(turns, "turn"))\(also) in \(Amount.of(episodes, "episode"))"
     Output.standard.line(
       asJSON
-        ? JSONValue.object(fields).text
-        : "\(Amount.of(turns, "turn"))\(also) in \(Amount.of(episodes, "episode"))"
-          + (query.map { ": \(TerminalText.safe($0))" } ?? ""))
+        ? JSONValue.object(fields).text : told + (query.map { ": \(TerminalText.safe($0))" } ?? ""))
   }
 
   /// Turns under their episodes.

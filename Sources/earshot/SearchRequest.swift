@@ -153,7 +153,14 @@ struct SearchRequest: Equatable {
           ? "also what \(named.name) says of it; \(quoted) shows that alone"
           : "\(named.name) speaks in \(Amount.of(named.episodes, "episode")); \(quoted) finds what they say")
     }
-    if result.isWithoutQuotes { tell("nobody says just this; showing what has its words") }
+    if result.isWithoutQuotes {
+      let phrases = result.unsaidPhrases.joined(separator: ", nor ")
+      if !phrases.isEmpty {
+        tell("nobody says just \(phrases); showing what has the words")
+      } else if result.voice == nil {
+        tell("nobody says just this; showing what has its words")
+      }
+    }
     for correction in result.corrections {
       tell("no turn says \(correction.typed); showing \(correction.used)")
     }
@@ -199,8 +206,11 @@ struct SearchRequest: Equatable {
       )
     }
     for titled in result.titled {
-      tell("an episode is called so: \(titled.title), \(titled.episode)")
+      // An episode without a title is called by its slug: its id says more.
+      let isUntitled = titled.episode.hasSuffix("/" + titled.title)
+      tell("an episode is called so: \(isUntitled ? "" : "\(titled.title), ")\(titled.episode)")
     }
+    if result.lacksNotes { tell("there are no show notes here; --notes DIR names their folder") }
     if result.elsewhere > 0 {
       tell(
         "\(Amount.of(result.elsewhere, "turn")) \(result.elsewhere == 1 ? "says" : "say") that, but the rest of the query leaves out all of them"
@@ -220,7 +230,7 @@ struct SearchRequest: Equatable {
       printer.json(result, query: query)
     } else {
       printer.text(result, heading: query)
-      if result.turnCount == 0, result.unknownNames.isEmpty, result.elsewhere == 0 {
+      if result.turnCount == 0, result.unknownNames.isEmpty, result.elsewhere == 0, !result.lacksNotes {
         tell(
           result.wordsFound > 0
             ? "no episode says more than \(result.wordsFound) of its \(result.wordsWanted) parts"

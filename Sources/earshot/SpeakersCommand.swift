@@ -145,9 +145,11 @@ struct SpeakersCommand: ParsableCommand {
     for episode in episodes {
       let edits = episode.labels.filter {
         // By bytes: a name may be spelt in two ways that look alike.
-        !$0.isStageCue && NameKey.of($0.name) == wanted && !$0.name.utf8.elementsEqual(new.utf8)
+        !$0.isStageCue && NameKey.of(PersonRoles.without($0.name)) == wanted
+          && !$0.name.utf8.elementsEqual(new.utf8)
       }
-      .map { Edit($0.nameRange, new) }
+      // A role behind the name, *(host)*, stays.
+      .map { Edit($0.nameRange, new + $0.name.dropFirst(PersonRoles.without($0.name).count)) }
       guard !edits.isEmpty else { continue }
       let changed = Edit.apply(edits, to: episode.source)
       changes.append((Library.join(library.root, episode.path), episode.source, changed))

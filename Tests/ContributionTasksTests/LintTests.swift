@@ -146,7 +146,7 @@ struct LintTests {
   func leftovers() {
     check("merge-conflict", "**Ann:** a\n\n⟦<<<<<<< HEAD\n**Ann:** b\n=======\n**Ann:** c\n⟦>>>>>>> other\n")
     check("no-labels", "⟦Ann Lee: hello\n\nBob: hi\n\nAnn Lee: so\n")
-    check("no-labels", "⟦Ann Lee  0:12\nhello\n\nBob  0:15\nhi\n\nAnn Lee  0:19\nso\n")
+    check("no-labels", "Ann Lee  0:12\nhello\n\nBob  0:15\nhi\n\nAnn Lee  0:19\nso\n")
     check("no-labels", "**Ann Lee** 0:12\nhello\n\n**Bob**  0:15\nhi\n\n**Ann Lee** 0:19\nso\n")
     check("no-labels", "[0:12] Ann Lee: hello\n\n[0:14] Bob: hi\n\n[0:16] Ann Lee: so\n")
     check("no-labels", "**Ann Lee** hello\n\n**Bob** hi\n\n**Ann Lee** so\n\n**Bob** yes\n")

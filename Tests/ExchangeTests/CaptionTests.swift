@@ -54,6 +54,17 @@ struct CaptionTests {
     #expect(letters == word)
   }
 
+  @Test("leave no end of a sentence of a word or two, where the cue before can spare some")
+  func orphans() throws {
+    let text =
+      "**Ann:** \\[0:00\\] " + (0..<12).map { "number\($0)" }.joined(separator: " ")
+      + " end.\n\n**Bob:** \\[0:06\\] Yes."
+    let cues = try #require(EpisodeCues.read(Self.parse(text))).cues.map(\.text)
+    #expect(cues.dropLast().allSatisfy { $0.split(separator: " ").count > 2 }, "\(cues)")
+    #expect(cues.last == "Yes.")
+    #expect(cues.dropLast().joined(separator: " ").hasSuffix("number11 end."))
+  }
+
   @Test("a break bounds the turn before it and begins the words behind it")
   func breaks() throws {
     let episode = Self.parse(
@@ -149,5 +160,32 @@ struct CaptionTests {
     #expect(again.turns.map(\.milliseconds) == episode.turns.map(\.milliseconds))
     #expect(again.stageCues.count == episode.stageCues.count)
     #expect(TranscriptFormat.markdown.write(again, title: "R: &b *c \"d\"") == first)
+  }
+
+  @Test("Markdown written again keeps what front matter tells")
+  func frontMatter() throws {
+    let source = """
+      ---
+      title: X
+      number: 3
+      season: 2
+      published: 2024-05-01T07:30:00+02:00
+      guid: "old: 1"
+      episodeType: bonus
+      image: art/a.png
+      aliases: [/old/x, /older/x]
+      chapters:
+        - start: 1:10
+          title: "Tents: a talk"
+          url: https://t.example
+        - start: 12:00
+          title: Rain
+      ---
+      **A:** Hello.
+
+      """
+    let front = Self.parse(source).frontMatter
+    let first = try #require(TranscriptFormat.markdown.write(Self.parse(source), title: "X"))
+    #expect(EpisodeParser().parse(first, id: "s/a", path: "s/a.md").frontMatter == front)
   }
 }

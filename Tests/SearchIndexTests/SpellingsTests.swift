@@ -123,6 +123,97 @@ struct SpellingsTests {
   }
 }
 
+@Suite("Words as people type them")
+struct TypedWordsTests {
+  private func index(_ turns: [String], titled: Bool = false) throws -> LibraryIndex {
+    let folder = try TemporaryFolder()
+    let others = (0..<60).map { "filler\($0)" }
+    let text = (turns + others).map { "**A:** \($0)" }.joined(separator: "\n\n")
+    let front = titled ? "---\ntitle: Kettles\nnumber: 63\n---\n" : ""
+    try folder.write(front + text, to: "gotime/go-time-63.md")
+    if titled { try folder.write("**A:** other words\n", to: "gotime/go-time-64.md") }
+    return try openIndex(folder.path)
+  }
+
+  private func result(_ query: String, _ index: LibraryIndex) throws -> SearchResult {
+    try index.search(try QueryParser.parse(query))
+  }
+
+  @Test(
+    "are mended where only forms of the word meant are said by them, and stand for themselves where their own word is"
+  )
+  func relatives() throws {
+    let index = try index([
+      "errors are values", "we are valuing it", "valued by many", "she is mocking it", "a lock", "some locks",
+    ])
+    let mended = try result("valus", index)
+    #expect(mended.corrections.map(\.used) == ["values"] && mended.turnCount == 3)
+    // *mocking* is a form of what was typed, and *locks* another word.
+    #expect(try result("mocks", index).corrections.isEmpty)
+    #expect(try result("mocks", index).turnCount == 1)
+    #expect(try result("=valus", index).turnCount == 0)
+  }
+
+  @Test("are mended within phrases, and what nobody says all the same is looked for by its words")
+  func phrases() throws {
+    let index = try index([
+      "a little copying beats a little dependency", "kit for svelte", "so sveltekit is", "sveltekit",
+    ])
+    #expect(try result("\"a little dependancy\"", index).turnCount == 1)
+    let loose = try result("\"dependancy copying\"", index)
+    #expect(loose.isWithoutQuotes && loose.turnCount == 1)
+    #expect(loose.corrections.map(\.used) == ["dependency"])
+    // A word that was mended makes one with its neighbour.
+    let joined = try result("svelt kit", index)
+    #expect(joined.joined.map(\.used) == ["sveltekit"] && joined.turnCount == 3)
+  }
+
+  @Test("make no word over a mark, or over a word of a question that is not looked for")
+  func apart() throws {
+    let index = try index(["an update", "another update", "keep it up to a date"])
+    #expect(try result("up date", index).joined.map(\.used) == ["update"])
+    #expect(try result("up, date", index).joined.isEmpty)
+    #expect(try result("is it up to the date", index).joined.isEmpty)
+  }
+
+  @Test("are found as others write them: versus and vs, PhD and Ph.D., cpp and C++")
+  func otherwise() throws {
+    let index = try index([
+      "git versus svn", "vim vs emacs", "my PhD", "a Ph.D. in it", "C++ code", "llama.cpp",
+    ])
+    #expect(try result("versus", index).turnCount == 2)
+    #expect(try result("vs", index).turnCount == 2)
+    #expect(try result("phd", index).turnCount == 2)
+    #expect(try result("ph.d", index).turnCount == 2)
+    #expect(try result("cpp", index).turnCount == 2)
+  }
+
+  @Test("are no forms of a name where they are another word's, which is said all the time")
+  func names() throws {
+    let index = try index(
+      ["Emily Chang"] + (0..<25).map { "we change \($0)" } + ["it changed", "changing it"])
+    #expect(try result("chang", index).turnCount == 1)
+    #expect(try result("change", index).turnCount == 27)
+  }
+
+  @Test("name an episode by its show and number")
+  func numbered() throws {
+    let index = try index(["sixty-three"], titled: true)
+    for query in ["gotime 63", "Go Time #63", "gotime episode 63", "gotime 063"] {
+      #expect(try result(query, index).titled.map(\.episode) == ["gotime/go-time-63"], "\(query)")
+    }
+    #expect(try result("gotime 99", index).titled.isEmpty)
+    #expect(try result("63", index).titled.isEmpty)
+  }
+
+  @Test("tell what of them nobody says just so")
+  func unsaid() throws {
+    let index = try index(["the brain is", "js it is, and node.js"])
+    #expect(try result("brain.js is", index).unsaidPhrases == ["brain.js"])
+    #expect(try result("node.js brain", index).unsaidPhrases.isEmpty)
+  }
+}
+
 @Suite("A search that finds nothing")
 struct NothingFoundTests {
   private func result(_ query: String) throws -> SearchResult {
@@ -139,10 +230,11 @@ struct NothingFoundTests {
     #expect(try result("kubelet").elsewhere == 0)
   }
 
-  @Test("tells what a word of a phrase may be meant for, and a show's name")
+  @Test("takes the word of a phrase that nobody says for the one that is meant, and tells a show's name")
   func meant() throws {
-    let slip = try #require(try result("\"virtual kublet\"").slips.first)
-    #expect(slip == .init(typed: "kublet", documents: 0, meant: "kubelet", meantDocuments: 2))
+    let mended = try result("\"virtual kublet\"")
+    #expect(mended.turnCount == 1)
+    #expect(mended.corrections.map(\.typed) == ["kublet"] && mended.corrections.map(\.used) == ["kubelet"])
     #expect(try result("show:gotme kubelet").unknownNames.first?.meant == "gotime")
     #expect(try result("show:\"Go Time\" kubelet").turnCount == 2)
   }

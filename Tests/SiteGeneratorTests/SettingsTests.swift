@@ -42,6 +42,48 @@ struct SettingsTests {
     #expect(AccentColour("red") == nil)
   }
 
+  @Test("is told of where a number comes twice, a day is still to come, and a category or address is none")
+  func told() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("---\nnumber: 3\npublished: 9998-01-01\n---\n**A:** One.", to: "t/s/a.md")
+    try folder.write("---\nnumber: 3\npublished: 2020-01-01\n---\n**A:** Two.", to: "t/s/b.md")
+    try folder.write("---\nnumber: 3\nseason: 2\n---\n**A:** Three.", to: "t/s/c.md")
+    try folder.write(
+      "shows:\n  s:\n    category: Tecnology\n    email: me at home\n  s2:\n    category: society & culture > Documentary\n    email: a@b.example\n",
+      to: "t/earshot.yml")
+    try folder.write("**A:** Four.", to: "t/s2/a.md")
+    let warnings = try build(folder).warnings
+    #expect(warnings.count { $0.contains("the number 3 is that of") } == 1)
+    #expect(warnings.count { $0.contains("9998-01-01 is still to come") } == 1)
+    #expect(warnings.contains { $0.contains("Tecnology of s is no category") })
+    #expect(warnings.contains { $0.contains("me at home of s is no address of mail") })
+    #expect(!warnings.contains { $0.contains("Documentary") || $0.contains("a@b.example") })
+  }
+
+  @Test("shows the season, and chapters that notes tell as a list of times")
+  func chapters() throws {
+    let folder = try TemporaryFolder()
+    let notes =
+      "## Show notes\n\n- [Tents](https://t.example)\n\n- 0:00 Hello\n- [1:10](https://v.example?t=70) **Tents** and more\n- (2:30) — Rain\n"
+    let front = "---\nseason: 2\nduration: 600\n"
+    try folder.write(front + "---\n**A:** Hello there, words.\n\n" + notes, to: "t/s/a.md")
+    try folder.write(
+      front + "chapters:\n  - start: 0:30\n    title: Own\n---\n**A:** Hello.\n\n" + notes, to: "t/s/b.md")
+    try folder.write(
+      front + "---\n**A:** Hello.\n\n## Show notes\n\n- 9:00 Late\n- 9:10 Later\n- 9:20 Latest\n",
+      to: "t/s/c.md")
+    _ = try build(folder)
+    let page = try folder.read("out/s/a.html")
+    #expect(page.contains("</a> · Season 2"))
+    for (clock, title) in [("0:00", "Hello"), ("1:10", "Tents and more"), ("2:30", "Rain")] {
+      #expect(page.contains("<span class=\"time\">\(clock)</span> \(title)</a>"), "\(title)")
+    }
+    #expect(try folder.read("out/s/chapters/a.json").contains("Tents and more"))
+    let own = try folder.read("out/s/b.html")
+    #expect(own.contains("</span> Own</a>") && !own.contains("</span> Rain</a>"))
+    #expect(!(try folder.read("out/s/c.html")).contains("class=\"chapters\""))
+  }
+
   @Test("folds a long list of people, names a tab's picture, and sets Hebrew from right to left")
   func pages() throws {
     let folder = try TemporaryFolder()

@@ -19,6 +19,7 @@ struct CalendarTests {
       #expect(day.weekday == (parts.weekday ?? 0) - 1)
       #expect(CalendarDay(day.text) == day)
       if offset >= 0 {
+        #expect(CalendarDay(secondsSince1970: offset * 86_400 + 86_399) == day)
         #expect(
           CalendarDay.month(seconds: offset * 86_400) == (parts.year ?? 0) * 12 + (parts.month ?? 0) - 1)
       }

@@ -18,12 +18,19 @@ struct UnknownSpeaker: LintRule {
     let whole = known.filter { name in !known.contains { Self.isPart(name, of: $0) } }
     var seen: Set<String> = []
     return episode.labels.filter { !$0.isStageCue }.compactMap { label in
-      let key = NameKey.of(label.name)
+      let key = NameKey.of(PersonRoles.without(label.name))
       guard !known.contains(key), seen.insert(key).inserted else { return nil }
       // A label may be the first name of whoever is named, or the surname, where that is one of them.
       if whole.count(where: { Self.isPart(key, of: $0) }) == 1 { return nil }
+      if whole.count(where: { Self.areInitials(key, of: $0) }) == 1 { return nil }
       return finding(episode, at: label.range.lowerBound, "\(label.name) is named neither host nor guest.")
     }
+  }
+
+  /// True where `key` is made of the first letters of `name`.
+  private static func areInitials(_ key: String, of name: String) -> Bool {
+    let words = name.split(separator: " ")
+    return words.count > 1 && String(words.compactMap(\.first)) == key
   }
 
   /// True where `part` is the first word of `name`, or the last.

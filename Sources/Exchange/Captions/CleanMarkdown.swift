@@ -67,7 +67,11 @@ public enum CleanMarkdown {
     out.append(contentsOf: "---\n".utf8)
     line("title", .string(PlainLine.of(title)))
     if let number = front.number { line("number", .string(number)) }
-    if let date = front.published { out.append(contentsOf: "published: \(date)\n".utf8) }
+    if let season = front.feed.season { out.append(contentsOf: "season: \(season)\n".utf8) }
+    if let type = front.feed.episodeType { line("episodeType", .string(type)) }
+    if let date = front.published {
+      out.append(contentsOf: "published: \(date)\(front.publishedTime.map(\.text) ?? "")\n".utf8)
+    }
     if let duration = front.duration { line("duration", .milliseconds(duration)) }
     if let audio = front.audio { line("audio", .string(audio)) }
     if let summary = front.summary { line("summary", .string(summary)) }
@@ -76,6 +80,20 @@ public enum CleanMarkdown {
     list("guests", front.guests)
     list("speakers", front.speakers)
     list("topics", front.topics)
+    list("aliases", front.aliases)
+    if let guid = front.feed.guid { line("guid", .string(guid)) }
+    if let image = front.image { line("image", .string(image)) }
+    if !front.chapters.isEmpty { out.append(contentsOf: "chapters:\n".utf8) }
+    for chapter in front.chapters {
+      let fields: [(String, JSONValue)] =
+        [
+          ("start", .string(TimeSyntax.clock(chapter.start))),
+          ("title", .string(PlainLine.of(chapter.title))),
+        ] + (chapter.url.map { [("url", .string($0))] } ?? [])
+      for (place, (key, value)) in fields.enumerated() {
+        out.append(contentsOf: "\(place == 0 ? "  - " : "    ")\(key): \(MarkdownText.yaml(value))\n".utf8)
+      }
+    }
     out.append(contentsOf: "---\n".utf8)
   }
 

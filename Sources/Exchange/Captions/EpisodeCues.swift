@@ -101,7 +101,20 @@ public enum EpisodeCues {
       index += 1
     }
     if last == words.count - 1 { return last }
-    return words[best].ending == .word ? last : best
+    return words[best].ending == .word ? leavingSome(words, first, last) : leavingSome(words, first, best)
+  }
+
+  /// Words that a sentence's last cue has at least, where the one before can spare them.
+  private static let fewest = 3
+
+  /// `last`, or a word before it, so that the end of the sentence is no cue of a word or two.
+  private static func leavingSome(_ words: [CaptionWords.Word], _ first: Int, _ last: Int) -> Int {
+    guard words[last].ending.rawValue < CaptionWords.Ending.sentence.rawValue,
+      let end = words[(last + 1)...].prefix(fewest - 1)
+        .firstIndex(where: { $0.ending.rawValue >= CaptionWords.Ending.sentence.rawValue })
+    else { return last }
+    let earlier = last - (fewest - (end - last))
+    return earlier - first >= fewest ? earlier : last
   }
 }
 

@@ -64,15 +64,27 @@ extension LibraryIndex {
     return files[segment].map { file in file.flatMap { byID[String($0.path.dropLast(3))] } ?? "" }
   }
 
-  /// Transcripts without a date.
-  func undatedCount() throws(SearchIndexError) -> Int {
+  /// Transcripts without a date that `query` asks for otherwise: of its shows, where it names any.
+  func undatedCount(_ query: Query) throws(SearchIndexError) -> Int {
+    let shows = query.filters(all: false).filter { if case .show = $0 { true } else { false } }
     var count = 0
     for (number, segment) in segments.enumerated() {
       for ordinal in 0..<segment.episodeCount where files[number][ordinal]?.kind == .transcript {
-        if try segment.episode(ordinal).published.isEmpty { count += 1 }
+        let episode = try segment.episode(ordinal)
+        guard episode.published.isEmpty else { continue }
+        let isAsked = shows.contains {
+          Self.passes($0, id: episode.id, library.configuration, date: "", number: "")
+        }
+        if shows.isEmpty || isAsked { count += 1 }
       }
     }
     return count
+  }
+
+  /// True where the query asks for show notes alone and the library has none.
+  func lacksNotes(_ query: Query) throws(SearchIndexError) -> Bool {
+    guard query.filters(all: false).contains(.notes) else { return false }
+    return try turnCount(.filter(.notes)) == 0
   }
 }
 

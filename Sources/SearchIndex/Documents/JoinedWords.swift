@@ -11,7 +11,7 @@ extension LibraryIndex {
   ///
   /// A pair is taken so where the one word is in at least twice as many turns as the two are side by side, so that hardly anybody
   /// writes them apart; the turns with both words match all the same. An article makes no word with what follows: *a round* is
-  /// not around. One look into the dictionary a pair, and the places of the few that make a word.
+  /// not around, nor do words with a mark between them, or a word of a question that is not looked for. One look into the dictionary a pair, and the places of the few that make a word.
   ///
   /// What is typed in one, *e-mail*, *1,000*, is taken so wherever the one word is said.
   func joined(_ query: Query, _ found: inout [(typed: String, used: String)]) throws(SearchIndexError)
@@ -19,7 +19,10 @@ extension LibraryIndex {
   {
     switch query {
     case .phrase(let terms, let typed?):
-      guard let word = Self.compound(terms), try liveDocuments(word.utf8) > 0 else { return query }
+      guard let word = Self.compound(terms) ?? OtherWritings.of(terms), try liveDocuments(word.utf8) > 0
+      else {
+        return query
+      }
       found.append((typed, word))
       return .or([query, .word(.init(plain: word))])
     case .or(let parts):
@@ -41,10 +44,12 @@ extension LibraryIndex {
     while place < parts.count {
       if place + 1 < parts.count, case .word(let left) = parts[place],
         case .word(let right) = parts[place + 1],
-        left.terms.count == 1, right.terms.count == 1, !left.isExact, !right.isExact,
+        left.terms.count == 1, right.terms.count == 1, !left.isExact, !right.isExact, left.isBeside(right),
         let word = try joined(left.terms[0], right.terms[0])
       {
-        let one = Query.word(.init(text: word, terms: [word], isExact: false, offset: left.offset))
+        let one = Query.word(
+          .init(
+            text: word, terms: [word], isExact: false, place: left.place.lowerBound..<right.place.upperBound))
         out.append(.or([.and([parts[place], parts[place + 1]]), one]))
         found.append((left.text + " " + right.text, word))
         place += 2

@@ -158,7 +158,7 @@ public final class LibraryIndex {
     if let place = knownFormSlots.first(hash, where: { knownForms[$0].term == term }) {
       return knownForms[place].forms
     }
-    let found = Inflection.forms(term)
+    let found = own(Inflection.forms(term), of: term)
     if knownForms.count >= 1024 {
       knownForms.removeAll()
       knownFormSlots.removeAll()
@@ -166,5 +166,19 @@ public final class LibraryIndex {
     knownForms.append((term, found))
     knownFormSlots.append(hash)
     return found
+  }
+
+  /// How many times as often the longer word is said at least.
+  private static let muchMore = 20
+
+  /// `forms` without those that are hardly `term`'s: *changing* is a form of *change*, which everybody says, and not of a name, *Chang*.
+  private func own(_ forms: [String], of term: String) -> [String] {
+    guard term.utf8.last != UInt8(ascii: "e"), forms.contains(term + "ing") else { return forms }
+    // Where the dictionary cannot be read the search itself says so.
+    let (itself, longer) = (
+      (try? liveDocuments(term.utf8)) ?? 0, (try? liveDocuments((term + "e").utf8)) ?? 0
+    )
+    guard itself > 0, longer >= Self.muchMore * itself else { return forms }
+    return forms.filter { $0 != term + "ing" && $0 != term + "ed" }
   }
 }

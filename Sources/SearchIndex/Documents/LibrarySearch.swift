@@ -118,6 +118,8 @@ extension LibraryIndex {
     result.sentence = query.sentence
     if options.corrects {
       query = try corrected(try joined(query, &result.joined), &result)
+      // What was mended may be one word with its neighbour: *svelt kit*.
+      if !result.corrections.isEmpty, case .and = query { query = try joined(query, &result.joined) }
       query = try parted(query, &result.joined)
     }
     let asked = query
@@ -172,6 +174,7 @@ extension LibraryIndex {
         found.leftOut = result.leftOut
         // A hyphenated name is a phrase, too.
         found.isWithoutQuotes = found.voice == nil
+        if found.isWithoutQuotes { found.unsaidPhrases = try unsaidPhrases(query) }
         return found
       }
     }
@@ -180,7 +183,7 @@ extension LibraryIndex {
     {
       result.unsaid = try unsaid(query)
     }
-    if query.asksForDates { result.undated = try undatedCount() }
+    if query.asksForDates { result.undated = try undatedCount(query) }
     result.episodeCount = matches.episodes.count - appearances.episodes
     result.turnCount = matches.turnCount - appearances.turns
     if options.corrects, (1...3).contains(result.turnCount) || result.isAcrossTurns {
@@ -189,10 +192,15 @@ extension LibraryIndex {
     if result.turnCount == 0 || result.isAcrossTurns || !result.corrections.isEmpty {
       result.titled = try titled(typed)
     }
+    if isAsked {
+      for episode in try numbered(typed) where !result.titled.contains(episode) {
+        result.titled.insert(episode, at: 0)
+      }
+    }
     if result.turnCount == 0 {
       result.unknownNames = try unknownNames(query)
-      if let words = asked.withoutLimits { result.elsewhere = try turnCount(words) }
-      if options.corrects { result.slips = try phraseSlips(query) }
+      result.lacksNotes = try lacksNotes(query)
+      if !result.lacksNotes, let words = asked.withoutLimits { result.elsewhere = try turnCount(words) }
     }
     if options.wanted == .counts {
       result.noteCount = try turnCount(.and([query, .filter(.notes)]))
@@ -206,7 +214,9 @@ extension LibraryIndex {
       return result
     }
     let frequency = try statistics(query).frequency
-    let snippets = SnippetMaker(query, forms: forms) { terms in
+    let parser = EpisodeParser(library.configuration)
+    let markers = { (text: [UInt8]) in parser.openMarkers(in: text).map(\.range) }
+    let snippets = SnippetMaker(query, forms: forms, markers: markers) { terms in
       BM25.idf(documents: terms.reduce(0) { max($0, frequency[$1] ?? 0) }, total: documentCount)
     }
     let maker = HitMaker(self, snippets, options)
@@ -218,7 +228,7 @@ extension LibraryIndex {
   }
 
   /// How many turns match a query.
-  private func turnCount(_ query: Query) throws(SearchIndexError) -> Int {
+  func turnCount(_ query: Query) throws(SearchIndexError) -> Int {
     try matches(query).turnCount
   }
 

@@ -8,7 +8,7 @@ extension LibraryIndex {
   private static let mostShare = 0.08
 
   /// `query` with rare words that transcripts mostly write as two, *nodejs*, *fullstack*, *wifi*, also as those: one stray spelling
-  /// must not hide the others. So it is with numbers, *1000* and *1,000*, however often each is written.
+  /// must not hide the others. So it is with numbers, *1000* and *1,000*, and with `OtherWritings`, however often each is written.
   ///
   /// - Complexity: see `Segment.parted(_:)`, for each rare word.
   func parted(_ query: Query, _ found: inout [(typed: String, used: String)]) throws(SearchIndexError)
@@ -34,11 +34,21 @@ extension LibraryIndex {
         found.append((word.text, groups.joined(separator: ",")))
         return .or([query, .phrase(groups)])
       }
+      if let other = OtherWritings.of(word.terms[0]), let written = try said(other) {
+        found.append((word.text, other.joined(separator: " ")))
+        return .or([query, written])
+      }
       guard let pair = try pair(word.terms[0]) else { return query }
       found.append((word.text, pair.joined(separator: " ")))
       return .or([query, .phrase(pair)])
     default: return query
     }
+  }
+
+  /// `terms` one behind the other, where somebody says them so.
+  private func said(_ terms: [String]) throws(SearchIndexError) -> Query? {
+    if terms.count == 1 { return try isSaid(terms[0]) ? .word(.init(plain: terms[0])) : nil }
+    return try pairs(Array(terms[0].utf8), Array(terms[1].utf8), most: 1) > 0 ? .phrase(terms) : nil
   }
 
   /// A number of four figures and more in groups of three, *1,000*, where anybody writes it so; nil for other words.

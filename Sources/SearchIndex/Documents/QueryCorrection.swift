@@ -39,18 +39,6 @@ extension LibraryIndex {
     return found
   }
 
-  /// Words of phrases that nobody says, with the one that is likely meant: a phrase is looked for as it stands.
-  func phraseSlips(_ query: Query) throws(SearchIndexError) -> [SearchResult.Slip] {
-    var terms: [String] = []
-    query.visitPositive { if case .phrase(let its, _) = $0 { terms += its } }
-    var found: [SearchResult.Slip] = []
-    for term in terms where !found.contains(where: { $0.typed == term }) {
-      guard try !isSaid(term), let near = try SpellingCorrection.nearest(term, in: self) else { continue }
-      found.append(.init(typed: term, documents: 0, meant: near.term, meantDocuments: near.documents))
-    }
-    return found
-  }
-
   /// Whether two words are said side by side.
   private func isBeside(_ left: String?, _ right: String?) throws(SearchIndexError) -> Bool {
     guard let left, let right else { return false }
@@ -58,8 +46,19 @@ extension LibraryIndex {
   }
 
   /// The word at `place` of a query, if it is plain.
-  private func neighbour(_ place: Int, _ words: [Query.Word]) -> String? {
+  func neighbour(_ place: Int, _ words: [Query.Word]) -> String? {
     words.indices.contains(place) && words[place].terms.count == 1 ? words[place].terms[0] : nil
+  }
+
+  /// The phrases of `query` that nobody says, as typed where that was without blanks; none where all is one phrase.
+  func unsaidPhrases(_ query: Query) throws(SearchIndexError) -> [String] {
+    guard case .and(let parts) = query else { return [] }
+    var found: [String] = []
+    for part in parts {
+      guard case .phrase(let terms, let typed) = part, try turnCount(part) == 0 else { continue }
+      found.append(typed ?? "\u{201c}" + terms.joined(separator: " ") + "\u{201d}")
+    }
+    return found
   }
 
   /// The words of `query`, as typed, that are said in no form and are no part of somebody's name, in their order; beginnings with a star.
@@ -91,47 +90,5 @@ extension LibraryIndex {
       if try liveDocuments(beginning: Array(start.utf8)) == 0 { found.append(start + "*") }
     }
     return found
-  }
-
-  /// Replaces words that are in no turn, in any form, by the nearest that is.
-  func corrected(_ query: Query, _ result: inout SearchResult) throws(SearchIndexError) -> Query {
-    var replacements: [String: SpellingCorrection.Found] = [:]
-    var words: [Query.Word] = []
-    query.visitPositive { if case .word(let word) = $0, !word.isExact { words.append(word) } }
-    words: for (place, word) in words.enumerated() where replacements[word.terms[0]] == nil {
-      for form in [word.terms[0]] + forms(word.terms[0]) {
-        if try isSaid(form) { continue words }
-      }
-      // What stood before it was mended already; what stands behind it may be misspelt, too.
-      let before = neighbour(place - 1, words).map { replacements[$0]?.terms.last ?? $0 }
-      let neighbours = (before: before, behind: neighbour(place + 1, words))
-      let beside = [neighbours.before, neighbours.behind].compactMap(\.self)
-      let names = try nameParts()
-      // A name may be in no turn and its bearer speak in many.
-      if names.holds(word.terms[0]) { continue }
-      // So may a word of a title.
-      if try isTitled(word.terms[0]) { continue }
-      // *1700* is also written 1,700: see `parted`.
-      if try grouped(word.terms[0]) != nil { continue }
-      let named = names.name(word.terms[0], beside: beside)
-      var found = named.map { SpellingCorrection.Found(terms: [$0]) }
-      if found == nil {
-        found = try SpellingCorrection.correct(word.terms[0], between: neighbours, in: self)
-      }
-      if let found {
-        replacements[word.terms[0]] = found
-        result.corrections.append((word.text, found.terms.joined(separator: " ")))
-      }
-    }
-    guard !replacements.isEmpty else { return query }
-    let mended = query.mapWords { word in
-      guard let found = replacements[word.terms[0]] else { return .word(word) }
-      if found.isPhrase { return .phrase(found.terms) }
-      let words = found.terms.map {
-        Query.word(.init(text: $0, terms: [$0], isExact: false, offset: word.offset))
-      }
-      return words.count == 1 ? words[0] : .and(words)
-    }
-    return mended.flattened
   }
 }

@@ -72,8 +72,10 @@ public struct SearchResult: Sendable {
   public var episodeCount = 0
   /// Of `turnCount`, paragraphs of notes; counted where only that was asked.
   public var noteCount = 0
-  /// Whether no turn holds a phrase as it was asked for, and its words were looked for in any order.
+  /// Whether no turn holds what was asked for with its phrases as they stand, and their words were looked for in any order.
   public var isWithoutQuotes = false
+  /// Of these phrases those that nobody says, their words in lower case, as they were typed where that was without blanks.
+  public var unsaidPhrases: [String] = []
   /// Small words of a question that were not looked for.
   public var leftOut: [String] = []
   /// Words of the query, as typed, that neither turns nor notes hold in any form; told where nothing holds all of it.
@@ -97,6 +99,8 @@ public struct SearchResult: Sendable {
   public var wordsFound = 0
   /// Episodes left out because `after:` or `before:` was asked and they have no date.
   public var undated = 0
+  /// Whether show notes alone were asked for, and the library has none.
+  public var lacksNotes = false
   /// What `speaker:`, `show:` and `episode:` ask for and nothing in the library is called; told where nothing was found.
   public var unknownNames: [UnknownName] = []
 

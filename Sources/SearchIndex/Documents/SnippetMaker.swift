@@ -31,8 +31,17 @@ struct SnippetMaker {
   /// Numbers of their words.
   private var phrases: [[Int]] = []
 
-  /// - Parameter idf: what the rarest of some terms tells, the forms of one word.
-  init(_ query: Query, forms: (String) -> [String], idf: ([String]) -> Double) {
+  /// Where the open markers of a text are, in bytes, if the query asks for turns that have one.
+  private var markers: (([UInt8]) -> [Range<Int>])?
+
+  /// - Parameters:
+  ///   - markers: where the open markers of a text are, in bytes and rising.
+  ///   - idf: what the rarest of some terms tells, the forms of one word.
+  init(
+    _ query: Query, forms: (String) -> [String], markers: @escaping ([UInt8]) -> [Range<Int>] = { _ in [] },
+    idf: ([String]) -> Double
+  ) {
+    if query.filters(all: false).contains(.marked("unintelligible")) { self.markers = markers }
     query.visitPositive { part in
       switch part {
       case .word(let word):
@@ -114,6 +123,7 @@ struct SnippetMaker {
       }
     }
     for phrase in phrases { mark(phrase, &tokens) }
+    if let ranges = markers?(text) { mark(ranges, &tokens) }
     let stretches = stretches(tokens).map { first, last -> (bytes: Range<Int>, marked: [Token]) in
       var start = first > 0 ? tokens[first].range.lowerBound : 0
       var end = last + 1 < tokens.count ? tokens[last].range.upperBound : text.count
@@ -158,6 +168,21 @@ struct SnippetMaker {
       }
     }
   }
+
+  /// Marks the words of open markers: who asks for them wants to see where they are.
+  private func mark(_ markers: [Range<Int>], _ tokens: inout [Token]) {
+    var place = 0
+    for marker in markers {
+      while place < tokens.count, tokens[place].range.upperBound <= marker.lowerBound { place += 1 }
+      guard place < tokens.count, tokens[place].range.upperBound <= marker.upperBound else { continue }
+      if tokens[place].number == -1 { tokens[place].number = Self.marker }
+      tokens[place].isMarked = true
+      tokens[place].isSure = true
+    }
+  }
+
+  /// The number of a marker's word: below those of words that begin as asked for.
+  private static let marker = Int.min
 
   /// First and last tokens of what is shown: the stretch that tells most, or two where those tell much more.
   private func stretches(_ tokens: [Token]) -> [(first: Int, last: Int)] {

@@ -23,7 +23,7 @@ enum SpellingCorrection {
     _ word: String, between neighbours: (before: String?, behind: String?) = (nil, nil),
     in index: LibraryIndex
   ) throws(SearchIndexError) -> Found? {
-    if let sign = signs.first(where: { $0.spoken == word })?.written, try index.isSaid(sign) {
+    if let sign = OtherWritings.signs.first(where: { $0.spoken == word })?.written, try index.isSaid(sign) {
       return Found(terms: [sign])
     }
     // Another figure is another thing: es2025 is not es2015.
@@ -40,11 +40,6 @@ enum SpellingCorrection {
     if let parts = try knownParts(of: word, in: index) { return Found(terms: parts) }
     return found.map { Found(terms: [$0.term]) }
   }
-
-  /// What is written with signs, as it is typed without.
-  private static let signs: [(spoken: String, written: String)] = [
-    ("csharp", "c#"), ("fsharp", "f#"), ("cplusplus", "c++"), ("cpp", "c++"), ("dotnet", ".net"),
-  ]
 
   /// The two words `word` is made of, of at least three letters and not rare; the most frequent ones.
   private static func knownParts(of word: String, in index: LibraryIndex) throws(SearchIndexError)

@@ -18,6 +18,42 @@ extension LibraryIndex {
     return found.prefix(Self.mostTitled).map(\.episode)
   }
 
+  /// Words between a show and the number of its episode.
+  private static let betweenShowAndNumber: Set<String> = ["episode", "ep", "no", "number", "nr", "folge"]
+
+  /// Episodes that `query` names by their show, its folder or title, and number: *gotime 63*, *Go Time #63*; in the order of their ids.
+  ///
+  /// - Complexity: looks at every episode where the last word is a number of four figures at most, at none elsewhere.
+  func numbered(_ query: Query) throws(SearchIndexError) -> [SearchResult.Titled] {
+    guard case .and = query, let words = Self.plainWords(query), let number = words.last,
+      (1...4).contains(number.utf8.count), number.utf8.allSatisfy({ $0 &- 48 < 10 })
+    else { return [] }
+    var name = words.dropLast()
+    if let last = name.last, Self.betweenShowAndNumber.contains(last) { name = name.dropLast() }
+    let wanted = name.joined()
+    guard !wanted.isEmpty else { return [] }
+    let configuration = library.configuration
+    var found: [SearchResult.Titled] = []
+    for segment in segments.indices {
+      for ordinal in isTranscript[segment].indices where isTranscript[segment][ordinal] {
+        let episode = try segments[segment].episode(ordinal)
+        let isAsked = Self.passes(
+          .episode(number), id: episode.id, configuration, date: "", number: episode.number)
+        guard isAsked, Self.isCalled(EpisodeID.show(episode.id), wanted, configuration) else { continue }
+        found.append(.init(episode: episode.id, title: episode.title, published: episode.published))
+      }
+    }
+    found.sort { $0.episode.precedesInBytes($1.episode) }
+    return Array(found.prefix(Self.mostTitled))
+  }
+
+  /// Whether the show in the folder `show` is called `wanted`, marks and blanks left out.
+  private static func isCalled(_ show: String, _ wanted: String, _ configuration: Configuration) -> Bool {
+    [show, configuration.showTitle(show)].contains { name in
+      Folding.folded(name).filter { $0.isLetter || $0.isNumber } == wanted
+    }
+  }
+
   /// Whether an episode's title has this word.
   func isTitled(_ term: String) throws(SearchIndexError) -> Bool {
     if let known = try titleWords() { return known.contains(term) }

@@ -23,7 +23,7 @@ extension LibraryIndex {
   ) throws(SearchIndexError) -> [WordGap] {
     func part(_ terms: [String]) -> Query {
       terms.count > 1
-        ? .phrase(terms) : .word(.init(text: terms[0], terms: terms, isExact: true, offset: 0))
+        ? .phrase(terms) : .word(.init(text: terms[0], terms: terms, isExact: true, place: 0..<0))
     }
     let query: Query
     switch (left.isEmpty, right.isEmpty) {

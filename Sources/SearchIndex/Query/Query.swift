@@ -26,15 +26,26 @@ public indirect enum Query: Sendable, Equatable {
     public var terms: [String]
     /// `=word`: no inflections, no correction.
     public var isExact: Bool
-    /// Where it stands in the query, in Unicode scalars.
-    public var offset: Int
+    /// Where it stands in the query as it was typed, in Unicode scalars; empty where nobody typed it.
+    public var place: Range<Int>
 
-    init(text: String, terms: [String], isExact: Bool, offset: Int) {
-      (self.text, self.terms, self.isExact, self.offset) = (text, terms, isExact, offset)
+    init(text: String, terms: [String], isExact: Bool, place: Range<Int>) {
+      (self.text, self.terms, self.isExact, self.place) = (text, terms, isExact, place)
     }
 
     /// A term as a word somebody may have typed.
-    init(plain term: String) { self.init(text: term, terms: [term], isExact: false, offset: 0) }
+    init(plain term: String) { self.init(text: term, terms: [term], isExact: false, place: 0..<0) }
+
+    /// Whether `next` was typed right behind this word, with nothing but a blank between: no mark, and no word that is not looked for.
+    /// Words nobody typed stand as they come.
+    func isBeside(_ next: Word) -> Bool {
+      if place.isEmpty || next.place.isEmpty { return true }
+      func isPart(_ scalar: Unicode.Scalar?) -> Bool {
+        scalar.map { $0.properties.isAlphabetic || $0.properties.numericType != nil } ?? false
+      }
+      return next.place.lowerBound == place.upperBound + 1
+        && isPart(text.unicodeScalars.last) && isPart(next.text.unicodeScalars.first)
+    }
   }
 
   public enum Filter: Sendable, Equatable {
@@ -76,6 +87,20 @@ extension Query {
     switch self {
     case .near(let parts, _), .and(let parts), .or(let parts): for part in parts { part.visitPositive(body) }
     case .word, .phrase, .prefix, .begun, .filter, .not, .favour, .verbatim: break
+    }
+  }
+
+  /// This query with words of phrases replaced.
+  func replacingInPhrases(_ replacements: [String: [String]]) -> Query {
+    switch self {
+    case .phrase(let terms, let typed):
+      guard terms.contains(where: { replacements[$0] != nil }) else { return self }
+      return .phrase(terms.flatMap { replacements[$0] ?? [$0] }, typed: typed)
+    case .near(let parts, let within):
+      return .near(parts.map { $0.replacingInPhrases(replacements) }, within: within)
+    case .and(let parts): return .and(parts.map { $0.replacingInPhrases(replacements) })
+    case .or(let parts): return .or(parts.map { $0.replacingInPhrases(replacements) })
+    case .word, .prefix, .begun, .not, .favour, .verbatim, .filter: return self
     }
   }
 

@@ -184,7 +184,7 @@ public struct QueryParser {
     // Marks alone (`&`, `--`) say nothing.
     guard !terms.isEmpty else { return nil }
     if terms.count > 1 { return .phrase(terms, typed: isExact ? nil : text) }
-    return .word(Query.Word(text: text, terms: terms, isExact: isExact, offset: start))
+    return .word(Query.Word(text: text, terms: terms, isExact: isExact, place: start..<index))
   }
 
   /// What `text` asks for where a star ends words of it: these are only begun; nil where none is.

@@ -7,7 +7,7 @@ import { rank, sideBySide, telling, worth } from "./search-ranking.js";
 import { forms, tokens } from "./search-text.js";
 
 /** Read at most before somebody asks for more: episodes, whole ones among them, and turns of one that may match. */
-const mostRead = 8, mostWhole = 2, mostTurns = 4;
+const mostRead = 8, mostWhole = 2, mostTurns = 4, fewEpisodes = 4;
 
 export class Search {
   constructor(index, text, { corrects = true, limit = 10, perEpisode = 3, filters = [] } = {}) {
@@ -65,7 +65,7 @@ export class Search {
     if (this.corrects) {
       await this.join();
       if (this.corrects !== "joins") await this.correct();
-      if (index.isSmall || /\d/.test(this.text)) await this.load(this.query = await (await import("./search-parted.js")).parted(this.query, this));
+      if (index.isSmall || /\d|js\b|\b(vs|versus|phd|cpp|[cf]sharp|dotnet)\b/i.test(this.text)) await this.load(this.query = await (await import("./search-parted.js")).parted(this.query, this));
     }
     await this.prepare(this.query);
     this.isExact = this.holdsWhole(this.query);
@@ -169,11 +169,11 @@ export class Search {
       const term = typed ? terms.join("") : pair.map((part) => (kind === "and" && part.kind === "word" && !part.isExact ? part.term : "-")).join("");
       const isWord = /^\p{Alphabetic}{4,}$/u.test(term);
       if (typed) {
-        if (((isWord && !terms[2]) || /^[1-9]\d{0,2}(,\d{3})+$/.test(terms)) && await said(term)) take(parts[at], typed, term);
+        if (((isWord && !terms[2]) || term === "phd" || /^[1-9]\d{0,2}(,\d{3})+$/.test(terms)) && await said(term)) take(parts[at], typed, term);
         else joined.push(parts[at]);
         continue;
       }
-      const one = pair[1] && isWord && term[4] && !index.articles.has(pair[0].term) && await said(term);
+      const one = pair[1] && isWord && term[4] && !pair[1].isApart && !/[.,;:!?]$/.test(pair[0].text) && !index.articles.has(pair[0].term) && await said(term);
       const lists = pair.map((part) => index.list(part.term)), rarer = Math.min(...lists.map((list) => list?.documents ?? 0));
       // How often they stand side by side, where the lists tell; else no oftener than the rarer.
       const beside = () => (lists.every((list) => list?.places) ? sideBySide(...lists).length : rarer);
@@ -189,12 +189,15 @@ export class Search {
 
   async correct() {
     const missing = [];
-    visit(this.query, (part) => {
-      if (part.kind === "word" && !part.isExact && ![part.term, ...this.formsOf(part)].some((term) => this.index.list(term))) missing.push(part);
+    visit(this.query, ({ kind, isExact, terms, term, typed }) => {
+      const unsaid = (kind === "word" && !isExact ? [term] : kind === "phrase" && !(typed && this.index.list(terms.join(""))) ? terms : []).filter((one) => !this.index.list(one));
+      missing.push(...unsaid);
     });
     if (!missing.length) return;
     await (await import("./search-spelling.js")).mend(this, missing);
     await this.load(this.query);
+    // What was mended may be one word with its neighbour.
+    if (this.corrections.length && this.query.kind === "and") await this.join();
   }
 
   /** Works out forms and weights of all parts. */
@@ -279,12 +282,13 @@ export class Search {
 
   async look() {
     let whole = 0;
+    const most = this.of > fewEpisodes ? mostWhole : fewEpisodes;
     // Whether the host gives parts of files decides what is read.
     if (this.groups.length) await this.index.record(this.groups[0].episode);
     const until = this.looked + mostRead, mayMatchAll = this.isExact && !hasWords(this.query);
-    while (this.looked < this.of && this.looked < until && whole < mostWhole && this.showable < this.limit) {
+    while (this.looked < this.of && this.looked < until && whole < most && this.showable < this.limit) {
       const batch = [];
-      while (batch.length < 4 && this.looked < this.of && whole < mostWhole) {
+      while (batch.length < 4 && this.looked < this.of && whole < most) {
         const entry = this.groups[this.looked++];
         batch.push(entry);
         if (mayMatchAll) continue;

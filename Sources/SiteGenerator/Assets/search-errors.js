@@ -1,5 +1,6 @@
 // The words for what is wrong with a query (SearchIndex/Query/QueryParser), and hints; loaded when nothing can be shown.
 
+import { range } from "./search-index.js";
 import { fill, visit } from "./search-query.js";
 import { forms, terms } from "./search-text.js";
 
@@ -51,6 +52,13 @@ export function none(search, episodesOf) {
   let nobody;
   visit(search.query, (part) => { if (part.field === "speaker" && !part.documents?.size) nobody = part.value; });
   if (nobody !== undefined) return fill(/*say*/"No speaker is called {1}.", nobody);
+  let noShow, noEpisode;
+  visit(search.query, (part) => {
+    if (part.field === "show" && !part.episodes?.size) noShow = part.value;
+    if (part.field === "episode" && !part.episodes?.size) noEpisode = part.value;
+  });
+  if (noShow !== undefined) return fill(/*say*/"No show is called {1}.", noShow);
+  if (noEpisode !== undefined) return fill(/*say*/"No episode is called {1}.", noEpisode);
   return search.isComplete ? /*say*/"No turn says that."
     : fill(/*say*/"No turn says that in the {1} likeliest of {2} looked through", search.looked, episodesOf(search.of));
 }
@@ -60,6 +68,8 @@ export function remarks(search, element, episodesOf) {
   const said = [];
   if (search.voice) said.push(search.voice);
   if (search.named) said.push(search.named.isHeard ? fill(/*say*/"Also what {1} says of it.", search.named.name) : fill(/*say*/"{1} speaks here: {2}.", search.named.name, episodesOf(search.named.episodes)));
+  if (search.unsaid?.length && (search.isAcrossTurns || !search.turnCount)) said.push(fill(/*say*/"Nobody says {1}.", search.unsaid.map((word) => `“${word}”`).join(", ")));
+  if (search.elsewhere) said.push(fill(/*say*/"The words are said, {1}, but the rest of the query leaves out all of it.", search.elsewhere));
   if (search.isLoose) said.push(/*say*/"Nobody says just this. Shown are turns with its words.");
   for (const pair of search.joined) said.push(fill(/*say*/"“{1}” is also written {2}. Shown are both.", ...pair));
   if (search.leftOut.length) said.push(fill(/*say*/"Not looked for: {1}. Write =word to ask for one all the same.", [...new Set(search.leftOut)].join(", ")));
@@ -68,18 +78,39 @@ export function remarks(search, element, episodesOf) {
   return said.map((line) => element("p", line));
 }
 
-/** Episodes that are called what was asked for, in plain words. */
+/** Tells in `search` how many turns say the words of a query that found nothing, its fields and what it leaves out apart. */
+export async function lookElsewhere(search, turnsOf) {
+  const { query: { kind, parts = [] } } = search, isLimit = (part) => part.kind === "not" || part.kind === "filter";
+  const words = parts.filter((part) => !isLimit(part));
+  if (kind !== "and" || !words.length || words.length === parts.length || search.turnCount || !search.isComplete) return;
+  const other = Object.assign(Object.create(Object.getPrototypeOf(search)), search, { corrects: false });
+  await other.answer(words.length > 1 ? { kind, parts: words } : words[0]);
+  if (other.turnCount) search.elsewhere = turnsOf(other.turnCount);
+}
+
+/** Episodes that are called what was asked for, in plain words, or named by show and number: *gotime 63*. */
 export async function titled({ index, typed }, element, root) {
   const parts = typed.kind === "and" ? typed.parts : [typed];
   if (!parts.every(({ kind }) => kind === "word" || kind === "phrase")) return [];
   const wanted = parts.flatMap(({ term, terms: found }) => found ?? [term]).map((word) => [word, ...(index.isEnglish ? forms(word) : [])]);
-  const called = [];
+  const called = await numbered(index, wanted.map(([word]) => word));
   (await index.json(`search/${index.titles}.json`)).forEach((title, episode) => {
     const words = terms(title);
-    if (index.hasTurns(episode) && wanted.every((any) => any.some((word) => words.includes(word)))) called.push(episode);
+    if (index.hasTurns(episode) && !called.includes(episode) && wanted.every((any) => any.some((word) => words.includes(word)))) called.push(episode);
   });
   const records = await Promise.all(called.slice(0, 5).map((episode) => index.record(episode)));
   return records.map(({ title, address }) => element("p", [/*say*/"An episode is called so: ", element("a", title, { href: root + address })]));
+}
+
+/** Episodes with the number that ends `words`, of the show that is called what stands before it. */
+async function numbered(index, words) {
+  const number = words.at(-1), name = words.slice(0, -1), bare = (text) => terms(text).join("");
+  if (!/^\d{1,4}$/.test(number) || !name.length) return [];
+  if (/^(episode|ep|no|number|nr|folge)$/.test(name.at(-1))) name.pop();
+  const shows = index.showRanges.filter(({ folder, title }) => [folder, title].some((one) => bare(one) === name.join("")));
+  if (!shows.length) return [];
+  const all = await index.dated();
+  return shows.flatMap(({ from, to }) => range(from, to)).filter((episode) => index.hasTurns(episode) && all[episode].number && +all[episode].number === +number);
 }
 
 /** What may help where nothing was found. */

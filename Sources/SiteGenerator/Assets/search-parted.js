@@ -1,14 +1,19 @@
-// Words that are written as two (SearchIndex/Documents/PartedWords); loaded in small libraries, where the lists cost nothing, and for words with figures.
+// Words that are written as two (SearchIndex/Documents/PartedWords) or otherwise (Text/OtherWritings); loaded in small libraries, where the lists cost nothing,
+// and for words with figures, with *js* at their end and those that are written otherwise.
 import { sideBySide, tellingShare } from "./search-ranking.js";
 
 /** The ways to part a word by its letters: two at least of each part, or a figure behind letters. */
 export const cuts = (word) => Array.from(/^[\0-\x7f]{1,40}$/.test(word) ? word : "", (_, at) => [word.slice(0, at), word.slice(at)])
   .filter(([left, right]) => left.length > 1 && ((right.length > 1 && word.length > 3) || (/\D$/.test(left) && /^\d/.test(right))));
 
+/** What is written with signs, as it is typed without, and words that are written otherwise. */
+export const signs = new Map([["csharp", "c#"], ["fsharp", "f#"], ["cplusplus", "c++"], ["cpp", "c++"], ["dotnet", ".net"]]);
+const others = new Map([...signs, ["vs", "versus"], ["versus", "vs"], ["phd", "ph d"]].map(([word, written]) => [word, written.split(" ")]));
+
 /** The ways to write a word as two that stand side by side, neither in most documents (SearchIndex/Segment/PartedWord): `[terms, documents]`. */
-export async function splits(word, index) {
+export async function splits(word, index, pairs = cuts(word)) {
   const found = [];
-  for (const pair of cuts(word)) {
+  for (const pair of pairs) {
     await index.load(pair);
     const [a, b] = pair.map((term) => index.list(term));
     if (!a?.places || !b?.places || Math.max(a.documents, b.documents) > Math.floor(tellingShare * index.documents)) continue;
@@ -25,10 +30,18 @@ export async function parted(query, search) {
   if (kind === "or" && parts.length === 2 && parts[0].typed && parts[1].term === parts[0].terms.join("")) return query;
   if (kind === "and" || kind === "or") return { kind, parts: await Promise.all(parts.map((part) => parted(part, search))) };
   if (kind !== "word" || isExact) return query;
-  const groups = await grouped(term, index), terms = groups ?? (own < 400 && await mostlyTwo(term, own, index));
+  const groups = await grouped(term, index), terms = groups ?? await otherwise(term, index) ?? (own < 400 && await mostlyTwo(term, own, index));
   if (!terms) return query;
   search.joined.push([text, terms.join(groups ? "," : " ")]);
-  return { kind: "or", parts: [query, { kind: "phrase", terms }] };
+  return { kind: "or", parts: [query, terms[1] ? { kind: "phrase", terms } : { kind: "word", text: terms[0], term: terms[0] }] };
+}
+
+/** The terms that say what `word` says, where somebody says them. */
+async function otherwise(word, index) {
+  const terms = others.get(word) ?? [];
+  await index.load(terms);
+  const lists = terms.map((term) => index.list(term));
+  return terms.length && lists.every(Boolean) && (!lists[1] || !lists.every(({ places }) => places) || sideBySide(...lists).length) ? terms : undefined;
 }
 
 /** A number of four figures and more in groups of three, where anybody writes it so. */
@@ -43,8 +56,16 @@ async function grouped(word, index) {
 async function mostlyTwo(word, own, index) {
   // With a figure behind letters it is the same however it is written: *wsl2*.
   let pair, most = /^\D+\d+$/.test(word) ? 0 : 3 * Math.max(1, own) - 1;
+  // Lists as long as those of *node* and *js* do not tell where they stand side by side: their lengths do.
+  const script = !index.isSmall && /^[a-z]{2,}js$/.test(word) && [word.slice(0, -2), "js"];
+  if (script) {
+    await index.load(script);
+    const lists = script.map((one) => index.list(one));
+    if (!lists.every((list) => list?.documents > most)) return undefined;
+    if (lists.some(({ isWhole }) => !isWhole)) return script;
+  }
   const common = Math.max(3, Math.floor(0.08 * index.documents));
-  for (const [terms, documents] of await splits(word, index)) {
+  for (const [terms, documents] of await splits(word, index, script ? [script] : undefined)) {
     if (documents.length <= most || terms.some((one) => index.list(one).documents > common)) continue;
     [pair, most] = [terms, documents.length];
   }

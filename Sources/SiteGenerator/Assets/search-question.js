@@ -12,11 +12,13 @@ export function question(query, [known, first] = [smallWords, beginnings]) {
   if (!known) return undefined;
   const small = [], rest = [], said = sentenceOf(query, true);
   let count = 0, fewest = 7;
-  for (const part of query.parts) {
+  const { parts } = query;
+  for (const [at, part] of parts.entries()) {
     if (part.kind !== "word") { rest.push(part); continue; }
     if (!count++ && (first.test?.(part.term) ?? first.has(part.term))) fewest = 3;
     if (!part.isExact && known.has(part.term)) small.push(part.text);
-    else rest.push(part);
+    // What stands on both sides of a word that is left out makes no word with the other.
+    else rest.push(parts[at - 1] && small.includes(parts[at - 1].text) ? { ...part, isApart: true } : part);
   }
   if (count < fewest || small.length < 2 || small.length === count) return undefined;
   return { query: rest.length === 1 ? rest[0] : { kind: "and", parts: rest }, small, sentence: said };

@@ -1,8 +1,8 @@
 // What a word stands for that nobody says (SearchIndex/Documents/SpellingCorrection); loaded when it is needed.
-import { cuts } from "./search-parted.js";
+import { cuts, signs } from "./search-parted.js";
 import { visit } from "./search-query.js";
 import { phraseStarts } from "./search-match.js";
-import { terms } from "./search-text.js";
+import { basesOf, forms, terms } from "./search-text.js";
 import { isName, nameLike } from "./search-voice.js";
 
 /** Edits between two words of a name; infinitely many past the limit. */
@@ -35,29 +35,60 @@ function mapWords(query, body) {
   return { ...query, parts: query.kind === "and" ? parts.flatMap((part) => (part.kind === "and" ? part.parts : [part])) : parts };
 }
 
-/** Puts in the place of `missing` words of the query of `search` what they stand for. */
+/** Puts in the place of `missing` words of the query of `search`, and of its phrases, what they stand for. */
 export async function mend(search, missing) {
-  const words = [], found = new Map(), titles = new Set((await search.index.json(`search/${search.index.titles}.json`)).flatMap(terms));
-  visit(search.query, (part) => { if (part.kind === "word" && !part.isExact) words.push(part.term); });
-  for (const { term, text } of missing) {
-    // So may a word of a title be in no turn.
-    if (found.has(term) || titles.has(term)) continue;
-    const at = words.indexOf(term), instead = await correct(term, search.index, [found.get(words[at - 1])?.terms.at(-1) ?? words[at - 1], words[at + 1]]);
-    if (!instead) continue;
-    found.set(term, instead);
-    search.corrections.push({ typed: text, used: instead.terms.join(" ") });
-  }
-  search.query = mapWords(search.query, (word) => {
-    const instead = found.get(word.term);
-    if (!instead || word.isExact) return word;
-    if (instead.isPhrase) return { kind: "phrase", terms: instead.terms };
-    const parts = instead.terms.map((term) => ({ ...word, text: term, term }));
-    return parts.length === 1 ? parts[0] : { kind: "and", parts };
+  const { index } = search, found = new Map();
+  let titles;
+  const instead = async (term, text, said, beside) => {
+    if (found.has(term) || !missing.includes(term)) return;
+    let other;
+    if (said.length) other = await relative(term, said, index);
+    else {
+      titles ??= new Set((await index.json(`search/${index.titles}.json`)).flatMap(terms));
+      // So may a word of a title be in no turn.
+      if (!titles.has(term)) other = await correct(term, index, beside.map((one) => found.get(one)?.terms.at(-1) ?? one));
+    }
+    if (!other) return;
+    found.set(term, other);
+    search.corrections.push({ typed: text, used: other.terms.join(" ") });
+  };
+  const words = [], phrases = [];
+  visit(search.query, (part) => {
+    if (part.kind === "word" && !part.isExact) words.push(part);
+    if (part.kind === "phrase") phrases.push(part);
   });
+  for (const { terms: all } of phrases) for (const [at, term] of all.entries()) await instead(term, term, [], [all[at - 1], all[at + 1]]);
+  const mended = new Map(found);
+  for (const [at, { term, text }] of words.entries()) {
+    const said = index.isEnglish ? forms(term).filter((form) => index.list(form)) : [];
+    await instead(term, text, said, [words[at - 1]?.term, words[at + 1]?.term]);
+  }
+  search.query = replacing(mapWords(search.query, (word) => {
+    const other = found.get(word.term);
+    if (!other || word.isExact) return word;
+    if (other.isPhrase) return { kind: "phrase", terms: other.terms };
+    const parts = other.terms.map((term) => ({ ...word, text: term, term }));
+    return parts.length === 1 ? parts[0] : { kind: "and", parts };
+  }), mended);
 }
 
-/** What is written with signs, as it is typed without. */
-const signs = new Map([["csharp", "c#"], ["fsharp", "f#"], ["cplusplus", "c++"], ["cpp", "c++"], ["dotnet", ".net"]]);
+/** `query` with words of its phrases replaced. */
+function replacing(query, mended) {
+  if (query.parts) return { ...query, parts: query.parts.map((part) => replacing(part, mended)) };
+  return query.kind === "phrase" ? { ...query, terms: query.terms.flatMap((term) => mended.get(term)?.terms ?? [term]) } : query;
+}
+
+/** The word `term` is nearly, of which `said` are forms, where what it would be a form of is not said itself; of several one that ends alike. */
+async function relative(term, said, index) {
+  const others = [...new Set(said.flatMap(basesOf).flatMap((base) => [base, ...forms(base)]))]
+    .filter((word) => word !== term && !said.includes(word) && distance(term, word) === 1 && forms(word).some((form) => said.includes(form)));
+  const bases = basesOf(term).filter((base) => base !== term);
+  await index.load([...bases, ...others]);
+  if (bases.some((base) => index.list(base))) return undefined;
+  const rank = (word) => [word.at(-1) === term.at(-1) ? 1 : 0, index.list(word).documents];
+  const [best] = others.filter((word) => index.list(word)).sort((a, b) => rank(b)[0] - rank(a)[0] || rank(b)[1] - rank(a)[1]);
+  return best && { terms: [best] };
+}
 
 /** `{ terms, isPhrase }` instead of `word`, or undefined; `beside` are the words before and behind it, if any. */
 async function correct(word, index, beside = []) {

@@ -164,7 +164,7 @@ const otherSpellings = (word) => (word.length < 5 ? [] : [
 /** A word of one syllable that doubles its last letter before an ending. */
 const doubles = /^[^aeiou]+[aeiou][^aeiouwxy]$/;
 
-function basesOf(word) {
+export function basesOf(word) {
   const found = [word];
   const strip = (ending, ...replacements) => {
     if (!word.endsWith(ending) || word.length < ending.length + (ending.startsWith("ie") ? 2 : 3)) return;

@@ -104,6 +104,7 @@ async function put(search, turn) {
   const isLost = !groups.length || search.isAcrossTurns || search.corrections.length;
   const odd = isLost || search.voice || search.isLoose || search.named || search.joined.length || search.leftOut.length || search.undated || search.mixed ? await import("./search-errors.js") : undefined;
   const none = groups.length ? [] : [odd.hints(element)], titled = isLost ? await odd.titled(search, element, root) : [];
+  if (!groups.length) await odd.lookElsewhere(search, turnsOf);
   if (turn !== asked) return;
   say(search, odd);
   status.append(...titled);

@@ -85,6 +85,7 @@ struct EpisodePage: Sendable {
     model["showTitle"] = configuration.showTitle(entry.show)
     model["showHref"] = "../\(folder)/index.html"
     model["number"] = PageModel.or(entry.number)
+    model["season"] = PageModel.or(front.feed.season.map(String.init))
     model["type"] = PageModel.or(
       front.feed.episodeType == "trailer"
         ? say("Trailer") : front.feed.episodeType == "bonus" ? say("Bonus") : nil)

@@ -100,6 +100,18 @@ public struct CalendarDay: Sendable, Equatable {
     return (days / era * 400 + year) * 12 + (5 * dayOfYear + 2) / 153 + 2
   }
 
+  /// The day at Greenwich that lies `seconds` behind 1970 (the same source); 1970 for what lies before.
+  package init(secondsSince1970 seconds: Int) {
+    let days = max(0, seconds) / 86_400 + 719_468
+    let day = days % Self.era
+    let year = (day - day / 1460 + day / 36_524 - day / 146_096) / 365
+    let dayOfYear = day - (365 * year + year / 4 - year / 100)
+    let fromMarch = (5 * dayOfYear + 2) / 153
+    self.day = dayOfYear - (153 * fromMarch + 2) / 5 + 1
+    month = fromMarch < 10 ? fromMarch + 3 : fromMarch - 9
+    self.year = days / Self.era * 400 + year + (month < 3 ? 1 : 0)
+  }
+
   /// Days of 400 years.
   private static let era = 146_097
 

@@ -65,6 +65,14 @@ public struct PublishedTime: Sendable, Equatable {
   /// Seconds from midnight of the date at Greenwich; negative, or more than a day, near the date's ends.
   public var order: Int { seconds - zoneMinutes * 60 }
 
+  /// As it stands behind a date, `T07:30:00+02:00`.
+  public var text: String {
+    func two(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
+    let zone = abs(zoneMinutes)
+    let clock = "T\(two(seconds / 3600)):\(two(seconds / 60 % 60)):\(two(seconds % 60))"
+    return clock + (zone == 0 ? "Z" : "\(zoneMinutes < 0 ? "-" : "+")\(two(zone / 60)):\(two(zone % 60))")
+  }
+
   /// Reads what stands behind the ten letters of a date; nil where that is no time.
   init?(behindDate text: Substring) {
     var rest = text.utf8[...]

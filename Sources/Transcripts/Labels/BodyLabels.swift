@@ -1,7 +1,7 @@
 /// Which lines of a body begin with labels: regular ones first, then others by their names.
 extension BodyReader {
   mutating func readCandidates(_ source: borrowing Span<UInt8>) {
-    candidates = []
+    (candidates, loneNames, containedLabels) = ([], [], [])
     findings = []
     var tableUntil = -1
     for line in firstLine..<max(firstLine, lines.count) where !hidden.fencedLines[line] {
@@ -10,10 +10,22 @@ extension BodyReader {
       if line > tableUntil, line + 1 < lines.count, BlockLines.isTableRule(source, lines[line + 1]) {
         tableUntil = BlockLines.tableEnd(source, lines, from: line)
       }
-      guard line > tableUntil, !BlockLines.isContainer(source, range),
-        var label = parser.labels.atStart(source, range, line: line, findings: &findings),
-        !hidden.hides(label.start)
-      else { continue }
+      guard line > tableUntil else { continue }
+      if BlockLines.isContainer(source, range) {
+        if var label = parser.labels.contained(source, range, line: line), !hidden.hides(label.start) {
+          classify(&label)
+          containedLabels.append(label)
+        }
+        continue
+      }
+      guard var label = parser.labels.atStart(source, range, line: line, findings: &findings) else {
+        if var name = parser.labels.alone(source, range, line: line), !hidden.hides(name.start) {
+          classify(&name)
+          loneNames.append(name)
+        }
+        continue
+      }
+      guard !hidden.hides(label.start) else { continue }
       classify(&label)
       if label.time == nil, !label.isStage, label.form == .insideColon || label.form == .outsideColon {
         label.following = parser.labels.timeFollowing(source, label.end..<range.upperBound)
@@ -27,7 +39,9 @@ extension BodyReader {
     if let seen = names[label.name] {
       (label.key, label.isStage) = seen
     } else {
-      (label.key, label.isStage) = (NameKey.of(label.name), parser.labels.isStage(label.name))
+      (label.key, label.isStage) = (
+        NameKey.of(PersonRoles.without(label.name)), parser.labels.isStage(label.name)
+      )
       names[label.name] = (label.key, label.isStage)
     }
   }
@@ -51,6 +65,12 @@ extension BodyReader {
     if known.isEmpty { takeBoldNames(from: first) }
     if known.isEmpty { takeEmphasisedNames(from: first) }
     if known.isEmpty { takePlainNames(from: first) } else { takePlainGuests(from: first) }
+    if known.isEmpty, !candidates.contains(where: { $0.line >= first && !$0.isStage && isLabel($0, source) })
+    {
+      takeWrittenNames(source, from: first)
+      if known.isEmpty { takeContainedNames(source, from: first) }
+      if known.isEmpty { takeLoneNames(source, from: first) }
+    }
     takeFollowingTimes(source, from: first)
     var starts: [Int: LabelCandidate] = [:]
     for label in candidates where label.line >= first && isLabel(label, source) {
@@ -66,13 +86,16 @@ extension BodyReader {
       let from = start?.end ?? lines[line].lowerBound
       for var label in parser.labels.inMidLine(
         source, lines[line], from: from, line: line,
-        isKnown: { known.contains(NameKey.of($0)) || start != nil && parser.labels.isStage($0) })
+        isKnown: {
+          known.contains(NameKey.of(PersonRoles.without($0))) || start != nil && parser.labels.isStage($0)
+        })
       where !hidden.hides(label.start) {
         classify(&label)
         all.append(label)
       }
     }
     candidates = all
+    joinInitials()
     for label in candidates { report(label) }
   }
 

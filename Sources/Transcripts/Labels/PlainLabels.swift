@@ -67,6 +67,9 @@ extension LabelReader {
     _ source: borrowing Span<UInt8>, _ range: Range<Int>, line: Int
   ) -> LabelCandidate? {
     let limit = range.prefixed(Self.longestTimed).upperBound
+    if Bytes.isDigit(source[range.upperBound - 1]), range.count <= Self.longestTimed {
+      return plainBeforeBareTime(source, range, line)
+    }
     var open = range.lowerBound
     while open < limit, !Self.mayBeginTime(source[open]) {
       // What ends a sentence or a name stands in none.
@@ -88,6 +91,18 @@ extension LabelReader {
     return LabelCandidate(
       form: .insideColon, line: line, start: range.lowerBound, end: end, nameRange: inside, name: name,
       time: time.range, isSure: false)
+  }
+
+  /// `Name  0:10` alone on its line, as Otter writes it.
+  private func plainBeforeBareTime(
+    _ source: borrowing Span<UInt8>, _ range: Range<Int>, _ line: Int
+  ) -> LabelCandidate? {
+    guard let (inside, time) = looseTimeEnded(source, range, wantsColon: false) else { return nil }
+    let name = self.name(source, inside)
+    guard PlausibleName.holds(name), !PlausibleName.mayTellOfTalk(name) else { return nil }
+    return LabelCandidate(
+      form: .insideColon, line: line, start: range.lowerBound, end: range.upperBound, nameRange: inside,
+      name: name, time: time.range, isSure: false)
   }
 
   /// `[0:10] Name: words`: the name without bold behind a time, which two such lines or a label elsewhere must name again.

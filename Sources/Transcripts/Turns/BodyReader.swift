@@ -18,6 +18,11 @@ struct BodyReader {
   private enum Place: Equatable { case preface, section, turn }
 
   var candidates: [LabelCandidate] = []
+  /// Names alone on their lines, and bold labels in lists and quotes: labels where a talk is written so and has no others.
+  var loneNames: [LabelCandidate] = []
+  var containedLabels: [LabelCandidate] = []
+  /// Names as they are written in full, by key, where labels of initials share them.
+  var wholeNames: [String: String] = [:]
   var names: [String: (key: String, isStage: Bool)] = [:]
   var headings: [Heading] = []
   /// Lines that begin with a regular label: no headings, whatever marks stand before it.
@@ -181,7 +186,7 @@ struct BodyReader {
     let speaker = speakerPlace[label.key] ?? episode.speakers.count
     if speaker == episode.speakers.count {
       speakerPlace[label.key] = speaker
-      episode.speakers.append(Speaker(name: label.name))
+      episode.speakers.append(Speaker(name: wholeNames[label.key] ?? PersonRoles.without(label.name)))
     }
     episode.speakers[speaker].turns += 1
     episode.turns.append(

@@ -1,0 +1,131 @@
+/// Labels of files that have none of the usual ones, told by how the whole talk is written: `Name: words`, a name alone above the words,
+/// bold labels in a list or quote. What stands so once or twice is nobody's label; what parts most of a file is.
+extension BodyReader {
+  /// So many times two names come at least.
+  private static let fewest = 2
+  /// So many labels a talk has at least.
+  private static let fewestLabels = 5
+  /// The share of paragraphs that begin with a label, at least, and where the name stands in a paragraph of its own.
+  private static let share = 0.5
+  private static let shareAlone = 0.25
+
+  /// Takes in the names before colons where most paragraphs begin with one.
+  mutating func takeWrittenNames(_ source: borrowing Span<UInt8>, from first: Int) {
+    let labels = candidates.filter {
+      $0.line >= first && $0.form == .plain && !$0.isInEmphasis && Self.mayBeCalled($0)
+    }
+    guard let again = Self.comingAgain(labels), partsTalk(source, labels, again, Self.share) else { return }
+    known.formUnion(again)
+    var told: Set<String> = []
+    for label in labels where !known.contains(label.key) && told.insert(label.key).inserted {
+      report(
+        label, .unboldLabel, "Somebody may begin to speak here; if so, write **\(label.name):**")
+    }
+  }
+
+  /// Takes in the names that stand alone on their lines, above what is said.
+  mutating func takeLoneNames(_ source: borrowing Span<UInt8>, from first: Int) {
+    let places = Set(loneNames.map(\.line))
+    let labels = loneNames.filter { label in
+      guard label.line >= first, Self.mayBeCalled(label) else { return false }
+      // Nobody says a name alone; a list of names is no talk.
+      let next: Int? = ((label.line + 1)..<max(label.line + 1, lines.count)).first {
+        !Bytes.trimmed(source, lines[$0]).isEmpty
+      }
+      return next.map { !places.contains($0) } ?? false
+    }
+    guard let again = Self.comingAgain(labels) else { return }
+    let standsAbove = labels.contains { label in
+      label.line + 1 < lines.count && !Bytes.trimmed(source, lines[label.line + 1]).isEmpty
+    }
+    guard partsTalk(source, labels, again, standsAbove ? Self.share : Self.shareAlone) else { return }
+    known.formUnion(again)
+    let taken = labels.filter { again.contains($0.key) }
+    let above = Set(taken.map(\.line))
+    candidates = (candidates.filter { !above.contains($0.line) } + taken).sorted { $0.line < $1.line }
+  }
+
+  /// Takes in the bold labels of a list or of quotes, in a file that has none elsewhere.
+  mutating func takeContainedNames(_ source: borrowing Span<UInt8>, from first: Int) {
+    let labels = containedLabels.filter { $0.line >= first && Self.mayBeCalled($0) }
+    guard let again = Self.comingAgain(labels), partsTalk(source, labels, again, Self.share) else { return }
+    known.formUnion(labels.map(\.key))
+    candidates = (candidates + labels).sorted { $0.line < $1.line }
+  }
+
+  private static func mayBeCalled(_ label: LabelCandidate) -> Bool {
+    !label.isStage && PlausibleName.holds(label.name) && !PlausibleName.mayTellOfTalk(label.name)
+      && SectionName.read(label.name) == nil
+  }
+
+  /// The names that come again; nil where they are not two or have too few labels.
+  private static func comingAgain(_ labels: [LabelCandidate]) -> Set<String>? {
+    let counts = labels.reduce(into: [String: Int]()) { $0[$1.key, default: 0] += 1 }
+      .filter { $0.value >= fewest }
+    guard counts.count > 1, counts.values.reduce(0, +) >= fewestLabels else { return nil }
+    return Set(counts.keys)
+  }
+
+  /// Whether labels called so begin at least `share` of the paragraphs from the first of them on.
+  private func partsTalk(
+    _ source: borrowing Span<UInt8>, _ labels: [LabelCandidate], _ again: Set<String>, _ share: Double
+  ) -> Bool {
+    let begins = Set(labels.lazy.filter { again.contains($0.key) }.map(\.line))
+    guard let start = begins.min() else { return false }
+    var paragraphs = 0
+    var isBehindBlank = true
+    for line in start..<lines.count where !hidden.fencedLines[line] {
+      let isBlank = Bytes.trimmed(source, lines[line]).isEmpty
+      if !isBlank, isBehindBlank || begins.contains(line) { paragraphs += 1 }
+      isBehindBlank = isBlank
+    }
+    return Double(begins.count) >= share * Double(paragraphs)
+  }
+}
+
+extension LabelReader {
+  /// Bytes a name alone on its line takes at most.
+  private static let longestAlone = 48
+
+  /// A name alone on its line, perhaps a heading: a candidate where the talk is written so.
+  func alone(_ source: borrowing Span<UInt8>, _ range: Range<Int>, line: Int) -> LabelCandidate? {
+    var inside = Bytes.trimmed(source, range)
+    guard let first = inside.first, inside.count <= Self.longestAlone + 7 else { return nil }
+    if source[first] == UInt8(ascii: "#") {
+      var index = first
+      while index < inside.upperBound, source[index] == UInt8(ascii: "#") { index += 1 }
+      guard index - first <= 6, index < inside.upperBound, Bytes.isBlank(source[index]) else { return nil }
+      inside = Bytes.trimmed(source, index..<inside.upperBound)
+    }
+    // Letters beyond ASCII begin with a byte above all of these.
+    guard let letter = inside.first, source[letter] > UInt8(ascii: "@"), inside.count <= Self.longestAlone
+    else {
+      return nil
+    }
+    let name = self.name(source, inside)
+    guard PlausibleName.holds(PersonRoles.without(name)), !isStage(name) else { return nil }
+    return LabelCandidate(
+      form: .plain, line: line, start: range.lowerBound, end: range.upperBound, nameRange: inside, name: name)
+  }
+
+  /// The bold label behind the mark of a list item or quote.
+  func contained(
+    _ source: borrowing Span<UInt8>, _ range: Range<Int>, line: Int
+  ) -> LabelCandidate? {
+    var index = range.lowerBound
+    while index < range.upperBound, source[index] == 32 { index += 1 }
+    let marks = [UInt8(ascii: "-"), UInt8(ascii: "*"), UInt8(ascii: "+"), UInt8(ascii: ">")]
+    guard index < range.upperBound, marks.contains(source[index]) else { return nil }
+    index += 1
+    while index < range.upperBound, source[index] == 32 { index += 1 }
+    guard index + 1 < range.upperBound, source[index] == UInt8(ascii: "*"),
+      source[index + 1] == UInt8(ascii: "*")
+    else { return nil }
+    var unheard: [Finding] = []
+    guard var label = atStart(source, index..<range.upperBound, line: line, findings: &unheard), label.isSure,
+      label.form == .insideColon || label.form == .outsideColon
+    else { return nil }
+    label.start = range.lowerBound
+    return label
+  }
+}

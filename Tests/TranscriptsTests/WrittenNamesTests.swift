@@ -1,0 +1,103 @@
+import TestLibrary
+import Testing
+
+@testable import Transcripts
+
+/// Files without regular labels, in which the way the whole talk is written tells who speaks.
+@Suite("Talks without bold labels")
+struct WrittenNamesTests {
+  private func parse(_ text: String) -> Episode {
+    EpisodeParser(Configuration()).parse(Array(text.utf8), id: "s/a", path: "s/a.md")
+  }
+
+  private func talk(_ turns: Int = 6, _ form: (String, Int) -> String) -> String {
+    (0..<turns).map { form($0 % 2 == 0 ? "Ann Lee" : "Bob Ray", $0) }.joined()
+  }
+
+  @Test(
+    "are read where most of the file is written so",
+    arguments: [
+      "NAME: Words TURN.\n\n", "NAME\nWords TURN.\n\n", "NAME\n\nWords TURN.\n\n",
+      "### NAME\n\nWords TURN.\n\n", "- **NAME:** Words TURN.\n", "> **NAME:** Words TURN.\n\n",
+    ])
+  func forms(form: String) {
+    let text = talk { name, turn in
+      form.replacing("NAME", with: name).replacing("TURN", with: "\(turn)")
+    }
+    let wanted = (0..<6).map { "\($0 % 2 == 0 ? "Ann Lee" : "Bob Ray")@ Words \($0)." }
+    #expect(told(text) == wanted)
+  }
+
+  @Test("are read with a bare time behind the name, as Otter writes it")
+  func otter() {
+    let text = talk(3) { name, turn in "\(name)  0:0\(turn + 1)\nWords \(turn).\n\n" }
+    #expect(told(text) == ["Ann Lee@1 Words 0.", "Bob Ray@2 Words 1.", "Ann Lee@3 Words 2."])
+  }
+
+  @Test("are in capitals as well")
+  func capitals() {
+    let text = (0..<6).map { "\($0 % 2 == 0 ? "ANN LEE" : "BOB"): Words.\n\n" }.joined()
+    #expect(parse(text).speakers.map(\.turns) == [3, 3])
+  }
+
+  @Test(
+    "are none where but some paragraphs look so, where one name comes again, or where a section's heading does"
+  )
+  func none() {
+    let prose = (0..<9).map { "Some words of a long text \($0), and more.\n\n" }.joined()
+    let some = talk(5) { name, _ in "\(name): Words.\n\n" }
+    #expect(parse(prose + some + prose).speakers.isEmpty)
+    let spread = talk(5) { name, _ in "\(name): Words.\n\n" + String(prose.prefix(90)) + "\n\n" + prose }
+    #expect(parse(spread).speakers.isEmpty)
+    #expect(parse((0..<6).map { "Ann: Words \($0).\n\n" }.joined()).speakers.isEmpty)
+    #expect(parse((0..<6).map { _ in "Link: a.\n\nDate: b.\n\n" }.joined()).speakers.isEmpty)
+    #expect(
+      parse((0..<6).map { _ in "## Links\n\nOne here.\n\n## Sponsors\n\nTwo.\n\n" }.joined()).speakers.isEmpty
+    )
+    // A list of names is no talk.
+    #expect(parse((0..<6).map { _ in "Ann Lee\nBob Ray\n" }.joined()).speakers.isEmpty)
+    // Where there are regular labels, these are words.
+    let list = "**Cid:** Well:\n\n" + talk { name, _ in "- **\(name):** Words.\n" }
+    #expect(parse(list).speakers.map(\.name) == ["Cid"])
+  }
+
+  @Test("tell of a name that comes once among them")
+  func once() {
+    let text = talk { name, _ in "\(name): Words.\n\n" } + "Cid Poe: Hello.\n"
+    let episode = parse(text)
+    #expect(episode.speakers.map(\.name) == ["Ann Lee", "Bob Ray"])
+    #expect(episode.findings.contains { $0.line == 13 && $0.rule == .unboldLabel })
+  }
+}
+
+@Suite("One person, several labels")
+struct SamePersonTests {
+  private func speakers(_ text: String, _ configuration: Configuration = Configuration()) -> [Speaker] {
+    EpisodeParser(configuration).parse(Array(text.utf8), id: "s/a", path: "s/a.md").speakers
+  }
+
+  @Test(
+    "with a role or pronouns behind the name",
+    arguments: ["(host)", "(Host)", "(she/her)", ", host", "(co-host)", "(Moderatorin)"])
+  func roles(role: String) {
+    let gap = role.hasPrefix(",") ? "" : " "
+    let found = speakers("**Ann Lee\(gap)\(role):** Hi.\n\n**Bob:** Hi.\n\n**Ann Lee:** So.\n")
+    #expect(found == [.init(name: "Ann Lee", turns: 2), .init(name: "Bob", turns: 1)])
+  }
+
+  @Test("but not with anything else behind it")
+  func others() {
+    #expect(speakers("**Ann (Acme):** Hi.\n\n**Ann:** Hi.\n").count == 2)
+    #expect(speakers("**(host):** Hi.\n\n**Ann:** Hi.\n").map(\.name) == ["(host)", "Ann"])
+    #expect(speakers("**Lee, Ann:** Hi.\n\n**Lee:** Hi.\n").count == 2)
+  }
+
+  @Test("by initials, where one whole name of the file begins with them")
+  func initials() {
+    let found = speakers("**AL:** Hi.\n\n**Ann Lee:** Hi.\n\n**Bob Ray:** So.\n\n**BR:** Yes.\n")
+    #expect(found == [.init(name: "Ann Lee", turns: 2), .init(name: "Bob Ray", turns: 2)])
+    // Of two nobody can tell.
+    #expect(speakers("**Ann Lee:** Hi.\n\n**Al Low:** Hi.\n\n**AL:** So.\n").count == 3)
+    #expect(speakers("**DJ:** Hi.\n\n**Ann Lee:** So.\n").count == 2)
+  }
+}
