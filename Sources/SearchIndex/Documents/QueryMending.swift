@@ -35,19 +35,16 @@ extension LibraryIndex {
     }.flattened
   }
 
-  /// Phrases with words that nobody says are said by nobody: these words are mended.
+  /// Phrases with words that nobody says are said by nobody: these words are mended. What was typed with a mark between, *open-source*,
+  /// stands as it is: two words of it make no other one likely.
   private func mendingPhrases(_ query: Query, _ result: inout SearchResult) throws(SearchIndexError) -> Query
   {
     var phrases: [[String]] = []
-    query.visitPositive { if case .phrase(let terms, _) = $0 { phrases.append(terms) } }
+    query.visitPositive { if case .phrase(let terms, nil) = $0 { phrases.append(terms) } }
     var replacements: [String: [String]] = [:]
     for terms in phrases {
-      var isWritten: Bool?
       for (place, term) in terms.enumerated() where replacements[term] == nil {
         if try isSaid(term) { continue }
-        // *e-mail* is said, as one word.
-        if isWritten == nil { isWritten = try liveDocuments(terms.joined().utf8) > 0 }
-        if isWritten == true { break }
         let neighbours = (
           before: place > 0 ? replacements[terms[place - 1]]?.last ?? terms[place - 1] : nil,
           behind: place + 1 < terms.count ? terms[place + 1] : nil

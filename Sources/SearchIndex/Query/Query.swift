@@ -90,17 +90,17 @@ extension Query {
     }
   }
 
-  /// This query with words of phrases replaced.
+  /// This query with words replaced of phrases in quotation marks.
   func replacingInPhrases(_ replacements: [String: [String]]) -> Query {
     switch self {
-    case .phrase(let terms, let typed):
+    case .phrase(let terms, nil):
       guard terms.contains(where: { replacements[$0] != nil }) else { return self }
-      return .phrase(terms.flatMap { replacements[$0] ?? [$0] }, typed: typed)
+      return .phrase(terms.flatMap { replacements[$0] ?? [$0] })
     case .near(let parts, let within):
       return .near(parts.map { $0.replacingInPhrases(replacements) }, within: within)
     case .and(let parts): return .and(parts.map { $0.replacingInPhrases(replacements) })
     case .or(let parts): return .or(parts.map { $0.replacingInPhrases(replacements) })
-    case .word, .prefix, .begun, .not, .favour, .verbatim, .filter: return self
+    case .phrase, .word, .prefix, .begun, .not, .favour, .verbatim, .filter: return self
     }
   }
 

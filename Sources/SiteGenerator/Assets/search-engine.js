@@ -190,7 +190,7 @@ export class Search {
   async correct() {
     const missing = [];
     visit(this.query, ({ kind, isExact, terms, term, typed }) => {
-      const unsaid = (kind === "word" && !isExact ? [term] : kind === "phrase" && !(typed && this.index.list(terms.join(""))) ? terms : []).filter((one) => !this.index.list(one));
+      const unsaid = (kind === "word" && !isExact ? [term] : kind === "phrase" && !typed ? terms : []).filter((one) => !this.index.list(one));
       missing.push(...unsaid);
     });
     if (!missing.length) return;

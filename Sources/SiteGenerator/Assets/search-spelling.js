@@ -55,7 +55,8 @@ export async function mend(search, missing) {
   const words = [], phrases = [];
   visit(search.query, (part) => {
     if (part.kind === "word" && !part.isExact) words.push(part);
-    if (part.kind === "phrase") phrases.push(part);
+    // What was typed with a mark between stands as it is.
+    if (part.kind === "phrase" && !part.typed) phrases.push(part);
   });
   for (const { terms: all } of phrases) for (const [at, term] of all.entries()) await instead(term, term, [], [all[at - 1], all[at + 1]]);
   const mended = new Map(found);
@@ -75,7 +76,7 @@ export async function mend(search, missing) {
 /** `query` with words of its phrases replaced. */
 function replacing(query, mended) {
   if (query.parts) return { ...query, parts: query.parts.map((part) => replacing(part, mended)) };
-  return query.kind === "phrase" ? { ...query, terms: query.terms.flatMap((term) => mended.get(term)?.terms ?? [term]) } : query;
+  return query.kind === "phrase" && !query.typed ? { ...query, terms: query.terms.flatMap((term) => mended.get(term)?.terms ?? [term]) } : query;
 }
 
 /** The word `term` is nearly, of which `said` are forms, where what it would be a form of is not said itself; of several one that ends alike. */
