@@ -1,5 +1,5 @@
 // The query language of the terminal (SearchIndex/Query/QueryParser), whole, and what filters let through; loaded for what is more than
-// plain words.
+// plain words, and for the controls of filters.
 import { decode, latin, range } from "./search-index.js";
 import { QueryError } from "./search-query.js";
 import { fold, foldName, terms } from "./search-text.js";
@@ -268,4 +268,26 @@ export async function loadFilter(search, part) {
     }));
     if (field !== "episode") search.undated = index.recordSizes.filter((_, number) => !all[number].date && index.hasTurns(number)).length;
   }
+}
+
+// The controls
+
+/** Fills the lists of shows and years, and that of names where nobody waits for one, and chooses what `values` (of an address) asks for, also what is in no list. */
+export async function fillControls(index, values) {
+  const [show, year, names] = ["show", "year", "speakers"].map((id) => document.getElementById(id));
+  const add = (list, value, text = "") => list.append(Object.assign(document.createElement("option"), { value, textContent: text }));
+  if (show.options.length < 2) for (const { folder, title } of index.showRanges) add(show, folder, title);
+  const label = year.closest("label");
+  if (year.options.length < 2 && !label.hidden && (!values || values.get("year"))) {
+    const years = new Set((await index.dated()).map(({ date }) => date.slice(0, 4)).filter(Boolean));
+    for (const value of [...years].sort().reverse()) add(year, value, value);
+    // Where no episode has a date, a year asks for nothing.
+    label.hidden = !years.size && !values?.get("year");
+  }
+  for (const control of values ? [show, year] : []) {
+    const value = values.get(control.id) ?? "";
+    if (![...control.options].some((option) => option.value === value)) add(control, value, value);
+    control.value = value;
+  }
+  if (!values && !names.children.length) for (const name of await index.json(`search/${index.speakers}.json`)) add(names, name);
 }

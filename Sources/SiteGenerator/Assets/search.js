@@ -176,41 +176,14 @@ async function fromAddress() {
   field.value = values.get("q") ?? "";
   speaker.value = values.get("speaker") ?? "";
   isExact = values.get("exact") === "1";
-  await fillShows();
-  choose(show, values.get("show") ?? "");
-  if (values.get("year")) await fillYears();
-  choose(year, values.get("year") ?? "");
+  show.value = year.value = "";
+  if (values.get("show") || values.get("year")) await fillControls(values);
   if (show.value || speaker.value || year.value) filters.open = true;
   run();
 }
 
-/** Chooses `value`, also one that is not among the options: an address asks for what it says. */
-function choose(control, value) {
-  if (![...control.options].some((option) => option.value === value)) control.append(element("option", value, { value }));
-  control.value = value;
-}
-
-async function fillShows() {
-  const { showRanges } = await index();
-  if (show.options.length > 1) return;
-  for (const { folder, title } of showRanges) show.append(element("option", title, { value: folder }));
-}
-
-async function fillYears() {
-  if (year.options.length > 1 || year.closest("label").hidden) return;
-  const years = new Set((await (await index()).dated()).map(({ date }) => date.slice(0, 4)).filter(Boolean));
-  for (const value of [...years].sort().reverse()) year.append(element("option", value, { value }));
-  // Where no episode has a date, a year asks for nothing.
-  year.closest("label").hidden = !years.size && !year.value;
-}
-
-/** Names and years are asked for when somebody wants them. */
-async function fillControls() {
-  await fillYears();
-  const list = document.getElementById("speakers"), all = await index();
-  if (list.children.length) return;
-  for (const name of await all.json(`search/${all.speakers}.json`)) list.append(element("option", [], { value: name }));
-}
+/** Shows, names and years are asked for when somebody wants them: `values` has what an address asks for. */
+const fillControls = async (values) => (await import("./search-language.js")).fillControls(await index(), values);
 
 let timer;
 const typed = () => {
