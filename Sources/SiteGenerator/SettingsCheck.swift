@@ -54,33 +54,38 @@ struct SettingsCheck {
 
   /// Episodes that say to be another one: apps would show one of them only.
   private var twins: [String] {
-    var known: [String: String] = [:]
-    return catalogue.entries.compactMap { entry in
-      guard let guid = entry.frontMatter.feed.guid, let path = entry.transcript.map(library.path) else {
-        return nil
-      }
-      let key = "\(entry.show)\u{0}\(guid)"
-      guard let other = known[key] else {
-        known[key] = path
-        return nil
-      }
-      return "\(path): the guid \(guid) is that of \(other), too; to an app they are one episode."
+    again {
+      $0.frontMatter.feed.guid
+    } tell: { guid, path, other in
+      "\(path): the guid \(guid) is that of \(other), too; to an app they are one episode."
     }
   }
 
-  /// Episodes of a show and season with the same number: `episode:` and readers find two of them.
+  /// Episodes of a show, season and type with the same number: `episode:` and readers find two of them.
   private var sameNumbers: [String] {
+    again {
+      $0.frontMatter.number
+    } within: {
+      "\($0.frontMatter.feed.season ?? 0) \($0.frontMatter.feed.episodeType ?? "full")"
+    } tell: { number, path, other in
+      "\(path): the number \(number) is that of \(other), too."
+    }
+  }
+
+  /// What `tell` says of episodes of a show with the same `value` as one before, with their paths.
+  private func again(
+    _ value: (SiteCatalogue.Entry) -> String?, within group: (SiteCatalogue.Entry) -> String = { _ in "" },
+    tell: (_ value: String, _ path: String, _ other: String) -> String
+  ) -> [String] {
     var known: [String: String] = [:]
     return catalogue.entries.compactMap { entry in
-      guard let number = entry.frontMatter.number, let path = entry.transcript.map(library.path) else {
-        return nil
-      }
-      let key = "\(entry.show)\u{0}\(entry.frontMatter.feed.season ?? 0)\u{0}\(number)"
+      guard let value = value(entry), let path = entry.transcript.map(library.path) else { return nil }
+      let key = [entry.show, group(entry), value].joined(separator: "\u{0}")
       guard let other = known[key] else {
         known[key] = path
         return nil
       }
-      return "\(path): the number \(number) is that of \(other), too."
+      return tell(value, path, other)
     }
   }
 

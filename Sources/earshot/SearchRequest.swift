@@ -155,11 +155,10 @@ struct SearchRequest: Equatable {
     }
     if result.isWithoutQuotes {
       let phrases = result.unsaidPhrases.joined(separator: ", nor ")
-      if !phrases.isEmpty {
-        tell("nobody says just \(phrases); showing what has the words")
-      } else if result.voice == nil {
-        tell("nobody says just this; showing what has its words")
-      }
+      tell(
+        phrases.isEmpty
+          ? "nobody says just this; showing what has its words"
+          : "nobody says just \(phrases); showing what has the words")
     }
     for correction in result.corrections {
       tell("no turn says \(correction.typed); showing \(correction.used)")

@@ -122,6 +122,14 @@ struct SpeakersCommand: ParsableCommand {
     }
   }
 
+  /// What the label `name` is called where whoever `wanted` is the key of is called `new`: a role behind the name, *(host)*, stays, unless it
+  /// was asked for with the name.
+  private func renamed(_ name: String, _ wanted: String, _ new: String) -> String {
+    if NameKey.of(name) == wanted { return new }
+    let bare = PersonRoles.without(name)
+    return NameKey.of(bare) == wanted ? new + name.dropFirst(bare.count) : name
+  }
+
   private func renameLabels(_ library: Library, _ episodes: [Episode], from old: String, to new: String)
     throws
   {
@@ -145,11 +153,9 @@ struct SpeakersCommand: ParsableCommand {
     for episode in episodes {
       let edits = episode.labels.filter {
         // By bytes: a name may be spelt in two ways that look alike.
-        !$0.isStageCue && NameKey.of(PersonRoles.without($0.name)) == wanted
-          && !$0.name.utf8.elementsEqual(new.utf8)
+        !$0.isStageCue && !$0.name.utf8.elementsEqual(renamed($0.name, wanted, new).utf8)
       }
-      // A role behind the name, *(host)*, stays.
-      .map { Edit($0.nameRange, new + $0.name.dropFirst(PersonRoles.without($0.name).count)) }
+      .map { Edit($0.nameRange, renamed($0.name, wanted, new)) }
       guard !edits.isEmpty else { continue }
       let changed = Edit.apply(edits, to: episode.source)
       changes.append((Library.join(library.root, episode.path), episode.source, changed))

@@ -99,6 +99,25 @@ struct MendingTests {
     #expect(bad.code == 2 && bad.err.contains("no time"))
   }
 
+  @Test("speakers renames a name with a role behind it, and leaves the role but where it was asked for, too")
+  func renameRoles() async throws {
+    let folder = try TemporaryFolder()
+    let talk = "**Ann (host):** a\n\n**Ann:** b\n\n**Bob:** c\n"
+    try folder.write(talk, to: "s/a.md")
+    let done = try await Program.run(["speakers", "--rename", "Ann", "Ann Lee", "--yes", "-C", folder.path])
+    #expect(done.code == 0)
+    #expect(try folder.read("s/a.md") == "**Ann Lee (host):** a\n\n**Ann Lee:** b\n\n**Bob:** c\n")
+    let whole = try await Program.run(
+      ["speakers", "--rename", "Ann Lee (host)", "Ann Lee", "--yes", "-C", folder.path])
+    #expect(whole.code == 0)
+    #expect(try folder.read("s/a.md") == "**Ann Lee:** a\n\n**Ann Lee:** b\n\n**Bob:** c\n")
+    // Nothing is left to change.
+    let again = try await Program.run([
+      "speakers", "--rename", "Ann Lee", "Ann Lee", "--yes", "-C", folder.path,
+    ])
+    #expect(again.code == 1)
+  }
+
   @Test("speakers lists everybody, and renames labels only")
   func speakers() async throws {
     let folder = try TemporaryFolder()

@@ -48,6 +48,7 @@ struct SettingsTests {
     try folder.write("---\nnumber: 3\npublished: 9998-01-01\n---\n**A:** One.", to: "t/s/a.md")
     try folder.write("---\nnumber: 3\npublished: 2020-01-01\n---\n**A:** Two.", to: "t/s/b.md")
     try folder.write("---\nnumber: 3\nseason: 2\n---\n**A:** Three.", to: "t/s/c.md")
+    try folder.write("---\nnumber: 3\nepisodeType: bonus\n---\n**A:** Three and a half.", to: "t/s/d.md")
     try folder.write(
       "shows:\n  s:\n    category: Tecnology\n    email: me at home\n  s2:\n    category: society & culture > Documentary\n    email: a@b.example\n",
       to: "t/earshot.yml")

@@ -1,6 +1,6 @@
 /// Words that are written in another way altogether, which neither forms nor letters tell: *vs* and *versus*, *cpp* and *C++*.
 ///
-/// The search page knows the same ones (`Assets/search-parted.js`, and those with signs in `search-spelling.js`).
+/// The search page knows the same ones (`Assets/search-parted.js`).
 enum OtherWritings {
   /// What is written with signs, as it is typed without.
   static let signs: [(spoken: String, written: String)] = [
