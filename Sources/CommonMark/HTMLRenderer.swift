@@ -3,7 +3,7 @@
 /// - Text is escaped. Raw HTML is shown as it was written, escaped, save `RawHTML`'s short
 ///   allowlist; comments are left out.
 /// - Addresses pass `LinkPolicy`; a link that does not pass keeps its label.
-/// - Images become links to the image, so that a page asks nothing of other sites.
+/// - Images become links to the image, so that a page asks nothing of other sites; those of the site itself (`pictures`) are shown.
 /// - Text beyond `NestingLimit` is escaped whole.
 public struct HTMLRenderer {
   /// HTML that stands in place of a piece of the source (see `SlottedMarkdown`).
@@ -30,6 +30,8 @@ public struct HTMLRenderer {
   /// Tables, strikethrough and simple HTML are read (`PipeTable`, `SimpleMarkup`): notes have them, and who speaks may
   /// say `<b>` and mean it.
   public var readsNotes = false
+  /// Pictures of the site itself, as links name them: these are shown, lazily, and others are links.
+  public var pictures: @Sendable (_ destination: String) -> Bool = { _ in false }
   /// Curly quotes and dashes. Off: `--force` in speech must not become a dash.
   public var smart = false
 
@@ -98,6 +100,8 @@ struct RenderingState {
   /// Whether the anchor should end with the emphasis that is open.
   private var isAnchorDone = false
   var names: NameCollector?
+  /// Pictures that are open: within the outermost all text is its alternative.
+  private var pictureDepth = 0
   /// True within a paragraph that was written as a table.
   var isPassing = false
   /// True where a cell is written: its paragraph has no tags.
@@ -128,6 +132,9 @@ struct RenderingState {
   }
 
   mutating func visit(_ node: borrowing MarkdownNode, entering: Bool) {
+    if pictureDepth > 0 || node.kind == .image && renderer.pictures(node.destination) {
+      return picture(node, entering: entering)
+    }
     if isPassing {
       if node.kind == .paragraph, !entering { isPassing = false }
       return
@@ -222,6 +229,27 @@ struct RenderingState {
     }
     openAnchor(address, title: node.title)
     links.append(true)
+  }
+
+  /// A picture of the site, and in its text what stands for it (CommonMark 6.4).
+  private mutating func picture(_ node: borrowing MarkdownNode, entering: Bool) {
+    switch node.kind {
+    case .image where entering:
+      pictureDepth += 1
+      guard pictureDepth == 1 else { return }
+      write("<img src=\"")
+      let address = LinkPolicy.check(node.destination)?.text ?? ""
+      HTMLEscaping.append(SlottedMarkdown.withoutSlots(address), to: &out)
+      write("\" loading=\"lazy\" alt=\"")
+    case .image:
+      pictureDepth -= 1
+      if pictureDepth == 0 { write("\">") }
+    case .text, .code:
+      let text = String(decoding: node.literal, as: UTF8.self)
+      HTMLEscaping.append(SlottedMarkdown.withoutSlots(text), to: &out)
+    case .softBreak, .lineBreak: write(" ")
+    default: break
+    }
   }
 
   mutating func openAnchor(_ address: LinkPolicy.Address, title: String = "") {

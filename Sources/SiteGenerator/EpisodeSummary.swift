@@ -14,6 +14,8 @@ struct EpisodeSummary: Sendable {
   var opening: String?
   /// What of its front matter could not be read, a sentence each with file (in the library), line and column.
   var problems: [String] = []
+  /// The same of its notes' file.
+  var notesProblems: [String] = []
   /// Its notes as feeds carry them; nil where there are none or none does.
   var notes: String?
 }

@@ -68,7 +68,7 @@ struct EpisodeWriter: Sendable {
       try library.read(library.path(file))
     }
     var notes = Input()
-    let notesPath = entry.notes.map { Library.join(library.notesRoot ?? library.root, $0.path) }
+    let notesPath = entry.notes.map(library.notesPath)
     do {
       notes = try Input(entry.notes, old?.notes) { _ throws(TranscriptsError) in
         try library.read(notesPath ?? "")
@@ -115,7 +115,10 @@ struct EpisodeWriter: Sendable {
   private func make(
     _ entry: SiteCatalogue.Entry, _ number: Int, _ key: UInt64, _ transcript: Input, _ notes: Input
   ) throws -> SiteRecord.Page {
-    var episode = transcript.bytes.map { parser.parse($0, id: entry.id, path: entry.transcript?.path ?? "") }
+    let noted = notes.bytes.map(parser.frontMatter(of:))
+    var episode = transcript.bytes.map {
+      parser.parse($0, id: entry.id, path: entry.transcript?.path ?? "", notes: noted)
+    }
     let tasks = episode.map(finder.tasks(in:)) ?? []
     // What the file itself says is what the record keeps.
     let front = entry.frontMatter
@@ -152,9 +155,8 @@ struct EpisodeWriter: Sendable {
         people: library.configuration.people.map(\.name)),
       people: episode.map { EpisodePage.people($0, library.configuration) } ?? [],
       opening: entry.frontMatter.summary == nil ? EpisodePage.opening(episode) : nil,
-      problems: episode?.findings.filter { $0.rule == .brokenFrontMatter }.map {
-        "\(entry.transcript?.path ?? entry.id):\($0.line):\($0.column): \($0.message)"
-      } ?? [],
+      problems: Self.problems(episode?.findings ?? [], entry.transcript),
+      notesProblems: Self.problems(notes.bytes.map(parser.frontFindings) ?? [], entry.notes),
       notes: inFeeds.contains(number)
         ? FeedNotes.html(
           told, episode, notes: notes.bytes, page: (page.baseURL ?? "") + entry.address,
@@ -163,6 +165,13 @@ struct EpisodeWriter: Sendable {
     return SiteRecord.Page(
       key: key, transcript: transcript.source, notes: notes.source, front: front,
       summary: summary, search: SearchBytes(search.bytes), files: zip(files, stamps).map { ($0.path, $1) })
+  }
+
+  /// What of front matter could not be read, with file, line and column.
+  private static func problems(_ findings: [Finding], _ file: Library.File?) -> [String] {
+    findings.filter { $0.rule == .brokenFrontMatter }.map {
+      "\(file?.path ?? ""):\($0.line):\($0.column): \($0.message)"
+    }
   }
 
   /// The sum of what the page depends on besides its sources and what all pages share.
@@ -174,6 +183,9 @@ struct EpisodeWriter: Sendable {
       entry.id, entry.title, entry.number ?? "", entry.address, catalogue.showFolder[entry.show] ?? "",
     ] + pictures {
       sum = Fingerprint.mix(sum, Fingerprint.of(text))
+    }
+    for name in entry.voices.map(\.name) + entry.frontMatter.people {
+      sum = Fingerprint.mix(sum, Fingerprint.of(page.people.find(name)?.address ?? ""))
     }
     for topic in entry.frontMatter.topics {
       sum = Fingerprint.mix(sum, Fingerprint.of(page.topics[NameKey.of(topic)] ?? ""))

@@ -64,17 +64,19 @@ public struct SiteBuilder: Sendable {
     }
     let listed = SiteFolder.now
     let catalogue = SiteCatalogue(library, old, withDrafts: withDrafts, &report)
-    let ownPages = OwnPages(theme, withDrafts: withDrafts)
+    let ownPages = OwnPages(theme, catalogue, withDrafts: withDrafts)
     templates.ownPages = ownPages.links
     if let icon = ownPages.icon { templates.icon = icon }
     templates.navigation = SitePages.navigation(catalogue, theme.say)
     report.warnings +=
       SettingsCheck(
         library: library, catalogue: catalogue, today: Int(listed / 1_000_000_000)
-      ).warnings + theme.warnings
+      ).warnings + theme.warnings + ownPages.warnings
     let listingIsWhole = report.failures.isEmpty
     report.ghosts = catalogue.ghosts.map { $0.notes?.path ?? $0.id }
-    let outcomes = try writeEpisodes(catalogue, templates, writer, old, own: ownPages.addresses, &report)
+    let people = People(library.configuration, catalogue.entries.map(\.voices))
+    let outcomes = try writeEpisodes(
+      catalogue, people, templates, writer, old, own: ownPages.addresses, &report)
     wrote(
       zip(catalogue.entries, outcomes).compactMap { $1.page != nil && !$1.isKept ? $0.address : nil })
     let pages = outcomes.compactMap(\.page)
@@ -82,7 +84,7 @@ public struct SiteBuilder: Sendable {
     let site = SitePages(
       configuration: library.configuration, baseURL: baseURL ?? library.configuration.url,
       templates: templates, writer: writer, catalogue: catalogue, summaries: summaries,
-      pictures: SitePictures(library: library), history: history)
+      people: people, pictures: SitePictures(library: library), history: history)
     let before = old
     // Pages that need nothing of the collections and of the search are made by whoever is done with these first.
     let left = Mutex(site.others)
@@ -264,7 +266,8 @@ public struct SiteBuilder: Sendable {
   }
 
   private func writeEpisodes(
-    _ catalogue: SiteCatalogue, _ templates: PageTemplates, _ writer: SiteWriter, _ old: SiteRecord,
+    _ catalogue: SiteCatalogue, _ people: People, _ templates: PageTemplates, _ writer: SiteWriter,
+    _ old: SiteRecord,
     own: OwnAddresses, _ report: inout SiteReport
   ) throws(SiteError) -> [EpisodeWriter.Outcome] {
     let count = catalogue.entries.count
@@ -272,7 +275,7 @@ public struct SiteBuilder: Sendable {
     let pictures = SitePictures(library: library)
     let page = EpisodePage(
       configuration: library.configuration, baseURL: baseURL ?? library.configuration.url,
-      templates: templates, catalogue: catalogue, topics: TopicPages.addresses(catalogue),
+      templates: templates, catalogue: catalogue, topics: TopicPages.addresses(catalogue), people: people,
       logo: pictures.address(library.configuration.theme.logo), pictures: pictures,
       showPictures: library.configuration.shows.compactMapValues {
         FeedAddress.external($0.image) ?? pictures.address($0.image)
@@ -293,7 +296,10 @@ public struct SiteBuilder: Sendable {
     for outcome in outcomes {
       if let error = outcome.error { throw error }
       report.failures += outcome.failures
-      report.problems += outcome.page?.summary.problems.map { Library.join(library.root, $0) } ?? []
+      if let told = outcome.page?.summary {
+        report.problems += told.problems.map { Library.join(library.root, $0) }
+        report.problems += told.notesProblems.map { Library.join(library.notesRoot ?? library.root, $0) }
+      }
       if outcome.page != nil { report.episodes += 1 }
     }
     report.warnings += report.problems

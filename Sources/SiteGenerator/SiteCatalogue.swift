@@ -10,7 +10,10 @@ struct SiteCatalogue: Sendable {
     var slug: String
     var transcript: Library.File?
     var notes: Library.File?
+    /// The transcript's, and of the notes' what that does not tell.
     var frontMatter: FrontMatter
+    /// Who speaks, hosts and guests: what other episodes' pages may depend on.
+    var voices: [EpisodeFacts.Voice] = []
     var title: String
     /// Its number among those of its show, in figures; nil where its name counts something else: `best-of-2021`.
     var number: String?
@@ -32,14 +35,16 @@ struct SiteCatalogue: Sendable {
     return entries.indices.sorted { instants[$0] != instants[$1] ? instants[$0] > instants[$1] : $0 > $1 }
   }
 
-  /// Notes without a transcript in a show whose episodes are dated, most likely of an episode that has another name now: no feed is to tell
+  /// Notes without a transcript and a day in a show whose episodes are dated, most likely of an episode that has another name now: no feed is to tell
   /// of them as of an episode.
   var ghosts: [Entry] {
     let dated = Set(entries.filter { $0.frontMatter.published != nil }.map(\.show))
-    return entries.filter { $0.transcript == nil && dated.contains($0.show) }
+    return entries.filter {
+      $0.transcript == nil && $0.frontMatter.published == nil && dated.contains($0.show)
+    }
   }
 
-  /// Lists transcripts and notes and reads their front matter, where it is not in the `record`.
+  /// Lists transcripts and notes and reads who is in them, where that is not in the `record`.
   ///
   /// - Parameter withDrafts: whether episodes that are not to be published yet are there.
   init(
@@ -56,24 +61,21 @@ struct SiteCatalogue: Sendable {
     let configuration = library.configuration
     let parser = EpisodeParser(configuration)
     var entries = Array(byID.values).sorted { $0.id.precedesInBytes($1.id) }
-    let fronts = entries.concurrentMap { entry in
-      if let page = record.pages[entry.id], let stamp = page.transcript?.stamp,
-        stamp == entry.transcript?.stamp
+    let read = entries.concurrentMap { entry in
+      if let page = record.pages[entry.id], Self.isSame(page.transcript, entry.transcript),
+        Self.isSame(page.notes, entry.notes)
       {
-        return page.front
+        return (front: page.front, voices: page.summary.facts.voices)
       }
-      // What cannot be read here is told when its page is written.
-      let source = entry.transcript.flatMap { try? library.read(library.path($0)) } ?? []
-      var front = parser.frontMatter(of: source, id: entry.id)
-      // Pages, feeds and previews show text.
-      front.summary = front.summary.map(Self.plain)
-      return front
+      return Self.read(entry, library, parser)
     }
+    let fronts = read.map(\.front)
     let stems = Self.stems(entries)
     let counted = Self.countedByTitle(entries, fronts)
     for index in entries.indices {
       let entry = entries[index]
       entries[index].frontMatter = fronts[index]
+      entries[index].voices = read[index].voices
       entries[index].number =
         fronts[index].number ?? Self.number(entry.slug, stem: stems[entry.show])
         ?? (counted.contains(entry.show) ? fronts[index].title.flatMap(EpisodeNumber.inTitle) : nil)
@@ -86,6 +88,30 @@ struct SiteCatalogue: Sendable {
     }
     nameFolders(entries)
     nameEpisodes(&entries)
+  }
+
+  /// True where a source is as it was recorded, or there is none as there was none.
+  private static func isSame(_ old: SiteRecord.Source?, _ file: Library.File?) -> Bool {
+    guard let old, let file else { return old == nil && file == nil }
+    return old.stamp.map { $0 == file.stamp } ?? false
+  }
+
+  /// What an episode's files tell; what cannot be read here is told when its page is written.
+  private static func read(_ entry: Entry, _ library: Library, _ parser: EpisodeParser) -> (
+    front: FrontMatter, voices: [EpisodeFacts.Voice]
+  ) {
+    let source = entry.transcript.flatMap { try? library.read(library.path($0)) }
+    let notes = entry.notes.flatMap { try? library.read(library.notesPath($0)) }
+    let told = notes.map(parser.frontMatter(of:))
+    let episode = source.map { parser.parse($0, id: entry.id, path: "", notes: told) }
+    var front = episode?.frontMatter ?? parser.frontMatter(of: [], id: entry.id, notes: told)
+    // Pages, feeds and previews show text.
+    front.summary = front.summary.map(plain)
+    var known = front
+    if let speaking = episode?.speakers.map(\.name) {
+      known.hosts = library.configuration.hosts(of: front, show: entry.show, speaking: speaking)
+    }
+    return (front, EpisodeFacts(voicesOf: episode, front: known).voices)
   }
 
   /// Slugs of a show that tell what their numbers stand behind, at least.

@@ -9,24 +9,31 @@ public struct EpisodeParser: Sendable {
   let frameRate: Int
   let markers: MarkerWords
   private(set) var labels: LabelReader
+  /// Hosts of shows, by their folders.
+  let hosts: [String: [String]]
 
   public init(_ configuration: Configuration = Configuration()) {
     frameRate = configuration.frameRate
     markers = configuration.markers
     labels = LabelReader(stageWords: configuration.stageWords, frameRate: configuration.frameRate)
+    hosts = configuration.shows.compactMapValues { $0.hosts.isEmpty ? nil : $0.hosts }
   }
 
   /// Parses `source`; `id` and `path` only name the result.
   ///
-  /// - Parameter measuring: whether words are counted and turns' times told: a fifth of the work.
-  public func parse(_ source: [UInt8], id: String, path: String, measuring: Bool = true) -> Episode {
+  /// - Parameters:
+  ///   - notes: the front matter of its file of notes, which tells what its own does not.
+  ///   - measuring: whether words are counted and turns' times told: a fifth of the work.
+  public func parse(
+    _ source: [UInt8], id: String, path: String, notes: FrontMatter? = nil, measuring: Bool = true
+  ) -> Episode {
     var episode = Episode(id: id, path: path, source: source)
     let span = source.span
     let lines = SourceLines(span)
     episode.lineStarts = lines.starts(source)
     var front = FrontMatter.read(from: span, lines, path: path)
     let firstLine = front.value.takeTitle(span, lines, from: front.bodyLine)
-    episode.frontMatter = front.value
+    episode.frontMatter = notes.map(front.value.filled) ?? front.value
     episode.frontMatter.takeDate(slug: EpisodeID.slug(id))
     episode.findings += front.findings
     episode.bodyStart = firstLine < lines.count ? lines[firstLine].lowerBound : source.count
@@ -58,7 +65,9 @@ public struct EpisodeParser: Sendable {
   }
 
   /// Only the front matter of `source`, the file of episode `id`: cheaper than parsing it all.
-  public func frontMatter(of source: [UInt8], id: String) -> FrontMatter {
+  ///
+  /// - Parameter notes: as of `parse`.
+  public func frontMatter(of source: [UInt8], id: String, notes: FrontMatter? = nil) -> FrontMatter {
     var front = FrontMatter()
     if Self.mayHaveFront(source, isEpisode: true) {
       let span = source.span
@@ -67,6 +76,7 @@ public struct EpisodeParser: Sendable {
       front = read.value
       _ = front.takeTitle(span, lines, from: read.bodyLine)
     }
+    if let notes { front = front.filled(from: notes) }
     front.takeDate(slug: EpisodeID.slug(id))
     return front
   }
@@ -76,6 +86,13 @@ public struct EpisodeParser: Sendable {
     guard Self.mayHaveFront(source, isEpisode: false) else { return FrontMatter() }
     let span = source.span
     return FrontMatter.read(from: span, SourceLines(span), path: "").value
+  }
+
+  /// What is wrong with the front matter of `source`, which is no transcript.
+  public func frontFindings(of source: [UInt8]) -> [Finding] {
+    guard Self.mayHaveFront(source, isEpisode: false) else { return [] }
+    let span = source.span
+    return FrontMatter.read(from: span, SourceLines(span), path: "").findings
   }
 
   /// False for most transcripts, which begin with a label: a byte order mark, a rule, and what stands before front matter that begins late

@@ -246,6 +246,26 @@ struct SearchTests {
     #expect(try index.search(try QueryParser.parse("apple after:2018")).undated == 1)
   }
 
+  @Test("takes title and day from the front matter of notes where the transcript's tells none")
+  func notesFront() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("---\npublished: 2018-05-02\n---\n**A:** apple", to: "t/s/a.md")
+    try folder.write("---\ntitle: Pears\ndate: 2020-01-01\n---\nplum", to: "n/s/a.md")
+    try folder.write("**A:** apple", to: "t/s/b.md")
+    try folder.write("---\ntitle: Figs\ndate: 2021-01-01\n---\nplum", to: "n/s/b.md")
+    try folder.write("---\ntitle: Soon\ndate: 2022-01-01\n---\nplum", to: "n/s/c.md")
+    let library = try Library(root: folder.path + "/t", notes: folder.path + "/n")
+    let index = try LibraryIndex(
+      library, in: try IndexFolder(library: folder.path, named: folder.path + "/index"))
+    func titles(_ text: String) throws -> [String] {
+      try index.search(try QueryParser.parse(text)).hits.map { "\($0.title) \($0.published)" }.sorted()
+    }
+    #expect(try titles("apple") == ["Figs 2021-01-01", "Pears 2018-05-02"])
+    #expect(try titles("plum after:2021-06") == ["Soon 2022-01-01"])
+    #expect(try titles("apple after:2019") == ["Figs 2021-01-01"])
+    #expect(try index.search(try QueryParser.parse("apple after:2018")).undated == 0)
+  }
+
   @Test("marks the best stretch of a turn")
   func snippets() throws {
     let folder = try TemporaryFolder()

@@ -56,6 +56,32 @@ struct MovedLibraryTests {
     #expect(try build(folder).warnings.isEmpty && folder.read("out/s/feed.xml").contains("old.html"))
   }
 
+  @Test("tells of an episode what its notes' front matter tells, where the transcript's does not")
+  func notesFront() throws {
+    let folder = try library([
+      "s/a.md": "---\ntitle: Tents\n---\n**Bo:** Hello.\n\n**Ann:** Yes.\n",
+      "n/s/a.md":
+        "---\ntitle: Other\ndate: 2024-03-01\nguests: [Bo Chen]\nsponsors: [{name: Acme}]\n---\n- [k](https://k.example)\n",
+      "n/s/b.md":
+        "---\ntitle: Next week\ndate: 2024-03-08\nduraton: 5\nsummary: Of *stoves*\naudio: https://x.example/b.mp3\n---\nSoon.\n",
+    ])
+    let report = try build(folder)
+    #expect(report.ghosts.isEmpty)
+    #expect(
+      report.warnings == [
+        "\(folder.path)/t/n/s/b.md:4:1: Front matter has no key \"duraton\". Did you mean \"duration\"?"
+      ])
+    let page = try folder.read("out/s/a.html")
+    #expect(page.contains("<h1 dir=\"auto\">Tents</h1>") && page.contains("<time datetime=\"2024-03-01\">"))
+    #expect(
+      page.contains("<a href=\"../people/bo-chen/index.html\"><bdi>Bo Chen</bdi></a> <span>guest</span>"))
+    #expect(page.contains("<strong>Acme</strong>") && !page.contains("<bdi>Bo</bdi>"))
+    let next = try folder.read("out/s/b.html")
+    #expect(next.contains("<h1 dir=\"auto\">Next week</h1>") && next.contains("Of stoves</p>"))
+    #expect(next.contains("<audio") && next.contains("There is no transcript of this episode yet."))
+    #expect(try folder.read("out/s/feed.xml").contains("<title>Next week</title>"))
+  }
+
   @Test("keeps links from the root, old addresses, and pages of its own")
   func addresses() throws {
     let folder = try library([

@@ -55,4 +55,45 @@ struct OwnPageTests {
     #expect(try build(folder).warnings.contains { $0.hasPrefix("theme/static/favicon.ico: ") })
     #expect(try folder.read("out/favicon.ico") == "theirs")
   }
+
+  @Test("link to episodes and each other as the files lie, and show the site's own pictures")
+  func links() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("**Ann:** Hello.", to: "t/s/a b.md")
+    try folder.write(
+      """
+      # About
+
+      [a](../../s/a%20b.md#t=0:10) [b](<s/a b.md>) [c](imprint.md) [d](nope.md) [e](/doc/x.pdf) [f](people/index.html)
+
+      ![The *two* of us](/img/us.jpg) ![x](../static/img/us.jpg "y") [![z](img/us.jpg)](imprint.md) ![far](https://x.example/y.png) ![gone](/img/no.jpg)
+      """, to: "t/theme/pages/about.md")
+    try folder.write("# Imprint", to: "t/theme/pages/imprint.md")
+    try folder.write("p", to: "t/theme/static/img/us.jpg")
+    try folder.write("p", to: "t/theme/static/doc/x.pdf")
+    let report = try build(folder)
+    #expect(report.warnings == ["theme/pages/about.md: there is no page for the link to nope.md."])
+    let page = try folder.read("out/about.html")
+    let episode = try #require(try folder.files().first { $0.hasPrefix("out/s/a") && $0.hasSuffix(".html") })
+      .dropFirst(4)
+    #expect(page.contains("<a href=\"\(episode)#t=0:10\">a</a> <a href=\"\(episode)\">b</a>"))
+    #expect(page.contains("<a href=\"imprint.html\">c</a> <a href=\"nope.md\">d</a>"))
+    #expect(page.contains("<a href=\"doc/x.pdf\">e</a> <a href=\"people/index.html\">f</a>"))
+    #expect(page.contains("<img src=\"img/us.jpg\" loading=\"lazy\" alt=\"The two of us\">"))
+    #expect(page.contains("<a href=\"imprint.html\"><img src=\"img/us.jpg\" loading=\"lazy\" alt=\"z\"></a>"))
+    #expect(page.ranges(of: "<img src=\"img/us.jpg\"").count == 3)
+    #expect(!page.contains("src=\"https") && page.contains("<a href=\"/img/no.jpg\">gone</a>"))
+  }
+
+  @Test("lend their pictures to show notes")
+  func notes() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      "**Ann:** Hello.\n\n## Links\n\n![A \"kettle\"](/img/k.png?v=2) ![b](/img/b.png)\n", to: "t/s/a.md")
+    try folder.write("p", to: "t/theme/static/img/k.png")
+    _ = try build(folder)
+    let page = try folder.read("out/s/a.html")
+    #expect(page.contains("<img src=\"../img/k.png?v=2\" loading=\"lazy\" alt=\"A &quot;kettle&quot;\">"))
+    #expect(page.contains("<a href=\"/img/b.png\">b</a>"))
+  }
 }

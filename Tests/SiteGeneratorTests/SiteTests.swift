@@ -63,7 +63,7 @@ struct SiteTests {
     #expect(page.contains("Half a minute"))
     #expect(
       page.contains(
-        "<a href=\"../search.html?q=speaker%3A%22Ann%22\" title=\"What Ann says\"><bdi>Ann</bdi></a> <span>host</span>"
+        "<a href=\"../people/ann/index.html\"><bdi>Ann</bdi></a> <span>host</span>"
       ))
     #expect(!page.contains("javascript:"))
     #expect(!page.contains("<audio"))

@@ -100,4 +100,26 @@ struct SamePersonTests {
     #expect(speakers("**Ann Lee:** Hi.\n\n**Al Low:** Hi.\n\n**AL:** So.\n").count == 3)
     #expect(speakers("**DJ:** Hi.\n\n**Ann Lee:** So.\n").count == 2)
   }
+
+  @Test("by a part of the one whole name that front matter, show or labels have")
+  func shortNames() {
+    let front = "---\nhosts: [Ann Lee]\nguests: [Dr. Bo Chen]\n---\n"
+    #expect(
+      speakers(front + "**Ann:** Hi.\n\n**Bo:** So.\n\n**Chen:** Yes.\n\n**Bo C.:** No.\n")
+        == [.init(name: "Ann Lee", turns: 1), .init(name: "Bo Chen", turns: 3)])
+    // Whom the front matter calls so, who may be two people, what somebody does.
+    #expect(speakers("---\nguests: [Ann, Ann Lee]\n---\n**Ann:** Hi.\n").map(\.name) == ["Ann"])
+    #expect(speakers("---\nguests: [Ann Lee, Ann Ray]\n---\n**Ann:** Hi.\n").map(\.name) == ["Ann"])
+    #expect(speakers("**Speaker One:** Hi.\n\n**Speaker:** So.\n").count == 2)
+    #expect(speakers("**Guest 1:** Hi.\n\n**1:** So.\n").count == 2)
+    #expect(
+      speakers("**Ann Lee:** Hi.\n\n**Ann:** So.\n\n**Lee:** Yes.\n") == [.init(name: "Ann Lee", turns: 3)])
+    var configuration = Configuration()
+    configuration.shows["s"] = .init()
+    configuration.shows["s"]?.hosts = ["Ann Lee"]
+    let parser = EpisodeParser(configuration)
+    let source = Array("**Ann:** Hi.\n\n**Bob:** So.\n".utf8)
+    #expect(parser.parse(source, id: "s/a", path: "s/a.md").speakers.map(\.name) == ["Ann Lee", "Bob"])
+    #expect(parser.parse(source, id: "t/a", path: "t/a.md").speakers.map(\.name) == ["Ann", "Bob"])
+  }
 }

@@ -27,12 +27,7 @@ final class DocumentTexts {
     source = (try? index.library.read(Library.join(root, episode.path))) ?? []
     parser = EpisodeParser(index.library.configuration)
     // Notes in a tree of their own are called as their transcript is.
-    var (title, published) = (episode.title, episode.published)
-    if episode.kind == .notes, let twin = try index.transcript(of: episode.id) {
-      (title, published) = (twin.title, twin.published)
-    }
-    self.title = title
-    self.published = published
+    (title, published, _) = try index.particulars(of: episode.id)
   }
 
   /// Bytes of its file.
@@ -130,16 +125,5 @@ struct RecentTexts {
     if kept.count < Self.most { return kept.append((place, texts)) }
     kept[next] = (place, texts)
     next = (next + 1) % Self.most
-  }
-}
-
-extension LibraryIndex {
-  /// What the index says of the transcript with `id`, or nil.
-  func transcript(of id: String) throws(SearchIndexError) -> Segment.Episode? {
-    let path = id + ".md"
-    guard let file = manifest.files.first(where: { $0.kind == .transcript && $0.path == path }) else {
-      return nil
-    }
-    return try segments[file.segment].episode(file.episode)
   }
 }

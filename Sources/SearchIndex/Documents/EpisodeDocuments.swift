@@ -16,7 +16,8 @@ struct EpisodeDocuments {
     switch kind {
     case .transcript: addTranscript(parser.parse(source, id: file.id, path: file.path), to: &builder)
     case .notes:
-      builder.begin(header(file.id, file.path, kind, FrontMatter(), speakers: []))
+      let front = parser.frontMatter(of: [], id: file.id, notes: parser.frontMatter(of: source))
+      builder.begin(header(file.id, file.path, kind, front, speakers: []))
       let (from, line) = FrontMatter.end(source)
       addNotes(source, from..<source.count, firstLine: line, to: &builder)
     }

@@ -45,23 +45,16 @@ extension LibraryIndex {
     text.utf8.allSatisfy({ $0 &- 48 < 10 }) && !text.isEmpty ? text.drop { $0 == "0" } : nil
   }
 
-  /// ISO dates of a segment's episodes, empty where unknown.
-  func dates(_ segment: Int) throws(SearchIndexError) -> [String] { try told(segment, \.published) }
-
-  /// Numbers of a segment's episodes, empty where unknown.
-  func numbers(_ segment: Int) throws(SearchIndexError) -> [String] { try told(segment, \.number) }
-
-  /// What transcripts tell of a segment's episodes; notes of their own take it from their transcript.
-  private func told(_ segment: Int, _ value: (Segment.Episode) -> String) throws(SearchIndexError) -> [String]
-  {
-    var byID: [String: String] = [:]
-    for (number, other) in segments.enumerated() {
-      for ordinal in 0..<other.episodeCount where files[number][ordinal]?.kind == .transcript {
-        let episode = try other.episode(ordinal)
-        byID[episode.id] = value(episode)
+  /// ISO dates and numbers of a segment's episodes, empty where unknown.
+  func datesAndNumbers(_ segment: Int) throws(SearchIndexError) -> [(date: String, number: String)] {
+    var told: [(date: String, number: String)] = []
+    for file in files[segment] {
+      let known = try file.map { file throws(SearchIndexError) in
+        try particulars(of: String(file.path.dropLast(3)))
       }
+      told.append((known?.published ?? "", known?.number ?? ""))
     }
-    return files[segment].map { file in file.flatMap { byID[String($0.path.dropLast(3))] } ?? "" }
+    return told
   }
 
   /// Transcripts without a date that `query` asks for otherwise: of its shows, where it names any.
@@ -71,7 +64,7 @@ extension LibraryIndex {
     for (number, segment) in segments.enumerated() {
       for ordinal in 0..<segment.episodeCount where files[number][ordinal]?.kind == .transcript {
         let episode = try segment.episode(ordinal)
-        guard episode.published.isEmpty else { continue }
+        guard try particulars(of: episode.id).published.isEmpty else { continue }
         let isAsked = shows.contains {
           Self.passes($0, id: episode.id, library.configuration, date: "", number: "")
         }

@@ -35,7 +35,7 @@ struct IndexUpdater {
   private var settings: UInt64 {
     let configuration = library.configuration
     var parts = ByteWriter()
-    parts.string("\(Manifest.version)/\(SegmentWriter.version)/14")
+    parts.string("\(Manifest.version)/\(SegmentWriter.version)/15")
     parts.string("\(configuration.frameRate)")
     parts.string(configuration.language)
     for words in [configuration.stageWords, configuration.markers.tasks, configuration.markers.noted] {
@@ -46,6 +46,8 @@ struct IndexUpdater {
     for (name, show) in configuration.shows.sorted(by: { $0.key < $1.key }) {
       parts.string(name)
       parts.string(show.title ?? "")
+      parts.varint(show.hosts.count)
+      show.hosts.forEach { parts.string($0) }
     }
     let people = configuration.people.filter { !$0.aliases.isEmpty }
     parts.varint(people.count)

@@ -304,16 +304,15 @@ extension LibraryIndex {
   func matcher(
     _ query: Query, _ segment: Int, _ statistics: MatcherCompiler.Statistics
   ) throws(SearchIndexError) -> Matcher {
-    let dates = query.dependsOnDates ? try self.dates(segment) : []
-    let numbers = query.asksForNumbers ? try self.numbers(segment) : []
+    let told = query.dependsOnDates || query.asksForNumbers ? try datesAndNumbers(segment) : []
     let titles = library.configuration
     let compiler = MatcherCompiler(
       segment: segments[segment], statistics: statistics, forms: forms
     ) { [files] filter, ordinal in
       guard let file = files[segment][ordinal] else { return false }
       return Self.passes(
-        filter, id: String(file.path.dropLast(3)), titles, date: dates.isEmpty ? "" : dates[ordinal],
-        number: numbers.isEmpty ? "" : numbers[ordinal])
+        filter, id: String(file.path.dropLast(3)), titles, date: told.isEmpty ? "" : told[ordinal].date,
+        number: told.isEmpty ? "" : told[ordinal].number)
     }
     return try compiler.compile(query)
   }

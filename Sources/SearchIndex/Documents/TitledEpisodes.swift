@@ -40,7 +40,7 @@ extension LibraryIndex {
         let isAsked = Self.passes(
           .episode(number), id: episode.id, configuration, date: "", number: episode.number)
         guard isAsked, Self.isCalled(EpisodeID.show(episode.id), wanted, configuration) else { continue }
-        found.append(.init(episode: episode.id, title: episode.title, published: episode.published))
+        found.append(try asTitled(episode.id))
       }
     }
     found.sort { $0.episode.precedesInBytes($1.episode) }
@@ -76,17 +76,18 @@ extension LibraryIndex {
     var found: [(episode: SearchResult.Titled, terms: [String])] = []
     for segment in segments.indices {
       for ordinal in isTranscript[segment].indices where isTranscript[segment][ordinal] {
-        let episode = try segments[segment].episode(ordinal)
-        found.append(
-          (
-            .init(episode: episode.id, title: episode.title, published: episode.published),
-            Tokenizer.terms(episode.title)
-          ))
+        let episode = try asTitled(try segments[segment].episode(ordinal).id)
+        found.append((episode, Tokenizer.terms(episode.title)))
       }
     }
     found.sort { $0.episode.episode.precedesInBytes($1.episode.episode) }
     knownTitles = found
     return found
+  }
+
+  private func asTitled(_ id: String) throws(SearchIndexError) -> SearchResult.Titled {
+    let told = try particulars(of: id)
+    return .init(episode: id, title: told.title, published: told.published)
   }
 
   /// The words a query is made of, or nil where there is more to it.

@@ -40,7 +40,7 @@ struct CollectionPages {
     summaries = site.summaries
     pictures = site.pictures
     self.item = item
-    people = People(site.configuration, site.summaries)
+    people = site.people
     order = Self.order(site.catalogue)
     let order = order
     walls = Dictionary(

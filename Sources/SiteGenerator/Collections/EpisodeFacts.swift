@@ -40,13 +40,10 @@ struct EpisodeFacts: Sendable {
     (self.voices, self.picks, self.sponsors, self.milliseconds) = (voices, picks, sponsors, milliseconds)
   }
 
-  /// - Parameters:
-  ///   - notes: the bytes of its file in the notes tree.
-  ///   - people: names that a recommendation may mean besides those of the episode.
+  /// Who is in an episode and how long it is, and nothing else: all that its neighbours' pages need to know.
+  ///
   /// - Complexity: linear.
-  init(_ episode: Episode?, front: FrontMatter, notes: [UInt8]?, people: [String]) {
-    let showNotes = ShowNotes(episode, notes: notes, people: people)
-    sponsors = showNotes.sponsors
+  init(voicesOf episode: Episode?, front: FrontMatter) {
     milliseconds = front.duration.map { min(Self.longest, max(0, $0)) }
     if let episode {
       if milliseconds == nil {
@@ -60,6 +57,16 @@ struct EpisodeFacts: Sendable {
     }
     for name in front.hosts { mark(name, &places) { $0.isHost = true } }
     for name in front.guests { mark(name, &places) { $0.isGuest = true } }
+  }
+
+  /// - Parameters:
+  ///   - notes: the bytes of its file in the notes tree.
+  ///   - people: names that a recommendation may mean besides those of the episode.
+  /// - Complexity: linear.
+  init(_ episode: Episode?, front: FrontMatter, notes: [UInt8]?, people: [String]) {
+    self.init(voicesOf: episode, front: front)
+    let showNotes = ShowNotes(episode, notes: notes, people: people)
+    sponsors = showNotes.sponsors
     let finder = episode.map(MomentFinder.init)
     picks = showNotes.recommendations.map { recommendation in
       let moment = finder?.find(recommendation)

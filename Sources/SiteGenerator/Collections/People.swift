@@ -42,8 +42,8 @@ struct People: Sendable {
   private var placeByKey: [String: Int] = [:]
   private var canonical: [String: String] = [:]
 
-  /// - Parameter summaries: in the order of the catalogue.
-  init(_ configuration: Configuration, _ summaries: [EpisodeSummary]) {
+  /// - Parameter voices: of each episode, in the order of the catalogue.
+  init(_ configuration: Configuration, _ voices: [[EpisodeFacts.Voice]]) {
     var configured: [String: Configuration.Person] = [:]
     for person in configuration.people {
       let key = NameKey.of(person.name)
@@ -55,13 +55,13 @@ struct People: Sendable {
     // A name of its own is nobody's alias.
     for key in configured.keys { canonical[key] = key }
     var people: [String: Person] = [:]
-    for summary in summaries {
-      for voice in summary.facts.voices {
+    for (number, voices) in voices.enumerated() {
+      for voice in voices {
         let key = canonical[NameKey.of(voice.name)] ?? NameKey.of(voice.name)
         guard !key.isEmpty else { continue }
         let known = configured[key]
         people[key, default: Person(name: known?.name ?? voice.name, configured: known)]
-          .add(voice, summary.number)
+          .add(voice, number)
       }
     }
     all = people.map { (key: $0.key, person: $0.value, words: $0.value.words) }.sorted {

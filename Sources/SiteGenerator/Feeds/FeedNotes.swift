@@ -23,7 +23,7 @@ enum FeedNotes {
     _ front: FrontMatter, _ episode: Episode?, notes: [UInt8]?, page: String, _ own: OwnAddresses,
     _ say: SiteWords
   ) -> String? {
-    let parts = NotesHTML.parts(episode, notes: notes, say)
+    let parts = NotesHTML.parts(front, episode, notes: notes, own, say)
     func html(_ parts: [NotesHTML.Part]) -> String {
       parts.map { "<h2>\(HTMLEscaping.escaped($0.title))</h2>\n\($0.html)" }.joined()
     }

@@ -1,3 +1,5 @@
+import Transcripts
+
 /// What a library puts on its site beside episodes, by paths from the site's root: files of `theme/static`, pages of its own.
 struct OwnAddresses: Sendable {
   let paths: Set<String>
@@ -7,6 +9,13 @@ struct OwnAddresses: Sendable {
   init(_ paths: [String]) {
     self.paths = Set(paths)
     sum = self.paths.sorted().reduce(0) { Fingerprint.mix($0, Fingerprint.of($1)) }
+  }
+
+  /// Whether `link`, from the site's root, names a picture that is there.
+  func isPicture(_ link: String) -> Bool {
+    guard link.hasPrefix("/") else { return false }
+    let path = PercentDecoding.text(String(link.dropFirst().prefix { $0 != "#" && $0 != "?" }))
+    return SitePictures.isNamed(path) && paths.contains(path)
   }
 }
 
@@ -66,7 +75,7 @@ enum RelativeLinks {
   }
 
   /// True where neither a scheme nor a host stands in front.
-  private static func isRelative(_ link: String) -> Bool {
+  static func isRelative(_ link: String) -> Bool {
     guard !link.isEmpty, !link.hasPrefix("//") else { return false }
     let head = link.prefix { $0 != "/" && $0 != "#" && $0 != "?" }
     return !head.contains(":")
@@ -74,7 +83,7 @@ enum RelativeLinks {
 
   /// Replaces the targets of links and pictures. A quotation mark is no text in what the renderer writes: where one follows such a name,
   /// it is an attribute's.
-  private static func replacing(_ html: String, _ target: (String) -> String?) -> String {
+  static func replacing(_ html: String, _ target: (String) -> String?) -> String {
     guard html.contains(" href=\"") || html.contains(" src=\"") else { return html }
     return html.replacing(/\ (href|src)="([^"]*)"/) { found in
       target(String(found.2)).map { " \(found.1)=\"\($0)\"" } ?? String(found.0)

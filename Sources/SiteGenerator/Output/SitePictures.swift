@@ -9,6 +9,11 @@ struct SitePictures: Sendable {
   static let limit = 8 << 20
   private static let kinds = ["svg", "png", "jpg", "jpeg", "webp", "gif", "avif"]
 
+  /// Whether `name` ends as a picture's does.
+  static func isNamed(_ name: String) -> Bool {
+    name.split(separator: ".").last.map { kinds.contains($0.lowercased()) } ?? false
+  }
+
   /// Where the picture `name` is on the site, or nil where it is no picture in the library, or too large a one.
   func address(_ name: String?) -> String? {
     guard let name, let kind = name.split(separator: ".").last?.lowercased(), Self.kinds.contains(kind),

@@ -12,6 +12,8 @@ struct EpisodePage: Sendable {
   let catalogue: SiteCatalogue
   /// Where the pages of topics are, by `NameKey.of` of their names.
   let topics: [String: String]
+  /// Everybody in the library, and where their pages are.
+  let people: People
   /// Address of the logo on the site.
   let logo: String?
   let pictures: SitePictures
@@ -63,7 +65,7 @@ struct EpisodePage: Sendable {
     tasks: [ContributionTask], formats: [TranscriptFormat]
   ) throws(SiteError) -> [UInt8] {
     let front = entry.frontMatter
-    var parts = NotesHTML.parts(episode, notes: notes, say)
+    var parts = NotesHTML.parts(front, episode, notes: notes, own, say)
     let anchors = episode.map(TurnAnchors.init)
     var noted: [Int: [NotesPlaces.Note]] = [:]
     if let episode, let anchors {
@@ -226,12 +228,12 @@ struct EpisodePage: Sendable {
       let plain = PersonTitles.without(name)
       if colourOf[NameKey.of(name)] == nil, colourOf[NameKey.of(plain)] != nil { name = plain }
       guard seen.insert(NameKey.of(name)).inserted else { return }
-      // Whatever name they go by.
-      let names = [name] + (configuration.person(called: name)?.aliases ?? [])
-      let query = names.map { "speaker:\"\($0.filter { $0 != "\"" })\"" }.joined(separator: " OR ")
+      // Who is heard once in a large library has no page: what they say is found.
+      let query = Template.encoded("speaker:\"\(name.filter { $0 != "\"" })\"")
       people.append([
         "name": PageModel.clean(name), "role": PageModel.or(role),
-        "style": colourOf[NameKey.of(name)].map { "s\($0)" } ?? "", "query": Template.encoded(query),
+        "style": colourOf[NameKey.of(name)].map { "s\($0)" } ?? "", "query": query,
+        "href": self.people.find(name)?.address ?? "search.html?q=\(query)",
       ])
     }
     for host in front.hosts { add(host, say("host")) }

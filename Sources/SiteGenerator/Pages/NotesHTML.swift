@@ -16,7 +16,9 @@ struct NotesHTML {
   }
 
   /// The sections of an episode: from its front matter, its own file, then its notes file.
-  static func parts(_ episode: Episode?, notes: [UInt8]?, _ say: SiteWords) -> [Part] {
+  static func parts(
+    _ front: FrontMatter, _ episode: Episode?, notes: [UInt8]?, _ own: OwnAddresses, _ say: SiteWords
+  ) -> [Part] {
     var names = PageNames()
     _ = names.anchor("transcript")
     _ = names.anchor("chapters")
@@ -45,7 +47,7 @@ struct NotesHTML {
     let thanked = sections.filter { $0.name == .sponsors }.map {
       String(decoding: $0.markdown, as: UTF8.self).lowercased()
     }
-    let sponsors = (episode?.frontMatter.sponsors ?? []).filter { sponsor in
+    let sponsors = front.sponsors.filter { sponsor in
       sponsor.name.isEmpty || !thanked.contains { $0.contains(sponsor.name.lowercased()) }
     }
     if !sponsors.isEmpty {
@@ -57,6 +59,7 @@ struct NotesHTML {
       renderer.headingOffset = Self.headingOffset(section.markdown)
       renderer.externalRel = section.name == .sponsors ? "sponsored noopener" : "noopener"
       renderer.readsNotes = true
+      renderer.pictures = own.isPicture
       // An entry a line: who recommends what.
       renderer.breaksLines = section.name == .freeSoftwareFriday
       var names: [RenderedName] = []

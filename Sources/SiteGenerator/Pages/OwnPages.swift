@@ -15,23 +15,38 @@ struct OwnPages: Sendable {
   }
 
   let pages: [Page]
+  /// A sentence for each link to a file of Markdown that is no page.
+  let warnings: [String]
   private let files: [(path: String, bytes: [UInt8])]
 
   /// - Parameter withDrafts: whether pages that are not to be published yet are there.
-  init(_ theme: SiteTheme, withDrafts: Bool) {
+  init(_ theme: SiteTheme, _ catalogue: SiteCatalogue, withDrafts: Bool) {
     var names = PageNames(besides: PageNames.folders)
     let parser = EpisodeParser()
     let shown = theme.pages.filter { withDrafts || !parser.frontMatter(of: $0.bytes).isDraft }
     names.keep(shown.map { String($0.name.dropLast(3)) })
-    pages = shown.map { file in
+    let named = shown.map { file in
       let name = String(file.name.dropLast(3))
-      return Self.read(file.bytes, name, address: names.name(name) + ".html")
+      return (file: file, name: name, address: names.name(name) + ".html")
     }
     files = theme.statics
+    addresses = OwnAddresses(named.map(\.address) + files.map(\.path))
+    // Two names may be the same letters, composed in two ways.
+    let links = OwnPageLinks(
+      episodes: Dictionary(catalogue.entries.map { ($0.id, $0.address) }) { first, _ in first },
+      pages: Dictionary(named.map { ($0.file.name, $0.address) }) { first, _ in first }, own: addresses)
+    var warnings: [String] = []
+    pages = named.map { page in
+      Self.read(page.file.bytes, page.name, address: page.address, links) {
+        warnings.append(
+          "\(SiteTheme.folder)/pages/\(page.file.name): there is no page for the link to \($0).")
+      }
+    }
+    self.warnings = warnings
   }
 
   /// What is theirs on the site.
-  var addresses: OwnAddresses { OwnAddresses(pages.map(\.address) + files.map(\.path)) }
+  let addresses: OwnAddresses
 
   /// The picture for a browser's tab, where there is one of its usual names.
   var icon: String? {
@@ -42,7 +57,9 @@ struct OwnPages: Sendable {
   var links: [[String: String]] { pages.map { ["name": $0.title, "address": $0.address] } }
 
   /// Called as its front matter says, else as the heading it begins with, else as its file.
-  private static func read(_ source: [UInt8], _ name: String, address: String) -> Page {
+  private static func read(
+    _ source: [UInt8], _ name: String, address: String, _ links: OwnPageLinks, _ dead: (String) -> Void
+  ) -> Page {
     let front = EpisodeParser().frontMatter(of: source)
     // Of whatever program it comes, a line ends alike.
     var body = FrontMatter.body(of: source)
@@ -66,9 +83,16 @@ struct OwnPages: Sendable {
     var renderer = HTMLRenderer()
     renderer.readsNotes = true
     renderer.headingOffset = 2 - (levels.min() ?? 2)
+    renderer.pictures = { link in
+      links.address(link).map { SitePictures.isNamed(String($0.prefix { $0 != "?" && $0 != "#" })) } ?? false
+    }
     return Page(
       title: PageModel.clean(title ?? name), address: address, description: front.summary,
-      html: renderer.render(body))
+      html: RelativeLinks.replacing(renderer.render(body)) { link in
+        let found = links.address(link)
+        if found == nil, OwnPageLinks.namesMarkdown(link) { dead(link) }
+        return found
+      })
   }
 
   /// Writes the pages, and the files whose places nothing of the site has; gives a sentence for each that has none.

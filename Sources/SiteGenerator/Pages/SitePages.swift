@@ -14,16 +14,18 @@ struct SitePages: Sendable {
   let catalogue: SiteCatalogue
   let summaries: [EpisodeSummary]
   private let byNumber: [Int: EpisodeSummary]
+  let people: People
   let pictures: SitePictures
   private let history: MarkerHistory?
 
   init(
     configuration: Configuration, baseURL: String?, templates: PageTemplates, writer: SiteWriter,
-    catalogue: SiteCatalogue, summaries: [EpisodeSummary], pictures: SitePictures,
+    catalogue: SiteCatalogue, summaries: [EpisodeSummary], people: People, pictures: SitePictures,
     history: MarkerHistory? = nil
   ) {
     self.history = history
     self.pictures = pictures
+    self.people = people
     self.configuration = configuration
     self.baseURL = baseURL
     self.templates = templates

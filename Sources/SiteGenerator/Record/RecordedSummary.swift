@@ -9,11 +9,12 @@ extension EpisodeSummary: Recorded {
     guard let words = reader.varint(),
       let tasks = reader.list(ContributionTask.self), let facts = EpisodeFacts(from: &reader),
       let people = reader.strings(), let opening = reader.optionalString(), let problems = reader.strings(),
+      let notesProblems = reader.strings(),
       let notes = reader.optionalString()
     else { return nil }
     self.init(
       number: 0, words: words, tasks: tasks, facts: facts, people: people, opening: opening,
-      problems: problems, notes: notes)
+      problems: problems, notesProblems: notesProblems, notes: notes)
   }
 
   /// All but its number, which is the catalogue's.
@@ -24,6 +25,7 @@ extension EpisodeSummary: Recorded {
     writer.strings(people)
     writer.string(opening)
     writer.strings(problems)
+    writer.strings(notesProblems)
     writer.string(notes)
   }
 }

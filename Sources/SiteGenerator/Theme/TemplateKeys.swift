@@ -18,7 +18,12 @@ enum TemplateKeys {
   }
 
   /// All keys that models have: earshot's own templates ask for each (`docs/themes.md`; a test holds the two together).
-  static var known: Set<String> { Set(BuiltInTheme.templates.flatMap { keys($0.source).map(\.name) }) }
+  static var known: Set<String> {
+    kept.union(BuiltInTheme.templates.flatMap { keys($0.source).map(\.name) })
+  }
+
+  /// Keys that models have for themes alone.
+  private static let kept: Set<String> = ["query"]
 
   /// The keys `source` asks for, dotted ones part by part, with line and column from 1.
   static func keys(_ source: [UInt8]) -> [(name: String, line: Int, column: Int)] {

@@ -16,4 +16,10 @@ public enum PercentDecoding {
     }
     return bytes
   }
+
+  /// The text `text` stands for; itself where a percent sign stands for none, or the bytes are no UTF-8.
+  public static func text(_ text: String) -> String {
+    guard text.utf8.contains(UInt8(ascii: "%")) else { return text }
+    return bytes(text).flatMap { String(validating: $0, as: UTF8.self) } ?? text
+  }
 }

@@ -95,7 +95,7 @@ extension BodyReader {
       }
     }
     candidates = all
-    joinInitials()
+    joinShortNames(hosts: hosts)
     for label in candidates { report(label) }
   }
 

@@ -12,6 +12,9 @@ package enum PersonRoles {
     "moderadora",
   ]
 
+  /// True for what somebody does and nobody is called: *Host*, *Narrator*.
+  package static func isRole(_ name: String) -> Bool { words.contains(name.lowercased()) }
+
   /// `name` without a role or pronouns in round brackets or behind a comma at its end; as it is where it has none, or is nothing else.
   package static func without(_ name: String) -> String {
     guard let last = name.utf8.last, last == UInt8(ascii: ")") || name.utf8.contains(UInt8(ascii: ",")) else {

@@ -140,6 +140,9 @@ public struct Library: Sendable {
   /// Path of a transcript as the caller would name it.
   public func path(_ file: File) -> String { Self.join(root, file.path) }
 
+  /// Path of a file of notes as the caller would name it.
+  public func notesPath(_ file: File) -> String { Self.join(notesRoot ?? root, file.path) }
+
   /// A file in the folder of a site that earshot built: the list of what is in it.
   public static let siteList = ".earshot-site"
 

@@ -51,11 +51,12 @@ public struct ShowNotes: Sendable, Equatable {
 
   /// - Parameters:
   ///   - episode: its front matter and sections are read; nil for notes without a transcript.
-  ///   - notes: the bytes of its file in the notes tree.
+  ///   - notes: the bytes of its file in the notes tree; its front matter tells what the episode's does not.
   ///   - people: names besides the speakers' that a recommendation may mean, hosts for example.
   /// - Complexity: linear.
   public init(_ episode: Episode?, notes: [UInt8]? = nil, people: [String] = []) {
-    let matter = episode?.frontMatter ?? FrontMatter()
+    var matter = episode?.frontMatter ?? FrontMatter()
+    if let notes { matter = matter.filled(from: EpisodeParser().frontMatter(of: notes)) }
     var seen = Seen()
     for sponsor in matter.sponsors {
       add(Sponsor(name: sponsor.name, url: sponsor.url, text: sponsor.text ?? ""), &seen)

@@ -21,7 +21,7 @@ struct BodyReader {
   /// Names alone on their lines, and bold labels in lists and quotes: labels where a talk is written so and has no others.
   var loneNames: [LabelCandidate] = []
   var containedLabels: [LabelCandidate] = []
-  /// Names as they are written in full, by key, where labels of initials share them.
+  /// Names as they are written in full, by key, where shorter labels share them.
   var wholeNames: [String: String] = [:]
   var names: [String: (key: String, isStage: Bool)] = [:]
   var headings: [Heading] = []
@@ -29,8 +29,11 @@ struct BodyReader {
   var labelLines: Set<Int> = []
   /// Names of regular labels, in lower case.
   var known: Set<String> = []
-  /// Whom the front matter names, in lower case.
+  /// Whom the front matter names, and the same in lower case.
+  var people: [String] = []
   var named: Set<String> = []
+  /// Hosts of the episode's show.
+  var hosts: [String] = []
   /// Names of regular stage cues, in lower case.
   var knownCues: Set<String> = []
   private var speakerPlace: [String: Int] = [:]
@@ -56,7 +59,9 @@ struct BodyReader {
   }
 
   mutating func read(_ source: borrowing Span<UInt8>, into episode: inout Episode) {
-    named = Set(episode.frontMatter.people.map(NameKey.of))
+    people = episode.frontMatter.people
+    named = Set(people.map(NameKey.of))
+    hosts = parser.hosts[episode.show] ?? []
     readCandidates(source)
     readHeadings(source)
     dropParticulars(source)

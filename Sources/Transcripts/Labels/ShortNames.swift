@@ -1,0 +1,72 @@
+/// `Ann:`, `Lee:`, `Ann L.:` and `AL:` for whom the episode names *Ann Lee* elsewhere: one person.
+///
+/// Transcribers write the names people call each other by, front matter and shows have the whole ones.
+extension BodyReader {
+  /// Letters of initials, and words of names that have some.
+  private static let initials = 2...3
+
+  /// Gives labels that are a part of one whole name alone its key: of the front matter's, the hosts' of the show, those of other labels. Whom
+  /// the front matter itself calls so, and who is called by what several names have, stays as written.
+  ///
+  /// - Parameter hosts: of the episode's show.
+  mutating func joinShortNames(hosts: [String]) {
+    let shorts = candidates.indices.filter { index in
+      let label = candidates[index]
+      return !label.isStage && !named.contains(label.key) && Self.mayBeShort(label.name)
+    }
+    guard !shorts.isEmpty else { return }
+    var bearers: [String: Set<String>] = [:]
+    var names: [String: String] = [:]
+    func add(_ written: String) {
+      let name = PersonTitles.without(written)
+      let key = NameKey.of(name)
+      guard names[key] == nil else { return }
+      names[key] = name
+      for part in Self.parts(of: name) { bearers[part, default: []].insert(key) }
+    }
+    for name in people + hosts { add(name) }
+    for label in candidates where !label.isStage && !label.name.utf8.contains(where: Bytes.isDigit) {
+      add(PersonRoles.without(label.name))
+    }
+    for index in shorts {
+      let label = candidates[index]
+      var keys = bearers[Self.part(label.key)] ?? []
+      if Self.areInitials(label.name) { keys.formUnion(bearers[label.name] ?? []) }
+      guard keys.count == 1, let key = keys.first, let name = names[key] else { continue }
+      candidates[index].key = key
+      wholeNames[key] = name
+    }
+  }
+
+  /// True for one word, or one and a letter: *Ann*, *Ann L.*, *AL*; not for what somebody does, *Host*.
+  private static func mayBeShort(_ name: String) -> Bool {
+    let words = name.split(separator: " ")
+    guard let first = words.first, first.count > 1, !PersonRoles.isRole(name) else { return false }
+    return words.count == 1 || words.count == 2 && isLetter(words[1])
+  }
+
+  private static func isLetter(_ word: Substring) -> Bool {
+    word.count == 1 || word.count == 2 && word.hasSuffix(".")
+  }
+
+  /// What somebody of a whole name may be called for short: first word, last word, first word and a letter, as `part` writes them; initials
+  /// in capitals.
+  private static func parts(of name: String) -> [String] {
+    let words = NameKey.of(name).split(separator: " ")
+    guard words.count > 1, let first = words.first, let last = words.last, !isLetter(last),
+      !last.hasPrefix("(")
+    else {
+      return []
+    }
+    var parts = [String(first), String(last), "\(first) \(last.prefix(1))"].map(part)
+    if initials.contains(words.count) { parts.append(String(words.compactMap(\.first)).uppercased()) }
+    return parts
+  }
+
+  /// A key without the point of an abbreviation.
+  private static func part(_ key: String) -> String { key.hasSuffix(".") ? String(key.dropLast()) : key }
+
+  private static func areInitials(_ name: String) -> Bool {
+    initials.contains(name.utf8.count) && name.utf8.allSatisfy { $0 &- 65 < 26 }
+  }
+}
