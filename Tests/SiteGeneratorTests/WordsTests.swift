@@ -47,7 +47,8 @@ struct WordsTests {
     }
     // Those that lie in lists.
     wanted.formUnion([
-      "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+      "{1} {2}, {3}", "January", "February", "March", "April", "May", "June", "July", "August", "September",
+      "October",
       "November", "December", "Month", "Open", "Added", "Resolved", "Show", "plain text", "Picks", "Books",
       "Free software that was recommended in these shows, by whom and when.",
       "What the people of these shows picked for their listeners, and when.",
@@ -55,6 +56,16 @@ struct WordsTests {
     ])
     #expect(wanted.filter { table[$0] == nil }.sorted() == [])
     #expect(Set(table.keys) == Set(try WordsFile.all()))
+  }
+
+  @Test(
+    "write days as the language does",
+    arguments: [
+      ("en", "March 5, 2024"), ("de-AT", "5. März 2024"), ("fr", "5 mars 2024"), ("es", "5 de marzo de 2024"),
+    ])
+  func days(language: String, day: String) throws {
+    let say = SiteWords(try WordsFile(language: language).table)
+    #expect(say.day("2024-03-05") == day && say.day("2024-03") == "2024-03")
   }
 
   @Test("are those of the library's language, in pages, scripts and feeds")

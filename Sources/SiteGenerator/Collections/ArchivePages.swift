@@ -61,11 +61,7 @@ struct ArchivePages {
 
   private func heading(_ entry: SiteCatalogue.Entry) -> String {
     guard let date = entry.frontMatter.published else { return pages.configuration.showTitle(entry.show) }
-    let months = [
-      "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-      "November", "December",
-    ]
-    let month = Int(date.dropFirst(5).prefix(2)) ?? 0
-    return (1...12).contains(month) ? pages.say(months[month - 1]) : ""
+    let month = CalendarDay(date).map { pages.say.month($0.month) } ?? ""
+    return month.prefix(1).uppercased() + month.dropFirst()
   }
 }

@@ -115,6 +115,7 @@ struct SponsorPages {
           return [
             "href": "../" + entry.address, "title": PageModel.clean(entry.title),
             "date": PageModel.or(entry.frontMatter.published),
+            "day": PageModel.or(entry.frontMatter.published.map(pages.say.day)),
           ]
         },
       ]

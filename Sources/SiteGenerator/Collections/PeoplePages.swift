@@ -99,6 +99,7 @@ struct PeoplePages {
       return [
         "href": "../../" + entry.address, "title": PageModel.clean(entry.title),
         "date": PageModel.or(entry.frontMatter.published),
+        "day": PageModel.or(entry.frontMatter.published.map(pages.say.day)),
         "showTitle": PageModel.or(
           pages.catalogue.shows.count > 1 || entry.frontMatter.published == nil
             ? PageModel.clean(pages.configuration.showTitle(entry.show)) : nil),

@@ -78,6 +78,7 @@ struct WallPages {
           "who": pages.person(mention.who, root: "../"),
           "href": "../\(entry.address)\(CollectionPages.moment(mention.pick.milliseconds))",
           "title": PageModel.clean(entry.title), "date": PageModel.or(entry.frontMatter.published),
+          "day": PageModel.or(entry.frontMatter.published.map(pages.say.day)),
           "clock": PageModel.or(
             mention.pick.milliseconds.map(TimeSyntax.clock).map {
               mention.pick.isEstimated ? pages.say("about {1}", $0) : $0

@@ -54,8 +54,11 @@ struct EpisodePage: Sendable {
     if people.isEmpty { people = episode.map { Self.people($0, configuration) } ?? [] }
     return EpisodeCard(
       show: configuration.showTitle(entry.show), title: entry.title,
-      facts: [number.map { say("Episode {{number}}").replacing("{{number}}", with: $0) }, front.published]
-        .compactMap(\.self).joined(separator: " · "),
+      facts: [
+        number.map { say("Episode {{number}}").replacing("{{number}}", with: $0) },
+        front.published.map(say.day),
+      ]
+      .compactMap(\.self).joined(separator: " · "),
       people: people.prefix(4).joined(separator: ", "),
       accent: configuration.theme.accent.flatMap(AccentColour.init)?.light ?? "#0b7a75")
   }
@@ -82,6 +85,7 @@ struct EpisodePage: Sendable {
       logo: logo, description: description)
     let folder = catalogue.showFolder[entry.show] ?? ""
     model["title"] = entry.title
+    model["isLong"] = entry.title.count > Self.longTitle
     model["spoken"] = PageModel.spoken(
       configuration.language(frontMatter: front, show: entry.show), configuration)
     model["showTitle"] = configuration.showTitle(entry.show)
@@ -92,6 +96,8 @@ struct EpisodePage: Sendable {
       front.feed.episodeType == "trailer"
         ? say("Trailer") : front.feed.episodeType == "bonus" ? say("Bonus") : nil)
     model["date"] = PageModel.or(front.published)
+    model["day"] = PageModel.or(front.published.map(say.day))
+    model["isDraft"] = front.isDraft
     model["duration"] = PageModel.or(front.duration.map(TimeSyntax.clock))
     model["summary"] = PageModel.or(front.summary)
     let audio = configuration.audio(frontMatter: front, show: entry.show, slug: entry.slug)
@@ -209,6 +215,9 @@ struct EpisodePage: Sendable {
       "title": chapter.title, "url": PageModel.or(chapter.url.flatMap(LinkPolicy.check)?.text),
     ]
   }
+
+  /// Titles of more letters are set smaller: on phones they would push the player away.
+  private static let longTitle = 70
 
   /// More people than these are folded: what follows is what a page is for.
   private static let many = 20

@@ -247,6 +247,7 @@ struct SitePages: Sendable {
       "spoken": PageModel.spoken(
         configuration.language(frontMatter: entry.frontMatter, show: entry.show), configuration),
       "date": PageModel.or(entry.frontMatter.published),
+      "day": PageModel.or(entry.frontMatter.published.map(say.day)), "isDraft": entry.frontMatter.isDraft,
       "showTitle": withShow && catalogue.shows.count > 1
         ? configuration.showTitle(entry.show) : false as Any,
       "people": PageModel.or(names),

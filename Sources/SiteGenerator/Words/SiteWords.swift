@@ -46,6 +46,23 @@ struct SiteWords: Sendable {
     return out
   }
 
+  private static let months = [
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+    "November", "December",
+  ]
+
+  /// The name of a month, from 1.
+  func month(_ number: Int) -> String { self(Self.months[number - 1]) }
+
+  /// `2023-03-30` as `March 30, 2023`; as it is where it is no day.
+  func day(_ date: String) -> String {
+    guard let day = CalendarDay(date) else { return date }
+    return self(Self.dayPattern, month(day.month), "\(day.day)", "\(day.year)")
+  }
+
+  /// Month, day of the month, year.
+  private static let dayPattern = "{1} {2}, {3}"
+
   /// Values are put in once: what looks like a place in one of them is text.
   private static func fill(_ text: String, _ values: [String]) -> String {
     var out = ""

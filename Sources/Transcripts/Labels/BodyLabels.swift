@@ -70,6 +70,7 @@ extension BodyReader {
       takeWrittenNames(source, from: first)
       if known.isEmpty { takeContainedNames(source, from: first) }
       if known.isEmpty { takeLoneNames(source, from: first) }
+      if known.isEmpty { takeMarkedNames(source, from: first) }
     }
     takeFollowingTimes(source, from: first)
     var starts: [Int: LabelCandidate] = [:]

@@ -10,6 +10,11 @@ extension LabelReader {
     "overlapping", "beep", "sound", "clip", "video", "audio", "intro", "outro", "end", "start",
   ]
 
+  /// True for what captions put between brackets, and nobody is called: *Laughter*.
+  static func isCue(_ name: String) -> Bool {
+    cues.contains(name.prefix { !$0.isWhitespace && $0 != ":" }.lowercased())
+  }
+
   /// `[Name] [0:10]` at the start of a line: a label where there is no other, and such names come again.
   func inBrackets(
     _ source: borrowing Span<UInt8>, _ range: Range<Int>, line: Int
@@ -27,8 +32,7 @@ extension LabelReader {
     }
     let inside = Bytes.trimmed(source, (open + 1)..<end)
     let name = self.name(source, inside)
-    let first = name.prefix { !$0.isWhitespace && $0 != ":" }.lowercased()
-    guard PlausibleName.holds(name), !Self.cues.contains(first), !isStage(name) else { return nil }
+    guard PlausibleName.holds(name), !Self.isCue(name), !isStage(name) else { return nil }
     return LabelCandidate(
       form: .insideColon, line: line, start: range.lowerBound, end: time.end, nameRange: inside, name: name,
       time: time.range, isSure: false, isInBrackets: true)
@@ -46,8 +50,7 @@ extension LabelReader {
     }
     guard inside.count < range.count else { return (name, range) }
     let bare = self.name(source, inside)
-    let first = bare.prefix { !$0.isWhitespace }.lowercased()
-    guard PlausibleName.holds(bare), !Self.cues.contains(first), !isStage(bare) else { return (name, range) }
+    guard PlausibleName.holds(bare), !Self.isCue(bare), !isStage(bare) else { return (name, range) }
     return (bare, inside)
   }
 

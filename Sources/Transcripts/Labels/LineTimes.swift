@@ -14,7 +14,7 @@ extension BodyReader {
   /// So many at least are no chance.
   private static let fewestTimes = 3
 
-  /// The linked times at the starts of lines of `turns`, which labels begin, where most have one.
+  /// The times at the starts of lines of `turns`, which labels begin, that are linked or alone on their lines, where most turns have one.
   func linkedTimes(_ source: borrowing Span<UInt8>, of turns: [Turn]) -> [LineTime] {
     // Times beside labels are enough.
     if candidates.contains(where: { $0.time != nil }) { return [] }
@@ -24,7 +24,7 @@ extension BodyReader {
 
   /// The times at the starts of lines of `ranges`, the pieces of turns without labels, in order; none where they are no times of the talk.
   ///
-  /// - Parameter areLinked: whether only those count that are a link's text, however many paragraphs have none.
+  /// - Parameter areLinked: whether only those count that are a link's text or all of a line, however many paragraphs have none.
   /// - Complexity: linear.
   func lineTimes(
     _ source: borrowing Span<UInt8>, _ ranges: [Range<Int>], areLinked: Bool = false
@@ -48,7 +48,8 @@ extension BodyReader {
         let reader = parser.labels
         guard
           let time = reader.bracketed(source, text.lowerBound, text.upperBound)
-            ?? reader.looseTime(source, text.lowerBound, text.upperBound), time.isLink || !areLinked,
+            ?? reader.looseTime(source, text.lowerBound, text.upperBound),
+          time.isLink || !areLinked || time.end == text.upperBound,
           case .time(let milliseconds, _) = TimeSyntax.read(
             Bytes.array(source, time.inside(source)), frameRate: parser.frameRate)
         else { continue }

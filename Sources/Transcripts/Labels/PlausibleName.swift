@@ -47,9 +47,18 @@ package enum PlausibleName {
   /// True for what stands before a colon and is nobody's name: *Note*, *Source*.
   package static func isAside(_ text: String) -> Bool { asides.contains(text.lowercased()) }
 
+  /// `SPEAKER_00`, as programs call whom they tell apart.
+  private static func isNumbered(_ text: String) -> Bool {
+    let parts = text.split(separator: "_", omittingEmptySubsequences: false)
+    return parts.count == 2 && parts.allSatisfy { !$0.isEmpty }
+      && parts[0].allSatisfy { $0.isASCII && $0.isLetter }
+      && parts[1].utf8.allSatisfy(Bytes.isDigit)
+  }
+
   /// True for at most five words, each but small particles with a capital or a digit first, and no mark of a sentence.
   package static func holds(_ text: String) -> Bool {
     guard !isAside(text) else { return false }
+    if text.utf8.contains(UInt8(ascii: "_")) { return isNumbered(text) }
     let words = text.split(separator: " ", omittingEmptySubsequences: false)
     guard (1...5).contains(words.count) else { return false }
     for (index, word) in words.enumerated() {

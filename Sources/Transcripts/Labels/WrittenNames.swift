@@ -59,7 +59,7 @@ extension BodyReader {
   }
 
   /// The names that come again; nil where they are not two or have too few labels.
-  private static func comingAgain(_ labels: [LabelCandidate]) -> Set<String>? {
+  static func comingAgain(_ labels: [LabelCandidate]) -> Set<String>? {
     let counts = labels.reduce(into: [String: Int]()) { $0[$1.key, default: 0] += 1 }
       .filter { $0.value >= fewest }
     guard counts.count > 1, counts.values.reduce(0, +) >= fewestLabels else { return nil }
@@ -67,7 +67,7 @@ extension BodyReader {
   }
 
   /// Whether labels called so begin at least `share` of the paragraphs from the first of them on.
-  private func partsTalk(
+  func partsTalk(
     _ source: borrowing Span<UInt8>, _ labels: [LabelCandidate], _ again: Set<String>, _ share: Double
   ) -> Bool {
     let begins = Set(labels.lazy.filter { again.contains($0.key) }.map(\.line))

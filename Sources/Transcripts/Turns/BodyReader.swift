@@ -200,6 +200,9 @@ struct BodyReader {
         endLine: label.line + 1, start: label.start, ranges: label.time.map { [$0] } ?? []))
     place = .turn
     openStart = label.end
+    // `**Name:**\` above what is said: a hard break.
+    let rest = Bytes.trimmed(source, label.end..<lines[label.line].upperBound)
+    if rest.count == 1, source[rest.lowerBound] == UInt8(ascii: "\\") { openStart = rest.upperBound }
   }
 
   /// Gives the text since `openStart` to what is open.

@@ -1,0 +1,243 @@
+/// Labels of files that have none of the usual ones, told from what is said by some other mark than bold and colon: `[Ann] words`,
+/// `Ann – words`, `- Ann: words`, `<strong>Ann:</strong> words`, `[0:10] [SPEAKER_00] words`, as people and programs write them.
+///
+/// One mark is used throughout a file, and most of its paragraphs begin so: else it is none.
+extension BodyReader {
+  /// The share of paragraphs that begin with a label, at least, and where it is a heading or a line of its own.
+  private static let share = 0.5
+  private static let shareAbove = 0.25
+
+  /// Takes in the names before the mark that most labels have.
+  mutating func takeMarkedNames(_ source: borrowing Span<UInt8>, from first: Int) {
+    var byMark: [LabelReader.NameMark: [LabelCandidate]] = [:]
+    for line in first..<max(first, lines.count)
+    where !hidden.fencedLines[line] && !hidden.hides(lines[line].lowerBound) && !lines[line].isEmpty {
+      guard var found = parser.labels.marked(source, lines[line], line: line) else { continue }
+      found.label.key = NameKey.of(PersonRoles.without(found.label.name))
+      byMark[found.mark, default: []].append(found.label)
+    }
+    let most = byMark.max { ($0.value.count, $1.key.rawValue) < ($1.value.count, $0.key.rawValue) }
+    guard let (mark, labels) = most, let again = Self.comingAgain(labels),
+      partsTalk(source, labels, again, mark.standsAbove ? Self.shareAbove : Self.share)
+    else { return }
+    known.formUnion(again)
+    let taken = labels.filter { again.contains($0.key) }
+    let places = Set(taken.map(\.line))
+    candidates = (candidates.filter { !places.contains($0.line) } + taken).sorted { $0.line < $1.line }
+  }
+}
+
+extension LabelReader {
+  /// What parts a name from what is said.
+  enum NameMark: Int {
+    case brackets, angle, element, dash, bar, colon, heading, line
+
+    /// Whether what is said stands below.
+    var standsAbove: Bool { self == .heading || self == .line }
+  }
+
+  /// Bytes a name takes at most.
+  private static let longestMarked = 60
+
+  /// The name at the start of a line and its mark, behind a list's mark, a picture or a time; nil where there is none. What has a label's usual
+  /// form is left to others.
+  func marked(
+    _ source: borrowing Span<UInt8>, _ range: Range<Int>, line: Int
+  ) -> (label: LabelCandidate, mark: NameMark)? {
+    let text = Bytes.trimmed(source, range)
+    guard let start = text.first, start - range.lowerBound < 4 else { return nil }
+    var index = behindMarks(source, text)
+    let isHeading = source[start] == UInt8(ascii: "#") && index > start
+    let time =
+      bracketed(source, index, text.upperBound) ?? looseTime(source, index, text.upperBound)
+    if let time {
+      if time.isLink { return nil }
+      index = joined(source, time.end, text.upperBound)
+    }
+    guard index < text.upperBound,
+      let found =
+        isHeading || time != nil && time?.end ?? 0 < text.upperBound && isLineOfName(source, index, text)
+        ? named(source, index..<text.upperBound, isHeading: isHeading)
+        : delimited(source, index..<text.upperBound, isMarked: index > start)
+    else { return nil }
+    let name = self.name(source, found.name)
+    let bare = PersonRoles.without(name)
+    guard PlausibleName.holds(bare), !PlausibleName.mayTellOfTalk(bare), !isStage(name), !Self.isCue(name)
+    else { return nil }
+    let told = found.time ?? time
+    return (
+      LabelCandidate(
+        form: told == nil ? .plain : .insideColon, line: line, start: start, end: found.end,
+        nameRange: found.name, name: name, time: told?.range, isSure: told == nil), found.mark
+    )
+  }
+
+  private typealias Found = (name: Range<Int>, end: Int, mark: NameMark, time: LabelTime?)
+
+  /// Where the text begins behind marks of a list, a quote or a heading, a picture of one sign, and `@`.
+  private func behindMarks(_ source: borrowing Span<UInt8>, _ text: Range<Int>) -> Int {
+    var index = text.lowerBound
+    func skipBlanks() { while index < text.upperBound, Bytes.isBlank(source[index]) { index += 1 } }
+    let first = source[index]
+    if first == UInt8(ascii: ">") || first == UInt8(ascii: "#") {
+      while index < text.upperBound, source[index] == first { index += 1 }
+      skipBlanks()
+    } else {
+      var end = index
+      while end < text.upperBound, end - index < 4, Bytes.isDigit(source[end]) { end += 1 }
+      let isBullet = [UInt8(ascii: "-"), UInt8(ascii: "*"), UInt8(ascii: "+")].contains(first)
+      let isNumber =
+        end > index && end < text.upperBound && [UInt8(ascii: "."), UInt8(ascii: ")")].contains(source[end])
+      let mark = isBullet ? index : end
+      if isBullet || isNumber, mark + 1 < text.upperBound, Bytes.isBlank(source[mark + 1]) {
+        index = mark + 1
+        skipBlanks()
+      }
+    }
+    // U+1F000 and above, U+2600 to U+27BF, and what makes pictures of signs, U+FE0F.
+    while index + 3 < text.upperBound {
+      if source[index] == 0xf0, source[index + 1] == 0x9f {
+        index += 4
+      } else if source[index] == 0xe2, 0x98...0x9e ~= source[index + 1] {
+        index += 3
+      } else if source[index] == 0xef, source[index + 1] == 0xb8, source[index + 2] == 0x8f {
+        index += 3
+      } else {
+        break
+      }
+      skipBlanks()
+    }
+    if index + 1 < text.upperBound, source[index] == UInt8(ascii: "@"), !Bytes.isBlank(source[index + 1]) {
+      index += 1
+    }
+    return index
+  }
+
+  /// Whether nothing but a name can stand behind a time: a short rest of a line without marks of a sentence.
+  private func isLineOfName(_ source: borrowing Span<UInt8>, _ start: Int, _ text: Range<Int>) -> Bool {
+    guard start < text.upperBound, text.upperBound - start <= Self.longestMarked else { return false }
+    return PlausibleName.holds(name(source, start..<text.upperBound))
+  }
+
+  /// A name that is the rest of its line; of a heading with the time behind it.
+  private func named(_ source: borrowing Span<UInt8>, _ range: Range<Int>, isHeading: Bool) -> Found? {
+    guard isHeading else { return (range, range.upperBound, .line, nil) }
+    guard range.count <= Self.longestMarked + Self.longestTime,
+      let (name, time) = timeEnded(source, range, wantsColon: false)
+        ?? looseTimeEnded(source, range, wantsColon: false)
+    else { return nil }
+    return (name, range.upperBound, .heading, time)
+  }
+
+  /// A name that a mark parts from what is said on its line.
+  ///
+  /// - Parameter isMarked: whether something stands before it; a colon alone is a label's usual form.
+  private func delimited(_ source: borrowing Span<UInt8>, _ range: Range<Int>, isMarked: Bool) -> Found? {
+    switch source[range.lowerBound] {
+    case UInt8(ascii: "["), UInt8(ascii: "("), UInt8(ascii: "\\"): inBrackets(source, range)
+    case UInt8(ascii: "<"): inTags(source, range)
+    case UInt8(ascii: "*"), UInt8(ascii: "_"): isMarked ? inBold(source, range) : nil
+    default: bare(source, range, takesColon: isMarked)
+    }
+  }
+
+  /// `[Ann] words`, `[Ann]: words`, `\[Ann\] words`, `(Ann) words`, `[Ann](https://…): words`.
+  private func inBrackets(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> Found? {
+    var open = range.lowerBound
+    if source[open] == UInt8(ascii: "\\") { open += 1 }
+    guard open < range.upperBound else { return nil }
+    let isSquare = source[open] == UInt8(ascii: "[")
+    guard isSquare || source[open] == UInt8(ascii: "("),
+      let close = Bytes.find(
+        isSquare ? UInt8(ascii: "]") : UInt8(ascii: ")"), source,
+        ((open + 1)..<range.upperBound).prefixed(Self.longestMarked))
+    else { return nil }
+    let inside = Bytes.trimmed(
+      source, (open + 1)..<(source[close - 1] == UInt8(ascii: "\\") ? close - 1 : close))
+    var end = close + 1
+    if isSquare, end < range.upperBound, source[end] == UInt8(ascii: "(") {
+      // A link is no mark, but for the colon behind it.
+      guard let last = Bytes.find(UInt8(ascii: ")"), source, end..<range.upperBound),
+        let colon = colonEnd(source, (last + 1)..<range.upperBound)
+      else { return nil }
+      end = colon
+    } else {
+      end = colonEnd(source, end..<range.upperBound) ?? end
+    }
+    guard !inside.isEmpty, end == range.upperBound || Bytes.isBlank(source[end]) else { return nil }
+    return (inside, end, .brackets, nil)
+  }
+
+  /// `<strong>Ann:</strong> words`, `<b>Ann</b>: words`, within a paragraph's tag, too; `<v Ann>words`, `<Ann> words`.
+  private func inTags(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> Found? {
+    var index = range.lowerBound
+    func tag(_ at: Int) -> (name: String, end: Int)? {
+      guard at < range.upperBound, source[at] == UInt8(ascii: "<"),
+        let close = Bytes.find(
+          UInt8(ascii: ">"), source, (at..<range.upperBound).prefixed(Self.longestMarked + 4))
+      else { return nil }
+      return (Bytes.string(source, (at + 1)..<close), close + 1)
+    }
+    guard var first = tag(index) else { return nil }
+    if first.name.lowercased() == "p", let next = tag(first.end) { (index, first) = (first.end, next) }
+    if ["strong", "b"].contains(first.name.lowercased()) {
+      guard
+        let close = Bytes.find(
+          UInt8(ascii: "<"), source, (first.end..<range.upperBound).prefixed(Self.longestMarked)),
+        let last = tag(close), last.name.lowercased() == "/" + first.name.lowercased()
+      else { return nil }
+      var inside = Bytes.trimmed(source, first.end..<close)
+      var end = last.end
+      if let colon = inside.last, source[colon] == UInt8(ascii: ":") {
+        inside = Bytes.trimmed(source, inside.lowerBound..<colon)
+      } else {
+        guard let behind = colonEnd(source, end..<range.upperBound) else { return nil }
+        end = behind
+      }
+      return inside.isEmpty ? nil : (inside, end, .element, nil)
+    }
+    let isVoice = first.name.hasPrefix("v ")
+    let inside = Bytes.trimmed(source, (index + (isVoice ? 3 : 1))..<(first.end - 1))
+    guard !inside.isEmpty,
+      isVoice || first.end == range.upperBound || Bytes.isBlank(source[first.end])
+    else { return nil }
+    return (inside, first.end, .angle, nil)
+  }
+
+  /// `1. **Ann:** words`: a usual label behind a mark it does not stand behind elsewhere.
+  private func inBold(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> Found? {
+    var unheard: [Finding] = []
+    guard let label = atStart(source, range, line: 0, isBehindTime: true, findings: &unheard), label.isSure,
+      label.form == .insideColon || label.form == .outsideColon, label.time == nil
+    else { return nil }
+    return (label.nameRange, label.end, .colon, nil)
+  }
+
+  /// `Ann - words`, `Ann – words`, `Ann | words`; behind another mark `Ann: words`.
+  private func bare(_ source: borrowing Span<UInt8>, _ range: Range<Int>, takesColon: Bool) -> Found? {
+    let limit = range.prefixed(Self.longestMarked).upperBound
+    var index = range.lowerBound
+    while index < limit {
+      let byte = source[index]
+      if byte == UInt8(ascii: ":") {
+        guard takesColon, index > range.lowerBound,
+          index + 1 == range.upperBound || Bytes.isBlank(source[index + 1])
+        else { return nil }
+        return (range.lowerBound..<index, index + 1, .colon, nil)
+      }
+      // What ends a sentence stands in no name.
+      if byte == UInt8(ascii: "?") || byte == UInt8(ascii: "!") || byte == UInt8(ascii: ",") { return nil }
+      if Bytes.isBlank(byte), index > range.lowerBound {
+        let end = dashEnd(source, index..<range.upperBound)
+        if end > index { return (range.lowerBound..<index, end, .dash, nil) }
+        if index + 2 < range.upperBound, Bytes.isBlank(source[index + 2]),
+          source[index + 1] == UInt8(ascii: "|") || source[index + 1] == UInt8(ascii: ">")
+        {
+          return (range.lowerBound..<index, index + 2, .bar, nil)
+        }
+      }
+      index += 1
+    }
+    return nil
+  }
+}

@@ -1,0 +1,86 @@
+import TestLibrary
+import Testing
+
+@testable import Transcripts
+
+/// Files whose labels are told by other marks than bold and a colon.
+@Suite("Talks with marks of their own")
+struct MarkedNamesTests {
+  private func parse(_ text: String) -> Episode {
+    EpisodeParser(Configuration()).parse(Array(text.utf8), id: "s/a", path: "s/a.md")
+  }
+
+  /// Six turns of two people, `NAME` and `TIME` of `form` replaced.
+  private func talk(_ form: String, _ names: [String] = ["Ann Lee", "Bob Ray"]) -> String {
+    (0..<6).map {
+      form.replacing("NAME", with: names[$0 % 2]).replacing("TIME", with: "0:0\($0 + 1)")
+        .replacing("TURN", with: "\($0)")
+    }.joined()
+  }
+
+  @Test(
+    "are read where most of the file is written so",
+    arguments: [
+      "[NAME] Words TURN.\n\n", "[NAME]: Words TURN.\n\n", "\\[NAME\\] Words TURN.\n\n",
+      "(NAME) Words TURN.\n\n",
+      "NAME - Words TURN.\n\n", "NAME – Words TURN.\n\n", "NAME — Words TURN.\n\n", "NAME | Words TURN.\n\n",
+      ">> NAME: Words TURN.\n\n", "> NAME: Words TURN.\n\n", "- NAME: Words TURN.\n",
+      "1. **NAME:** Words TURN.\n",
+      "<strong>NAME:</strong> Words TURN.\n\n", "<b>NAME</b>: Words TURN.\n\n", "<v NAME>Words TURN.\n\n",
+      "<NAME> Words TURN.\n\n", "@NAME: Words TURN.\n\n", "🎙️ **NAME:** Words TURN.\n\n",
+      "[**NAME**](https://x.example/n): Words TURN.\n\n",
+    ])
+  func forms(form: String) {
+    #expect(told(talk(form)) == (0..<6).map { "\($0 % 2 == 0 ? "Ann Lee" : "Bob Ray")@ Words \($0)." })
+  }
+
+  @Test(
+    "are read with their times",
+    arguments: [
+      "### NAME [TIME]\n\nWords TURN.\n\n", "## NAME (TIME)\nWords TURN.\n\n", "TIME NAME\nWords TURN.\n\n",
+      "TIME - NAME - Words TURN.\n\n", "[TIME] NAME – Words TURN.\n\n", "[TIME] [NAME] Words TURN.\n\n",
+      "[00:0TIME.000 --> 00:0TIME.900]  [NAME] Words TURN.\n", "- TIME NAME: Words TURN.\n",
+    ])
+  func times(form: String) {
+    #expect(
+      told(talk(form)) == (0..<6).map { "\($0 % 2 == 0 ? "Ann Lee" : "Bob Ray")@\($0 + 1) Words \($0)." })
+  }
+
+  @Test("are called as programs call whom they tell apart")
+  func numbered() {
+    let names = ["SPEAKER_00", "SPEAKER_01"]
+    for form in ["[NAME] Words.\n\n", "NAME: Words.\n\n", "[TIME] [NAME]: Words.\n\n"] {
+      #expect(parse(talk(form, names)).speakers.map(\.name) == names)
+    }
+    #expect(parse(talk("NAME: Words.\n\n", ["FIX_ME", "TO_DO"])).speakers.isEmpty)
+  }
+
+  @Test("have a time alone on the line below a label")
+  func below() {
+    #expect(told(talk("**NAME**\nTIME\nWords TURN.\n\n")).first == "Ann Lee@1 Words 0.")
+    #expect(told("**Ann:**\n0:10\nWords.\n\n**Bob:** Five.\n\n**Ann:** So.\n").first == "Ann@ 0:10 Words.")
+    #expect(told("**Ann:**\\\nWords.\n") == ["Ann@ Words."])
+  }
+
+  @Test("are none in prose, captions' cues, lists and where a bold label stands")
+  func none() {
+    for form in [
+      "We went there - and came back TURN.\n\n", "[laughter] Words.\n\n[music] More.\n\n",
+      "(Laughs) Words.\n\n(Beat of a drum) More.\n\n",
+      "[Ann](https://x.example) Words.\n\n[Bob](https://x.example) Words.\n\n",
+    ] { #expect(parse(talk(form)).speakers.isEmpty) }
+    let list =
+      "Prose of a text here.\n\nAnd more of it.\n\nA third.\n\n- Ann: a\n- Bob: b\n- Ann: c\n- Bob: d\n- Cy: e\n\nAnd on.\n\nAnd on.\n\nAnd on.\n\nAnd.\n"
+    #expect(parse(list + "\n" + list).speakers.isEmpty)
+    #expect(parse("**Cid:** Well.\n\n" + talk("[NAME] Words.\n\n")).speakers.map(\.name) == ["Cid"])
+  }
+
+  @Test(
+    "read the same once lint has mended them",
+    arguments: ["[NAME] Words.\n\n", "NAME – Words.\n\n", "TIME NAME\nWords.\n\n"])
+  func mended(form: String) {
+    let episode = parse(talk(form))
+    #expect(episode.labels.allSatisfy(\.isIrregular) && episode.labels.count == 6)
+    #expect(episode.findings.filter { [.unboldLabel, .misplacedTime].contains($0.rule) }.count == 6)
+  }
+}
