@@ -21,15 +21,16 @@ public struct SiteBuilder: Sendable {
   /// Whether drafts are shown, too.
   let withDrafts: Bool
   let progress: @Sendable (_ done: Int, _ total: Int) -> Void
-  let wrote: @Sendable (_ pages: [String]) -> Void
+  let wrote: (@Sendable (_ pages: [String]) -> Void)?
 
   /// - Parameters:
   ///   - progress: told how many episodes are done.
-  ///   - wrote: told the addresses of episodes' pages that were made anew, when all are written and before other pages are.
+  ///   - wrote: told the addresses of episodes' pages that were made anew, when all are in their places and before other pages are; without it
+  ///     everything comes to its place together.
   public init(
     _ library: Library, output: String, baseURL: String? = nil, history: MarkerHistory? = nil,
     record: IndexFolder? = nil, isFull: Bool = false, withDrafts: Bool = false,
-    wrote: @escaping @Sendable (_ pages: [String]) -> Void = { _ in },
+    wrote: (@Sendable (_ pages: [String]) -> Void)? = nil,
     progress: @escaping @Sendable (_ done: Int, _ total: Int) -> Void = { _, _ in }
   ) {
     self.library = library.calledAsItsShow
@@ -74,11 +75,15 @@ public struct SiteBuilder: Sendable {
       ).warnings + theme.warnings + ownPages.warnings
     let listingIsWhole = report.failures.isEmpty
     report.ghosts = catalogue.ghosts.map { $0.notes?.path ?? $0.id }
+    try writer.refuseOthers(SitePages.fixed + catalogue.entries.map(\.address))
     let people = People(library.configuration, catalogue.entries.map(\.voices))
     let outcomes = try writeEpisodes(
       catalogue, people, templates, writer, old, own: ownPages.addresses, &report)
-    wrote(
-      zip(catalogue.entries, outcomes).compactMap { $1.page != nil && !$1.isKept ? $0.address : nil })
+    if let wrote {
+      try writer.place()
+      wrote(
+        zip(catalogue.entries, outcomes).compactMap { $1.page != nil && !$1.isKept ? $0.address : nil })
+    }
     let pages = outcomes.compactMap(\.page)
     let summaries = pages.map(\.summary)
     let site = SitePages(
@@ -134,6 +139,10 @@ public struct SiteBuilder: Sendable {
       new.files = writer.known
       for (entry, outcome) in zip(catalogue.entries, outcomes) where outcome.isWhole {
         new.pages[entry.id] = outcome.page
+        for at in outcome.page?.files.indices ?? 0..<0 {
+          guard let path = outcome.page?.files[at].path, let stamp = writer.placed(path) else { continue }
+          new.pages[entry.id]?.files[at].stamp = stamp
+        }
       }
       keep(&new, old.parts, key: key, listed: listed, &report)
     }

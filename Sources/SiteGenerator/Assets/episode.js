@@ -4,6 +4,8 @@ import { fill, findBar } from "./find.js";
 
 /** Seconds of `12:13`, `1:34:03`, `1h34m3s` or `354`; NaN where it is no time. */
 export function seconds(text) {
+  // Media fragments name an end and a clock, too: `npt:10,20` (W3C, Media Fragments URI 1.0, 4.2.1).
+  text = text.replace(/^npt:/, "").replace(/,.*$/, "");
   const units = /^(?:(\d+)h)?(?:(\d+)m)?(?:(\d+(?:\.\d+)?)s?)?$/.exec(text);
   if (units && text) return (+units[1] || 0) * 3600 + (+units[2] || 0) * 60 + (+units[3] || 0);
   if (!/^\d+(:\d+){1,2}(\.\d+)?$/.test(text)) return NaN;
@@ -30,7 +32,9 @@ const player = document.querySelector("audio");
 const all = [...document.querySelectorAll(".turn[id]")];
 const timed = (list, find) => list.map((element) => ({ element, time: Number(find(element)?.dataset.t ?? NaN) }))
   .filter((item) => !Number.isNaN(item.time));
-const turns = timed(all, (turn) => turn.querySelector(".who .time"));
+const heardOf = (element) => element.querySelector(".who .time, a.time[data-t]");
+/** Turns and breaks. */
+const turns = timed([...document.querySelectorAll(".turn[id], .cue[id]")], heardOf).sort((a, b) => a.time - b.time);
 /** Times that stand within turns. */
 const marks = timed([...document.querySelectorAll(".turn .ts[data-t]")], (element) => element);
 const chapters = timed([...document.querySelectorAll(".chapters li")], (item) => item.querySelector("[data-t]"));
@@ -90,7 +94,21 @@ function followAddress() {
   try { asked = decodeURIComponent(location.hash).slice(1); } catch { return; }
   // A turn that was mended since it was quoted has another name; when it was said stands beside it.
   if (!asked && player && !player.currentTime) return resume();
+  const at = Number(new URLSearchParams(location.search).get("at") ?? NaN);
   const isLost = asked.startsWith("t-") && !document.getElementById(asked);
+  // Of turns with the same words the one that was said then: their names are counted.
+  const base = (id) => /^(t|cue)-[^-]+/.exec(id)?.[0] ?? id;
+  const twins = turns.filter(({ element }) => base(element.id) === base(asked));
+  const meant = twins.length > 1 && twins.reduce((best, one) => (Math.abs(one.time - at) < Math.abs(best.time - at) ? one : best));
+  if (meant && meant.element.id !== asked && Math.abs(meant.time - at) < Math.abs(twins.find(({ element }) => element.id === asked)?.time - at)) {
+    location.replace(`#${meant.element.id}`);
+    return;
+  }
+  const folded = document.getElementById(asked)?.closest("details");
+  if (folded && !folded.open) {
+    folded.open = true;
+    folded.scrollIntoView({ block: "center", behavior: "instant" });
+  }
   const time = seconds(isLost ? new URLSearchParams(location.search).get("at") ?? "" : /^t=(.+)$/.exec(asked)?.[1] ?? "");
   if (Number.isNaN(time)) {
     // A turn's own address begins there, too.

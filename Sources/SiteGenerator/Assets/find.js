@@ -111,7 +111,7 @@ export function findBar(tools, show) {
 
   /** Marks words, parted by blanks, in the turn the address names: whoever comes from a search sees what was looked for. */
   function point(text) {
-    const own = document.querySelector(".turn:target .said");
+    const own = document.querySelector(".turn:target .said, .cue:target .words");
     if (!own || !text) return;
     read();
     const words = [...new Set(folded(text.slice(0, 400)).split(" "))].filter(Boolean), found = [];

@@ -28,7 +28,9 @@ struct CollectionSlugs {
   /// Letters and digits of ASCII, after folding, parted by `-`.
   private static func slug(_ name: String) -> String {
     var slug = ""
-    for scalar in Folding.folded(name).unicodeScalars {
+    // The signs of C++ and C# are said.
+    let said = name.replacing("++", with: " plus plus").replacing("#", with: " sharp")
+    for scalar in Folding.folded(said).unicodeScalars {
       if scalar.isASCII, scalar.properties.isAlphabetic || scalar.properties.numericType != nil {
         slug.unicodeScalars.append(scalar)
       } else if scalar.value != 0x27, let last = slug.last, last != "-" {

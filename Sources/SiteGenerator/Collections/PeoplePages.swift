@@ -77,7 +77,10 @@ struct PeoplePages {
       let front = pages.catalogue.entries[appearance.number].frontMatter
       return ([person.name] + person.variants).lazy.compactMap { front.link(of: $0)?.url }.first
     }.first
-    model["url"] = PageModel.or(FeedAddress.external(person.configured?.url ?? told))
+    let url = FeedAddress.external(person.configured?.url ?? told)
+    model["url"] = PageModel.or(url)
+    PageMetadata.add(
+      person: person.name, address: address, baseURL: pages.baseURL, url: url, image: image, to: &model)
     model["shows"] = PageModel.or(shows(person).joined(separator: ", "))
     model["variants"] = PageModel.or(person.variants.map(PageModel.clean).joined(separator: ", "))
     model["facts"] = [
@@ -139,8 +142,13 @@ struct PeoplePages {
   private func picks(_ place: Int) -> [[String: Any]] {
     // What was recommended again is told once, where it was told last.
     var seen: Set<String> = []
-    return pages.picksOf[place, default: []].filter {
-      seen.insert($0.0.name + "\n" + ($0.0.url ?? "")).inserted
+    func key(_ thing: RecommendationWall.Thing) -> String { thing.name + "\n" + (thing.url ?? "") }
+    let all = pages.picksOf[place, default: []]
+    let timed = Set(all.filter { $0.mention.pick.milliseconds != nil }.map { key($0.thing) })
+    // Of several tellings one whose moment is known leads there.
+    return all.filter {
+      ($0.mention.pick.milliseconds != nil || !timed.contains(key($0.thing)))
+        && seen.insert(key($0.thing)).inserted
     }.map { thing, mention in
       let entry = pages.catalogue.entries[mention.number]
       return [

@@ -67,6 +67,17 @@ enum PageMetadata {
     model["structured"] = JSONValue.object(fields).text
   }
 
+  /// The same for the page of a person; `url` is where they are on the web.
+  static func add(
+    person name: String, address: String, baseURL: String?, url: String?, image: String?,
+    to model: inout [String: Any]
+  ) {
+    var fields = head("Person", name, url: baseURL.map { $0 + address }, nil)
+    if let url { fields.append(("sameAs", .string(url))) }
+    if let image, let baseURL { fields.append(("image", .string(baseURL + image))) }
+    model["structured"] = JSONValue.object(fields).text
+  }
+
   private static func head(
     _ type: String, _ name: String, url: String?, _ description: String?
   ) -> [(String, JSONValue)] {

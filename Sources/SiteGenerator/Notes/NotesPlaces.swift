@@ -26,7 +26,7 @@ struct NotesPlaces {
     for part in parts {
       for name in part.names where queries.count < Self.limit {
         let words = String(decoding: name.words, as: UTF8.self)
-        queries.append(.init(kind: Self.kind(part.kind), words: words))
+        queries.append(.init(kind: Self.kind(part.kind), words: words, address: name.address))
       }
     }
     let latest = Self.latest(episode)

@@ -7,6 +7,7 @@ import Transcripts
 ///   where it stands in a turn as in the notes, joined or apart.
 /// - A name of one word with a capital counts where it is written so within a sentence.
 /// - Else all distinctive words of a title must meet in one turn, and in hardly any other.
+/// - What a turn links to itself is told of there, whatever it is called.
 /// - What is said all through the episode has no place.
 struct SpokenPlaces {
   /// Something the notes name.
@@ -14,6 +15,8 @@ struct SpokenPlaces {
     enum Kind { case link, sponsor, recommendation }
     var kind: Kind
     var words: String
+    /// Where it leads.
+    var address = ""
   }
 
   let episode: Episode
@@ -47,6 +50,8 @@ struct SpokenPlaces {
   ///
   /// - Complexity: linear in the transcript and in the queries' terms there.
   func find(_ queries: [Query]) -> [Int?] {
+    let linked = linkedTurns()
+    let own = queries.map { linked[Self.key($0.address)] }
     let names = queries.map { SpokenName($0.words, known: known) }
     var wanted = Self.adWords.union(Self.thanks).union(["friday"])
     for name in names {
@@ -54,11 +59,47 @@ struct SpokenPlaces {
       for phrase in name.phrases { wanted.formUnion(phrase.terms.map(\.term)) }
     }
     guard names.contains(where: { !$0.phrases.isEmpty || !$0.words.isEmpty }) else {
-      return queries.map { _ in nil }
+      return own
     }
     let isShown = Set(shown)
     let terms = SpokenTerms(episode, shown: { isShown.contains($0) }, wanted: wanted)
-    return zip(queries, names).map { query, name in place(query, name, terms) }
+    return queries.indices.map { own[$0] ?? place(queries[$0], names[$0], terms) }
+  }
+
+  /// The first turn that links to each address.
+  private func linkedTurns() -> [String: Int] {
+    var found: [String: Int] = [:]
+    for place in shown {
+      for range in episode.turns[place].ranges {
+        var from = range.lowerBound
+        while let slash = episode.source[from..<range.upperBound].firstIndex(of: UInt8(ascii: "/")) {
+          from = slash + 1
+          // What stands between `://` and the end of the address.
+          guard slash > range.lowerBound + 3, from < range.upperBound,
+            episode.source[from] == UInt8(ascii: "/"),
+            episode.source[slash - 1] == UInt8(ascii: ":")
+          else { continue }
+          let rest = episode.source[(from + 1)..<range.upperBound]
+          let end = rest.firstIndex { $0 <= 32 || ")>]\"".utf8.contains($0) } ?? range.upperBound
+          let key = Self.key("http://" + String(decoding: episode.source[(from + 1)..<end], as: UTF8.self))
+          if found[key] == nil { found[key] = place }
+          from = end
+        }
+      }
+    }
+    found[""] = nil
+    return found
+  }
+
+  /// What two ways to write one address share; empty for none, and for a site's front page: many links lead there.
+  private static func key(_ address: String) -> String {
+    guard let scheme = address.firstRange(of: "://"), address.lowercased().hasPrefix("http") else {
+      return ""
+    }
+    var rest = address[scheme.upperBound...].lowercased()[...]
+    if rest.hasPrefix("www.") { rest = rest.dropFirst(4) }
+    while let last = rest.last, "/.,".contains(last) { rest = rest.dropLast() }
+    return rest.contains("/") ? String(rest) : ""
   }
 
   private func place(_ query: Query, _ name: SpokenName, _ terms: SpokenTerms) -> Int? {

@@ -3,8 +3,8 @@ import Transcripts
 
 /// Writes a site's files into its folder.
 ///
-/// A file is written only where its bytes differ: a new one in its place, another one beside the old one,
-/// then renamed. A list of what earshot wrote (`.earshot-site`) lets a later build remove its own stale
+/// A file is written only where its bytes differ: a new one in its place, another one beside the old one. These are renamed
+/// together (`place`) when all are there, so that a build that fails or is killed leaves the old site. A list of what earshot wrote (`.earshot-site`) lets a later build remove its own stale
 /// pages; files of others are never touched. One build at a time: others wait for the lock.
 final class SiteWriter: Sendable {
   /// A file as a build wrote it.
@@ -22,6 +22,9 @@ final class SiteWriter: Sendable {
     var fresh: Set<String> = []
     var changed = 0
     var known: [String: Known] = [:]
+    /// Files that wait beside those they replace, by their places; and the stamps of those that came there.
+    var staged: [String: String] = [:]
+    var placed: [String: FileStamp] = [:]
   }
 
   let root: String
@@ -172,10 +175,13 @@ final class SiteWriter: Sendable {
         if HeldFolder.isFile(entry.mode), entry.stamp.size == bytes.count,
           (try? Files.read(full).bytes == bytes) ?? false
         {
+          if let staged = state.withLock({ $0.staged.removeValue(forKey: path) }) { _ = folder.remove(staged) }
           return entry.stamp
         }
-        stamp = try folder.replace(
-          [bytes], path, mode: entry.mode, syncing: false, temporary: SiteFolder.temporary(for: path))
+        let temporary = SiteFolder.temporary(for: path)
+        try folder.stage([bytes], mode: entry.mode, temporary: temporary)
+        state.withLock { $0.staged[path] = temporary }
+        stamp = entry.stamp
       } else {
         stamp = try folder.create([bytes], path)
       }
@@ -185,6 +191,49 @@ final class SiteWriter: Sendable {
     }
     state.withLock { $0.changed += 1 }
     return stamp
+  }
+
+  /// Puts all that waits in its place.
+  func place() throws(SiteError) {
+    let staged = state.withLock { state in
+      defer { state.staged = [:] }
+      return state.staged
+    }
+    let order = staged.sorted { $0.key.precedesInBytes($1.key) }
+    let results = order.concurrentMap { path, temporary in
+      Result { () throws(Files.Failure) in try self.folder.place(temporary, at: path) }
+    }
+    for ((path, _), result) in zip(order, results) {
+      do {
+        let stamp = try result.get()
+        state.withLock { state in
+          state.placed[path] = stamp
+          state.known[path]?.stamp = stamp
+        }
+      } catch {
+        throw Self.failure(Library.join(root, path), error)
+      }
+    }
+  }
+
+  /// The stamp of the file at `path` where this build put another one in its place.
+  func placed(_ path: String) -> FileStamp? { state.withLock { $0.placed[path] } }
+
+  /// Refuses to begin where `paths` hold a file that earshot did not make.
+  func refuseOthers(_ paths: [String]) throws(SiteError) {
+    for path in list.unknown(paths) where folder.entry(path) != nil { throw Self.taken(path, root) }
+  }
+
+  deinit {
+    // What a build that failed leaves beside its place.
+    for temporary in state.withLock({ $0.staged }).values { _ = folder.remove(temporary) }
+  }
+
+  private static func taken(_ path: String, _ root: String) -> SiteError {
+    SiteError(
+      .unsafeOutput, path: Library.join(root, path),
+      message:
+        "This file was not made by earshot and is not written over. Move it away, or name another --output.")
   }
 
   private static func parent(_ path: String) -> String {
@@ -197,18 +246,25 @@ final class SiteWriter: Sendable {
     guard !new.isEmpty else { return }
     let fresh = state.withLock { $0.fresh }
     for path in new where !fresh.contains(Self.parent(path)) && folder.entry(path) != nil {
-      throw SiteError(
-        .unsafeOutput, path: Library.join(root, path),
-        message:
-          "This file was not made by earshot and is not written over. Move it away, or name another --output."
-      )
+      throw Self.taken(path, root)
     }
     do { try list.add(new) } catch { throw Self.failure(Library.join(root, SiteList.name), error) }
   }
 
   /// Takes `path`, which somebody else has written meanwhile, off the list.
-  private func release(_ path: String) throws(SiteError) {
-    _ = try put(SiteList.lines(list.remove(path)), SiteList.name)
+  private func release(_ path: String) throws(SiteError) { try writeList(list.remove(path)) }
+
+  /// Writes the list of what is the site's, at once.
+  private func writeList(_ paths: Set<String>) throws(SiteError) {
+    let lines = SiteList.lines(paths)
+    if let old = try? Files.read(Library.join(root, SiteList.name)).bytes, old == lines { return }
+    do {
+      _ = try folder.replace(
+        [lines], SiteList.name, mode: folder.entry(SiteList.name)?.mode, syncing: false,
+        temporary: SiteFolder.temporary(for: SiteList.name))
+    } catch {
+      throw Self.failure(Library.join(root, SiteList.name), error)
+    }
   }
 
   /// Makes the folders of `path`; one that is a link would lead out of the root and is refused.
@@ -243,6 +299,7 @@ final class SiteWriter: Sendable {
   ///
   /// - Parameter removing: false keeps everything listed: something could not be listed.
   func finish(removing: Bool) throws(SiteError) -> Int {
+    try place()
     var written = state.withLock { $0.written }
     let old = list.paths
     var removed = 0
@@ -256,9 +313,7 @@ final class SiteWriter: Sendable {
       }
     }
     if lock.isAfterKill { SiteFolder.removeTemporaries(of: folder, in: state.withLock { $0.folders }) }
-    let before = changed
-    _ = try put(SiteList.lines(written), SiteList.name)
-    state.withLock { $0.changed = before }
+    try writeList(written)
     do { try lock.finish() } catch { throw Self.failure(root, error) }
     return removed
   }

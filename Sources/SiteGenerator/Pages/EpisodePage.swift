@@ -159,6 +159,8 @@ struct EpisodePage: Sendable {
     model["hasEstimates"] = hasEstimates
     model["hasHint"] = hasEstimates || !tasks.isEmpty
     model["transcript"] = isTold ? Self.place : false as Any
+    model["edit"] = PageModel.or(
+      episode.flatMap { configuration.editURL(path: $0.path) }.flatMap(LinkPolicy.check)?.text)
     model["previous"] = beside(number - 1, entry)
     model["next"] = beside(number + 1, entry)
     let html = Array(try templates.render(model, "episode").utf8)

@@ -6,6 +6,16 @@ enum PageModel {
   /// `value`, or false: in a template an absent key would be looked up further out.
   static func or(_ value: String?) -> Any { value.flatMap { $0.isEmpty ? nil : clean($0) } ?? false as Any }
 
+  /// Languages that are written from right to left, by their code (ISO 639).
+  private static let rightToLeft: Set<String> = [
+    "ar", "arc", "ckb", "dv", "fa", "ha", "he", "iw", "ks", "ps", "sd", "syr", "ug", "ur", "yi",
+  ]
+
+  /// Whether `language`, a tag of BCP 47, is written from right to left.
+  static func isRightToLeft(_ language: String) -> Bool {
+    rightToLeft.contains(Configuration.primaryLanguage(language))
+  }
+
   /// The language of what is spoken where it is not the site's, or false.
   static func spoken(_ language: String, _ configuration: Configuration) -> Any {
     language == configuration.language ? false as Any : language
@@ -28,6 +38,7 @@ enum PageModel {
     return [
       "address": address,
       "language": configuration.language,
+      "isRightToLeft": isRightToLeft(configuration.language),
       "siteTitle": site,
       "pageTitle": title == site ? site : "\(title) · \(site)",
       "description": or(description),

@@ -35,6 +35,9 @@ struct SitePages: Sendable {
     byNumber = Dictionary(uniqueKeysWithValues: summaries.map { ($0.number, $0) })
   }
 
+  /// Pages that every site has.
+  static let fixed = ["index.html", "search.html", "tasks.html", "404.html"]
+
   /// Writes the collections, the front page and what these show.
   func writeCollections() throws(SiteError) {
     for show in catalogue.shows {

@@ -47,9 +47,10 @@ struct TranscriptHTML {
     var out: [UInt8] = []
     out.reserveCapacity(episode.source.count * 2)
     var cue = 0
+    let cues = TurnAnchors.ofCues(episode)
     func writeCues(before offset: Int) {
       while cue < episode.stageCues.count, episode.stageCues[cue].range.lowerBound < offset {
-        write(episode.stageCues[cue], to: &out)
+        write(episode.stageCues[cue], cues[cue], to: &out)
         cue += 1
       }
     }
@@ -111,9 +112,8 @@ struct TranscriptHTML {
     return tenths % 10 == 0 ? "\(tenths / 10)" : "\(tenths / 10).\(tenths % 10)"
   }
 
-  private func write(_ cue: StageCue, to out: inout [UInt8]) {
+  private func write(_ cue: StageCue, _ anchor: String, to out: inout [UInt8]) {
     let times = episode.times(of: cue)
-    let anchor = "cue-\(cue.line)-\(cue.range.lowerBound)"
     let text = episode.text(cue)
     // Words in a break are read on demand.
     out += Array(
@@ -129,7 +129,9 @@ struct TranscriptHTML {
       out += Array("\(clocks)</span></p>\n".utf8)
       return
     }
-    // What is clicked to fold cannot hold links: the times stand with the words.
+    // What is clicked to fold cannot hold links: those stand with the words.
+    let told = times.prefix(2).map(TimeSyntax.clock).joined(separator: " – ")
+    if !told.isEmpty { out += Array(" <span class=\"time\">\(told)</span>".utf8) }
     if episode.groups(in: cue.range).contains(where: \.kind.isTask) {
       out += Array("</summary>\(clocks.isEmpty ? "" : "<p>\(clocks)</p>")<div class=\"words\">".utf8)
       renderer.render(markdown(of: cue, anchor), to: &out)

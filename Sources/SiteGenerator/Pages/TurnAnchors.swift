@@ -22,6 +22,18 @@ struct TurnAnchors {
     timed = names.indices.filter { [names] in names[$0] != nil && episode.turns[$0].milliseconds != nil }
   }
 
+  /// The anchors of its stage cues, in order: made of what stands there, likewise.
+  static func ofCues(_ episode: Episode) -> [String] {
+    var taken: [String: Int] = [:]
+    return episode.stageCues.map { cue in
+      let text = episode.source[episode.line(of: cue)].prefix(80)
+      let name = "cue-" + PageNames.hash(Array(cue.name.utf8) + text)
+      let count = (taken[name] ?? 0) + 1
+      taken[name] = count
+      return count == 1 ? name : "\(name)-\(count)"
+    }
+  }
+
   /// Place of the shown turn being said at `milliseconds`: the last that began by then.
   ///
   /// - Complexity: O(log turns).

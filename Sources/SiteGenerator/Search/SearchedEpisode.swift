@@ -35,6 +35,7 @@ struct SearchedEpisode: Sendable {
         turn: turn.index, range: turns[place], speaker: (turn.speaker ?? -1) + 1,
         milliseconds: turn.milliseconds, isEstimated: turn.isEstimated, anchor: anchors.names[place] ?? "")
     }
+    let cueAnchors = TurnAnchors.ofCues(episode)
     for (place, cue) in episode.stageCues.enumerated() {
       let text = episode.text(cue)
       guard !text.isEmpty else { continue }
@@ -42,8 +43,8 @@ struct SearchedEpisode: Sendable {
       builder.add(MarkerTimes.blanked(Array(text.utf8)), marks: isMarked ? ["unintelligible"] : [])
       table.add(
         turn: 0, range: cues[place], speaker: 0, milliseconds: episode.times(of: cue).first,
-        isEstimated: true,
-        anchor: "cue-\(cue.line)-\(cue.range.lowerBound)")
+        isEstimated: episode.times(of: cue).isEmpty,
+        anchor: cueAnchors[place])
     }
     terms = builder.finish()
     documents = table.bytes[...]

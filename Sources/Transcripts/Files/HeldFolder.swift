@@ -71,6 +71,22 @@ package final class HeldFolder: Sendable {
     }
   }
 
+  /// Writes `parts` to `temporary`, to be placed later.
+  package func stage(_ parts: [[UInt8]], mode: mode_t?, temporary: String) throws(Files.Failure) {
+    unsafe unlinkat(descriptor, temporary, 0)
+    let mode = mode.flatMap { Self.isFile($0) ? $0 & 0o777 : nil }
+    _ = try write(parts, temporary, mode: mode, syncing: false) { 0 }
+  }
+
+  /// Puts what was staged as `temporary` in the place of the file at `path`; gives its stamp there.
+  package func place(_ temporary: String, at path: String) throws(Files.Failure) -> FileStamp {
+    guard unsafe renameat(descriptor, temporary, descriptor, path) == 0 else {
+      throw .cannotOpen(errno: errno)
+    }
+    guard let entry = entry(path) else { throw .cannotOpen(errno: ENOENT) }
+    return entry.stamp
+  }
+
   /// Writes a file where none is, which is there whole or not at all.
   ///
   /// - Returns: false where something is there already, a broken link too; it stays as it was.
