@@ -153,15 +153,15 @@ struct SearchRequest: Equatable {
           ? "also what \(named.name) says of it; \(quoted) shows that alone"
           : "\(named.name) speaks in \(Amount.of(named.episodes, "episode")); \(quoted) finds what they say")
     }
+    for correction in result.corrections {
+      tell("no turn says \(correction.typed); showing \(correction.used)")
+    }
     if result.isWithoutQuotes {
       let phrases = result.unsaidPhrases.joined(separator: ", nor ")
       tell(
         phrases.isEmpty
           ? "nobody says just this; showing what has its words"
           : "nobody says just \(phrases); showing what has the words")
-    }
-    for correction in result.corrections {
-      tell("no turn says \(correction.typed); showing \(correction.used)")
     }
     for joined in result.joined {
       tell("\(joined.typed) is also written \(joined.used); showing both")
@@ -174,8 +174,11 @@ struct SearchRequest: Equatable {
       tell("\(words) need not be said (=word asks for one all the same)")
     }
     for slip in result.slips {
+      let says = "\(slip.documents) \(slip.documents == 1 ? "turn says" : "turns say")"
       tell(
-        "did you mean \(slip.meant)? \(slip.meantDocuments) turns say that, \(slip.documents) \(slip.documents == 1 ? "says" : "say") \(slip.typed)"
+        result.isMended
+          ? "no turn says all of it with \(slip.typed), which \(says); showing \(slip.meant)"
+          : "did you mean \(slip.meant)? \(slip.meantDocuments) turns say that, \(slip.documents) \(slip.documents == 1 ? "says" : "say") \(slip.typed)"
       )
     }
     for unknown in result.unknownNames {
@@ -201,7 +204,7 @@ struct SearchRequest: Equatable {
     }
     if result.hits.contains(where: \.isPart) {
       tell(
-        "\(result.turnCount == 1 ? "one turn says" : "\(result.turnCount) turns say") all of it; beside \(result.turnCount == 1 ? "it" : "them") stand episodes that say most of it"
+        "\(result.turnCount == 1 ? "one turn says" : "\(result.turnCount) turns say") all of it; behind \(result.turnCount == 1 ? "it" : "them") come episodes that say most of it"
       )
     }
     for titled in result.titled {

@@ -74,7 +74,7 @@ struct SpellingsTests {
       #expect(found.turns == [turn] && found.result.corrections.map(\.used) == [used], "\(query)")
     }
     #expect(try turns("aaron patterson", index).result.slips.isEmpty)
-    #expect(try turns("dufy", index).result.corrections.map(\.used) == ["duty"])
+    #expect(try turns("dupy", index).result.corrections.map(\.used) == ["duty"])
   }
 
   @Test("stand as typed where the two are no commoner, or one of them is everywhere")

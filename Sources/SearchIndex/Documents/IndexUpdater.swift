@@ -270,6 +270,10 @@ struct IndexUpdater {
       do {
         // The stamp of what was read, not of what was listed: a later change is seen next time.
         let file = try Files.read(path, limit: Library.fileLimit)
+        if [[0xff, 0xfe], [0xfe, 0xff]].contains(where: file.bytes.starts(with:)) {
+          read.failures.append(
+            "\(path): this is UTF-16, it seems, and no UTF-8 text: nothing of it is found.")
+        }
         documents.add(file.bytes, source.file, source.kind, to: &part.builder)
         read.files.append((source, file.stamp))
       } catch {

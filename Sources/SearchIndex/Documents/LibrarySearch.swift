@@ -46,14 +46,28 @@ extension LibraryIndex {
       }
     }
     var result = try answer(query, options)
+    if let mended = try withoutSlips(query, result, options) { return mended }
     try addPartial(to: &result, query, options)
     return result
+  }
+
+  /// The answer to `query` with the words that are likely slips mended, where it finds a turn and `result` has none with all words.
+  private func withoutSlips(
+    _ query: Query, _ result: SearchResult, _ options: SearchOptions
+  ) throws(SearchIndexError) -> SearchResult? {
+    guard !result.slips.isEmpty, result.turnCount == 0 || result.isAcrossTurns else { return nil }
+    let meant = query.mending(result.slips)
+    guard meant != query else { return nil }
+    var found = try answer(meant, options)
+    guard found.turnCount > 0, !found.isAcrossTurns else { return nil }
+    (found.slips, found.isMended) = (result.slips, true)
+    return found
   }
 
   /// Fewer turns that say all of many words have episodes beside them that say most: a long turn may hold many words by chance.
   private static let fewTurns = 6
 
-  /// Lets episodes that hold most of many words compete with the few turns that hold them all; these are shown wherever they come.
+  /// Behind the few turns that hold all of many words come episodes that hold most of them.
   private func addPartial(
     to result: inout SearchResult, _ query: Query, _ options: SearchOptions
   ) throws(SearchIndexError) {
@@ -66,21 +80,18 @@ extension LibraryIndex {
     let more = try answer(query, options, spansAnyway: true)
     guard more.isAcrossTurns else { return }
     let whole = result.hits
-    var hits = more.hits.map { hit in
-      var hit = hit
-      hit.isPart = !whole.contains { $0.place == hit.place }
-      return hit
+    var others = more.hits.filter { hit in !whole.contains { $0.place == hit.place } }
+    if options.limit > 0 { others = Array(others.prefix(options.limit - whole.count)) }
+    for at in others.indices { others[at].isPart = true }
+    var hits: [Hit] = []
+    for (place, hit) in whole.enumerated() {
+      hits.append(hit)
+      // What else their episodes say of it stands with them.
+      guard place + 1 == whole.count || whole[place + 1].episode != hit.episode else { continue }
+      hits += others.filter { $0.episode == hit.episode }
+      others.removeAll { $0.episode == hit.episode }
     }
-    let missing = whole.filter { hit in !hits.contains { $0.place == hit.place } }
-    while options.limit > 0, hits.count + missing.count > options.limit,
-      let last = hits.lastIndex(where: \.isPart)
-    {
-      hits.remove(at: last)
-    }
-    for hit in missing {
-      let last = hits.lastIndex { $0.episode == hit.episode }
-      hits.insert(hit, at: last.map { $0 + 1 } ?? hits.count)
-    }
+    hits += others
     result.hits = hits
   }
 
@@ -110,7 +121,9 @@ extension LibraryIndex {
     var result = SearchResult()
     var query = query
     let typed = query
-    if isAsked, let asked = query.question(questionWords) {
+    if isAsked, let occasion = try query.withoutOccasion(isSpeaker) {
+      (query, result.leftOut) = occasion
+    } else if isAsked, let asked = query.question(questionWords) {
       (query, result.leftOut) = asked
     } else if isAsked {
       query = query.asSentence

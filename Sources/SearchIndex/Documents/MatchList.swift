@@ -175,6 +175,8 @@ struct MatchList {
 
   /// What a turn must be worth beside the best one to be shown for what it adds.
   private static let worthShowing = 0.5
+  /// The share of that which will do for a turn with a word that no other has.
+  private static let shareOfNew = 0.5
 
   /// The best turn by itself; then one after the other the turn that adds most to what is told already, those that are worth
   /// much less than the best after all others.
@@ -185,11 +187,15 @@ struct MatchList {
     func order(_ match: (run: Run, place: Int)) -> Int {
       self.order(match.run.place, match.place, in: episode)
     }
+    // Nor is a turn that holds small words alone.
+    let choosesAny = telling.contains { $0 > 0 }
     // Of turns with the same clauses only the best can be taken first.
     var groups: [UInt64: [(run: Run, place: Int)]] = [:]
     for run in [episode.run, episode.other].compactMap(\.self) {
       // Who only speaks, and says no word of it, is not shown.
-      for place in run.range where scores[place] > 0 { groups[held[place], default: []].append((run, place)) }
+      for place in run.range where scores[place] > 0 && (worth(held[place]) > 0 || !choosesAny) {
+        groups[held[place], default: []].append((run, place))
+      }
     }
     var left = groups.map { bits, all in
       let sorted = all.sorted { a, b in
@@ -204,8 +210,10 @@ struct MatchList {
       var best: (at: Int, added: Double)?
       for at in left.indices where !left[at].matches.isEmpty {
         let score = left[at].matches.first.map { scores[$0.place] } ?? 0
-        // The first is the best, the rest add to it; what is worth little adds nothing.
-        let added = found.isEmpty ? score : score < least ? -1 : worth(left[at].bits & ~told)
+        // The first is the best, the rest add to it; what is worth little is shown for a word that is not told yet alone.
+        let new = worth(left[at].bits & ~told)
+        let isWorth = score >= (new > 0 ? least * Self.shareOfNew : least)
+        let added = found.isEmpty ? score : isWorth ? new : -1
         guard let known = best else {
           best = (at, added)
           continue

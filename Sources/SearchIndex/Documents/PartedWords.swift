@@ -6,6 +6,11 @@ extension LibraryIndex {
   private static let muchMore = 3
   /// A part that stands in a greater share of the documents means something else: *not able* is not notable.
   private static let mostShare = 0.08
+  /// Two words are one thing, with a hyphen mostly, where so many documents at least have them side by side, as many as a fourth of those with the
+  /// word, and about eight times as many as they would by chance, a tenth of those with both.
+  private static let fewestOfCompound = 3
+  private static let shareOfCompound = 4
+  private static let boundness = 0.8
 
   /// `query` with rare words that transcripts mostly write as two, *nodejs*, *fullstack*, *wifi*, also as those: one stray spelling
   /// must not hide the others. So it is with numbers, *1000* and *1,000*, and with `OtherWritings`, however often each is written.
@@ -92,11 +97,25 @@ extension LibraryIndex {
     let name = letters.prefix { $0 &- 48 >= 10 }
     let isNumbered =
       !name.isEmpty && name.count < letters.count && letters[name.count...].allSatisfy { $0 &- 48 < 10 }
+    // Small words make no other one: *not able* is not notable.
+    pairs.removeAll {
+      [$0.left, $0.right].contains { Inflection.isInvariable(String(decoding: $0, as: UTF8.self)) }
+    }
     for pair in pairs.sorted(by: { $0.documents > $1.documents })
     where pair.documents >= (isNumbered ? 1 : Self.muchMore * max(1, documents)) {
-      if try liveDocuments(pair.left) > most { continue }
-      if try liveDocuments(pair.right) > most { continue }
+      let (left, right) = (try liveDocuments(pair.left), try liveDocuments(pair.right))
+      if max(left, right) > most { continue }
       return [pair.left, pair.right].map { String(decoding: $0, as: UTF8.self) }
+    }
+    for pair in pairs.sorted(by: { $0.documents > $1.documents })
+    where pair.documents >= Self.fewestOfCompound && pair.documents * Self.shareOfCompound >= documents {
+      let parts = [pair.left, pair.right].map { String(decoding: $0, as: UTF8.self) }
+      guard parts.allSatisfy({ $0.utf8.count > 2 }) else { continue }
+      let (left, right) = (try liveDocuments(pair.left), try liveDocuments(pair.right))
+      // Far oftener side by side than by chance they are one thing: *real-time*.
+      if Double(pair.documents) * Double(documentCount) >= Self.boundness * Double(left) * Double(right) {
+        return parts
+      }
     }
     return nil
   }

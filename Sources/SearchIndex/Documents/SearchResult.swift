@@ -106,6 +106,8 @@ public struct SearchResult: Sendable {
 
   /// Words said once or twice that are likely another one misspelt; told where hardly anything was found.
   public var slips: [Slip] = []
+  /// True where `slips` are mended already: with them no turn holds all words.
+  public var isMended = false
 
   /// Episodes that are called what was asked for; told where no turn says all of it as it was typed.
   public var titled: [Titled] = []

@@ -25,6 +25,10 @@ struct SnippetMaker {
   /// What a word must tell to light up by itself.
   private var least = 0.0
   private var meanings: [Int] = []
+  /// Of `wanted`: words that light up wherever they stand, however often they are said: all but small ones of a short query.
+  private var isTelling: [Bool] = []
+  /// Words of a short query at most.
+  private static let few = 3
   /// Of `wanted`: whether it is marked wherever it stands, not only within a phrase.
   private var isMarkedAlone: [Bool] = []
   private var prefixes: [[UInt8]] = []
@@ -42,6 +46,8 @@ struct SnippetMaker {
     idf: ([String]) -> Double
   ) {
     if query.filters(all: false).contains(.marked("unintelligible")) { self.markers = markers }
+    var words = 0
+    query.visitPositive { if case .word = $0 { words += 1 } }
     query.visitPositive { part in
       switch part {
       case .word(let word):
@@ -51,6 +57,7 @@ struct SnippetMaker {
         for term in own {
           let number = number(term, meaning, weight)
           isMarkedAlone[number] = true
+          isTelling[number] = words <= Self.few && term.utf8.count > 2 && !Inflection.isInvariable(term)
         }
       case .phrase(let words, _), .verbatim(let words):
         phrases.append(words.map { number($0, wanted.count, idf([$0])) })
@@ -78,6 +85,7 @@ struct SnippetMaker {
     weights.append(weight)
     meanings.append(meaning)
     isMarkedAlone.append(false)
+    isTelling.append(false)
     return wanted.count - 1
   }
 
@@ -209,7 +217,8 @@ struct SnippetMaker {
   }
 
   private func tells(_ token: Token) -> Bool {
-    token.isMarked && (token.isSure || weight(token) >= least)
+    token.isMarked
+      && (token.isSure || weight(token) >= least || token.number >= 0 && isTelling[token.number])
   }
 
   /// What the different words marked in `range` tell.

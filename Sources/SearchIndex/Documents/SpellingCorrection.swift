@@ -146,11 +146,20 @@ enum SpellingCorrection {
       }
     }
     return counts.map { name, found in
-      let penalty = Double(found.distance) * 4.6 + (name.first == letters.first ? 0 : 4.6)
+      // A letter left out, or written twice or once, is a likelier slip than another one in its place.
+      let isLikely = found.distance == 1 && name.count != letters.count
+      let isDoubled = isLikely && Self.withoutDoubles(name) == Self.withoutDoubles(letters)
+      let penalty =
+        Double(found.distance) * 4.6 + (name.first == letters.first ? 0 : 4.6)
+        - (isDoubled ? 3 : isLikely ? 1.6 : 0)
       return Near(
         term: String(decoding: name, as: UTF8.self), distance: found.distance, documents: found.documents,
         rank: Double(found.documents).squareRoot().binade.exponentValue - penalty)
     }
+  }
+
+  private static func withoutDoubles(_ letters: [UInt8]) -> [UInt8] {
+    letters.indices.filter { $0 == 0 || letters[$0] != letters[$0 - 1] }.map { letters[$0] }
   }
 
   /// The two words, said one after the other, that `word` is when written without the blank between

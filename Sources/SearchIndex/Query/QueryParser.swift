@@ -88,7 +88,7 @@ public struct QueryParser {
           throw error(start, "NEAR needs a word on both sides.")
         }
         for side in [left, right] where !side.hasPlace {
-          throw error(start, "NEAR stands between words or phrases only.")
+          throw error(start, "NEAR stands between words or phrases, without a star.")
         }
         nears += 1
         guard nears <= Self.mostNears else {

@@ -22,6 +22,19 @@ extension Query {
 
   private static let fewestOfSentence = 4
 
+  /// This query with words replaced by those that are meant by them.
+  func mending(_ slips: [SearchResult.Slip]) -> Query {
+    switch self {
+    case .word(let word):
+      guard let slip = slips.first(where: { $0.typed == word.text }) else { return self }
+      return .word(Word(text: slip.meant, terms: [slip.meant], isExact: false, place: word.place))
+    case .and(let parts): return .and(parts.map { $0.mending(slips) })
+    case .or(let parts): return .or(parts.map { $0.mending(slips) })
+    case .near(let parts, let distance): return .near(parts.map { $0.mending(slips) }, within: distance)
+    default: return self
+    }
+  }
+
   /// The terms of plain words and of those with a hyphen or point between, in their order; nil for a query of anything else, or for a
   /// long one.
   func sentence(withExact: Bool = false) -> [String]? {

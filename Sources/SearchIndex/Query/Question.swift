@@ -11,6 +11,8 @@ enum Question {
   /// Words a question has at least, and small ones among them.
   static let fewestWords = 3
   static let fewestSmall = 2
+  /// Words that ask by themselves: with one of them first no other small word is needed.
+  static let asking = "how hows what whats when whens where wheres which who whos whose why whys"
   /// Words of what is no question and is told like one: *that bit where someone complained …*.
   static let longTold = 7
   /// Words of a question that is looked for as it stands, too.
@@ -32,6 +34,7 @@ extension Query {
     }
     var words = 0
     var isQuestion = false
+    var asks = false
     var small: [String] = []
     var rest: [Query] = []
     for part in parts {
@@ -39,12 +42,15 @@ extension Query {
         rest.append(part)
         continue
       }
-      if words == 0 { isQuestion = known.begins(word.terms[0]) }
+      if words == 0 {
+        isQuestion = known.begins(word.terms[0])
+        asks = Question.asking.split(separator: " ").contains { $0 == word.terms[0] } && isQuestion
+      }
       words += 1
       if !word.isExact, known.isSmall(word.terms[0]) { small.append(word.text) } else { rest.append(part) }
     }
     guard words >= (isQuestion ? Question.fewestWords : Question.longTold),
-      small.count >= Question.fewestSmall, small.count < words
+      small.count >= (asks ? 1 : Question.fewestSmall), small.count < words
     else {
       return nil
     }

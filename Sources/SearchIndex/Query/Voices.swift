@@ -9,12 +9,19 @@ enum Voices {
   static let opinions = "opinion opinions view views take takes thoughts advice"
   /// Words before a name that are no part of it.
   static let titles = "mr mrs ms miss dr prof professor"
+  /// Words beside somebody's name that ask for what they are heard in: *interview with Rich Harris*.
+  static let occasions =
+    "interview interviews conversation conversations chat talk episode episodes guest featuring feat podcast"
   /// Words a name has at most.
   static let longestName = 4
 
   static func isVerb(_ term: String) -> Bool { verbs.split(separator: " ").contains { $0 == term } }
 
   static func isTitle(_ term: String?) -> Bool { titles.split(separator: " ").contains { $0 == term ?? "" } }
+
+  static func isOccasion(_ term: String) -> Bool {
+    occasions.split(separator: " ").contains { $0 == term } || Question.isSmall(term)
+  }
 
   static func isOpinion(_ term: String) -> Bool { opinions.split(separator: " ").contains { $0 == term } }
 }
@@ -53,6 +60,23 @@ extension Query {
       }
     }
     return nil
+  }
+
+  /// A name alone, where all other words ask for what somebody is heard in, and these words; nil for another query.
+  func withoutOccasion(_ isSpeaker: (String) throws(SearchIndexError) -> Bool) throws(SearchIndexError) -> (
+    query: Query, words: [String]
+  )? {
+    guard case .and(let parts) = self, parts.count > 2 else { return nil }
+    var left: [String] = []
+    var kept: [Query] = []
+    for part in parts {
+      guard let term = part.plainTerm, case .word(let word) = part else { return nil }
+      if Voices.isOccasion(term) { left.append(word.text) } else { kept.append(part) }
+    }
+    guard kept.count > 1, kept.count <= Voices.longestName, !left.isEmpty,
+      try isSpeaker(kept.compactMap(\.plainTerm).joined(separator: " "))
+    else { return nil }
+    return (.and(kept), left)
   }
 
   /// This query with a name among its words read as who speaks: `kelsey hightower serverless`, `kelsey hightower`; or a name whose

@@ -27,6 +27,9 @@ public enum Inflection {
     return forms
   }
 
+  /// True for a word without forms, which says little by itself.
+  static func isInvariable(_ word: String) -> Bool { invariable.contains(word) }
+
   /// The American spelling of a British word, or the British one of an American: `optimisation`, `colour`.
   static func otherSpelling(_ word: String) -> String? {
     guard word.utf8.count > 4 else { return nil }
@@ -76,7 +79,13 @@ public enum Inflection {
       strip("s", "")
       if word.hasSuffix("ses"), word.utf8.count > 6 { strip("es", "") }
     }
-    if word.hasSuffix("ied") { strip("ied", "y") } else if !word.hasSuffix("eed") { strip("ed", "", "e") }
+    if word.hasSuffix("ied") {
+      strip("ied", "y")
+    } else if !word.hasSuffix("eed") {
+      strip("ed", "", "e")
+    } else if ["agreed", "freed", "guaranteed"].contains(where: word.hasSuffix) {
+      found.append(String(word.dropLast()))
+    }
     if !word.hasSuffix("thing") { strip("ing", "", "e") }
     return found
   }
@@ -128,7 +137,9 @@ public enum Inflection {
     """.split(whereSeparator: \.isWhitespace).map(String.init))
 
   /// Verbs by their base, and the forms no rule gives.
-  private static let verbs: [[String]] = table(
+  private static let verbs: [[String]] = simpleVerbs + prefixed
+
+  private static let simpleVerbs: [[String]] = table(
     """
     go goes went gone going, write wrote written, run ran, build built, make made, think thought, say said, \
     take took taken, get got gotten, give gave given, know knew known, speak spoke spoken, break broke broken, \
@@ -136,16 +147,26 @@ public enum Inflection {
     leave left, lose lost, mean meant, pay paid, sell sold, send sent, show shown, tell told, \
     teach taught, buy bought, drive drove driven, fall fell fallen, grow grew grown, throw threw thrown, \
     win won, understand understood, bring brought, spend spent, hear heard, feel felt, meet met, catch caught, \
-    stand stood, forget forgot forgotten, deal dealt, die died dying, panic panicked panicking, eat ate eaten, \
+    stand stood, forget forgot forgotten, deal dealt, die dies died dying, panic panicked panicking, eat ate eaten, \
     drink drank drunk, swim swam swum, sing sang sung, fly flew flown, steal stole stolen, hide hid hidden, \
     ride rode ridden, rise rose risen, fight fought, draw drew drawn, wear wore worn, sleep slept, shoot shot, \
     shake shook shaken, wake woke woken, sit sat, strike struck, stick stuck, tear tore torn, \
-    freeze froze frozen, learn learnt, burn burnt, dream dreamt, tie tied tying, flee fled, lead led, feed fed, bleed bled, \
+    freeze froze frozen, learn learnt, burn burnt, dream dreamt, tie ties tied tying, flee fled, lead led, feed fed, bleed bled, \
     bend bent, lend lent, lay laid, dig dug, spin spun, bind bound, hang hung, light lit, bite bit bitten, \
     blow blew blown, ring rang rung, sink sank sunk, swing swung, swear swore sworn, sweep swept, creep crept, \
     shrink shrank shrunk, seek sought, slide slid, bear bore borne, prove proven, spring sprang sprung, spell spelt, \
-    lie lied lay lain lying, cling clung, weave wove woven, tread trod, breed bred
+    lie lies lied lay lain lying, cling clung, weave wove woven, tread trod, breed bred, wind wound, grind ground, weep wept
     """)
+
+  /// Verbs of these with something before them: *rewrite*, *rewrote*.
+  private static let prefixed: [[String]] = table(
+    "re write build make take think tell sell send draw run wind, un wind, over ride come take throw hear eat, "
+      + "mis take understand lead hear, with draw hold stand, for give, out grow run sell, up hold, a rise wake"
+  ).flatMap { group in
+    group.dropFirst().compactMap { base in
+      simpleVerbs.first { $0[0] == base }?.map { group[0] + $0 }
+    }
+  }
 
   /// Words with all their forms: nouns, what would be taken for a form of something else, and what is spelt otherwise on the
   /// other side of the ocean.
@@ -160,12 +181,13 @@ public enum Inflection {
     centre center centres centers, theatre theater theatres theaters, catalogue catalog catalogues catalogs, \
     programme program programmes programs, artefact artifact artefacts artifacts, aluminium aluminum, \
     bacterium bacteria, diagnosis diagnoses, thesis theses, nucleus nuclei, fungus fungi, stimulus stimuli, \
-    loaf loaves, scarf scarves, calf calves, echo echoes echoed echoing, ox oxen, impostor imposter impostors imposters, \
+    undo undoes undid undone undoing, redo redoes redid redone redoing, foresee foresees foresaw foreseen foreseeing, \
+    oversee oversees oversaw overseen overseeing, self selves, lens lenses, alumnus alumni, loaf loaves, scarf scarves, calf calves, echo echoes echoed echoing, ox oxen, impostor imposter impostors imposters, \
     adviser advisor advisers advisors, age ages aged aging ageing, dialogue dialog dialogues dialogs, fulfil fulfill fulfils fulfills fulfilled fulfilling
     """)
 
   /// Past forms that are nouns of their own, too: LEDs, bits.
-  private static let nouns: Set<String> = ["bit", "led", "bound", "bore"]
+  private static let nouns: Set<String> = ["bit", "led", "bound", "bore", "wound", "ground"]
 
   private static func table(_ text: String) -> [[String]] {
     text.split(separator: ",").map { $0.split(separator: " ").map(String.init) }

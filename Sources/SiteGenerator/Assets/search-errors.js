@@ -8,7 +8,7 @@ const texts = {
   onlyNegative: /*say*/"A query needs something to look for besides what it leaves out.",
   orSides: /*say*/"OR needs something on both sides.",
   nearSides: /*say*/"NEAR needs a word on both sides.",
-  nearWords: /*say*/"NEAR stands between words or phrases only.",
+  nearWords: /*say*/"NEAR stands between words or phrases, without a star.",
   nears: /*say*/"A query may have 4 NEARs; this is one more.",
   nothing: /*say*/"There is nothing here to leave out.",
   twice: /*say*/"Leaving out what is left out says nothing.",
@@ -73,7 +73,7 @@ export function remarks(search, element, episodesOf) {
   if (search.isLoose) said.push(/*say*/"Nobody says just this. Shown are turns with its words.");
   for (const pair of search.joined) said.push(fill(/*say*/"“{1}” is also written {2}. Shown are both.", ...pair));
   if (search.leftOut.length) said.push(fill(/*say*/"Not looked for: {1}. Write =word to ask for one all the same.", [...new Set(search.leftOut)].join(", ")));
-  if (search.mixed) said.push(/*say*/"Episodes that say most of it stand beside them.");
+  if (search.mixed) said.push(/*say*/"Episodes that say most of it come behind them.");
   if (search.undated) said.push(fill(/*say*/"Left out, without a date: {1}.", episodesOf(search.undated)));
   return said.map((line) => element("p", line));
 }

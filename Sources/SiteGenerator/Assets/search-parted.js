@@ -1,6 +1,7 @@
 // Words that are written as two (SearchIndex/Documents/PartedWords) or otherwise (Text/OtherWritings); loaded in small libraries, where the lists cost nothing,
 // and for words with figures, with *js* at their end and those that are written otherwise.
 import { sideBySide, tellingShare } from "./search-ranking.js";
+import { invariable } from "./search-text.js";
 
 /** The ways to part a word by its letters: two at least of each part, or a figure behind letters. */
 export const cuts = (word) => Array.from(/^[\0-\x7f]{1,40}$/.test(word) ? word : "", (_, at) => [word.slice(0, at), word.slice(at)])
@@ -65,9 +66,14 @@ async function mostlyTwo(word, own, index) {
     if (lists.some(({ isWhole }) => !isWhole)) return script;
   }
   const common = Math.max(3, Math.floor(0.08 * index.documents));
-  for (const [terms, documents] of await splits(word, index, script ? [script] : undefined)) {
+  // Small words make no other one: *not able* is not notable.
+  const all = (await splits(word, index, script ? [script] : undefined)).filter(([terms]) => !terms.some((one) => invariable.has(one)));
+  for (const [terms, documents] of all) {
     if (documents.length <= most || terms.some((one) => index.list(one).documents > common)) continue;
     [pair, most] = [terms, documents.length];
   }
-  return pair;
+  // Far oftener side by side than by chance two words are one thing: *real-time*.
+  const isBound = ([terms, documents]) => documents.length > 2 && documents.length * 4 >= own && terms.every((one) => one.length > 2)
+    && documents.length * index.documents >= 0.8 * index.list(terms[0]).documents * index.list(terms[1]).documents;
+  return pair ?? all.filter(isBound).sort((a, b) => b[1].length - a[1].length)[0]?.[0];
 }

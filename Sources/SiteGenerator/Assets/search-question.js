@@ -11,15 +11,19 @@ export const smallWords = new Set(("a about an and anybody anyone are as at be b
 export function question(query, [known, first] = [smallWords, beginnings]) {
   if (!known) return undefined;
   const small = [], rest = [], said = sentenceOf(query, true);
-  let count = 0, fewest = 7;
+  let count = 0, fewest = 7, least = 2;
   const { parts } = query;
   for (const [at, part] of parts.entries()) {
     if (part.kind !== "word") { rest.push(part); continue; }
-    if (!count++ && (first.test?.(part.term) ?? first.has(part.term))) fewest = 3;
+    if (!count++ && (first.test?.(part.term) ?? first.has(part.term))) {
+      fewest = 3;
+      // These ask by themselves.
+      if (/^(how|what|when|where|who|why)s?$|^wh(ich|ose)$/.test(part.term)) least = 1;
+    }
     if (!part.isExact && known.has(part.term)) small.push(part.text);
     // What stands on both sides of a word that is left out makes no word with the other.
     else rest.push(parts[at - 1] && small.includes(parts[at - 1].text) ? { ...part, isApart: true } : part);
   }
-  if (count < fewest || small.length < 2 || small.length === count) return undefined;
+  if (count < fewest || small.length < least || small.length === count) return undefined;
   return { query: rest.length === 1 ? rest[0] : { kind: "and", parts: rest }, small, sentence: said };
 }

@@ -1,6 +1,6 @@
 // The stretch of a turn that says most of what was looked for (SearchIndex/Documents/SnippetMaker).
 import { idf } from "./search-match.js";
-import { tokens } from "./search-text.js";
+import { invariable, tokens } from "./search-text.js";
 import { visit } from "./search-query.js";
 
 const most = 28, half = 14, muchMore = 1, prefixWeight = 3, leastTelling = 0.25;
@@ -12,6 +12,8 @@ export function snippet(text, query, index) {
     const known = wanted.get(term);
     if (known) known.isAlone ||= isAlone; else wanted.set(term, { meaning, weight, isAlone });
   };
+  let words = 0;
+  visit(query, ({ kind }) => { words += kind === "word"; });
   visit(query, (part) => {
     if (part.kind === "word") for (const [term] of part.forms) add(term, part.term, part.idf, true);
     if (part.kind === "prefix") prefixes.push(part.prefix);
@@ -26,10 +28,10 @@ export function snippet(text, query, index) {
   for (const token of tokens(text)) {
     const known = wanted.get(token.term), begins = !known?.isAlone && prefixes.some((prefix) => token.term.startsWith(prefix));
     const isMarked = known?.isAlone || begins;
-    const made = { ...token, isMarked, meaning: known?.meaning ?? `${token.term}*`, weight: known?.weight ?? prefixWeight };
+    const made = { ...token, isMarked, isAlone: known?.isAlone, meaning: known?.meaning ?? `${token.term}*`, weight: known?.weight ?? prefixWeight };
     const old = list[token.position];
     if (!old) list.push(made);
-    else if (known || begins) Object.assign(old, { term: made.term, meaning: made.meaning, weight: made.weight, isMarked: old.isMarked || isMarked });
+    else if (known || begins) Object.assign(old, { term: made.term, isAlone: made.isAlone, meaning: made.meaning, weight: made.weight, isMarked: old.isMarked || isMarked });
   }
   for (const phrase of phrases) {
     for (let start = 0; start + phrase.length <= list.length; start++) {
@@ -37,7 +39,7 @@ export function snippet(text, query, index) {
     }
   }
   // Small words light up only beside others.
-  const least = leastTelling * Math.max(0, ...[...wanted.values()].map(({ weight }) => weight)), tells = (token) => token?.isMarked && (token.isSure || token.weight >= least);
+  const least = leastTelling * Math.max(0, ...[...wanted.values()].map(({ weight }) => weight)), tells = (token) => token?.isMarked && (token.isSure || token.weight >= least || (words < 4 && token.isAlone && token.term.length > 2 && !invariable.has(token.term)));
   const pieces = [], isBlank = (at) => text.charCodeAt(at) <= 32;
   let end = text.length;
   for (const [first, last] of stretches(list)) {

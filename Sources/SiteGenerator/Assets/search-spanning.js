@@ -70,13 +70,13 @@ export async function span(search) {
   const choosing = tells.map((value) => (value < least ? 0 : value)), worth = (bits) => sumOf(bits, choosing);
   // The best turn by itself; then one after the other the turn that adds most to what is told already, what is worth little after all others.
   search.lead = (matches, most) => {
-    const left = [...matches], taken = [];
+    const tellings = matches.filter(({ document }) => worth(masks.get(document) ?? 0) > 0), left = tellings.length ? tellings : [...matches], taken = [];
     let told = 0;
     const least = 0.5 * Math.max(...left.map(({ score: its }) => its));
     while (taken.length < most && left.length) {
       let best = 0, top;
       left.forEach(({ document, score: its }, at) => {
-        const bits = masks.get(document) ?? 0, rank = [!taken.length ? its : its < least ? -1 : worth(bits & ~told), worth(bits), its];
+        const bits = masks.get(document) ?? 0, added = worth(bits & ~told), rank = [!taken.length ? its : its < (added ? least / 2 : least) ? -1 : added, worth(bits), its];
         const place = top ? rank.findIndex((value, i) => value !== top[i]) : 0;
         if (!top || (place >= 0 && rank[place] > top[place])) [best, top] = [at, rank];
       });
@@ -124,7 +124,7 @@ export async function saying(search) {
   return false;
 }
 
-/** Lets episodes that hold most of what `search` asks for compete with the few turns that hold all of it; these are shown wherever they come. */
+/** Behind the few turns that hold all of what `search` asks for come episodes that hold most of it. */
 export async function further(search) {
   const { said } = search, isSaid = (document) => phraseStarts(said.map((term) => search.view(document).positions(term))).length;
   // Who types what somebody said gets that turn.
@@ -148,7 +148,11 @@ export async function further(search) {
       if (entry) entry.matches = [...entry.matches, match];
       else shown.push({ episode, matches: [match] });
     }
-    return shown.filter(({ matches }) => matches.length);
+    // Behind the turns with all words come the others.
+    const isWhole = ({ document }) => whole.has(document), places = new Map(search.episodes.map(({ episode }, at) => [episode, at]));
+    return shown.filter(({ matches }) => matches.length)
+      .map((entry) => ({ ...entry, matches: [...entry.matches.filter(isWhole), ...entry.matches.filter((match) => !isWhole(match))] }))
+      .sort((a, b) => (places.get(a.episode) ?? Infinity) - (places.get(b.episode) ?? Infinity) || 0);
   };
   return Object.assign(search, { mixed: other.episodes, lead: other.lead, mend });
 }
