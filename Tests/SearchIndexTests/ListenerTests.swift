@@ -56,8 +56,8 @@ struct ListenerTests {
     ])
     for query in ["interview with rich harris", "the episode with Rich Harris", "rich harris conversation"] {
       let result = try index.search(try QueryParser.parse(query))
-      #expect(result.named?.name == "Rich Harris", "\(query)")
-      #expect(Set(result.hits.map(\.episode)).isSuperset(of: ["s/a", "s/c"]), "\(query)")
+      #expect(result.voice == "Rich Harris", "\(query)")
+      #expect(Set(result.hits.map(\.episode)) == ["s/a", "s/c"], "\(query)")
     }
     #expect(try index.search(try QueryParser.parse("rich harris svelte")).leftOut.isEmpty)
   }
@@ -124,7 +124,7 @@ struct ListenerTests {
       ("agreed", "agree"),
       ("freed", "free"), ("dies", "died"), ("mistook", "mistaken"), ("withdrew", "withdraw"),
       ("forgave", "forgive"),
-      ("foresaw", "foresee"), ("awoke", "awake"), ("ground", "grind"), ("lens", "lenses"),
+      ("arose", "arise"), ("outgrew", "outgrow"),
     ])
   func forms(word: String, other: String) {
     #expect(Inflection.forms(word).contains(other))

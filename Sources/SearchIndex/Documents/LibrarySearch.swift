@@ -122,7 +122,8 @@ extension LibraryIndex {
     var query = query
     let typed = query
     if isAsked, let occasion = try query.withoutOccasion(isSpeaker) {
-      (query, result.leftOut) = occasion
+      (query, result.leftOut) = (occasion.query, occasion.words)
+      result.voice = try heard(occasion.name)
     } else if isAsked, let asked = query.question(questionWords) {
       (query, result.leftOut) = asked
     } else if isAsked {

@@ -62,9 +62,9 @@ extension Query {
     return nil
   }
 
-  /// A name alone, where all other words ask for what somebody is heard in, and these words; nil for another query.
+  /// Somebody's turns, where all words besides a whole name ask for what they are heard in: these words, and the name; nil for another query.
   func withoutOccasion(_ isSpeaker: (String) throws(SearchIndexError) -> Bool) throws(SearchIndexError) -> (
-    query: Query, words: [String]
+    query: Query, words: [String], name: String
   )? {
     guard case .and(let parts) = self, parts.count > 2 else { return nil }
     var left: [String] = []
@@ -73,10 +73,11 @@ extension Query {
       guard let term = part.plainTerm, case .word(let word) = part else { return nil }
       if Voices.isOccasion(term) { left.append(word.text) } else { kept.append(part) }
     }
-    guard kept.count > 1, kept.count <= Voices.longestName, !left.isEmpty,
-      try isSpeaker(kept.compactMap(\.plainTerm).joined(separator: " "))
-    else { return nil }
-    return (.and(kept), left)
+    let name = kept.compactMap(\.plainTerm).joined(separator: " ")
+    guard kept.count > 1, kept.count <= Voices.longestName, !left.isEmpty, try isSpeaker(name) else {
+      return nil
+    }
+    return (.filter(.voice(String(decoding: SpeakerNames.plain(name.utf8), as: UTF8.self))), left, name)
   }
 
   /// This query with a name among its words read as who speaks: `kelsey hightower serverless`, `kelsey hightower`; or a name whose

@@ -222,7 +222,8 @@ public struct Tokenizer: Sendable {
     return Self.isWord(scalar) && !UnspacedScript.holds(scalar)
   }
 
-  /// `++` and `#` behind a word are part of it where no word follows.
+  /// `++` and `#` behind a word are part of it where no letter follows: of C++17 and C#9 the figures are a word of their own,
+  /// but not of PR#9.
   private mutating func suffix(_ source: borrowing Span<UInt8>, _ index: inout Int) {
     guard index < source.count else { return }
     var end = index
@@ -233,7 +234,10 @@ public struct Tokenizer: Sendable {
     {
       end = index + 2
     }
-    guard end > index, end == source.count || !beginsWord(source, end) else { return }
+    guard end > index,
+      end == source.count || !beginsWord(source, end)
+        || source[end] &- 48 < 10 && (end - index > 1 || term.count == 1)
+    else { return }
     while index < end {
       term.append(source[index])
       index += 1

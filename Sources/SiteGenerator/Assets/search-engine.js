@@ -85,12 +85,7 @@ export class Search {
       await this.presort();
       await this.look();
     }
-    if (heard) {
-      const both = this.episodes.flatMap(({ matches }) => matches.map(({ document }) => score(favoured, this.view(document)) !== undefined));
-      this.named.isHeard &&= both.includes(false);
-      // Where nobody says both, the name is read as who speaks.
-      if (this.isComplete && !both.includes(true)) Object.assign(this, { episodes: [], named: undefined, wanted: favoured });
-    }
+    if (heard) (await import("./search-voice.js")).settle(this, favoured);
     this.order(told);
     return this;
   }

@@ -12,10 +12,15 @@ export function snippet(text, query, index) {
     const known = wanted.get(term);
     if (known) known.isAlone ||= isAlone; else wanted.set(term, { meaning, weight, isAlone });
   };
-  let words = 0;
-  visit(query, ({ kind }) => { words += kind === "word"; });
+  const isShort = !(query.parts?.length > 3);
   visit(query, (part) => {
-    if (part.kind === "word") for (const [term] of part.forms) add(term, part.term, part.idf, true);
+    if (part.kind === "word") {
+      for (const [term] of part.forms) {
+        add(term, part.term, part.idf, true);
+        // Of a few words all light up but small ones.
+        wanted.get(term).isSure = isShort && term.length > 2 && !invariable.has(term);
+      }
+    }
     if (part.kind === "prefix") prefixes.push(part.prefix);
     if (part.kind !== "phrase" && part.kind !== "begun") return;
     // What stands between two beginnings is a phrase of its own.
@@ -28,10 +33,10 @@ export function snippet(text, query, index) {
   for (const token of tokens(text)) {
     const known = wanted.get(token.term), begins = !known?.isAlone && prefixes.some((prefix) => token.term.startsWith(prefix));
     const isMarked = known?.isAlone || begins;
-    const made = { ...token, isMarked, isAlone: known?.isAlone, meaning: known?.meaning ?? `${token.term}*`, weight: known?.weight ?? prefixWeight };
+    const made = { ...token, isMarked, isSure: known?.isSure, meaning: known?.meaning ?? `${token.term}*`, weight: known?.weight ?? prefixWeight };
     const old = list[token.position];
     if (!old) list.push(made);
-    else if (known || begins) Object.assign(old, { term: made.term, isAlone: made.isAlone, meaning: made.meaning, weight: made.weight, isMarked: old.isMarked || isMarked });
+    else if (known || begins) Object.assign(old, { term: made.term, isSure: made.isSure, meaning: made.meaning, weight: made.weight, isMarked: old.isMarked || isMarked });
   }
   for (const phrase of phrases) {
     for (let start = 0; start + phrase.length <= list.length; start++) {
@@ -39,7 +44,7 @@ export function snippet(text, query, index) {
     }
   }
   // Small words light up only beside others.
-  const least = leastTelling * Math.max(0, ...[...wanted.values()].map(({ weight }) => weight)), tells = (token) => token?.isMarked && (token.isSure || token.weight >= least || (words < 4 && token.isAlone && token.term.length > 2 && !invariable.has(token.term)));
+  const least = leastTelling * Math.max(0, ...[...wanted.values()].map(({ weight }) => weight)), tells = (token) => token?.isMarked && (token.isSure || token.weight >= least);
   const pieces = [], isBlank = (at) => text.charCodeAt(at) <= 32;
   let end = text.length;
   for (const [first, last] of stretches(list)) {

@@ -88,7 +88,7 @@ export function tokens(text) {
     if (!term) continue;
     term = cut(term, 64);
     const marks = text[index] === "#" ? 1 : text.startsWith("++", index) ? 2 : 0;
-    if (marks && !isWordAt(text, index + marks)) {
+    if (marks && (!isWordAt(text, index + marks) || (/\d/.test(text[index + marks]) && (marks > 1 || term.length < 2)))) {
       term += text.slice(index, index + marks);
       index += marks;
     }
@@ -117,26 +117,24 @@ export const invariable = new Set(("the and for are was were his her hers this t
   + "our ours out all any can had has have him how its may who why yes now than then what when where which with "
   + "would could should will just very also thing nothing something anything everything during morning evening "
   + "one ones per via yet too nor own off over under about into onto upon ever never being news").split(" "));
-/** Words by group; `~` stands for the first. */
-const table = (text) => text.split(",").map((group) => group.split(" ").map((word, _, [base]) => word.replace("~", base)));
-/** `verbs`, and some with something before them: *rewrite*. */
-function withPrefixes(verbs) {
-  return verbs.concat(table("re write build make take think tell sell send draw run wind,un wind,over ride come take throw hear eat,mis take understand lead hear,"
-    + "with draw hold stand,for give,out grow run sell,up hold,a rise wake").flatMap(([prefix, ...bases]) => bases.map((base) => verbs.find(([first]) => first === base).map((word) => prefix + word))));
-}
+/** Words by group; `~` stands for the first. Behind a stroke stands what makes another group before them: *rewrite*. */
+const table = (text) => text.split(",").flatMap((group) => {
+  const [words, ...before] = group.split("/");
+  return ["", ...before].map((start) => words.split(" ").map((word, _, [base]) => start + word.replace("~", base)));
+});
 /** Verbs by their base, and the forms no rule gives. */
-const verbs = withPrefixes(table("go goes went gone going,write wrote written,run ran,build built,make made,think thought,say said,take took ~n,get got gotten,"
-  + "give gave ~n,know knew ~n,speak spoke spoken,break broke broken,choose chose chosen,begin began begun,come came,"
-  + "become became,find found,hold held,keep kept,leave left,lose lost,mean ~t,pay paid,sell sold,send sent,"
-  + "show ~n,tell told,teach taught,buy bought,drive drove ~n,fall fell ~en,grow grew ~n,throw threw ~n,win won,"
-  + "understand understood,bring brought,spend spent,hear ~d,feel felt,meet met,catch caught,stand stood,"
+const verbs = table("go goes went gone going,write wrote written/re,run ran/re,build built/re,make made/re,think thought/re,say said,take took ~n/re/over/mis,get got gotten,"
+  + "give gave ~n/for,know knew ~n,speak spoke spoken,break broke broken,choose chose chosen,begin began begun,come came/over,"
+  + "become became,find found,hold held/with,keep kept,leave left,lose lost,mean ~t,pay paid,sell sold/re,send sent/re,"
+  + "show ~n,tell told/re,teach taught,buy bought,drive drove ~n,fall fell ~en,grow grew ~n/out,throw threw ~n,win won,"
+  + "understand understood/mis,bring brought,spend spent,hear ~d,feel felt,meet met,catch caught,stand stood,"
   + "forget forgot forgotten,deal ~t,die ~s ~d dying,panic ~ked ~king,eat ate eaten,drink drank drunk,swim swam swum,"
-  + "sing sang sung,fly flew flown,steal stole stolen,hide hid hidden,ride rode ridden,rise rose ~n,fight fought,"
-  + "draw drew ~n,wear wore worn,sleep slept,shoot shot,shake shook ~n,wake woke woken,sit sat,strike struck,stick stuck,"
+  + "sing sang sung,fly flew flown,steal stole stolen,hide hid hidden,ride rode ridden/over,rise rose ~n/a,fight fought,"
+  + "draw drew ~n/re/with,wear wore worn,sleep slept,shoot shot,shake shook ~n,wake woke woken,sit sat,strike struck,stick stuck,"
   + "tear tore torn,freeze froze frozen,learn ~t,burn ~t,dream ~t,tie ~s ~d tying,flee fled,lead led,feed fed,bleed bled,"
   + "bend bent,lend lent,lay laid,dig dug,spin spun,bind bound,hang hung,light lit,bite bit bitten,blow blew ~n,ring rang rung,"
   + "sink sank sunk,swing swung,swear swore sworn,sweep swept,creep crept,shrink shrank shrunk,seek sought,slide slid,"
-  + "bear bore borne,prove ~n,spring sprang sprung,spell spelt,lie ~s ~d lay lain lying,cling clung,weave wove woven,tread trod,breed bred,wind wound,grind ground,weep wept"));
+  + "bear bore borne,prove ~n,spring sprang sprung,spell spelt,lie ~s ~d lay lain lying,cling clung,weave wove woven,tread trod,breed bred");
 /** Words with all their forms. */
 const groups = table("see sees saw seen seeing,bus ~es,gas ~es,read ~s ~ing,use uses used using,string ~s,spring ~s,thing ~s,child ~ren,man men,woman women,person ~s people,"
   + "mouse mice,foot feet,tooth teeth,goose geese,life lives,leaf leaves,knife knives,wolf wolves,wife wives,half halves,"
@@ -144,7 +142,7 @@ const groups = table("see sees saw seen seeing,bus ~es,gas ~es,read ~s ~ing,use 
   + "analysis analyses,crisis crises,hypothesis hypotheses,criterion criteria,phenomenon phenomena,quiz ~zes,grey gray,"
   + "defence defense,licence license,judgement judgment,centre center ~s centers,theatre theater ~s theaters,"
   + "catalogue catalog ~s catalogs,programme program ~s programs,artefact artifact ~s artifacts,aluminium aluminum,"
-  + "bacterium bacteria,diagnosis diagnoses,thesis theses,nucleus nuclei,fungus fungi,stimulus stimuli,undo ~es undid ~ne ~ing,redo ~es redid ~ne ~ing,foresee ~s foresaw ~n ~ing,oversee ~s oversaw ~n ~ing,self selves,lens ~es,alumnus alumni,loaf loaves,scarf scarves,"
+  + "bacterium bacteria,diagnosis diagnoses,thesis theses,nucleus nuclei,fungus fungi,stimulus stimuli,undo ~es undid ~ne ~ing,redo ~es redid ~ne ~ing,self selves,loaf loaves,scarf scarves,"
   + "calf calves,echo ~es ~ed ~ing,ox ~en,impostor imposter ~s imposters,adviser advisor ~s advisors,age ~s ~d aging ~ing,"
   + "dialogue dialog ~s dialogs,fulfil ~l ~s ~ls ~led ~ling");
 
@@ -154,7 +152,7 @@ export function forms(word) {
   const bases = basesOf(word), verb = verbs.find((words) => words.includes(word) || bases.includes(words[0]));
   const group = groups.find((words) => words.includes(word)) ?? [];
   if (!verb && group.length) return group.filter((other) => other !== word);
-  const found = new Set((verb ? [verb[0], /^(bit|led|bound|bore|wound|ground)$/.test(word) ? word : verb[0]] : bases).flatMap(inflected).concat(verb ?? [], verb ? group : []));
+  const found = new Set((verb ? [verb[0], /^(bit|led|bound|bore)$/.test(word) ? word : verb[0]] : bases).flatMap(inflected).concat(verb ?? [], verb ? group : []));
   for (const form of [word, ...found]) otherSpellings(form).forEach((other) => found.add(other));
   found.delete(word);
   return [...found].filter((other) => !invariable.has(other)).sort();

@@ -1,6 +1,6 @@
 // Queries that mean what somebody said (SearchIndex/Query/Voices); loaded when one seems to.
 import { episodeOf, isCalled, plainName } from "./search-index.js";
-import { idf } from "./search-match.js";
+import { idf, score } from "./search-match.js";
 import { beginnings, fill } from "./search-query.js";
 import { smallWords } from "./search-question.js";
 import { cut, fold, foldName } from "./search-text.js";
@@ -113,4 +113,12 @@ export async function hear(search, told) {
     documents = new Set(first.values());
   }
   return { kind, parts: [{ kind: "filter", field: "voice", documents }, ...rest] };
+}
+
+/** Of turns of somebody whose name stands in what `search` asks for: whether any is found besides those with `asked`, all words. */
+export function settle(search, asked) {
+  const both = search.episodes.flatMap(({ matches }) => matches.map(({ document }) => score(asked, search.view(document)) !== undefined));
+  search.named.isHeard &&= both.includes(false);
+  // Where nobody says both, the name is read as who speaks.
+  if (search.isComplete && !both.includes(true)) Object.assign(search, { episodes: [], named: undefined, wanted: asked });
 }

@@ -7,6 +7,7 @@ import { snippet } from "./search-snippet.js";
 const root = document.body.dataset.root ?? "";
 const [form, field, status, results, filters] = ["search", "q", "status", "results", "filters"].map((id) => document.getElementById(id));
 const [show, speaker, year] = ["show", "speaker", "year"].map((id) => document.getElementById(id));
+const { lang } = document.documentElement;
 const names = ["q", "show", "speaker", "year", "exact"];
 const pageTitle = document.title;
 let opened, asked = 0, isExact = false;
@@ -77,10 +78,6 @@ function hit(search, record, episode, match) {
   return { item, read: () => read().catch(fail) };
 }
 
-let days;
-try { days = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "long", timeZone: "UTC" }); } catch { /* as they are */ }
-const day = (date) => days?.format(new Date(date)) ?? date;
-
 async function group(search, { episode, matches, count: all = matches.length }) {
   const record = await search.index.record(episode);
   const hits = matches.map((match) => hit(search, record, episode, match));
@@ -88,7 +85,7 @@ async function group(search, { episode, matches, count: all = matches.length }) 
   const more = all > matches.length ? [element("span", fill(/*say*/"{1} in all", turnsOf(all)))] : [];
   const section = element("section", [
     element("h2", element("a", record.title, { href: root + record.address })),
-    element("p", [element("span", title), ...(record.date ? [element("time", day(record.date), { datetime: record.date })] : []), ...more], { class: "meta" }),
+    element("p", [element("span", title), ...(record.date ? [element("time", new Date(record.date).toLocaleDateString(lang, { dateStyle: "long", timeZone: "UTC" }), { datetime: record.date })] : []), ...more], { class: "meta" }),
     element("ul", hits.map(({ item }) => item))], { class: "result" });
   return { section, hits };
 }
