@@ -46,9 +46,11 @@ class EpisodeTest(test_site.SiteTest):
         super().setUpClass()
         library = os.path.join(cls.folder.name, "t")
         os.makedirs(os.path.join(library, "show"))
-        for name, audio in (("one", "https://audio.example/one.mp3"), ("mute", "''")):
+        twins = "".join(f"**Bo:** \\[{minute}:00\\] Some words {minute}.\n\n**Ann:** Yes.\n\n" for minute in range(1, 5))
+        for name, text in (("one", TRANSCRIPT.replace("AUDIO", "https://audio.example/one.mp3")),
+                           ("mute", TRANSCRIPT.replace("AUDIO", "''")), ("twins", twins)):
             with open(os.path.join(library, "show", name + ".md"), "w", encoding="utf-8") as file:
-                file.write(TRANSCRIPT.replace("AUDIO", audio))
+                file.write(text)
         subprocess.run([EARSHOT, "build", "-C", library, "--output", os.path.join(cls.site, "small")],
                        check=True, stdout=subprocess.DEVNULL)
 
@@ -83,6 +85,31 @@ class EpisodeTest(test_site.SiteTest):
         now = 'return $(".turn.now .name")?.textContent + " " + $(".turn.now .time").dataset.t'
         self.assertEqual(self.run_script(now, PAGE, "?at=354#t-00000000"), "Bo 354")
         self.assertEqual(self.run_script('return $$(".now").length', PAGE, "#t-00000000"), 0)
+
+    def test_of_turns_with_the_same_words_a_quote_leads_to_its_own(self):
+        ids, times = self.run_script(
+            'const all = $$(".turn").filter((t) => t.textContent.includes("Yes."));'
+            'return [all.map((t) => t.id), all.map((t) => t.querySelector(".time").dataset.t)]', "show/twins.html")
+        self.assertEqual([id.replace(ids[0], "") for id in ids], ["", "-2", "-3", "-4"])
+        now = ('await new Promise((r) => setTimeout(r, 100));'
+               'return [$(".turn.now .time")?.dataset.t, location.hash.slice(1)]')
+        self.assertEqual(self.run_script(now, "show/twins.html", f"?at={int(float(times[2]))}#" + ids[0]), [times[2], ids[2]])
+        self.assertEqual(self.run_script(now, "show/twins.html", f"?at={int(float(times[0]))}#" + ids[0]), [times[0], ids[0]])
+        self.assertEqual(self.run_script(now, "show/twins.html", "#" + ids[1]), [times[1], ids[1]])
+
+    def test_a_link_to_a_break_opens_it_and_marks_what_was_looked_for(self):
+        cue = self.run_script('return $("details.cue").id')
+        self.assertRegex(cue, r"^cue-[0-9a-f]{8}$")
+        self.assertEqual(self.run_script(
+            'await new Promise((r) => setTimeout(r, 100));'
+            'return [$("details.cue").open, [...(CSS.highlights.get("found") ?? [])].map(String)]', PAGE, f"?marks=café#{cue}"),
+            [True, ["café"]])
+        self.assertEqual(self.run_script('return [$(".now").id, $(".now summary").textContent]', PAGE, "#t=10:30"),
+                         [cue, "Break 10:00 – 11:00"])
+
+    def test_times_of_other_players_are_understood(self):
+        self.assertEqual(self.run_script(
+            'return ["10,20", "npt:10", "npt:0:10,0:20", "1:34:03"].map(episode.seconds)'), [10, 10, 10, 5643])
 
     def test_a_time_seeks_and_marks_turn_and_chapter(self):
         self.assertEqual(self.run_script(

@@ -14,7 +14,7 @@ public struct EpisodeNumber: Sendable, Equatable {
   public var kind: Kind
 
   /// Words for an episode before its number, in small letters; `#` says the same.
-  private static let words: Set<String> = [
+  static let words: Set<String> = [
     "e", "ep", "eps", "episode", "folge", "épisode", "episodio", "episódio", "aflevering", "avsnitt",
     "odcinek",
   ]

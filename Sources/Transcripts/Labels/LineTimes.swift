@@ -14,7 +14,7 @@ extension BodyReader {
   /// So many at least are no chance.
   private static let fewestTimes = 3
 
-  /// The times at the starts of lines of `turns`, which labels begin, that are linked or alone on their lines, where most turns have one.
+  /// The times at the starts of lines of `turns`, which labels begin, that are linked, or alone on the line below a label, where most turns have one.
   func linkedTimes(_ source: borrowing Span<UInt8>, of turns: [Turn]) -> [LineTime] {
     // Times beside labels are enough.
     if candidates.contains(where: { $0.time != nil }) { return [] }
@@ -24,7 +24,7 @@ extension BodyReader {
 
   /// The times at the starts of lines of `ranges`, the pieces of turns without labels, in order; none where they are no times of the talk.
   ///
-  /// - Parameter areLinked: whether only those count that are a link's text or all of a line, however many paragraphs have none.
+  /// - Parameter areLinked: whether only those count that are a link's text or all of the line below a label, however many paragraphs have none.
   /// - Complexity: linear.
   func lineTimes(
     _ source: borrowing Span<UInt8>, _ ranges: [Range<Int>], areLinked: Bool = false
@@ -35,6 +35,7 @@ extension BodyReader {
     for range in ranges {
       var line = lines.index(of: range.lowerBound)
       var beginsParagraph = true
+      var isFirstOfTurn = true
       while line < lines.count, lines[line].lowerBound < range.upperBound {
         let text = Bytes.trimmed(source, lines[line].clamped(to: range))
         defer { line += 1 }
@@ -42,6 +43,9 @@ extension BodyReader {
           beginsParagraph = true
           continue
         }
+        // Alone on the line below a label; what stands on a label's own line may be an answer.
+        let isRightBelow = isFirstOfTurn && Bytes.trimmed(source, lines[line]).lowerBound == text.lowerBound
+        isFirstOfTurn = false
         let isFirst = beginsParagraph
         if isFirst { paragraphs += 1 }
         beginsParagraph = false
@@ -49,7 +53,7 @@ extension BodyReader {
         guard
           let time = reader.bracketed(source, text.lowerBound, text.upperBound)
             ?? reader.looseTime(source, text.lowerBound, text.upperBound),
-          time.isLink || !areLinked || time.end == text.upperBound,
+          time.isLink || !areLinked || isRightBelow && time.end == text.upperBound,
           case .time(let milliseconds, _) = TimeSyntax.read(
             Bytes.array(source, time.inside(source)), frameRate: parser.frameRate)
         else { continue }

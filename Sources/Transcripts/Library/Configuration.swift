@@ -124,11 +124,22 @@ extension Configuration {
 
   /// See `title(of:)`.
   public func title(frontMatter: FrontMatter, show: String, slug: String) -> String {
-    // A slug that goes on behind its number says more.
     let number = EpisodeNumber(slug: slug)?.text
     return title(
       frontMatter: frontMatter, show: show, slug: slug,
-      number: frontMatter.number ?? number.flatMap { slug.hasSuffix($0) ? $0 : nil })
+      number: frontMatter.number ?? number.flatMap { isNumberOf(show, slug, $0) ? $0 : nil })
+  }
+
+  /// Whether `slug` is nothing but the show's name and `number`: `go-time-63`, `ep-7`; one that has more to say is a title of its own,
+  /// `go-time-bonus-77`.
+  private func isNumberOf(_ show: String, _ slug: String, _ number: String) -> Bool {
+    guard slug.hasSuffix(number) else { return false }
+    func bare(_ text: some StringProtocol) -> String {
+      text.lowercased().filter { $0.isLetter || $0.isNumber }
+    }
+    let name = bare(slug.dropLast(number.count))
+    return name.isEmpty || EpisodeNumber.words.contains(name)
+      || [show, shows[show]?.title ?? ""].contains { bare($0) == name }
   }
 
   /// See `title(of:)`; where an episode's number is known.
