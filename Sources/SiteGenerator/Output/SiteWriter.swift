@@ -175,7 +175,8 @@ final class SiteWriter: Sendable {
         if HeldFolder.isFile(entry.mode), entry.stamp.size == bytes.count,
           (try? Files.read(full).bytes == bytes) ?? false
         {
-          if let staged = state.withLock({ $0.staged.removeValue(forKey: path) }) { _ = folder.remove(staged) }
+          let staged = state.withLock { $0.staged.removeValue(forKey: path) }
+          if let staged { _ = folder.remove(staged) }
           return entry.stamp
         }
         let temporary = SiteFolder.temporary(for: path)
