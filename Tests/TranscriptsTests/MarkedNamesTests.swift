@@ -72,6 +72,15 @@ struct MarkedNamesTests {
     let list =
       "Prose of a text here.\n\nAnd more of it.\n\nA third.\n\n- Ann: a\n- Bob: b\n- Ann: c\n- Bob: d\n- Cy: e\n\nAnd on.\n\nAnd on.\n\nAnd on.\n\nAnd.\n"
     #expect(parse(list + "\n" + list).speakers.isEmpty)
+    let captions = (0..<60).map { second in
+      "0:\(second < 10 ? "0" : "")\(second) \(second % 20 == 3 ? "Yeah" : second % 20 == 9 ? "Right" : "so welcome to the show")\n"
+    }
+    #expect(parse(captions.joined()).speakers.isEmpty)
+    let timed = (1..<9).map { "[0:0\($0)] Something is said here.\n\n" }.joined()
+    let links =
+      "## Links\n\n"
+      + (0..<3).map { _ in "- Twitter: https://x.example\n- Github: https://y.example\n" }.joined()
+    #expect(parse(timed + links).speakers.isEmpty)
     #expect(parse("**Cid:** Well.\n\n" + talk("[NAME] Words.\n\n")).speakers.map(\.name) == ["Cid"])
   }
 

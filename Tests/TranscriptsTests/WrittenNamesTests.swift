@@ -112,6 +112,14 @@ struct SamePersonTests {
     #expect(speakers("---\nguests: [Ann Lee, Ann Ray]\n---\n**Ann:** Hi.\n").map(\.name) == ["Ann"])
     #expect(speakers("**Speaker One:** Hi.\n\n**Speaker:** So.\n").count == 2)
     #expect(speakers("**Guest 1:** Hi.\n\n**1:** So.\n").count == 2)
+    #expect(speakers("**Adam:** Hi.\n\n**Jerod:** So.\n\n**Adam and Jerod:** Bye.\n").count == 3)
+    #expect(speakers("**Man:** Hi.\n\n**Another Man:** So.\n").count == 2)
+    #expect(
+      speakers("---\nhosts: [Ann Lee]\n---\n**Ann (host):** Hi.\n\n**Ann:** So.\n") == [
+        .init(name: "Ann Lee", turns: 2)
+      ])
+    #expect(
+      speakers("---\nhosts: [Ann Lee]\n---\n**Dr. Ann Lee:** Hi.\n\n**Ann:** So.\n").map(\.turns) == [2])
     #expect(
       speakers("**Ann Lee:** Hi.\n\n**Ann:** So.\n\n**Lee:** Yes.\n") == [.init(name: "Ann Lee", turns: 3)])
     var configuration = Configuration()

@@ -13,7 +13,7 @@ extension LibraryIndex {
     let isTitled =
       !title.isEmpty
       && title != library.configuration.title(frontMatter: FrontMatter(), show: show, slug: slug)
-    guard !isTitled || published.isEmpty, let notes = try episode(id, .notes) else {
+    guard !isTitled || published.isEmpty || number.isEmpty, let notes = try episode(id, .notes) else {
       return (title, published, number)
     }
     if !isTitled { title = notes.title }

@@ -57,7 +57,7 @@ struct SnippetMaker {
         for term in own {
           let number = number(term, meaning, weight)
           isMarkedAlone[number] = true
-          isTelling[number] = words <= Self.few && term.utf8.count > 2 && !Inflection.isInvariable(term)
+          isTelling[number] = words <= Self.few && term.count > 2 && !Inflection.isInvariable(term)
         }
       case .phrase(let words, _), .verbatim(let words):
         phrases.append(words.map { number($0, wanted.count, idf([$0])) })

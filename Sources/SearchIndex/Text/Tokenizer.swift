@@ -236,7 +236,7 @@ public struct Tokenizer: Sendable {
     }
     guard end > index,
       end == source.count || !beginsWord(source, end)
-        || source[end] &- 48 < 10 && (end - index > 1 || term.count == 1)
+        || source[end] &- 48 < 10 && (end - index > 1 || term.count == 1 && term[0] &- 97 < 26)
     else { return }
     while index < end {
       term.append(source[index])

@@ -89,12 +89,16 @@ function mark(time, scrolls) {
   }
 }
 
+let isNew = true;
+
 function followAddress() {
   let asked;
   try { asked = decodeURIComponent(location.hash).slice(1); } catch { return; }
   // A turn that was mended since it was quoted has another name; when it was said stands beside it.
   if (!asked && player && !player.currentTime) return resume();
-  const at = Number(new URLSearchParams(location.search).get("at") ?? NaN);
+  // What the address says besides is of where it led first.
+  const at = isNew ? Number(new URLSearchParams(location.search).get("at") || NaN) : NaN;
+  isNew = false;
   const isLost = asked.startsWith("t-") && !document.getElementById(asked);
   // Of turns with the same words the one that was said then: their names are counted.
   const base = (id) => /^(t|cue)-[^-]+/.exec(id)?.[0] ?? id;

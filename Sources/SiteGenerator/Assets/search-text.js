@@ -88,7 +88,7 @@ export function tokens(text) {
     if (!term) continue;
     term = cut(term, 64);
     const marks = text[index] === "#" ? 1 : text.startsWith("++", index) ? 2 : 0;
-    if (marks && (!isWordAt(text, index + marks) || (/\d/.test(text[index + marks]) && (marks > 1 || term.length < 2)))) {
+    if (marks && (!isWordAt(text, index + marks) || (/\d/.test(text[index + marks]) && (marks > 1 || /^[a-z]$/.test(term))))) {
       term += text.slice(index, index + marks);
       index += marks;
     }

@@ -78,6 +78,10 @@ function hit(search, record, episode, match) {
   return { item, read: () => read().catch(fail) };
 }
 
+const day = (date) => {
+  try { return new Date(date).toLocaleDateString(lang, { dateStyle: "long", timeZone: "UTC" }); } catch { return date; }
+};
+
 async function group(search, { episode, matches, count: all = matches.length }) {
   const record = await search.index.record(episode);
   const hits = matches.map((match) => hit(search, record, episode, match));
@@ -85,7 +89,7 @@ async function group(search, { episode, matches, count: all = matches.length }) 
   const more = all > matches.length ? [element("span", fill(/*say*/"{1} in all", turnsOf(all)))] : [];
   const section = element("section", [
     element("h2", element("a", record.title, { href: root + record.address })),
-    element("p", [element("span", title), ...(record.date ? [element("time", new Date(record.date).toLocaleDateString(lang, { dateStyle: "long", timeZone: "UTC" }), { datetime: record.date })] : []), ...more], { class: "meta" }),
+    element("p", [element("span", title), ...(record.date ? [element("time", day(record.date), { datetime: record.date })] : []), ...more], { class: "meta" }),
     element("ul", hits.map(({ item }) => item))], { class: "result" });
   return { section, hits };
 }

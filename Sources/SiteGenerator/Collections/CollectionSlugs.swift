@@ -29,7 +29,7 @@ struct CollectionSlugs {
   private static func slug(_ name: String) -> String {
     var slug = ""
     // The signs of C++ and C# are said.
-    let said = name.replacing("++", with: " plus plus").replacing("#", with: " sharp")
+    let said = name.replacing("++", with: " plus plus").replacing(/^([A-Za-z])#/) { "\($0.1) sharp" }
     for scalar in Folding.folded(said).unicodeScalars {
       if scalar.isASCII, scalar.properties.isAlphabetic || scalar.properties.numericType != nil {
         slug.unicodeScalars.append(scalar)

@@ -29,8 +29,8 @@ enum RelativeLinks {
     guard holdsName(Array(html.utf8)) || !own.paths.isEmpty && html.contains("=\"/") else { return html }
     return replacing(html) { link in
       if link.hasPrefix("/") {
-        let path = String(link.dropFirst().prefix { $0 != "#" && $0 != "?" })
-        return own.paths.contains(path) ? ".." + link : nil
+        let path = link.dropFirst().replacing("&amp;", with: "&").prefix { $0 != "#" && $0 != "?" }
+        return own.paths.contains(PercentDecoding.text(String(path))) ? ".." + link : nil
       }
       guard isRelative(link), !link.hasPrefix("#") else { return nil }
       let path = link.prefix { $0 != "#" && $0 != "?" }

@@ -196,10 +196,7 @@ final class SiteWriter: Sendable {
 
   /// Puts all that waits in its place.
   func place() throws(SiteError) {
-    let staged = state.withLock { state in
-      defer { state.staged = [:] }
-      return state.staged
-    }
+    let staged = state.withLock(\.staged)
     let order = staged.sorted { $0.key.precedesInBytes($1.key) }
     let results = order.concurrentMap { path, temporary in
       Result { () throws(Files.Failure) in try self.folder.place(temporary, at: path) }
@@ -208,6 +205,7 @@ final class SiteWriter: Sendable {
       do {
         let stamp = try result.get()
         state.withLock { state in
+          state.staged[path] = nil
           state.placed[path] = stamp
           state.known[path]?.stamp = stamp
         }

@@ -89,9 +89,9 @@ struct OwnPages: Sendable {
     return Page(
       title: PageModel.clean(title ?? name), address: address, description: front.summary,
       html: RelativeLinks.replacing(renderer.render(body)) { link in
-        let found = links.address(link)
+        let found = links.address(link.replacing("&amp;", with: "&"))
         if found == nil, OwnPageLinks.namesMarkdown(link) { dead(link) }
-        return found
+        return found.map(HTMLEscaping.escaped)
       })
   }
 

@@ -8,12 +8,15 @@ enum PageModel {
 
   /// Languages that are written from right to left, by their code (ISO 639).
   private static let rightToLeft: Set<String> = [
-    "ar", "arc", "ckb", "dv", "fa", "ha", "he", "iw", "ks", "ps", "sd", "syr", "ug", "ur", "yi",
+    "ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "ps", "sd", "syr", "ug", "ur", "yi",
   ]
 
   /// Whether `language`, a tag of BCP 47, is written from right to left.
   static func isRightToLeft(_ language: String) -> Bool {
-    rightToLeft.contains(Configuration.primaryLanguage(language))
+    // A script in the tag tells more: *ar-Latn*, *pa-Arab*.
+    let scripts = language.lowercased().split(separator: "-").dropFirst().filter { $0.utf8.count == 4 }
+    if let script = scripts.first { return ["arab", "hebr", "syrc", "thaa", "nkoo"].contains(script) }
+    return rightToLeft.contains(Configuration.primaryLanguage(language))
   }
 
   /// The language of what is spoken where it is not the site's, or false.

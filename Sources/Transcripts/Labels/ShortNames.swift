@@ -12,7 +12,7 @@ extension BodyReader {
   mutating func joinShortNames(hosts: [String]) {
     let shorts = candidates.indices.filter { index in
       let label = candidates[index]
-      return !label.isStage && !named.contains(label.key) && Self.mayBeShort(label.name)
+      return !label.isStage && !named.contains(label.key) && Self.mayBeShort(PersonRoles.without(label.name))
     }
     guard !shorts.isEmpty else { return }
     var bearers: [String: Set<String>] = [:]
@@ -25,17 +25,40 @@ extension BodyReader {
       for part in Self.parts(of: name) { bearers[part, default: []].insert(key) }
     }
     for name in people + hosts { add(name) }
-    for label in candidates where !label.isStage && !label.name.utf8.contains(where: Bytes.isDigit) {
-      add(PersonRoles.without(label.name))
+    var labelled: [String: String] = [:]
+    for label in candidates where !label.isStage && Self.isWholeName(label.name) {
+      let name = PersonRoles.without(label.name)
+      add(name)
+      // *Dr. Ann Lee* in a label is who front matter has without the title.
+      labelled[NameKey.of(PersonTitles.without(name))] = label.key
     }
     for index in shorts {
       let label = candidates[index]
       var keys = bearers[Self.part(label.key)] ?? []
-      if Self.areInitials(label.name) { keys.formUnion(bearers[label.name] ?? []) }
+      let written = PersonRoles.without(label.name)
+      if Self.areInitials(written) { keys.formUnion(bearers[written] ?? []) }
       guard keys.count == 1, let key = keys.first, let name = names[key] else { continue }
-      candidates[index].key = key
-      wholeNames[key] = name
+      let known = labelled[key] ?? key
+      candidates[index].key = known
+      if wholeNames[known] == nil { wholeNames[known] = known == key ? name : nil }
     }
+  }
+
+  /// Words of labels of several people, and of people nobody knows by name.
+  private static let others: Set<String> = [
+    "and", "und", "et", "y", "e", "with", "another", "other", "first", "second", "third", "young", "old",
+    "male", "female",
+    "unknown", "unidentified", "new", "man", "woman", "boy", "girl", "student", "caller", "audience",
+    "member", "all", "both",
+    "everybody", "everyone", "the", "a", "mr", "mrs", "ms",
+  ]
+
+  /// True for a label that may be somebody's whole name: not *Adam and Jerod*, *Another Man*, *Speaker 1*.
+  private static func isWholeName(_ name: String) -> Bool {
+    let words = NameKey.of(PersonRoles.without(name)).split(separator: " ")
+    return words.count > 1
+      && !words.contains { others.contains(String($0)) || PersonRoles.isRole(String($0)) }
+      && !name.contains { "&,/+".contains($0) || $0.isNumber }
   }
 
   /// True for one word, or one and a letter: *Ann*, *Ann L.*, *AL*; not for what somebody does, *Host*.
