@@ -139,6 +139,21 @@ struct LintTests {
     )
   }
 
+  @Test("find labels with marks of their own")
+  func marks() {
+    check(
+      "unbold-label", "⟦[Ann Lee] a\n\n⟦[Bob] b\n\n⟦[Ann Lee] c\n\n⟦[Bob] d\n\n⟦[Ann Lee] e\n",
+      fixed: "**Ann Lee:** a\n\n**Bob:** b\n\n**Ann Lee:** c\n\n**Bob:** d\n\n**Ann Lee:** e\n")
+    check(
+      "unbold-label", "⟦- Ann: a\n⟦- Bob: b\n⟦- Ann: c\n⟦- Bob: d\n⟦- Ann: e\n",
+      fixed: "**Ann:** a\n**Bob:** b\n**Ann:** c\n**Bob:** d\n**Ann:** e\n")
+    check(
+      "misplaced-time", "⟦0:01 Ann\na\n\n⟦0:02 Bob\nb\n\n⟦0:03 Ann\nc\n\n⟦0:04 Bob\nd\n\n⟦0:05 Ann\ne\n",
+      fixed:
+        "**Ann:** \\[0:01\\]\na\n\n**Bob:** \\[0:02\\]\nb\n\n**Ann:** \\[0:03\\]\nc\n\n**Bob:** \\[0:04\\]\nd\n\n**Ann:** \\[0:05\\]\ne\n"
+    )
+  }
+
   @Test("find a label without a name")
   func emptyLabel() { check("empty-label", "**Ann:** a\n\n⟦**:** b") }
 

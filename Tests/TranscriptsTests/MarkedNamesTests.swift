@@ -85,9 +85,9 @@ struct MarkedNamesTests {
   }
 
   @Test(
-    "read the same once lint has mended them",
+    "are told of as what they are: irregular",
     arguments: ["[NAME] Words.\n\n", "NAME – Words.\n\n", "TIME NAME\nWords.\n\n"])
-  func mended(form: String) {
+  func irregular(form: String) {
     let episode = parse(talk(form))
     #expect(episode.labels.allSatisfy(\.isIrregular) && episode.labels.count == 6)
     #expect(episode.findings.filter { [.unboldLabel, .misplacedTime].contains($0.rule) }.count == 6)

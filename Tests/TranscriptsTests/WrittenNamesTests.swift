@@ -120,6 +120,7 @@ struct SamePersonTests {
       ])
     #expect(
       speakers("---\nhosts: [Ann Lee]\n---\n**Dr. Ann Lee:** Hi.\n\n**Ann:** So.\n").map(\.turns) == [2])
+    #expect(speakers("**Ann:** Hi.\n\n**Dr. Ann Lee:** So.\n") == [.init(name: "Ann Lee", turns: 2)])
     #expect(
       speakers("**Ann Lee:** Hi.\n\n**Ann:** So.\n\n**Lee:** Yes.\n") == [.init(name: "Ann Lee", turns: 3)])
     var configuration = Configuration()

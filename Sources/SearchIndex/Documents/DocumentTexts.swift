@@ -27,7 +27,7 @@ final class DocumentTexts {
     source = (try? index.library.read(Library.join(root, episode.path))) ?? []
     parser = EpisodeParser(index.library.configuration)
     // Notes in a tree of their own are called as their transcript is.
-    (title, published, _) = try index.particulars(of: episode.id)
+    (title, published, _) = try index.particulars(of: episode.id, episode.kind == .transcript ? episode : nil)
   }
 
   /// Bytes of its file.

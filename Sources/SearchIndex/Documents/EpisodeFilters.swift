@@ -64,7 +64,7 @@ extension LibraryIndex {
     for (number, segment) in segments.enumerated() {
       for ordinal in 0..<segment.episodeCount where files[number][ordinal]?.kind == .transcript {
         let episode = try segment.episode(ordinal)
-        guard try particulars(of: episode.id).published.isEmpty else { continue }
+        guard try particulars(of: episode.id, episode).published.isEmpty else { continue }
         let isAsked = shows.contains {
           Self.passes($0, id: episode.id, library.configuration, date: "", number: "")
         }

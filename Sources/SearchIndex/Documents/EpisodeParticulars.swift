@@ -3,10 +3,13 @@ import Transcripts
 /// Title, day and number of an episode: as its transcript tells them, and what that does not tell as its file of notes does.
 extension LibraryIndex {
   /// What an episode is called, when it was published and which number it has; empty where nothing tells.
-  func particulars(of id: String) throws(SearchIndexError) -> (
+  ///
+  /// - Parameter known: what the index says of its transcript, where that was read already.
+  func particulars(of id: String, _ known: Segment.Episode? = nil) throws(SearchIndexError) -> (
     title: String, published: String, number: String
   ) {
-    let (transcript, show, slug) = (try episode(id, .transcript), EpisodeID.show(id), EpisodeID.slug(id))
+    let (show, slug) = (EpisodeID.show(id), EpisodeID.slug(id))
+    let transcript = if let known { known } else { try episode(id, .transcript) }
     var title = transcript?.title ?? ""
     var (published, number) = (transcript?.published ?? "", transcript?.number ?? "")
     // A title made of the file's name is nobody's word.

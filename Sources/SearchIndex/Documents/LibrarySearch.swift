@@ -121,7 +121,7 @@ extension LibraryIndex {
     var result = SearchResult()
     var query = query
     let typed = query
-    if isAsked, let occasion = try query.withoutOccasion(isSpeaker) {
+    if isAsked, isEnglish, let occasion = try query.withoutOccasion(isSpeaker) {
       (query, result.leftOut) = (occasion.query, occasion.words)
       result.voice = try heard(occasion.name)
     } else if isAsked, let asked = query.question(questionWords) {

@@ -40,7 +40,7 @@ extension LibraryIndex {
         let isAsked = Self.passes(
           .episode(number), id: episode.id, configuration, date: "", number: episode.number)
         guard isAsked, Self.isCalled(EpisodeID.show(episode.id), wanted, configuration) else { continue }
-        found.append(try asTitled(episode.id))
+        found.append(try asTitled(episode))
       }
     }
     found.sort { $0.episode.precedesInBytes($1.episode) }
@@ -76,7 +76,7 @@ extension LibraryIndex {
     var found: [(episode: SearchResult.Titled, terms: [String])] = []
     for segment in segments.indices {
       for ordinal in isTranscript[segment].indices where isTranscript[segment][ordinal] {
-        let episode = try asTitled(try segments[segment].episode(ordinal).id)
+        let episode = try asTitled(try segments[segment].episode(ordinal))
         found.append((episode, Tokenizer.terms(episode.title)))
       }
     }
@@ -85,9 +85,9 @@ extension LibraryIndex {
     return found
   }
 
-  private func asTitled(_ id: String) throws(SearchIndexError) -> SearchResult.Titled {
-    let told = try particulars(of: id)
-    return .init(episode: id, title: told.title, published: told.published)
+  private func asTitled(_ episode: Segment.Episode) throws(SearchIndexError) -> SearchResult.Titled {
+    let told = try particulars(of: episode.id, episode)
+    return .init(episode: episode.id, title: told.title, published: told.published)
   }
 
   /// The words a query is made of, or nil where there is more to it.

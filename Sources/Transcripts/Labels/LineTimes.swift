@@ -1,5 +1,5 @@
 /// Times that begin the paragraphs of a transcript without labels: bare, `0:14 words`, or linked, `[0:14](https://…) words`. Behind labels
-/// and below them only those that are linked.
+/// and below them only those that are linked, or alone on the line below a label.
 ///
 /// In square brackets alone a time is one wherever it stands; these are times where many paragraphs begin so, and none is earlier than the
 /// one before.

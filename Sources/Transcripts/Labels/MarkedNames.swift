@@ -18,34 +18,12 @@ extension BodyReader {
     }
     let most = byMark.max { ($0.value.count, $1.key.rawValue) < ($1.value.count, $0.key.rawValue) }
     guard let (mark, labels) = most, let again = Self.comingAgain(labels),
-      isTalk(source, labels, again, from: first, mark.standsAbove ? Self.shareAbove : Self.share)
+      partsTalk(source, labels, again, mark.standsAbove ? Self.shareAbove : Self.share, from: first)
     else { return }
     known.formUnion(again)
     let taken = labels.filter { again.contains($0.key) }
     let places = Set(taken.map(\.line))
     candidates = (candidates.filter { !places.contains($0.line) } + taken).sorted { $0.line < $1.line }
-  }
-}
-
-extension BodyReader {
-  /// Whether labels called so begin at least `share` of all paragraphs from line `first` on; each line that begins with a time is one.
-  private func isTalk(
-    _ source: borrowing Span<UInt8>, _ labels: [LabelCandidate], _ again: Set<String>, from first: Int,
-    _ share: Double
-  ) -> Bool {
-    let begins = Set(labels.lazy.filter { again.contains($0.key) }.map(\.line))
-    var paragraphs = 0
-    var isBehindBlank = true
-    for line in first..<max(first, lines.count) where !hidden.fencedLines[line] {
-      let text = Bytes.trimmed(source, lines[line])
-      let isTimed = text.first.map { start in
-        parser.labels.bracketed(source, start, text.upperBound) != nil
-          || parser.labels.looseTime(source, start, text.upperBound) != nil
-      }
-      if !text.isEmpty, isBehindBlank || isTimed ?? false || begins.contains(line) { paragraphs += 1 }
-      isBehindBlank = text.isEmpty
-    }
-    return Double(begins.count) >= share * Double(paragraphs)
   }
 }
 

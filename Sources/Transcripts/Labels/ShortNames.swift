@@ -40,17 +40,17 @@ extension BodyReader {
       guard keys.count == 1, let key = keys.first, let name = names[key] else { continue }
       let known = labelled[key] ?? key
       candidates[index].key = known
-      if wholeNames[known] == nil { wholeNames[known] = known == key ? name : nil }
+      wholeNames[known] = name
     }
   }
 
   /// Words of labels of several people, and of people nobody knows by name.
   private static let others: Set<String> = [
-    "and", "und", "et", "y", "e", "with", "another", "other", "first", "second", "third", "young", "old",
-    "male", "female",
-    "unknown", "unidentified", "new", "man", "woman", "boy", "girl", "student", "caller", "audience",
-    "member", "all", "both",
-    "everybody", "everyone", "the", "a", "mr", "mrs", "ms",
+    "a", "all", "and", "another", "audience", "both", "boy", "caller", "e", "et", "everybody", "everyone",
+    "female",
+    "first", "girl", "male", "man", "member", "mr", "mrs", "ms", "new", "old", "other", "second", "student",
+    "the",
+    "third", "und", "unidentified", "unknown", "with", "woman", "y", "young",
   ]
 
   /// True for a label that may be somebody's whole name: not *Adam and Jerod*, *Another Man*, *Speaker 1*.

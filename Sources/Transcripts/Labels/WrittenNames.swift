@@ -66,18 +66,26 @@ extension BodyReader {
     return Set(counts.keys)
   }
 
-  /// Whether labels called so begin at least `share` of the paragraphs from the first of them on.
+  /// Whether labels called so begin at least `share` of the paragraphs from the first of them on; each line that begins with a time is one.
+  ///
+  /// - Parameter first: the line to count from instead.
   func partsTalk(
-    _ source: borrowing Span<UInt8>, _ labels: [LabelCandidate], _ again: Set<String>, _ share: Double
+    _ source: borrowing Span<UInt8>, _ labels: [LabelCandidate], _ again: Set<String>, _ share: Double,
+    from first: Int? = nil
   ) -> Bool {
     let begins = Set(labels.lazy.filter { again.contains($0.key) }.map(\.line))
-    guard let start = begins.min() else { return false }
+    guard let start = first ?? begins.min() else { return false }
     var paragraphs = 0
     var isBehindBlank = true
-    for line in start..<lines.count where !hidden.fencedLines[line] {
-      let isBlank = Bytes.trimmed(source, lines[line]).isEmpty
-      if !isBlank, isBehindBlank || begins.contains(line) { paragraphs += 1 }
-      isBehindBlank = isBlank
+    for line in start..<max(start, lines.count) where !hidden.fencedLines[line] {
+      let text = Bytes.trimmed(source, lines[line])
+      defer { isBehindBlank = text.isEmpty }
+      guard let begin = text.first else { continue }
+      let begins =
+        isBehindBlank || begins.contains(line)
+        || parser.labels.bracketed(source, begin, text.upperBound) != nil
+        || parser.labels.looseTime(source, begin, text.upperBound) != nil
+      if begins { paragraphs += 1 }
     }
     return Double(begins.count) >= share * Double(paragraphs)
   }
