@@ -6,6 +6,7 @@ struct SettingsCheck {
   let catalogue: SiteCatalogue
   /// Seconds since 1970.
   let today: Int
+  let own: OwnAddresses
 
   /// A sentence for each, in the order of the configuration.
   var warnings: [String] {
@@ -16,7 +17,11 @@ struct SettingsCheck {
     for (name, show) in shows {
       if catalogue.showNumber[name] == nil { found.append("\(file): there is no show folder \(name).") }
       found += picture(show.image, "the picture of \(name)", file)
-      found += audio(show.audio, "the audio of \(name)", file)
+      found += audio(
+        show.audio, "the audio of \(name)", file,
+        places: catalogue.entries(of: name).map {
+          configuration.audio(frontMatter: FrontMatter(), show: name, slug: $0.entry.slug)
+        })
     }
     for person in configuration.people {
       found += picture(person.image, "the picture of \(person.name)", file)
@@ -47,7 +52,7 @@ struct SettingsCheck {
     for entry in catalogue.entries {
       guard let path = entry.transcript.map(library.path) else { continue }
       found += picture(entry.frontMatter.image, "the image", path)
-      found += audio(entry.frontMatter.audio, "the audio", path)
+      found += audio(entry.frontMatter.audio, "the audio", path, places: [entry.frontMatter.audio])
     }
     return found
   }
@@ -118,12 +123,15 @@ struct SettingsCheck {
     ]
   }
 
-  private func audio(_ address: String?, _ what: String, _ file: String) -> [String] {
+  /// - Parameter places: what `address` is for each episode it is asked for.
+  private func audio(_ address: String?, _ what: String, _ file: String, places: [String?]) -> [String] {
     guard let address, !address.isEmpty,
-      FeedAddress.external(address.replacing("{", with: "").replacing("}", with: "")) == nil
+      FeedAddress.external(address.replacing("{", with: "").replacing("}", with: "")) == nil,
+      !places.contains(where: { SiteAudio($0, own: own, baseURL: nil) != nil })
     else { return [] }
     return [
-      "\(file): \(what) must begin with https:// or http://; \(address) is nothing a player or an app can fetch."
+      "\(file): \(what) must begin with https:// or http://, or name a file of \(SiteTheme.folder)/static; "
+        + "\(address) is nothing a player or an app can fetch."
     ]
   }
 }

@@ -71,7 +71,7 @@ public struct SiteBuilder: Sendable {
     templates.navigation = SitePages.navigation(catalogue, theme.say)
     report.warnings +=
       SettingsCheck(
-        library: library, catalogue: catalogue, today: Int(listed / 1_000_000_000)
+        library: library, catalogue: catalogue, today: Int(listed / 1_000_000_000), own: ownPages.addresses
       ).warnings + theme.warnings + ownPages.warnings
     let listingIsWhole = report.failures.isEmpty
     report.ghosts = catalogue.ghosts.map { $0.notes?.path ?? $0.id }
@@ -102,8 +102,7 @@ public struct SiteBuilder: Sendable {
             try writer.write(asset.bytes, to: path, model: asset.sum)
           }
         }
-        let warnings = try writeFeeds(
-          catalogue, summaries, writer, theme.say, own: ownPages.pages.map(\.address))
+        let warnings = try writeFeeds(catalogue, summaries, writer, theme.say, ownPages)
         try site.writeOthers(left)
         return warnings
       }
@@ -254,7 +253,7 @@ public struct SiteBuilder: Sendable {
   /// Feeds, sitemap and the like, where the site's address is known; a warning where it is not.
   private func writeFeeds(
     _ catalogue: SiteCatalogue, _ summaries: [EpisodeSummary], _ writer: SiteWriter,
-    _ say: SiteWords, own: [String]
+    _ say: SiteWords, _ own: OwnPages
   ) throws(SiteError) -> [String] {
     guard let baseURL = baseURL ?? library.configuration.url else {
       return [
@@ -269,7 +268,8 @@ public struct SiteBuilder: Sendable {
       people: Dictionary(uniqueKeysWithValues: summaries.map { ($0.number, $0.people) }),
       notes: Dictionary(
         uniqueKeysWithValues: summaries.compactMap { summary in summary.notes.map { (summary.number, $0) } }),
-      pictures: SitePictures(library: library), writer: writer, say: say, own: own
+      pictures: SitePictures(library: library), writer: writer, say: say,
+      own: own.pages.map(\.address), files: own.addresses
     ).write()
     return []
   }

@@ -21,7 +21,7 @@ struct SiteCatalogue: Sendable {
     var address: String
   }
 
-  /// Sorted by show, then as `EpisodeOrder` tells.
+  /// Sorted by show, as the configuration has these, then by folder, and then as `EpisodeOrder` tells.
   private(set) var entries: [Entry] = []
   /// Folders of the shows, in order.
   private(set) var shows: [String] = []
@@ -60,7 +60,12 @@ struct SiteCatalogue: Sendable {
     for file in notes.files { byID[ByteKey(file.id), default: Self.entry(file.id)].notes = file }
     let configuration = library.configuration
     let parser = EpisodeParser(configuration)
-    var entries = Array(byID.values).sorted { $0.id.precedesInBytes($1.id) }
+    var entries = Array(byID.values).sorted {
+      let (left, right) = (configuration.place(of: $0.show), configuration.place(of: $1.show))
+      // A show that only begins as another does stands apart, `a b` and `a`.
+      if left == right, $0.show != $1.show { return $0.show.precedesInBytes($1.show) }
+      return left != right ? left < right : $0.id.precedesInBytes($1.id)
+    }
     let read = entries.concurrentMap { entry in
       if let page = record.pages[entry.id], Self.isSame(page.transcript, entry.transcript),
         Self.isSame(page.notes, entry.notes)

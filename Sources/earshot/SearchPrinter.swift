@@ -82,9 +82,14 @@ struct SearchPrinter {
   func files(_ result: SearchResult, query: String?, asJSON: Bool) {
     if let query, !asJSON { Output.standard.line(style.faint("— \(TerminalText.safe(query))")) }
     for file in result.files {
-      let path = path(file.path, file.isInTranscript)
-      let fields = [("path", JSONValue.string(path))] + told(result, query)
-      Output.standard.line(asJSON ? JSONValue.object(fields).text : TerminalText.safe(path))
+      guard asJSON else {
+        Output.standard.line(TerminalText.safe(path(file.path, file.isInTranscript)))
+        continue
+      }
+      let fields = [
+        ("path", JSONValue.string(file.path)), ("in", .string(file.isInTranscript ? "transcript" : "notes")),
+      ]
+      Output.standard.line(JSONValue.object(fields + told(result, query)).text)
     }
   }
 

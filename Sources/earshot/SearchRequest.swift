@@ -236,7 +236,7 @@ struct SearchRequest: Equatable {
         tell(
           result.wordsFound > 0
             ? "no episode says more than \(result.wordsFound) of its \(result.wordsWanted) parts"
-            : "nobody says that")
+            : result.asksWords ? "nobody says that" : "no turn is like that")
       }
     }
     return isFound

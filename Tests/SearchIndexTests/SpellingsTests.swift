@@ -199,7 +199,7 @@ struct TypedWordsTests {
   @Test("name an episode by its show and number")
   func numbered() throws {
     let index = try index(["sixty-three"], titled: true)
-    for query in ["gotime 63", "Go Time #63", "gotime episode 63", "gotime 063"] {
+    for query in ["gotime 63", "Go Time #63", "gotime episode 63", "gotime 063", "episode 63"] {
       #expect(try result(query, index).titled.map(\.episode) == ["gotime/go-time-63"], "\(query)")
     }
     #expect(try result("gotime 99", index).titled.isEmpty)

@@ -33,6 +33,48 @@ struct PublishingTests {
     #expect(try build(folder).removed > 0)
   }
 
+  @Test("is heard where its own host keeps it, in a feed too")
+  func ownAudio() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("12345", to: "t/theme/static/audio/a b.mp3")
+    try folder.write("---\naudio: audio/a b.mp3\n---\n**A:** Hello.", to: "t/s/own.md")
+    try folder.write("---\naudio: /audio/a%20b.mp3\n---\n**A:** Hello.", to: "t/s/rooted.md")
+    try folder.write("---\naudio: /elsewhere/b.mp3\n---\n**A:** Hello.", to: "t/s/beside.md")
+    try folder.write("---\naudio: audio/gone.mp3\n---\n**A:** Hello.", to: "t/s/gone.md")
+    try folder.write("---\naudio: ../../etc/b.mp3\n---\n**A:** Hello.", to: "t/s/out.md")
+    let report = try build(folder)
+    let feed = try folder.read("out/s/feed.xml")
+    let own = "url=\"https://x.example/pod/audio/a%20b.mp3\" length=\"5\" type=\"audio/mpeg\""
+    #expect(feed.components(separatedBy: own).count == 3)
+    #expect(feed.contains("url=\"https://x.example/elsewhere/b.mp3\" length=\"0\""))
+    #expect(feed.components(separatedBy: "<enclosure").count == 4)
+    for name in ["own", "rooted"] {
+      #expect(try folder.read("out/s/\(name).html").contains("src=\"../audio/a%20b.mp3\""))
+    }
+    #expect(try folder.read("out/s/beside.html").contains("src=\"/elsewhere/b.mp3\""))
+    for name in ["gone", "out"] {
+      #expect(try !folder.read("out/s/\(name).html").contains("<audio"))
+      #expect(report.warnings.contains { $0.contains("s/\(name).md: the audio must") })
+    }
+    #expect(report.warnings.count { $0.contains("the audio must") } == 2)
+  }
+
+  @Test("stands in the order in which the configuration has the shows")
+  func showOrder() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("shows: {zebra: {title: Zebra}, moose: {title: Moose}}", to: "t/earshot.yml")
+    for show in ["ant", "moose", "zebra", "zebra 2"] {
+      for number in 1...2 { try folder.write("**A:** Hello.", to: "t/\(show)/e\(number).md") }
+    }
+    _ = try build(folder)
+    let front = try folder.read("out/index.html")
+    let places = ["zebra/index", "moose/index", "ant/index", "zebra-2/index"].map { name in
+      front.firstRange(of: "href=\"\(name)").map { front.distance(from: front.startIndex, to: $0.lowerBound) }
+    }
+    #expect(
+      places.allSatisfy { $0 != nil } && places.compactMap(\.self) == places.compactMap(\.self).sorted())
+  }
+
   @Test("takes no figure at a name's end for a number where the show counts otherwise")
   func numbers() throws {
     let folder = try TemporaryFolder()

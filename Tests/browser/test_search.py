@@ -202,6 +202,11 @@ class SearchTest(unittest.TestCase):
                          r'An episode is called so: <a href="night-shift/night-shift-s1e1.html">The bread is for other people</a>')
         self.assertNotIn("called so", self.page({"q": "spreadsheet specification"}))
 
+    def test_an_episode_is_told_by_its_show_and_number(self):
+        for query in ("loose threads 3", "loose-threads episode 3"):
+            self.assertRegex(self.page({"q": query}), r'An episode is called so: <a href="loose-threads/loose-threads-3.html">')
+        self.assertRegex(self.page({"q": "episode 3"}), r'An episode is called so: <a href="loose-threads/loose-threads-3.html">')
+
     def test_an_error_points_at_its_place(self):
         page = self.page({"q": "eels (pump"})
         self.assertIn("This bracket is not closed.", page)

@@ -125,7 +125,7 @@ public final class LibraryIndex {
   /// Files indexed.
   public var fileCount: Int { manifest.files.count }
   /// See `deadDocuments`.
-  var knownDead: [[Range<UInt32>]]?
+  var knownDead: [[DocumentRun]]?
   public var segmentCount: Int { segments.count }
   /// Different terms, counted once a segment.
   public var termCount: Int { segments.reduce(0) { $0 + $1.termCount } }

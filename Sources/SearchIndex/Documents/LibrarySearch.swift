@@ -212,6 +212,7 @@ extension LibraryIndex {
       }
     }
     if result.turnCount == 0 {
+      result.asksWords = query.asksWords
       result.unknownNames = try unknownNames(query)
       result.lacksNotes = try lacksNotes(query)
       if !result.lacksNotes, let words = asked.withoutLimits { result.elsewhere = try turnCount(words) }

@@ -1,9 +1,23 @@
+/// Documents of a segment that follow one another.
+///
+/// No `Range`: what that is for numbers of 32 bits the program would look up among everything it holds, once each start, for longer than
+/// a word is looked for.
+struct DocumentRun: Sendable {
+  var start: UInt32
+  /// Behind the last one.
+  var end: UInt32
+
+  var count: Int { Int(end - start) }
+
+  func contains(_ document: UInt32) -> Bool { start <= document && document < end }
+}
+
 /// How often terms are said today: an index keeps the documents of files that changed or went until segments are merged.
 extension LibraryIndex {
   /// By segment, the documents that are nobody's any more, rising.
-  func deadDocuments() throws(SearchIndexError) -> [[Range<UInt32>]] {
+  func deadDocuments() throws(SearchIndexError) -> [[DocumentRun]] {
     if let knownDead { return knownDead }
-    var dead: [[Range<UInt32>]] = []
+    var dead: [[DocumentRun]] = []
     for (number, segment) in segments.enumerated() {
       guard isAlive[number].contains(false) else {
         dead.append([])
@@ -11,7 +25,9 @@ extension LibraryIndex {
       }
       let first = try segment.firstDocuments()
       let ends = first.dropFirst() + [UInt32(segment.documentCount)]
-      dead.append(zip(first, ends).enumerated().filter { !isAlive[number][$0.offset] }.map { $1.0..<$1.1 })
+      dead.append(
+        zip(first, ends).enumerated().filter { !isAlive[number][$0.offset] }
+          .map { DocumentRun(start: $1.0, end: $1.1) })
     }
     knownDead = dead
     return dead
@@ -42,9 +58,9 @@ extension LibraryIndex {
     guard !dead.isEmpty else { return term.documents }
     let cursor = try PostingCursor(segments[number], term)
     var count = term.documents
-    for range in dead {
-      try cursor.seek(range.lowerBound)
-      while cursor.document < range.upperBound {
+    for run in dead {
+      try cursor.seek(run.start)
+      while cursor.document < run.end {
         count -= 1
         try cursor.advance()
       }
@@ -61,8 +77,8 @@ extension LibraryIndex {
     for (number, segment) in segments.enumerated() {
       let found = try segment.beginning(with: start).documents
       count += found.count
-      for range in try deadDocuments()[number] {
-        count -= found.place(of: range.upperBound, from: 0) - found.place(of: range.lowerBound, from: 0)
+      for run in try deadDocuments()[number] {
+        count -= found.place(of: run.end, from: 0) - found.place(of: run.start, from: 0)
       }
     }
     return count

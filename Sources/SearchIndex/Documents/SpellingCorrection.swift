@@ -123,7 +123,8 @@ enum SpellingCorrection {
     let letters = Array(word.utf8)
     guard letters.count >= shortest else { return [] }
     let limit = letters.count <= 5 ? 1 : 2
-    var counts: [[UInt8]: (distance: Int, documents: Int)] = [:]
+    // By texts: what `[UInt8]` is hashed by the runtime would look for through all of the program.
+    var counts: [String: (distance: Int, documents: Int)] = [:]
     var measure = SpellingDistance(from: letters, limit: limit)
     for segment in index.segments {
       let near = measure
@@ -135,17 +136,19 @@ enum SpellingCorrection {
         guard term.count > 2, let distance = measure.distance(to: term),
           distance < 2 || letters.count > 6 || term.first == letters.first
         else { return }
-        counts[term] = (distance, documents + (counts[term]?.documents ?? 0))
+        let text = String(decoding: term, as: UTF8.self)
+        counts[text] = (distance, documents + (counts[text]?.documents ?? 0))
       }
     }
-    for other in others { counts[Array(other.utf8)] = nil }
+    for other in others { counts[other] = nil }
     if try index.deadDocuments().contains(where: { !$0.isEmpty }) {
       for (term, found) in counts {
-        let documents = try index.liveDocuments(term)
+        let documents = try index.liveDocuments(term.utf8)
         counts[term] = documents > 0 ? (found.distance, documents) : nil
       }
     }
-    return counts.map { name, found in
+    return counts.map { term, found in
+      let name = Array(term.utf8)
       // A letter left out, or written twice or once, is a likelier slip than another one in its place.
       let isLikely = found.distance == 1 && name.count != letters.count
       let isDoubled = isLikely && Self.withoutDoubles(name) == Self.withoutDoubles(letters)
@@ -153,7 +156,7 @@ enum SpellingCorrection {
         Double(found.distance) * 4.6 + (name.first == letters.first ? 0 : 4.6)
         - (isDoubled ? 3 : isLikely ? 1.6 : 0)
       return Near(
-        term: String(decoding: name, as: UTF8.self), distance: found.distance, documents: found.documents,
+        term: term, distance: found.distance, documents: found.documents,
         rank: Double(found.documents).squareRoot().binade.exponentValue - penalty)
     }
   }

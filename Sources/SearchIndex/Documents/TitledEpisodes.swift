@@ -7,12 +7,12 @@ extension LibraryIndex {
   /// Episodes whose title holds all words of `query`, in any form, in the order of their ids; none where the query asks for anything
   /// but words.
   ///
-  /// - Complexity: reads the title of every episode: for where turns do not answer.
+  /// - Complexity: looks at the title of every episode: for where turns do not answer.
   func titled(_ query: Query) throws(SearchIndexError) -> [SearchResult.Titled] {
     guard let words = Self.plainWords(query), !words.isEmpty else { return [] }
     let wanted = words.map { [$0] + (isEnglish ? forms($0) : []) }
     if let known = try titleWords(), !wanted.allSatisfy({ $0.contains(where: known.contains) }) { return [] }
-    let found = try titles().lazy.filter { title in
+    let found = try titles(holding: wanted).lazy.filter { title in
       wanted.allSatisfy { $0.contains(where: title.terms.contains) }
     }
     return found.prefix(Self.mostTitled).map(\.episode)
@@ -21,7 +21,8 @@ extension LibraryIndex {
   /// Words between a show and the number of its episode.
   private static let betweenShowAndNumber: Set<String> = ["episode", "ep", "no", "number", "nr", "folge"]
 
-  /// Episodes that `query` names by their show, its folder or title, and number: *gotime 63*, *Go Time #63*; in the order of their ids.
+  /// Episodes that `query` names by their show, its folder or title, and number: *gotime 63*, *Go Time #63*, or where no show
+  /// is named those of all, *episode 63*; in the order of their ids.
   ///
   /// - Complexity: looks at every episode where the last word is a number of four figures at most, at none elsewhere.
   func numbered(_ query: Query) throws(SearchIndexError) -> [SearchResult.Titled] {
@@ -29,9 +30,9 @@ extension LibraryIndex {
       (1...4).contains(number.utf8.count), number.utf8.allSatisfy({ $0 &- 48 < 10 })
     else { return [] }
     var name = words.dropLast()
+    guard !name.isEmpty else { return [] }
     if let last = name.last, Self.betweenShowAndNumber.contains(last) { name = name.dropLast() }
     let wanted = name.joined()
-    guard !wanted.isEmpty else { return [] }
     let configuration = library.configuration
     var found: [SearchResult.Titled] = []
     for segment in segments.indices {
@@ -39,7 +40,8 @@ extension LibraryIndex {
         let episode = try segments[segment].episode(ordinal)
         let isAsked = Self.passes(
           .episode(number), id: episode.id, configuration, date: "", number: episode.number)
-        guard isAsked, Self.isCalled(EpisodeID.show(episode.id), wanted, configuration) else { continue }
+        guard isAsked, wanted.isEmpty || Self.isCalled(EpisodeID.show(episode.id), wanted, configuration)
+        else { continue }
         found.append(try asTitled(episode))
       }
     }
@@ -57,14 +59,16 @@ extension LibraryIndex {
   /// Whether an episode's title has this word.
   func isTitled(_ term: String) throws(SearchIndexError) -> Bool {
     if let known = try titleWords() { return known.contains(term) }
-    return try titles().contains { $0.terms.contains(term) }
+    return try titles(holding: [[term]]).contains { $0.terms.contains(term) }
   }
 
-  /// All words of all titles, for who asks again: one who asks once, as a search does that is a process of its own, need not pay for a
-  /// table.
+  /// Questions about titles from which on a table is worth while: a search that is a process of its own asks fewer.
+  private static let manyQuestions = 8
+
+  /// All words of all titles, for who asks again and again.
   private func titleWords() throws(SearchIndexError) -> Set<String>? {
     titleQuestions += 1
-    if knownTitleWords == nil, titleQuestions > 1 {
+    if knownTitleWords == nil, titleQuestions > Self.manyQuestions {
       knownTitleWords = Set(try titles().lazy.flatMap(\.terms))
     }
     return knownTitleWords
@@ -83,6 +87,50 @@ extension LibraryIndex {
     found.sort { $0.episode.episode.precedesInBytes($1.episode.episode) }
     knownTitles = found
     return found
+  }
+
+  /// What those episodes are called whose titles may hold one of each of the words of `wanted`; all, once all are known. In the order of their ids.
+  private func titles(
+    holding wanted: [[String]]
+  ) throws(SearchIndexError) -> [(episode: SearchResult.Titled, terms: [String])] {
+    if let knownTitles { return knownTitles }
+    let words = wanted.map { $0.map { Array($0.utf8) } }
+    func mayBeCalledSo(_ segment: Int, _ ordinal: Int) throws(SearchIndexError) -> Bool {
+      let title = try segments[segment].title(ordinal)
+      return words.allSatisfy { $0.contains { Self.mayHold($0, title) } }
+    }
+    var ids: Set<String> = []
+    // Notes may tell what their transcript is called.
+    for kind in [FileKind.notes, .transcript] {
+      for segment in files.indices {
+        for (ordinal, file) in files[segment].enumerated() {
+          guard let file, file.kind == kind, try mayBeCalledSo(segment, ordinal) else { continue }
+          if kind == .notes, manifest.file(.transcript, file.path) == nil { continue }
+          ids.insert(String(file.path.dropLast(3)))
+        }
+      }
+    }
+    var found: [(episode: SearchResult.Titled, terms: [String])] = []
+    for id in ids.sorted(by: { $0.precedesInBytes($1) }) {
+      let told = try particulars(of: id)
+      found.append(
+        (
+          .init(episode: id, title: told.title, published: told.published),
+          Tokenizer.terms(told.title)
+        ))
+    }
+    return found
+  }
+
+  /// False where `title` cannot hold `word`: its letters do not come one behind the other in it. Of a title that is not all ASCII that
+  /// cannot be told.
+  private static func mayHold(_ word: [UInt8], _ title: ArraySlice<UInt8>) -> Bool {
+    var next = 0
+    for byte in title {
+      if byte >= 128 { return true }
+      if next < word.count, word[next] == (65...90 ~= byte ? byte | 32 : byte) { next += 1 }
+    }
+    return next == word.count
   }
 
   private func asTitled(_ episode: Segment.Episode) throws(SearchIndexError) -> SearchResult.Titled {

@@ -122,6 +122,9 @@ extension Query {
     }
   }
 
+  /// Whether it asks for words, not for fields alone.
+  var asksWords: Bool { !isLimit }
+
   /// This query without fields and without what it leaves out; nil where it has neither, or nothing else.
   var withoutLimits: Query? {
     guard case .and(let parts) = self else { return nil }

@@ -10,8 +10,8 @@ public enum Inflection {
     }
     var bases = bases(word)
     var found: [String] = []
-    let group = groups.first { $0.contains(word) }
-    if let verb = verbs.first(where: { $0.contains(word) || bases.contains($0[0]) }) {
+    let group = groups.row(holding: word)
+    if let verb = verb(word, bases) {
       bases = Self.nouns.contains(word) ? [verb[0], word] : [verb[0]]
       found += verb + (group ?? [])
     } else if let group {
@@ -136,10 +136,22 @@ public enum Inflection {
     one ones per via yet too nor own off over under about into onto upon ever never being news
     """.split(whereSeparator: \.isWhitespace).map(String.init))
 
-  /// Verbs by their base, and the forms no rule gives.
-  private static let verbs: [[String]] = simpleVerbs + prefixed
+  /// The verb that `word` is a form of, by its base and the forms no rule gives; nil for a regular one.
+  private static func verb(_ word: String, _ bases: [String]) -> [String]? {
+    if let known = verbs.row(holding: word, orBeginningWith: bases) { return known }
+    for row in prefixes where word.hasPrefix(row[0]) {
+      func rest(_ text: String) -> String { String(text.dropFirst(row[0].count)) }
+      let its = bases.filter { $0.hasPrefix(row[0]) }.map(rest)
+      if let known = verbs.row(holding: rest(word), orBeginningWith: its), row.dropFirst().contains(known[0])
+      {
+        return known.map { row[0] + $0 }
+      }
+    }
+    return nil
+  }
 
-  private static let simpleVerbs: [[String]] = table(
+  /// Verbs by their base, and the forms no rule gives.
+  private static let verbs = WordRows(
     """
     go goes went gone going, write wrote written, run ran, build built, make made, think thought, say said, \
     take took taken, get got gotten, give gave given, know knew known, speak spoke spoken, break broke broken, \
@@ -159,18 +171,15 @@ public enum Inflection {
     """)
 
   /// Verbs of these with something before them: *rewrite*, *rewrote*.
-  private static let prefixed: [[String]] = table(
-    "re write build make take think tell sell send draw run, over ride come take, "
-      + "mis take understand, with draw hold, for give, out grow, a rise"
-  ).flatMap { group in
-    group.dropFirst().compactMap { base in
-      simpleVerbs.first { $0[0] == base }?.map { group[0] + $0 }
-    }
-  }
+  private static let prefixes = [
+    ["re", "write", "build", "make", "take", "think", "tell", "sell", "send", "draw", "run"],
+    ["over", "ride", "come", "take"],
+    ["mis", "take", "understand"], ["with", "draw", "hold"], ["for", "give"], ["out", "grow"], ["a", "rise"],
+  ]
 
   /// Words with all their forms: nouns, what would be taken for a form of something else, and what is spelt otherwise on the
   /// other side of the ocean.
-  private static let groups: [[String]] = table(
+  private static let groups = WordRows(
     """
     see sees saw seen seeing, bus buses, gas gases, read reads reading, use uses used using, string strings, spring springs, thing things, child children, \
     man men, woman women, person persons people, mouse mice, foot feet, tooth teeth, goose geese, life lives, \
@@ -187,8 +196,4 @@ public enum Inflection {
 
   /// Past forms that are nouns of their own, too: LEDs, bits.
   private static let nouns: Set<String> = ["bit", "led", "bound", "bore"]
-
-  private static func table(_ text: String) -> [[String]] {
-    text.split(separator: ",").map { $0.split(separator: " ").map(String.init) }
-  }
 }

@@ -88,13 +88,13 @@ export async function lookElsewhere(search, turnsOf) {
   if (other.turnCount) search.elsewhere = turnsOf(other.turnCount);
 }
 
-/** Episodes that are called what was asked for, in plain words, or named by show and number: *gotime 63*. */
-export async function titled({ index, typed }, element, root) {
+/** Episodes that are named by show and number, *gotime 63*, and where little else was found those that are called what was asked for, in plain words. */
+export async function titled({ index, typed }, element, root, isLost) {
   const parts = typed.kind === "and" ? typed.parts : [typed];
   if (!parts.every(({ kind }) => kind === "word" || kind === "phrase")) return [];
   const wanted = parts.flatMap(({ term, terms: found }) => found ?? [term]).map((word) => [word, ...(index.isEnglish ? forms(word) : [])]);
   const called = await numbered(index, wanted.map(([word]) => word));
-  (await index.json(`search/${index.titles}.json`)).forEach((title, episode) => {
+  if (isLost) (await index.json(`search/${index.titles}.json`)).forEach((title, episode) => {
     const words = terms(title);
     if (index.hasTurns(episode) && !called.includes(episode) && wanted.every((any) => any.some((word) => words.includes(word)))) called.push(episode);
   });
@@ -107,7 +107,7 @@ async function numbered(index, words) {
   const number = words.at(-1), name = words.slice(0, -1), bare = (text) => terms(text).join("");
   if (!/^\d{1,4}$/.test(number) || !name.length) return [];
   if (/^(episode|ep|no|number|nr|folge)$/.test(name.at(-1))) name.pop();
-  const shows = index.showRanges.filter(({ folder, title }) => [folder, title].some((one) => bare(one) === name.join("")));
+  const shows = index.showRanges.filter(({ folder, title }) => !name.length || [folder, title].some((one) => bare(one) === name.join("")));
   if (!shows.length) return [];
   const all = await index.dated();
   return shows.flatMap(({ from, to }) => range(from, to)).filter((episode) => index.hasTurns(episode) && all[episode].number && +all[episode].number === +number);

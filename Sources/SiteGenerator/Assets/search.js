@@ -107,8 +107,8 @@ function say(search, odd) {
 async function put(search, turn) {
   const groups = await Promise.all(search.taken.map((entry) => group(search, entry)));
   const isLost = !groups.length || search.isAcrossTurns || search.corrections.length;
-  const odd = isLost || search.voice || search.isLoose || search.named || search.joined.length || search.leftOut.length || search.undated || search.mixed ? await import("./search-errors.js") : undefined;
-  const none = groups.length ? [] : [odd.hints(element)], titled = isLost ? await odd.titled(search, element, root) : [];
+  const odd = isLost || search.voice || search.isLoose || search.named || search.joined.length || search.leftOut.length || search.undated || search.mixed || /\s#?\d+\s*$/.test(field.value) ? await import("./search-errors.js") : undefined;
+  const none = groups.length ? [] : [odd.hints(element)], titled = await odd?.titled(search, element, root, isLost) ?? [];
   if (!groups.length) await odd.lookElsewhere(search, turnsOf);
   if (turn !== asked) return;
   say(search, odd);

@@ -23,7 +23,7 @@ enum PageMetadata {
     }
     if let duration = front.duration { fields.append(("timeRequired", .string("PT\(duration / 1000)S"))) }
     if let image { fields.append(("image", .string(image))) }
-    if let audio = FeedAddress.external(audio) {
+    if let audio {
       fields.append(
         ("associatedMedia", .object([("@type", .string("MediaObject")), ("contentUrl", .string(audio))])))
     }

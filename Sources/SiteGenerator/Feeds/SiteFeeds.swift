@@ -64,6 +64,7 @@ struct SiteFeeds {
   let say: SiteWords
   /// Addresses of pages that are about no episode.
   let own: [String]
+  let files: OwnAddresses
 
   func write() throws(SiteError) {
     let ghosts = Set(catalogue.ghosts.map(\.id))
@@ -136,13 +137,16 @@ struct SiteFeeds {
     front.hosts = configuration.hosts(of: front, show: entry.show, speaking: people[number] ?? [])
     let files = TranscriptFormat.allCases.map { (TranscriptFiles.address(entry.address, $0), $0) }
     let chapters = TranscriptFiles.chapters(entry.address)
+    let audio = SiteAudio(
+      configuration.audio(frontMatter: front, show: entry.show, slug: entry.slug), own: self.files,
+      baseURL: baseURL)
+    front.feed.audioBytes = front.feed.audioBytes ?? audio?.bytes
     return FeedItem(
       title: entry.title, url: baseURL + entry.address,
       front: front, image: picture(front.image),
       number: entry.number,
       description: front.summary ?? descriptions[number] ?? entry.title,
-      audio: FeedAddress.external(
-        configuration.audio(frontMatter: front, show: entry.show, slug: entry.slug)),
+      audio: audio?.inFeeds,
       transcripts: files.filter { writer.holds($0.0) }.map { (baseURL + $0.0, $0.1) },
       chapters: writer.holds(chapters) ? baseURL + chapters : nil,
       language: configuration.language(frontMatter: front, show: entry.show), notes: notes[number])

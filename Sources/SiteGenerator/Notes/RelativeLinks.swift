@@ -5,10 +5,18 @@ struct OwnAddresses: Sendable {
   let paths: Set<String>
   /// The sum of all paths.
   let sum: UInt64
+  /// Bytes of each file of `theme/static`.
+  private let sizes: [String: Int]
 
-  init(_ paths: [String]) {
-    self.paths = Set(paths)
+  init(_ pages: [String], files: [String: Int] = [:]) {
+    paths = Set(pages).union(files.keys)
+    sizes = files
     sum = self.paths.sorted().reduce(0) { Fingerprint.mix($0, Fingerprint.of($1)) }
+  }
+
+  /// The bytes of the file that `link`, without the slash of the site's root, leads to; nil where there is none.
+  func size(of link: String) -> Int? {
+    sizes[PercentDecoding.text(String(link.prefix { $0 != "#" && $0 != "?" }))]
   }
 
   /// Whether `link`, from the site's root, names a picture that is there.
@@ -39,12 +47,18 @@ enum RelativeLinks {
     }
   }
 
+  /// `https://example.org` of an address below it.
+  static func host(of address: String) -> Substring {
+    guard let scheme = address.firstRange(of: "://") else { return "" }
+    return address[..<(address[scheme.upperBound...].firstIndex(of: "/") ?? address.endIndex)]
+  }
+
   /// `html` with all its links as they are from anywhere: an app that shows notes has no page they stand on (RFC 3986, section 5.2).
   ///
   /// - Parameter page: address of the episode's page, whole.
   static func absolute(_ html: String, page: String) -> String {
-    guard let scheme = page.firstRange(of: "://") else { return html }
-    let host = page[..<(page[scheme.upperBound...].firstIndex(of: "/") ?? page.endIndex)]
+    guard page.contains("://") else { return html }
+    let host = host(of: page)
     let folder = page[...(page.lastIndex(of: "/") ?? page.startIndex)]
     return replacing(html) { link in
       guard isRelative(link) else { return nil }

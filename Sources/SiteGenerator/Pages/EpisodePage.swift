@@ -100,13 +100,13 @@ struct EpisodePage: Sendable {
     model["isDraft"] = front.isDraft
     model["duration"] = PageModel.or(front.duration.map(TimeSyntax.clock))
     model["summary"] = PageModel.or(front.summary)
-    let audio = configuration.audio(frontMatter: front, show: entry.show, slug: entry.slug)
-    // A player of what is neither on the web nor at the root of the site's host would only disappoint.
-    model["audio"] = PageModel.or(
-      FeedAddress.external(audio) ?? audio.flatMap { $0.hasPrefix("/") ? LinkPolicy.check($0)?.text : nil })
+    // A player of what is neither on the web nor on the site's host would only disappoint.
+    let audio = SiteAudio(
+      configuration.audio(frontMatter: front, show: entry.show, slug: entry.slug), own: own, baseURL: baseURL)
+    model["audio"] = PageModel.or(audio?.onPage)
     PageMetadata.add(
       episode: entry, configuration, baseURL: baseURL, folder: folder,
-      description: description, audio: audio, image: preview(entry), isArtwork: isOfShow(entry),
+      description: description, audio: audio?.inFeeds, image: preview(entry), isArtwork: isOfShow(entry),
       to: &model)
     model["image"] = PageModel.or(image(entry))
     if baseURL != nil {

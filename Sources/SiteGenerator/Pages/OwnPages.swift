@@ -30,7 +30,8 @@ struct OwnPages: Sendable {
       return (file: file, name: name, address: names.name(name) + ".html")
     }
     files = theme.statics
-    addresses = OwnAddresses(named.map(\.address) + files.map(\.path))
+    addresses = OwnAddresses(
+      named.map(\.address), files: Dictionary(files.map { ($0.path, $0.bytes.count) }) { first, _ in first })
     // Two names may be the same letters, composed in two ways.
     let links = OwnPageLinks(
       episodes: Dictionary(catalogue.entries.map { ($0.id, $0.address) }) { first, _ in first },

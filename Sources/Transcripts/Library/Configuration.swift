@@ -49,6 +49,8 @@ public struct Configuration: Sendable, Equatable {
 
   public struct Show: Sendable, Equatable {
     public var title: String?
+    /// Its place among the shows of the configuration, from 0.
+    public var place = 0
     /// Address of an episode's audio; `{show}`, `{slug}` and `{number}` are filled in.
     public var audio: String?
     public var image: String?
@@ -156,6 +158,9 @@ extension Configuration {
   public static func primaryLanguage(_ tag: String) -> String {
     tag.prefix { $0 != "-" && $0 != "_" }.lowercased()
   }
+
+  /// A show's place among those the configuration names; behind all of them where it does not.
+  public func place(of show: String) -> Int { shows[show]?.place ?? .max }
 
   /// A show's title, else its folder's name.
   public func showTitle(_ show: String) -> String { shows[show]?.title ?? show }

@@ -22,9 +22,10 @@ extension Configuration {
     }
     value.language = try language(map) ?? value.language
     if let shows = try map.mapping("shows") {
-      for entry in shows.entries {
+      for (place, entry) in shows.entries.enumerated() {
         guard let show = try shows.mapping(entry.key) else { continue }
         value.shows[entry.key] = try readShow(show, entry.key)
+        value.shows[entry.key]?.place = place
       }
     }
     // What is said in any of them may stand in a file.
