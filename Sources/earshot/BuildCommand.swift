@@ -55,6 +55,9 @@ struct BuildCommand: AsyncParsableCommand {
     if let baseURL, !LinkPolicy.isWeb(baseURL) {
       throw ValidationError("--base-url begins with https:// or http://.")
     }
+    if let baseURL, baseURL.contains(where: { "?#".contains($0) || $0.isWhitespace }) {
+      throw ValidationError("--base-url is the address of the site's folder, without ?, # and blanks.")
+    }
   }
 
   func run() async throws {

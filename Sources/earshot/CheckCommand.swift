@@ -40,6 +40,11 @@ struct CheckCommand: AsyncParsableCommand {
 
   func run() async throws {
     let library = try libraryOptions.open()
+    if libraryOptions.library == nil, let below = library.configuredBelow() {
+      // Here nothing would ever differ.
+      throw Failure(
+        message: "the library lies in \(below); name it: earshot check -C \(InitCommand.quoted(below))")
+    }
     let check: PullRequestCheck
     do {
       check = try await PullRequestCheck.run(library, base: base)

@@ -122,7 +122,8 @@ struct InitCommand: AsyncParsableCommand {
 
   private func write(_ template: LibraryTemplate, _ root: String, _ top: String) throws {
     var files = [(Library.join(root, Configuration.fileName), template.configuration)]
-    if template.shows.isEmpty {
+    let atRoot = template.shows.isEmpty ? (try? Library(root: root))?.episodesAtRoot() ?? 0 : 0
+    if template.shows.isEmpty, atRoot == 0 {
       files.append((Library.join(root, LibraryTemplate.sampleID + ".md"), LibraryTemplate.sample))
     }
     // Workflows are read at the repository's root alone.
@@ -143,6 +144,11 @@ struct InitCommand: AsyncParsableCommand {
       tell(try Self.extend(ignore), ignore)
     } catch {
       throw Failure(message: TranscriptsError.writing(ignore, error).description)
+    }
+    if atRoot > 0 {
+      Output.complain(
+        "\(Amount.of(atRoot, "episode")) \(atRoot == 1 ? "lies" : "lie") right in this folder; an episode belongs into the folder of its show. "
+          + "Make one and move \(atRoot == 1 ? "it" : "them") there: mkdir my-show, then git mv")
     }
     let place = root == "." ? "" : " -C \(Self.quoted(TerminalText.safe(root)))"
     Output.standard.line("")

@@ -34,6 +34,33 @@ struct InitTests {
     #expect(try folder.files().map { try folder.read($0) } == before)
   }
 
+  @Test("round episodes that lie in no show's folder no sample is written, and where they belong is said")
+  func flat() async throws {
+    let folder = try TemporaryFolder()
+    for number in 1...3 {
+      try folder.write("Host: a\n\nGuest: b\n\nHost: c\n\nGuest: d\n\nHost: e\n", to: "ep00\(number).md")
+    }
+    let outcome = try await Program.run(["init", "-C", folder.path])
+    #expect(outcome.code == 0 && outcome.err.contains("3 episodes lie right in this folder"))
+    #expect(!folder.exists("first-show"))
+    let build = try await Program.run(["build", "-C", folder.path, "--output", folder.path + "/_site"])
+    #expect(build.code == 2 && build.err.contains("3 lie right here"))
+  }
+
+  @Test("a check beside the library names its folder, and what is no address is refused")
+  func beside() async throws {
+    let folder = try TemporaryFolder()
+    try folder.write("title: T\n", to: "content/earshot.yml")
+    try folder.write("**A:** so", to: "content/s/a.md")
+    try await git(folder.path, "init", "-q")
+    let check = try await Program.run(["check", "HEAD"], in: folder.path)
+    #expect(check.code == 2 && check.err.contains("earshot check -C content"))
+    for address in ["https://x.org/?q=1", "https://x.org/#f", "https://x.org/a b/"] {
+      let build = try await Program.run(["build", "-C", folder.path + "/content", "--base-url", address])
+      #expect(build.code != 0 && build.err.contains("--base-url"), "\(address)")
+    }
+  }
+
   @Test(
     "titles of every kind are valid YAML and come out as they went in",
     arguments: [

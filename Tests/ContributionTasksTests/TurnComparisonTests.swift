@@ -6,6 +6,20 @@ import Transcripts
 @Suite("Comparing turns")
 struct TurnComparisonTests {
   /// What became of `old`: `time words` of fixes, `kind old|new` of changes.
+  @Test("a name written otherwise is the same speaker")
+  func names() throws {
+    let configuration = try Configuration.read(
+      "people: [{name: Ann Lee, aliases: [Annie Lee]}]", path: "earshot.yml")
+    func changes(_ old: String, _ new: String) -> Int {
+      let parser = EpisodeParser(configuration)
+      func read(_ text: String) -> Episode { parser.parse(Array(text.utf8), id: "s/a", path: "s/a.md") }
+      return TurnComparison(read(old), read(new), configuration).changes.count
+    }
+    #expect(changes("**Bo O’Neil:** So.", "**Bo O'Neil:** So.") == 0)
+    #expect(changes("**Ann Lee:** So.", "**Annie Lee:** So.") == 0)
+    #expect(changes("**Ann Lee:** So.", "**Anna Lee:** So.") == 1)
+  }
+
   private func compare(_ old: String, _ new: String) -> (fixes: [String], changes: [String]) {
     let parser = EpisodeParser()
     let comparison = TurnComparison(

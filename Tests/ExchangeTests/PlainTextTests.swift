@@ -65,7 +65,7 @@ struct PlainTextTests {
     let bytes = TranscriptMarkdown.write(read.cues, title: read.title, keepsTimes: true)
     #expect(
       String(decoding: bytes, as: UTF8.self)
-        == "---\ntitle: \"On \\u002aknots\\u002a\"\n---\n\n**Ann:** One two.\n\nThree \\[0:30\\] four.\n\n**Ann:** Five.\n"
+        == "---\ntitle: \"On *knots*\"\n---\n\n**Ann:** One two.\n\nThree \\[0:30\\] four.\n\n**Ann:** Five.\n"
     )
   }
 

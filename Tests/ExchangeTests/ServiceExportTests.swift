@@ -150,7 +150,7 @@ struct ServiceExportTests {
     let bytes = TranscriptMarkdown.write(read.cues, title: read.title, frontMatter: read.frontMatter)
     #expect(
       String(decoding: bytes, as: UTF8.self).hasPrefix(
-        "---\ntitle: \"Tents\"\nguests: [Bo]\n---\n\n**Ann:** "))
+        "---\ntitle: Tents\nguests: [Bo]\n---\n\n**Ann:** "))
     let mixed = "---\rhosts: x\r---\rAnn: hello\nBob: hi\nAnn: x\n"
     #expect(
       try PlainTextReader.read(Array(mixed.utf8), path: "x.md").frontMatter == ["---", "hosts: x", "---"])

@@ -22,6 +22,58 @@ struct SpellingsTests {
     return (result.isAcrossTurns ? [] : result.hits.map(\.turn).sorted(), result)
   }
 
+  @Test("with one letter before the rest are no other word")
+  func letters() throws {
+    let index = try index([
+      "a t-shirt for the x-ray", "the shirt, the ray, my mail", "an e-book and e-mails",
+      "the book, the books",
+      "an F-16 flies",
+    ])
+    #expect(try turns("tshirt", index).turns == [1])
+    #expect(try turns("xray", index).turns == [1])
+    #expect(try turns("ebook", index).turns == [3])
+    #expect(try turns("ebooks", index).turns == [3])
+    #expect(try turns("email", index).turns == [3])
+    #expect(try turns("F16", index).turns == [5])
+    // A letter that is a word makes no other one.
+    #expect(try turns("abook", index).turns == [3, 4])
+  }
+
+  @Test("with points are versions, with a v and without, and behind a name")
+  func versions() throws {
+    let index = try index([
+      "it was v1.24.3 then", "on 1.25.0 now", "Go 1.18 has it", "go1.20 is out", "1 and 18",
+    ])
+    #expect(try turns("1.24.3", index).turns == [1])
+    #expect(try turns("1.24.3", index).result.joined.map(\.used) == ["v1.24.3"])
+    #expect(try turns("v1.25.0", index).turns == [2])
+    #expect(try turns("go1.18", index).turns == [3])
+    #expect(try turns("go1.18", index).result.joined.map(\.used) == ["go 1.18"])
+    #expect(try turns("go1.20", index).turns == [4])
+  }
+
+  @Test("of numbers are words and figures")
+  func numberWords() throws {
+    let turns = ["ninety hours", "90 hours", "twenty-five years", "thirteen", "two of them", "2 of them"]
+    let index = try index(turns)
+    #expect(try self.turns("90 hours", index).turns == [1, 2])
+    #expect(try self.turns("ninety hours", index).turns == [1, 2])
+    #expect(try self.turns("25 years", index).turns == [3])
+    #expect(try self.turns("13", index).turns == [4])
+    #expect(try self.turns("=90 hours", index).turns == [2])
+    // Small ones mean much else.
+    #expect(try self.turns("2", index).turns == [6])
+    #expect(try self.turns("90", try self.index(turns, language: "de")).turns == [2])
+  }
+
+  @Test("do not hide what is said of a query beside words that nobody says")
+  func beside() throws {
+    let index = try index(["sqlite is small", "the of the"])
+    #expect(try turns("foo bar sqlite", index).result.hits.map(\.turn) == [1])
+    #expect(try turns("foo bar baz qux sqlite", index).result.hits.map(\.turn) == [1])
+    #expect(try turns("foo bar", index).result.hits.isEmpty)
+  }
+
   @Test("are found as two where that is said three times as often, and that is told")
   func parted() throws {
     let index = try index([

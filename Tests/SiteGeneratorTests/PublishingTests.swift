@@ -59,6 +59,21 @@ struct PublishingTests {
     #expect(report.warnings.count { $0.contains("the audio must") } == 2)
   }
 
+  @Test("says what an address of audio cannot be filled with, and begins no line of a person with a point")
+  func small() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("shows: {s: {audio: \"https://x.example/{slugg}.mp3\"}}", to: "t/earshot.yml")
+    try folder.write(
+      "---\nhosts: [Ann Lee]\npublished: 2024-02-03\n---\n**Ann Lee:** Hello there.", to: "t/s/a.md")
+    let report = try build(folder)
+    #expect(report.warnings.contains { $0.contains("nothing is filled in for {slugg}") })
+    let person = try folder.read("out/people/ann-lee/index.html")
+    #expect(person.contains("<span class=\"meta\">host · 2 words"))
+    try folder.write("Words of nobody.", to: "t/s/a.md")
+    _ = try build(folder)
+    #expect(try !folder.read("out/index.html").contains("people/index.html"))
+  }
+
   @Test("stands in the order in which the configuration has the shows")
   func showOrder() throws {
     let folder = try TemporaryFolder()

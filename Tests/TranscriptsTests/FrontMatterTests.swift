@@ -77,9 +77,31 @@ struct FrontMatterTests {
     }
   }
 
+  @Test("parts people that one text names together, and nobody's one name")
+  func together() {
+    for (text, names) in [
+      ("Ann Lee and Bob Ray", ["Ann Lee", "Bob Ray"]), ("Ann & Bob", ["Ann", "Bob"]),
+      ("Ann Lee, Bob Ray and Eve Li", ["Ann Lee", "Bob Ray", "Eve Li"]),
+      ("Ann Lee; Bob", ["Ann Lee", "Bob"]),
+      ("Jörg Öl und Ida Au", ["Jörg Öl", "Ida Au"]), ("José Ortega y Gasset", ["José Ortega y Gasset"]),
+      ("Ana Gil y Eva Paz", ["Ana Gil", "Eva Paz"]), ("the Rock and roll band", ["the Rock and roll band"]),
+      ("Andy Land", ["Andy Land"]),
+    ] {
+      #expect(read("hosts: \(text)").value.hosts == names, "\(text)")
+    }
+    #expect(
+      read("guests: [Eve Li & Dan Fox, Salt & Pepper]").value.guests == [
+        "Eve Li", "Dan Fox", "Salt & Pepper",
+      ])
+  }
+
   @Test("tells drafts, and episodes without audio")
   func drafts() {
     #expect(read("draft: True").value.isDraft && !read("draft: false").value.isDraft)
+    for text in ["Draft: true", "DRAFT: yes", "draft: 1", "draft: maybe", "draft: [a]"] {
+      #expect(read(text).value.isDraft && read(text).findings.count == 1, "\(text)")
+    }
+    #expect(!read("draft:").value.isDraft && !read("Draft: no").value.isDraft)
     #expect(read("draft: yes please").findings.count == 1 && read("published: [a]").findings.count == 1)
     let held = read("published: false\ndate: 2019-03-04")
     #expect(held.value.isDraft && held.value.published == "2019-03-04" && held.findings.isEmpty)
@@ -179,7 +201,12 @@ struct EditLinkTests {
     #expect(
       try link("r/in/transcripts", "kite/string")
         == "https://github.com/kite/string/edit/main/in/transcripts/s/a.md")
-    #expect(try link("r/copy", "other/string") == "https://github.com/other/string/edit/main/s/a.md")
+    #expect(try link("r/copy", "other/rope") == "https://github.com/other/rope/edit/main/s/a.md")
+    // A clone of a fork leads to where the original has it.
+    #expect(
+      try link("r/fork", "other/string") == "https://github.com/other/string/edit/main/fork/s/a.md")
+    try folder.write("[core]\n\tbare = false\n", to: "n/.git/config")
+    #expect(try link("n/in", "kite/string") == "https://github.com/kite/string/edit/main/in/s/a.md")
     #expect(try link("r", "kite/string") == "https://github.com/kite/string/edit/main/s/a.md")
     // A work tree of its own tells where its repository is.
     try folder.write("gitdir: \(folder.path)/r/.git/worktrees/w\n", to: "w/.git")

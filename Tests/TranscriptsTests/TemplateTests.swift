@@ -57,6 +57,9 @@ struct TemplateTests {
     }
     let full = try Configuration.read(lines.joined(separator: "\n"), path: "earshot.yml")
     #expect(full.people.count == 1 && full.theme.logo != nil && full.shows["first-show"]?.audio != nil)
+    let show = try #require(full.shows["first-show"])
+    #expect(show.hosts == ["Ann Example"] && show.category == "Technology" && show.subscribe.count == 1)
+    #expect(show.language == "en" && show.feed != nil && show.email != nil && show.explicit == false)
     #expect(try Configuration.read(text, path: "earshot.yml").title == "T")
   }
 

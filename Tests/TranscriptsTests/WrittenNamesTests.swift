@@ -76,6 +76,20 @@ struct SamePersonTests {
     EpisodeParser(configuration).parse(Array(text.utf8), id: "s/a", path: "s/a.md").speakers
   }
 
+  @Test("of who plays a part in the talk count where they come again, and above it tell of it")
+  func parts() {
+    let talk = (1...4).map { "Host: Question \($0)?\n\nGuest: It depends." }.joined(separator: "\n\n")
+    #expect(speakers(talk).map(\.name) == ["Host", "Guest"])
+    #expect(speakers(talk.replacing("Guest", with: "Ann")).map(\.name) == ["Host", "Ann"])
+    let timed = (1...4).map { "[0:\($0)0] Interviewer: So?\n\n[0:\($0)5] Bob: Yes." }.joined(
+      separator: "\n\n")
+    #expect(speakers(timed).map(\.name) == ["Interviewer", "Bob"])
+    let named = (1...4).map { _ in "Ann: So?\n\nBob: Yes." }.joined(separator: "\n\n")
+    #expect(speakers("Host: Ann\nGuest: Bob\nVideo: none\n\n" + named).map(\.name) == ["Ann", "Bob"])
+    let video = (1...4).map { _ in "Video: So?\n\nLocation: Here." }.joined(separator: "\n\n")
+    #expect(speakers(video).isEmpty)
+  }
+
   @Test(
     "with a role or pronouns behind the name",
     arguments: ["(host)", "(Host)", "(she/her)", ", host", "(co-host)", "(Moderatorin)"])

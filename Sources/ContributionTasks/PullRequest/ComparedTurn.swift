@@ -7,7 +7,7 @@ struct ComparedTurn {
   /// Index in `Episode.turns`; nil where stage cues stand alone.
   var turn: Int?
   var speaker: String?
-  /// The speaker's name without case.
+  /// What the speaker's name shares with other ways to write it (`NameKey`), and with its aliases.
   var key: String
   /// Where it begins in the file.
   var start: Int
@@ -24,7 +24,10 @@ struct ComparedTurn {
   /// The turns of `episode` in file order.
   ///
   /// - Complexity: linear, and the sorting of each turn's tokens.
-  static func read(_ episode: Episode, _ vocabulary: inout TurnVocabulary) -> [ComparedTurn] {
+  static func read(
+    _ episode: Episode, _ vocabulary: inout TurnVocabulary, _ configuration: Configuration
+  ) -> [ComparedTurn] {
+    let keys = episode.speakers.map { NameKey.of(configuration.name(of: $0.name)) }
     var reader = TurnTokenReader(episode, vocabulary)
     var turns: [ComparedTurn] = []
     var cue = 0
@@ -33,7 +36,7 @@ struct ComparedTurn {
         turns.append(
           ComparedTurn(
             turn: index, speaker: episode.speakerName(turn),
-            key: episode.speakerName(turn)?.lowercased() ?? "", start: turn.start))
+            key: turn.speaker.map { keys[$0] } ?? "", start: turn.start))
       }
       let next = index + 1 < episode.turns.count ? episode.turns[index + 1].start : Int.max
       var ranges = turn.ranges[...]

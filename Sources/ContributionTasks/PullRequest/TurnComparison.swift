@@ -40,8 +40,8 @@ public struct TurnComparison: Sendable {
         byPlace[[group.line, group.column]].map { (group.range.lowerBound, $0) }
       }, uniquingKeysWith: { first, _ in first })
     var vocabulary = TurnVocabulary()
-    let oldTurns = ComparedTurn.read(old, &vocabulary)
-    let newTurns = ComparedTurn.read(new, &vocabulary)
+    let oldTurns = ComparedTurn.read(old, &vocabulary, configuration)
+    let newTurns = ComparedTurn.read(new, &vocabulary, configuration)
     var offset = new.bodyStart
     for pair in TurnAlignment.pairs(oldTurns, newTurns) {
       if let index = pair.new { offset = newTurns[index].start }

@@ -83,17 +83,25 @@ public enum CleanMarkdown {
     list("aliases", front.aliases)
     if let guid = front.feed.guid { line("guid", .string(guid)) }
     if let image = front.image { line("image", .string(image)) }
-    if !front.chapters.isEmpty { out.append(contentsOf: "chapters:\n".utf8) }
-    for chapter in front.chapters {
-      let fields: [(String, JSONValue)] =
-        [
-          ("start", .string(TimeSyntax.clock(chapter.start))),
-          ("title", .string(PlainLine.of(chapter.title))),
-        ] + (chapter.url.map { [("url", .string($0))] } ?? [])
-      for (place, (key, value)) in fields.enumerated() {
-        out.append(contentsOf: "\(place == 0 ? "  - " : "    ")\(key): \(MarkdownText.yaml(value))\n".utf8)
+    func mappings(_ key: String, _ entries: [[(String, String?)]]) {
+      if !entries.isEmpty { out.append(contentsOf: "\(key):\n".utf8) }
+      for entry in entries {
+        for (place, (key, value)) in entry.enumerated() {
+          guard let value else { continue }
+          out.append(contentsOf: "\(place == 0 ? "  - " : "    ")\(key): \(YAMLText.scalar(value))\n".utf8)
+        }
       }
     }
+    mappings(
+      "sponsors",
+      front.sponsors.map {
+        [("name", PlainLine.of($0.name)), ("url", $0.url), ("text", $0.text.map(PlainLine.of))]
+      })
+    mappings(
+      "chapters",
+      front.chapters.map {
+        [("start", TimeSyntax.clock($0.start)), ("title", PlainLine.of($0.title)), ("url", $0.url)]
+      })
     out.append(contentsOf: "---\n".utf8)
   }
 

@@ -9,18 +9,14 @@ public enum MarkdownText {
     return "**\(escaped(String(String.UnicodeScalarView(shown)))):**"
   }
 
-  /// A value for front matter: JSON is YAML, too (YAML 1.2, section 1.2). What would look like an anchor
-  /// or an alias is escaped.
+  /// A value for front matter, on one line.
   static func yaml(_ value: JSONValue) -> String {
-    var out = ""
-    for character in value.text.unicodeScalars {
-      switch character {
-      case "&": out += "\\u0026"
-      case "*": out += "\\u002a"
-      default: out.unicodeScalars.append(character)
-      }
+    switch value {
+    case .string(let text): YAMLText.scalar(text)
+    case .array(let values): "[" + values.map(yaml).joined(separator: ", ") + "]"
+    // JSON is YAML, too (YAML 1.2, section 1.2).
+    default: value.text
     }
-    return out
   }
 
   /// `text`, one line, so that a transcript's parser reads its words and nothing else.

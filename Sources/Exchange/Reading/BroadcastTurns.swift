@@ -37,6 +37,22 @@ enum BroadcastTurns {
     return (marks == 2 || marks == 3) && text.utf8.count > marks
   }
 
+  /// The lines of each cue, dashes at the beginnings of two of them written as marks: where one cue holds what two people say, each has a
+  /// line of their own. The same lines where fewer than two cues are so.
+  static func marked(_ cues: [[String]]) -> [[String]] {
+    let dashes: Set<Character> = ["-", "–", "—", "‐"]
+    let isShared = cues.map { lines in
+      lines.count(where: { $0.first.map(dashes.contains) ?? false && $0.count > 1 }) > 1
+    }
+    guard isShared.count(where: \.self) >= fewest else { return cues }
+    return zip(cues, isShared).map { lines, isShared in
+      guard isShared else { return lines }
+      return lines.map { line in
+        line.first.map(dashes.contains) ?? false ? ">> " + line.dropFirst().drop { $0 == " " } : line
+      }
+    }
+  }
+
   private static func parts(_ text: String) -> [(name: String?, text: String, isMarked: Bool)] {
     guard text.contains(">>") else { return [(nil, text, false)] }
     var parts: [(name: String?, text: String, isMarked: Bool)] = []

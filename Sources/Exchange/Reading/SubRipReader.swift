@@ -41,6 +41,8 @@ public enum SubRipReader {
       }
       texts.append((start, end, text))
     }
+    let marked = BroadcastTurns.marked(texts.map { $0.lines.map(String.init) })
+    for (index, lines) in marked.enumerated() { texts[index].lines = lines.map { $0[...] } }
     let read = texts.map { parts($0.lines) }
     let names = read.compactMap { $0.first?.0 }
     let named = names.count

@@ -52,9 +52,10 @@ public enum WebVTTReader {
       }
       blocks.append(Block(start: start, end: end, isEstimated: isEstimated, lines: text))
     }
-    for block in RollingCaptions.unrolled(blocks) {
+    let unrolled = RollingCaptions.unrolled(blocks)
+    for (block, lines) in zip(unrolled, BroadcastTurns.marked(unrolled.map(\.lines))) {
       append(
-        VoiceText.read(block.lines.joined(separator: "\n")), block.start, block.end, block.isEstimated,
+        VoiceText.read(lines.joined(separator: "\n")), block.start, block.end, block.isEstimated,
         to: &cues)
     }
     let begun = cues.count { BroadcastTurns.isMarked($0.text) }

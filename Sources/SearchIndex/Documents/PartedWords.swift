@@ -39,13 +39,20 @@ extension LibraryIndex {
         found.append((word.text, groups.joined(separator: ",")))
         return .or([query, .phrase(groups)])
       }
-      if let other = OtherWritings.of(word.terms[0]), let written = try said(other) {
+      let other = OtherWritings.of(word.terms[0]) ?? (isEnglish ? OtherWritings.number(word.terms[0]) : nil)
+      if let other, let written = try said(other) {
         found.append((word.text, other.joined(separator: " ")))
         return .or([query, written])
       }
       guard let pair = try pair(word.terms[0]) else { return query }
       found.append((word.text, pair.joined(separator: " ")))
       return .or([query, .phrase(pair)])
+    case .phrase(let terms, let typed?):
+      guard let other = OtherWritings.version(terms), let written = try said(other) else { return query }
+      // *go 1.18* has its points behind the name alone.
+      let name = other.count > terms.count ? other[0] + " " : ""
+      found.append((typed, name + other.dropFirst(name.isEmpty ? 0 : 1).joined(separator: ".")))
+      return .or([query, written])
     default: return query
     }
   }

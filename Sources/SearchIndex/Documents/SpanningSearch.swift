@@ -36,9 +36,11 @@ extension LibraryIndex {
     }
     let most = list.episodes.map { held($0).nonzeroBitCount }.max() ?? 0
     // At least half of the clauses, or of what they tell: a common word of many says nothing.
-    let telling = clauses.map { clause in
-      rarestFrequency(clause, statistics).map { BM25.idf(documents: $0, total: documentCount) } ?? 1
-    }
+    let frequencies = clauses.map { rarestFrequency($0, statistics) }
+    let telling = frequencies.map { $0.map { BM25.idf(documents: $0, total: documentCount) } ?? 1 }
+    // What nobody says cannot be held.
+    let said = frequencies.indices.reduce(UInt64(0)) { $0 | (frequencies[$1] == 0 ? 0 : 1 << UInt64($1)) }
+    let tellsMuch = Self.leastTelling * BM25.idf(documents: 1, total: documentCount)
     let least = Self.leastTelling * (telling.max() ?? 0)
     (list.held, list.telling) = (masks, telling.map { $0 < least ? 0 : $0 })
     let isMany = clauses.count >= Self.manyClauses
@@ -51,7 +53,7 @@ extension LibraryIndex {
       let isHalf =
         most < clauses.count && !isMany
         ? 2 * bits.nonzeroBitCount >= clauses.count : share >= Self.tellingShare * telling.reduce(0, +)
-      return holdsAll || isHalf ? episode : nil
+      return holdsAll || isHalf || bits == said && share >= tellsMuch ? episode : nil
     }
     if isMany { list.bestWeight = Self.bestWeightOfMany }
     return (list, most)

@@ -180,6 +180,15 @@ enum SpellingCorrection {
         best = ([left, right].map { String(decoding: $0, as: UTF8.self) }, count)
       }
     }
+    if best == nil, index.isEnglish, PartedWord.places(letters).first == 1 {
+      // *ebooks* where somebody says *e-book*.
+      for form in index.forms(String(decoding: letters.dropFirst(), as: UTF8.self)) {
+        let count = try index.pairs(Array(letters.prefix(1)), Array(form.utf8), most: 100)
+        if count > best?.count ?? 0 {
+          best = ([String(decoding: letters.prefix(1), as: UTF8.self), form], count)
+        }
+      }
+    }
     return best?.terms
   }
 }

@@ -6,7 +6,7 @@ struct PartedWord {
   var documents: [UInt32]
 
   /// Letters of a word at most, of one at least, and of each part at least; between letters and a figure behind them any word may be
-  /// parted, `gpt4`.
+  /// parted, `gpt4`, and behind one letter that is no word, `tshirt`, `f16`.
   private static let longest = 40
   private static let letters = 4
   private static let shortest = 2
@@ -54,9 +54,11 @@ struct PartedWord {
   static func places(_ word: [UInt8]) -> [Int] {
     guard word.count <= longest, word.allSatisfy({ $0 < 128 }) else { return [] }
     return word.indices.dropFirst().filter { place in
-      let isBetween = place >= shortest && word.count - place >= shortest && word.count >= letters
+      let isBehindLetter = place == 1 && word[0] &- 97 < 26 && !"ai".utf8.contains(word[0])
+      guard place >= shortest || isBehindLetter else { return false }
+      let isBetween = word.count - place >= shortest && word.count >= letters
       let isFigure = { (byte: UInt8) in byte &- 48 < 10 }
-      return isBetween || place >= shortest && isFigure(word[place]) && !isFigure(word[place - 1])
+      return isBetween || isFigure(word[place]) && !isFigure(word[place - 1])
     }
   }
 }

@@ -16,6 +16,33 @@ enum OtherWritings {
   /// The terms that say what `word` says; nil for most words.
   static func of(_ word: String) -> [String]? { others[word] }
 
+  private static let teens = [
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+  ]
+  private static let tens = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+  private static let ones = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
+
+  /// The English words of a number from 13 to 99, or the figures of one that is one word; nil for others: smaller ones mean much else.
+  static func number(_ word: String) -> [String]? {
+    if word.utf8.count == 2, let value = Int(word), value >= 13 {
+      if value < 20 { return [teens[value - 13]] }
+      return [tens[value / 10 - 2]] + (value % 10 == 0 ? [] : [ones[value % 10 - 1]])
+    }
+    if let place = teens.firstIndex(of: word) { return [String(place + 13)] }
+    return tens.firstIndex(of: word).map { [String(($0 + 2) * 10)] }
+  }
+
+  /// How else a number with points may be written, `1.24.3` and `v1.24.3`, `go1.18` and *Go 1.18*, as terms one behind the other; nil for
+  /// other terms.
+  static func version(_ terms: [String]) -> [String]? {
+    let isNumber = { (text: Substring) in !text.isEmpty && text.utf8.allSatisfy { $0 &- 48 < 10 } }
+    guard terms.count > 1, let first = terms.first, terms[1].first?.isNumber ?? false else { return nil }
+    if isNumber(first[...]) { return ["v" + first] + terms.dropFirst() }
+    let name = first.prefix { !$0.isNumber }
+    guard isNumber(first.dropFirst(name.count)), !name.isEmpty else { return nil }
+    return (name == "v" ? [] : [String(name)]) + [String(first.dropFirst(name.count))] + terms.dropFirst()
+  }
+
   /// The word that says what `terms` say one behind the other; nil for most.
   static func of(_ terms: [String]) -> String? {
     terms == ["ph", "d"] ? "phd" : nil

@@ -3,13 +3,29 @@
 import { sideBySide, tellingShare } from "./search-ranking.js";
 import { invariable } from "./search-text.js";
 
-/** The ways to part a word by its letters: two at least of each part, or a figure behind letters. */
+/** The ways to part a word by its letters: two at least of each part, or one that is no word before, or a figure behind letters. */
 export const cuts = (word) => Array.from(/^[\0-\x7f]{1,40}$/.test(word) ? word : "", (_, at) => [word.slice(0, at), word.slice(at)])
-  .filter(([left, right]) => left.length > 1 && ((right.length > 1 && word.length > 3) || (/\D$/.test(left) && /^\d/.test(right))));
+  .filter(([left, right]) => (left.length > 1 || /^[b-hj-z]$/.test(left)) && ((right.length > 1 && word.length > 3) || (/\D$/.test(left) && /^\d/.test(right))));
 
 /** What is written with signs, as it is typed without, and words that are written otherwise. */
 export const signs = new Map([["csharp", "c#"], ["fsharp", "f#"], ["cplusplus", "c++"], ["cpp", "c++"], ["dotnet", ".net"]]);
 const others = new Map([...signs, ["vs", "versus"], ["versus", "vs"], ["phd", "ph d"]].map(([word, written]) => [word, written.split(" ")]));
+
+const teens = "thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split(" "), tens = "twenty thirty forty fifty sixty seventy eighty ninety".split(" "),
+  ones = "one two three four five six seven eight nine".split(" ");
+
+/** The English words of a number from 13 to 99, or the figures of one that is one word. */
+function number(word) {
+  const value = /^\d\d$/.test(word) ? +word : 0, teen = teens.indexOf(word), ten = tens.indexOf(word);
+  if (value > 12) return value < 20 ? [teens[value - 13]] : [tens[Math.floor(value / 10) - 2], ...(value % 10 ? [ones[(value % 10) - 1]] : [])];
+  return teen >= 0 ? [`${teen + 13}`] : ten >= 0 ? [`${ten + 2}0`] : [];
+}
+
+/** How else a number with points may be written, `1.24.3` and `v1.24.3`, `go1.18` and *Go 1.18*. */
+function version([first, ...rest]) {
+  const [, name, figures] = /^\d/.test(rest[0]) && first.match(/^(\D*)(\d+)$/) || [];
+  return figures ? [...(name === "v" ? [figures] : name ? [name, figures] : ["v" + figures]), ...rest] : [];
+}
 
 /** The ways to write a word as two that stand side by side, neither in most documents (SearchIndex/Segment/PartedWord): `[terms, documents]`. */
 export async function splits(word, index, pairs = cuts(word)) {
@@ -30,6 +46,11 @@ export async function parted(query, search) {
   // What was typed as two is there already.
   if (kind === "or" && parts.length === 2 && parts[0].typed && parts[1].term === parts[0].terms.join("")) return query;
   if (kind === "and" || kind === "or") return { kind, parts: await Promise.all(parts.map((part) => parted(part, search))) };
+  if (kind === "phrase" && query.typed) {
+    const other = await heard(version(query.terms), index);
+    if (other) search.joined.push([query.typed, other.length > query.terms.length ? `${other[0]} ${other.slice(1).join(".")}` : other.join(".")]);
+    return other ? { kind: "or", parts: [query, { kind, terms: other }] } : query;
+  }
   if (kind !== "word" || isExact) return query;
   const groups = await grouped(term, index), terms = groups ?? await otherwise(term, index) ?? (own < 400 && await mostlyTwo(term, own, index));
   if (!terms) return query;
@@ -38,8 +59,10 @@ export async function parted(query, search) {
 }
 
 /** The terms that say what `word` says, where somebody says them. */
-async function otherwise(word, index) {
-  const terms = others.get(word) ?? [];
+const otherwise = (word, index) => heard(others.get(word) ?? (index.isEnglish ? number(word) : []), index);
+
+/** `terms` one behind the other, where somebody says them so. */
+async function heard(terms, index) {
   await index.load(terms);
   const lists = terms.map((term) => index.list(term));
   return terms.length && lists.every(Boolean) && (!lists[1] || !lists.every(({ places }) => places) || sideBySide(...lists).length) ? terms : undefined;

@@ -55,13 +55,16 @@ export async function span(search) {
   for (const [number, bits] of held) held.set(number, bits | everywhere);
   const bitsOf = (bits) => bits.toString(2).replaceAll("0", "").length;
   const most = Math.max(0, ...[...held.values()].map(bitsOf));
-  const tells = asked.map((clause) => {
+  // What nobody says cannot be held.
+  let heard = 0;
+  const tells = asked.map((clause, bit) => {
     let least;
     visit(clause, (part) => {
       const documents = (term) => index.list(term)?.documents ?? 0;
       if (part.kind === "word") least = Math.min(least ?? Infinity, Math.max(...[part.term, ...search.formsOf(part)].map(documents)));
       if (part.kind === "phrase" || part.kind === "begun") for (const term of part.terms) least = Math.min(least ?? Infinity, documents(term));
     });
+    if (least !== 0) heard |= 1 << bit;
     return least === undefined ? 1 : idf(least, index.documents);
   });
   const total = tells.reduce((sum, value) => sum + value, 0), least = leastTelling * Math.max(...tells);
@@ -93,7 +96,7 @@ export async function span(search) {
     const bits = held.get(entry.episode) ?? 0;
     const share = sumOf(bits, tells), holdsAll = bitsOf(bits) === clauses.length;
     entry.holdsAll = holdsAll || isMany;
-    return holdsAll || (!isMany && most < clauses.length ? 2 * bitsOf(bits) >= clauses.length : share >= 0.4 * total);
+    return holdsAll || (!isMany && most < clauses.length ? 2 * bitsOf(bits) >= clauses.length : share >= 0.4 * total) || (bits === heard && share >= leastTelling * idf(1, index.documents));
   });
   search.told.line = most < clauses.length ? fill(/*say*/"No turn says all of it. These episodes hold {1} of its {2} parts, in several turns.", most, clauses.length)
     : /*say*/"No turn says all of it. These episodes do, in several turns.";

@@ -131,6 +131,16 @@ async function cut(word, known, index) {
     const count = together(a, b);
     if (Math.min(count, 100) > most) [best, most] = [pair, Math.min(count, 100)];
   }
+  // *ebooks* where somebody says *e-book*.
+  const [letter, rest] = cuts(word)[0] ?? [];
+  if (!best && letter?.length === 1 && index.isEnglish) {
+    const likely = forms(rest).filter((form) => known.has(form));
+    await index.load([letter, ...likely]);
+    for (const form of likely) {
+      const count = together(index.list(letter)?.places, index.list(form)?.places);
+      if (Math.min(count, 100) > most) [best, most] = [[letter, form], Math.min(count, 100)];
+    }
+  }
   return best;
 }
 

@@ -3,8 +3,7 @@ import Transcripts
 
 /// Writes a site's files into its folder.
 ///
-/// A file is written only where its bytes differ: a new one in its place, another one beside the old one. These are renamed
-/// together (`place`) when all are there, so that a build that fails or is killed leaves the old site. A list of what earshot wrote (`.earshot-site`) lets a later build remove its own stale
+/// A file is written only where its bytes differ: a new one in its place, another one beside the old one (`SiteStaging`). A list of what earshot wrote (`.earshot-site`) lets a later build remove its own stale
 /// pages; files of others are never touched. One build at a time: others wait for the lock.
 final class SiteWriter: Sendable {
   /// A file as a build wrote it.
@@ -22,9 +21,6 @@ final class SiteWriter: Sendable {
     var fresh: Set<String> = []
     var changed = 0
     var known: [String: Known] = [:]
-    /// Files that wait beside those they replace, by their places; and the stamps of those that came there.
-    var staged: [String: String] = [:]
-    var placed: [String: FileStamp] = [:]
   }
 
   let root: String
@@ -33,6 +29,7 @@ final class SiteWriter: Sendable {
   private let state = Mutex(State())
   private let list: SiteList
   private let before: [String: Known]
+  private let staging: SiteStaging
 
   /// Opens the folder at `root`, making it where it is not there, and waits for its lock.
   ///
@@ -52,6 +49,7 @@ final class SiteWriter: Sendable {
       throw Self.failure(root, error)
     }
     list = SiteList(folder)
+    staging = SiteStaging(folder)
     before = known()
   }
 
@@ -175,13 +173,10 @@ final class SiteWriter: Sendable {
         if HeldFolder.isFile(entry.mode), entry.stamp.size == bytes.count,
           (try? Files.read(full).bytes == bytes) ?? false
         {
-          let staged = state.withLock { $0.staged.removeValue(forKey: path) }
-          if let staged { _ = folder.remove(staged) }
+          staging.giveUp(path)
           return entry.stamp
         }
-        let temporary = SiteFolder.temporary(for: path)
-        try folder.stage([bytes], mode: entry.mode, temporary: temporary)
-        state.withLock { $0.staged[path] = temporary }
+        try staging.stage(bytes, for: path)
         stamp = entry.stamp
       } else {
         stamp = try folder.create([bytes], path)
@@ -196,36 +191,20 @@ final class SiteWriter: Sendable {
 
   /// Puts all that waits in its place.
   func place() throws(SiteError) {
-    let staged = state.withLock(\.staged)
-    let order = staged.sorted { $0.key.precedesInBytes($1.key) }
-    let results = order.concurrentMap { path, temporary in
-      Result { () throws(Files.Failure) in try self.folder.place(temporary, at: path) }
-    }
-    for ((path, _), result) in zip(order, results) {
-      do {
-        let stamp = try result.get()
-        state.withLock { state in
-          state.staged[path] = nil
-          state.placed[path] = stamp
-          state.known[path]?.stamp = stamp
-        }
-      } catch {
-        throw Self.failure(Library.join(root, path), error)
+    try staging.place { path, result throws(SiteError) in
+      switch result {
+      case .success(let stamp): state.withLock { $0.known[path]?.stamp = stamp }
+      case .failure(let failure): throw Self.failure(Library.join(root, path), failure)
       }
     }
   }
 
   /// The stamp of the file at `path` where this build put another one in its place.
-  func placed(_ path: String) -> FileStamp? { state.withLock { $0.placed[path] } }
+  func placed(_ path: String) -> FileStamp? { staging.placed(path) }
 
   /// Refuses to begin where `paths` hold a file that earshot did not make.
   func refuseOthers(_ paths: [String]) throws(SiteError) {
     for path in list.unknown(paths) where folder.entry(path) != nil { throw Self.taken(path, root) }
-  }
-
-  deinit {
-    // What a build that failed leaves beside its place.
-    for temporary in state.withLock({ $0.staged }).values { _ = folder.remove(temporary) }
   }
 
   private static func taken(_ path: String, _ root: String) -> SiteError {

@@ -130,7 +130,7 @@ struct SitePages: Sendable {
   /// The links of every page's head: only what is there whatever the episodes hold.
   static func navigation(_ catalogue: SiteCatalogue, _ say: SiteWords) -> [[String: String]] {
     var links = [["name": say("Search"), "address": "search.html"]]
-    if catalogue.entries.contains(where: { $0.transcript != nil }) {
+    if catalogue.entries.contains(where: { !$0.voices.isEmpty }) {
       links.append(["name": say("People"), "address": "people/index.html"])
     }
     if ArchivePages.isThere(catalogue) {

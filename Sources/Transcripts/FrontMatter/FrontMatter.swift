@@ -147,9 +147,10 @@ extension FrontMatter {
     func names(_ key: String) -> [String] {
       let written: [String]
       if let text = map.plain(key) {
-        written = PersonLinks.parts(text)
+        written = PersonLinks.parts(text).flatMap { PersonLinks.people($0, areWhole: false) }
       } else {
-        written = (attempt { () throws(TranscriptsError) in try map.names(key) } ?? nil) ?? []
+        let listed = (attempt { () throws(TranscriptsError) in try map.names(key) } ?? nil) ?? []
+        written = listed.flatMap { PersonLinks.people($0, areWhole: true) }
         value.links += PersonLinks.told(map, key)
       }
       return written.map { text in
@@ -163,10 +164,16 @@ extension FrontMatter {
       string("number") ?? numberKeys.dropFirst().lazy.compactMap { map.plain($0) }.first { Int($0) != nil }
     // Read without a word: what is wrong with them is told below.
     func says(_ key: String, _ word: String) -> Bool { map.plain(key)?.lowercased() == word }
-    let draft = map.plain("draft") ?? ""
-    value.isDraft = isYes(draft) || says("published", "false")
-    if map.holds("draft"), !isYes(draft), !["false", "no", "off"].contains(draft.lowercased()) {
-      report(map.error("draft", "\"draft\" must be true or false."))
+    // What somebody wrote to hold an episode back holds it back, however it is written.
+    let draftKey = map.entries.map(\.key).first { $0.lowercased() == "draft" }
+    // Nil where it is no text.
+    let draft = draftKey.flatMap { key in
+      do { return try map.plain(key) ?? map.string(key) ?? "" } catch { return nil }
+    }
+    let isNoDraft = draftKey == nil || draft.map { $0.isEmpty || isNo($0) } ?? false
+    value.isDraft = !isNoDraft || says("published", "false")
+    if let draftKey, draft.map({ !isYes($0) && !isNo($0) }) ?? true {
+      report(map.error(draftKey, "\"draft\" must be true or false."))
     }
     // Other generators of sites call it otherwise.
     let dateKey = dateKeys.first {

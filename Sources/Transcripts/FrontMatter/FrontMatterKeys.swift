@@ -92,4 +92,6 @@ extension FrontMatter {
 
   /// What YAML 1.1 takes for true.
   static func isYes(_ text: String) -> Bool { ["true", "yes", "on"].contains(text.lowercased()) }
+
+  static func isNo(_ text: String) -> Bool { ["false", "no", "off"].contains(text.lowercased()) }
 }

@@ -5,14 +5,16 @@ public enum YAMLText {
   public static func scalar(_ text: String) -> String {
     if isPlain(text) { return text }
     var out = "\""
-    for scalar in text.unicodeScalars {
+    let scalars = Array(text.unicodeScalars)
+    for (place, scalar) in scalars.enumerated() {
       switch scalar {
       case "\"": out += "\\\""
       case "\\": out += "\\\\"
       case "\n": out += "\\n"
       case "\t": out += "\\t"
       // Readers that look for anchors and aliases must find none.
-      case "*", "&": out += "\\x" + Hexadecimal.text(scalar.value, digits: 2)
+      case "*" where mayAnchor(scalars, place), "&" where mayAnchor(scalars, place):
+        out += "\\x" + Hexadecimal.text(scalar.value, digits: 2)
       case "\0"..."\u{1f}", "\u{7f}"..."\u{9f}": out += "\\x" + Hexadecimal.text(scalar.value, digits: 2)
       case "\u{2028}", "\u{2029}", "\u{fffe}", "\u{ffff}":
         out += "\\u" + Hexadecimal.text(scalar.value, digits: 4)
@@ -31,6 +33,16 @@ public enum YAMLText {
   /// `texts` as a list on one line.
   public static func list(_ texts: [String]) -> String {
     "[" + texts.map(scalar).joined(separator: ", ") + "]"
+  }
+
+  /// Whether the mark at `place` stands where a value might begin within `scalars` (`YAMLMapping.hasAliases`), or anywhere behind what may
+  /// be a tag.
+  private static func mayAnchor(_ scalars: [Unicode.Scalar], _ place: Int) -> Bool {
+    if place + 1 < scalars.count, scalars[place + 1] == " " { return false }
+    if scalars[..<place].contains("!") { return true }
+    guard let before = scalars[..<place].last(where: { !$0.properties.isWhitespace }) else { return false }
+    return ":-[{,?*&".unicodeScalars.contains(before)
+      || scalars[..<place].contains { $0.properties.isWhitespace && $0 != " " }
   }
 
   /// Words that YAML 1.1 or 1.2 reads as something else than text.

@@ -73,13 +73,14 @@ extension BodyReader {
       if known.isEmpty { takeMarkedNames(source, from: first) }
     }
     takeFollowingTimes(source, from: first)
-    var starts: [Int: LabelCandidate] = [:]
-    for label in candidates where label.line >= first && isLabel(label, source) {
-      starts[label.line] = label
+    // The last label that begins each line, by its place.
+    var starts = [Int?](repeating: nil, count: lines.count)
+    for (place, label) in candidates.enumerated() where label.line >= first && isLabel(label, source) {
+      starts[label.line] = place
     }
     var all: [LabelCandidate] = []
     for line in first..<max(first, lines.count) where !hidden.fencedLines[line] {
-      let start = starts[line]
+      let start = starts[line].map { candidates[$0] }
       if let start { all.append(start) }
       guard !known.isEmpty, !lines[line].isEmpty, !BlockLines.isContainer(source, lines[line]) else {
         continue

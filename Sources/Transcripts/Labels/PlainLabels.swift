@@ -87,7 +87,7 @@ extension LabelReader {
     else { return nil }
     let inside = Bytes.trimmed(source, range.lowerBound..<open)
     let name = self.name(source, inside)
-    guard PlausibleName.holds(name), !PlausibleName.mayTellOfTalk(name), !isStage(name) else { return nil }
+    guard PlausibleName.holds(name), !PlausibleName.isNobodys(name), !isStage(name) else { return nil }
     return LabelCandidate(
       form: .insideColon, line: line, start: range.lowerBound, end: end, nameRange: inside, name: name,
       time: time.range, isSure: false)
@@ -99,7 +99,7 @@ extension LabelReader {
   ) -> LabelCandidate? {
     guard let (inside, time) = looseTimeEnded(source, range, wantsColon: false) else { return nil }
     let name = self.name(source, inside)
-    guard PlausibleName.holds(name), !PlausibleName.mayTellOfTalk(name) else { return nil }
+    guard PlausibleName.holds(name), !PlausibleName.isNobodys(name) else { return nil }
     return LabelCandidate(
       form: .insideColon, line: line, start: range.lowerBound, end: range.upperBound, nameRange: inside,
       name: name, time: time.range, isSure: false)
@@ -111,7 +111,7 @@ extension LabelReader {
   ) -> LabelCandidate? {
     guard !time.isLink, let label = plain(source, range, line: line), label.end > range.lowerBound,
       label.end == range.upperBound || Bytes.isBlank(source[label.end]), PlausibleName.holds(label.name),
-      !PlausibleName.mayTellOfTalk(label.name),
+      !PlausibleName.isNobodys(label.name),
       !isStage(label.name)
     else { return nil }
     var found = label

@@ -30,9 +30,13 @@ package enum PlausibleName {
   ]
 
   /// The same, of which some may be somebody's label, too.
-  private static let roles: Set<String> = [
-    "author", "audio", "guest", "host", "interviewee", "interviewer", "moderator", "name", "podcast", "show",
-    "speaker", "sponsor", "sponsors", "transcript", "video", "with",
+  private static let roles: Set<String> = parts.union([
+    "audio", "name", "podcast", "show", "sponsor", "sponsors", "transcript", "video", "with",
+  ])
+
+  /// Those of them by whom something is said.
+  private static let parts: Set<String> = [
+    "author", "guest", "host", "interviewee", "interviewer", "moderator", "speaker",
   ]
 
   /// True for what tells of a talk and nobody is called: *Location*, *Duration*.
@@ -42,6 +46,11 @@ package enum PlausibleName {
   package static func mayTellOfTalk(_ text: String) -> Bool {
     let key = text.lowercased()
     return particulars.contains(key) || roles.contains(key)
+  }
+
+  /// True for what tells of a talk and by which nobody is called where it comes again, either: *Host* may be, *Location* and *Video* are not.
+  package static func isNobodys(_ text: String) -> Bool {
+    mayTellOfTalk(text) && !parts.contains(text.lowercased())
   }
 
   /// True for what stands before a colon and is nobody's name: *Note*, *Source*.

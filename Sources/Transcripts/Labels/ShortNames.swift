@@ -10,9 +10,14 @@ extension BodyReader {
   ///
   /// - Parameter hosts: of the episode's show.
   mutating func joinShortNames(hosts: [String]) {
-    let shorts = candidates.indices.filter { index in
-      let label = candidates[index]
-      return !label.isStage && !named.contains(label.key) && Self.mayBeShort(PersonRoles.without(label.name))
+    // A few people have all the labels.
+    var places: [String: [Int]] = [:]
+    for (index, label) in candidates.enumerated() where !label.isStage {
+      places[label.name, default: []].append(index)
+    }
+    let labels = places.values.map { $0[0] }.sorted().map { candidates[$0] }
+    let shorts = labels.filter { label in
+      !named.contains(label.key) && Self.mayBeShort(PersonRoles.without(label.name))
     }
     guard !shorts.isEmpty else { return }
     var bearers: [String: Set<String>] = [:]
@@ -26,20 +31,19 @@ extension BodyReader {
     }
     for name in people + hosts { add(name) }
     var labelled: [String: String] = [:]
-    for label in candidates where !label.isStage && Self.isWholeName(label.name) {
+    for label in labels where Self.isWholeName(label.name) {
       let name = PersonRoles.without(label.name)
       add(name)
       // *Dr. Ann Lee* in a label is who front matter has without the title.
       labelled[NameKey.of(PersonTitles.without(name))] = label.key
     }
-    for index in shorts {
-      let label = candidates[index]
+    for label in shorts {
       var keys = bearers[Self.part(label.key)] ?? []
       let written = PersonRoles.without(label.name)
       if Self.areInitials(written) { keys.formUnion(bearers[written] ?? []) }
       guard keys.count == 1, let key = keys.first, let name = names[key] else { continue }
       let known = labelled[key] ?? key
-      candidates[index].key = known
+      for index in places[label.name] ?? [] { candidates[index].key = known }
       wholeNames[known] = name
     }
   }

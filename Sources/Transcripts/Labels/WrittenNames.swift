@@ -49,12 +49,14 @@ extension BodyReader {
   mutating func takeContainedNames(_ source: borrowing Span<UInt8>, from first: Int) {
     let labels = containedLabels.filter { $0.line >= first && Self.mayBeCalled($0) }
     guard let again = Self.comingAgain(labels), partsTalk(source, labels, again, Self.share) else { return }
-    known.formUnion(labels.map(\.key))
-    candidates = (candidates + labels).sorted { $0.line < $1.line }
+    // What may tell of the talk and comes once does.
+    let taken = labels.filter { again.contains($0.key) || !PlausibleName.mayTellOfTalk($0.name) }
+    known.formUnion(taken.map(\.key))
+    candidates = (candidates + taken).sorted { $0.line < $1.line }
   }
 
   private static func mayBeCalled(_ label: LabelCandidate) -> Bool {
-    !label.isStage && PlausibleName.holds(label.name) && !PlausibleName.mayTellOfTalk(label.name)
+    !label.isStage && PlausibleName.holds(label.name) && !PlausibleName.isNobodys(label.name)
       && SectionName.read(label.name) == nil
   }
 

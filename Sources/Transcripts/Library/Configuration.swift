@@ -236,6 +236,11 @@ public enum Template {
     return out + rest
   }
 
+  /// What stands in the holes of `pattern`, in order.
+  public static func holes(_ pattern: String) -> [String] {
+    pattern.matches(of: /\{([A-Za-z]+)\}/).map { String($0.1) }
+  }
+
   /// Percent-encodes for a path: RFC 3986 unreserved characters and `/` stay.
   public static func encoded(_ text: String) -> String {
     var out = ""

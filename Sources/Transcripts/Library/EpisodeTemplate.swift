@@ -10,6 +10,9 @@ public struct EpisodeTemplate: Sendable {
 
   public init(id: String) { self.id = id }
 
+  /// Who speaks in a file of nobody's yet.
+  private static let placeholder = "Speaker"
+
   /// Why `id` can be no episode's, in a sentence; nil where it can.
   public static func objection(to id: String) -> String? {
     let parts = id.split(separator: "/", omittingEmptySubsequences: false)
@@ -61,7 +64,7 @@ public struct EpisodeTemplate: Sendable {
     lines.append("draft: true")
     lines.append("---")
     let speakers = hosts + guests.filter { !hosts.contains($0) }
-    for (index, name) in (speakers.isEmpty ? ["Speaker"] : speakers).enumerated() {
+    for (index, name) in (speakers.isEmpty ? [Self.placeholder] : speakers).enumerated() {
       lines += ["", "**\(name):** \(index == 0 ? "\\[0:00\\] " : "")…"]
     }
     return lines.joined(separator: "\n") + "\n"
@@ -75,7 +78,8 @@ public struct EpisodeTemplate: Sendable {
       let named = episode.frontMatter.hosts.map { ($0, 1) }
       let spoken = episode.speakers.map { ($0.name, $0.turns) }
       var seen: Set<String> = []
-      for (name, turns) in named.isEmpty ? spoken : named where seen.insert(NameKey.of(name)).inserted {
+      for (name, turns) in named.isEmpty ? spoken : named
+      where name != placeholder && seen.insert(NameKey.of(name)).inserted {
         let old = counts[NameKey.of(name)] ?? (name, 0, 0, counts.count)
         counts[NameKey.of(name)] = (old.name, old.episodes + 1, old.turns + turns, old.first)
       }

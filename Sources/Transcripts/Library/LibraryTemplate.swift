@@ -23,6 +23,23 @@ public struct LibraryTemplate: Sendable {
     return title.isEmpty ? "Transcripts" : title
   }
 
+  /// What one show is told of: all others may have it, too.
+  private static let furtherShowKeys = """
+
+        # Who is in it as a rule, and the language, where it is not the library's.
+        # hosts: [Ann Example]
+        # language: en
+        # Where it can be followed, and the address of its own feed.
+        # subscribe: {Apple Podcasts: "https://podcasts.example.org/1"}
+        # feed: "https://feeds.example.org/show.xml"
+        # What directories of podcasts ask for; type is serial for a story told from its first episode on.
+        # author: Ann Example
+        # category: Technology
+        # email: ann@example.org
+        # explicit: false
+        # type: episodic
+    """
+
   /// The web address of a repository, for edit links: of `https://HOST/OWNER/NAME.git`, `git@HOST:OWNER/NAME` and
   /// `ssh://git@HOST/OWNER/NAME` on hosts where it is known; nil for any other, and for one that holds a password.
   public static func webAddress(remote: String) -> String? {
@@ -67,7 +84,7 @@ public struct LibraryTemplate: Sendable {
           # Address of an episode's audio; {show}, {slug} and {number} are filled in.
           \(audio == nil ? "# " : "")audio: \(audioPattern)
           # description: What the show is about, in a sentence.
-          # image: \(YAMLText.scalar("images/\(folder).png"))
+          # image: \(YAMLText.scalar("images/\(folder).png"))\(folder == folders.first ? Self.furtherShowKeys : "")
       """
     }.joined(separator: "\n")
     return """

@@ -62,8 +62,22 @@ extension Library {
   /// - Complexity: reads them all.
   public func episodesAtRoot() -> Int {
     let files = Files.list(root, stamping: { _ in false }) ?? []
-    return files.filter { $0.kind == .file && Self.isEpisode($0.name) }.prefix(100)
-      .count { Self.hasLabels(Self.join(root, $0.name)) }
+    let parser = EpisodeParser(configuration)
+    return files.filter { $0.kind == .file && Self.isEpisode($0.name) }.prefix(100).count { file in
+      guard let bytes = try? Files.read(Self.join(root, file.name), limit: Self.mostBytes).bytes else {
+        return false
+      }
+      return !parser.parse(bytes, id: "show/\(file.name.dropLast(3))", path: file.name).speakers.isEmpty
+    }
+  }
+
+  /// The folder right in this one that has a configuration, where this one has none.
+  public func configuredBelow() -> String? {
+    guard !Files.exists(Self.join(root, Configuration.fileName)) else { return nil }
+    let folders = (Files.list(root, stamping: { _ in false }) ?? []).filter { $0.kind == .folder }
+    return folders.map { Self.join(root, $0.name) }
+      .first { Files.isFile(Self.join($0, Configuration.fileName)) }
+      .map { $0.hasPrefix("./") ? String($0.dropFirst(2)) : $0 }
   }
 
   /// True for a file in which a line begins with bold text and a colon; false for a large one.

@@ -26,6 +26,31 @@ enum PersonLinks {
     return parts
   }
 
+  /// What parts people in one text, and whether a name of one word may stand beside one of several: *Ortega y Gasset* is one person.
+  private static let joiners: [(text: String, isWithinNames: Bool)] = [
+    (" and ", false), (" & ", false), ("; ", false), (" und ", false), (" et ", true), (" y ", true),
+    (" e ", true),
+  ]
+
+  /// The people of `text`, *Ann Lee and Bob Ray*; itself where it is one name, or no names.
+  ///
+  /// - Parameter areWhole: whether each must have two words: *Salt & Pepper* in a list is how somebody is called.
+  static func people(_ text: String, areWhole: Bool) -> [String] {
+    guard !text.contains("[") else { return [text] }
+    for joiner in joiners where text.contains(joiner.text) {
+      let parts = text.split(separator: joiner.text, omittingEmptySubsequences: false).map(String.init)
+      let counts = parts.map { $0.split(separator: " ").count }
+      let areNames = parts.allSatisfy { part in
+        PlausibleName.holds(part.split(separator: " ").joined(separator: " "))
+      }
+      let isFew = counts.min() ?? 0 < (areWhole ? 2 : 1)
+      let isOdd = joiner.isWithinNames && counts.contains(1) && !counts.allSatisfy { $0 == 1 }
+      guard areNames, !isFew, !isOdd else { continue }
+      return parts.flatMap { people($0, areWhole: areWhole) }
+    }
+    return [text]
+  }
+
   /// What a list of mappings, `{name: …, url: …, image: …}`, tells of each; nothing of what else stands there.
   static func told(_ map: YAMLMapping, _ key: String) -> [FrontMatter.PersonLink] {
     guard let entries = try? map.mappings(key) else { return [] }

@@ -1,7 +1,8 @@
 /// Where a library lies in the git repository it is a part of.
 enum RepositoryFolder {
   /// The path from the top of the work tree that holds `folder` to `folder`, such as `transcripts`; empty where they are one, and
-  /// where the work tree is not of `repository`, so that a copy within another checkout is not mistaken for a part of it.
+  /// where the work tree is not of `repository`, whoever's fork of it, so that a copy within another checkout is not mistaken for a part
+  /// of it. A work tree without remotes is taken for it.
   ///
   /// - Complexity: a few look-ups; no process is started.
   static func path(of folder: String, in repository: String) -> String {
@@ -9,7 +10,8 @@ enum RepositoryFolder {
     var top = folder
     while true {
       if let config = config(of: Library.join(top, ".git")) {
-        let isIts = remotes(config).contains { Self.name(of: $0) == name }
+        let remotes = remotes(config)
+        let isIts = remotes.isEmpty || remotes.contains { Self.name(of: $0) == name }
         return isIts && top != folder ? String(folder.dropFirst(top.count).drop { $0 == "/" }) : ""
       }
       guard let slash = top.lastIndex(of: "/"), slash > top.startIndex else { return "" }
@@ -57,12 +59,12 @@ enum RepositoryFolder {
     }
   }
 
-  /// `owner/name` of an address, in small letters.
+  /// What the repository at an address is called, in small letters: a fork has another owner.
   private static func name(of address: some StringProtocol) -> String? {
-    var parts = address.lowercased().split { $0 == "/" || $0 == ":" }
-    guard parts.count > 1, var last = parts.popLast(), let owner = parts.last else { return nil }
+    let parts = address.lowercased().split { $0 == "/" || $0 == ":" }
+    guard parts.count > 1, var last = parts.last else { return nil }
     while last.last?.isWhitespace ?? false { last.removeLast() }
     if last.hasSuffix(".git") { last.removeLast(4) }
-    return "\(owner)/\(last)"
+    return String(last)
   }
 }

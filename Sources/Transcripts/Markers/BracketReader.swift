@@ -189,6 +189,10 @@ struct BracketReader {
   private static func fromTo(
     _ source: borrowing Span<UInt8>, _ inside: Range<Int>, _ frameRate: Int
   ) -> Int? {
+    // Each joiner has a hyphen or begins with this byte.
+    guard inside.contains(where: { source[$0] == UInt8(ascii: "-") || source[$0] == 0xe2 }) else {
+      return nil
+    }
     let text = Bytes.string(source, inside)
     for joiner in ["-->", "→", "–", "—", "-"] {
       guard let found = text.firstRange(of: joiner) else { continue }

@@ -19,18 +19,7 @@ struct TimelineReader {
   ///
   /// - Complexity: linear but for `Timeline.chain`.
   mutating func read(_ source: borrowing Span<UInt8>, _ episode: inout Episode) {
-    for index in episode.turns.indices {
-      takeBreaks(episode, before: episode.turns[index].start)
-      let before = words
-      add(.turn, episode.turns[index].start)
-      speaker = episode.turns[index].speaker
-      for range in episode.turns[index].ranges {
-        takeBreaks(episode, before: range.lowerBound)
-        read(source, range, episode)
-      }
-      episode.turns[index].words = words - before
-    }
-    takeBreaks(episode, before: .max)
+    for (index, count) in readTurns(source, episode).enumerated() { episode.turns[index].words = count }
     for index in Timeline.chain(&places) {
       let found = episode.groups[index]
       episode.findings.append(
@@ -44,6 +33,26 @@ struct TimelineReader {
     }
     episode.timeline = Timeline(places)
     episode.timeline.apply(to: &episode.turns)
+  }
+
+  /// Takes in all turns and what stands between them; gives the words of each turn.
+  ///
+  /// Of an episode that is written to at the same time a copy would be made for each turn.
+  private mutating func readTurns(_ source: borrowing Span<UInt8>, _ episode: Episode) -> [Int] {
+    var counts: [Int] = []
+    for turn in episode.turns {
+      takeBreaks(episode, before: turn.start)
+      let before = words
+      add(.turn, turn.start)
+      speaker = turn.speaker
+      for range in turn.ranges {
+        takeBreaks(episode, before: range.lowerBound)
+        read(source, range, episode)
+      }
+      counts.append(words - before)
+    }
+    takeBreaks(episode, before: .max)
+    return counts
   }
 
   private mutating func add(_ kind: Timeline.Place.Kind, _ offset: Int, _ time: Int? = nil, group: Int? = nil)
