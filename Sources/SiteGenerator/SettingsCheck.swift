@@ -57,6 +57,13 @@ struct SettingsCheck {
     for entry in catalogue.entries {
       guard let path = entry.transcript.map(library.path) else { continue }
       found += picture(entry.frontMatter.image, "the image", path)
+      if let duration = entry.frontMatter.duration,
+        let chapter = entry.frontMatter.chapters.first(where: { $0.start > duration })
+      {
+        found.append(
+          "\(path): the chapter \(chapter.title) begins at \(TimeSyntax.clock(chapter.start)), behind the end at "
+            + "\(TimeSyntax.clock(duration)).")
+      }
       found += audio(entry.frontMatter.audio, "the audio", path, places: [entry.frontMatter.audio])
     }
     return found

@@ -54,6 +54,15 @@ struct CaptionTests {
     #expect(letters == word)
   }
 
+  @Test(
+    "show no word alone that a long sentence begins with", arguments: ["So,", "Right.", "Well,", "Honestly,"])
+  func begins(_ first: String) throws {
+    let words = Array(repeating: "word", count: 40).joined(separator: " ")
+    let text = "**Ann:** \\[0:00\\] \(first) \(words).\n\n**Bob:** \\[0:30\\] Yes.\n"
+    let cues = try #require(EpisodeCues.read(Self.parse(text))).cues
+    #expect(cues.count > 3 && cues[0].text.hasPrefix("\(first) word word"))
+  }
+
   @Test("leave no end of a sentence of a word or two, where the cue before can spare some")
   func orphans() throws {
     let text =

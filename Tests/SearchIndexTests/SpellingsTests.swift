@@ -255,6 +255,11 @@ struct TypedWordsTests {
       #expect(try result(query, index).titled.map(\.episode) == ["gotime/go-time-63"], "\(query)")
     }
     #expect(try result("gotime 99", index).titled.isEmpty)
+    for query in ["gotime 63 three", "three in episode 63", "sixty episode 63"] {
+      let found = try result(query, index)
+      #expect(found.titled.map(\.episode) == ["gotime/go-time-63"] && found.turnCount == 1, "\(query)")
+    }
+    #expect(try result("gotime 63 kettle", index).turnCount == 0)
     #expect(try result("63", index).titled.isEmpty)
   }
 

@@ -65,7 +65,12 @@ struct PublishingTests {
     try folder.write("shows: {s: {audio: \"https://x.example/{slugg}.mp3\"}}", to: "t/earshot.yml")
     try folder.write(
       "---\nhosts: [Ann Lee]\npublished: 2024-02-03\n---\n**Ann Lee:** Hello there.", to: "t/s/a.md")
+    try folder.write(
+      "---\nduration: 600\npublished: 2024-02-04\nchapters: [{start: \"0:00\", title: In}, {start: \"99:00\", title: Out}]\n---\n"
+        + "**All:** Yes.\n\n**Unknown Speaker:** No.", to: "t/s/b.md")
     let report = try build(folder)
+    #expect(report.warnings.contains { $0.contains("b.md: the chapter Out begins at 1:39:00") })
+    #expect(!folder.exists("out/people/all") && !folder.exists("out/people/unknown-speaker"))
     #expect(report.warnings.contains { $0.contains("nothing is filled in for {slugg}") })
     let person = try folder.read("out/people/ann-lee/index.html")
     #expect(person.contains("<span class=\"meta\">host · 2 words"))

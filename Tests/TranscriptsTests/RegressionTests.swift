@@ -137,7 +137,9 @@ struct NearlyRightLibraryTests {
           let path = "\(folder.path)/\(show)"
           return
             "\(path): a Markdown file lies too deep to be read; episodes are files right in their show's folder."
-            + (isAlone ? " If the folders in it are shows, name it: -C \(path)" : "")
+            + (show == "posts"
+              ? " What is called NAME/index.md there is called NAME.md here."
+              : isAlone ? " If the folders in it are shows, name it: -C \(path)" : "")
         })
   }
 

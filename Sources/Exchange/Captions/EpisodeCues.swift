@@ -9,6 +9,8 @@ public enum EpisodeCues {
   public static let milliseconds = 7000
   /// A sentence's end closes a cue that has this many characters.
   static let enough = 36
+  /// One this short is joined to what follows: nobody reads *So,* by itself.
+  static let tooShort = 12
   /// Shortest time a cue is shown.
   static let shortest = 500
 
@@ -83,7 +85,7 @@ public enum EpisodeCues {
     _ words: [CaptionWords.Word], from first: Int, start: Int, _ clock: TurnClock, _ hint: Int
   ) -> Int {
     var hint = hint
-    var best = first
+    var best: Int?
     var last = first
     var index = first
     while index < words.count {
@@ -94,14 +96,14 @@ public enum EpisodeCues {
       switch words[index].ending {
       case .paragraph: return index
       case .sentence where count >= enough: return index
-      case .sentence: best = index
-      case .clause where count >= enough && words[best].ending != .sentence: best = index
+      case .sentence where count >= tooShort: best = index
+      case .clause where count >= enough && best.map({ words[$0].ending != .sentence }) ?? true: best = index
       default: break
       }
       index += 1
     }
     if last == words.count - 1 { return last }
-    return words[best].ending == .word ? leavingSome(words, first, last) : leavingSome(words, first, best)
+    return leavingSome(words, first, best ?? last)
   }
 
   /// Words that a sentence's last cue has at least, where the one before can spare them.

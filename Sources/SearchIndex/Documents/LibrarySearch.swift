@@ -47,6 +47,7 @@ extension LibraryIndex {
     }
     var result = try answer(query, options)
     if let mended = try withoutSlips(query, result, options) { return mended }
+    if let within = try withinNumbered(query, result, options) { return within }
     try addPartial(to: &result, query, options)
     return result
   }

@@ -49,6 +49,33 @@ extension LibraryIndex {
     return Array(found.prefix(Self.mostTitled))
   }
 
+  /// Words that name an episode at most, *js party episode 205*.
+  private static let longestNumbered = 5
+
+  /// The answer to what `query` asks for besides the episode it names by its number at its beginning or end, *episode 3 sqlite*, within that
+  /// episode; nil where `result` has a turn with all of it, and where nothing is found so.
+  func withinNumbered(
+    _ query: Query, _ result: SearchResult, _ options: SearchOptions
+  ) throws(SearchIndexError) -> SearchResult? {
+    guard result.turnCount == 0 || result.isAcrossTurns, case .and(let parts) = query, parts.count > 2 else {
+      return nil
+    }
+    for count in 1...min(Self.longestNumbered, parts.count - 1) {
+      for (name, rest) in [
+        (parts.prefix(count), parts.dropFirst(count)), (parts.suffix(count), parts.dropLast(count)),
+      ] {
+        let episodes = try numbered(.and(Array(name)))
+        guard !episodes.isEmpty else { continue }
+        let place = Query.or(episodes.map { .filter(.episode($0.episode)) })
+        var found = try search(.and(Array(rest) + [place]), options)
+        guard found.turnCount > 0 else { continue }
+        found.titled = episodes
+        return found
+      }
+    }
+    return nil
+  }
+
   /// Whether the show in the folder `show` is called `wanted`, marks and blanks left out.
   private static func isCalled(_ show: String, _ wanted: String, _ configuration: Configuration) -> Bool {
     [show, configuration.showTitle(show)].contains { name in

@@ -87,6 +87,7 @@ struct EpisodeFacts: Sendable {
       voices[speaker].milliseconds += min(next - start, turn.words * Self.slowest)
       voices[speaker].timedWords += turn.words
     }
+    voices.removeAll { PlausibleName.isCrowd($0.name) }
   }
 
   private mutating func mark(

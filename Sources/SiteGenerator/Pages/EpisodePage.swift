@@ -279,7 +279,7 @@ struct EpisodePage: Sendable {
   static func people(_ episode: Episode, _ configuration: Configuration) -> [String] {
     var turns: [(name: String, count: Int)] = []
     var places: [String: Int] = [:]
-    for speaker in episode.speakers {
+    for speaker in episode.speakers where !PlausibleName.isCrowd(speaker.name) {
       let name = configuration.name(of: speaker.name)
       let key = NameKey.of(name)
       if let known = places[key] {

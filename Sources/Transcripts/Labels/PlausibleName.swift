@@ -53,6 +53,16 @@ package enum PlausibleName {
     mayTellOfTalk(text) && !parts.contains(text.lowercased())
   }
 
+  /// Labels of several people, or of whom nobody knows, in small letters.
+  private static let crowds: Set<String> = [
+    "all", "audience", "both", "crowd", "everybody", "everyone", "group", "multiple speakers", "together",
+    "unidentified", "unidentified speaker", "unknown", "unknown speaker", "various", "voices",
+    "alle", "beide", "publikum", "unbekannt", "todos", "ambos", "público", "tous", "tout le monde", "inconnu",
+  ]
+
+  /// True for a label that is nobody's name, since several are meant, or nobody knows who: *All*, *Unknown Speaker*.
+  package static func isCrowd(_ text: String) -> Bool { crowds.contains(text.lowercased()) }
+
   /// True for what stands before a colon and is nobody's name: *Note*, *Source*.
   package static func isAside(_ text: String) -> Bool { asides.contains(text.lowercased()) }
 

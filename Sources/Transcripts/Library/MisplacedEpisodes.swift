@@ -10,7 +10,7 @@ extension Library {
   /// - Parameter folders: within folders of shows, as `SHOW/NAME`.
   /// - Complexity: lists each of them, and reads three files of each until somebody speaks in one, of a show without episodes forty at most.
   func tell(ofDeeper folders: [String], _ root: String, _ listing: inout Listing) {
-    var found: [String: (files: Int, read: Int, isMeant: Bool)] = [:]
+    var found: [String: (files: Int, read: Int, isMeant: Bool, areBundles: Bool)] = [:]
     let shows = Set(listing.files.map { EpisodeID.show($0.id) })
     for folder in folders where !isExcluded(folder) {
       let show = String(folder.prefix { $0 != "/" })
@@ -22,11 +22,11 @@ extension Library {
       }
       let files = (Files.list(Self.join(root, folder), stamping: { _ in false }) ?? [])
         .filter { $0.kind == .file && Self.isEpisode($0.name) }.map(\.name)
-      var known = found[show] ?? (0, 0, shows.contains(show))
+      var known = found[show] ?? (0, 0, shows.contains(show), false)
       defer { found[show] = known }
       known.files += files.count
+      if files.contains("index.md") { (known.isMeant, known.areBundles) = (true, true) }
       guard !known.isMeant else { continue }
-      known.isMeant = files.contains("index.md")
       for name in files.prefix(3) where !known.isMeant && known.read < Self.mostRead {
         known.read += 1
         known.isMeant = Self.hasLabels("\(root)/\(folder)/\(name)")
@@ -36,7 +36,10 @@ extension Library {
     where found.files > 0 && found.isMeant {
       let what = found.files == 1 ? "a Markdown file lies" : "\(found.files) Markdown files lie"
       let path = Self.join(root, show)
-      let advice = shows.contains(show) ? "" : " If the folders in it are shows, name it: -C \(path)"
+      let advice =
+        found.areBundles
+        ? " What is called NAME/index.md there is called NAME.md here."
+        : shows.contains(show) ? "" : " If the folders in it are shows, name it: -C \(path)"
       listing.warnings.append(
         "\(path): \(what) too deep to be read; episodes are files right in their show's folder.\(advice)")
     }
@@ -44,7 +47,11 @@ extension Library {
 
   /// True for Markdown by another ending, which some generators of sites want.
   static func isOtherwiseNamed(_ name: String) -> Bool {
-    name.utf8.last != UInt8(ascii: "d") && (name.hasSuffix(".mdx") || name.hasSuffix(".markdown"))
+    switch name.utf8.last {
+    case UInt8(ascii: "d"): return false
+    case UInt8(ascii: "D"): return name.lowercased().hasSuffix(".md")
+    default: return name.hasSuffix(".mdx") || name.hasSuffix(".markdown")
+    }
   }
 
   /// Warns of Markdown with another ending beside episodes, once a show.
