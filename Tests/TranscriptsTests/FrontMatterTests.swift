@@ -206,7 +206,7 @@ struct EditLinkTests {
     #expect(
       try link("r/fork", "other/string") == "https://github.com/other/string/edit/main/fork/s/a.md")
     try folder.write("[core]\n\tbare = false\n", to: "n/.git/config")
-    #expect(try link("n/in", "kite/string") == "https://github.com/kite/string/edit/main/in/s/a.md")
+    #expect(try link("n/in", "kite/string") == "https://github.com/kite/string/edit/main/s/a.md")
     #expect(try link("r", "kite/string") == "https://github.com/kite/string/edit/main/s/a.md")
     // A work tree of its own tells where its repository is.
     try folder.write("gitdir: \(folder.path)/r/.git/worktrees/w\n", to: "w/.git")
