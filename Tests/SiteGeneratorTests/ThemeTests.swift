@@ -13,7 +13,7 @@ struct ThemeTests {
       ("let a = 1; // one\nlet b = 2;\n", "let a=1;let b=2;"),
       (
         "/** Doc. */\nexport function f( a, b ) {\n  return a + b;\n}\n",
-        "export function f(a,b){return a+b;}"
+        "export function f(a,b){return a+b}"
       ),
       ("const s = \"a  // b\" + 'it\\'s  /* c */';", "const s=\"a  // b\"+'it\\'s  /* c */';"),
       ("x = `a  ${ f({ b: `}  ` }) }  // c`;", "x=`a  ${ f({ b: `}  ` }) }  // c`;"),
@@ -21,7 +21,9 @@ struct ThemeTests {
       ("return / a b/;", "return/ a b/;"), ("i = a + +b - -c;", "i=a+ +b- -c;"),
       ("if (a) b()\n(c)", "if(a)b()\n(c)"), ("a\n++\nb", "a\n++\nb"),
       ("for (const x of [1]) y", "for(const x of[1])y"),
-      ("a /* b */ c", "a c"), ("", ""), ("// only", ""),
+      ("a /* b */ c", "a c"), ("f((a) => { g(a); });", "f(a=>{g(a)});"),
+      ("f((a, b) => a, ({ c }) => c, () => 1)", "f((a,b)=>a,({c})=>c,()=>1)"),
+      ("async (a) => a; x = \"(b) => ;}\"", "async(a)=>a;x=\"(b) => ;}\""), ("", ""), ("// only", ""),
     ] as [(String, String)])
   func lean(_ script: String, _ sent: String) {
     #expect(String(decoding: LeanScript.bytes(of: Array(script.utf8)), as: UTF8.self) == sent)

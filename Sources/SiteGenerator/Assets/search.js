@@ -104,17 +104,19 @@ function say(search, odd) {
   status.replaceChildren(...(odd?.corrected(search, element) ?? []), element("p", line), ...(odd?.remarks(search, element, episodesOf) ?? []));
 }
 
+const sizeOf = (groups) => groups.flatMap(({ matches }) => matches).length;
+
 async function put(search, turn) {
   const groups = await Promise.all(search.taken.map((entry) => group(search, entry)));
   const isLost = !groups.length || search.isAcrossTurns || search.corrections.length;
-  const odd = isLost || search.voice || search.isLoose || search.named || search.joined.length || search.leftOut.length || search.undated || search.mixed || /\s#?\d+\s*$/.test(field.value) ? await import("./search-errors.js") : undefined;
+  const odd = isLost || search.voice || search.isLoose || search.named || search.joined.length || search.leftOut.length || search.undated || search.mixed || / #?\d+$/.test(field.value) ? await import("./search-errors.js") : undefined;
   const none = groups.length ? [] : [odd.hints(element)], titled = await odd?.titled(search, element, root, isLost) ?? [];
   if (!groups.length) await odd.lookElsewhere(search, turnsOf);
   if (turn !== asked) return;
   say(search, odd);
   status.append(...titled);
   results.replaceChildren(...groups.map(({ section }) => section), ...none);
-  if (search.taken.reduce((sum, { matches }) => sum + matches.length, 0) < (search.mixed ?? search.episodes).reduce((sum, { matches }) => sum + matches.length, 0) || !search.isComplete) {
+  if (sizeOf(search.taken) < sizeOf(search.mixed ?? search.episodes) || !search.isComplete) {
     const button = element("button", search.isComplete ? /*say*/"More turns" : /*say*/"Look further", { type: "button", class: "more" });
     button.addEventListener("click", async () => {
       button.disabled = true;

@@ -1,7 +1,7 @@
-/// What is sent of one of earshot's own scripts: the same program without comments, indentation and blanks that say nothing.
+/// What is sent of one of earshot's own scripts: the same program without comments, indentation, and blanks and marks that say nothing.
 ///
 /// Texts, templates and regular expressions stay as they are. Made for scripts of ours, which end statements with
-/// semicolons; a theme's scripts are sent as they are written. Lexical grammar: ECMA-262, 12.
+/// semicolons and have no empty ones; a theme's scripts are sent as they are written. Lexical grammar: ECMA-262, 12.
 struct LeanScript {
   private let source: [UInt8]
   private var at = 0
@@ -30,9 +30,27 @@ struct LeanScript {
         } else {
           copy(1)
         }
+      case UInt8(ascii: "}"):
+        // A block's end ends its last statement.
+        if out.last == UInt8(ascii: ";") { out.removeLast() }
+        copy(1)
+      case UInt8(ascii: "="):
+        if source[at...].starts(with: "=>".utf8) { bareParameter() }
+        copy(1)
       default: copy(1)
       }
     }
+  }
+
+  /// Takes the brackets from `(word)` before an arrow.
+  private mutating func bareParameter() {
+    guard out.last == UInt8(ascii: ")") else { return }
+    let word = out.dropLast().reversed().prefix(while: Self.isWord).count
+    let open = out.count - word - 2
+    // Behind a word they would be the word's: `async (one) =>`.
+    guard word > 0, open >= 0, out[open] == UInt8(ascii: "("), open == 0 || !Self.isWord(out[open - 1]) else { return }
+    out.removeLast()
+    out.remove(at: open)
   }
 
   private mutating func copy(_ count: Int) {
