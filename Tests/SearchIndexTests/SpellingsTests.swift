@@ -259,7 +259,7 @@ struct TypedWordsTests {
       let found = try result(query, index)
       #expect(found.titled.map(\.episode) == ["gotime/go-time-63"] && found.turnCount == 1, "\(query)")
     }
-    #expect(try result("gotime 63 kettle", index).turnCount == 0)
+    #expect(try result("gotime 99 three", index).titled.isEmpty)
     #expect(try result("63", index).titled.isEmpty)
   }
 

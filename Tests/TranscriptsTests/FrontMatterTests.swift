@@ -85,7 +85,9 @@ struct FrontMatterTests {
       ("Ann Lee; Bob", ["Ann Lee", "Bob"]),
       ("Jörg Öl und Ida Au", ["Jörg Öl", "Ida Au"]), ("José Ortega y Gasset", ["José Ortega y Gasset"]),
       ("Ana Gil y Eva Paz", ["Ana Gil", "Eva Paz"]), ("the Rock and roll band", ["the Rock and roll band"]),
-      ("Andy Land", ["Andy Land"]),
+      ("Andy Land", ["Andy Land"]), ("Ann Lee (Founder and CEO)", ["Ann Lee (Founder and CEO)"]),
+      ("Ann Lee - Founder and Chief Cook", ["Ann Lee - Founder and Chief Cook"]),
+      ("Ann Lee (Cook) and Bob Ray", ["Ann Lee (Cook)", "Bob Ray"]),
     ] {
       #expect(read("hosts: \(text)").value.hosts == names, "\(text)")
     }

@@ -53,7 +53,7 @@ extension LibraryIndex {
       let isHalf =
         most < clauses.count && !isMany
         ? 2 * bits.nonzeroBitCount >= clauses.count : share >= Self.tellingShare * telling.reduce(0, +)
-      return holdsAll || isHalf || bits == said && share >= tellsMuch ? episode : nil
+      return holdsAll || isHalf || said & ~bits == 0 && share >= tellsMuch ? episode : nil
     }
     if isMany { list.bestWeight = Self.bestWeightOfMany }
     return (list, most)

@@ -96,7 +96,7 @@ export async function span(search) {
     const bits = held.get(entry.episode) ?? 0;
     const share = sumOf(bits, tells), holdsAll = bitsOf(bits) === clauses.length;
     entry.holdsAll = holdsAll || isMany;
-    return holdsAll || (!isMany && most < clauses.length ? 2 * bitsOf(bits) >= clauses.length : share >= 0.4 * total) || (bits === heard && share >= leastTelling * idf(1, index.documents));
+    return holdsAll || (!isMany && most < clauses.length ? 2 * bitsOf(bits) >= clauses.length : share >= 0.4 * total) || (!(heard & ~bits) && share >= leastTelling * idf(1, index.documents));
   });
   search.told.line = most < clauses.length ? fill(/*say*/"No turn says all of it. These episodes hold {1} of its {2} parts, in several turns.", most, clauses.length)
     : /*say*/"No turn says all of it. These episodes do, in several turns.";

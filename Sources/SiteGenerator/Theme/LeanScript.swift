@@ -48,7 +48,9 @@ struct LeanScript {
     let word = out.dropLast().reversed().prefix(while: Self.isWord).count
     let open = out.count - word - 2
     // Behind a word they would be the word's: `async (one) =>`.
-    guard word > 0, open >= 0, out[open] == UInt8(ascii: "("), open == 0 || !Self.isWord(out[open - 1]) else { return }
+    guard word > 0, open >= 0, out[open] == UInt8(ascii: "("), open == 0 || !Self.isWord(out[open - 1]) else {
+      return
+    }
     out.removeLast()
     out.remove(at: open)
   }

@@ -41,7 +41,11 @@ enum PersonLinks {
       let parts = text.split(separator: joiner.text, omittingEmptySubsequences: false).map(String.init)
       let counts = parts.map { $0.split(separator: " ").count }
       let areNames = parts.allSatisfy { part in
-        PlausibleName.holds(part.split(separator: " ").joined(separator: " "))
+        let words = part.split(separator: " ")
+        // *Ann Lee (Founder and CEO)* is one, and so is *Ann Lee - Founder and Chief Cook*.
+        return words.allSatisfy { $0.first.map { $0.isLetter || $0 == "(" } ?? false }
+          && part.count(where: { $0 == "(" }) == part.count(where: { $0 == ")" })
+          && PlausibleName.holds(words.joined(separator: " "))
       }
       let isFew = counts.min() ?? 0 < (areWhole ? 2 : 1)
       let isOdd = joiner.isWithinNames && counts.contains(1) && !counts.allSatisfy { $0 == 1 }
