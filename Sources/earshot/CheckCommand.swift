@@ -40,7 +40,8 @@ struct CheckCommand: AsyncParsableCommand {
 
   func run() async throws {
     let library = try libraryOptions.open()
-    if libraryOptions.library == nil, let below = library.configuredBelow() {
+    let below = libraryOptions.library == nil ? library.configuredBelow() : nil
+    if let below, library.transcripts().files.isEmpty {
       // Here nothing would ever differ.
       throw Failure(
         message: "the library lies in \(below); name it: earshot check -C \(InitCommand.quoted(below))")
@@ -55,6 +56,10 @@ struct CheckCommand: AsyncParsableCommand {
     if check.files == 0 {
       // A folder without transcripts never breaks a rule: most likely it is the wrong one.
       _ = try library.requireTranscripts()
+      if let below {
+        Output.complain(
+          "the library in \(below) is not looked at; earshot check -C \(InitCommand.quoted(below)) does")
+      }
       let hint =
         check.base.isHead && base == nil
         ? ", the commit that is checked out; name the branch a pull request goes to: earshot check BASE" : ""

@@ -23,6 +23,11 @@ struct ImportTests {
     #expect(try WebVTTReader.read(text(cues, "WEBVTT\n\n", "."), path: "x.vtt").map(\.text) == wanted)
     let read = try SubRipReader.read(text(cues, "", ","), path: "x.srt")
     #expect(read.map(\.text) == wanted && read.map(\.beginsTurn) == [true, true, false, true, true])
+    // Nor is a minus a dash, nor a list two people.
+    let others = ["-5 in the morning,\n-12 at night.", "The list:\n- eggs\n- milk", "-- and then\n-- again"]
+    #expect(
+      try WebVTTReader.read(text(others + others, "WEBVTT\n\n", "."), path: "x.vtt").map(\.text)
+        == (others + others).map { $0.replacing("\n", with: " ") })
     // One list in a talk is a list.
     #expect(
       try WebVTTReader.read(text(Array(cues.prefix(2)), "WEBVTT\n\n", "."), path: "x.vtt").count == 2)

@@ -42,7 +42,13 @@ struct PublishingTests {
     try folder.write("---\naudio: /elsewhere/b.mp3\n---\n**A:** Hello.", to: "t/s/beside.md")
     try folder.write("---\naudio: audio/gone.mp3\n---\n**A:** Hello.", to: "t/s/gone.md")
     try folder.write("---\naudio: ../../etc/b.mp3\n---\n**A:** Hello.", to: "t/s/out.md")
+    try folder.write("---\naudio: \"//cdn.example/ü.mp3\"\n---\n**A:** Hello.", to: "t/t/cdn.md")
+    try folder.write("---\naudio: './audio/a b.mp3'\n---\n**A:** Hello.", to: "t/t/dot.md")
+    try folder.write("---\naudio: '/\\evil.example/x.mp3'\n---\n**A:** Hello.", to: "t/t/evil.md")
     let report = try build(folder)
+    let other = try folder.read("out/t/feed.xml")
+    #expect(other.contains("https://cdn.example/%C3%BC.mp3") && other.contains("/pod/audio/a%20b.mp3"))
+    #expect(try !folder.read("out/t/evil.html").contains("<audio") && !other.contains("evil.example"))
     let feed = try folder.read("out/s/feed.xml")
     let own = "url=\"https://x.example/pod/audio/a%20b.mp3\" length=\"5\" type=\"audio/mpeg\""
     #expect(feed.components(separatedBy: own).count == 3)
@@ -56,7 +62,7 @@ struct PublishingTests {
       #expect(try !folder.read("out/s/\(name).html").contains("<audio"))
       #expect(report.warnings.contains { $0.contains("s/\(name).md: the audio must") })
     }
-    #expect(report.warnings.count { $0.contains("the audio must") } == 2)
+    #expect(report.warnings.count { $0.contains("the audio must") } == 3)
   }
 
   @Test("says what an address of audio cannot be filled with, and begins no line of a person with a point")

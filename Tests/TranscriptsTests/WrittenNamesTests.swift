@@ -88,6 +88,10 @@ struct SamePersonTests {
     #expect(speakers("Host: Ann\nGuest: Bob\nVideo: none\n\n" + named).map(\.name) == ["Ann", "Bob"])
     let video = (1...4).map { _ in "Video: So?\n\nLocation: Here." }.joined(separator: "\n\n")
     #expect(speakers(video).isEmpty)
+    let talks = (1...3).map { "Speaker: Ann Lee\n\nLocation: Room \($0)\n\nModerator: Bob Ray" }
+      .joined(separator: "\n\n")
+    #expect(speakers(talks).isEmpty)
+    #expect(speakers(talks.replacing("Speaker:", with: "- **Speaker:**")).isEmpty)
   }
 
   @Test(

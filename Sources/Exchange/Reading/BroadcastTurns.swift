@@ -38,19 +38,24 @@ enum BroadcastTurns {
   }
 
   /// The lines of each cue, dashes at the beginnings of two of them written as marks: where one cue holds what two people say, each has a
-  /// line of their own. The same lines where fewer than two cues are so.
+  /// line of their own. The same lines where fewer than two cues are so. A minus parts nobody, nor does what comes first without a dash.
   static func marked(_ cues: [[String]]) -> [[String]] {
-    let dashes: Set<Character> = ["-", "–", "—", "‐"]
     let isShared = cues.map { lines in
-      lines.count(where: { $0.first.map(dashes.contains) ?? false && $0.count > 1 }) > 1
+      lines.first.map { behindDash($0) != nil } ?? false && lines.count { behindDash($0) != nil } > 1
     }
     guard isShared.count(where: \.self) >= fewest else { return cues }
     return zip(cues, isShared).map { lines, isShared in
-      guard isShared else { return lines }
-      return lines.map { line in
-        line.first.map(dashes.contains) ?? false ? ">> " + line.dropFirst().drop { $0 == " " } : line
-      }
+      isShared ? lines.map { line in behindDash(line).map { ">> " + $0 } ?? line } : lines
     }
+  }
+
+  /// What stands behind the one dash that `line` begins with; nil where it begins otherwise, or with a number below zero.
+  private static func behindDash(_ line: String) -> Substring? {
+    let dashes: Set<Character> = ["-", "–", "—", "‐"]
+    guard let first = line.first, dashes.contains(first) else { return nil }
+    let rest = line.dropFirst().drop { $0 == " " }
+    guard let next = rest.first, !next.isNumber, !dashes.contains(next) else { return nil }
+    return rest
   }
 
   private static func parts(_ text: String) -> [(name: String?, text: String, isMarked: Bool)] {

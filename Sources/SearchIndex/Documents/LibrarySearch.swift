@@ -47,7 +47,14 @@ extension LibraryIndex {
     }
     var result = try answer(query, options)
     if let mended = try withoutSlips(query, result, options) { return mended }
-    if let within = try withinNumbered(query, result, options) { return within }
+    if result.turnCount == 0 || result.isAcrossTurns {
+      for (asked, episodes) in try withinNumbered(query) {
+        var found = try answer(asked, options)
+        guard found.turnCount > 0, !found.isAcrossTurns else { continue }
+        found.titled = shown(episodes, in: found)
+        return found
+      }
+    }
     try addPartial(to: &result, query, options)
     return result
   }

@@ -20,19 +20,26 @@ extension LibraryIndex {
 
   /// Words between a show and the number of its episode.
   private static let betweenShowAndNumber: Set<String> = ["episode", "ep", "no", "number", "nr", "folge"]
+  /// Those of them that name an episode without its show.
+  private static let episodeWords: Set<String> = ["episode", "ep", "folge"]
 
   /// Episodes that `query` names by their show, its folder or title, and number: *gotime 63*, *Go Time #63*, or where no show
   /// is named those of all, *episode 63*; in the order of their ids.
   ///
   /// - Complexity: looks at every episode where the last word is a number of four figures at most, at none elsewhere.
   func numbered(_ query: Query) throws(SearchIndexError) -> [SearchResult.Titled] {
+    Array(try allNumbered(query).prefix(Self.mostTitled))
+  }
+
+  private func allNumbered(_ query: Query) throws(SearchIndexError) -> [SearchResult.Titled] {
     guard case .and = query, let words = Self.plainWords(query), let number = words.last,
       (1...4).contains(number.utf8.count), number.utf8.allSatisfy({ $0 &- 48 < 10 })
     else { return [] }
     var name = words.dropLast()
-    guard !name.isEmpty else { return [] }
-    if let last = name.last, Self.betweenShowAndNumber.contains(last) { name = name.dropLast() }
+    guard let last = name.last else { return [] }
+    if Self.betweenShowAndNumber.contains(last) { name = name.dropLast() }
     let wanted = name.joined()
+    guard !wanted.isEmpty || Self.episodeWords.contains(last) else { return [] }
     let configuration = library.configuration
     var found: [SearchResult.Titled] = []
     for segment in segments.indices {
@@ -46,34 +53,43 @@ extension LibraryIndex {
       }
     }
     found.sort { $0.episode.precedesInBytes($1.episode) }
-    return Array(found.prefix(Self.mostTitled))
+    return found
   }
+
+  /// Words before an episode that say nothing of what it holds: *channels in episode 63*.
+  private static let beforeEpisode: Set<String> = ["in", "from", "of", "on", "aus", "von"]
 
   /// Words that name an episode at most, *js party episode 205*.
   private static let longestNumbered = 5
 
-  /// The answer to what `query` asks for besides the episode it names by its number at its beginning or end, *episode 3 sqlite*, within that
-  /// episode; nil where `result` has a turn with all of it, and where nothing is found so.
+  /// What `query` asks for besides the episodes it names by their number at its beginning or end, *episode 3 sqlite*, asked of those alone;
+  /// the shortest name first.
   func withinNumbered(
-    _ query: Query, _ result: SearchResult, _ options: SearchOptions
-  ) throws(SearchIndexError) -> SearchResult? {
-    guard result.turnCount == 0 || result.isAcrossTurns, case .and(let parts) = query, parts.count > 2 else {
-      return nil
-    }
+    _ query: Query
+  ) throws(SearchIndexError) -> [(query: Query, episodes: [SearchResult.Titled])] {
+    guard case .and(let parts) = query, parts.count > 1 else { return [] }
+    var found: [(query: Query, episodes: [SearchResult.Titled])] = []
     for count in 1...min(Self.longestNumbered, parts.count - 1) {
-      for (name, rest) in [
+      for (name, all) in [
         (parts.prefix(count), parts.dropFirst(count)), (parts.suffix(count), parts.dropLast(count)),
       ] {
-        let episodes = try numbered(.and(Array(name)))
+        let episodes = try allNumbered(.and(Array(name)))
         guard !episodes.isEmpty else { continue }
-        let place = Query.or(episodes.map { .filter(.episode($0.episode)) })
-        var found = try search(.and(Array(rest) + [place]), options)
-        guard found.turnCount > 0 else { continue }
-        found.titled = episodes
-        return found
+        var rest = all
+        if rest.count > 1, case .word(let word)? = rest.last, Self.beforeEpisode.contains(word.text) {
+          rest.removeLast()
+        }
+        let places = episodes.map { Query.filter(.episode($0.episode)) }
+        found.append((.and(Array(rest) + [places.count == 1 ? places[0] : .or(places)]), episodes))
       }
     }
-    return nil
+    return found
+  }
+
+  /// Those of `episodes` that `result` shows, a few at most.
+  func shown(_ episodes: [SearchResult.Titled], in result: SearchResult) -> [SearchResult.Titled] {
+    let hit = Set(result.hits.map(\.episode))
+    return Array(episodes.filter { hit.contains($0.episode) }.prefix(Self.mostTitled))
   }
 
   /// Whether the show in the folder `show` is called `wanted`, marks and blanks left out.

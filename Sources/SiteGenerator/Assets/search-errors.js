@@ -106,7 +106,7 @@ export async function titled({ index, typed }, element, root, isLost) {
 async function numbered(index, words) {
   const number = words.at(-1), name = words.slice(0, -1), bare = (text) => terms(text).join("");
   if (!/^\d{1,4}$/.test(number) || !name.length) return [];
-  if (/^(episode|ep|no|number|nr|folge)$/.test(name.at(-1))) name.pop();
+  if (name.length === 1 ? /^(episode|ep|folge)$/.test(name[0]) : /^(episode|ep|no|number|nr|folge)$/.test(name.at(-1))) name.pop();
   const shows = index.showRanges.filter(({ folder, title }) => !name.length || [folder, title].some((one) => bare(one) === name.join("")));
   if (!shows.length) return [];
   const all = await index.dated();

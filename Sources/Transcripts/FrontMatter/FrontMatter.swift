@@ -144,13 +144,16 @@ extension FrontMatter {
       (attempt { () throws(TranscriptsError) in try map.strings(key) } ?? nil) ?? []
     }
     // One text may name several: `guests: Ann Lee, Bob Ray`.
-    func names(_ key: String) -> [String] {
+    func names(_ key: String, ofPeople: Bool = true) -> [String] {
+      func people(_ text: String, areWhole: Bool) -> [String] {
+        ofPeople ? PersonLinks.people(text, areWhole: areWhole) : [text]
+      }
       let written: [String]
       if let text = map.plain(key) {
-        written = PersonLinks.parts(text).flatMap { PersonLinks.people($0, areWhole: false) }
+        written = PersonLinks.parts(text).flatMap { people($0, areWhole: false) }
       } else {
         let listed = (attempt { () throws(TranscriptsError) in try map.names(key) } ?? nil) ?? []
-        written = listed.flatMap { PersonLinks.people($0, areWhole: true) }
+        written = listed.flatMap { people($0, areWhole: true) }
         value.links += PersonLinks.told(map, key)
       }
       return written.map { text in
@@ -220,7 +223,7 @@ extension FrontMatter {
       let named = Set((value.hosts + value.guests).map { $0.lowercased() })
       value.speakers = names(key).filter { !named.contains($0.lowercased()) }
     }
-    value.topics = names(map.holds("topics") ? "topics" : "tags")
+    value.topics = names(map.holds("topics") ? "topics" : "tags", ofPeople: false)
     value.aliases = strings("aliases")
     if !map.holds("aliases") {
       value.aliases = map.plain("redirect_from").map { [$0] } ?? (try? map.strings("redirect_from")) ?? []

@@ -5,15 +5,17 @@ public enum YAMLText {
   public static func scalar(_ text: String) -> String {
     if isPlain(text) { return text }
     var out = "\""
+    var anchors = AnchorWatch()
     let scalars = Array(text.unicodeScalars)
     for (place, scalar) in scalars.enumerated() {
+      let mayAnchor = anchors.mayAnchor(scalar, before: place + 1 < scalars.count ? scalars[place + 1] : nil)
       switch scalar {
       case "\"": out += "\\\""
       case "\\": out += "\\\\"
       case "\n": out += "\\n"
       case "\t": out += "\\t"
       // Readers that look for anchors and aliases must find none.
-      case "*" where mayAnchor(scalars, place), "&" where mayAnchor(scalars, place):
+      case "*" where mayAnchor, "&" where mayAnchor:
         out += "\\x" + Hexadecimal.text(scalar.value, digits: 2)
       case "\0"..."\u{1f}", "\u{7f}"..."\u{9f}": out += "\\x" + Hexadecimal.text(scalar.value, digits: 2)
       case "\u{2028}", "\u{2029}", "\u{fffe}", "\u{ffff}":
@@ -35,14 +37,20 @@ public enum YAMLText {
     "[" + texts.map(scalar).joined(separator: ", ") + "]"
   }
 
-  /// Whether the mark at `place` stands where a value might begin within `scalars` (`YAMLMapping.hasAliases`), or anywhere behind what may
-  /// be a tag.
-  private static func mayAnchor(_ scalars: [Unicode.Scalar], _ place: Int) -> Bool {
-    if place + 1 < scalars.count, scalars[place + 1] == " " { return false }
-    if scalars[..<place].contains("!") { return true }
-    guard let before = scalars[..<place].last(where: { !$0.properties.isWhitespace }) else { return false }
-    return ":-[{,?*&".unicodeScalars.contains(before)
-      || scalars[..<place].contains { $0.properties.isWhitespace && $0 != " " }
+  /// Tells of a mark in a text whether it stands where a value might begin (`YAMLMapping.hasAliases`), or anywhere behind what may be a tag.
+  private struct AnchorWatch {
+    private var last: Unicode.Scalar?
+    private var isOdd = false
+
+    mutating func mayAnchor(_ scalar: Unicode.Scalar, before next: Unicode.Scalar?) -> Bool {
+      let isBlank = scalar.properties.isWhitespace
+      defer {
+        if !isBlank { last = scalar }
+        if scalar == "!" || isBlank && scalar != " " { isOdd = true }
+      }
+      guard next != " " else { return false }
+      return isOdd || last.map { ":-[{,?*&".unicodeScalars.contains($0) } ?? false
+    }
   }
 
   /// Words that YAML 1.1 or 1.2 reads as something else than text.

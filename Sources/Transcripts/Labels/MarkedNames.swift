@@ -62,7 +62,7 @@ extension LabelReader {
     else { return nil }
     let name = self.name(source, found.name)
     let bare = PersonRoles.without(name)
-    guard PlausibleName.holds(bare), !PlausibleName.isNobodys(bare), SectionName.read(bare) == nil,
+    guard PlausibleName.holds(bare), !PlausibleName.mayTellOfTalk(bare), SectionName.read(bare) == nil,
       !isStage(name), !Self.isCue(name)
     else { return nil }
     let told = found.time ?? time

@@ -11,8 +11,11 @@ extension BodyReader {
 
   /// Takes in the names before colons where most paragraphs begin with one.
   mutating func takeWrittenNames(_ source: borrowing Span<UInt8>, from first: Int) {
-    let labels = candidates.filter {
-      $0.line >= first && $0.form == .plain && !$0.isInEmphasis && Self.mayBeCalled($0)
+    let plain = candidates.filter { $0.line >= first && $0.form == .plain && !$0.isInEmphasis }
+    // A list of talks tells of each who speaks, and where.
+    let tellsOfTalks = plain.count { PlausibleName.tellsOfTalk($0.name) } > 1
+    let labels = plain.filter {
+      Self.mayBeCalled($0) && !(tellsOfTalks && PlausibleName.mayTellOfTalk($0.name))
     }
     guard let again = Self.comingAgain(labels), partsTalk(source, labels, again, Self.share) else { return }
     known.formUnion(again)
@@ -47,12 +50,12 @@ extension BodyReader {
 
   /// Takes in the bold labels of a list or of quotes, in a file that has none elsewhere.
   mutating func takeContainedNames(_ source: borrowing Span<UInt8>, from first: Int) {
-    let labels = containedLabels.filter { $0.line >= first && Self.mayBeCalled($0) }
+    let labels = containedLabels.filter {
+      $0.line >= first && Self.mayBeCalled($0) && !PlausibleName.mayTellOfTalk($0.name)
+    }
     guard let again = Self.comingAgain(labels), partsTalk(source, labels, again, Self.share) else { return }
-    // What may tell of the talk and comes once does.
-    let taken = labels.filter { again.contains($0.key) || !PlausibleName.mayTellOfTalk($0.name) }
-    known.formUnion(taken.map(\.key))
-    candidates = (candidates + taken).sorted { $0.line < $1.line }
+    known.formUnion(labels.map(\.key))
+    candidates = (candidates + labels).sorted { $0.line < $1.line }
   }
 
   private static func mayBeCalled(_ label: LabelCandidate) -> Bool {

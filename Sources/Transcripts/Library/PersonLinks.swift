@@ -26,7 +26,7 @@ enum PersonLinks {
     return parts
   }
 
-  /// What parts people in one text, and whether a name of one word may stand beside one of several: *Ortega y Gasset* is one person.
+  /// What parts people in one text, and whether it stands within names, too: *Ortega y Gasset* is one person.
   private static let joiners: [(text: String, isWithinNames: Bool)] = [
     (" and ", false), (" & ", false), ("; ", false), (" und ", false), (" et ", true), (" y ", true),
     (" e ", true),
@@ -47,9 +47,8 @@ enum PersonLinks {
           && part.count(where: { $0 == "(" }) == part.count(where: { $0 == ")" })
           && PlausibleName.holds(words.joined(separator: " "))
       }
-      let isFew = counts.min() ?? 0 < (areWhole ? 2 : 1)
-      let isOdd = joiner.isWithinNames && counts.contains(1) && !counts.allSatisfy { $0 == 1 }
-      guard areNames, !isFew, !isOdd else { continue }
+      let isFew = counts.min() ?? 0 < (areWhole || joiner.isWithinNames ? 2 : 1)
+      guard areNames, !isFew, !(joiner.isWithinNames && areWhole) else { continue }
       return parts.flatMap { people($0, areWhole: areWhole) }
     }
     return [text]
