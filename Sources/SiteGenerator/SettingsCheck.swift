@@ -135,11 +135,13 @@ struct SettingsCheck {
     ]
   }
 
-  /// - Parameter places: what `address` is for each episode it is asked for.
-  private func audio(_ address: String?, _ what: String, _ file: String, places: [String?]) -> [String] {
+  /// - Parameter places: what `address` is for each episode it is asked for; wanted only where it is no address of the web.
+  private func audio(
+    _ address: String?, _ what: String, _ file: String, places: @autoclosure () -> [String?]
+  ) -> [String] {
     guard let address, !address.isEmpty,
       FeedAddress.external(address.replacing("{", with: "").replacing("}", with: "")) == nil,
-      !places.contains(where: { SiteAudio($0, own: own, baseURL: nil) != nil })
+      !places().contains(where: { SiteAudio($0, own: own, baseURL: nil) != nil })
     else { return [] }
     return [
       "\(file): \(what) must begin with https:// or http://, or name a file of \(SiteTheme.folder)/static; "

@@ -67,7 +67,7 @@ public struct SearchResult: Sendable {
   public var hits: [Hit] = []
   /// The files that match, where they were asked for: path in its tree, and whether that is the library's.
   public var files: [(path: String, isInTranscript: Bool)] = []
-  /// Whether anything but fields was asked for.
+  /// Whether anything but fields was asked for; told where no turn matches.
   public var asksWords = true
   /// Turns, paragraphs of notes among them, and episodes that match in all.
   public var turnCount = 0
