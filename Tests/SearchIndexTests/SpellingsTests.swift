@@ -61,6 +61,9 @@ struct SpellingsTests {
     #expect(try self.turns("25 years", index).turns == [3])
     #expect(try self.turns("13", index).turns == [4])
     #expect(try self.turns("=90 hours", index).turns == [2])
+    // One that goes on is no round one.
+    let counted = try self.index(["20 kilobytes in five years", "twenty some years in five"])
+    #expect(try self.turns("twenty five years", counted).turns == [2])
     // Small ones mean much else.
     #expect(try self.turns("2", index).turns == [6])
     #expect(try self.turns("90", try self.index(turns, language: "de")).turns == [2])

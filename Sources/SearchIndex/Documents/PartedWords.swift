@@ -22,7 +22,11 @@ extension LibraryIndex {
     switch query {
     case .and(let parts):
       var out: [Query] = []
-      for part in parts { out.append(try parted(part, &found)) }
+      for (place, part) in parts.enumerated() {
+        let next = place + 1 < parts.count ? parts[place + 1].plainTerm : nil
+        let isCounted = OtherWritings.goesOn(part.plainTerm, next)
+        out.append(isCounted ? part : try parted(part, &found))
+      }
       return .and(out)
     case .or(let parts):
       // What was typed as two is there already.

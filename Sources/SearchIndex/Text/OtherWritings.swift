@@ -32,6 +32,11 @@ enum OtherWritings {
     return tens.firstIndex(of: word).map { [String(($0 + 2) * 10)] }
   }
 
+  /// Whether `word` and the one behind it are one number, *twenty five*: then it is no *20*.
+  static func goesOn(_ word: String?, _ next: String?) -> Bool {
+    word.map(tens.contains) ?? false && next.map(ones.contains) ?? false
+  }
+
   /// How else a number with points may be written, `1.24.3` and `v1.24.3`, `go1.18` and *Go 1.18*, as terms one behind the other; nil for
   /// other terms.
   static func version(_ terms: [String]) -> [String]? {

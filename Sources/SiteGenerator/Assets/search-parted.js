@@ -45,7 +45,9 @@ export async function parted(query, search) {
   const { kind, parts, term, text, isExact } = query, { index } = search, own = index.list(term)?.documents ?? 0;
   // What was typed as two is there already.
   if (kind === "or" && parts.length === 2 && parts[0].typed && parts[1].term === parts[0].terms.join("")) return query;
-  if (kind === "and" || kind === "or") return { kind, parts: await Promise.all(parts.map((part) => parted(part, search))) };
+  // *twenty five* is no *20*.
+  const goesOn = (part, next) => kind === "and" && tens.includes(part.term) && ones.includes(next?.term);
+  if (kind === "and" || kind === "or") return { kind, parts: await Promise.all(parts.map((part, at) => (goesOn(part, parts[at + 1]) ? part : parted(part, search)))) };
   if (kind === "phrase" && query.typed) {
     const other = await heard(version(query.terms), index);
     if (other) search.joined.push([query.typed, other.length > query.terms.length ? `${other[0]} ${other.slice(1).join(".")}` : other.join(".")]);
