@@ -63,6 +63,14 @@ private struct InlineReader {
     var canClose: Bool
   }
 
+  /// Bytes, and the text that stands for them.
+  struct Change {
+    var range: Range<Int>
+    var text: String
+
+    init(_ range: Range<Int>, _ text: String) { (self.range, self.text) = (range, text) }
+  }
+
   struct Bracket {
     var at: Int
     var isImage: Bool
@@ -73,7 +81,7 @@ private struct InlineReader {
   /// Labels of reference definitions.
   let references: Set<String>
   /// What is left out or replaced: sorted by place once reading is done.
-  var changes: [(range: Range<Int>, text: String)] = []
+  var changes: [Change] = []
   var delimiters: [Delimiter] = []
   var brackets: [Bracket] = []
   /// Brackets below this depth can open no link.
@@ -98,7 +106,7 @@ private struct InlineReader {
     while index < range.upperBound {
       if index >= nextCut, let cut = cuts.popFirst() {
         let end = min(cut.upperBound, range.upperBound)
-        if end > index { changes.append((index..<end, "")) }
+        if end > index { changes.append(Change(index..<end, "")) }
         index = max(index, end)
         nextCut = cuts.first?.lowerBound ?? .max
         continue
@@ -121,16 +129,16 @@ private struct InlineReader {
     let end = range.upperBound
     switch byte {
     case 0:
-      changes.append((index..<(index + 1), "\u{fffd}"))
+      changes.append(Change(index..<(index + 1), "\u{fffd}"))
       return index + 1
     case UInt8(ascii: "\\"):
       if index + 1 < end, source[index + 1] == 10 || source[index + 1] == 13 {
         // A hard line break (CommonMark 6.7).
-        changes.append((index..<(index + 1), ""))
+        changes.append(Change(index..<(index + 1), ""))
         return index + 1
       }
       guard index + 1 < end, isPunctuation(source[index + 1]) else { return index + 1 }
-      changes.append((index..<(index + 1), ""))
+      changes.append(Change(index..<(index + 1), ""))
       return index + 2
     case UInt8(ascii: "&"):
       guard let stop = find(UInt8(ascii: ";"), source, index + 1, min(end, index + 34)) else {
@@ -139,7 +147,7 @@ private struct InlineReader {
       var name: [UInt8] = []
       for at in (index + 1)..<stop { name.append(source[at]) }
       guard let text = EntityDecoding.character(name[...]) else { return index + 1 }
-      changes.append((index..<(stop + 1), text))
+      changes.append(Change(index..<(stop + 1), text))
       return stop + 1
     case UInt8(ascii: "`"): return code(source, index)
     case UInt8(ascii: "<"): return angle(source, index)
@@ -165,8 +173,8 @@ private struct InlineReader {
     if inner.count > 2, source[inner.lowerBound] == 32, source[inner.upperBound - 1] == 32 {
       inner = (inner.lowerBound + 1)..<(inner.upperBound - 1)
     }
-    changes.append((index..<inner.lowerBound, ""))
-    changes.append((inner.upperBound..<close.upperBound, ""))
+    changes.append(Change(index..<inner.lowerBound, ""))
+    changes.append(Change(inner.upperBound..<close.upperBound, ""))
     return close.upperBound
   }
 
@@ -180,7 +188,7 @@ private struct InlineReader {
       var at = index + 4
       while at + 2 < end {
         if source[at] == 45, source[at + 1] == 45, source[at + 2] == UInt8(ascii: ">") {
-          changes.append((index..<(at + 3), ""))
+          changes.append(Change(index..<(at + 3), ""))
           return at + 3
         }
         at += 1
@@ -199,8 +207,8 @@ private struct InlineReader {
       stop += 1
     }
     guard stop < limit, sawMark, stop > index + 3 else { return index + 1 }
-    changes.append((index..<(index + 1), ""))
-    changes.append((stop..<(stop + 1), ""))
+    changes.append(Change(index..<(index + 1), ""))
+    changes.append(Change(stop..<(stop + 1), ""))
     return stop + 1
   }
 
@@ -214,8 +222,8 @@ private struct InlineReader {
     let start = bracket.isImage ? bracket.at - 1 : bracket.at
     resolveEmphasis(from: bracket.delimiters)
     settle(from: bracket.delimiters)
-    changes.append((start..<(bracket.at + 1), ""))
-    changes.append((index..<end, ""))
+    changes.append(Change(start..<(bracket.at + 1), ""))
+    changes.append(Change(index..<end, ""))
     // No link within a link: brackets before this one open none.
     if !bracket.isImage { inactiveBelow = brackets.count }
     return end
@@ -308,10 +316,9 @@ private struct InlineReader {
   private mutating func settle(from bottom: Int) {
     for delimiter in delimiters[bottom...] where delimiter.left < delimiter.length {
       changes.append(
-        (
+        Change(
           delimiter.at..<(delimiter.at + delimiter.length),
-          String(repeating: Character(Unicode.Scalar(delimiter.character)), count: delimiter.left)
-        ))
+          String(repeating: Character(Unicode.Scalar(delimiter.character)), count: delimiter.left)))
     }
     delimiters.removeSubrange(bottom...)
   }

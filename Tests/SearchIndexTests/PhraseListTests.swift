@@ -50,8 +50,7 @@ struct PhraseListTests {
       #expect(Dictionary(uniqueKeysWithValues: zip(list.documents, list.counts)) == expected)
       #expect(try PhraseList(segment, terms, most: 2).documents == Array(list.documents.prefix(2)))
       // The same by cursors, walking from match to match and asking for each document.
-      let lengths = try segment.lengths()
-      let walking = PhraseMatcher("", terms, in: segment, idf: 1, lengths: lengths)
+      let walking = PhraseMatcher("", terms, in: segment, idf: 1)
       var walked: [UInt32] = []
       try walking.seek(0)
       while walking.document != .max {
@@ -59,7 +58,7 @@ struct PhraseListTests {
         try walking.seek(walking.document + 1)
       }
       #expect(walked == list.documents)
-      let asked = PhraseMatcher("", terms, in: segment, idf: 1, lengths: lengths)
+      let asked = PhraseMatcher("", terms, in: segment, idf: 1)
       var held: [UInt32] = []
       for document in documents.indices where try asked.check(UInt32(document)) {
         held.append(UInt32(document))

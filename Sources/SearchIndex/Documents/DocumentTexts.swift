@@ -14,6 +14,9 @@ final class DocumentTexts {
   private let parser: EpisodeParser
   /// Texts of turns that were asked for, in their place: who types on is shown many of them again.
   private var known: [[UInt8]?] = []
+  /// What its front matter tells, once that was asked for.
+  private lazy var passages = parser.frontMatter(of: source).passages(in: source)
+  private lazy var frontMatterEnd = FrontMatter.end(source).offset
   /// The whole file, once a turn asked for it.
   private lazy var parsed = parser.parse(source, id: episode.id, path: episode.path)
 
@@ -97,6 +100,9 @@ final class DocumentTexts {
     let range = document.start..<(document.start + document.length)
     guard range.upperBound <= source.count else { return [] }
     if document.isNotes {
+      if range.lowerBound < frontMatterEnd {
+        return Array((passages.first { $0.range.lowerBound == range.lowerBound }?.text ?? "").utf8)
+      }
       return Array(MarkdownBlock.read(Array(source[range])).map(\.text).joined(separator: " ").utf8)
     }
     if document.isComplex {

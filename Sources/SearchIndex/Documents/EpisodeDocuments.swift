@@ -16,8 +16,10 @@ struct EpisodeDocuments {
     switch kind {
     case .transcript: addTranscript(parser.parse(source, id: file.id, path: file.path), to: &builder)
     case .notes:
-      let front = parser.frontMatter(of: [], id: file.id, notes: parser.frontMatter(of: source))
+      let told = parser.frontMatter(of: source)
+      let front = parser.frontMatter(of: [], id: file.id, notes: told)
       builder.begin(header(file.id, file.path, kind, front, speakers: []))
+      addPassages(told.passages(in: source), to: &builder)
       let (from, line) = FrontMatter.end(source)
       addNotes(source, from..<source.count, firstLine: line, to: &builder)
     }
@@ -65,8 +67,22 @@ struct EpisodeDocuments {
         text: MarkerTimes.blanked(Array(text.utf8)),
         marks: episode.groups(in: cue.range).contains { $0.kind.isTask } ? ["unintelligible"] : [])
     }
+    addPassages(
+      episode.frontMatter.passages(in: episode.source, but: episode.speakers.map(\.name)), to: &builder)
     for section in episode.sections {
       addNotes(episode.source, section.range, firstLine: section.line + 1, to: &builder)
+    }
+  }
+
+  /// Adds what front matter tells, as notes.
+  private func addPassages(_ passages: [FrontMatter.Passage], to builder: inout SegmentBuilder) {
+    for passage in passages {
+      builder.add(
+        .init(
+          start: passage.range.lowerBound, length: passage.range.count, line: passage.line, turn: 0,
+          speaker: nil, milliseconds: passage.milliseconds, isEstimated: false, isComplex: false,
+          isNotes: true),
+        text: Array(passage.text.utf8), marks: ["notes"])
     }
   }
 

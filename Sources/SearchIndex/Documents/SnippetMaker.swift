@@ -132,7 +132,7 @@ struct SnippetMaker {
     }
     for phrase in phrases { mark(phrase, &tokens) }
     if let ranges = markers?(text) { mark(ranges, &tokens) }
-    let stretches = stretches(tokens).map { first, last -> (bytes: Range<Int>, marked: [Token]) in
+    let stretches = stretches(tokens).map { first, last -> Stretch in
       var start = first > 0 ? tokens[first].range.lowerBound : 0
       var end = last + 1 < tokens.count ? tokens[last].range.upperBound : text.count
       // Marks around the cut belong to their words.
@@ -149,7 +149,7 @@ struct SnippetMaker {
         shown[place].isMarked && shown[place].range.lowerBound >= start
           && (place - 1...place + 1).contains { tokens.indices.contains($0) && tells(tokens[$0]) }
       }
-      return (start..<end, marked.map { shown[$0] })
+      return Stretch(bytes: start..<end, marked: marked.map { shown[$0] })
     }
     return cut(text, stretches)
   }
@@ -277,8 +277,16 @@ struct SnippetMaker {
     return (first, min(tokens.count - 1, first + size - 1), best.weight)
   }
 
+  /// What is shown of a text, and the tokens that are marked in it.
+  ///
+  /// No tuple: an array of these asks the runtime for what the bounds of a range conform to (`HashSlots`).
+  private struct Stretch {
+    var bytes: Range<Int>
+    var marked: [Token]
+  }
+
   /// The text of the stretches with white space collapsed, and where the marked tokens are in it.
-  private func cut(_ text: [UInt8], _ stretches: [(bytes: Range<Int>, marked: [Token])]) -> Snippet {
+  private func cut(_ text: [UInt8], _ stretches: [Stretch]) -> Snippet {
     var out: [UInt8] = []
     out.reserveCapacity(stretches.reduce(16) { $0 + $1.bytes.count })
     var scalars = 0

@@ -7,20 +7,15 @@ public struct QuestionWords: Sendable {
   /// Those a question begins with.
   public let beginnings: String
   /// Articles, and what looks like one: with the word behind it none makes another word.
-  public let articles: Set<String>
+  public let articles: [String]
 
-  private let smallSet: Set<String>
-  private let beginningSet: Set<String>
-
-  init(small: String, beginnings: String, articles: Set<String>) {
+  init(small: String, beginnings: String, articles: [String]) {
     (self.small, self.beginnings, self.articles) = (small, beginnings, articles)
-    smallSet = Set(small.split(separator: " ").map(String.init))
-    beginningSet = Set(beginnings.split(separator: " ").map(String.init))
   }
 
-  func isSmall(_ term: String) -> Bool { smallSet.contains(term) }
+  func isSmall(_ term: String) -> Bool { WordRows(small).holds(term) }
 
-  func begins(_ term: String) -> Bool { beginningSet.contains(term) }
+  func begins(_ term: String) -> Bool { WordRows(beginnings).holds(term) }
 
   /// Those of a language by its tag (BCP 47), whatever the country; nil for one whose questions are not known.
   public static func of(language: String) -> QuestionWords? {

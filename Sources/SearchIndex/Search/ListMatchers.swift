@@ -3,7 +3,7 @@ final class ListMatcher: Matcher {
   private let documents: [UInt32]
   private let list: JoinedList?
   private let idf: Double
-  private let lengths: [UInt8]
+  private let segment: Segment?
   private var place = 0
 
   /// Documents that do not score.
@@ -11,14 +11,14 @@ final class ListMatcher: Matcher {
     self.documents = documents
     list = nil
     idf = 0
-    lengths = []
+    segment = nil
   }
 
-  init(_ list: JoinedList, idf: Double, lengths: [UInt8]) {
+  init(_ list: JoinedList, idf: Double, in segment: Segment) {
     documents = list.documents
     self.list = list
     self.idf = idf
-    self.lengths = lengths
+    self.segment = segment
   }
 
   override func seek(_ target: UInt32) throws(SearchIndexError) {
@@ -35,8 +35,8 @@ final class ListMatcher: Matcher {
   }
 
   override func read(_ batch: inout MatchBatch) throws(SearchIndexError) {
-    if let list {
-      batch.readList(documents, told: list.saturations(lengths), idf: idf, from: &place)
+    if let list, let segment {
+      batch.readList(documents, told: try list.saturations(segment), idf: idf, from: &place)
     } else {
       batch.readList(documents, from: &place) { _, _ in 0 }
     }
@@ -44,15 +44,17 @@ final class ListMatcher: Matcher {
   }
 
   override func score() throws(SearchIndexError) -> Double {
-    guard let list else { return 0 }
-    return BM25.score(idf: idf, count: Double(list.counts[place]), length: lengths[Int(document)])
+    guard let list, let segment else { return 0 }
+    return BM25.score(
+      idf: idf, count: Double(list.counts[place]), length: try segment.length(of: document))
   }
 
   override func explain() throws(SearchIndexError) -> [String] {
-    guard let list else { return [] }
+    guard let list, let segment else { return [] }
     return [
       BM25.explanation(
-        "words that begin so", idf: idf, count: Double(list.counts[place]), length: lengths[Int(document)])
+        "words that begin so", idf: idf, count: Double(list.counts[place]),
+        length: try segment.length(of: document))
     ]
   }
 }

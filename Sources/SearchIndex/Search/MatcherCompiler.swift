@@ -93,7 +93,7 @@ struct MatcherCompiler {
       found.append((entry, form == term ? 1 : Self.formWeight))
     }
     let idf = BM25.idf(documents: documents, total: statistics.documents)
-    return try WordMatcher(term, found, in: segment, idf: idf, lengths: try segment.lengths())
+    return try WordMatcher(term, found, in: segment, idf: idf)
   }
 
   private func phrase(_ terms: [String], weight: Double = 1) throws(SearchIndexError) -> Matcher {
@@ -103,15 +103,14 @@ struct MatcherCompiler {
       found.append(entry)
     }
     return PhraseMatcher(
-      terms.joined(separator: " "), found, in: segment, idf: weight * terms.reduce(0) { $0 + idf($1) },
-      lengths: try segment.lengths())
+      terms.joined(separator: " "), found, in: segment, idf: weight * terms.reduce(0) { $0 + idf($1) })
   }
 
   private func prefix(_ prefix: String) throws(SearchIndexError) -> Matcher {
     let start = Array(prefix.utf8)
     let found = try segment.beginning(with: start)
     let idf = BM25.idf(documents: statistics.beginnings[prefix] ?? 0, total: statistics.documents)
-    return ListMatcher(found, idf: idf, lengths: try segment.lengths())
+    return ListMatcher(found, idf: idf, in: segment)
   }
 
   private func begun(_ terms: [String], _ begun: Set<Int>) throws(SearchIndexError) -> Matcher {
@@ -123,8 +122,7 @@ struct MatcherCompiler {
     }
     let name = terms.indices.map { begun.contains($0) ? terms[$0] + "*" : terms[$0] }.joined(separator: " ")
     return PhraseMatcher(
-      name, try PhraseList(segment, terms, begun: begun), in: segment, idf: idf,
-      lengths: try segment.lengths())
+      name, try PhraseList(segment, terms, begun: begun), in: segment, idf: idf)
   }
 
   private func filter(_ filter: Query.Filter) throws(SearchIndexError) -> Matcher {

@@ -7,7 +7,6 @@ final class PhraseMatcher: Matcher {
   private let terms: [Segment.Term]
   private let order: [Int]
   private let idf: Double
-  private let lengths: [UInt8]
 
   private var list: PhraseList?
   private var place = 0
@@ -16,18 +15,17 @@ final class PhraseMatcher: Matcher {
   private var starts: [UInt32] = []
   private var buffer: [UInt32] = []
 
-  init(_ name: String, _ terms: [Segment.Term], in segment: Segment, idf: Double, lengths: [UInt8]) {
+  init(_ name: String, _ terms: [Segment.Term], in segment: Segment, idf: Double) {
     self.name = name
     self.segment = segment
     self.terms = terms
     order = terms.indices.sorted { terms[$0].documents < terms[$1].documents }
     self.idf = idf
-    self.lengths = lengths
   }
 
   /// Matches that are listed already: of a phrase with words of which only the beginnings are known.
-  convenience init(_ name: String, _ list: PhraseList, in segment: Segment, idf: Double, lengths: [UInt8]) {
-    self.init(name, [], in: segment, idf: idf, lengths: lengths)
+  convenience init(_ name: String, _ list: PhraseList, in segment: Segment, idf: Double) {
+    self.init(name, [], in: segment, idf: idf)
     self.list = list
   }
 
@@ -89,11 +87,12 @@ final class PhraseMatcher: Matcher {
 
   override func addScores(to batch: inout MatchBatch) throws(SearchIndexError) {
     let found = try PhraseList(segment, terms, among: batch.documents)
+    let lengths = try segment.lengths(of: found.documents)
     var place = 0
     for (index, document) in found.documents.enumerated() {
       place = batch.documents.place(of: document, from: place)
       batch.scores[place] += BM25.score(
-        idf: idf, count: Double(found.counts[index]), length: lengths[Int(document)])
+        idf: idf, count: Double(found.counts[index]), length: lengths[index])
     }
   }
 
@@ -118,19 +117,19 @@ final class PhraseMatcher: Matcher {
   override func read(_ batch: inout MatchBatch) throws(SearchIndexError) {
     try listAll()
     guard let list else { return }
-    let norms = BM25.norms
-    batch.readList(list.documents, from: &place) { [idf, lengths] index, document in
-      BM25.score(idf: idf, count: Double(list.counts[index]), norm: norms[Int(lengths[Int(document)])])
+    let (norms, lengths) = (BM25.norms, try segment.lengths(of: list.documents))
+    batch.readList(list.documents, from: &place) { [idf] index, _ in
+      BM25.score(idf: idf, count: Double(list.counts[index]), norm: norms[Int(lengths[index])])
     }
     document = batch.last ?? .max
   }
 
   override func score() throws(SearchIndexError) -> Double {
-    BM25.score(idf: idf, count: count, length: lengths[Int(document)])
+    BM25.score(idf: idf, count: count, length: try segment.length(of: document))
   }
 
   override func explain() throws(SearchIndexError) -> [String] {
-    [BM25.explanation("\"\(name)\"", idf: idf, count: count, length: lengths[Int(document)])]
+    [BM25.explanation("\"\(name)\"", idf: idf, count: count, length: try segment.length(of: document))]
   }
 
   override func readSpans(into out: inout [ClosedRange<UInt32>]) throws(SearchIndexError) {

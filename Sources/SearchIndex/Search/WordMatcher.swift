@@ -6,7 +6,6 @@ final class WordMatcher: Matcher {
   private let segment: Segment
   private let terms: [(term: Segment.Term, weight: Double)]
   private let idf: Double
-  private let lengths: [UInt8]
 
   private var isJoined = false
   private var documents: [UInt32] = []
@@ -23,14 +22,12 @@ final class WordMatcher: Matcher {
 
   /// - Parameter name: the word as an explanation calls it.
   init(
-    _ name: String, _ terms: [(term: Segment.Term, weight: Double)], in segment: Segment, idf: Double,
-    lengths: [UInt8]
+    _ name: String, _ terms: [(term: Segment.Term, weight: Double)], in segment: Segment, idf: Double
   ) throws(SearchIndexError) {
     self.name = name
     self.terms = terms
     self.segment = segment
     self.idf = idf
-    self.lengths = lengths
     super.init()
     if terms.reduce(0, { $0 + $1.term.documents }) <= Self.mostJoined { try join() }
   }
@@ -80,27 +77,29 @@ final class WordMatcher: Matcher {
     if !isJoined, batch.documents.count * 2 > blocks || segment.knows(terms) { try join() }
     guard let list else { return try super.keepMatches(in: &batch) }
     // Worked on as local values: what is reached by a reference is checked at each access.
-    let (often, lengths, idf, norms) = (counts, lengths, idf, BM25.norms)
+    let (often, idf, norms) = (counts, idf, BM25.norms)
     let shared = batch.documents.shared(with: list.documents)
-    batch.keep(shared.mine) { index, document in
+    let lengths = try segment.lengths(
+      of: shared.mine.map { [documents = batch.documents] in documents[Int($0)] })
+    batch.keep(shared.mine) { index, _ in
       let count = Double(often[Int(shared.theirs[index])])
-      return BM25.score(idf: idf, count: count, norm: norms[Int(lengths[Int(document)])])
+      return BM25.score(idf: idf, count: count, norm: norms[Int(lengths[index])])
     }
     place = documents.count
   }
 
   override func score() throws(SearchIndexError) -> Double {
-    BM25.score(idf: idf, count: count, length: lengths[Int(document)])
+    BM25.score(idf: idf, count: count, length: try segment.length(of: document))
   }
 
   override func explain() throws(SearchIndexError) -> [String] {
-    [BM25.explanation(name, idf: idf, count: count, length: lengths[Int(document)])]
+    [BM25.explanation(name, idf: idf, count: count, length: try segment.length(of: document))]
   }
 
   /// Gives all matches at once: whoever reads batches wants every one.
   override func read(_ batch: inout MatchBatch) throws(SearchIndexError) {
     if !isJoined { try join() }
-    batch.readList(documents, told: list?.saturations(lengths) ?? [], idf: idf, from: &place)
+    batch.readList(documents, told: try list?.saturations(segment) ?? [], idf: idf, from: &place)
     document = batch.last ?? .max
   }
 

@@ -8,13 +8,14 @@ final class JoinedList {
 
   /// What the word tells in each, but for how rare it is: `BM25.saturated`. Worked out once, for whoever wants all.
   ///
-  /// - Parameter lengths: the length codes of all documents of the segment.
-  func saturations(_ lengths: [UInt8]) -> [Double] {
+  /// - Parameter segment: the one whose list this is.
+  func saturations(_ segment: Segment) throws(SearchIndexError) -> [Double] {
     if told.count == documents.count { return told }
+    let lengths = try segment.lengths(of: documents)
     // Worked on as local values: what is reached by a reference is checked at each access.
-    let (documents, counts, norms) = (documents, counts, BM25.norms)
+    let (counts, norms) = (counts, BM25.norms)
     told = documents.indices.map { place in
-      BM25.saturated(count: Double(counts[place]), norm: norms[Int(lengths[Int(documents[place])])])
+      BM25.saturated(count: Double(counts[place]), norm: norms[Int(lengths[place])])
     }
     return told
   }

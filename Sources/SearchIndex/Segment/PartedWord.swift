@@ -40,7 +40,7 @@ struct PartedWord {
   ) throws(SearchIndexError) -> [UInt32] {
     let (rarer, commoner) = (min(a.documents, b.documents), max(a.documents, b.documents))
     guard commoner / muchMore > rarer else { return try PhraseList(segment, [a, b]).documents }
-    let matcher = PhraseMatcher("", [a, b], in: segment, idf: 0, lengths: [])
+    let matcher = PhraseMatcher("", [a, b], in: segment, idf: 0)
     var documents: [UInt32] = []
     try matcher.advance(after: nil)
     while matcher.document != .max {

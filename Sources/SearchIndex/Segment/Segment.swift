@@ -119,12 +119,30 @@ final class Segment {
     return first
   }
 
-  /// Length codes of all documents.
-  func lengths() throws(SearchIndexError) -> [UInt8] {
-    if let cachedLengths { return cachedLengths }
-    let bytes = try file.bytes(section(.lengths))
-    cachedLengths = bytes
-    return bytes
+  /// Length codes of `documents`, in their order. Those of all are read once where many are asked for; for a few, the pages they stand on.
+  func lengths(of documents: [UInt32]) throws(SearchIndexError) -> [UInt8] {
+    var codes: [UInt8] = []
+    codes.reserveCapacity(documents.count)
+    if cachedLengths == nil, documents.count < documentCount / Self.fewLengths {
+      for document in documents { codes.append(try length(of: document)) }
+      return codes
+    }
+    let all = if let cachedLengths { cachedLengths } else { try file.bytes(section(.lengths)) }
+    cachedLengths = all
+    for document in documents { codes.append(all[Int(document)]) }
+    return codes
+  }
+
+  /// Of all documents, one in so many is few.
+  private static let fewLengths = 64
+
+  /// The length code of `document`.
+  func length(of document: UInt32) throws(SearchIndexError) -> UInt8 {
+    if let cachedLengths { return cachedLengths[Int(document)] }
+    let whole = section(.lengths)
+    let at = whole.lowerBound + Int(document)
+    guard at < whole.upperBound else { throw damage("a document's length points outside it") }
+    return try file.read(at..<(at + 1)) { load8($0, 0) }
   }
 
   /// The kind of the episode with ordinal `index`, and a reader of what else is told of it.

@@ -5,11 +5,11 @@
 /// word as well: *Kubernetes's*, *l'été*, *Iğdır'da*.
 enum Apostrophes {
   /// Contractions that would be read as another word.
-  private static let kept = words("i'd we'd she'd i'll he'll she'll we'll we're")
+  private static let kept = WordRows("i'd we'd she'd i'll he'll she'll we'll we're")
   /// Words behind which `'s` is a verb.
-  private static let pronouns = words("it he she that what there here who let where how when why")
+  private static let pronouns = WordRows("it he she that what there here who let where how when why")
   /// Endings of verbs and negations.
-  private static let endings = words("t d m ll re ve em")
+  private static let endings = WordRows("t d m ll re ve em")
 
   /// What stands for a word whose apostrophe stood before the byte at `place` of `term`.
   enum Reading: Equatable {
@@ -25,20 +25,16 @@ enum Apostrophes {
     guard place > 0, place < term.count else { return .joined }
     let (before, behind) = (Array(term[..<place]), Array(term[place...]))
     let whole = before + [UInt8(ascii: "'")] + behind
-    if kept.contains(whole) { return .whole(whole) }
+    if kept.holds(whole.span) { return .whole(whole) }
     let (left, right) = (letters(before), letters(behind))
     if behind == [UInt8(ascii: "s")] {
-      return pronouns.contains(before) ? .joined : .besides(0..<place)
+      return pronouns.holds(before.span) ? .joined : .besides(0..<place)
     }
-    if left > 2, right < 4 { return endings.contains(behind) ? .joined : .besides(0..<place) }
+    if left > 2, right < 4 { return endings.holds(behind.span) ? .joined : .besides(0..<place) }
     let isArticle =
       before.allSatisfy { $0 &- 97 < 26 } && (left < 3 || before.suffix(2) == Array("ll".utf8)[...])
     return isArticle && before != [UInt8(ascii: "y")] && right > 2 ? .besides(place..<term.count) : .joined
   }
 
   private static func letters(_ bytes: [UInt8]) -> Int { bytes.count { $0 & 0xc0 != 0x80 } }
-
-  private static func words(_ text: String) -> Set<[UInt8]> {
-    Set(text.split(separator: " ").map { Array($0.utf8) })
-  }
 }

@@ -5,7 +5,7 @@ public enum Inflection {
   /// Forms that may inflect from the same base as `word`, itself left out; empty where the word is
   /// too short or no plain word.
   public static func forms(_ word: String) -> [String] {
-    guard word.utf8.count >= 3, word.utf8.allSatisfy({ $0 &- 97 < 26 }), !invariable.contains(word) else {
+    guard word.utf8.count >= 3, word.utf8.allSatisfy({ $0 &- 97 < 26 }), !invariable.holds(word) else {
       return []
     }
     var bases = bases(word)
@@ -21,14 +21,14 @@ public enum Inflection {
     for form in [word] + found { if let other = otherSpelling(form) { found.append(other) } }
     // A set of so few words would take longer to set up than to use.
     var forms: [String] = []
-    for form in found.sorted() where form != word && form != forms.last && !invariable.contains(form) {
+    for form in found.sorted() where form != word && form != forms.last && !invariable.holds(form) {
       forms.append(form)
     }
     return forms
   }
 
   /// True for a word without forms, which says little by itself.
-  static func isInvariable(_ word: String) -> Bool { invariable.contains(word) }
+  static func isInvariable(_ word: String) -> Bool { invariable.holds(word) }
 
   /// The American spelling of a British word, or the British one of an American: `optimisation`, `colour`.
   static func otherSpelling(_ word: String) -> String? {
@@ -128,13 +128,13 @@ public enum Inflection {
   }
 
   /// Words with no forms, which would otherwise seem to have some: `the` is no base of `thing`.
-  private static let invariable: Set<String> = Set(
+  private static let invariable = WordRows(
     """
     the and for are was were his her hers this that these those she you your they them their there here not but \
     our ours out all any can had has have him how its may who why yes now than then what when where which with \
     would could should will just very also thing nothing something anything everything during morning evening \
     one ones per via yet too nor own off over under about into onto upon ever never being news
-    """.split(whereSeparator: \.isWhitespace).map(String.init))
+    """)
 
   /// The verb that `word` is a form of, by its base and the forms no rule gives; nil for a regular one.
   private static func verb(_ word: String, _ bases: [String]) -> [String]? {
@@ -195,5 +195,5 @@ public enum Inflection {
     """)
 
   /// Past forms that are nouns of their own, too: LEDs, bits.
-  private static let nouns: Set<String> = ["bit", "led", "bound", "bore"]
+  private static let nouns = ["bit", "led", "bound", "bore"]
 }

@@ -8,13 +8,15 @@ enum OtherWritings {
   ]
 
   /// Words and what they are the same as, as terms one behind the other.
-  private static let others: [String: [String]] = Dictionary(
-    uniqueKeysWithValues: signs.map { ($0.spoken, [$0.written]) } + [
-      ("vs", ["versus"]), ("versus", ["vs"]), ("phd", ["ph", "d"]),
-    ])
+  private static let others: [(written: String, terms: [String])] = [
+    ("vs", ["versus"]), ("versus", ["vs"]), ("phd", ["ph", "d"]),
+  ]
 
   /// The terms that say what `word` says; nil for most words.
-  static func of(_ word: String) -> [String]? { others[word] }
+  static func of(_ word: String) -> [String]? {
+    // Looked for one by one: a dictionary of them asks the runtime what its keys conform to, at every start.
+    others.first { $0.written == word }?.terms ?? signs.first { $0.spoken == word }.map { [$0.written] }
+  }
 
   private static let teens = [
     "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",

