@@ -17,7 +17,8 @@ struct SettingsCheck {
     for (name, show) in shows {
       if catalogue.showNumber[name] == nil { found.append("\(file): there is no show folder \(name).") }
       found += picture(show.image, "the picture of \(name)", file)
-      for hole in Template.holes(show.audio ?? "") where !["show", "slug", "number"].contains(hole) {
+      for hole in Template.holes(show.audio ?? "") where !["show", "slug", "number", "season"].contains(hole)
+      {
         found.append(
           "\(file): nothing is filled in for {\(hole)} in the audio of \(name); there are {show}, {slug} and {number}."
         )

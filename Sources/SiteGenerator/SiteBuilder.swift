@@ -89,7 +89,7 @@ public struct SiteBuilder: Sendable {
     let site = SitePages(
       configuration: library.configuration, baseURL: baseURL ?? library.configuration.url,
       templates: templates, writer: writer, catalogue: catalogue, summaries: summaries,
-      people: people, pictures: SitePictures(library: library), history: history)
+      people: people, pictures: SitePictures(library: library), own: ownPages.addresses, history: history)
     let before = old
     // Pages that need nothing of the collections and of the search are made by whoever is done with these first.
     let left = Mutex(site.others)

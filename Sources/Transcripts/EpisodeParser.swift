@@ -142,7 +142,9 @@ public struct EpisodeParser: Sendable {
     var unsquare: Set<Range<Int>> = []
     for label in episode.labels {
       guard let time = label.time, case let first = source[time.lowerBound] else { continue }
-      if first == UInt8(ascii: "(") || Bytes.isDigit(first) { unsquare.insert(time) }
+      let isEscaped =
+        first == UInt8(ascii: "\\") && time.count > 1 && source[time.lowerBound + 1] == UInt8(ascii: "(")
+      if first == UInt8(ascii: "(") || isEscaped || Bytes.isDigit(first) { unsquare.insert(time) }
     }
     var nextTime = 0
     for range in ranges {

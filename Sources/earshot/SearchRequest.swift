@@ -195,7 +195,9 @@ struct SearchRequest: Equatable {
     if !result.unsaid.isEmpty, result.wordsWanted > 1, result.unknownNames.isEmpty {
       tell("nobody says \(result.unsaid.joined(separator: ", nor "))")
     }
-    if result.isAcrossTurns {
+    // Of what holds too little of the query nothing is shown.
+    let isShownNone = !count && !files && result.hits.isEmpty
+    if result.isAcrossTurns, !isShownNone {
       tell(
         result.wordsFound == result.wordsWanted
           ? "no turn says all of it; these episodes do, in several turns, or most of it"
@@ -223,7 +225,8 @@ struct SearchRequest: Equatable {
     if let hint = isLost ? QueryHints.hint(text) : QueryHints.sign(text) { tell(hint) }
     // Turns that hold a part of it are not what was asked to be counted.
     let isFound =
-      result.turnCount > 0 && !(count && result.isAcrossTurns && result.wordsFound < result.wordsWanted)
+      result.turnCount > 0 && !isShownNone
+      && !(count && result.isAcrossTurns && result.wordsFound < result.wordsWanted)
     if count {
       printer.count(result, query: query, asJSON: json)
     } else if files {
@@ -232,7 +235,16 @@ struct SearchRequest: Equatable {
       printer.json(result, query: query)
     } else {
       printer.text(result, heading: query)
-      if result.turnCount == 0, result.unknownNames.isEmpty, result.elsewhere == 0, !result.lacksNotes {
+      if result.turnCount > result.hits.count, !result.hits.isEmpty, !result.isAcrossTurns,
+        Output.errorIsTerminal
+      {
+        tell(
+          "\(result.hits.count) of \(result.turnCount) turns in \(Amount.of(result.episodeCount, "episode")); --limit 0 shows all"
+        )
+      }
+      if result.turnCount == 0 || isShownNone, result.unknownNames.isEmpty, result.elsewhere == 0,
+        !result.lacksNotes
+      {
         tell(
           result.wordsFound > 0
             ? "no episode says more than \(result.wordsFound) of its \(result.wordsWanted) parts"

@@ -87,6 +87,26 @@ struct LintTests {
       "misplaced-time", "⟦**Ann** *1:00*\n\na\n\n**Ann:** b", fixed: "**Ann:** \\[1:00\\]\n\na\n\n**Ann:** b")
   }
 
+  @Test(
+    "keep the time that stands alone below a label",
+    arguments: [
+      ("**Ann:**\n⟦12:07\na", "**Ann:**\n\\[12:07\\]\na"),
+      ("**Ann:**\n\n⟦1:13:10\n\na", "**Ann:**\n\n\\[1:13:10\\]\n\na"),
+      ("**Ann**  \n⟦12:07  \na", "**Ann**  \n\\[12:07\\]  \na"),
+      ("**Ann:**\n⟦`0:12`\\\na", "**Ann:**\n\\[0:12\\]\na"),
+      ("**Ann:**\n⟦12:07\\\na", "**Ann:**\n\\[12:07\\]\na"),
+      ("**Ann:**\n⟦_(0:12)_\na", "**Ann:**\n\\[0:12\\]\na"),
+    ])
+  func timesBelow(_ text: String, _ fixed: String) {
+    // Such a time is one where most labels have it.
+    let others = ["Bob", "Ann", "Bob"].map { text.replacing("Ann", with: $0).replacing("\na", with: "\nb") }
+    check(
+      "unescaped-time", ([text] + others).joined(separator: "\n\n"),
+      fixed: ([fixed]
+        + ["Bob", "Ann", "Bob"].map { fixed.replacing("Ann", with: $0).replacing("\na", with: "\nb") })
+        .joined(separator: "\n\n"))
+  }
+
   @Test("leave a time that is a link to it")
   func linkedTime() {
     for text in [
@@ -97,6 +117,13 @@ struct LintTests {
     }
   }
 
+  @Test("mend nothing that loses a time")
+  func safeTimes() {
+    let source = Array("**Ann:** \\[1:00\\] a\n\n**Ann:** \\[2:00\\] b".utf8)
+    let edits = [Edit(9..<17, "\\[1:00:00\\]"), Edit(21..<29, "**Ann:**")]
+    #expect(SafeEdits.among(edits, of: source, EpisodeParser()).map(\.range) == [21..<29])
+  }
+
   @Test("find spots nobody could make out that are in no queue")
   func otherMarkers() {
     check("other-marker", "**Ann:** a ⟦(inaudible 12:04) b ⟦(unintelligible) c (inaudible to most of us)")
@@ -104,6 +131,7 @@ struct LintTests {
       "other-marker",
       "**Ann:** [x](inaudible) ![y](unintelligible) <https://e.example/(inaudible)> z_(inaudible)")
     check("other-marker", "**Ann:** a ⟦[indiscernible 1:02] b ⟦\\[unclear\\] c [unclear](x)")
+    check("other-marker", "**Ann:** a *⟦(inaudible)* b _⟦(inaudible 1:02)_")
     check("other-marker", "**Ann:** a <!-- (inaudible) --> b\n\n[y]: https://e.example \"t (inaudible)\"\n")
     check("other-marker", "**Ann:** ⟦(inaudible) `(inaudible)` ⟦(inaudible)")
     check("other-marker", "**Ann:** a\n\n```\n(inaudible)\n```\n\n`(inaudible)`")

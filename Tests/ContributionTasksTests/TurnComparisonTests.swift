@@ -135,6 +135,24 @@ struct TurnComparisonTests {
     #expect(compare("**Ann:** so \(new) yes", "**Ann:** so \(old) yes").changes.isEmpty == !isChange)
   }
 
+  @Test("what lint mends is layout, whatever else the turn holds")
+  func mended() {
+    for (old, new) in [
+      (
+        "**Bob Ray** (01:45):\nIt was it. [crosstalk]", "**Bob Ray:** \\[01:45\\]\nIt was it. \\[crosstalk\\]"
+      ),
+      (
+        "[1:45] **Bob Ray:** It was it. [crosstalk 00:01:50]",
+        "**Bob Ray:** \\[1:45\\] It was it. \\[crosstalk 00:01:50\\]"
+      ),
+      ("**Bob Ray:** [[1:45]] It [laughs] was.", "**Bob Ray:** \\[1:45\\] It \\[laughs\\] was."),
+    ] {
+      let found = compare(
+        "**Ann Lee** (00:00):\nHello.\n\n" + old, "**Ann Lee:** \\[00:00\\]\nHello.\n\n" + new)
+      #expect(found.changes == [], "\(old)")
+    }
+  }
+
   @Test("a changed word beside a fix is a change of its own")
   func wordBesideFix() {
     let found = compare(one, "**Ann:** the kubelet, and so forth\n\n**Bob:** yes\n")

@@ -414,6 +414,7 @@ struct ImportTests {
   @Test(
     "are Whisper's, too",
     arguments: [
+      #"{"transcription": [{"timestamps": {"from": "00:00:00,000"}, "offsets": {"from": 0, "to": 2500}, "text": " Hello there"}]}"#,
       #"{"text": "Hi.", "segments": [{"id": 0, "start": 0.0, "end": 2.5, "text": " Hello there", "tokens": [1]}], "language": "en"}"#,
       #"[{"start": "0.0", "end": 2.5, "text": "Hello there"}]"#,
     ])

@@ -28,7 +28,9 @@ struct MarkedNamesTests {
       "1. **NAME:** Words TURN.\n",
       "<strong>NAME:</strong> Words TURN.\n\n", "<b>NAME</b>: Words TURN.\n\n", "<v NAME>Words TURN.\n\n",
       "<NAME> Words TURN.\n\n", "@NAME: Words TURN.\n\n", "🎙️ **NAME:** Words TURN.\n\n",
-      "[**NAME**](https://x.example/n): Words TURN.\n\n",
+      "[**NAME**](https://x.example/n): Words TURN.\n\n", "**NAME** (host): Words TURN.\n\n",
+      "**NAME** (she/her): Words TURN.\n\n", "**NAME [Guest]:** Words TURN.\n\n",
+      "**NAME (cont'd):** Words TURN.\n\n", "<p><strong>NAME:</strong> Words TURN.</p>\n\n",
     ])
   func forms(form: String) {
     #expect(told(talk(form)) == (0..<6).map { "\($0 % 2 == 0 ? "Ann Lee" : "Bob Ray")@ Words \($0)." })
@@ -40,6 +42,12 @@ struct MarkedNamesTests {
       "### NAME [TIME]\n\nWords TURN.\n\n", "## NAME (TIME)\nWords TURN.\n\n", "TIME NAME\nWords TURN.\n\n",
       "TIME - NAME - Words TURN.\n\n", "[TIME] NAME – Words TURN.\n\n", "[TIME] [NAME] Words TURN.\n\n",
       "[00:0TIME.000 --> 00:0TIME.900]  [NAME] Words TURN.\n", "- TIME NAME: Words TURN.\n",
+      "TIME\n**NAME:** Words TURN.\n\n", "TIME\n\n**NAME:** Words TURN.\n\n",
+      "**TIME**\n\n**NAME:** Words TURN.\n\n",
+      "TIME\nNAME\nWords TURN.\n\n", "(TIME)\n**NAME:** Words TURN.\n\n",
+      "[[TIME]] **NAME:** Words TURN.\n\n",
+      "**NAME:** \\(TIME\\) Words TURN.\n\n", "**NAME**\u{a0}\u{a0}TIME\nWords TURN.\n\n",
+      "NAME\u{a0}\u{a0}TIME\nWords TURN.\n\n",
     ])
   func times(form: String) {
     #expect(
@@ -53,6 +61,28 @@ struct MarkedNamesTests {
       #expect(parse(talk(form, names)).speakers.map(\.name) == names)
     }
     #expect(parse(talk("NAME: Words.\n\n", ["FIX_ME", "TO_DO"])).speakers.isEmpty)
+  }
+
+  @Test("are none where bold holds but a time, which it is")
+  func boldTimes() {
+    #expect(
+      told("**0:01:** Words 0.\n\n**0:12:** Words 1.\n\n**3:07:** Words 2.")
+        == ["-@1 Words 0.", "-@12 Words 1.", "-@187 Words 2."])
+  }
+
+  @Test("begin where a comment above them ends")
+  func comments() {
+    let episode = parse("<!-- ours -->\n\n<!-- and\nours -->\n\n**Ann:** Hi.\n")
+    #expect(episode.turns.map(\.index) == [1])
+    #expect(parse("<!-- ours --> Hi.\n\n**Ann:** Hi.\n").turns.count == 2)
+  }
+
+  @Test("end at headings of what shows publish beside them")
+  func publishedHeadings() {
+    let episode = parse(
+      "**Ann:** a\n\n**Bob:** b\n\n## Key takeaways\n\n- c\n\n## About the guest\n\nd\n\n## Timestamps\n\n- 0:00 e\n"
+    )
+    #expect(episode.turns.map(episode.text) == ["a", "b"] && episode.sections.count == 3)
   }
 
   @Test("have a time alone on the line below a label")

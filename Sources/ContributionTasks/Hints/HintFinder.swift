@@ -45,9 +45,14 @@ public struct HintFinder {
   ) throws(SearchIndexError) -> [Hint] {
     let speaker = episode.speakerName(turn)
     var found: [String: (hint: Hint, forms: [String: Int])] = [:]
+    let markers = index.library.configuration.markers
+    let gaps = Set((markers.tasks + markers.noted).map { $0.lowercased() })
     func add(_ words: String, _ score: Double, _ source: @autoclosure () -> String) {
-      let key = Tokenizer.terms(words).joined(separator: " ")
-      guard !key.isEmpty else { return }
+      let terms = Tokenizer.terms(words)
+      let key = terms.joined(separator: " ")
+      // Another gap is no hint for this one, nor a time.
+      guard !terms.allSatisfy({ $0.utf8.allSatisfy { $0 &- 48 < 10 } }), !terms.contains(where: gaps.contains)
+      else { return }
       if found[key] == nil { found[key] = (Hint(words: words, source: source(), score: 0), [:]) }
       found[key]?.hint.score += score
       found[key]?.forms[words, default: 0] += 1

@@ -68,11 +68,23 @@ public struct TurnComparison: Sendable {
       new: line(self.new, place.1.range))
   }
 
-  /// What a reader sees of a turn, but for how it is cut into paragraphs and lines.
+  /// What a reader sees of a turn, but for how it is cut into paragraphs and lines, and how times and markers are written. What lies
+  /// between its tokens and is neither blank nor backslash, the colon of a label behind a time, is none of it.
   private func shown(_ episode: Episode, _ turn: ComparedTurn) -> String {
-    guard let first = turn.tokens.first, let last = turn.tokens.last else { return "" }
-    let start = first.isEscaped ? first.range.lowerBound - 1 : first.range.lowerBound
-    let html = HTMLRenderer().render(Array(episode.source[start..<last.range.upperBound]))
+    var text: [UInt8] = []
+    var end: Int?
+    for token in turn.tokens {
+      let from = end ?? (token.isEscaped ? token.range.lowerBound - 1 : token.range.lowerBound)
+      if from < token.range.lowerBound {
+        text += episode.source[from..<token.range.lowerBound].filter { $0 <= 32 || $0 == UInt8(ascii: "\\") }
+      }
+      switch token.kind {
+      case .marker, .timestamp: text += Array(" \(token.id) ".utf8)
+      case .word, .mark, .stageCue: text += episode.source[token.range]
+      }
+      end = token.range.upperBound
+    }
+    let html = HTMLRenderer().render(text)
     let flat = ["<p>", "</p>", "<br>"].reduce(html) { $0.replacing($1, with: "") }
     return flat.filter { !$0.isWhitespace }
   }

@@ -9,7 +9,7 @@ struct MisplacedTime: LintRule {
     episode.labels.filter { !$0.isStageCue && $0.isIrregular }.compactMap { label in
       guard let time = label.time else { return nil }
       let raw = String(decoding: episode.source[time], as: UTF8.self)
-      let inside = raw.first?.isNumber ?? false ? raw[...] : DoubledEscapes.inside(raw)
+      let inside = raw.first?.isNumber ?? false ? raw[...] : GroupText.inside(raw)
       return finding(
         episode, at: label.range.lowerBound,
         "The time of a turn stands behind its label; write **\(label.name):** \\[\(inside)\\]",

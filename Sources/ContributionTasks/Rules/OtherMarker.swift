@@ -19,12 +19,15 @@ struct OtherMarker: LintRule {
   func check(_ episode: Episode, _ context: LintContext) -> [LintFinding] {
     let words = context.configuration.markers
     let known = Set(words.tasks + words.noted)
+    let language = context.configuration.language
+    let marker = Self.marker(of: language).flatMap { known.contains($0) ? $0 : nil } ?? "inaudible"
     var findings = episode.groups.filter { $0.kind == .cue }.compactMap { group -> LintFinding? in
-      let word = Self.word(DoubledEscapes.inside(episode.raw(group)))
+      let inside = GroupText.inside(episode.raw(group))
+      let word = Self.word(inside)
       guard Self.others.contains(word), !known.contains(word) else { return nil }
       return finding(
         episode, at: group.range.lowerBound,
-        "This is in no queue of spots to make out; write \\[inaudible\\], or name the word under markers: in \(Configuration.fileName)"
+        "This is in no queue of spots to make out; write \\[\(marker)\(Self.time(in: inside))\\], or name the word under markers: in \(Configuration.fileName)"
       )
     }
     for turn in episode.turns {
@@ -48,7 +51,7 @@ struct OtherMarker: LintRule {
       let inside = String(decoding: rest[..<close], as: UTF8.self)
       // What stands right behind a letter or a bracket is a link's destination or part of an address.
       guard tasks.contains(Self.word(inside[...])), isAlone(inside),
-        open == range.lowerBound || episode.source[open - 1] <= 32
+        Self.beginsWord(episode.source, open, range.lowerBound)
       else { continue }
       let marker = "\\[\(inside)\\]"
       findings.append(
@@ -59,12 +62,38 @@ struct OtherMarker: LintRule {
     return findings
   }
 
+  /// True where nothing stands right before `open`, one mark of emphasis apart.
+  private static func beginsWord(_ source: [UInt8], _ open: Int, _ start: Int) -> Bool {
+    let isMarked = open > start && "*_".utf8.contains(source[open - 1])
+    let first = isMarked ? open - 1 : open
+    return first == start || source[first - 1] <= 32
+  }
+
   /// True for a marker and a time perhaps: what is told in a sentence, `(inaudible to most of us)`, is said.
   private func isAlone(_ inside: String) -> Bool {
     inside.split(whereSeparator: \.isWhitespace).dropFirst().allSatisfy { word in
       word.contains { $0.isNumber }
         || ["at", "@", "-", "–", "speech", "crosstalk"].contains(word.lowercased())
     }
+  }
+
+  /// The usual marker of a language by its tag; nil for others than these.
+  private static func marker(of language: String) -> String? {
+    switch Configuration.primaryLanguage(language) {
+    case "de": "unverständlich"
+    case "fr": "incompréhensible"
+    case "es": "ininteligible"
+    case "pt": "inaudível"
+    case "it": "incomprensibile"
+    case "nl": "onverstaanbaar"
+    default: nil
+    }
+  }
+
+  /// The time in a marker with a blank before it; empty where there is none.
+  private static func time(in inside: Substring) -> String {
+    let time = inside.drop { !$0.isNumber }.prefix { $0.isNumber || $0 == ":" || $0 == "." }
+    return time.contains(":") ? " " + time : ""
   }
 
   private static func word(_ text: Substring) -> String {

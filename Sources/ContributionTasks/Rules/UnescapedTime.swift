@@ -13,15 +13,12 @@ struct UnescapedTime: LintRule {
     return episode.groups.filter { $0.kind != .cue && $0.isInstant && !times.contains($0.range) }.compactMap {
       group in
       let raw = episode.raw(group)
-      // A link's text: escapes would end the link.
-      guard !raw.contains("](") else { return nil }
-      guard !raw.hasPrefix("\\") || !raw.hasSuffix("\\]"), !DoubledEscapes.hasDoubledBrackets(raw) else {
-        return nil
-      }
-      let inside = DoubledEscapes.inside(raw)
+      guard !raw.hasPrefix("\\") || !raw.hasSuffix("\\]"), !GroupText.hasDoubledBrackets(raw),
+        let regular = GroupText.regular(raw)
+      else { return nil }
+      let what = raw.contains("[") ? "These brackets are not escaped" : "This time stands without brackets"
       return finding(
-        episode, at: group.range.lowerBound, "These brackets are not escaped; write \\[\(inside)\\]",
-        Edit(group.range, "\\[\(inside)\\]"))
+        episode, at: group.range.lowerBound, "\(what); write \(regular)", Edit(group.range, regular))
     }
   }
 }

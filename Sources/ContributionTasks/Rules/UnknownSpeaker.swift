@@ -7,7 +7,8 @@ struct UnknownSpeaker: LintRule {
 
   func check(_ episode: Episode, _ context: LintContext) -> [LintFinding] {
     let front = episode.frontMatter
-    guard !front.people.isEmpty else { return [] }
+    // Who names hosts alone has guests all the same.
+    guard !front.people.isEmpty, !front.guests.isEmpty || !front.speakers.isEmpty else { return [] }
     let regular = context.configuration.shows[episode.show]?.hosts ?? []
     var known = Set((front.people + regular).map(NameKey.of))
     for person in context.configuration.people {
@@ -17,8 +18,14 @@ struct UnknownSpeaker: LintRule {
     // Of two names of somebody the longer one.
     let whole = known.filter { name in !known.contains { Self.isPart(name, of: $0) } }
     var seen: Set<String> = []
+    // Whose turn a label begins: *AL* and *Ann L.* may be Ann Lee's.
+    let speakers = Dictionary(
+      episode.turns.map { ($0.start, episode.speakerName($0)) }, uniquingKeysWith: { first, _ in first })
     return episode.labels.filter { !$0.isStageCue }.compactMap { label in
       let key = NameKey.of(PersonRoles.without(label.name))
+      if let speaker = speakers[label.range.lowerBound] ?? nil, known.contains(NameKey.of(speaker)) {
+        return nil
+      }
       guard !known.contains(key), seen.insert(key).inserted else { return nil }
       // A label may be the first name of whoever is named, or the surname, where that is one of them.
       if whole.count(where: { Self.isPart(key, of: $0) }) == 1 { return nil }

@@ -3,7 +3,7 @@ import Transcripts
 /// An episode in the regular form of a transcript file.
 public enum CleanMarkdown {
   /// Front matter, then turns and stage cues, every label as `**Name:**` in a paragraph of its own, its
-  /// text as it stands in the file. Sections are left out.
+  /// text as it stands in the file, but for times and markers, which are `\\[12:13\\]`. Sections are left out.
   ///
   /// Parsing it gives the same speakers, words and instants; only a label in mid-line counts where its name
   /// had no regular label before.
@@ -12,6 +12,18 @@ public enum CleanMarkdown {
     frontMatter(episode.frontMatter, title: title, to: &out)
     var stage = 0
     let labels = episode.labels.filter(\.isStageCue)
+    let times = Set(episode.labels.compactMap(\.time))
+    func isTime(_ range: Range<Int>) -> Bool { times.contains(range) }
+    func regular(_ range: Range<Int>) -> [UInt8] {
+      var text: [UInt8] = []
+      var from = range.lowerBound
+      for group in episode.groups(in: range) where group.kind != .cue {
+        guard let written = GroupText.regular(episode.raw(group)) else { continue }
+        text += episode.source[from..<group.range.lowerBound] + written.utf8
+        from = group.range.upperBound
+      }
+      return clean((text + episode.source[from..<range.upperBound])[...])
+    }
     func writeCues(before offset: Int) {
       while stage < episode.stageCues.count, episode.stageCues[stage].range.lowerBound < offset {
         let cue = episode.stageCues[stage]
@@ -37,11 +49,13 @@ public enum CleanMarkdown {
       }
       for (index, range) in turn.ranges.enumerated() {
         if index > 0 {
-          out += [10]
+          // A time beside the label begins what is said.
+          let isBehindTime = index == 1 && isTime(turn.ranges[0])
+          out += [isBehindTime ? 32 : 10]
           writeCues(before: range.lowerBound)
-          out += [10]
+          if !isBehindTime { out += [10] }
         }
-        out += clean(episode.source[range])
+        out += regular(range)
       }
       out.append(10)
     }

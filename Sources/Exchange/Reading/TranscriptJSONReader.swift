@@ -1,5 +1,5 @@
 /// Reads JSON transcripts (version 1.0.0, see `TranscriptJSON`), and those of Whisper and its kin: `start`, `end` and `text` in
-/// place of `startTime`, `endTime` and `body`, the segments in an object or alone; and of services: the `utterances` of AssemblyAI
+/// place of `startTime`, `endTime` and `body`, the segments in an object or alone, or whisper.cpp's `transcription` with `offsets` in milliseconds; and of services: the `utterances` of AssemblyAI
 /// (milliseconds) and Deepgram, the `monologues` of Rev AI.
 public enum TranscriptJSONReader {
   /// Cues in the order of their starts, those with `"estimated": true` marked so; a segment without a speaker is its predecessor's.
@@ -23,17 +23,24 @@ public enum TranscriptJSONReader {
       return cues.sorted { $0.start < $1.start }
     }
     // The file may be the list itself.
-    let list = root["segments"] ?? root["utterances"] ?? root["results"]?["utterances"] ?? root
+    let list =
+      root["segments"] ?? root["transcription"] ?? root["utterances"] ?? root["results"]?["utterances"]
+      ?? root
     guard case .array(let segments) = list.value else {
-      throw error(list, "A JSON transcript is an object with an array \"segments\".")
+      throw error(
+        list,
+        "A JSON transcript is an object with an array \"segments\", \"utterances\", \"transcription\" or \"monologues\"."
+      )
     }
     // Of all these AssemblyAI alone tells milliseconds.
     let isAssemblyAI = root["segments"] == nil && root["utterances"] != nil
     let unit = isAssemblyAI ? 1.0 : 1000
     var cues: [TranscriptCue] = []
     for segment in segments {
-      let first = segment["startTime"] ?? segment["start"]
-      guard let start = first.flatMap({ milliseconds($0, unit) }) else {
+      let offsets = segment["offsets"]
+      let first = segment["startTime"] ?? segment["start"] ?? offsets?["from"]
+      let isOffset = segment["startTime"] == nil && segment["start"] == nil
+      guard let start = first.flatMap({ milliseconds($0, isOffset ? 1 : unit) }) else {
         throw error(first ?? segment, "A segment needs a \"startTime\" in seconds.")
       }
       let body = segment["body"] ?? segment["text"] ?? segment["transcript"]
@@ -50,7 +57,9 @@ public enum TranscriptJSONReader {
       }
       var isEstimated = false
       if let node = segment["estimated"], case .bool(true) = node.value { isEstimated = true }
-      let end = (segment["endTime"] ?? segment["end"]).flatMap { milliseconds($0, unit) } ?? start
+      let end =
+        (segment["endTime"] ?? segment["end"]).flatMap { milliseconds($0, unit) }
+        ?? offsets?["to"].flatMap { milliseconds($0, 1) } ?? start
       let line = PlainLine.of(text)
       if line.isEmpty { continue }
       cues.append(

@@ -18,7 +18,7 @@ extension LibraryIndex {
       // As `--files` prints it.
       let part = asked.hasSuffix(".md") ? String(asked.dropLast(3)) : asked
       let folded = Folding.folded(id)
-      return folded == part || Folding.folded(slug) == part || number == part
+      return folded == part || EpisodeID.isCalled(Folding.folded(slug), part) || number == part
         || Self.unpadded(part).map { $0 == Self.unpadded(number) } ?? false
         || part.hasSuffix("*")
           && (folded.hasPrefix(part.dropLast()) || Folding.folded(slug).hasPrefix(part.dropLast()))

@@ -19,12 +19,13 @@ extension LibraryIndex {
   {
     switch query {
     case .phrase(let terms, let typed?):
+      let phrases = try inflected(terms)
       guard let word = Self.compound(terms) ?? OtherWritings.of(terms), try liveDocuments(word.utf8) > 0
       else {
-        return query
+        return phrases.isEmpty ? query : .or([query] + phrases)
       }
       found.append((typed, word))
-      return .or([query, .word(.init(plain: word))])
+      return .or([query] + phrases + [.word(.init(plain: word))])
     case .or(let parts):
       var out: [Query] = []
       for part in parts {
@@ -62,6 +63,20 @@ extension LibraryIndex {
       }
     }
     return out.count == 1 ? out[0] : .and(out)
+  }
+
+  /// The phrases that `terms`, two words typed with a mark between, make with other forms of the second, where they are said: of *trade-off*
+  /// *trade-offs*.
+  private func inflected(_ terms: [String]) throws(SearchIndexError) -> [Query] {
+    guard terms.count == 2, isEnglish else { return [] }
+    var found: [Query] = []
+    // *off* by itself has no forms, and *trade-off* has.
+    let others = Inflection.isInvariable(terms[1]) ? [terms[1] + "s"] : forms(terms[1])
+    for form in others where try isSaid(form) {
+      let together = try pairs(Array(terms[0].utf8), Array(form.utf8), most: 1)
+      if together > 0 { found.append(.phrase([terms[0], form])) }
+    }
+    return found
   }
 
   /// The one word that `terms`, typed without blanks, may be written as: of two made of letters, or figures parted in threes.

@@ -46,6 +46,9 @@ extension LibraryIndex {
       }
     }
     var result = try answer(query, options)
+    for episode in identified(query) where !result.titled.contains(episode) {
+      result.titled.insert(episode, at: 0)
+    }
     if let mended = try withoutSlips(query, result, options) { return mended }
     if result.turnCount == 0 || result.isAcrossTurns {
       for (asked, episodes) in try withinNumbered(query) {
@@ -122,9 +125,11 @@ extension LibraryIndex {
 
   /// - Parameters:
   ///   - isAsked: whether it may be a question: what was typed, not what was made of it.
+  ///   - readsNames: whether a name among words may be who speaks: in quotation marks it is what is said.
   ///   - spansAnyway: whether many clauses are spread over turns though some turn holds them all.
   private func answer(
-    _ query: Query, _ options: SearchOptions, isAsked: Bool = true, spansAnyway: Bool = false
+    _ query: Query, _ options: SearchOptions, isAsked: Bool = true, readsNames: Bool = true,
+    spansAnyway: Bool = false
   ) throws(SearchIndexError) -> SearchResult {
     var result = SearchResult()
     var query = query
@@ -143,6 +148,7 @@ extension LibraryIndex {
       // What was mended may be one word with its neighbour: *svelt kit*.
       if !result.corrections.isEmpty, case .and = query { query = try joined(query, &result.joined) }
       query = try parted(query, &result.joined)
+      result.sentence = query.sentence
     }
     let asked = query
     var wanted = query.favouringPhrases
@@ -164,7 +170,8 @@ extension LibraryIndex {
         (wanted, matches) = (either, more)
       }
     }
-    if matches.episodes.isEmpty, let voice = try query.asVoice(isSpeaker, isSurname: isUnsaidName) {
+    if readsNames, matches.episodes.isEmpty, let voice = try query.asVoice(isSpeaker, isSurname: isUnsaidName)
+    {
       let others = try self.matches(voice.query.favouringPhrases)
       if !others.episodes.isEmpty {
         (query, wanted, matches) = (voice.query, voice.query.favouringPhrases, others)
@@ -185,12 +192,13 @@ extension LibraryIndex {
       own.corrects = false
       var joined = result.joined
       let one = options.corrects ? try self.joined(loose, &joined) : loose
-      var found = try answer(one, own, isAsked: false)
+      var found = try answer(one, own, isAsked: false, readsNames: !query.hasQuotes)
       // Of characters without blanks between them nobody knows where a word ends: half of the pairs will do.
       let isEnough =
         found.wordsFound == found.wordsWanted
         || loose.isOfCharacters && found.wordsFound * 2 >= found.wordsWanted
-      if found.turnCount > 0, !found.isAcrossTurns || isEnough {
+      let isShown = options.wanted != .hits || !found.hits.isEmpty
+      if found.turnCount > 0, isShown, !found.isAcrossTurns || isEnough {
         found.corrections = result.corrections
         found.joined = joined
         found.leftOut = result.leftOut

@@ -6,6 +6,8 @@ extension LibraryIndex {
   private static let muchMore = 3
   /// A part that stands in a greater share of the documents means something else: *not able* is not notable.
   private static let mostShare = 0.08
+  /// Small words that make one with what they stand beside: *tradeoff*, *overthink*.
+  private static let ofCompounds = ["off", "over", "under"]
   /// Two words are one thing, with a hyphen mostly, where so many documents at least have them side by side, as many as a fourth of those with the
   /// word, and about eight times as many as they would by chance, a tenth of those with both.
   private static let fewestOfCompound = 3
@@ -30,7 +32,7 @@ extension LibraryIndex {
       return .and(out)
     case .or(let parts):
       // What was typed as two is there already.
-      if parts.count == 2, case .phrase(let terms, _?) = parts[0], case .word(let word) = parts[1],
+      if case .phrase(let terms, _?)? = parts.first, case .word(let word)? = parts.last,
         word.text == terms.joined()
       {
         return query
@@ -104,13 +106,18 @@ extension LibraryIndex {
         }
       }
     }
-    // With a figure behind letters it is the same however it is written: *wsl2*.
+    // With a figure behind letters, or a unit behind figures, it is the same however it is written: *wsl2*, *5mg*.
     let name = letters.prefix { $0 &- 48 >= 10 }
+    let figures = letters.prefix { $0 &- 48 < 10 }
     let isNumbered =
       !name.isEmpty && name.count < letters.count && letters[name.count...].allSatisfy { $0 &- 48 < 10 }
+      || !figures.isEmpty && figures.count < letters.count
+        && letters[figures.count...].allSatisfy { $0 &- 97 < 26 }
     // Small words make no other one: *not able* is not notable.
     pairs.removeAll {
-      [$0.left, $0.right].contains { Inflection.isInvariable(String(decoding: $0, as: UTF8.self)) }
+      [$0.left, $0.right].map { String(decoding: $0, as: UTF8.self) }.contains {
+        Inflection.isInvariable($0) && !Self.ofCompounds.contains($0)
+      }
     }
     for pair in pairs.sorted(by: { $0.documents > $1.documents })
     where pair.documents >= (isNumbered ? 1 : Self.muchMore * max(1, documents)) {

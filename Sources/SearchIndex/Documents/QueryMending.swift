@@ -32,7 +32,7 @@ extension LibraryIndex {
         Query.word(.init(text: $0, terms: [$0], isExact: false, place: word.place))
       }
       return words.count == 1 ? words[0] : .and(words)
-    }.flattened
+    }.flattened.replacingInSentence(replacements.mapValues(\.terms))
   }
 
   /// Phrases with words that nobody says are said by nobody: these words are mended. What was typed with a mark between, *open-source*,

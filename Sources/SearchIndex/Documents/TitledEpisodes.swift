@@ -86,6 +86,29 @@ extension LibraryIndex {
     return found
   }
 
+  /// The episode whose id or slug, a day before it left out, `query` is as typed, *gotime/go-time-63*, *s01e01*; of slugs all.
+  ///
+  /// - Complexity: looks at every path where there is a figure or a mark in what was typed.
+  func identified(_ query: Query) -> [SearchResult.Titled] {
+    let typed: String
+    switch query {
+    case .phrase(_, let text?): typed = text.lowercased()
+    case .word(let word): typed = word.text.lowercased()
+    default: return []
+    }
+    guard typed.utf8.contains(where: { $0 &- 48 < 10 || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "/") })
+    else { return [] }
+    let isWhole = typed.utf8.contains(UInt8(ascii: "/"))
+    let found = manifest.files.filter { file in
+      guard file.kind == .transcript, file.path.utf8.count >= typed.utf8.count + 3 else { return false }
+      let id = file.path.dropLast(3)
+      return isWhole ? id.lowercased() == typed : EpisodeID.isCalled(EpisodeID.slug(String(id)), typed)
+    }
+    return found.prefix(Self.mostTitled).compactMap { file in
+      (try? segments[file.segment].episode(file.episode)).flatMap { try? asTitled($0) }
+    }
+  }
+
   /// Those of `episodes` that `result` shows, a few at most.
   func shown(_ episodes: [SearchResult.Titled], in result: SearchResult) -> [SearchResult.Titled] {
     let hit = Set(result.hits.map(\.episode))

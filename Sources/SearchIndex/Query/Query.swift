@@ -104,6 +104,22 @@ extension Query {
     }
   }
 
+  /// This query with words replaced of the sentence it may be.
+  func replacingInSentence(_ replacements: [String: [String]]) -> Query {
+    switch self {
+    case .verbatim(let terms): return .verbatim(terms.flatMap { replacements[$0] ?? [$0] })
+    case .and(let parts): return .and(parts.map { $0.replacingInSentence(replacements) })
+    default: return self
+    }
+  }
+
+  /// Whether words of it stand in quotation marks.
+  var hasQuotes: Bool {
+    var found = false
+    visitPositive { if case .phrase(_, nil) = $0 { found = true } }
+    return found
+  }
+
   /// This query with every word replaced by `body` of it.
   func mapWords(_ body: (Word) -> Query) -> Query {
     switch self {

@@ -24,6 +24,12 @@ public enum QueryHints {
       if piece.hasPrefix("!"), piece.dropFirst().first?.isLetter ?? false {
         return "-\(piece.dropFirst()) leaves a word out"
       }
+      if place > 0, piece.hasPrefix("-"), (2...3).contains(piece.utf8.count),
+        piece.dropFirst().allSatisfy(\.isLetter)
+      {
+        return
+          "\(piece) leaves out what says \(piece.dropFirst()); in quotes it is looked for: \"\(pieces[place - 1]) \(piece)\""
+      }
       if piece.hasPrefix("*"), piece.dropFirst().first?.isLetter ?? false {
         return "a star stands at the end of what a word begins with"
       }

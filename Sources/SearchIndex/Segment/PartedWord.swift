@@ -55,10 +55,12 @@ struct PartedWord {
     guard word.count <= longest, word.allSatisfy({ $0 < 128 }) else { return [] }
     return word.indices.dropFirst().filter { place in
       let isBehindLetter = place == 1 && word[0] &- 97 < 26 && !"ai".utf8.contains(word[0])
-      guard place >= shortest || isBehindLetter else { return false }
-      let isBetween = word.count - place >= shortest && word.count >= letters
       let isFigure = { (byte: UInt8) in byte &- 48 < 10 }
+      let isUnit = !isFigure(word[place]) && word[..<place].allSatisfy(isFigure)
+      guard place >= shortest || isBehindLetter || isUnit else { return false }
+      let isBetween = word.count - place >= shortest && word.count >= letters
       return isBetween || isFigure(word[place]) && !isFigure(word[place - 1])
+        || isUnit
     }
   }
 }

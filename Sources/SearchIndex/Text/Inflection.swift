@@ -5,14 +5,14 @@ public enum Inflection {
   /// Forms that may inflect from the same base as `word`, itself left out; empty where the word is
   /// too short or no plain word.
   public static func forms(_ word: String) -> [String] {
-    guard word.utf8.count >= 3, word.utf8.allSatisfy({ $0 &- 97 < 26 }), !invariable.holds(word) else {
-      return []
-    }
+    guard word.utf8.count >= 3, word.utf8.allSatisfy({ $0 &- 97 < 26 }) else { return [] }
+    let group = groups.row(holding: word)
+    if invariable.holds(word) { return group?.filter { $0 != word } ?? [] }
     var bases = bases(word)
     var found: [String] = []
-    let group = groups.row(holding: word)
     if let verb = verb(word, bases) {
-      bases = Self.nouns.contains(word) ? [verb[0], word] : [verb[0]]
+      // *meeting* has *meetings*, too.
+      bases = Self.nouns.contains(word) || word.hasSuffix("ing") ? [verb[0], word] : [verb[0]]
       found += verb + (group ?? [])
     } else if let group {
       return group.filter { $0 != word }
@@ -33,6 +33,12 @@ public enum Inflection {
   /// The American spelling of a British word, or the British one of an American: `optimisation`, `colour`.
   static func otherSpelling(_ word: String) -> String? {
     guard word.utf8.count > 4 else { return nil }
+    for (a, b, endings) in Self.pairs {
+      for end in endings {
+        if word.hasSuffix(a + end) { return word.dropLast((a + end).utf8.count) + b + end }
+        if word.hasSuffix(b + end) { return word.dropLast((b + end).utf8.count) + a + end }
+      }
+    }
     for ending in ["e", "ed", "es", "ing", "er", "ers", "ation", "ations"] {
       for (a, b) in [("is", "iz"), ("iz", "is"), ("ys", "yz"), ("yz", "ys")] where word.hasSuffix(a + ending)
       {
@@ -49,6 +55,11 @@ public enum Inflection {
     }
     return nil
   }
+
+  /// What is written otherwise on the other side of the ocean, before which endings: *fibre*, *metre*, *defence*.
+  private static let pairs = [
+    ("bre", "ber", ["", "s"]), ("tre", "ter", ["", "s"]), ("enc", "ens", ["e", "es", "ed", "ing"]),
+  ]
 
   /// What `word` may be a form of; itself among them.
   static func bases(_ word: String) -> [String] {
@@ -77,7 +88,7 @@ public enum Inflection {
       strip("es", "", "e")
     } else if word.hasSuffix("s"), !word.hasSuffix("ss") || word.hasSuffix("sss") {
       strip("s", "")
-      if word.hasSuffix("ses"), word.utf8.count > 6 { strip("es", "") }
+      if word.hasSuffix("ses") || word.hasSuffix("oes"), word.utf8.count > 5 { strip("es", "") }
     }
     if word.hasSuffix("ied") {
       strip("ied", "y")
@@ -111,12 +122,16 @@ public enum Inflection {
       let stem = String(base.dropLast())
       found += [stem + "ies", stem + "ied", base + "ing"]
     } else if last == "e" {
-      found += [base + "s", base + "d", String(base.dropLast()) + "ing"]
+      found.append(base + "s")
+      // *fee* has neither *feed* nor *feeing*, *dye* no *dying*, but *agree* *agreed* and *agreeing*.
+      if before != "e" || base.utf8.count > 3 { found.append(base + "d") }
+      found.append(("eoy".contains(before) ? base : String(base.dropLast())) + "ing")
     } else {
       let hisses =
         base.hasSuffix("s") || base.hasSuffix("x") || base.hasSuffix("z")
         || base.hasSuffix("ch") || base.hasSuffix("sh")
-      found += [base + (hisses ? "es" : "s")]
+      found.append(base + (hisses ? "es" : "s"))
+      if last == "o" { found.append(base + "es") }
       if !doubles(base) { found += [base + "ed", base + "ing"] }
       if !vowels.contains(last), vowels.contains(before), !"wxy".contains(last), base.utf8.count >= 3,
         !vowels.contains(base.dropLast(2).last ?? " ")
@@ -133,7 +148,7 @@ public enum Inflection {
     the and for are was were his her hers this that these those she you your they them their there here not but \
     our ours out all any can had has have him how its may who why yes now than then what when where which with \
     would could should will just very also thing nothing something anything everything during morning evening \
-    one ones per via yet too nor own off over under about into onto upon ever never being news
+    one ones per via yet too nor own does did off over under about into onto upon ever never being news
     """)
 
   /// The verb that `word` is a form of, by its base and the forms no rule gives; nil for a regular one.
@@ -159,7 +174,7 @@ public enum Inflection {
     leave left, lose lost, mean meant, pay paid, sell sold, send sent, show shown, tell told, \
     teach taught, buy bought, drive drove driven, fall fell fallen, grow grew grown, throw threw thrown, \
     win won, understand understood, bring brought, spend spent, hear heard, feel felt, meet met, catch caught, \
-    stand stood, forget forgot forgotten, deal dealt, die dies died dying, panic panicked panicking, eat ate eaten, \
+    stand stood, forget forgot forgotten, deal dealt, die dies died dying, panic panicked panicking, eat ate eaten, quit quitting, index indices, \
     drink drank drunk, swim swam swum, sing sang sung, fly flew flown, steal stole stolen, hide hid hidden, \
     ride rode ridden, rise rose risen, fight fought, draw drew drawn, wear wore worn, sleep slept, shoot shot, \
     shake shook shaken, wake woke woken, sit sat, strike struck, stick stuck, tear tore torn, \
@@ -181,16 +196,16 @@ public enum Inflection {
   /// other side of the ocean.
   private static let groups = WordRows(
     """
-    see sees saw seen seeing, bus buses, gas gases, read reads reading, use uses used using, string strings, spring springs, thing things, child children, \
+    see sees saw seen seeing, bus buses, gas gases, read reads reading, use uses used using, string strings, spring springs, thing things, morning mornings, evening evenings, child children, \
     man men, woman women, person persons people, mouse mice, foot feet, tooth teeth, goose geese, life lives, \
     leaf leaves, knife knives, wolf wolves, wife wives, half halves, shelf shelves, thief thieves, \
-    potato potatoes, hero heroes, index indexes indices, matrix matrices, vertex vertices, axis axes, \
+    matrix matrices, vertex vertices, axis axes, \
     analysis analyses, crisis crises, hypothesis hypotheses, criterion criteria, phenomenon phenomena, \
-    quiz quizzes, grey gray, defence defense, licence license, judgement judgment, \
-    centre center centres centers, theatre theater theatres theaters, catalogue catalog catalogues catalogs, \
+    quiz quizzes, grey gray, judgement judgment judgements judgments, \
+    catalogue catalog catalogues catalogs, \
     programme program programmes programs, artefact artifact artefacts artifacts, aluminium aluminum, \
     bacterium bacteria, diagnosis diagnoses, thesis theses, nucleus nuclei, fungus fungi, stimulus stimuli, \
-    undo undoes undid undone undoing, redo redoes redid redone redoing, self selves, loaf loaves, scarf scarves, calf calves, echo echoes echoed echoing, ox oxen, impostor imposter impostors imposters, \
+    undo undoes undid undone undoing, redo redoes redid redone redoing, self selves, loaf loaves, scarf scarves, calf calves, ox oxen, impostor imposter impostors imposters, \
     adviser advisor advisers advisors, age ages aged aging ageing, dialogue dialog dialogues dialogs, fulfil fulfill fulfils fulfills fulfilled fulfilling
     """)
 

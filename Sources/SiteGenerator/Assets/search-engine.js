@@ -11,7 +11,7 @@ const mostRead = 8, mostWhole = 2, mostTurns = 4, fewEpisodes = 4;
 
 export class Search {
   constructor(index, text, { corrects = true, limit = 10, perEpisode = 3, filters = [] } = {}) {
-    Object.assign(this, { index, limit, perEpisode, corrections: [], joined: [], undated: 0, looked: 0, of: 0, isAcrossTurns: false });
+    Object.assign(this, { index, limit, perEpisode, corrections: [], joined: [], undated: 0, looked: 0, of: 0, isAcrossTurns: false, reach: 1 });
     Object.assign(this, { text, filters, corrects });
   }
 
@@ -65,13 +65,13 @@ export class Search {
     if (this.corrects) {
       await this.join();
       if (this.corrects !== "joins") await this.correct();
-      if (index.isSmall || /\d|js\b|\b(vs|versus|phd|cpp|[cf]sharp|dotnet)\b/i.test(this.text)) await this.load(this.query = await (await import("./search-parted.js")).parted(this.query, this));
+      if (index.isSmall || /\w-\w|\d|js\b|\b(vs|versus|phd|cpp|[cf]sharp|dotnet)\b/i.test(this.text)) await this.load(this.query = await (await import("./search-parted.js")).parted(this.query, this));
     }
     await this.prepare(this.query);
     this.isExact = this.holdsWhole(this.query);
     const told = (this.told = await telling(this.query, index));
-    const favoured = favouring(this.query, said), heard = await this.mayName(this.query) && await (await import("./search-voice.js")).hear(this, told);
-    if (said && index.isSmall) await index.load(said);
+    const favoured = favouring(this.query, this.said), heard = await this.mayName(this.query) && await (await import("./search-voice.js")).hear(this, told);
+    if (said && index.isSmall) await index.load(this.said);
     this.wanted = heard ? { kind: "or", parts: [favoured, favouring(heard)] } : favoured;
     await this.prepare(this.wanted);
     const found = candidates(this.wanted, index);
@@ -103,7 +103,8 @@ export class Search {
 
   /** Reads on where not all likely episodes were read. */
   async more() {
-    this.limit += 10;
+    // Who looks further looks further each time.
+    this.limit += 10 * (this.reach *= 2);
     if (!this.isComplete && this.isAcrossTurns) return (await import("./search-spanning.js")).on(this);
     if (!this.isComplete) await this.look();
     this.order(this.told);
@@ -277,10 +278,10 @@ export class Search {
 
   async look() {
     let whole = 0;
-    const most = this.of > fewEpisodes ? mostWhole : fewEpisodes;
+    const most = this.reach * (this.of > fewEpisodes ? mostWhole : fewEpisodes);
     // Whether the host gives parts of files decides what is read.
     if (this.groups.length) await this.index.record(this.groups[0].episode);
-    const until = this.looked + mostRead, mayMatchAll = this.isExact && !hasWords(this.query);
+    const until = this.looked + this.reach * mostRead, mayMatchAll = this.isExact && !hasWords(this.query);
     while (this.looked < this.of && this.looked < until && whole < most && this.showable < this.limit) {
       const batch = [];
       while (batch.length < 4 && this.looked < this.of && whole < most) {

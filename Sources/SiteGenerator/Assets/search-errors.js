@@ -69,7 +69,8 @@ export function remarks(search, element, episodesOf) {
   if (search.voice) said.push(search.voice);
   if (search.named) said.push(search.named.isHeard ? fill(/*say*/"Also what {1} says of it.", search.named.name) : fill(/*say*/"{1} speaks here: {2}.", search.named.name, episodesOf(search.named.episodes)));
   if (search.unsaid?.length && (search.isAcrossTurns || !search.turnCount)) said.push(fill(/*say*/"Nobody says {1}.", search.unsaid.map((word) => `“${word}”`).join(", ")));
-  if (search.elsewhere) said.push(fill(/*say*/"The words are said, {1}, but the rest of the query leaves out all of it.", search.elsewhere));
+  if (search.elsewhere === true) said.push(/*say*/"The words are said, but the rest of the query leaves out all of it.");
+  else if (search.elsewhere) said.push(fill(/*say*/"The words are said, {1}, but the rest of the query leaves out all of it.", search.elsewhere));
   if (search.isLoose) said.push(/*say*/"Nobody says just this. Shown are turns with its words.");
   for (const pair of search.joined) said.push(fill(/*say*/"“{1}” is also written {2}. Shown are both.", ...pair));
   if (search.leftOut.length) said.push(fill(/*say*/"Not looked for: {1}. Write =word to ask for one all the same.", [...new Set(search.leftOut)].join(", ")));
@@ -85,7 +86,7 @@ export async function lookElsewhere(search, turnsOf) {
   if (kind !== "and" || !words.length || words.length === parts.length || search.turnCount || !search.isComplete) return;
   const other = Object.assign(Object.create(Object.getPrototypeOf(search)), search, { corrects: false });
   await other.answer(words.length > 1 ? { kind, parts: words } : words[0]);
-  if (other.turnCount) search.elsewhere = turnsOf(other.turnCount);
+  if (other.turnCount) search.elsewhere = !other.isComplete || turnsOf(other.turnCount);
 }
 
 /** Episodes that are named by show and number, *gotime 63*, and where little else was found those that are called what was asked for, in plain words. */

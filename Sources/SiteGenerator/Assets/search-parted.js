@@ -1,11 +1,11 @@
 // Words that are written as two (SearchIndex/Documents/PartedWords) or otherwise (Text/OtherWritings); loaded in small libraries, where the lists cost nothing,
 // and for words with figures, with *js* at their end and those that are written otherwise.
 import { sideBySide, tellingShare } from "./search-ranking.js";
-import { invariable } from "./search-text.js";
+import { forms, invariable } from "./search-text.js";
 
-/** The ways to part a word by its letters: two at least of each part, or one that is no word before, or a figure behind letters. */
+/** The ways to part a word by its letters: two at least of each part, or one that is no word before, a figure behind letters, or letters behind figures. */
 export const cuts = (word) => Array.from(/^[\0-\x7f]{1,40}$/.test(word) ? word : "", (_, at) => [word.slice(0, at), word.slice(at)])
-  .filter(([left, right]) => (left.length > 1 || /^[b-hj-z]$/.test(left)) && ((right.length > 1 && word.length > 3) || (/\D$/.test(left) && /^\d/.test(right))));
+  .filter(([left, right]) => (/^\d+$/.test(left) && /^\D/.test(right)) || ((left.length > 1 || /^[b-hj-z]$/.test(left)) && ((right.length > 1 && word.length > 3) || (/\D$/.test(left) && /^\d/.test(right)))));
 
 /** What is written with signs, as it is typed without, and words that are written otherwise. */
 export const signs = new Map([["csharp", "c#"], ["fsharp", "f#"], ["cplusplus", "c++"], ["cpp", "c++"], ["dotnet", ".net"]]);
@@ -43,21 +43,28 @@ export async function splits(word, index, pairs = cuts(word)) {
 /** `query` with rare words that are mostly written as two, as those, too. */
 export async function parted(query, search) {
   const { kind, parts, term, text, isExact } = query, { index } = search, own = index.list(term)?.documents ?? 0;
-  // What was typed as two is there already.
-  if (kind === "or" && parts.length === 2 && parts[0].typed && parts[1].term === parts[0].terms.join("")) return query;
+  // What was typed as two is there already, but for its other forms.
+  if (kind === "or" && parts[0].typed && parts.at(-1).term === parts[0].terms.join("")) return { kind, parts: [parts[0], ...await inflected(parts[0].terms, index), parts.at(-1)] };
   // *twenty five* is no *20*.
   const goesOn = (part, next) => kind === "and" && tens.includes(part.term) && ones.includes(next?.term);
   if (kind === "and" || kind === "or") return { kind, parts: await Promise.all(parts.map((part, at) => (goesOn(part, parts[at + 1]) ? part : parted(part, search)))) };
   if (kind === "phrase" && query.typed) {
     const other = await heard(version(query.terms), index);
     if (other) search.joined.push([query.typed, other.length > query.terms.length ? `${other[0]} ${other.slice(1).join(".")}` : other.join(".")]);
-    return other ? { kind: "or", parts: [query, { kind, terms: other }] } : query;
+    const others = [...(other ? [other] : []).map((terms) => ({ kind, terms })), ...await inflected(query.terms, index)];
+    return others.length ? { kind: "or", parts: [query, ...others] } : query;
   }
   if (kind !== "word" || isExact) return query;
   const groups = await grouped(term, index), terms = groups ?? await otherwise(term, index) ?? (own < 400 && await mostlyTwo(term, own, index));
   if (!terms) return query;
   search.joined.push([text, terms.join(groups ? "," : " ")]);
   return { kind: "or", parts: [query, terms[1] ? { kind: "phrase", terms } : { kind: "word", text: terms[0], term: terms[0] }] };
+}
+
+/** The phrases that two words typed with a mark between make with other forms of the second, where they are said: of *trade-off* *trade-offs*. */
+async function inflected([first, second, third], index) {
+  const found = third || !second || !index.isEnglish ? [] : await Promise.all((invariable.has(second) ? [second + "s"] : forms(second)).map((form) => heard([first, form], index)));
+  return found.filter(Boolean).map((terms) => ({ kind: "phrase", terms }));
 }
 
 /** The terms that say what `word` says, where somebody says them. */
@@ -80,8 +87,8 @@ async function grouped(word, index) {
 
 /** The two words that are said much more often than `word`, of which `own` documents are; of several pairs the most frequent. */
 async function mostlyTwo(word, own, index) {
-  // With a figure behind letters it is the same however it is written: *wsl2*.
-  let pair, most = /^\D+\d+$/.test(word) ? 0 : 3 * Math.max(1, own) - 1;
+  // With a figure behind letters, or a unit behind figures, it is the same however it is written: *wsl2*, *5mg*.
+  let pair, most = /^(\D+\d+|\d+[a-z]+)$/.test(word) ? 0 : 3 * Math.max(1, own) - 1;
   // Lists as long as those of *node* and *js* do not tell where they stand side by side: their lengths do.
   const script = !index.isSmall && /^[a-z]{2,}js$/.test(word) && [word.slice(0, -2), "js"];
   if (script) {
@@ -92,7 +99,7 @@ async function mostlyTwo(word, own, index) {
   }
   const common = Math.max(3, Math.floor(0.08 * index.documents));
   // Small words make no other one: *not able* is not notable.
-  const all = (await splits(word, index, script ? [script] : undefined)).filter(([terms]) => !terms.some((one) => invariable.has(one)));
+  const all = (await splits(word, index, script ? [script] : undefined)).filter(([terms]) => !terms.some((one) => invariable.has(one) && !/^(off|over|under)$/.test(one)));
   for (const [terms, documents] of all) {
     if (documents.length <= most || terms.some((one) => index.list(one).documents > common)) continue;
     [pair, most] = [terms, documents.length];

@@ -73,6 +73,7 @@ export async function mend(search, missing) {
     const parts = other.terms.map((term) => ({ ...word, text: term, term }));
     return parts.length === 1 ? parts[0] : { kind: "and", parts };
   }), mended);
+  search.said &&= search.said.flatMap((term) => found.get(term)?.terms ?? [term]);
 }
 
 /** `query` with words of its phrases replaced. */

@@ -116,7 +116,7 @@ export const terms = (text) => tokens(text).filter((token, i, all) => !i || all[
 export const invariable = new Set(("the and for are was were his her hers this that these those she you your they them their there here not but "
   + "our ours out all any can had has have him how its may who why yes now than then what when where which with "
   + "would could should will just very also thing nothing something anything everything during morning evening "
-  + "one ones per via yet too nor own off over under about into onto upon ever never being news").split(" "));
+  + "one ones per via yet too nor own does did off over under about into onto upon ever never being news").split(" "));
 /** Words by group; `~` stands for the first. Behind a stroke stands what makes another group before them: *rewrite*. */
 const table = (text) => text.split(",").flatMap((group) => {
   const [words, ...before] = group.split("/");
@@ -128,7 +128,7 @@ const verbs = table("go goes went gone going,write wrote written/re,run ran/re,b
   + "become became,find found,hold held/with,keep kept,leave left,lose lost,mean ~t,pay paid,sell sold/re,send sent/re,"
   + "show ~n,tell told/re,teach taught,buy bought,drive drove ~n,fall fell ~en,grow grew ~n/out,throw threw ~n,win won,"
   + "understand understood/mis,bring brought,spend spent,hear ~d,feel felt,meet met,catch caught,stand stood,"
-  + "forget forgot forgotten,deal ~t,die ~s ~d dying,panic ~ked ~king,eat ate eaten,drink drank drunk,swim swam swum,"
+  + "forget forgot forgotten,deal ~t,die ~s ~d dying,panic ~ked ~king,eat ate eaten,quit ~ting,index indices,drink drank drunk,swim swam swum,"
   + "sing sang sung,fly flew flown,steal stole stolen,hide hid hidden,ride rode ridden/over,rise rose ~n/a,fight fought,"
   + "draw drew ~n/re/with,wear wore worn,sleep slept,shoot shot,shake shook ~n,wake woke woken,sit sat,strike struck,stick stuck,"
   + "tear tore torn,freeze froze frozen,learn ~t,burn ~t,dream ~t,tie ~s ~d tying,flee fled,lead led,feed fed,bleed bled,"
@@ -136,23 +136,22 @@ const verbs = table("go goes went gone going,write wrote written/re,run ran/re,b
   + "sink sank sunk,swing swung,swear swore sworn,sweep swept,creep crept,shrink shrank shrunk,seek sought,slide slid,"
   + "bear bore borne,prove ~n,spring sprang sprung,spell spelt,lie ~s ~d lay lain lying,cling clung,weave wove woven,tread trod,breed bred");
 /** Words with all their forms. */
-const groups = table("see sees saw seen seeing,bus ~es,gas ~es,read ~s ~ing,use uses used using,string ~s,spring ~s,thing ~s,child ~ren,man men,woman women,person ~s people,"
+const groups = table("see sees saw seen seeing,bus ~es,gas ~es,read ~s ~ing,use uses used using,string ~s,spring ~s,thing ~s,morning ~s,evening ~s,child ~ren,man men,woman women,person ~s people,"
   + "mouse mice,foot feet,tooth teeth,goose geese,life lives,leaf leaves,knife knives,wolf wolves,wife wives,half halves,"
-  + "shelf shelves,thief thieves,potato ~es,hero ~es,index ~es indices,matrix matrices,vertex vertices,axis axes,"
+  + "shelf shelves,thief thieves,matrix matrices,vertex vertices,axis axes,"
   + "analysis analyses,crisis crises,hypothesis hypotheses,criterion criteria,phenomenon phenomena,quiz ~zes,grey gray,"
-  + "defence defense,licence license,judgement judgment,centre center ~s centers,theatre theater ~s theaters,"
-  + "catalogue catalog ~s catalogs,programme program ~s programs,artefact artifact ~s artifacts,aluminium aluminum,"
+  + "judgement judgment ~s judgments,catalogue catalog ~s catalogs,programme program ~s programs,artefact artifact ~s artifacts,aluminium aluminum,"
   + "bacterium bacteria,diagnosis diagnoses,thesis theses,nucleus nuclei,fungus fungi,stimulus stimuli,undo ~es undid ~ne ~ing,redo ~es redid ~ne ~ing,self selves,loaf loaves,scarf scarves,"
-  + "calf calves,echo ~es ~ed ~ing,ox ~en,impostor imposter ~s imposters,adviser advisor ~s advisors,age ~s ~d aging ~ing,"
+  + "calf calves,ox ~en,impostor imposter ~s imposters,adviser advisor ~s advisors,age ~s ~d aging ~ing,"
   + "dialogue dialog ~s dialogs,fulfil ~l ~s ~ls ~led ~ling");
 
 /** Forms of an English word, itself left out. */
 export function forms(word) {
-  if (!/^[a-z]{3,}$/.test(word) || invariable.has(word)) return [];
-  const bases = basesOf(word), verb = verbs.find((words) => words.includes(word) || bases.includes(words[0]));
+  if (!/^[a-z]{3,}$/.test(word)) return [];
+  const isFixed = invariable.has(word), bases = basesOf(word), verb = !isFixed && verbs.find((words) => words.includes(word) || bases.includes(words[0]));
   const group = groups.find((words) => words.includes(word)) ?? [];
-  if (!verb && group.length) return group.filter((other) => other !== word);
-  const found = new Set((verb ? [verb[0], /^(bit|led|bound|bore)$/.test(word) ? word : verb[0]] : bases).flatMap(inflected).concat(verb ?? [], verb ? group : []));
+  if (isFixed || (!verb && group.length)) return group.filter((other) => other !== word);
+  const found = new Set((verb ? [verb[0], /^(bit|led|bound|bore)$|ing$/.test(word) ? word : verb[0]] : bases).flatMap(inflected).concat(verb ?? [], verb ? group : []));
   for (const form of [word, ...found]) otherSpellings(form).forEach((other) => found.add(other));
   found.delete(word);
   return [...found].filter((other) => !invariable.has(other)).sort();
@@ -161,6 +160,8 @@ export function forms(word) {
 /** The American spellings of a British word, or the other way round; the word itself where it has none. */
 const otherSpellings = (word) => (word.length < 5 ? [] : [
   word.replace(/^(.{3,}[iy])([sz])(?=(e|ed|es|ing|ers?|ations?)$)/, (_, stem, mark) => stem + (mark === "s" ? "z" : "s")),
+  word.replace(/([bt])(re|er)(?=s?$)/, (_, mark, end) => mark + end[1] + end[0]),
+  word.replace(/en[cs](?=(e[sd]?|ing)$)/, (end) => (end === "ens" ? "enc" : "ens")),
   word.replace(/^(.+?)o(u?)r(?=(s|ed|ing|al|ally|able|ites?|ful)?$)/, (all, root, u) => (!u && /[ts]$/.test(root) ? all : root + (u ? "or" : "our"))),
 ]);
 
@@ -180,7 +181,7 @@ export function basesOf(word) {
   else if (/(ss|sh|ch|x|z)es$/.test(word)) strip("es", "", "e");
   else if (/[^s]s$|sss$/.test(word)) {
     strip("s", "");
-    if (/.{4}ses$/.test(word)) strip("es", "");
+    if (/.{3}[os]es$/.test(word)) strip("es", "");
   }
   if (word.endsWith("ied")) strip("ied", "y");
   else if (!word.endsWith("eed")) strip("ed", "", "e");
@@ -192,8 +193,9 @@ export function basesOf(word) {
 function inflected(base) {
   if (base.length < 3) return [base];
   if (/[^aeiou]y$/.test(base)) return [base, base.slice(0, -1) + "ies", base.slice(0, -1) + "ied", base + "ing"];
-  if (base.endsWith("e")) return [base, base + "s", base + "d", base.slice(0, -1) + "ing"];
+  if (base.endsWith("e")) return [base, base + "s", ...(/^.ee$/.test(base) ? [] : [base + "d"]), base.replace(/([^eoy])e$/, "$1") + "ing"];
   const found = [base, base + (/(s|x|z|ch|sh)$/.test(base) ? "es" : "s")];
+  if (base.endsWith("o")) found.push(base + "es");
   if (!doubles.test(base)) found.push(base + "ed", base + "ing");
   if (/[^aeiou][aeiou][^aeiouwxy]$/.test(base)) found.push(base + base.at(-1) + "ed", base + base.at(-1) + "ing");
   return found;

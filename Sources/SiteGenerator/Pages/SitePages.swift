@@ -16,15 +16,19 @@ struct SitePages: Sendable {
   private let byNumber: [Int: EpisodeSummary]
   let people: People
   let pictures: SitePictures
+  /// Addresses of what the library brings itself: audio, for one.
+  let own: OwnAddresses
   private let history: MarkerHistory?
 
   init(
     configuration: Configuration, baseURL: String?, templates: PageTemplates, writer: SiteWriter,
     catalogue: SiteCatalogue, summaries: [EpisodeSummary], people: People, pictures: SitePictures,
+    own: OwnAddresses,
     history: MarkerHistory? = nil
   ) {
     self.history = history
     self.pictures = pictures
+    self.own = own
     self.people = people
     self.configuration = configuration
     self.baseURL = baseURL
@@ -62,7 +66,7 @@ struct SitePages: Sendable {
   private var tasks: TaskPages {
     TaskPages(
       configuration: configuration, templates: templates, catalogue: catalogue, summaries: summaries,
-      byNumber: byNumber, history: history, base: base, write: write)
+      byNumber: byNumber, history: history, own: own, baseURL: baseURL, base: base, write: write)
   }
 
   /// Pages that need nothing of the collections.
@@ -254,13 +258,28 @@ struct SitePages: Sendable {
       "showTitle": withShow && catalogue.shows.count > 1
         ? configuration.showTitle(entry.show) : false as Any,
       "people": PageModel.or(names),
-      "number": PageModel.or(entry.number),
+      "number": PageModel.or(entry.number), "place": PageModel.or(place(of: entry)),
       "duration": PageModel.or(entry.frontMatter.duration.map(TimeSyntax.clock)),
       "length": (summary?.words).map { $0 > 0 ? say.count($0, "word") : say("show notes only") }
         ?? say("show notes only"),
       "tasks": (summary?.tasks.count).flatMap { $0 == 0 ? nil : $0 } ?? false as Any,
       "summary": PageModel.or(entry.frontMatter.summary),
     ]
+  }
+
+  /// `Season 2 · Episode 3 · Trailer`; of an episode that its title counts what else there is; nil for most that are not counted.
+  private func place(of entry: SiteCatalogue.Entry) -> String? {
+    let feed = entry.frontMatter.feed
+    let isToldByTitle = entry.number.map { number in
+      entry.title.split { !$0.isNumber }.contains { $0 == number }
+    }
+    let parts = [
+      feed.season.map { say("Season {{season}}").replacing("{{season}}", with: "\($0)") },
+      isToldByTitle == false
+        ? entry.number.map { say("Episode {{number}}").replacing("{{number}}", with: $0) } : nil,
+      feed.episodeType == "trailer" ? say("Trailer") : feed.episodeType == "bonus" ? say("Bonus") : nil,
+    ].compactMap(\.self)
+    return parts.isEmpty ? nil : parts.joined(separator: " · ")
   }
 
   private func writeShow(_ show: String) throws(SiteError) {
@@ -285,7 +304,12 @@ struct SitePages: Sendable {
     // Years part a show that is dated; what has no date stands with what is beside it.
     let isDated = entries.count { $0.entry.frontMatter.published != nil } * 2 > entries.count
     var year = isDated ? String(entries.compactMap(\.entry.frontMatter.published).last?.prefix(4) ?? "") : ""
-    for (number, entry) in entries.reversed() {
+    // A story is told from its beginning.
+    let isSerial = configuration.shows[show]?.isSerial ?? false
+    if isSerial, isDated {
+      year = String(entries.compactMap(\.entry.frontMatter.published).first?.prefix(4) ?? "")
+    }
+    for (number, entry) in isSerial ? Array(entries) : entries.reversed() {
       if isDated, let date = entry.frontMatter.published { year = String(date.prefix(4)) }
       if years.last?.year != year || years.isEmpty { years.append((year, [])) }
       years[years.count - 1].episodes.append(item(number, entry, root: "../", withShow: false))

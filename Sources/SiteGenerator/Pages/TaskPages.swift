@@ -12,6 +12,8 @@ struct TaskPages {
   /// Those of `summaries` by their place in the catalogue.
   let byNumber: [Int: EpisodeSummary]
   let history: MarkerHistory?
+  let own: OwnAddresses
+  let baseURL: String?
   /// What every template is given, for the page at an address.
   let base: (_ address: String, _ title: String, _ description: String?) -> [String: Any]
   let write: (_ template: String, _ address: String, _ model: [String: Any]) throws(SiteError) -> Void
@@ -98,6 +100,15 @@ struct TaskPages {
     "\(root)\(entry.address)#task-\(PageNames.hash(task.id))"
   }
 
+  /// Where a spot is heard, as a page of `root` leads there: a file of the library's own lies beside the shows.
+  private func audio(of task: ContributionTask, _ root: String) -> String? {
+    guard let address = task.audioURL, let hash = address.firstIndex(of: "#"),
+      let audio = SiteAudio(String(address[..<hash]), own: own, baseURL: baseURL)
+    else { return task.audioURL.flatMap(LinkPolicy.check)?.text }
+    let file = audio.bytes == nil ? audio.onPage : root + audio.onPage.dropFirst(3)
+    return file + address[hash...]
+  }
+
   private func queue(_ summary: EpisodeSummary, root: String, _ context: TaskContext) -> [String: Any] {
     let entry = catalogue.entries[summary.number]
     let tasks = summary.tasks.map { task -> [String: Any] in
@@ -108,7 +119,7 @@ struct TaskPages {
         "kind": PageModel.clean(task.kind.shown(task.raw.utf8)),
         "before": PageModel.clean(context.before(task.before)),
         "after": PageModel.clean(context.behind(task.after)),
-        "audioURL": PageModel.or(task.audioURL.flatMap(LinkPolicy.check)?.text),
+        "audioURL": PageModel.or(audio(of: task, root)),
         "editURL": PageModel.or(task.editURL.flatMap(LinkPolicy.check)?.text),
       ]
     }

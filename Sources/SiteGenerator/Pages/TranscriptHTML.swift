@@ -239,13 +239,16 @@ struct TranscriptHTML {
     let task = tasksByPlace[group.line << 24 | group.column]
     let id = task.map { " id=\"task-\(PageNames.hash($0.id))\"" } ?? ""
     let plain = "<mark class=\"gap\"\(id)>\(label)</mark>"
-    guard let address = task?.editURL.flatMap(LinkPolicy.check) else {
-      return .init(html: plain, htmlInLink: plain)
-    }
     let listen =
       task?.milliseconds.map {
         "<a class=\"hear\" href=\"#\(anchor)\" data-t=\"\(Self.seconds(max(0, $0 - 4000)))\" aria-label=\"\(words.hear)\" title=\"\(words.hearFrom)\">▶</a>"
       } ?? ""
+    guard let address = task?.editURL.flatMap(LinkPolicy.check) else {
+      // Who cannot send what they hear may hear it.
+      let isHeard = task?.audioURL != nil && !listen.isEmpty
+      let html = isHeard ? "<mark class=\"gap\"\(id)>\(label)\(listen)</mark>" : plain
+      return .init(html: html, htmlInLink: plain)
+    }
     let href = HTMLEscaping.escaped(address.text)
     return .init(
       html:

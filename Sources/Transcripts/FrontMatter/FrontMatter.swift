@@ -215,7 +215,10 @@ extension FrontMatter {
     value.summary = (string("summary") ?? string("description")).map(folded)
     value.image = string("image")
     // Other generators' may be a name, or of any type.
-    value.language = (map.plain("language") ?? map.plain("lang")).flatMap { LanguageTag.isTag($0) ? $0 : nil }
+    value.language = (map.plain("language") ?? map.plain("lang")).map { $0.replacing("_", with: "-") }.flatMap
+    {
+      LanguageTag.isTag($0) ? $0 : nil
+    }
     value.hosts = names(map.holds("hosts") ? "hosts" : "host")
     // Other generators' own keys may be of any type, and nothing is said of that.
     value.guests = names(guestKeys.first { map.holds($0) } ?? "guests")

@@ -73,6 +73,7 @@ extension BodyReader {
       if known.isEmpty { takeMarkedNames(source, from: first) }
     }
     takeFollowingTimes(source, from: first)
+    takePrecedingTimes(source, from: first)
     // The last label that begins each line, by its place.
     var starts = [Int?](repeating: nil, count: lines.count)
     for (place, label) in candidates.enumerated() where label.line >= first && isLabel(label, source) {
@@ -154,9 +155,11 @@ extension BodyReader {
   }
 
   mutating func report(_ label: LabelCandidate, _ rule: Finding.Rule, _ message: String) {
+    // A time above the label belongs to it.
+    let line = label.start < lines[label.line].lowerBound ? lines.index(of: label.start) : label.line
     findings.append(
       Finding(
-        line: label.line + 1, column: label.start - lines[label.line].lowerBound + 1, rule: rule,
+        line: line + 1, column: label.start - lines[line].lowerBound + 1, rule: rule,
         message: message))
   }
 

@@ -101,6 +101,50 @@ extension BodyReader {
     }
   }
 
+  /// Takes times that stand alone on the line above labels, an empty one between perhaps, for theirs, where most labels have one and none
+  /// is earlier than the one before: pages that are copied from the web have them so.
+  mutating func takePrecedingTimes(_ source: borrowing Span<UInt8>, from first: Int) {
+    let labels = candidates.indices.filter {
+      candidates[$0].line >= first && !candidates[$0].isStage && isLabel(candidates[$0], source)
+    }
+    var timed: [(index: Int, time: LabelReader.LabelTime, start: Int)] = []
+    var last = 0
+    for index in labels where candidates[index].time == nil {
+      guard let (time, start) = timeAlone(source, above: candidates[index].line, from: first) else {
+        continue
+      }
+      guard
+        case .time(let milliseconds, _) = TimeSyntax.read(
+          Bytes.array(source, time.inside(source)), frameRate: parser.frameRate), milliseconds >= last
+      else { return }
+      last = milliseconds
+      timed.append((index, time, start))
+    }
+    guard timed.count >= Self.fewest, timed.count * 2 > labels.count else { return }
+    for (index, time, start) in timed {
+      (candidates[index].form, candidates[index].time, candidates[index].start) = (
+        .insideColon, time.range, start
+      )
+    }
+  }
+
+  /// The time without square brackets that is all of the last line with text above `line`, and where that text begins; nil where there is none.
+  private func timeAlone(
+    _ source: borrowing Span<UInt8>, above line: Int, from first: Int
+  ) -> (time: LabelReader.LabelTime, start: Int)? {
+    var above = line - 1
+    if above > first, Bytes.trimmed(source, lines[above]).isEmpty { above -= 1 }
+    guard above >= first, !hidden.fencedLines[above] else { return nil }
+    let text = Bytes.trimmed(source, lines[above])
+    guard !text.isEmpty, source[text.lowerBound] != UInt8(ascii: "["),
+      source[text.lowerBound] != UInt8(ascii: "\\"),
+      !hidden.hides(text.lowerBound),
+      let time = parser.labels.bracketed(source, text.lowerBound, text.upperBound)
+        ?? parser.labels.looseTime(source, text.lowerBound, text.upperBound), time.end == text.upperBound
+    else { return nil }
+    return (time, text.lowerBound)
+  }
+
   /// Takes in the names of labels without bold in a file that has no others, where these name its hosts and guests; then others that come
   /// as often, too. Who else seems to speak is told, since those words would be somebody else's.
   mutating func takePlainNames(from first: Int) {

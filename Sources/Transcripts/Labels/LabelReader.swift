@@ -86,6 +86,7 @@ struct LabelReader {
         name = self.name(source, nameRange)
       }
       (name, nameRange) = withoutBrackets(source, name, nameRange)
+      if time == nil, Self.isTime(name) { return nil }
       guard !name.isEmpty else {
         reportEmpty(source, start, range, line, lineStart, &findings)
         return nil
@@ -115,10 +116,15 @@ struct LabelReader {
     }
     var name = self.name(source, inside)
     if let behind = colonEnd(source, end..<range.upperBound) {
-      if Self.isNumber(name) { return nil }
+      if Self.isNumber(name) || Self.isTime(name) { return nil }
       (name, inside) = withoutBrackets(source, name, inside)
       return LabelCandidate(
         form: .outsideColon, line: line, start: start, end: behind, nameRange: inside, name: name)
+    }
+    if let (role, behind) = roleBehind(source, end..<range.upperBound) {
+      return LabelCandidate(
+        form: .outsideColon, line: line, start: start, end: behind, nameRange: inside, name: name + " " + role
+      )
     }
     if !isStage(name), let (time, behind) = timeBehind(source, end..<range.upperBound) {
       return LabelCandidate(
@@ -137,6 +143,23 @@ struct LabelReader {
     return LabelCandidate(
       form: .noColon, line: line, start: start, end: dashEnd(source, end..<range.upperBound), nameRange: bare,
       name: bare == inside ? name : self.name(source, bare))
+  }
+
+  /// True for `0:10` and `1:02:13`: nobody is called so.
+  private static func isTime(_ name: String) -> Bool {
+    name.utf8.contains(UInt8(ascii: ":"))
+      && name.utf8.allSatisfy { Bytes.isDigit($0) || $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: ".") }
+  }
+
+  /// The role in round brackets right behind a name's bold, brackets with it, and where the colon behind it ends: `**Name** (host): words`.
+  private func roleBehind(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> (role: String, end: Int)? {
+    let open = Bytes.trimmed(source, range).lowerBound
+    guard open < range.upperBound, source[open] == UInt8(ascii: "("),
+      let close = Bytes.find(UInt8(ascii: ")"), source, (open..<range.upperBound).prefixed(Self.longestTime)),
+      let end = colonEnd(source, (close + 1)..<range.upperBound)
+    else { return nil }
+    let role = Bytes.string(source, open..<(close + 1))
+    return PersonRoles.isRole(String(role.dropFirst().dropLast())) ? (role, end) : nil
   }
 
   /// True for `3` and `168.5`: of a list, not somebody's name.

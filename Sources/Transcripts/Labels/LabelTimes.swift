@@ -11,8 +11,12 @@ extension LabelReader {
 
     /// The time without its brackets.
     func inside(_ source: borrowing Span<UInt8>) -> Range<Int> {
-      Bytes.isDigit(source[range.lowerBound])
-        ? range : (range.lowerBound + 1)..<(range.upperBound - 1)
+      if Bytes.isDigit(source[range.lowerBound]) { return range }
+      var (start, end) = (range.lowerBound, range.upperBound - 1)
+      while start < end, source[start] == UInt8(ascii: "\\") { start += 1 }
+      start += 1
+      while end > start, source[end - 1] == UInt8(ascii: "\\") { end -= 1 }
+      return start..<max(start, end)
     }
   }
 
@@ -48,6 +52,7 @@ extension LabelReader {
     guard end < limit, source[end - 1] == UInt8(ascii: "]") else {
       return isDoubled ? nil : LabelTime(range: time, end: end)
     }
+    if isDoubled, Bytes.isBlank(source[end]) { return LabelTime(range: time, end: end) }
     if source[end] == UInt8(ascii: "[") { return nil }
     if source[end] == UInt8(ascii: "(") {
       guard let last = Bytes.find(UInt8(ascii: ")"), source, end..<limit) else { return nil }
@@ -175,7 +180,9 @@ extension LabelReader {
     while open < range.upperBound, source[open] == UInt8(ascii: "\\") { open += 1 }
     guard open < range.upperBound, source[open] == UInt8(ascii: "[") || source[open] == UInt8(ascii: "(")
     else { return nil }
-    let inside = (open + 1)..<(range.upperBound - 1)
+    // `\\(0:10\\)`: the closing bracket's own backslash.
+    let last = range.upperBound - 1
+    let inside = (open + 1)..<(last - 1 > open && source[last - 1] == UInt8(ascii: "\\") ? last - 1 : last)
     if case .time = TimeSyntax.read(Bytes.array(source, inside), frameRate: frameRate) { return range }
     let text = Bytes.trimmed(source, inside)
     guard let first = text.first, let time = looseTime(source, first, text.upperBound),

@@ -5,6 +5,8 @@ package enum PersonRoles {
     "host", "co-host", "cohost", "guest", "guests", "interviewer", "interviewee", "moderator", "panelist",
     "presenter",
     "producer", "narrator", "speaker",
+    "cont'd", "contd", "cont’d", "continued", "on phone", "on the phone", "via phone", "on zoom", "via zoom",
+    "remote",
     "she/her", "he/him", "they/them", "she/they", "he/they",
     "gast", "gastgeber", "gastgeberin", "moderatorin", "sprecher", "sprecherin",
     "invité", "invitée", "animateur", "animatrice", "hôte", "présentateur", "présentatrice",
@@ -15,13 +17,14 @@ package enum PersonRoles {
   /// True for what somebody does and nobody is called: *Host*, *Narrator*.
   package static func isRole(_ name: String) -> Bool { words.contains(name.lowercased()) }
 
-  /// `name` without a role or pronouns in round brackets or behind a comma at its end; as it is where it has none, or is nothing else.
+  /// `name` without a role or pronouns in brackets or behind a comma at its end; as it is where it has none, or is nothing else.
   package static func without(_ name: String) -> String {
-    guard let last = name.utf8.last, last == UInt8(ascii: ")") || name.utf8.contains(UInt8(ascii: ",")) else {
-      return name
-    }
-    let isBracket = last == UInt8(ascii: ")")
-    guard let open = name.lastIndex(of: isBracket ? "(" : ",") else { return name }
+    guard let last = name.utf8.last,
+      last == UInt8(ascii: ")") || last == UInt8(ascii: "]") || name.utf8.contains(UInt8(ascii: ","))
+    else { return name }
+    let isBracket = last == UInt8(ascii: ")") || last == UInt8(ascii: "]")
+    let mark: Character = !isBracket ? "," : last == UInt8(ascii: ")") ? "(" : "["
+    guard let open = name.lastIndex(of: mark) else { return name }
     let role = name[name.index(after: open)...].drop(while: \.isWhitespace)
     guard words.contains((isBracket ? role.dropLast() : role).lowercased()) else { return name }
     var rest = name[..<open]

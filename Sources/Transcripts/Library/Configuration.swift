@@ -195,13 +195,17 @@ extension Configuration {
   }
 
   /// Address of an episode's audio, where the front matter or the show tells it; none where the front matter says that
-  /// there is none, or has no number for a show's address that asks for one.
+  /// there is none, or has no number or season for a show's address that asks for one.
   public func audio(frontMatter: FrontMatter, show: String, slug: String) -> String? {
     if let audio = frontMatter.audio { return audio.isEmpty ? nil : audio }
     guard let pattern = shows[show]?.audio else { return nil }
     let number = frontMatter.number ?? Self.number(slug: slug)
-    if number == nil, pattern.contains("{number}") { return nil }
-    return Template.fill(pattern, ["show": show, "slug": slug, "number": number ?? ""])
+    let season = frontMatter.feed.season.map(String.init)
+    if number == nil && pattern.contains("{number}") || season == nil && pattern.contains("{season}") {
+      return nil
+    }
+    return Template.fill(
+      pattern, ["show": show, "slug": slug, "number": number ?? "", "season": season ?? ""])
   }
 
   /// Address where `path` is edited, at `line`; nil where no repository is named. The form is that of the service: GitLab's,

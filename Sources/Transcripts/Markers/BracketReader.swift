@@ -46,8 +46,7 @@ struct BracketReader {
   mutating func readLabelTime(
     _ source: borrowing Span<UInt8>, _ range: Range<Int>, lineStart: Int, line: Int
   ) {
-    let isBare = Bytes.isDigit(source[range.lowerBound])
-    let inside = isBare ? range : (range.lowerBound + 1)..<(range.upperBound - 1)
+    let inside = LabelReader.LabelTime(range: range, end: range.upperBound).inside(source)
     classify(source, inside: inside, group: range, doubled: range, line: line, lineStart: lineStart)
   }
 

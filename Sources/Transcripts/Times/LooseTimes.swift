@@ -50,9 +50,11 @@ extension LabelReader {
     while close > open, !Bytes.isDigit(source[close - 1]) { close -= 1 }
     guard close > open, case .time = TimeSyntax.read(Bytes.array(source, open..<close), frameRate: frameRate)
     else { return nil }
-    let end = close + open - start
+    // `**0:10:** words`: a colon within the marks.
+    let tail = open > start && close < limit && source[close] == UInt8(ascii: ":") ? close + 1 : close
+    let end = tail + open - start
     guard end <= limit else { return nil }
-    for index in close..<end where source[index] != mark { return nil }
+    for index in tail..<end where source[index] != mark { return nil }
     if end < limit, source[end] == UInt8(ascii: "\\"), end + 1 == limit || source[end + 1] == 32 {
       // A hard break, or a blank that Pandoc keeps.
       return LabelTime(range: open..<close, end: end + 1)
@@ -72,12 +74,23 @@ extension LabelReader {
 
   /// Where what a time is joined to begins: behind blanks, and one dash, arrow, bar, dot, comma, colon or `@`.
   func joined(_ source: borrowing Span<UInt8>, _ start: Int, _ limit: Int) -> Int {
-    var index = start
-    while index < limit, Bytes.isBlank(source[index]) { index += 1 }
+    let index = Self.behindBlanks(source, start, limit)
     let length = joinerLength(source, index, limit)
-    guard length > 0 else { return index }
-    index += length
-    while index < limit, Bytes.isBlank(source[index]) { index += 1 }
+    return length > 0 ? Self.behindBlanks(source, index + length, limit) : index
+  }
+
+  /// Where what stands behind blanks begins; a no-break space (U+00A0), which editors paste, is one.
+  private static func behindBlanks(_ source: borrowing Span<UInt8>, _ start: Int, _ limit: Int) -> Int {
+    var index = start
+    while index < limit {
+      if Bytes.isBlank(source[index]) {
+        index += 1
+      } else if source[index] == 0xc2, index + 1 < limit, source[index + 1] == 0xa0 {
+        index += 2
+      } else {
+        break
+      }
+    }
     return index
   }
 
@@ -123,7 +136,7 @@ extension LabelReader {
     let body = hasColon ? Bytes.trimmed(source, inside.lowerBound..<last) : inside
     var start = body.upperBound
     while start > body.lowerBound, body.upperBound - start < Self.longestTime,
-      !Bytes.isBlank(source[start - 1])
+      !Bytes.isBlank(source[start - 1]), source[start - 1] != 0xa0
     {
       start -= 1
     }
@@ -155,10 +168,10 @@ extension LabelReader {
 
   /// The time in round brackets or none right behind a label, where what is said would begin; nil where there is none.
   func timeFollowing(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> LabelTime? {
-    var open = range.lowerBound
-    while open < range.upperBound, Bytes.isBlank(source[open]) { open += 1 }
+    let open = Self.behindBlanks(source, range.lowerBound, range.upperBound)
     guard open < range.upperBound else { return nil }
-    return source[open] == UInt8(ascii: "(")
+    let isEscaped = source[open] == UInt8(ascii: "\\") && open + 1 < range.upperBound
+    return source[isEscaped ? open + 1 : open] == UInt8(ascii: "(")
       ? bracketed(source, open, range.upperBound) : looseTime(source, open, range.upperBound)
   }
 }

@@ -221,6 +221,8 @@ struct BodyReader {
       episode.turns[episode.turns.count - 1].ranges += texts
       episode.turns[episode.turns.count - 1].endLine = last
     } else {
+      // Above the talk comments alone say nothing.
+      if coversAll(source, texts) { return }
       if preface.ranges.isEmpty {
         preface.line = lines.index(of: begin) + 1
         preface.start = begin
@@ -228,5 +230,19 @@ struct BodyReader {
       preface.ranges += texts
       preface.endLine = last
     }
+  }
+
+  /// True where comments are all that stands in `texts`.
+  ///
+  /// - Complexity: linear in them.
+  private func coversAll(_ source: borrowing Span<UInt8>, _ texts: [Range<Int>]) -> Bool {
+    for text in texts {
+      var from = text.lowerBound
+      while from < text.upperBound {
+        guard let end = hidden.commentEnd(at: from) else { return false }
+        from = Bytes.trimmed(source, min(end, text.upperBound)..<text.upperBound).lowerBound
+      }
+    }
+    return true
   }
 }

@@ -34,10 +34,13 @@ struct HiddenRanges {
   }
 
   /// True where `offset` lies in a comment.
-  func hides(_ offset: Int) -> Bool {
-    guard !comments.isEmpty else { return false }
+  func hides(_ offset: Int) -> Bool { commentEnd(at: offset) != nil }
+
+  /// Where the comment that `offset` lies in ends; nil where it lies in none.
+  func commentEnd(at offset: Int) -> Int? {
+    guard !comments.isEmpty else { return nil }
     let low = (0..<comments.count).prefixEnd { comments[$0].upperBound <= offset }
-    return low < comments.count && comments[low].contains(offset)
+    return low < comments.count && comments[low].contains(offset) ? comments[low].upperBound : nil
   }
 
   /// A fence, and the list item or quote it stands in.

@@ -14,7 +14,11 @@ public enum SectionName: Equatable, Sendable {
     switch plain {
     case "sponsors", "sponsor", "our sponsors": return .sponsors
     case "show notes", "shownotes", "notes", "links", "notes & links", "notes and links",
-      "show notes & links", "show notes and links", "links & notes":
+      "show notes & links", "show notes and links", "links & notes", "resources", "resources mentioned",
+      "references",
+      "key takeaways", "takeaways", "about the guest", "about the guests", "about our guest",
+      "mentioned in this episode",
+      "timestamps", "episode links", "links mentioned":
       return .notes
     case "free software friday", "freesoftwarefriday": return .freeSoftwareFriday
     case "featuring": return .featuring

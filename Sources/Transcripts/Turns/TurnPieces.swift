@@ -52,6 +52,8 @@ extension BodyReader {
   }
 
   private static let breaks = ["<br>", "<br/>", "<br />"]
+  /// What closes a paragraph that a label began: `<p><strong>Name:</strong> words</p>`.
+  private static let ends = ["</p>", "</div>"]
 
   /// Where `<br>` that begins `range` ends; nil where there is none.
   private static func breakEnd(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> Int? {
@@ -72,7 +74,7 @@ extension BodyReader {
       return end - 1
     }
     guard source[end - 1] == UInt8(ascii: ">") else { return end }
-    for tag in Self.breaks where range.count >= tag.utf8.count {
+    for tag in Self.breaks + Self.ends where range.count >= tag.utf8.count {
       let start = end - tag.utf8.count
       // Escaped it is said.
       if start > range.lowerBound, source[start - 1] == UInt8(ascii: "\\") { continue }

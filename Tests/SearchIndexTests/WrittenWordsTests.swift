@@ -1,0 +1,97 @@
+import Foundation
+import TestLibrary
+import Testing
+import Transcripts
+
+@testable import SearchIndex
+
+@Suite("Words as people type them")
+struct WrittenWordsTests {
+  private func open(_ turns: [String], slug: String = "a") throws -> (LibraryIndex, TemporaryFolder) {
+    let folder = try TemporaryFolder()
+    try folder.write(turns.map { "**Ann:** \($0)" }.joined(separator: "\n\n"), to: "t/s/\(slug).md")
+    let library = try Library(root: folder.path + "/t")
+    return (
+      try LibraryIndex(library, in: IndexFolder(library: library.root, named: folder.path + "/index")), folder
+    )
+  }
+
+  private func turns(_ query: String, _ index: LibraryIndex) throws -> [Int] {
+    var options = SearchOptions()
+    (options.limit, options.perEpisode) = (0, 0)
+    return try index.search(try QueryParser.parse(query), options).hits.map(\.turn).sorted()
+  }
+
+  @Test(
+    "have each other for forms",
+    arguments: [
+      "license licenses licensed licensing licence", "thing things", "index indexes indexed indices",
+      "center centers centered centre", "agree agreed agreeing", "free freed freeing", "quit quitting",
+      "bias biases biased", "meeting meetings", "building buildings", "morning mornings", "evening evenings",
+      "tomato tomatoes", "zero zeros zeroes", "echo echoed", "defense defenses defence", "fibre fiber",
+      "judgment judgments judgement", "dye dyeing", "lens lenses",
+    ])
+  func forms(_ row: String) {
+    let words = row.split(separator: " ").map(String.init)
+    for word in words.dropFirst() {
+      #expect(Inflection.forms(words[0]).contains(word), "\(words[0]) \(word)")
+      #expect(Inflection.forms(word).contains(words[0]), "\(word) \(words[0])")
+    }
+  }
+
+  @Test("have no forms that are another word's")
+  func strangers() {
+    #expect(!Inflection.forms("fee").contains("feed") && !Inflection.forms("dye").contains("dying"))
+    #expect(!Inflection.forms("even").contains("evening") && Inflection.forms("does") == [])
+    #expect(!Inflection.forms("nothing").contains("things"))
+  }
+
+  @Test("find with a hyphen what has another form of the second word")
+  func hyphens() throws {
+    let (index, folder) = try open([
+      "A trade-off.", "The trade-offs.", "A tradeoff.", "We trade, and off we go.",
+    ])
+    defer { withExtendedLifetime(folder) {} }
+    #expect(try turns("trade-off", index) == [1, 2, 3])
+    #expect(try turns("\"trade-off\"", index) == [1])
+  }
+
+  @Test("find a unit with a blank before it or none")
+  func units() throws {
+    let (index, folder) = try open(["Take 5 mg of it.", "At 350 F for long.", "Some 250g of flour."])
+    defer { withExtendedLifetime(folder) {} }
+    #expect(try turns("5mg", index) == [1] && turns("350F", index) == [2] && turns("250g", index) == [3])
+  }
+
+  @Test("bring the sentence that one letter is wrong in")
+  func sentence() throws {
+    let many = (0..<40).map { "Something with a lot that was happened \($0)." }
+    let (index, folder) = try open(many + ["It was something that happened a lot with them."])
+    defer { withExtendedLifetime(folder) {} }
+    let query = try QueryParser.parse("was somehting that happened a lot with")
+    #expect(try index.search(query).hits.first?.turn == 41)
+  }
+
+  @Test("are words in quotation marks, and nobody's name")
+  func names() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("**Monty Python:** Hello.\n\n**Ann:** Bye.", to: "t/s/a.md")
+    let library = try Library(root: folder.path + "/t")
+    let index = try LibraryIndex(
+      library, in: IndexFolder(library: library.root, named: folder.path + "/index"))
+    #expect(try index.search(try QueryParser.parse("monty python")).voice == "Monty Python")
+    let quoted = try index.search(try QueryParser.parse("\"monty python\""))
+    #expect(quoted.voice == nil && quoted.turnCount == 0)
+  }
+
+  @Test("tell the episode whose id or slug they are")
+  func identifiers() throws {
+    let (index, folder) = try open(["Hello."], slug: "2021-03-04-fall-of-rome")
+    defer { withExtendedLifetime(folder) {} }
+    for query in ["s/2021-03-04-fall-of-rome", "2021-03-04-fall-of-rome", "fall-of-rome"] {
+      #expect(
+        try index.search(try QueryParser.parse(query)).titled.map(\.episode) == ["s/2021-03-04-fall-of-rome"])
+    }
+    #expect(try index.search(try QueryParser.parse("episode:fall-of-rome hello")).turnCount == 1)
+  }
+}
