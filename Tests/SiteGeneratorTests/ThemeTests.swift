@@ -23,6 +23,12 @@ struct ThemeTests {
       ("for (const x of [1]) y", "for(const x of[1])y"),
       ("a /* b */ c", "a c"), ("f((a) => { g(a); });", "f(a=>{g(a)});"),
       ("f((a, b) => a, ({ c }) => c, () => 1)", "f((a,b)=>a,({c})=>c,()=>1)"),
+      (
+        "const a = 1;\nconst b = f(() => { const c = 2; const d = 3; return c; });\nlet e;\nconst g = 4;",
+        "const a=1,b=f(()=>{const c=2,d=3;return c});let e;const g=4;"
+      ),
+      ("export const a = 1;\nconst b = 2;\nconst c = 3;", "export const a=1;const b=2,c=3;"),
+      ("const a = 1;\nif (a) { b(); }\nconst c = 2;", "const a=1;if(a){b()}\nconst c=2;"),
       ("async (a) => a; x = \"(b) => ;}\"", "async(a)=>a;x=\"(b) => ;}\""), ("", ""), ("// only", ""),
     ] as [(String, String)])
   func lean(_ script: String, _ sent: String) {

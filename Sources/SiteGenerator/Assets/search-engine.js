@@ -11,7 +11,7 @@ const mostRead = 8, mostWhole = 2, mostTurns = 4, fewEpisodes = 4;
 
 export class Search {
   constructor(index, text, { corrects = true, limit = 10, perEpisode = 3, filters = [] } = {}) {
-    Object.assign(this, { index, limit, perEpisode, corrections: [], joined: [], undated: 0, looked: 0, of: 0, isAcrossTurns: false, reach: 1 });
+    Object.assign(this, { index, limit, perEpisode, corrections: [], joined: [], undated: 0, looked: 0, of: 0, isAcrossTurns: false });
     Object.assign(this, { text, filters, corrects });
   }
 
@@ -104,7 +104,7 @@ export class Search {
   /** Reads on where not all likely episodes were read. */
   async more() {
     // Who looks further looks further each time.
-    this.limit += 10 * (this.reach *= 2);
+    this.limit *= 2;
     if (!this.isComplete && this.isAcrossTurns) return (await import("./search-spanning.js")).on(this);
     if (!this.isComplete) await this.look();
     this.order(this.told);
@@ -278,10 +278,10 @@ export class Search {
 
   async look() {
     let whole = 0;
-    const most = this.reach * (this.of > fewEpisodes ? mostWhole : fewEpisodes);
+    const more = this.limit / 10, most = more * (this.of > fewEpisodes ? mostWhole : fewEpisodes);
     // Whether the host gives parts of files decides what is read.
     if (this.groups.length) await this.index.record(this.groups[0].episode);
-    const until = this.looked + this.reach * mostRead, mayMatchAll = this.isExact && !hasWords(this.query);
+    const until = this.looked + more * mostRead, mayMatchAll = this.isExact && !hasWords(this.query);
     while (this.looked < this.of && this.looked < until && whole < most && this.showable < this.limit) {
       const batch = [];
       while (batch.length < 4 && this.looked < this.of && whole < most) {

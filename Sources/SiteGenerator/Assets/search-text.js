@@ -160,7 +160,7 @@ export function forms(word) {
 /** The American spellings of a British word, or the other way round; the word itself where it has none. */
 const otherSpellings = (word) => (word.length < 5 ? [] : [
   word.replace(/^(.{3,}[iy])([sz])(?=(e|ed|es|ing|ers?|ations?)$)/, (_, stem, mark) => stem + (mark === "s" ? "z" : "s")),
-  word.replace(/([bt])(re|er)(?=s?$)/, (_, mark, end) => mark + end[1] + end[0]),
+  word.replace(/([bt])(r?)e(r?)(?=s?$)/, "$1$3e$2"),
   word.replace(/en[cs](?=(e[sd]?|ing)$)/, (end) => (end === "ens" ? "enc" : "ens")),
   word.replace(/^(.+?)o(u?)r(?=(s|ed|ing|al|ally|able|ites?|ful)?$)/, (all, root, u) => (!u && /[ts]$/.test(root) ? all : root + (u ? "or" : "our"))),
 ]);
@@ -193,9 +193,8 @@ export function basesOf(word) {
 function inflected(base) {
   if (base.length < 3) return [base];
   if (/[^aeiou]y$/.test(base)) return [base, base.slice(0, -1) + "ies", base.slice(0, -1) + "ied", base + "ing"];
-  if (base.endsWith("e")) return [base, base + "s", ...(/^.ee$/.test(base) ? [] : [base + "d"]), base.replace(/([^eoy])e$/, "$1") + "ing"];
-  const found = [base, base + (/(s|x|z|ch|sh)$/.test(base) ? "es" : "s")];
-  if (base.endsWith("o")) found.push(base + "es");
+  if (base.endsWith("e")) return [base, base + "s", base + (/^.ee$/.test(base) ? "s" : "d"), base.replace(/([^eoy])e$/, "$1") + "ing"];
+  const found = [base, base + (/(s|x|z|ch|sh)$/.test(base) ? "es" : "s"), base.replace(/o$/, "oes")];
   if (!doubles.test(base)) found.push(base + "ed", base + "ing");
   if (/[^aeiou][aeiou][^aeiouwxy]$/.test(base)) found.push(base + base.at(-1) + "ed", base + base.at(-1) + "ing");
   return found;

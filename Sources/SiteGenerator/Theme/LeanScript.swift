@@ -1,4 +1,5 @@
-/// What is sent of one of earshot's own scripts: the same program without comments, indentation, and blanks and marks that say nothing.
+/// What is sent of one of earshot's own scripts: the same program without comments, indentation, and blanks and marks that say nothing, and
+/// with constants that follow each other told in one statement.
 ///
 /// Texts, templates and regular expressions stay as they are. Made for scripts of ours, which end statements with
 /// semicolons and have no empty ones; a theme's scripts are sent as they are written. Lexical grammar: ECMA-262, 12.
@@ -6,6 +7,13 @@ struct LeanScript {
   private let source: [UInt8]
   private var at = 0
   private var out: [UInt8] = []
+  /// What the statement in hand, and the one before it, are in each bracket that is open.
+  private var statements = [Statement()]
+
+  private struct Statement {
+    var isConstant = false
+    var followsConstant = false
+  }
 
   static func bytes(of script: [UInt8]) -> [UInt8] {
     var lean = LeanScript(source: script)
@@ -33,13 +41,43 @@ struct LeanScript {
       case UInt8(ascii: "}"):
         // A block's end ends its last statement.
         if out.last == UInt8(ascii: ";") { out.removeLast() }
+        close()
+      case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"):
+        statements.append(Statement())
         copy(1)
+      case UInt8(ascii: ")"), UInt8(ascii: "]"): close()
+      case UInt8(ascii: ";"):
+        let last = statements.count - 1
+        statements[last] = Statement(followsConstant: statements[last].isConstant)
+        copy(1)
+      case UInt8(ascii: "c") where beginsStatement && source[at...].starts(with: "const ".utf8):
+        constant()
       case UInt8(ascii: "="):
         if source[at...].starts(with: "=>".utf8) { bareParameter() }
         copy(1)
       default: copy(1)
       }
     }
+  }
+
+  private mutating func close() {
+    if statements.count > 1 { statements.removeLast() }
+    copy(1)
+  }
+
+  /// True behind the end of a statement, and where a block begins.
+  private var beginsStatement: Bool { out.last.map { ";{}\n".utf8.contains($0) } ?? true }
+
+  /// `const` that begins a statement; behind another one it goes on with that.
+  private mutating func constant() {
+    let last = statements.count - 1
+    if statements[last].followsConstant, out.last == UInt8(ascii: ";") {
+      out[out.count - 1] = UInt8(ascii: ",")
+      at += "const ".utf8.count
+    } else {
+      copy("const ".utf8.count)
+    }
+    statements[last] = Statement(isConstant: true)
   }
 
   /// Takes the brackets from `(word)` before an arrow.
