@@ -96,6 +96,18 @@ struct SearchRequest: Equatable {
     if !found { throw ExitCode(1) }
   }
 
+  /// A word of the index as a hit has it, where it has letters the index folds: *Häuser* of `hauser`.
+  private static func asWritten(_ word: String, in result: SearchResult) -> String {
+    for hit in result.hits {
+      let scalars = Array(hit.snippet.text.unicodeScalars)
+      for mark in hit.snippet.highlights where mark.start + mark.length <= scalars.count {
+        let text = String(String.UnicodeScalarView(scalars[mark.start..<(mark.start + mark.length)]))
+        if text.lowercased() != word, Folding.folded(text) == word { return text }
+      }
+    }
+    return word
+  }
+
   private func parse(_ text: String) throws -> Query {
     do {
       return try QueryParser.parse(text)
@@ -154,7 +166,7 @@ struct SearchRequest: Equatable {
           : "\(named.name) speaks in \(Amount.of(named.episodes, "episode")); \(quoted) finds what they say")
     }
     for correction in result.corrections {
-      tell("no turn says \(correction.typed); showing \(correction.used)")
+      tell("no turn says \(correction.typed); showing \(Self.asWritten(correction.used, in: result))")
     }
     if result.isWithoutQuotes {
       let phrases = result.unsaidPhrases.joined(separator: ", nor ")

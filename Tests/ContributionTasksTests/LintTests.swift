@@ -48,6 +48,7 @@ struct LintTests {
       "colon-outside-bold", "**Ann:** a\n\n⟦**Bo \\*b**: b\n\n**Break**: \\[1:00\\]",
       fixed: "**Ann:** a\n\n**Bo \\*b:** b\n\n**Break**: \\[1:00\\]")
     check("colon-outside-bold", "⟦**Bo** :b", fixed: "**Bo:** b")
+    check("colon-outside-bold", "⟦**Bo** (host): b", fixed: "**Bo (host):** b")
   }
 
   @Test("find a colon before the name")

@@ -101,7 +101,10 @@ public struct MarkerFix: Sendable {
     _ open: OpenTask, _ words: String, _ new: [UInt8], _ configuration: Configuration
   ) throws(Refusal) {
     let old = open.episode
-    let changed = EpisodeParser(configuration).parse(new, id: old.id, path: old.path)
+    let parser = EpisodeParser(configuration)
+    let changed = parser.parse(new, id: old.id, path: old.path)
+    // Who makes out half of it leaves a marker for the rest.
+    let left = parser.openMarkers(in: Array("**A:** \(words)".utf8)).count
     let refusal = Refusal(
       message: "These words cannot be put there without changing more than the marker; edit "
         + "\(open.task.path):\(open.task.line) by hand.")
@@ -110,6 +113,7 @@ public struct MarkerFix: Sendable {
       changed.sections
         == Self.shifted(old, new.count - old.source.count, behind: open.marker.group.range.lowerBound),
       changed.groups.count(where: { $0.kind.isTask }) == old.groups.count(where: { $0.kind.isTask }) - 1
+        + left
     else { throw refusal }
     for index in old.turns.indices where open.marker.place != .turn(index) {
       guard changed.turns[index].line == old.turns[index].line,

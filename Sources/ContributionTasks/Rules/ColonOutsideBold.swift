@@ -16,9 +16,12 @@ struct ColonOutsideBold: LintRule {
 
 /// Edits that make a label regular.
 enum LabelEdit {
-  /// Replaces the label by `**Name:**`, the name's bytes kept, `time` behind it, and a blank where text follows.
+  /// Replaces the label by `**Name:**`, the name's bytes kept, and a role that stood behind the bold, `time` behind it, and a blank where text follows.
   static func regular(_ label: SpeakerLabel, _ episode: Episode, time: String = "") -> Edit {
-    let name = String(decoding: episode.source[label.nameRange], as: UTF8.self)
+    var name = String(decoding: episode.source[label.nameRange], as: UTF8.self)
+    if label.name.last == ")", name.last != ")", let open = label.name.lastIndex(of: "(") {
+      name += " " + label.name[open...]
+    }
     let next = label.range.upperBound < episode.source.count ? episode.source[label.range.upperBound] : 10
     return Edit(label.range, "**\(name):**\(time)\(next <= 32 ? "" : " ")")
   }

@@ -60,6 +60,9 @@ public enum QueryHints {
       if let colon = piece.firstIndex(of: ":") {
         let name = piece[..<colon].lowercased()
         let value = String(piece[piece.index(after: colon)...])
+        if name == "title", next != nil || !value.isEmpty {
+          return "title: is no field; who is called so is told without it"
+        }
         if let field = fields[name], let value = value.isEmpty ? next : value {
           return "\(name): is no field; \(field):\(value) is one"
         }

@@ -296,7 +296,9 @@ struct BracketReader {
     findings.append(
       Finding(
         line: line, column: column, rule: .framesPastRate,
-        message: "The frames of this time are at or past \(frameRate) a second; they are dropped."))
+        message:
+          "The frames of this time are at or past \(frameRate) a second; they are dropped. Where these are hundredths, frameRate: 100 in the configuration says so."
+      ))
   }
 
   private mutating func reportUnclosed(
