@@ -187,7 +187,7 @@ struct SearchPrinter {
     let out = Output.standard
     let who = hit.isNotes ? "show notes" : hit.speaker ?? (hit.turn == 0 ? "in no turn" : "unknown speaker")
     let place = style.link(
-      style.faint(TerminalText.safe("\(path(hit)):\(hit.line)")), path: path(hit), line: hit.line)
+      style.faint(TerminalText.safe("\(path(hit)):\(hit.shownLine)")), path: path(hit), line: hit.shownLine)
     out.line(
       "\(time(hit.heard ?? hit.milliseconds, isEstimated: hit.isEstimated || hit.heard != nil))  \(style.speaker(TerminalText.safe(who)))  \(place)"
     )

@@ -72,6 +72,24 @@ struct WrittenWordsTests {
     #expect(try index.search(query).hits.first?.turn == 41)
   }
 
+  @Test("stand on their own line of a long turn")
+  func lines() throws {
+    let folder = try TemporaryFolder()
+    let words = (0..<40).map { "Paragraph \($0) about nothing." }.joined(separator: "\n\n")
+    try folder.write(
+      "---\ntitle: x\n---\n**Ann:** First.\n\n\(words)\n\nA hippopotamus.\n\n**Bob:**\nA hippo.\n",
+      to: "t/s/a.md")
+    let library = try Library(root: folder.path + "/t")
+    let index = try LibraryIndex(
+      library, in: IndexFolder(library: library.root, named: folder.path + "/index"))
+    func lines(_ query: String) throws -> [Int] {
+      try index.search(try QueryParser.parse(query)).hits.flatMap { [$0.line, $0.shownLine] }
+    }
+    #expect(try lines("hippopotamus") == [4, 86])
+    #expect(try lines("=hippo") == [87 + 1, 87 + 1])
+    #expect(try lines("first") == [4, 4])
+  }
+
   @Test("are words in quotation marks, and nobody's name")
   func names() throws {
     let folder = try TemporaryFolder()

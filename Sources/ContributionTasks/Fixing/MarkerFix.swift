@@ -104,7 +104,17 @@ public struct MarkerFix: Sendable {
     let parser = EpisodeParser(configuration)
     let changed = parser.parse(new, id: old.id, path: old.path)
     // Who makes out half of it leaves a marker for the rest.
-    let left = parser.openMarkers(in: Array("**A:** \(words)".utf8)).count
+    let label = Array("**A:** ".utf8)
+    let typedBytes = label + Array(words.utf8)
+    let kept = parser.openMarkers(in: typedBytes)
+    let besides = kept.reversed().reduce(into: typedBytes) { $0.removeSubrange($1.range) }.dropFirst(
+      label.count)
+    guard
+      kept.isEmpty || String(decoding: besides, as: UTF8.self).contains(where: { $0.isLetter || $0.isNumber })
+    else {
+      throw Refusal(
+        message: "\(words) says no more than the marker does: type what is said there, or leave the marker.")
+    }
     let refusal = Refusal(
       message: "These words cannot be put there without changing more than the marker; edit "
         + "\(open.task.path):\(open.task.line) by hand.")
@@ -113,7 +123,7 @@ public struct MarkerFix: Sendable {
       changed.sections
         == Self.shifted(old, new.count - old.source.count, behind: open.marker.group.range.lowerBound),
       changed.groups.count(where: { $0.kind.isTask }) == old.groups.count(where: { $0.kind.isTask }) - 1
-        + left
+        + kept.count
     else { throw refusal }
     for index in old.turns.indices where open.marker.place != .turn(index) {
       guard changed.turns[index].line == old.turns[index].line,

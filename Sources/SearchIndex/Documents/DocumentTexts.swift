@@ -84,6 +84,16 @@ final class DocumentTexts {
       slowest, before.time + (behind.time - before.time) * (wanted - before.at) / (behind.at - before.at))
   }
 
+  /// The line that what stands at `offset` of the text of the turn at `place` is on; the turn's own where it is made of several pieces.
+  ///
+  /// - Complexity: reads what stands before it in the file, where a line ends before it in the turn.
+  func line(_ place: Int, at offset: Int) -> Int {
+    let document = documents[place]
+    guard !document.isComplex, !document.isNotes, document.start <= source.count else { return document.line }
+    let breaks = text(place).prefix(offset).count { $0 == 10 }
+    return breaks == 0 ? document.line : source[..<document.start].count { $0 == 10 } + 1 + breaks
+  }
+
   /// Milliseconds a byte of speech takes at most: some hundred words a minute.
   private static let slowest = 100
 

@@ -53,14 +53,15 @@ struct HitMaker {
   private func hit(_ match: MatchList.Match, _ source: DocumentTexts) -> Hit? {
     guard let place = source.place(of: match.document) else { return nil }
     let document = source.documents[place]
+    let snippet = snippets.snippet(source.text(place))
     var hit = Hit(
       episode: source.episode.id, path: source.episode.path, title: source.title,
       published: source.published, isNotes: document.isNotes,
       isInTranscript: source.episode.kind == .transcript,
-      line: document.line, turn: document.turn,
+      line: document.line, shownLine: source.line(place, at: snippet.place.offset), turn: document.turn,
       speaker: source.speaker(document),
       milliseconds: document.milliseconds, isEstimated: document.isEstimated, score: match.score,
-      episodeScore: 0, snippet: snippets.snippet(source.text(place)))
+      episodeScore: 0, snippet: snippet)
     if let start = document.milliseconds, !document.isNotes,
       let heard = source.time(place, at: hit.snippet.place.offset, of: hit.snippet.place.length),
       heard >= start + Self.longAfter

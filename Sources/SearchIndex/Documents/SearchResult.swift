@@ -12,6 +12,8 @@ public struct Hit: Sendable {
   public var isInTranscript: Bool
   /// First line in the file, from 1.
   public var line: Int
+  /// The line that the words of the snippet stand on, in a turn of several lines; else `line`.
+  public var shownLine: Int
   /// From 1; 0 for text before the first label and for notes.
   public var turn: Int
   public var speaker: String?
