@@ -171,6 +171,27 @@ struct CaptionTests {
     #expect(TranscriptFormat.markdown.write(again, title: "R: &b *c \"d\"") == first)
   }
 
+  @Test(
+    "Markdown written again has its times in the regular form",
+    arguments: [
+      "**NAME** (TIME):\nwords [crosstalk]\n\n", "**NAME:**\nTIME\nwords [crosstalk]\n\n",
+      "[TIME] **NAME:** words\n\n",
+      "TIME\n**NAME:** words\n\n", "**NAME:** [[TIME]] words\n\n",
+    ])
+  func regularTimes(_ form: String) throws {
+    let source = (0..<4).map {
+      form.replacing("NAME", with: $0 % 2 == 0 ? "Ann" : "Bob").replacing("TIME", with: "0:1\($0)")
+    }
+    let episode = Self.parse(source.joined())
+    let again = EpisodeParser().parse(
+      try #require(TranscriptFormat.markdown.write(episode, title: "X")), id: "s/a", path: "s/a.md")
+    #expect(again.turns.map(\.milliseconds) == (0..<4).map { 10_000 + $0 * 1000 })
+    for group in again.groups where group.kind != .cue {
+      #expect(again.raw(group).hasPrefix("\\[") && again.raw(group).hasSuffix("\\]"))
+    }
+    #expect(again.findings.isEmpty && again.labels.allSatisfy { !$0.isIrregular })
+  }
+
   @Test("Markdown written again keeps what front matter tells")
   func frontMatter() throws {
     let source = """

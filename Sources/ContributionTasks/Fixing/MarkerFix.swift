@@ -103,6 +103,8 @@ public struct MarkerFix: Sendable {
     let old = open.episode
     let parser = EpisodeParser(configuration)
     let changed = parser.parse(new, id: old.id, path: old.path)
+    let saysNothing = Refusal(
+      message: "\(words) says no more than the marker does: type what is said there, or leave the marker.")
     // Who makes out half of it leaves a marker for the rest.
     let label = Array("**A:** ".utf8)
     let typedBytes = label + Array(words.utf8)
@@ -111,10 +113,7 @@ public struct MarkerFix: Sendable {
       label.count)
     guard
       kept.isEmpty || String(decoding: besides, as: UTF8.self).contains(where: { $0.isLetter || $0.isNumber })
-    else {
-      throw Refusal(
-        message: "\(words) says no more than the marker does: type what is said there, or leave the marker.")
-    }
+    else { throw saysNothing }
     let refusal = Refusal(
       message: "These words cannot be put there without changing more than the marker; edit "
         + "\(open.task.path):\(open.task.line) by hand.")
@@ -140,10 +139,7 @@ public struct MarkerFix: Sendable {
     let typed = letters(words)
     guard !typed.isEmpty, said.contains(typed) else { throw refusal }
     // What a pull request could not bring in.
-    guard TurnComparison(old, changed, configuration).changes.isEmpty else {
-      throw Refusal(
-        message: "\(words) says no more than the marker does: type what is said there, or leave the marker.")
-    }
+    guard TurnComparison(old, changed, configuration).changes.isEmpty else { throw saysNothing }
   }
 
   private static func shifted(_ episode: Episode, _ by: Int, behind offset: Int) -> [Section] {

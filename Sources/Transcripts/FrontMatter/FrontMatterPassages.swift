@@ -84,7 +84,7 @@ extension FrontMatter {
   }
 
   /// The key a line at the top level begins with: `key: …`, `key = …`, `[[key]]`; nil for another line.
-  private static func key(of line: Substring, isTOML: Bool) -> String? {
+  static func key(of line: Substring, isTOML: Bool) -> String? {
     guard let first = line.first, first != " ", first != "\t", first != "-" else { return nil }
     let text = line.drop { $0 == "\"" || $0 == "'" || isTOML && $0 == "[" }
     let key = text.prefix { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "-" }

@@ -16,20 +16,17 @@ extension FrontMatter {
     }
     var (value, findings, isRead) = read(yaml, path: path)
     // What is told of the YAML stands where its key does.
-    let keys = yaml.split(separator: "\n", omittingEmptySubsequences: false).map(key)
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(key)
+    let keys = yaml.split(separator: "\n", omittingEmptySubsequences: false).map {
+      key(of: $0, isTOML: false)
+    }
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map {
+      key(of: $0, isTOML: true)
+    }
     for index in findings.indices {
       let before = keys.prefix(max(0, findings[index].line - 1)).last { $0 != nil } ?? nil
       let line = before.flatMap { key in lines.firstIndex(of: key) }
       (findings[index].line, findings[index].column) = ((line ?? 0) + 2, 1)
     }
     return (value, findings, isRead)
-  }
-
-  /// The key a line at the top level begins with, `key: …` and `key = …`, or a table's, `[[key]]`; nil for another line.
-  private static func key(_ line: Substring) -> String? {
-    let text = line.drop { $0 == "[" || $0 == "\"" || $0 == "'" }
-    let key = text.prefix { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "-" }
-    return key.isEmpty || line.first == " " ? nil : String(key)
   }
 }
