@@ -119,6 +119,9 @@ struct EpisodeWriter: Sendable {
     var episode = transcript.bytes.map {
       parser.parse($0, id: entry.id, path: entry.transcript?.path ?? "", notes: noted)
     }
+    let told =
+      (episode.map(NotesPassage.of) ?? [])
+      + (notes.bytes.map { NotesPassage.of(notes: $0, noted ?? FrontMatter()) } ?? [])
     let tasks = episode.map(finder.tasks(in:)) ?? []
     // What the file itself says is what the record keeps.
     let front = entry.frontMatter
@@ -137,17 +140,19 @@ struct EpisodeWriter: Sendable {
     var files: [(path: String, bytes: [UInt8])] = [(entry.address, html)]
     if let card = page.card(entry, episode) { files.append((EpisodeCard.address(entry.address), card.svg)) }
     var search = ByteWriter()
-    if let episode, let made {
-      files += made.files
+    if let made { files += made.files }
+    if episode != nil || !told.isEmpty {
       builders.lend { builder in
-        SearchedEpisode(episode, turns: made.turns, cues: made.cues, library.configuration, builder: &builder)
-          .write(to: &search)
+        SearchedEpisode(
+          episode, turns: made?.turns ?? [], cues: made?.cues ?? [], notes: told, library.configuration,
+          builder: &builder
+        ).write(to: &search)
       }
     }
     let stamps = try writer.write(files)
     // Chapters that stand in the notes are there already.
-    var told = entry.frontMatter
-    told.chapters = front.chapters
+    var fed = entry.frontMatter
+    fed.chapters = front.chapters
     let summary = EpisodeSummary(
       number: number, words: episode?.words ?? 0, tasks: tasks,
       facts: EpisodeFacts(
@@ -159,7 +164,7 @@ struct EpisodeWriter: Sendable {
       notesProblems: Self.problems(notes.bytes.map(parser.frontFindings) ?? [], entry.notes),
       notes: inFeeds.contains(number)
         ? FeedNotes.html(
-          told, episode, notes: notes.bytes, page: (page.baseURL ?? "") + entry.address,
+          fed, episode, notes: notes.bytes, page: (page.baseURL ?? "") + entry.address,
           page.own,
           page.templates.say) : nil)
     return SiteRecord.Page(

@@ -52,6 +52,22 @@ struct SpellingsTests {
     #expect(try turns("go1.20", index).turns == [4])
   }
 
+  @Test("of places in a row are figures and words")
+  func places() throws {
+    let turns = [
+      "the 19th century", "the nineteenth century", "June 1st", "on the first of June", "his 21st birthday",
+      "her twenty-first birthday", "the fifth amendment", "the 5th Amendment",
+    ]
+    let index = try self.index(turns)
+    #expect(try self.turns("19th century", index).turns == [1, 2])
+    #expect(try self.turns("nineteenth century", index).turns == [1, 2])
+    #expect(try self.turns("June 1st", index).turns == [3, 4])
+    #expect(try self.turns("first of June", index).turns == [4])
+    #expect(try self.turns("21st birthday", index).turns == [5, 6])
+    #expect(try self.turns("5th amendment", index).turns == [7, 8])
+    #expect(try self.turns("=19th century", index).turns == [1])
+  }
+
   @Test("of numbers are words and figures")
   func numberWords() throws {
     let turns = ["ninety hours", "90 hours", "twenty-five years", "thirteen", "two of them", "2 of them"]

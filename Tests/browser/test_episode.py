@@ -107,6 +107,13 @@ class EpisodeTest(test_site.SiteTest):
         self.assertEqual(self.run_script('return [$(".now").id, $(".now summary").textContent]', PAGE, "#t=10:30"),
                          [cue, "Break 10:00 – 11:00"])
 
+    def test_a_link_to_notes_marks_what_was_looked_for(self):
+        self.assertEqual(self.run_script(
+            'await new Promise((r) => setTimeout(r, 100));'
+            'return [...(CSS.highlights.get("found") ?? [])].map((range) => [String(range), range.startContainer.parentElement.closest(".notes").id])',
+            PAGE, "?marks=acme+hosting+Sponsor#noted"), [["Acme", "sponsors"], ["Hosting", "sponsors"]])
+        self.assertEqual(self.run_script('return CSS.highlights.get("found")?.size ?? 0', PAGE, "?marks=nowhere#noted"), 0)
+
     def test_times_of_other_players_are_understood(self):
         self.assertEqual(self.run_script(
             'return ["10,20", "npt:10", "npt:0:10,0:20", "1:34:03"].map(episode.seconds)'), [10, 10, 10, 5643])

@@ -31,7 +31,10 @@ ANSWERS = """for (const query of %s) {
     const search = await new Search(index, query).run(), turns = [];
     for (const { episode, matches } of search.taken) {
       const record = await index.record(episode);
-      for (const { document } of matches) turns.push(record.address.replace(/^.*\\/|\\.html$/g, "") + ":" + record.documents[document %% 65536].turn);
+      for (const { document } of matches) {
+        const { turn, isNotes } = await index.document(episode, document %% 65536);
+        turns.push(record.address.replace(/^.*\\/|\\.html$/g, "") + ":" + (isNotes ? "notes" : turn));
+      }
     }
     out.push([turns.join(" ") || "nothing", search.corrections.map(({ used }) => used).join()]);
   } catch (error) {
@@ -61,11 +64,15 @@ for (let number = 0; number < index.chunkCount; number++) {
   }
 }
 for (let episode = 0; episode < index.episodeCount; episode++) {
-  const { documents } = await index.record(episode);
-  const texts = await index.texts(episode, documents.map((_, place) => place));
+  const texts = await index.texts(episode, Array.from({ length: await index.documentCount(episode) }, (_, place) => place));
   texts.forEach((text, place) => out.push([text, (said.get(episode * 65536 + place) ?? []).sort(),
     tokens(text).map(({ position, term }) => [position, term].join()).sort()]));
 }"""
+
+
+def named(hit):
+    """A hit of the terminal as `ANSWERS` tells one of the page."""
+    return f"{hit['episode'].split('/')[1]}:{'notes' if hit['in'] == 'notes' else hit['turn']}"
 
 
 def build(library, site):
@@ -109,7 +116,7 @@ class SearchTest(unittest.TestCase):
                 found = f"error {int(place[1]) - 1 if place else len(query)}"
             else:
                 hits = [json.loads(line) for line in done.stdout.splitlines()]
-                found = " ".join(f"{hit['episode'].split('/')[1]}:{hit['turn']}" for hit in hits) or "nothing"
+                found = " ".join(named(hit) for hit in hits) or "nothing"
             self.assertEqual(found, answer, query)
             said = re.search(r"no turn says .*; showing (.*)", done.stderr)
             self.assertEqual(said[1] if said else "", corrected, query)
@@ -170,7 +177,7 @@ class SearchTest(unittest.TestCase):
             for query, (answer, _) in zip(queries, page):
                 done = subprocess.run([EARSHOT, "search", "-C", library, "--json", query], capture_output=True, text=True)
                 hits = [json.loads(line) for line in done.stdout.splitlines()]
-                self.assertEqual(" ".join(f"{hit['episode'].split('/')[1]}:{hit['turn']}" for hit in hits) or "nothing", answer, query)
+                self.assertEqual(" ".join(named(hit) for hit in hits) or "nothing", answer, query)
             self.assertEqual([page[0][0], page[1][0]], ["one:1", "one:3"])
 
     def test_a_hit_tells_speaker_time_and_words_and_leads_to_its_turn(self):
@@ -211,7 +218,24 @@ class SearchTest(unittest.TestCase):
         page = self.page({"q": "eels (pump"})
         self.assertIn("This bracket is not closed.", page)
         self.assertIn('<p class="place">eels <mark>(pump</mark></p>', page)
-        self.assertIn("searched in the terminal", self.page({"q": "in:notes eels"}))
+
+    def test_show_notes_are_found_and_lead_to_their_words(self):
+        page = self.page({"q": "in:notes friday"})
+        self.assertIn("<strong>show notes</strong>", page)
+        self.assertRegex(page, r'href="loose-threads/loose-threads-1\.html\?marks=Friday#noted"')
+        self.assertIn("show notes", self.page({"q": '"free software"'}))
+        with tempfile.TemporaryDirectory() as folder:
+            library, site = os.path.join(folder, "library"), os.path.join(folder, "site")
+            os.makedirs(os.path.join(library, "show"))
+            for name, text in [("one", "**Ann:** Eels retire.\n"), ("two", "**Bob:** They do.\n")]:
+                with open(os.path.join(library, "show", name + ".md"), "w", encoding="utf-8") as file:
+                    file.write(text)
+            build(library, site)
+            host = StaticHost(site)
+            try:
+                self.assertIn("There are no show notes here.", self.page({"q": "in:notes eels"}, host=host))
+            finally:
+                host.close()
 
     def test_controls_choose_show_speaker_and_year(self):
         turns = lambda **query: set(re.findall(r'href="([^"#?]+)[^"#]*#', self.page(query)))

@@ -1,4 +1,3 @@
-import CommonMark
 import Transcripts
 
 /// Turns and notes as documents: the only place where the index knows what they are.
@@ -19,9 +18,7 @@ struct EpisodeDocuments {
       let told = parser.frontMatter(of: source)
       let front = parser.frontMatter(of: [], id: file.id, notes: told)
       builder.begin(header(file.id, file.path, kind, front, speakers: []))
-      addPassages(told.passages(in: source), to: &builder)
-      let (from, line) = FrontMatter.end(source)
-      addNotes(source, from..<source.count, firstLine: line, to: &builder)
+      addNotes(NotesPassage.of(notes: source, told), to: &builder)
     }
   }
 
@@ -67,74 +64,18 @@ struct EpisodeDocuments {
         text: MarkerTimes.blanked(Array(text.utf8)),
         marks: episode.groups(in: cue.range).contains { $0.kind.isTask } ? ["unintelligible"] : [])
     }
-    addPassages(
-      episode.frontMatter.passages(in: episode.source, but: episode.speakers.map(\.name)), to: &builder)
-    for section in episode.sections {
-      addNotes(episode.source, section.range, firstLine: section.line + 1, to: &builder)
-    }
+    addNotes(NotesPassage.of(episode), to: &builder)
   }
 
-  /// Adds what front matter tells, as notes.
-  private func addPassages(_ passages: [FrontMatter.Passage], to builder: inout SegmentBuilder) {
+  /// Adds what notes and front matter tell, each a document without turn or speaker.
+  private func addNotes(_ passages: [NotesPassage], to builder: inout SegmentBuilder) {
     for passage in passages {
       builder.add(
         .init(
           start: passage.range.lowerBound, length: passage.range.count, line: passage.line, turn: 0,
-          speaker: nil, milliseconds: passage.milliseconds, isEstimated: false, isComplex: false,
-          isNotes: true),
+          speaker: nil, milliseconds: passage.milliseconds, isEstimated: passage.isParagraph,
+          isComplex: false, isNotes: true),
         text: Array(passage.text.utf8), marks: ["notes"])
     }
-  }
-
-  /// Adds the paragraphs of notes, each a document without turn or speaker.
-  private func addNotes(
-    _ source: [UInt8], _ range: Range<Int>, firstLine: Int, to builder: inout SegmentBuilder
-  ) {
-    for block in NotesText.blocks(source, range, firstLine: firstLine) {
-      builder.add(
-        .init(
-          start: block.range.lowerBound, length: block.range.count, line: block.line, turn: 0,
-          speaker: nil, milliseconds: nil, isEstimated: true, isComplex: false, isNotes: true),
-        text: Array(block.text.utf8), marks: ["notes"])
-    }
-  }
-}
-
-/// Notes as a reader sees them, paragraph by paragraph.
-enum NotesText {
-  struct Block {
-    /// Bytes of its lines in the file.
-    var range: Range<Int>
-    /// First line, from 1.
-    var line: Int
-    var text: String
-  }
-
-  /// Paragraphs, headings and items of `range` of `source`, in order of their place; the range
-  /// begins with line `firstLine`.
-  static func blocks(_ source: [UInt8], _ range: Range<Int>, firstLine: Int) -> [Block] {
-    var starts: [Int] = []
-    var at = range.lowerBound
-    var start = at
-    while at < range.upperBound {
-      if source[at] == 10 || source[at] == 13 && !(at + 1 < range.upperBound && source[at + 1] == 10) {
-        starts.append(start)
-        start = at + 1
-      }
-      at += 1
-    }
-    starts.append(start)
-    var found: [Block] = []
-    for block in MarkdownBlock.read(Array(source[range])) where block.kind != .rule {
-      let first = min(block.lines.lowerBound - 1, starts.count - 1)
-      let last = min(block.lines.upperBound, starts.count)
-      guard first >= 0, first < last else { continue }
-      let lower = starts[first]
-      let upper = last < starts.count ? starts[last] : range.upperBound
-      // Items of one list stand in order; nested ones may share a line.
-      guard lower >= found.last?.range.lowerBound ?? 0 else { continue }
-      found.append(Block(range: lower..<max(lower, upper), line: firstLine + first, text: block.text))
-    }
-    return found
   }
 }

@@ -45,7 +45,9 @@ extension LibraryIndex {
         found.append((word.text, groups.joined(separator: ",")))
         return .or([query, .phrase(groups)])
       }
-      let other = OtherWritings.of(word.terms[0]) ?? (isEnglish ? OtherWritings.number(word.terms[0]) : nil)
+      let english =
+        isEnglish ? OtherWritings.number(word.terms[0]) ?? OtherWritings.ordinal(word.terms[0]) : nil
+      let other = OtherWritings.of(word.terms[0]) ?? english
       if let other, let written = try said(other) {
         found.append((word.text, other.joined(separator: " ")))
         return .or([query, written])

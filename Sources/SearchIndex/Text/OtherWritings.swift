@@ -34,9 +34,43 @@ enum OtherWritings {
     return tens.firstIndex(of: word).map { [String(($0 + 2) * 10)] }
   }
 
-  /// Whether `word` and the one behind it are one number, *twenty five*: then it is no *20*.
+  private static let ordinals = [
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
+    "twelfth",
+  ]
+
+  /// The English words of a place in a row from 1st to 99th, *19th* and *nineteenth*, *21st* and *twenty first*, or the figures of one that
+  /// is one word; nil for others: *first* and *second* mean much else.
+  static func ordinal(_ word: String) -> [String]? {
+    if let first = word.utf8.first, first &- 48 < 10 {
+      guard 3...4 ~= word.utf8.count, let value = Int(word.dropLast(2)), 1...99 ~= value,
+        word.hasSuffix(suffix(value))
+      else { return nil }
+      if value < 13 { return [ordinals[value - 1]] }
+      if value < 20 { return [teens[value - 13] + "th"] }
+      let ten = tens[value / 10 - 2]
+      return value % 10 == 0 ? [ten.dropLast() + "ieth"] : [ten, ordinals[value % 10 - 1]]
+    }
+    let place =
+      ordinals.dropFirst(2).firstIndex(of: word).map { $0 + 1 }
+      ?? teens.firstIndex { word == $0 + "th" }.map { $0 + 13 }
+      ?? tens.firstIndex { word == $0.dropLast() + "ieth" }.map { ($0 + 2) * 10 }
+    return place.map { ["\($0)\(suffix($0))"] }
+  }
+
+  private static func suffix(_ place: Int) -> String {
+    if 11...13 ~= place { return "th" }
+    switch place % 10 {
+    case 1: return "st"
+    case 2: return "nd"
+    case 3: return "rd"
+    default: return "th"
+    }
+  }
+
+  /// Whether `word` and the one behind it are one number, *twenty five* or *twenty first*: then it is no *20*.
   static func goesOn(_ word: String?, _ next: String?) -> Bool {
-    word.map(tens.contains) ?? false && next.map(ones.contains) ?? false
+    word.map(tens.contains) ?? false && next.map { ones.contains($0) || ordinals.contains($0) } ?? false
   }
 
   /// How else a number with points may be written, `1.24.3` and `v1.24.3`, `go1.18` and *Go 1.18*, as terms one behind the other; nil for

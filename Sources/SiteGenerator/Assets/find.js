@@ -32,9 +32,9 @@ export function findBar(tools, show) {
   next.title = /*say*/"Next (n)";
   let blocks, ranges = [], place = -1;
 
-  /** The text of every turn, read when first needed. */
-  function read() {
-    blocks = [...document.querySelectorAll(".turn .said, details.cue .words")].map((element) => {
+  /** The texts of elements. */
+  function textsOf(selector) {
+    return [...document.querySelectorAll(selector)].map((element) => {
       const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
       const nodes = [];
       let text = "";
@@ -59,7 +59,8 @@ export function findBar(tools, show) {
   }
 
   function search() {
-    if (!blocks) read();
+    // The text of every turn, read when first needed.
+    blocks ??= textsOf(".turn .said, details.cue .words");
     const words = folded(input.value).trim();
     ranges = [];
     place = -1;
@@ -82,7 +83,7 @@ export function findBar(tools, show) {
     }
     // Browsers without highlights mark the turn.
     for (const element of document.querySelectorAll("." + name)) element.classList.remove(name);
-    for (const item of list) item.startContainer.parentElement.closest(".turn, .cue").classList.add(name);
+    for (const item of list) item.startContainer.parentElement.closest(".turn, .cue")?.classList.add(name);
   }
 
   function tell() {
@@ -109,20 +110,35 @@ export function findBar(tools, show) {
     return Math.max(0, at);
   }
 
-  /** Marks words, parted by blanks, in the turn the address names: whoever comes from a search sees what was looked for. */
-  function point(text) {
-    const own = document.querySelector(".turn:target .said, .cue:target .words");
-    if (!own || !text) return;
-    read();
-    const words = [...new Set(folded(text.slice(0, 400)).split(" "))].filter(Boolean), found = [];
-    for (const block of blocks.filter(({ element }) => element === own)) {
-      for (const word of words) {
-        for (let from = block.text.indexOf(word); from >= 0 && found.length < limit; from = block.text.indexOf(word, from + word.length)) {
-          const isWhole = ![block.text[from - 1], block.text[from + word.length]].some((unit) => unit && /[\p{L}\p{N}]/u.test(unit));
-          if (isWhole) found.push(range(block, from, from + word.length).found);
-        }
+  /** Places of whole words in a block. */
+  function wholeWords(block, words) {
+    const found = [];
+    for (const word of words) {
+      for (let from = block.text.indexOf(word); from >= 0 && found.length < limit; from = block.text.indexOf(word, from + word.length)) {
+        const isWhole = ![block.text[from - 1], block.text[from + word.length]].some((unit) => unit && /[\p{L}\p{N}]/u.test(unit));
+        if (isWhole) found.push(range(block, from, from + word.length).found);
       }
     }
+    return found;
+  }
+
+  /** Of notes and what stands above them the shortest that holds the most of `words`. */
+  function noted(words) {
+    let best, most = 0;
+    for (const block of textsOf(".notes :is(p, li, h3, h4, h5, h6, td, th, dt, dd), .lead, .topics, .people, .chapters li")) {
+      const count = words.filter((word) => wholeWords(block, [word]).length).length;
+      if (count > most || (count && count === most && block.text.length < best.text.length)) [best, most] = [block, count];
+    }
+    return best;
+  }
+
+  /** Marks words, parted by blanks, in the turn the address names, or in notes (`#noted`): whoever comes from a search sees what was looked for. */
+  function point(text) {
+    const words = [...new Set(folded(text?.slice(0, 400) ?? "").split(" "))].filter(Boolean);
+    const block = location.hash === "#noted" ? noted(words) : textsOf(".turn:target .said, .cue:target .words")[0];
+    if (!block) return;
+    block.element.closest("details")?.setAttribute("open", "");
+    const found = wholeWords(block, words);
     mark("found", found);
     // In a long turn the first of them is what was found.
     const [first] = found.sort((a, b) => a.compareBoundaryPoints(Range.START_TO_START, b));

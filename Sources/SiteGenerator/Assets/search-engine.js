@@ -65,7 +65,7 @@ export class Search {
     if (this.corrects) {
       await this.join();
       if (this.corrects !== "joins") await this.correct();
-      if (index.isSmall || /\w-\w|\d|js\b|\b(vs|versus|phd|cpp|[cf]sharp|dotnet)\b/i.test(this.text)) await this.load(this.query = await (await import("./search-parted.js")).parted(this.query, this));
+      if (index.isSmall || /\w-\w|\d|js\b|t(een|ie)th\b|\b(vs|versus|phd|cpp|[cf]sharp|dotnet)\b/i.test(this.text)) await this.load(this.query = await (await import("./search-parted.js")).parted(this.query, this));
     }
     await this.prepare(this.query);
     this.isExact = this.holdsWhole(this.query);
@@ -236,7 +236,7 @@ export class Search {
       },
       begunAt: (part) => (said ? [...said.places.keys()].filter((term) => term.startsWith(part.prefix)) : part.terms).flatMap((term) => view.positions(term) ?? []),
       begun: (part) => view.begunAt(part).length,
-      passes: (part) => (part.documents?.has(document) ?? part.episodes?.has(episode) ?? true),
+      passes: (part) => part.documents?.has(document) ?? part.episodes?.has(episode) ?? !part.without?.has(document),
     };
     return view;
   }
@@ -304,7 +304,7 @@ export class Search {
   /** Reads the texts of an episode's documents that may match: where the host gives parts, the likeliest. */
   async read(entry) {
     const { index } = this, known = entry.documents;
-    entry.read = known ?? (await index.record(entry.episode)).documents.map((_, place) => documentOf(entry.episode, place));
+    entry.read = known ?? range(0, await index.documentCount(entry.episode)).map((place) => documentOf(entry.episode, place));
     if (this.isExact && !hasWords(this.query)) return;
     if (known && known.length > mostTurns && index.givesParts) {
       this.isPartial = true;

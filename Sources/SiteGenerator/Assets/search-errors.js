@@ -20,7 +20,6 @@ const texts = {
   fields: /*say*/"A query may have 64 fields; this is one more.",
   words: /*say*/"A query may have 256 words; this is one more.",
   is: /*say*/"is: knows one value, is:unintelligible.",
-  notes: /*say*/"This page searches what was said; show notes are searched in the terminal.",
   "in": /*say*/"in: knows in:notes and in:transcript.",
   near: /*say*/"NEAR/ needs a number of words from 1 to 1000, such as NEAR/5.",
   long: /*say*/"A query may have 10000 characters; this one is longer.",
@@ -52,13 +51,15 @@ export function none(search, episodesOf) {
   let nobody;
   visit(search.query, (part) => { if (part.field === "speaker" && !part.documents?.size) nobody = part.value; });
   if (nobody !== undefined) return fill(/*say*/"No speaker is called {1}.", nobody);
-  let noShow, noEpisode;
+  let noShow, noEpisode, lacksNotes;
   visit(search.query, (part) => {
     if (part.field === "show" && !part.episodes?.size) noShow = part.value;
     if (part.field === "episode" && !part.episodes?.size) noEpisode = part.value;
+    if (part.field === "in" && part.documents?.size === 0) lacksNotes = true;
   });
   if (noShow !== undefined) return fill(/*say*/"No show is called {1}.", noShow);
   if (noEpisode !== undefined) return fill(/*say*/"No episode is called {1}.", noEpisode);
+  if (lacksNotes) return /*say*/"There are no show notes here.";
   return search.isComplete ? /*say*/"No turn says that."
     : fill(/*say*/"No turn says that in the {1} likeliest of {2} looked through", search.looked, episodesOf(search.of));
 }
@@ -118,5 +119,5 @@ async function numbered(index, words) {
 export function hints(element) {
   return element("ul", [/*say*/"Fewer words find more: all of them must be said in one turn.", /*say*/"kuber* finds words that begin so; (a OR b) either.",
     /*say*/"Names of speakers belong in the field for them, or speaker:ann.",
-    /*say*/"What was said is searched, and titles; show notes are not."].map((line) => element("li", line)), { class: "hint hints" });
+    /*say*/"What was said is searched, show notes and titles; in:transcript leaves notes out."].map((line) => element("li", line)), { class: "hint hints" });
 }

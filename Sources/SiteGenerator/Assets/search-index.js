@@ -60,7 +60,7 @@ export class Index {
     const firsts = (root.firsts.match(/[A-Z][^A-Z]*/g) ?? []).map((part) => (last = last.slice(0, part.charCodeAt(0) - 65) + part.slice(1)));
     Object.assign(this, {
       firsts, words: root.words, speakers: root.speakers, dates: root.dates, titles: root.titles, pack: root.pack,
-      documents: root.documents, chunkNames: split(root.chunks), packNames: split(root.packs), recordSizes: root.records, heads: root.heads.map((units) => units * 16),
+      documents: root.documents, chunkNames: split(root.chunks), packNames: split(root.packs), recordSizes: root.records.map((units) => units * 32), heads: root.heads.map((units) => units * 64),
     });
     this.isEnglish = /^en(-|$)/i.test(root.language);
     this.asks = this.isEnglish ? undefined : root.asks.map((words) => new Set(words.split(" ")));
@@ -209,7 +209,7 @@ export class Index {
     return Array.from({ length: flat.length / 3 }, (_, i) => ({ slug: flat[i * 3], date: flat[i * 3 + 1], number: flat[i * 3 + 2] }));
   }
 
-  /** Whether an episode has a transcript. */
+  /** Whether an episode has a transcript, or notes. */
   hasTurns(episode) { return !this.silent.has(episode); }
 
   showOf(episode) { return this.showRanges.find((show) => episode < show.to); }
@@ -219,24 +219,35 @@ export class Index {
   /** What is known of an episode: address, title, date, speakers and documents. */
   record(episode) {
     if (!this.records.has(episode)) {
-      const first = episode - (episode % this.pack);
-      const from = this.recordSizes.slice(first, episode).reduce((sum, size) => sum + size, 0);
-      const asked = this.part(`search/${this.packNames[first / this.pack]}.bin`, from, from + this.recordSizes[episode]).then(readRecord);
+      const first = episode - (episode % this.pack), path = `search/${this.packNames[first / this.pack]}.bin`;
+      const until = (end) => this.recordSizes.slice(first, end).reduce((sum, size) => sum + size, 0);
+      const asked = this.part(path, until(episode), until(episode + 1)).then((data) => readRecord(data, path, until(first + this.pack)));
       asked.catch(() => this.records.delete(episode));
       this.records.set(episode, asked);
     }
     return this.records.get(episode);
   }
 
+  async documentCount(episode) {
+    const { documents, notes } = await this.record(episode);
+    return documents.length + notes.count;
+  }
+
+  /** What is known of a document (by place): of notes their text, too. */
+  async document(episode, place) {
+    const record = await this.record(episode), { notes: { path, count, from, to } } = record;
+    if (place < record.documents.length) return record.documents[place];
+    return (await (record.told ??= this.part(path, from, to).then((data) => readNotes(data, count))))[place - record.documents.length];
+  }
+
   /** Texts of documents (by place) of an episode. */
   async texts(episode, places) {
-    const record = await this.record(episode);
-    const path = record.address.replace(/\.html$/, ".txt");
-    const wanted = places.map((place) => record.documents[place]);
+    const { address, documents } = await this.record(episode), path = address.replace(/\.html$/, ".txt");
+    const wanted = await Promise.all(places.map((place) => this.document(episode, place)));
     const size = wanted.reduce((sum, { start, end }) => sum + end - start, 0);
-    // Many parts together cost more than the file does compressed.
-    if (size > 12000 || wanted.length > 12) await this.whole(path);
-    return Promise.all(wanted.map(async ({ start, end }) => (end > start ? utf8.decode(await this.part(path, start, end)) : "")));
+    // Many parts together cost more than the file does compressed, and so does most of a short one.
+    if (size > 12000 || wanted.length > 12 || size > documents.at(-1)?.end * 0.5) await this.whole(path);
+    return Promise.all(wanted.map(async ({ text, start, end }) => text ?? (end > start ? utf8.decode(await this.part(path, start, end)) : "")));
   }
 }
 
@@ -268,12 +279,21 @@ export function decode(term, { documents, isWhole, data }) {
   return { documents, isWhole, places: isWhole ? places : undefined, counts };
 }
 
-function readRecord(data) {
+/** Notes: their times and lengths, then their texts. */
+function readNotes(data, count) {
+  const reader = new Reader(data), told = range(0, count).map(() => ({ seconds: reader.varint() - 1, length: reader.varint() }));
+  return told.map(({ seconds, length }) => ({ turn: 0, start: 0, end: 0, isNotes: true, seconds: seconds < 0 ? null : seconds, text: utf8.decode(reader.take(length)) }));
+}
+
+/** A record; `path` is that of its pack, whose notes begin at `notes`. */
+function readRecord(data, path, notes) {
   const reader = new Reader(data);
   const record = { address: reader.text(), title: reader.text(), date: reader.text(), speakers: [], documents: [] };
   for (let left = reader.varint(); left > 0; left--) record.speakers.push(reader.text());
+  const [turns, count, start, size] = range(0, 4).map(() => reader.varint());
+  record.notes = { path, count, from: notes + start, to: notes + start + size };
   let turn = 0, end = 0, seconds = 0;
-  while (!reader.isAtEnd) {
+  while (record.documents.length < turns) {
     const flags = reader.take(1)[0];
     turn = flags & 4 ? reader.varint() : turn + 1;
     const start = end + reader.signed();

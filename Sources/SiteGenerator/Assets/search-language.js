@@ -165,8 +165,7 @@ export function parse(text) {
       return { field: key, value };
     }
     if (key === "is" && !["unintelligible", "inaudible", "task", "open"].includes(folded)) fail(place, "is");
-    if (key === "in" && folded === "notes") fail(place, "notes");
-    if (key === "in" && !["transcript", "transcripts"].includes(folded)) fail(place, "in");
+    if (key === "in" && !["notes", "transcript", "transcripts"].includes(folded)) fail(place, "in");
     return { field: key, value: folded };
   }
 
@@ -249,6 +248,7 @@ export async function loadFilter(search, part) {
   const { index } = search, { field } = part, value = field === "speaker" ? foldName(part.value) : part.value;
   if (field === "speaker" || field === "voice") part.documents = await index.spokenBy(value, field === "voice");
   if (field === "is") part.documents = await index.marked(["\u0002unintelligible"]);
+  if (field === "in") part[value === "notes" ? "documents" : "without"] = await index.marked(["\u0002notes"]);
   if (field === "show" || field === "folder") {
     part.episodes = new Set(index.showRanges.filter((show) => (field === "folder" ? show.folder === value
       : [show.folder, show.title].map(fold).some((name) => name.includes(value) || (bare(value) && bare(name).includes(bare(value))))))

@@ -12,7 +12,18 @@ export const signs = new Map([["csharp", "c#"], ["fsharp", "f#"], ["cplusplus", 
 const others = new Map([...signs, ["vs", "versus"], ["versus", "vs"], ["phd", "ph d"]].map(([word, written]) => [word, written.split(" ")]));
 
 const teens = "thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split(" "), tens = "twenty thirty forty fifty sixty seventy eighty ninety".split(" "),
-  ones = "one two three four five six seven eight nine".split(" ");
+  ones = "one two three four five six seven eight nine".split(" "), ordinals = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(" ");
+const suffix = (place) => (place > 10 && place < 14 ? undefined : [undefined, "st", "nd", "rd"][place % 10]) ?? "th";
+const tenth = (word) => word.slice(0, -1) + "ieth";
+
+/** The English words of a place in a row from 1st to 99th, or the figures of one that is one word. */
+function ordinal(word) {
+  const [, figures, end] = /^(\d\d?)([a-z]+)$/.exec(word) ?? [], value = end === suffix(+figures) ? +figures : 0;
+  if (value) return value < 13 ? [ordinals[value - 1]] : value < 20 ? [teens[value - 13] + "th"] : value % 10 ? [tens[Math.floor(value / 10) - 2], ordinals[(value % 10) - 1]] : [tenth(tens[value / 10 - 2])];
+  const one = ordinals.indexOf(word, 2) + 1, teen = teens.indexOf(word.slice(0, -2)) + 13, ten = (tens.findIndex((other) => word === tenth(other)) + 2) * 10;
+  const place = one || (teen > 12 && word.endsWith("th") ? teen : ten > 10 ? ten : 0);
+  return place ? [place + suffix(place)] : [];
+}
 
 /** The English words of a number from 13 to 99, or the figures of one that is one word. */
 function number(word) {
@@ -46,7 +57,7 @@ export async function parted(query, search) {
   // What was typed as two is there already, but for its other forms.
   if (kind === "or" && parts[0].typed && parts.at(-1).term === parts[0].terms.join("")) return { kind, parts: [parts[0], ...await inflected(parts[0].terms, index), parts.at(-1)] };
   // *twenty five* is no *20*.
-  const goesOn = (part, next) => kind === "and" && tens.includes(part.term) && ones.includes(next?.term);
+  const goesOn = (part, next) => kind === "and" && tens.includes(part.term) && (ones.includes(next?.term) || ordinals.includes(next?.term));
   if (kind === "and" || kind === "or") return { kind, parts: await Promise.all(parts.map((part, at) => (goesOn(part, parts[at + 1]) ? part : parted(part, search)))) };
   if (kind === "phrase" && query.typed) {
     const other = await heard(version(query.terms), index);
@@ -68,7 +79,7 @@ async function inflected([first, second, third], index) {
 }
 
 /** The terms that say what `word` says, where somebody says them. */
-const otherwise = (word, index) => heard(others.get(word) ?? (index.isEnglish ? number(word) : []), index);
+const otherwise = (word, index) => heard(others.get(word) ?? (index.isEnglish ? [...number(word), ...ordinal(word)] : []), index);
 
 /** `terms` one behind the other, where somebody says them so. */
 async function heard(terms, index) {

@@ -54,13 +54,13 @@ const later = new IntersectionObserver((entries) => {
   }
 });
 
-function hit(search, record, episode, match) {
-  const place = match.document % 65536, turn = record.documents[place];
+async function hit(search, record, episode, match) {
+  const turn = await search.index.document(episode, match.document % 65536), { isNotes } = turn;
   const time = turn.seconds === null ? "¶" : (turn.estimated ? "~" : "") + clock(turn.seconds);
   const words = element("span", [], { class: "words" });
   const link = element("a", [element("span", time, { class: "time", ...(turn.estimated && turn.seconds !== null ? { title: /*say*/"estimated" } : {}) }),
-    " ", element("strong", turn.speaker || (turn.turn ? "" : /*say*/"not in a turn")), words],
-  { href: root + record.address + (turn.anchor ? `#${turn.anchor}` : "") });
+    " ", element("strong", isNotes ? /*say*/"show notes" : turn.speaker || (turn.turn ? "" : /*say*/"not in a turn")), words],
+  { href: root + record.address + (isNotes ? (turn.seconds === null ? "#noted" : `#t=${clock(turn.seconds)}`) : turn.anchor ? `#${turn.anchor}` : "") });
   const item = element("li", link);
   Object.assign(item.dataset, { episode, turn: turn.turn, score: match.score.toFixed(4) });
   let isRead = false;
@@ -84,7 +84,7 @@ const day = (date) => {
 
 async function group(search, { episode, matches, count: all = matches.length }) {
   const record = await search.index.record(episode);
-  const hits = matches.map((match) => hit(search, record, episode, match));
+  const hits = await Promise.all(matches.map((match) => hit(search, record, episode, match)));
   const { title } = search.index.showOf(episode);
   const more = all > matches.length ? [element("span", fill(/*say*/"{1} in all", turnsOf(all)))] : [];
   const section = element("section", [

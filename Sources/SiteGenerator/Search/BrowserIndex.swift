@@ -7,7 +7,10 @@ import Transcripts
 ///     search/index.json  what there is (`root`)
 ///     search/NAME.bin    a chunk of lists (`BrowserLists`), or a pack of a few episodes' records: address,
 ///                        title, date and speakers (varint length and text each, the speakers' number before
-///                        them), documents (`SearchedEpisode`)
+///                        them), varint numbers of turns and of notes, where their notes are behind the pack's
+///                        records and how many bytes (varint each; 0 where there are none), documents
+///                        (`SearchedEpisode`), zeros up to a multiple of `recordUnit` bytes, in which the page
+///                        is told its length; behind all records the notes of each
 ///     search/NAME.json   words by how often they are said, for spelling; names of speakers; titles; slugs and dates
 ///
 /// Made of nothing but the episodes' values in the order of the catalogue.
@@ -31,6 +34,8 @@ struct BrowserIndex {
   /// Packs there may be, and episodes of one at least.
   static let mostPacks = 250
   static let packed = 4
+  /// A first query fetches the lengths of all records: small numbers are half the bytes.
+  static let recordUnit = 32
   /// Letters of a file's name; the page cuts the names of many by it.
   static let nameLength = 6
   /// Words the page knows for spelling: the most frequent.
@@ -75,12 +80,15 @@ struct BrowserIndex {
     var records: [Int] = []
     for start in stride(from: 0, to: entries.count, by: size) {
       var pack: [UInt8] = []
+      var notes: [UInt8] = []
       for number in start..<min(entries.count, start + size) {
         let before = pack.count
-        Self.append(entries[number], episodes[number], to: &pack)
-        records.append(pack.count - before)
+        Self.append(entries[number], episodes[number], notes: notes.count, to: &pack)
+        pack += [UInt8](repeating: 0, count: (before - pack.count) & (Self.recordUnit - 1))
+        records.append((pack.count - before) / Self.recordUnit)
+        notes += episodes[number]?.notes ?? []
       }
-      packNames += try put(pack, "bin")
+      packNames += try put(pack + notes, "bin")
     }
     let frequent = lists.words.sorted { $0.documents > $1.documents }.prefix(Self.spelt)
     let words = try put(
@@ -111,7 +119,7 @@ struct BrowserIndex {
       ("dates", .string(dates)),
       (
         "silent",
-        .array(episodes.indices.filter { episodes[$0]?.documents.isEmpty ?? true }.map(JSONValue.int))
+        .array(episodes.indices.filter { (episodes[$0]?.terms.documents ?? 0) == 0 }.map(JSONValue.int))
       ),
       ("records", .array(records.map(JSONValue.int))),
       ("heads", .array(lists.chunks.map { .int($0.head.count / BrowserLists.headUnit) })),
@@ -154,12 +162,19 @@ struct BrowserIndex {
     return out
   }
 
-  private static func append(_ entry: Entry, _ episode: SearchedEpisode?, to out: inout [UInt8]) {
+  /// - Parameter notes: where its notes begin among those of the pack.
+  private static func append(
+    _ entry: Entry, _ episode: SearchedEpisode?, notes: Int, to out: inout [UInt8]
+  ) {
     Varint.append(entry.address, to: &out)
     Varint.append(PageModel.clean(entry.title), to: &out)
     Varint.append(entry.date, to: &out)
     Varint.append(episode?.speakers.count ?? 0, to: &out)
     for speaker in episode?.speakers ?? [] { Varint.append(PageModel.clean(speaker), to: &out) }
+    let noteCount = episode?.noteCount ?? 0
+    for number in [(episode?.terms.documents ?? 0) - noteCount, noteCount, notes, episode?.notes.count ?? 0] {
+      Varint.append(number, to: &out)
+    }
     out += episode?.documents ?? []
   }
 

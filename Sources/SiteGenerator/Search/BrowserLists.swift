@@ -19,10 +19,10 @@ import SearchIndex
 struct BrowserLists {
   /// Bytes of a list that is kept whole: one costs no more than the text of an episode. Of a chunk, at least.
   static let longest = 24 << 10
-  static let inHead = 256
+  static let inHead = 64
   static let chunkBytes = 10 << 10
   /// A first query fetches the lengths of all heads: small numbers are half the bytes.
-  static let headUnit = 16
+  static let headUnit = 64
   /// Chunks there may be, about.
   static let mostChunks = 650
   /// Words in more of the documents tell nothing of an episode (`EpisodeRanking`): the page knows them

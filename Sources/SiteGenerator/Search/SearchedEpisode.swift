@@ -15,16 +15,51 @@ struct SearchedEpisode: Sendable {
   ///     anchor     flag 8: varint length and text; else varint number of the twin (0: no anchor) and 4 bytes
   var documents: ArraySlice<UInt8>
   var speakers: [String]
+  /// How many documents behind these are notes: passages of the transcript's file, then of the notes' file.
+  var noteCount = 0
+  /// These, one after the other, then their texts:
+  ///
+  ///     seconds    varint: one more than the second a chapter begins at; 0 for what has no time
+  ///     length     varint: bytes of the text
+  var notes: ArraySlice<UInt8> = []
 
+  /// What is said and told in an episode, a transcript, notes or both.
+  ///
   /// - Parameters:
   ///   - turns: where each turn's words are in the plain text, and `cues` those of the stage cues.
+  ///   - notes: of the transcript's file and of the notes' file.
   ///   - configuration: what it calls those who speak; they are found by that, too.
   init(
-    _ episode: Episode, turns: [Range<Int>], cues: [Range<Int>], _ configuration: Configuration,
-    builder: inout EpisodeTerms.Builder
+    _ episode: Episode?, turns: [Range<Int>], cues: [Range<Int>], notes: [NotesPassage],
+    _ configuration: Configuration, builder: inout EpisodeTerms.Builder
+  ) {
+    var table = DocumentTable()
+    if let episode { Self.add(episode, turns, cues, configuration, to: &builder, &table) }
+    (noteCount, self.notes) = Self.add(notes, to: &builder)
+    terms = builder.finish()
+    documents = table.bytes[...]
+    speakers = episode?.speakers.map(\.name) ?? []
+  }
+
+  private static func add(
+    _ passages: [NotesPassage], to builder: inout EpisodeTerms.Builder
+  ) -> (count: Int, bytes: ArraySlice<UInt8>) {
+    var bytes: [UInt8] = []
+    let texts = passages.map { Array($0.text.utf8) }
+    for (passage, text) in zip(passages, texts) {
+      builder.add(text, marks: ["notes"])
+      Varint.append(passage.milliseconds.map { $0 / 1000 + 1 } ?? 0, to: &bytes)
+      Varint.append(text.count, to: &bytes)
+    }
+    for text in texts { bytes += text }
+    return (passages.count, bytes[...])
+  }
+
+  private static func add(
+    _ episode: Episode, _ turns: [Range<Int>], _ cues: [Range<Int>], _ configuration: Configuration,
+    to builder: inout EpisodeTerms.Builder, _ table: inout DocumentTable
   ) {
     let called = episode.speakers.map { configuration.names(of: $0.name) }
-    var table = DocumentTable()
     let anchors = TurnAnchors(episode)
     for (place, turn) in episode.turns.enumerated() where !turn.ranges.isEmpty {
       let isMarked = turn.ranges.contains { episode.groups(in: $0).contains { $0.kind.isTask } }
@@ -46,20 +81,19 @@ struct SearchedEpisode: Sendable {
         isEstimated: episode.times(of: cue).isEmpty,
         anchor: cueAnchors[place])
     }
-    terms = builder.finish()
-    documents = table.bytes[...]
-    speakers = episode.speakers.map(\.name)
   }
 }
 
 extension SearchedEpisode: Recorded {
   init?(from reader: inout ByteReader) {
     guard let count = reader.varint(), let length = reader.varint(), let terms = reader.take(length),
-      let size = reader.varint(), let documents = reader.take(size), let speakers = reader.strings()
+      let size = reader.varint(), let documents = reader.take(size), let speakers = reader.strings(),
+      let noteCount = reader.varint(), let noteSize = reader.varint(), let notes = reader.take(noteSize)
     else { return nil }
     self.terms = EpisodeTerms(bytes: terms, documents: count)
     self.documents = documents
     self.speakers = speakers
+    (self.noteCount, self.notes) = (noteCount, notes)
   }
 
   func write(to writer: inout ByteWriter) {
@@ -69,6 +103,9 @@ extension SearchedEpisode: Recorded {
     writer.varint(documents.count)
     writer.bytes += documents
     writer.strings(speakers)
+    writer.varint(noteCount)
+    writer.varint(notes.count)
+    writer.bytes += notes
   }
 }
 
