@@ -18,4 +18,8 @@ struct EpisodeSummary: Sendable {
   var notesProblems: [String] = []
   /// Its notes as feeds carry them; nil where there are none or none does.
   var notes: String?
+  /// Names in the library of pictures its notes show.
+  var pictures: [String] = []
+  /// Links of its notes to Markdown that is no episode's.
+  var deadLinks: [String] = []
 }

@@ -64,6 +64,7 @@ struct EpisodeWriter: Sendable {
   private func write(_ entry: SiteCatalogue.Entry, _ number: Int, _ outcome: inout Outcome) throws {
     let old = record.pages[entry.id]
     let key = self.key(entry, number)
+    let links = page.links(entry)
     var transcript = try Input(entry.transcript, old?.transcript) { file throws(TranscriptsError) in
       try library.read(library.path(file))
     }
@@ -78,7 +79,9 @@ struct EpisodeWriter: Sendable {
       outcome.failures.append(error.description)
       outcome.isWhole = false
     }
-    if var page = old, outcome.isWhole, page.key == key, page.transcript?.sum == transcript.source?.sum,
+    if var page = old, outcome.isWhole,
+      page.key == Fingerprint.mix(key, NotesLinksAsked.sum(page.links, links)),
+      page.transcript?.sum == transcript.source?.sum,
       page.notes?.sum == notes.source?.sum, try keep(page)
     {
       outcome.isKept = page.transcript == transcript.source && page.notes == notes.source
@@ -135,8 +138,10 @@ struct EpisodeWriter: Sendable {
       entry.frontMatter.hosts = library.configuration.hosts(of: front, show: entry.show, speaking: speaking)
       episode?.frontMatter.hosts = entry.frontMatter.hosts
     }
+    var asked = NotesLinksAsked()
     let html = try page.render(
-      entry, number, episode, notes: notes.bytes, tasks: tasks, formats: made?.formats ?? [])
+      entry, number, episode, notes: notes.bytes, tasks: tasks, formats: made?.formats ?? [], asked: &asked)
+    let links = page.links(entry)
     var files: [(path: String, bytes: [UInt8])] = [(entry.address, html)]
     if let card = page.card(entry, episode) { files.append((EpisodeCard.address(entry.address), card.svg)) }
     var search = ByteWriter()
@@ -165,10 +170,11 @@ struct EpisodeWriter: Sendable {
       notes: inFeeds.contains(number)
         ? FeedNotes.html(
           fed, episode, notes: notes.bytes, page: (page.baseURL ?? "") + entry.address,
-          page.own,
-          page.templates.say) : nil)
+          links, page.templates.say) : nil,
+      pictures: asked.pictures, deadLinks: asked.dead)
     return SiteRecord.Page(
-      key: key, transcript: transcript.source, notes: notes.source, front: front,
+      key: Fingerprint.mix(key, NotesLinksAsked.sum(asked.links, links)), links: asked.links,
+      transcript: transcript.source, notes: notes.source, front: front,
       summary: summary, search: SearchBytes(search.bytes), files: zip(files, stamps).map { ($0.path, $1) })
   }
 

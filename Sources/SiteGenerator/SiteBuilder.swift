@@ -288,7 +288,7 @@ public struct SiteBuilder: Sendable {
       logo: pictures.address(library.configuration.theme.logo), pictures: pictures,
       showPictures: library.configuration.shows.compactMapValues {
         FeedAddress.external($0.image) ?? pictures.address($0.image)
-      }, own: own)
+      }, own: own, links: EpisodeLinks(catalogue))
     let episodes = EpisodeWriter(library, page: page, writer: writer, record: old)
     let hasFailed = Mutex(false)
     let outcomes = Array(catalogue.entries.indices).concurrentMap { number in
@@ -312,6 +312,21 @@ public struct SiteBuilder: Sendable {
       if outcome.page != nil { report.episodes += 1 }
     }
     report.warnings += report.problems
+    report.warnings += Self.deadLinks(catalogue, outcomes)
     return outcomes
+  }
+
+  /// Links of notes that are told one by one, at most.
+  private static let toldLinks = 10
+
+  /// A sentence for each link of notes to Markdown that is no episode's.
+  private static func deadLinks(_ catalogue: SiteCatalogue, _ outcomes: [EpisodeWriter.Outcome]) -> [String] {
+    let dead = zip(catalogue.entries, outcomes).flatMap { entry, outcome in
+      (outcome.page?.summary.deadLinks ?? []).map {
+        "\(entry.id): there is no episode for the link to \($0)."
+      }
+    }
+    let more = dead.count - toldLinks
+    return dead.prefix(toldLinks) + (more > 0 ? ["\(more) more links to episodes that are not there."] : [])
   }
 }

@@ -112,6 +112,12 @@ struct SiteCatalogue: Sendable {
     var front = episode?.frontMatter ?? parser.frontMatter(of: [], id: entry.id, notes: told)
     // Pages, feeds and previews show text.
     front.summary = front.summary.map(plain)
+    // A picture may lie beside the episode.
+    if let image = front.image, FeedAddress.external(image) == nil {
+      let pictures = SitePictures(library: library)
+      let beside = "\(entry.show)/\(image)"
+      if pictures.address(image) == nil, pictures.address(beside) != nil { front.image = beside }
+    }
     var known = front
     if let speaking = episode?.speakers.map(\.name) {
       known.hosts = library.configuration.hosts(of: front, show: entry.show, speaking: speaking)
@@ -142,7 +148,7 @@ struct SiteCatalogue: Sendable {
   private static func number(_ slug: String, stem: String?) -> String? {
     guard let number = EpisodeNumber(slug: slug) else { return nil }
     let counts = stem.map { self.stem(slug, number) == $0 } ?? (number.kind == .trailing)
-    return counts || number.kind == .named ? number.text : nil
+    return counts || number.kind == .named ? number.plain : nil
   }
 
   /// Shows most of whose titles begin with a number: `404: Not found` alone counts nothing.
@@ -166,6 +172,13 @@ struct SiteCatalogue: Sendable {
   /// The text of a line of Markdown.
   private static func plain(_ summary: String) -> String {
     guard summary.utf8.contains(where: { "*_`[<\\&".utf8.contains($0) }) else { return summary }
+    // Other programs export HTML.
+    let summary = summary.replacing(
+      /<\/?(?:a|p|br|b|i|em|strong|span|div|ul|ol|li|u)(?:\s[^<>]*)?\/?>/.ignoresCase()
+    ) { found in
+      found.0.hasPrefix("<p") || found.0.hasPrefix("<br") || found.0.hasPrefix("<li")
+        || found.0.hasPrefix("<div") ? " " : ""
+    }
     let text = MarkdownBlock.read(Array(summary.utf8)).map(\.text).joined(separator: " ")
     return text.isEmpty ? summary : text
   }

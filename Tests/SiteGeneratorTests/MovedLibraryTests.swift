@@ -40,6 +40,68 @@ struct MovedLibraryTests {
     #expect(try folder.read("out/s/feed.xml").contains("<title>Tents</title>"))
   }
 
+  @Test(
+    "leads from its notes to episodes by their files, pages and old addresses, and tells what leads nowhere")
+  func links() throws {
+    let folder = try library([
+      "s/My First.md": "---\npermalink: /episodes/first/\n---\n**Ann:** a\n",
+      "r/1-öl.md": "**Ann:** a\n",
+      "s/b.md":
+        "**Ann:** b\n\n## Show notes\n\n[a](My%20First.md) [b](<My First.md>) [c](../r/1-öl.md#t=1:00) [d](/episodes/first/) [e](/s/My-First.html) [f](gone.md) [g](/elsewhere/)\n",
+      "n/s/b.md": "[h](../../t/r/1-öl.md)\n",
+    ])
+    let report = try build(folder)
+    let page = try folder.read("out/s/b.html")
+    let targets = page.matches(of: /<a href="([^"]*)"[^>]*>[a-h]<\/a>/).map { String($0.1) }
+    #expect(
+      targets == [
+        "../s/My-First.html", "../s/My-First.html", "../r/1-ol.html#t=1:00", "../s/My-First.html",
+        "../s/My-First.html",
+        "gone.html", "/elsewhere/", "../r/1-ol.html",
+      ])
+    #expect(report.warnings == ["s/b: there is no episode for the link to gone.md."])
+    // What comes later is led to, though the page's own files are as they were.
+    try folder.write("**Ann:** c\n", to: "t/s/gone.md")
+    #expect(try build(folder).warnings.isEmpty && folder.read("out/s/b.html").contains("\"../s/gone.html\""))
+  }
+
+  @Test("shows pictures beside notes and episodes, and none from outside")
+  func pictures() throws {
+    let folder = try library([
+      "s/img/a.png": "PNG", "theme/static/img/c.png": "PNG2",
+      "s/a.md":
+        "---\nimage: img/a.png\n---\n**Ann:** a\n\n## Show notes\n\n![A map](img/a.png) ![gone](img/b.png) ![out](../../secret.png)\n",
+      "s/b.md": "---\nimage: /img/c.png\n---\n**Ann:** b\n", "n/s/img/n.png": "PNG3",
+      "n/s/b.md": "![N](img/n.png)\n",
+    ])
+    try folder.write("no", to: "secret.png")
+    let report = try build(folder)
+    #expect(report.warnings.isEmpty)
+    let page = try folder.read("out/s/a.html")
+    let shown = page.matches(of: /<img src="..\/(assets\/picture-[0-9a-f]+\.png)" loading="lazy" alt="A map"/)
+      .map { String($0.1) }
+    try #require(shown.count == 1)
+    #expect(try folder.read("out/" + shown[0]) == "PNG")
+    #expect(page.contains("class=\"artwork\"") && !page.contains("alt=\"out\""))
+    let other = try folder.read("out/s/b.html")
+    #expect(other.contains("class=\"artwork\"") && other.contains("alt=\"N\""))
+    // A second build keeps them.
+    #expect(try build(folder).warnings.isEmpty && folder.read("out/" + shown[0]) == "PNG")
+  }
+
+  @Test("shows chapters of its notes once, numbers without zeros, and no tags of a summary")
+  func chapters() throws {
+    let folder = try library([
+      "s/003-a.md":
+        "---\ndescription: See <a href=\"https://y.example\">y</a>.<br>Now\n---\n**Ann:** a\n\n## Chapters\n\n* 00:00 – Intro\n* 01:00 – Middle\n* 02:00 – End\n",
+      "s/004-b.md": "**Ann:** b\n", "s/005-c.md": "**Ann:** b\n",
+    ])
+    _ = try build(folder)
+    let page = try folder.read("out/s/003-a.html")
+    #expect(page.matches(of: />Chapters<\/h2>/).count == 1 && page.matches(of: /Middle/).count == 1)
+    #expect(page.contains("Episode 3<") && page.contains("See y. Now</p>"))
+  }
+
   @Test("tells of notes whose transcript went, and has no feed tell of an episode")
   func ghosts() throws {
     let folder = try library([

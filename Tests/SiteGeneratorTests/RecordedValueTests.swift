@@ -75,7 +75,7 @@ struct RecordedValueTests {
     #expect(
       fields(
         EpisodeSummary(
-          number: 0, words: 0, tasks: [], facts: Self.facts, people: [], opening: nil)) == 9)
+          number: 0, words: 0, tasks: [], facts: Self.facts, people: [], opening: nil)) == 11)
   }
 
   @Test("tells values apart by all they hold, and not by the order of a dictionary")

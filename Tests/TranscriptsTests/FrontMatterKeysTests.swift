@@ -16,6 +16,9 @@ struct FrontMatterKeysTests {
       "---\ntitle: \"Secret\" merger\nDraft: yes # later\n---\n**A:** Hi.",
       "---\ntags: [a]\ntags: [b]\npublished: false\n---\n**A:** Hi.", "+++\ndraft = true\n+++\n**A:** Hi.",
       "---\ntitle: never closed\ndraft: true\n\n**A:** Hi.", "---\ndraft: yes\n---\n**A:** Hi.",
+      "---\nstatus: Draft\n---\n**A:** Hi.", "---\npublish: false\n---\n**A:** Hi.",
+      "---\nisDraft: true\n---\n**A:** Hi.", "---\nprivate: true\n---\n**A:** Hi.",
+      "---\npermalink: false\n---\n**A:** Hi.", "---\ntitle: \"X\nstatus: draft\n---\n**A:** Hi.",
     ])
   func drafts(_ text: String) {
     #expect(read(text).frontMatter.isDraft)
@@ -27,9 +30,52 @@ struct FrontMatterKeysTests {
     arguments: [
       "---\ntitle: Cotton: a story\n---\n\ndraft: true", "---\ndraft: false\n---\n**A:** Hi.",
       "**A:** Hi.\n\ndraft: true",
+      "---\nstatus: published\npublish: true\nprivate: false\npermalink: /x/\n---\n**A:** Hi.",
       "---\ndate: soon\ndescription: |\n  How we work:\n  draft: yes\n---\n**A:** Hi.",
     ])
   func published(_ text: String) { #expect(!read(text).frontMatter.isDraft) }
+
+  @Test("that tell a feed of audio, season and kind are read as other programs write them")
+  func feedsOfOthers() {
+    func front(_ text: String) -> FrontMatter { read("---\n\(text)\n---\n**A:** Hi.").frontMatter }
+    for text in [
+      "audio: {url: 'https://c.example/a.mp3', length: 48211234, duration: '00:50:12'}",
+      "enclosure: {url: 'https://c.example/a.mp3', length: 48211234}\nduration: 50:12",
+      "podcast_file: https://c.example/a.mp3\npodcast_bytes: '48211234'\npodcast_duration: '50:12'",
+      "enclosure: https://c.example/a.mp3 48211234 audio/mpeg\nitunes: {duration: 50:12}",
+    ] {
+      let read = front(text)
+      #expect(read.audio == "https://c.example/a.mp3", "\(text)")
+      #expect(read.feed.audioBytes == 48_211_234, "\(text)")
+      #expect(read.duration == 3_012_000, "\(text)")
+    }
+    // Seconds are no bytes.
+    #expect(front("mp3_url: a.mp3\naudio_length: 3012").feed.audioBytes == nil)
+    for text in [
+      "type: bonus", "episode_type: Bonus", "itunes_episode_type: bonus", "itunes: {episodeType: bonus}",
+    ] { #expect(front(text).feed.episodeType == "bonus", "\(text)") }
+    #expect(front("type: podcast").feed.episodeType == nil)
+    #expect(front("season_number: 2").feed.season == 2 && front("itunes: {season: 2}").feed.season == 2)
+    #expect(front("itunes: {episode: 5}").number == "5")
+    #expect(front("explicit: clean").feed.explicit == false)
+    #expect(front("image: {src: a.png}").image == "a.png" && front("cover: b.png").image == "b.png")
+    #expect(
+      front("images: [c.png, d.png]").image == "c.png" && front("image: e.png\ncover: b.png").image == "e.png"
+    )
+    #expect(
+      front("excerpt: In short.").summary == "In short." && front("keywords: a, b").topics == ["a", "b"])
+    #expect(front("sponsors: Acme Corp").sponsors.map(\.name) == ["Acme Corp"])
+    #expect(front("sponsors: [{name: Acme, message: Buy}]").sponsors.map(\.text) == ["Buy"])
+    #expect(front("chapters: [{time: 0:10, name: Start}]").chapters.map(\.title) == ["Start"])
+    for (date, time) in [
+      ("2024/01/09 10:00", 36_000), ("Tue, 09 Jan 2024 08:00:00 +0100", 28_800),
+      ("9 Jan 2024 08:00 GMT", 28_800),
+    ] {
+      let read = front("date: \(date)")
+      #expect(read.published == "2024-01-09" && read.publishedTime?.seconds == time, "\(date)")
+    }
+    #expect(front("date: 2024/01/09 soon").published == nil)
+  }
 
   @Test("that other generators write for ours are read")
   func ofOthers() {

@@ -60,6 +60,31 @@ struct ShowNotesTests {
       ])
   }
 
+  @Test("keep what is embedded as a link, and every line above a transcript but its title")
+  func embedded() {
+    let text =
+      "#pkm talk about kettles\n\n<iframe src=\"https://v.example/e/abc\"></iframe>\n\n{{< youtube abc_1 >}}\n\n{{< figure src=\"/img/1.png\" alt=\"A map\" >}}\n\n{{< toc >}}\n\n<iframe src=\"javascript:x\"></iframe>\n"
+    let episode = parse("---\ntitle: A\n---\n\(text)\n## Transcript\n\n**Ann:** Hi.\n")
+    for sections in [NotesReader.sections(of: episode), NotesReader.sections(of: Array(text.utf8))] {
+      #expect(sections.count == 1)
+      let shown = sections.map { String(decoding: $0.markdown, as: UTF8.self) }.joined().split(
+        separator: "\n")
+      #expect(
+        shown == [
+          "#pkm talk about kettles", "<https://v.example/e/abc>", "<https://www.youtube.com/watch?v=abc_1>",
+          "![A map](/img/1.png)",
+        ])
+    }
+    for (title, line, isKept) in [
+      ("A", "# A", false), ("B", "# A", true), ("A", "#100: the hundredth", true),
+    ] {
+      let episode = parse("---\ntitle: \(title)\n---\n\(line)\n\nMore.\n\n## Transcript\n\n**Ann:** Hi.\n")
+      let told = NotesReader.sections(of: episode).map { String(decoding: $0.markdown, as: UTF8.self) }
+        .joined()
+      #expect(told.contains(line) == isKept && told.contains("More."), "\(title) \(line)")
+    }
+  }
+
   @Test("know whose pick a link of other notes is")
   func pick() {
     let found = notes(

@@ -20,10 +20,10 @@ enum FeedNotes {
   ///
   /// - Parameter page: address of the episode's page, whole: links of the notes lead on from there.
   static func html(
-    _ front: FrontMatter, _ episode: Episode?, notes: [UInt8]?, page: String, _ own: OwnAddresses,
+    _ front: FrontMatter, _ episode: Episode?, notes: [UInt8]?, page: String, _ links: NotesLinks,
     _ say: SiteWords
   ) -> String? {
-    let parts = NotesHTML.parts(front, episode, notes: notes, own, say)
+    let parts = NotesHTML.parts(front, episode, notes: notes, links, say)
     func html(_ parts: [NotesHTML.Part]) -> String {
       parts.map { "<h2>\(HTMLEscaping.escaped($0.title))</h2>\n\($0.html)" }.joined()
     }
@@ -36,6 +36,8 @@ enum FeedNotes {
     let all =
       summary + html(parts.filter { $0.section != .sponsors }) + list
       + html(parts.filter { $0.section == .sponsors })
-    return RelativeLinks.absolute(RelativeLinks.toPages(all, own), page: page)
+    // The page asks for the same links, and more.
+    var asked = NotesLinksAsked()
+    return RelativeLinks.absolute(RelativeLinks.toPages(all, links, &asked), page: page)
   }
 }

@@ -23,6 +23,16 @@ enum NotedChapters {
     return []
   }
 
+  /// Whether `markdown` is a list of these chapters and nothing else: it need not be shown beside them.
+  static func isList(_ markdown: [UInt8], of chapters: [FrontMatter.Chapter]) -> Bool {
+    guard !chapters.isEmpty else { return false }
+    let lines = markdown.split(whereSeparator: { $0 == 10 || $0 == 13 }).filter { $0.contains { $0 > 32 } }
+    return lines.count == chapters.count
+      && zip(lines, chapters).allSatisfy { line, known in
+        chapter(line).map { $0.start == known.start && $0.title == known.title } ?? false
+      }
+  }
+
   /// The first lines of times that rise, one right below the other but for empty lines.
   private static func list(_ markdown: [UInt8], _ duration: Int) -> [FrontMatter.Chapter]? {
     var found: [FrontMatter.Chapter] = []

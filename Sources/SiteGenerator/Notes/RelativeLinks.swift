@@ -1,3 +1,4 @@
+import CommonMark
 import Transcripts
 
 /// What a library puts on its site beside episodes, by paths from the site's root: files of `theme/static`, pages of its own.
@@ -29,21 +30,25 @@ struct OwnAddresses: Sendable {
 
 /// Links of notes that name no host: written for the folder the notes are in, read on the site and in feeds.
 enum RelativeLinks {
-  /// `html` with links to transcripts and notes, `other-episode.md`, leading to their pages, which lie in the same folders, and those from
-  /// the root, `/downloads/sheet.pdf`, to what the site has there, wherever the site itself is.
+  /// `html` with links to transcripts and notes, `other-episode.md`, leading to their pages, those from the root, `/downloads/sheet.pdf`, to what
+  /// the site has there, wherever the site itself is, and pictures beside the notes to where they are on the site.
   ///
+  /// - Parameter asked: gets what was looked up.
   /// - Complexity: linear.
-  static func toPages(_ html: String, _ own: OwnAddresses) -> String {
-    guard holdsName(Array(html.utf8)) || !own.paths.isEmpty && html.contains("=\"/") else { return html }
+  static func toPages(_ html: String, _ links: NotesLinks, _ asked: inout NotesLinksAsked) -> String {
+    guard holdsName(Array(html.utf8)) || html.contains("=\"/") || html.contains(" src=\"") else {
+      return html
+    }
     return replacing(html) { link in
-      if link.hasPrefix("/") {
-        let path = link.dropFirst().replacing("&amp;", with: "&").prefix { $0 != "#" && $0 != "?" }
-        return own.paths.contains(PercentDecoding.text(String(path))) ? ".." + link : nil
-      }
       guard isRelative(link), !link.hasPrefix("#") else { return nil }
-      let path = link.prefix { $0 != "#" && $0 != "?" }
-      guard path.hasSuffix(".md"), path.utf8.count > 3 else { return nil }
-      return path.dropLast(3) + ".html" + link[path.endIndex...]
+      let written = link.replacing("&amp;", with: "&")
+      let target = links.target(written)
+      asked.note(written, target)
+      switch target {
+      case .page(let address), .picture(_, let address), .nothing(let address):
+        return HTMLEscaping.escaped(address)
+      case nil: return nil
+      }
     }
   }
 

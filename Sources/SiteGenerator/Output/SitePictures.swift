@@ -50,11 +50,16 @@ struct SitePictures: Sendable {
     }
   }
 
-  /// The file, links resolved; nil where that leads out of the library.
+  /// The file, of the transcripts, of `theme/static` or of the tree of notes, links resolved; nil where there is none, or it leads out of these.
   private func path(_ name: String) -> String? {
-    guard let root = Files.resolved(library.root), let path = Files.resolved(Library.join(root, name)),
-      path.hasPrefix(Library.join(root, ""))
-    else { return nil }
-    return path
+    let statics = Library.join(library.root, SiteTheme.folder + "/static")
+    let name = String(name.drop { $0 == "/" })
+    for folder in [library.root, statics, library.notesRoot].compactMap(\.self) {
+      guard let root = Files.resolved(folder), let path = Files.resolved(Library.join(root, name)),
+        path.hasPrefix(Library.join(root, ""))
+      else { continue }
+      return path
+    }
+    return nil
   }
 }

@@ -21,6 +21,13 @@ struct EpisodePage: Sendable {
   let showPictures: [String: String]
   /// What the library puts on the site beside episodes.
   let own: OwnAddresses
+  /// Where notes of other episodes lead.
+  let links: EpisodeLinks
+
+  /// What the links of an episode's notes are looked up in.
+  func links(_ entry: SiteCatalogue.Entry) -> NotesLinks {
+    NotesLinks(own: own, episodes: links, pictures: pictures, show: entry.show)
+  }
 
   /// Address of the episode's own picture on the site, where that is a file of the library.
   func image(_ entry: SiteCatalogue.Entry) -> String? { pictures.address(entry.frontMatter.image) }
@@ -65,17 +72,20 @@ struct EpisodePage: Sendable {
 
   func render(
     _ entry: SiteCatalogue.Entry, _ number: Int, _ episode: Episode?, notes: [UInt8]?,
-    tasks: [ContributionTask], formats: [TranscriptFormat]
+    tasks: [ContributionTask], formats: [TranscriptFormat], asked: inout NotesLinksAsked
   ) throws(SiteError) -> [UInt8] {
     let front = entry.frontMatter
-    var parts = NotesHTML.parts(front, episode, notes: notes, own, say)
+    let links = links(entry)
+    var parts = NotesHTML.parts(front, episode, notes: notes, links, say)
     let anchors = episode.map(TurnAnchors.init)
     var noted: [Int: [NotesPlaces.Note]] = [:]
     if let episode, let anchors {
       let names = front.people + [configuration.showTitle(entry.show)]
       noted = NotesPlaces(&parts, episode, anchors: anchors, known: names, say).notes
     }
-    for index in parts.indices { parts[index].html = RelativeLinks.toPages(parts[index].html, own) }
+    for index in parts.indices {
+      parts[index].html = RelativeLinks.toPages(parts[index].html, links, &asked)
+    }
     let description = front.summary ?? Self.opening(episode)
     var model = PageModel.base(
       configuration, baseURL: baseURL, address: entry.address,
@@ -147,13 +157,13 @@ struct EpisodePage: Sendable {
     model["sections"] = parts.map {
       ["id": $0.id, "kind": $0.kind, "title": $0.title, "html": $0.html] as [String: Any]
     }
-    var links = parts.map { ["id": $0.id, "title": $0.title] }
-    if !front.chapters.isEmpty { links.insert(["id": "chapters", "title": say("Chapters")], at: 0) }
+    var sections = parts.map { ["id": $0.id, "title": $0.title] }
+    if !front.chapters.isEmpty { sections.insert(["id": "chapters", "title": say("Chapters")], at: 0) }
     // An empty file is no transcript yet.
     let isTold = episode.map { !$0.turns.isEmpty || !$0.stageCues.isEmpty } ?? false
-    if isTold { links.append(["id": "transcript", "title": say("Transcript")]) }
-    model["parts"] = links
-    model["hasParts"] = links.count > 1
+    if isTold { sections.append(["id": "transcript", "title": say("Transcript")]) }
+    model["parts"] = sections
+    model["hasParts"] = sections.count > 1
     model["taskCount"] = tasks.isEmpty ? false as Any : say.count(tasks.count, "spot")
     let hasEstimates = episode?.turns.contains { $0.milliseconds != nil && $0.isEstimated } ?? false
     model["hasEstimates"] = hasEstimates

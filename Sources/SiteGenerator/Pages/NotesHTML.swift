@@ -17,7 +17,7 @@ struct NotesHTML {
 
   /// The sections of an episode: from its front matter, its own file, then its notes file.
   static func parts(
-    _ front: FrontMatter, _ episode: Episode?, notes: [UInt8]?, _ own: OwnAddresses, _ say: SiteWords
+    _ front: FrontMatter, _ episode: Episode?, notes: [UInt8]?, _ links: NotesLinks, _ say: SiteWords
   ) -> [Part] {
     var names = PageNames()
     _ = names.anchor("transcript")
@@ -54,12 +54,12 @@ struct NotesHTML {
       let (html, names) = html(sponsors)
       add(say("Sponsors"), .sponsors, html, names)
     }
-    for section in sections {
+    for section in sections where !NotedChapters.isList(section.markdown, of: front.chapters) {
       var renderer = HTMLRenderer()
       renderer.headingOffset = Self.headingOffset(section.markdown)
       renderer.externalRel = section.name == .sponsors ? "sponsored noopener" : "noopener"
       renderer.readsNotes = true
-      renderer.pictures = own.isPicture
+      renderer.pictures = links.isPicture
       // An entry a line: who recommends what.
       renderer.breaksLines = section.name == .freeSoftwareFriday
       var names: [RenderedName] = []

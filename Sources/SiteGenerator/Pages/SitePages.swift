@@ -50,7 +50,8 @@ struct SitePages: Sendable {
       }
     }
     if let address = pictures.address(configuration.theme.logo) { try pictures.write(address, to: writer) }
-    for name in Set(catalogue.entries.compactMap(\.frontMatter.image)).sorted() {
+    let shown = catalogue.entries.compactMap(\.frontMatter.image) + summaries.flatMap(\.pictures)
+    for name in Set(shown).sorted() {
       try pictures.write(picture: name, to: writer)
     }
     let pages = CollectionPages(self) { [self] number, root in

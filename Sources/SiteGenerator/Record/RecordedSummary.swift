@@ -10,11 +10,12 @@ extension EpisodeSummary: Recorded {
       let tasks = reader.list(ContributionTask.self), let facts = EpisodeFacts(from: &reader),
       let people = reader.strings(), let opening = reader.optionalString(), let problems = reader.strings(),
       let notesProblems = reader.strings(),
-      let notes = reader.optionalString()
+      let notes = reader.optionalString(), let pictures = reader.strings(), let dead = reader.strings()
     else { return nil }
     self.init(
       number: 0, words: words, tasks: tasks, facts: facts, people: people, opening: opening,
-      problems: problems, notesProblems: notesProblems, notes: notes)
+      problems: problems, notesProblems: notesProblems, notes: notes,
+      pictures: pictures, deadLinks: dead)
   }
 
   /// All but its number, which is the catalogue's.
@@ -27,6 +28,8 @@ extension EpisodeSummary: Recorded {
     writer.strings(problems)
     writer.strings(notesProblems)
     writer.string(notes)
+    writer.strings(pictures)
+    writer.strings(deadLinks)
   }
 }
 

@@ -24,6 +24,8 @@ struct SiteRecord: Sendable {
   struct Page: Sendable {
     /// Sum of what it depends on besides its sources.
     var key: UInt64
+    /// Links of its notes that were looked up among episodes and pictures.
+    var links: [String]
     var transcript: Source?
     var notes: Source?
     var front: FrontMatter
@@ -42,7 +44,7 @@ struct SiteRecord: Sendable {
 
   static let magic = Array("EARSHOTS".utf8)
   /// To be raised with the layout; another program's record is not read in any case.
-  static let version: UInt32 = 5
+  static let version: UInt32 = 6
   /// Nanoseconds a clock of files may stand still.
   private static let tick: Int64 = 20_000_000
 
@@ -143,7 +145,8 @@ extension FileStamp {
 extension SiteRecord.Page {
   /// A page, its search left out, and the sum of that.
   fileprivate init?(from reader: inout ByteReader, searchSum: inout UInt64) {
-    guard let key = reader.u64(), let transcript = reader.optional(SiteRecord.Source.init(from:)),
+    guard let key = reader.u64(), let links = reader.strings(),
+      let transcript = reader.optional(SiteRecord.Source.init(from:)),
       let notes = reader.optional(SiteRecord.Source.init(from:)), let front = FrontMatter(from: &reader),
       var summary = EpisodeSummary(from: &reader), let number = reader.varint(), let sum = reader.u64(),
       let files = reader.list({ reader -> (path: String, stamp: FileStamp?)? in
@@ -156,14 +159,15 @@ extension SiteRecord.Page {
     summary.number = number
     searchSum = sum
     self.init(
-      key: key, transcript: transcript, notes: notes, front: front, summary: summary, search: SearchBytes(),
-      files: files)
+      key: key, links: links, transcript: transcript, notes: notes, front: front, summary: summary,
+      search: SearchBytes(), files: files)
   }
 
   /// - Parameters:
   ///   - sources: stamps of sources that are not older are left out; `files` likewise.
   func write(to writer: inout ByteWriter, sources: Int64, files time: Int64) {
     writer.u64(key)
+    writer.strings(links)
     for source in [transcript, notes] {
       writer.optional(source) { writer, source in
         writer.optional(source.stamp.flatMap { $0.isOlder(than: sources) ? $0 : nil }) { $1.write(to: &$0) }

@@ -124,3 +124,29 @@ public struct CalendarDay: Sendable, Equatable {
     }
   }
 }
+
+/// A day as people and feeds write it, with a time of day behind it or none: `2024/01/09 10:00`, `Tue, 05 Dec 2023 08:00:00 +0100` (RFC 5322, 3.3).
+struct WrittenDay {
+  let day: CalendarDay
+  let time: PublishedTime?
+
+  /// Nil where `text` is anything else.
+  init?(_ text: String) {
+    if let day = CalendarDay(written: text) {
+      (self.day, time) = (day, nil)
+      return
+    }
+    var words = text.split(whereSeparator: \.isWhitespace)
+    if let first = words.first, first.hasSuffix(","), first.count == 4 { words.removeFirst() }
+    if ["GMT", "UTC", "UT"].contains(words.last) { words[words.count - 1] = "Z" }
+    for count in [3, 1] where words.count > count {
+      let written = words.prefix(count).joined(separator: " ")
+      guard let day = CalendarDay(written: written),
+        let time = PublishedTime(behindDate: " " + words.dropFirst(count).joined(separator: " "))
+      else { continue }
+      (self.day, self.time) = (day, time)
+      return
+    }
+    return nil
+  }
+}

@@ -13,6 +13,12 @@ public struct EpisodeNumber: Sendable, Equatable {
   public var text: String
   public var kind: Kind
 
+  /// Without the zeros before it, as it is said: names of files have them so that they sort.
+  public var plain: String {
+    let figures = text.drop { $0 == "0" }
+    return figures.first?.isNumber ?? false ? String(figures) : text
+  }
+
   /// Words for an episode before its number, in small letters; `#` says the same.
   ///
   /// No set: the first one asks the runtime what a text conforms to, at every start of a search (`HashSlots`).

@@ -157,14 +157,18 @@ extension FrontMatter {
         value.links += PersonLinks.told(map, key)
       }
       return written.map { text in
-        guard let link = PersonLinks.linked(text) else { return folded(text) }
+        guard let link = PersonLinks.linked(text) else {
+          return ofPeople ? PersonLinks.name(in: folded(text)) : folded(text)
+        }
         value.links.append(link)
         return link.name
       }.filter { !$0.isEmpty }
     }
+    let others = OtherGenerators(map)
     value.title = string("title").flatMap { $0.allSatisfy(\.isWhitespace) ? nil : $0 }
     value.number =
       string("number") ?? numberKeys.dropFirst().lazy.compactMap { map.plain($0) }.first { Int($0) != nil }
+      ?? others.number
     // Read without a word: what is wrong with them is told below.
     func says(_ key: String, _ word: String) -> Bool { map.plain(key)?.lowercased() == word }
     // What somebody wrote to hold an episode back holds it back, however it is written.
@@ -174,7 +178,7 @@ extension FrontMatter {
       do { return try map.plain(key) ?? map.string(key) ?? "" } catch { return nil }
     }
     let isNoDraft = draftKey == nil || draft.map { $0.isEmpty || isNo($0) } ?? false
-    value.isDraft = !isNoDraft || says("published", "false")
+    value.isDraft = !isNoDraft || others.isDraft
     if let draftKey, draft.map({ !isYes($0) && !isNo($0) }) ?? true {
       report(map.error(draftKey, "\"draft\" must be true or false."))
     }
@@ -183,7 +187,10 @@ extension FrontMatter {
       map.holds($0) && !says($0, "true") && !says($0, "false") && map.plain($0) != ""
     }
     if let dateKey, let date = string(dateKey) {
-      value.published = isoDate(date) ?? CalendarDay(written: date)?.text
+      value.published = isoDate(date)
+      if value.published == nil, let written = WrittenDay(date) {
+        (value.published, value.publishedTime) = (written.day.text, written.time)
+      }
       if isoDate(date) != nil, case let rest = date.dropFirst(10), !rest.allSatisfy(\.isWhitespace) {
         value.publishedTime = PublishedTime(behindDate: rest)
         if value.publishedTime == nil {
@@ -196,7 +203,7 @@ extension FrontMatter {
         report(map.error(dateKey, "\"\(dateKey)\" must be a date such as 2017-12-07."))
       }
     }
-    if let duration = string("duration") {
+    if let duration = string("duration") ?? others.duration {
       // `PT1H2M13S` (ISO 8601) is what other generators of feeds keep.
       value.duration = TimeSyntax.typed(
         duration.hasPrefix("PT") ? duration.dropFirst(2).lowercased() : duration)
@@ -204,16 +211,10 @@ extension FrontMatter {
         report(map.error("duration", "\"duration\" must be a time such as 1:02:13, or seconds."))
       }
     }
-    value.audio = string("audio")
+    value.audio = others.audio ?? string("audio")
     if says("audio", "false") || says("audio", "") { value.audio = "" }
-    if !map.holds("audio") {
-      // Other generators' keys hold an address, or one and its size; nothing is said of what else they hold.
-      value.audio = audioKeys.dropFirst().lazy.compactMap { key in
-        map.plain(key) ?? (try? map.mapping(key))?.plain("url")
-      }.first { $0.contains("/") || $0.contains(".") }
-    }
-    value.summary = (string("summary") ?? string("description")).map(folded)
-    value.image = string("image")
+    value.summary = (string("summary") ?? string("description") ?? others.summary).map(folded)
+    value.image = others.image ?? string("image")
     // Other generators' may be a name, or of any type.
     value.language = (map.plain("language") ?? map.plain("lang")).map { $0.replacing("_", with: "-") }.flatMap
     {
@@ -226,7 +227,7 @@ extension FrontMatter {
       let named = Set((value.hosts + value.guests).map { $0.lowercased() })
       value.speakers = names(key).filter { !named.contains($0.lowercased()) }
     }
-    value.topics = names(map.holds("topics") ? "topics" : "tags", ofPeople: false)
+    value.topics = names(topicKeys.first { map.holds($0) } ?? "tags", ofPeople: false)
     value.aliases = strings("aliases")
     if !map.holds("aliases") {
       value.aliases = map.plain("redirect_from").map { [$0] } ?? (try? map.strings("redirect_from")) ?? []
@@ -249,18 +250,22 @@ extension FrontMatter {
         value.chapters.append(chapter)
       }
     }
-    value.feed = FeedDetails(map) { read in _ = attempt(read) }
+    value.feed = FeedDetails(map, others) { read in _ = attempt(read) }
     misspelt(map).forEach(report)
     return (value, findings, true)
   }
 
   private static func sponsor(_ map: YAMLMapping) throws(TranscriptsError) -> Sponsor {
     guard let name = try map.string("name") else { throw map.error("name", "A sponsor needs a \"name\".") }
-    return Sponsor(name: name, url: try map.string("url").map(webAddress), text: try map.string("text"))
+    return Sponsor(
+      name: name, url: try (map.string("url") ?? map.plain("link")).map(webAddress),
+      text: try map.string("text")
+        ?? ["message", "description", "copy", "read"].lazy.compactMap { map.plain($0) }.first)
   }
 
   private static func chapter(_ map: YAMLMapping) throws(TranscriptsError) -> Chapter {
-    guard let title = try map.string("title"), let start = try map.string("start"),
+    guard let title = try map.string("title") ?? map.plain("name"),
+      let start = try map.string("start") ?? map.plain("time") ?? map.plain("startTime"),
       let milliseconds = TimeSyntax.typed(start), !title.allSatisfy(\.isWhitespace)
     else { throw map.error("start", "A chapter needs a \"start\" (a time) and a \"title\".") }
     return Chapter(start: milliseconds, title: title, url: try map.string("url").map(webAddress))

@@ -19,9 +19,14 @@ public struct FeedDetails: Sendable, Equatable {
   static let keys = ["season", "explicit", "guid", "episodeType", "audioBytes"]
 
   /// Reads the keys of `map`; `attempt` tells of values that are none.
-  init(_ map: YAMLMapping, _ attempt: (() throws(TranscriptsError) -> Void) -> Void) {
+  init(
+    _ map: YAMLMapping, _ others: OtherGenerators, _ attempt: (() throws(TranscriptsError) -> Void) -> Void
+  ) {
     attempt { () throws(TranscriptsError) in season = try map.int("season", in: 1...9_999) }
-    attempt { () throws(TranscriptsError) in explicit = try map.bool("explicit") }
+    attempt { () throws(TranscriptsError) in
+      // Once there were three values (RSS, itunes:explicit).
+      explicit = map.plain("explicit")?.lowercased() == "clean" ? false : try map.bool("explicit")
+    }
     attempt { () throws(TranscriptsError) in
       guid = try map.string("guid").flatMap { $0.isEmpty ? nil : $0 }
     }
@@ -33,6 +38,10 @@ public struct FeedDetails: Sendable, Equatable {
       }
       episodeType = type.lowercased()
     }
+    season = season ?? others.season
+    explicit = explicit ?? others.explicit
+    episodeType = episodeType ?? others.episodeType
+    audioBytes = audioBytes ?? others.audioBytes
   }
 }
 

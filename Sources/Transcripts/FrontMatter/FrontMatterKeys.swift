@@ -17,8 +17,12 @@ extension FrontMatter {
   ]
   static let numberKeys = ["number", "episode", "episodeNumber", "episode_number"]
   static let guestKeys = ["guests", "guest"]
+  static let topicKeys = ["topics", "tags", "keywords"]
   static let speakerKeys = ["speakers", "speaker"]
-  static let audioKeys = ["audio", "audio_url", "audioUrl", "audio_file", "mp3", "enclosure", "media_url"]
+  static let audioKeys = [
+    "audio", "audio_url", "audioUrl", "audio_file", "mp3", "enclosure", "media_url",
+    "mp3_url", "audio_path", "audioFile", "podcast_file",
+  ]
   static let aliasKeys = ["aliases", "redirect_from"]
   /// Where other generators are told the page is; not looked for when a key is misspelt, since these words are used for much.
   static let addressKeys = ["permalink", "url"]
@@ -83,7 +87,7 @@ extension FrontMatter {
       let value = parts[1].prefix { $0 != "#" }.filter { !$0.isWhitespace && $0 != "\"" && $0 != "'" }
       switch parts[0].filter({ !$0.isWhitespace && $0 != "\"" && $0 != "'" }) {
       case "draft" where isYes(value): return true
-      case "published" where value == "false": return true
+      case let key where OtherGenerators.saysDraft(key, value): return true
       default: break
       }
     }

@@ -178,6 +178,7 @@ struct YAMLMapping {
 
   /// As `strings`, also of a list of mappings with a `name` each, as other programs write people.
   func names(_ key: String) throws(TranscriptsError) -> [String]? {
+    if case .mapping(let one)? = self[key], case .scalar(let name)? = one["name"] { return [name.string] }
     guard case .sequence(let sequence) = self[key] else { return try strings(key) }
     guard sequence.contains(where: { if case .mapping = $0 { true } else { false } }) else {
       return try strings(key)
@@ -216,14 +217,18 @@ struct YAMLMapping {
     return try YAMLMapping(node, path: path, lineOffset: lineOffset, what: "\"\(key)\"")
   }
 
-  /// A list of mappings under `key`; a text among them becomes `{name: text}`.
+  /// A list of mappings under `key`; a text among them becomes `{name: text}`, one alone is a list of one.
   func mappings(_ key: String) throws(TranscriptsError) -> [YAMLMapping] {
     guard let node = self[key] else { return [] }
-    guard case .sequence(let sequence) = node else {
-      throw error(key, "\"\(key)\" must be a list.")
+    let items: [Node]
+    switch node {
+    case .sequence(let sequence): items = Array(sequence)
+    case .mapping(let one) where one["name"] != nil: items = [node]
+    case .scalar(let text) where !text.string.isEmpty && key == "sponsors": items = [node]
+    default: throw error(key, "\"\(key)\" must be a list.")
     }
     var found: [YAMLMapping] = []
-    for item in sequence {
+    for item in items {
       var item = item
       if case .scalar = item {
         item = Node.mapping(Node.Mapping([(Node("name"), item)], Tag(.implicit), .any, item.mark))

@@ -11,8 +11,26 @@ enum PersonLinks {
     return name.isEmpty ? nil : .init(name: name, url: String(found.2), image: nil)
   }
 
-  /// The names in a text, parted by commas; one within a link parts nothing.
+  /// What somebody does, behind a name and a comma, in small letters.
+  private static let trades: Set<String> = [
+    "maintainer", "founder", "co-founder", "cofounder", "ceo", "cto", "coo", "cfo", "author", "engineer",
+    "developer", "director", "professor", "phd", "ph.d.", "md", "m.d.", "jr", "jr.", "sr.", "journalist",
+    "writer", "designer", "creator", "researcher", "consultant", "editor",
+  ]
+
+  /// The names in a text, parted by commas; one within a link parts nothing. What somebody does is no name: `Eve Li, CTO of Acme`.
   static func parts(_ text: String) -> [String] {
+    let parts = commas(text)
+    return parts.enumerated().filter { place, part in
+      let words = part.lowercased().split(whereSeparator: \.isWhitespace)
+      let isTrade =
+        words.count == 1 && trades.contains(String(words[0])) || words.contains("at")
+        || words.contains("of") && words.first.map { trades.contains(String($0)) } ?? false
+      return place == 0 || !isTrade
+    }.map(\.element)
+  }
+
+  private static func commas(_ text: String) -> [String] {
     var parts: [String] = [""]
     var depth = 0
     for character in text {
@@ -52,6 +70,29 @@ enum PersonLinks {
       return parts.flatMap { people($0, areWhole: areWhole) }
     }
     return [text]
+  }
+
+  /// The name in what front matter tells of somebody: `Eve Li (Acme Inc.)`, `Eve Li, CTO of Acme`, `Eve Li - Acme`, `[[Eve Li]]`,
+  /// `Eve Li <eve@…>`; itself where it is nothing but a name.
+  static func name(in text: String) -> String {
+    var name = text[...]
+    if name.hasPrefix("[["), name.hasSuffix("]]") {
+      // `[[page|name]]`
+      name = name.dropFirst(2).dropLast(2)
+      name = name.split(separator: "|").last ?? name
+    }
+    func take(_ head: Substring) -> Bool {
+      let head = head.split(separator: " ").joined(separator: " ")[...]
+      guard head.split(separator: " ").count > 1, PlausibleName.holds(String(head)) else { return false }
+      name = head
+      return true
+    }
+    if name.hasSuffix(">"), let open = name.lastIndex(of: "<"), take(name[..<open]) { return String(name) }
+    if name.hasSuffix(")"), let open = name.lastIndex(of: "("), take(name[..<open]) { return String(name) }
+    for mark in [", ", " - ", " – ", " — ", " | ", ": "] {
+      if let place = name.firstRange(of: mark), take(name[..<place.lowerBound]) { break }
+    }
+    return String(name)
   }
 
   /// What a list of mappings, `{name: …, url: …, image: …}`, tells of each; nothing of what else stands there.

@@ -18,7 +18,7 @@ public enum SectionName: Equatable, Sendable {
       "references",
       "key takeaways", "takeaways", "about the guest", "about the guests", "about our guest",
       "mentioned in this episode",
-      "timestamps", "episode links", "links mentioned":
+      "timestamps", "chapters", "episode links", "links mentioned":
       return .notes
     case "free software friday", "freesoftwarefriday": return .freeSoftwareFriday
     case "featuring": return .featuring
@@ -57,20 +57,38 @@ public enum SectionName: Equatable, Sendable {
     "automatisches", "complète", "intégrale", "completa", "completo", "integrale", "полная",
   ]
 
-  /// The same in German, French and Spanish.
+  /// The same in German, French and Spanish, and the notes' in more languages.
   private static let others: [String: SectionName] = {
     var names: [String: SectionName] = [:]
     let all: [(SectionName, [String])] = [
-      (.sponsors, ["werbung", "sponsoren", "werbepartner", "partenaires", "patrocinadores"]),
+      (
+        .sponsors,
+        [
+          "werbung", "sponsoren", "werbepartner", "partenaires", "patrocinadores", "sponsor dell'episodio",
+          "спонсоры", "スポンサー",
+        ]
+      ),
       (
         .notes,
         [
           "shownotizen", "notizen", "quellen", "links und quellen", "liens", "notes de l'épisode",
-          "notes de l’épisode", "notas", "enlaces", "notas del episodio",
+          "notes de l’épisode", "notas", "enlaces", "notas del episodio", "kapitel", "chapitres",
+          "capítulos", "notas do episódio", "note dell'episodio", "note dell’episodio", "notities",
+          "заметки", "заметки к выпуску", "ссылки", "番組ノート", "ショーノート", "リンク", "节目笔记", "相关链接",
         ]
       ),
       (.picks, ["empfehlungen", "picks der woche", "recommandations", "coups de cœur", "recomendaciones"]),
-      (.books, ["bücher", "buchempfehlungen", "buchtipps", "livres", "libros"]),
+      (
+        .books,
+        ["bücher", "buchempfehlungen", "buchtipps", "livres", "libros", "livros", "libri", "boeken", "книги"]
+      ),
+      (
+        .freeSoftwareFriday,
+        [
+          "freitag für freie software", "freie software freitag", "viernes de software libre",
+          "vendredi du logiciel libre", "vendredi logiciel libre",
+        ]
+      ),
       (.transcript, ["transkript", "transkription", "transcription", "transcripción"]),
     ]
     for (name, titles) in all { for title in titles { names[title] = name } }

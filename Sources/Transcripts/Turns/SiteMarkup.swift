@@ -1,3 +1,5 @@
+import CommonMark
+
 /// Lines that speak to the generator of a site, and say nothing to a reader: tags of Liquid and of Hugo's shortcodes, attribute lists of
 /// Kramdown, players that are embedded.
 package enum SiteMarkup {
@@ -84,7 +86,41 @@ package enum SiteMarkup {
     return nil
   }
 
-  /// `markdown` without such lines, for show notes.
+  /// Where the short codes of Hugo that embed a film lead.
+  private static let films = [
+    "youtube": "https://www.youtube.com/watch?v=", "vimeo": "https://vimeo.com/",
+  ]
+
+  /// What such a line shows to a reader, as Markdown: a link to what is embedded, or a picture; nil for most.
+  static func shown(_ line: String) -> String? {
+    func attribute(_ name: String) -> String? {
+      guard let start = line.firstRange(of: " \(name)="), let quote = line[start.upperBound...].first,
+        quote == "\"" || quote == "'"
+      else { return nil }
+      let value = line[start.upperBound...].dropFirst().prefix { $0 != quote }
+      return value.isEmpty
+        || value.contains(where: { $0.isWhitespace || "<>()".contains($0) }) && name == "src"
+        ? nil : String(value)
+    }
+    let text = line.drop(while: \.isWhitespace)
+    if text.hasPrefix("<"), !text.lowercased().hasPrefix("<script") {
+      guard let address = attribute("src"), LinkPolicy.isWeb(address) else { return nil }
+      return "<\(address)>"
+    }
+    guard text.hasPrefix("{{<") || text.hasPrefix("{{%") else { return nil }
+    let words = text.dropFirst(3).split { $0.isWhitespace || $0 == ">" || $0 == "%" }
+    if words.first == "figure", let source = attribute("src") {
+      let told = attribute("alt") ?? attribute("caption") ?? attribute("title") ?? ""
+      return "![\(told.filter { !"[]\\".contains($0) })](\(source))"
+    }
+    guard let film = words.first.flatMap({ films[String($0)] }), words.count > 1 else { return nil }
+    let name = (attribute("id").map { $0[...] } ?? words[1]).filter { $0 != "\"" && $0 != "'" }
+    let isName =
+      !name.isEmpty && name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "-_".contains($0)) }
+    return isName ? "<\(film)\(name)>" : nil
+  }
+
+  /// `markdown` without such lines, or with what they show, for show notes.
   static func removed(from markdown: [UInt8]) -> [UInt8] {
     guard markdown.contains(UInt8(ascii: "{")) || markdown.contains(UInt8(ascii: "<")) else {
       return markdown
@@ -96,6 +132,9 @@ package enum SiteMarkup {
     var from = 0
     for line in 0..<lines.count where !hidden.fencedLines[line] && isLine(span, lines[line]) {
       out += markdown[from..<lines[line].lowerBound]
+      if let shown = shown(Bytes.string(span, lines[line].prefixed(2000))) {
+        out += Array("\n\(shown)\n\n".utf8)
+      }
       from = lines[line].upperBound
     }
     return from == 0 ? markdown : out + markdown[from...]

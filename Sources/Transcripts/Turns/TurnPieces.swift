@@ -16,13 +16,28 @@ extension BodyReader {
       (preface.start, preface.line) = (next.lowerBound, lines.index(of: next.lowerBound) + 1)
     }
     var start = first.lowerBound
-    if source[start] == UInt8(ascii: "#") { start = min(limit, lines[lines.index(of: start)].upperBound) }
-    let end = above.last?.upperBound ?? start
+    if Self.isTitle(source, lines[lines.index(of: start)], episode.frontMatter.title) {
+      start = min(limit, lines[lines.index(of: start)].upperBound)
+    }
+    // What is embedded between and behind the words is a part of the notes.
+    let last = markup.last { lines[$0].upperBound <= limit }.map { lines[$0].upperBound }
+    let end = max(above.last?.upperBound ?? start, last ?? start)
     guard !Bytes.trimmed(source, start..<max(start, end)).isEmpty else { return }
     episode.sections.insert(
       Section(
         title: "Show notes", name: .notes, level: 1, line: lines.index(of: start) + 1, range: start..<end),
       at: 0)
+  }
+
+  /// Whether a line is a heading (CommonMark 4.2) that says what the episode is called, or nothing.
+  private static func isTitle(_ source: borrowing Span<UInt8>, _ line: Range<Int>, _ title: String?) -> Bool {
+    let inside = Bytes.trimmed(source, line)
+    let marks = inside.prefix { source[$0] == UInt8(ascii: "#") }.count
+    guard 1...6 ~= marks else { return false }
+    let rest = (inside.lowerBound + marks)..<inside.upperBound
+    guard let first = rest.first else { return true }
+    guard Bytes.isBlank(source[first]), let title else { return false }
+    return NameKey.of(title) == NameKey.of(Bytes.string(source, Bytes.trimmed(source, rest)))
   }
 
   /// `range` without the lines of the site's generator in it, and without what breaks the line at its end: as many pieces as are left.

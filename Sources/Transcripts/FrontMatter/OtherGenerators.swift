@@ -1,0 +1,124 @@
+/// What other generators of sites and feeds call what front matter tells here. Of keys that may hold anything nothing is said where they
+/// hold something else.
+struct OtherGenerators {
+  let map: YAMLMapping
+  /// `itunes:`, in which some keep what feeds are told.
+  private let itunes: YAMLMapping?
+  /// What stands under the key of the audio, where that is more than an address: `enclosure: {url, length, type}`.
+  private let enclosure: YAMLMapping?
+
+  init(_ map: YAMLMapping) {
+    self.map = map
+    itunes = try? map.mapping("itunes")
+    enclosure = FrontMatter.audioKeys.lazy.compactMap { try? map.mapping($0) }.first
+  }
+
+  private static let addresses = ["url", "src", "href", "file", "path"]
+  private static let sizes = [
+    "audio_bytes", "audioSize", "audio_size", "audioLength", "audio_length", "podcast_bytes", "file_size",
+    "fileSize", "filesize", "length", "bytes", "size",
+  ]
+  private static let durations = [
+    "podcast_duration", "audio_duration", "audioDuration", "itunes_duration", "length",
+  ]
+  /// Fewer bytes are no episode, and more likely its seconds.
+  private static let fewestBytes = 100_000
+
+  /// Where the audio is, behind another key than `audio`, or beside its size.
+  var audio: String? {
+    if let address = enclosure.flatMap({ told in Self.addresses.lazy.compactMap { told.plain($0) }.first }) {
+      return address
+    }
+    guard !map.holds("audio") else { return nil }
+    return FrontMatter.audioKeys.dropFirst().lazy.compactMap { map.plain($0) }
+      .map { text in
+        // `https://… 4711 audio/mpeg`, as WordPress keeps it.
+        String(text.split(whereSeparator: \.isWhitespace).first ?? "")
+      }
+      .first { $0.contains("/") || $0.contains(".") }
+  }
+
+  /// The bytes of the audio.
+  var audioBytes: Int? {
+    let told = [enclosure, map].lazy.compactMap(\.self).flatMap { map in
+      Self.sizes.compactMap { map.plain($0) }
+    }
+    let written = FrontMatter.audioKeys.lazy.compactMap { map.plain($0) }.compactMap { text -> String? in
+      let parts = text.split(whereSeparator: \.isWhitespace)
+      return parts.count > 1 ? String(parts[1]) : nil
+    }
+    return (Array(told) + Array(written)).lazy.compactMap { Int($0) }.first { $0 >= Self.fewestBytes }
+  }
+
+  /// How long the episode is, as it is written.
+  var duration: String? {
+    let told = enclosure?.plain("duration") ?? itunes?.plain("duration")
+    return told ?? Self.durations.lazy.compactMap { map.plain($0) }.first { $0.contains(":") }
+  }
+
+  /// What is told of the episode in a sentence or two.
+  var summary: String? {
+    ["excerpt", "custom_excerpt", "subtitle"].lazy.compactMap { map.plain($0) }.first { !$0.isEmpty }
+  }
+
+  /// The episode's picture: of several the first.
+  var image: String? {
+    let keys = [
+      "image", "cover", "cover_image", "coverImage", "featured_image", "feature_image", "images",
+    ]
+    for key in keys {
+      if let name = map.plain(key) {
+        if key == "image" || !name.isEmpty { return name.isEmpty ? nil : name }
+        continue
+      }
+      if let told = try? map.mapping(key),
+        let name = Self.addresses.lazy.compactMap({ told.plain($0) }).first
+      {
+        return name
+      }
+      if let names = try? map.strings(key), key == "images", let first = names.first { return first }
+    }
+    return itunes?.plain("image")
+  }
+
+  var season: Int? {
+    let told = ["season_number", "seasonNumber", "itunes_season"].lazy.compactMap { map.plain($0) }.first
+    return (told ?? itunes?.plain("season")).flatMap { Int($0) }.flatMap { 1...9_999 ~= $0 ? $0 : nil }
+  }
+
+  var number: String? {
+    (map.plain("itunes_episode") ?? itunes?.plain("episode")).flatMap { Int($0) == nil ? nil : $0 }
+  }
+
+  /// `full`, `trailer` or `bonus`.
+  var episodeType: String? {
+    let keys = ["episode_type", "itunes_episode_type", "itunesEpisodeType", "type"]
+    let told =
+      keys.lazy.compactMap { map.plain($0) }
+      + ["episodeType", "episode_type"].lazy.compactMap { itunes?.plain($0) }
+    return told.map { $0.lowercased() }.first(where: FeedDetails.types.contains)
+  }
+
+  var explicit: Bool? {
+    let told = map.plain("itunes_explicit") ?? itunes?.plain("explicit")
+    return told.map { $0.lowercased() }.flatMap {
+      FrontMatter.isYes($0) || $0 == "explicit" ? true : FrontMatter.isNo($0) || $0 == "clean" ? false : nil
+    }
+  }
+
+  /// Whether it is held back: a draft in WordPress, Obsidian, Eleventy.
+  var isDraft: Bool {
+    map.entries.contains { Self.saysDraft($0.key.lowercased(), map.plain($0.key)?.lowercased() ?? "") }
+  }
+
+  /// Whether `value` under `key`, both in small letters, holds an episode back.
+  static func saysDraft(_ key: String, _ value: String) -> Bool {
+    switch key {
+    case "published", "publish": FrontMatter.isNo(value)
+    case "isdraft", "is_draft", "private": FrontMatter.isYes(value)
+    case "status": ["draft", "private", "pending", "scheduled", "future", "unpublished"].contains(value)
+    case "permalink": value == "false"
+    default: false
+    }
+  }
+}
