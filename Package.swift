@@ -48,7 +48,7 @@ let package = Package(
     ),
     .target(
       name: "SearchIndex", dependencies: ["Transcripts", "CMalloc"], exclude: ["FORMAT.md"],
-      swiftSettings: strict),
+      resources: [.embedInCode("Text/english-words.txt")], swiftSettings: strict),
     .target(name: "Exchange", dependencies: ["Transcripts", "CommonMark"], swiftSettings: strict),
     .target(
       name: "ContributionTasks",

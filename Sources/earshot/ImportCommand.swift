@@ -16,7 +16,7 @@ struct ImportCommand: ParsableCommand {
       "Ann Lee  0:12" and the words below. Its paragraphs stay, and its times where
       there are names; its title becomes the episode's, and front matter stays as it
       is. JSON is that of the podcast namespace, of Whisper and of the services
-      AssemblyAI, Deepgram and Rev AI.
+      AssemblyAI, Deepgram and Rev AI. Whisper's table (.tsv) is read, too.
 
       Examples:
         earshot import go-time-64.vtt --as gotime/go-time-64
@@ -93,6 +93,8 @@ struct ImportCommand: ParsableCommand {
     let format = try format ?? guess(text)
     do {
       switch format {
+      case .text where WhisperTableReader.isTable(text):
+        return captions(try WhisperTableReader.read(text, path: file), configuration)
       case .text:
         let isMarkdown = ["md", "mdx", "markdown"].contains { file.lowercased().hasSuffix("." + $0) }
         let read = try PlainTextReader.read(text, path: file, isMarkdown: isMarkdown)
@@ -124,6 +126,18 @@ struct ImportCommand: ParsableCommand {
     Output.complain("\(file): times from 24 hours on are left out: a transcript cannot name them")
   }
 
+  /// Whether a line is two times and nothing behind them but settings, `align:start`: words there are a line of text.
+  private static func isTiming(_ line: ArraySlice<UInt8>) -> Bool {
+    guard line.first(where: { $0 > 32 }) != UInt8(ascii: "["),
+      let arrow = line.firstRange(of: Array("-->".utf8))
+    else {
+      return false
+    }
+    return line[arrow.upperBound...].split(whereSeparator: { $0 <= 32 }).dropFirst().allSatisfy {
+      $0.contains(UInt8(ascii: ":"))
+    }
+  }
+
   /// What the file is: by its name where that tells, but for text, which may be captions saved so; else by how it begins.
   private func guess(_ source: [UInt8]) throws -> Format {
     let ending =
@@ -140,9 +154,7 @@ struct ImportCommand: ParsableCommand {
     // A timing line stands among the first.
     let head = source.split(separator: 10, maxSplits: 8).prefix(8)
     // In brackets it is what Whisper prints on a terminal.
-    if head.contains(where: { $0.first { $0 > 32 } != UInt8(ascii: "[") && $0.contains(Array("-->".utf8)) }) {
-      return .srt
-    }
+    if head.contains(where: Self.isTiming) { return .srt }
     guard !source.prefix(4096).contains(where: { $0 < 9 || (14..<27).contains($0) }) else {
       throw Failure(
         message: "\(file): this is no text. Save it as text, WebVTT, SRT or JSON and import that.")

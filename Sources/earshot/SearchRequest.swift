@@ -255,7 +255,7 @@ struct SearchRequest: Equatable {
         )
       }
       if result.turnCount == 0 || isShownNone, result.unknownNames.isEmpty, result.elsewhere == 0,
-        !result.lacksNotes
+        !result.lacksNotes, result.titled.isEmpty
       {
         tell(
           result.wordsFound > 0
@@ -263,7 +263,8 @@ struct SearchRequest: Equatable {
             : result.asksWords ? "nobody says that" : "no turn is like that")
       }
     }
-    return isFound
+    // Who remembers a title has found the episode.
+    return isFound || !(count || files || json) && !result.titled.isEmpty
   }
 }
 

@@ -132,6 +132,10 @@ struct LintTests {
       "other-marker",
       "**Ann:** [x](inaudible) ![y](unintelligible) <https://e.example/(inaudible)> z_(inaudible)")
     check("other-marker", "**Ann:** a ⟦[indiscernible 1:02] b ⟦\\[unclear\\] c [unclear](x)")
+    check(
+      "other-marker",
+      "**Ann:** a ⟦[??] b ⟦[two words inaudible] c ⟦[indecipherable 0:10] d (not clear) e [1]")
+    check("other-marker", "**Ann:** a ⟦(unclear) b ⟦(??) c (unclear to me)")
     check("other-marker", "**Ann:** a *⟦(inaudible)* b _⟦(inaudible 1:02)_")
     check("other-marker", "**Ann:** a <!-- (inaudible) --> b\n\n[y]: https://e.example \"t (inaudible)\"\n")
     check("other-marker", "**Ann:** ⟦(inaudible) `(inaudible)` ⟦(inaudible)")

@@ -152,7 +152,18 @@ struct CaptionTests {
       "**A:** one\n\n- two *x*\n\n**Break:** \\[1:00\\] to \\[2:00\\]\n\n**B:** \u{1b}[2J three")
     #expect(
       try text(TranscriptFormat.text.write(episode, title: "T"))
-        == "T\n\nA: one\n\n- two x\n\n[Break 1:00–2:00]\n\nB: [2J three\n")
+        == "T\n\nA: one\n\ntwo x\n\n[Break 1:00–2:00]\n\nB: [2J three\n")
+  }
+
+  @Test("marks of headings, lists, quotes and rules are no words")
+  func blockMarks() throws {
+    let episode = Self.parse(
+      "**A:** \\[0:01\\] one\n\n### The storm\n\n> two\n\n---\n\n* three\n\n-1 is #5 of C# - or *less*\n\n```\n# code\n```\n"
+    )
+    #expect(
+      try text(TranscriptFormat.text.write(episode, title: "T"))
+        == "T\n\nA: one\n\nThe storm\n\ntwo\n\nthree\n\n-1 is #5 of C# - or less\n\n# code\n")
+    #expect(try !text(TranscriptFormat.vtt.write(episode, title: "T")).contains("###"))
   }
 
   @Test("Markdown written again is the same, and reads as the episode did")

@@ -35,6 +35,61 @@ struct ServiceExportTests {
     #expect(throws: ExchangeError.self) { try read(#"{"segments":[{"start":1,"text":"a","speaker":[]}]}"#) }
   }
 
+  @Test("words of Deepgram and AssemblyAI without utterances are sentences of their speakers")
+  func words() throws {
+    func read(_ text: String) throws -> [String] {
+      told(try TranscriptJSONReader.read(Array(text.utf8), path: "x.json"))
+    }
+    #expect(
+      try read(
+        #"{"results":{"channels":[{"alternatives":[{"transcript":"Hello there. Hi.","words":[{"word":"hello","punctuated_word":"Hello","start":0.5,"end":0.9,"speaker":0},{"word":"there","punctuated_word":"there.","start":1,"end":1.4,"speaker":0},{"word":"hi","punctuated_word":"Hi.","start":1.5,"end":2,"speaker":1}]}]}]}}"#
+      ) == ["Speaker 0@500-1400 Hello there.", "Speaker 1@1500-2000 Hi."])
+    #expect(
+      try read(
+        #"{"utterances":null,"words":[{"text":"Hello.","start":250,"end":650,"speaker":"A"},{"text":"Later","start":9000,"end":9500,"speaker":"A"}]}"#
+      ) == ["Speaker A@250-650 Hello.", "Speaker A@9000-9500 Later"])
+    #expect(throws: ExchangeError.self) { try read(#"{"words":[]}"#) }
+  }
+
+  @Test("Whisper's table is read, and a line that is none told")
+  func table() throws {
+    let table = Array("start\tend\ttext\n0\t4000\tHello there.\n4000\t8000\tAnd\tme.\n".utf8)
+    #expect(WhisperTableReader.isTable(table))
+    #expect(
+      told(try WhisperTableReader.read(table, path: "x.tsv")) == [
+        "-@0-4000 Hello there.", "-@4000-8000 And me.",
+      ])
+    let error = #expect(throws: ExchangeError.self) {
+      try WhisperTableReader.read(Array("start\tend\ttext\n0\tx\tHello".utf8), path: "x.tsv")
+    }
+    #expect(error?.line == 2)
+  }
+
+  @Test(
+    "what begins cues again and again is who speaks",
+    arguments: [
+      "Bob Ray (he/him)", "bob_ray", "Bob's iPhone", "bob", "Bob Ray | Acme", "+1 415-555-0100",
+      "Bob Ray, PhD",
+    ])
+  func displayNames(_ name: String) throws {
+    func cue(_ number: Int, _ text: String) -> String {
+      "\(number)\n00:00:0\(number).000 --> 00:00:0\(number).900\n\(text)\n\n"
+    }
+    let lines = [
+      "Ann Lee: One.", "\(name): Two.", "Ann Lee: Three.", "\(name): Four.", "and: so.", "\(name): Six.",
+    ]
+    let body = lines.enumerated().map { cue($0 + 1, $1) }.joined()
+    let expected = name == "Bob Ray (he/him)" ? "Bob Ray" : name
+    for cues in [
+      try WebVTTReader.read(Array(("WEBVTT\n\n" + body).utf8), path: "x.vtt"),
+      try SubRipReader.read(
+        Array(body.replacing(".", with: ",").replacing("n,", with: "n.").utf8), path: "x.srt"),
+    ] {
+      #expect(cues.compactMap(\.speaker).filter { $0 == expected }.count >= 3, "\(name)")
+      #expect(cues.contains { $0.text.contains("and: so") })
+    }
+  }
+
   @Test("the marks of broadcast captions part who speaks")
   func broadcast() throws {
     let vtt =

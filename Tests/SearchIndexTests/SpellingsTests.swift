@@ -52,6 +52,52 @@ struct SpellingsTests {
     #expect(try turns("go1.20", index).turns == [4])
   }
 
+  @Test("that are right are no slips, in small letters or large")
+  func rightWords() throws {
+    let index = try index([
+      "they paint the person", "a family of ducks", "kubernetes runs", "two million", "old books",
+    ])
+    for word in ["pain", "prison", "famine", "billion", "pains", "mold"] {
+      let found = try turns(word, index)
+      #expect(found.turns.isEmpty && found.result.corrections.isEmpty, "\(word)")
+    }
+    #expect(try turns("kuberntes", index).turns == [3])
+    #expect(try turns("milion", index).turns == [4])
+    // Another language has other words.
+    #expect(try !turns("pain", try self.index(["sie paint das"], language: "de")).turns.isEmpty)
+  }
+
+  @Test("of figures with a unit stand in one or two words, and a number is no other one's figures")
+  func measures() throws {
+    let index = try index([
+      "take 20mg of it", "take 20 mg of it", "with HTTP2 on", "1.2 million of 3", "in the U.S. now",
+      "give us that",
+    ])
+    #expect(try turns("20 mg", index).turns == [1, 2])
+    #expect(try turns("20mg", index).turns == [1, 2])
+    #expect(try turns("http 2", index).turns == [3])
+    #expect(try turns("1.3", index).turns.isEmpty)
+    #expect(try turns("1.2", index).turns == [4])
+    #expect(try turns("US", index).turns == [5, 6])
+    #expect(try turns("us", index).turns == [6])
+  }
+
+  @Test("of other forms and countries find each other")
+  func otherForms() throws {
+    let pairs = [
+      ("weep", "wept"), ("forbid", "forbade"), ("undergo", "underwent"), ("larva", "larvae"),
+      ("cactus", "cacti"),
+      ("anemia", "anaemia"), ("moulds", "mold"), ("big", "biggest"), ("happier", "happy"),
+      ("pajamas", "pyjamas"),
+      ("rewrite", "rewrote"),
+    ]
+    let index = try index(pairs.flatMap { ["so \($0.0)", "so \($0.1)"] })
+    for (place, pair) in pairs.enumerated() {
+      #expect(try turns(pair.0, index).turns == [2 * place + 1, 2 * place + 2], "\(pair)")
+      #expect(try turns(pair.1, index).turns == [2 * place + 1, 2 * place + 2], "\(pair)")
+    }
+  }
+
   @Test("of places in a row are figures and words")
   func places() throws {
     let turns = [

@@ -28,6 +28,16 @@ struct WrittenNamesTests {
     #expect(told(text) == wanted)
   }
 
+  @Test("are read with two blanks behind the time")
+  func brokenLines() {
+    let names = ["Ann Lee", "Bob Ray", "Ann Lee", "Bob Ray"]
+    let text = names.enumerated().map { "\($1)  0:0\($0)  \nHello \($0).\n\n" }.joined()
+    let episode = EpisodeParser().parse(Array(text.utf8), id: "s/a", path: "s/a.md")
+    #expect(episode.turns.count == 4 && episode.speakers.count == 2)
+    #expect(episode.turns.compactMap(\.milliseconds) == [0, 1000, 2000, 3000])
+    #expect(episode.turns.map { episode.text($0) } == (0..<4).map { "Hello \($0)." })
+  }
+
   @Test("are read with a bare time behind the name, as Otter writes it")
   func otter() {
     let text = talk(3) { name, turn in "\(name)  0:0\(turn + 1)\nWords \(turn).\n\n" }

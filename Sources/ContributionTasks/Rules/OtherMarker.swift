@@ -8,7 +8,8 @@ struct OtherMarker: LintRule {
 
   /// What services and people write besides, in small letters.
   private static let others: Set<String> = [
-    "indiscernible", "unclear", "unv", "unverst", "unverständlich", "unhörbar", "incompréhensible",
+    "indiscernible", "indecipherable", "unclear", "garbled", "unv", "unverst", "unverständlich", "unhörbar",
+    "incompréhensible",
     "inaudible",
     "ininteligible", "incomprensible", "inaudível", "ininteligível", "incomprensibile", "onverstaanbaar",
     "聽不清", "听不清", "無法辨識", "无法辨识", "聞き取れず", "聞き取り不能", "неразборчиво",
@@ -24,7 +25,9 @@ struct OtherMarker: LintRule {
     var findings = episode.groups.filter { $0.kind == .cue }.compactMap { group -> LintFinding? in
       let inside = GroupText.inside(episode.raw(group))
       let word = Self.word(inside)
-      guard Self.others.contains(word), !known.contains(word) else { return nil }
+      guard !known.contains(word), Self.others.contains(word) || Self.tells(inside, words.tasks) else {
+        return nil
+      }
       return finding(
         episode, at: group.range.lowerBound,
         "This is in no queue of spots to make out; write \\[\(marker)\(Self.time(in: inside))\\], or name the word under markers: in \(Configuration.fileName)"
@@ -50,10 +53,14 @@ struct OtherMarker: LintRule {
       if span < code.count, code[span].contains(open) { continue }
       let inside = String(decoding: rest[..<close], as: UTF8.self)
       // What stands right behind a letter or a bracket is a link's destination or part of an address.
-      guard tasks.contains(Self.word(inside[...])), isAlone(inside),
+      let word = Self.word(inside[...])
+      guard tasks.contains(word) || Self.others.contains(word) || Self.areQuestionMarks(inside[...]),
+        isAlone(inside),
         Self.beginsWord(episode.source, open, range.lowerBound)
       else { continue }
-      let marker = "\\[\(inside)\\]"
+      let isKnown = tasks.contains(word)
+      let marker =
+        isKnown ? "\\[\(inside)\\]" : "\\[\(tasks.first ?? "inaudible")\(Self.time(in: inside[...]))\\]"
       findings.append(
         finding(
           episode, at: open,
@@ -88,6 +95,27 @@ struct OtherMarker: LintRule {
     case "nl": "onverstaanbaar"
     default: nil
     }
+  }
+
+  /// `[two words inaudible]`, `[0:10 inaudible]`, `[??]`: what says in another order that something could not be made out.
+  private static func tells(_ inside: Substring, _ tasks: [String]) -> Bool {
+    let words = inside.lowercased().split { !$0.isLetter && !$0.isNumber && !":.'’-".contains($0) }
+    if words.isEmpty { return areQuestionMarks(inside) }
+    guard words.count <= 4, let last = words.last.map(String.init) else { return false }
+    return (others.contains(last) || tasks.contains(last))
+      && words.dropLast().allSatisfy { word in
+        word.allSatisfy { $0.isNumber || ":.".contains($0) } || counts.contains(String(word))
+      }
+  }
+
+  /// What is said of how much could not be made out.
+  private static let counts: Set<String> = [
+    "a", "one", "two", "three", "few", "some", "several", "word", "words", "name", "speech", "audio",
+    "phrase",
+  ]
+
+  private static func areQuestionMarks(_ inside: Substring) -> Bool {
+    (1...4).contains(inside.count) && inside.allSatisfy { $0 == "?" }
   }
 
   /// The time in a marker with a blank before it; empty where there is none.

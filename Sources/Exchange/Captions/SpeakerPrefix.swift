@@ -5,6 +5,51 @@ import Transcripts
 enum SpeakerPrefix {
   private static let colon = ByteSet(":")
 
+  /// How often a prefix begins cues that is a name, whatever it looks like: `bob_ray`, `Bob's iPhone`, `Bob Ray (he/him)`.
+  private static let often = 3
+
+  /// What so many of `texts` begin with before a colon that it can but be names of speakers, as meetings show them.
+  ///
+  /// Words of a sentence are none: at most six, without a mark that ends or parts one.
+  /// - Complexity: looks at the first characters of each.
+  static func repeated(in texts: [String]) -> Set<String> {
+    var counts: [String: Int] = [:]
+    for text in texts {
+      guard let (name, _) = cut(text) else { continue }
+      counts[name, default: 0] += 1
+    }
+    return Set(
+      counts.filter { name, count in
+        count >= often && !PlausibleName.isAside(name) && !PlausibleName.tellsOfTalk(name)
+      }.keys)
+  }
+
+  /// `text` before and behind its first colon with a blank behind it; nil where no name may stand before it.
+  private static func cut(_ text: String) -> (name: String, text: String)? {
+    guard PlainLine.holds(text, colon, limit: PlausibleName.longest * 4 + 1) else { return nil }
+    guard let end = text.prefix(PlausibleName.longest + 1).firstIndex(of: ":") else { return nil }
+    let (name, rest) = (text[..<end], text[text.index(after: end)...])
+    guard rest.first?.isWhitespace ?? false, !name.isEmpty, name.first?.isWhitespace == false,
+      name.split(separator: " ").count <= 6, !name.contains(where: { "?!;\"".contains($0) }),
+      !name.hasSuffix(".") || name.hasSuffix("r."), name.contains(where: { $0.isLetter || $0.isNumber })
+    else { return nil }
+    // *So the question is:* comes again, too.
+    let words = name.split(separator: " ")
+    guard
+      words.count < 4
+        || words.dropFirst().contains(where: { $0.first?.isUppercase ?? false || $0.first == "(" })
+    else { return nil }
+    return (String(name), String(rest.drop { $0.isWhitespace }))
+  }
+
+  /// As `read`, and what begins with one of `names`, without roles and pronouns behind them.
+  static func read(_ text: String, among names: Set<String>) -> (name: String, text: String)? {
+    if !names.isEmpty, let found = cut(text), names.contains(found.name) {
+      return (PersonRoles.without(found.name), found.text)
+    }
+    return read(text)
+  }
+
   /// The name `text` begins with and what it says; nil where it begins with none.
   ///
   /// Without brackets a name has at most five words, each but small particles with a capital or a

@@ -43,7 +43,8 @@ public enum SubRipReader {
     }
     let marked = BroadcastTurns.marked(texts.map { $0.lines.map(String.init) })
     for (index, lines) in marked.enumerated() { texts[index].lines = lines.map { $0[...] } }
-    let read = texts.map { parts($0.lines) }
+    let again = SpeakerPrefix.repeated(in: texts.compactMap { plain($0.lines).first })
+    let read = texts.map { parts($0.lines, again) }
     let names = read.compactMap { $0.first?.0 }
     let named = names.count
     let isNamed =
@@ -72,15 +73,15 @@ public enum SubRipReader {
   }
 
   /// Who says what in a cue: one speaker, or one a line where each line names one.
-  private static func parts(_ lines: [Substring]) -> [(String?, String)] {
+  private static func parts(_ lines: [Substring], _ names: Set<String>) -> [(String?, String)] {
     let plain = plain(lines)
     func read(_ line: String) -> (name: String, text: String)? {
-      SpeakerPrefix.read(line.hasPrefix("- ") ? String(line.dropFirst(2)) : line)
+      SpeakerPrefix.read(line.hasPrefix("- ") ? String(line.dropFirst(2)) : line, among: names)
     }
     let named = plain.compactMap(read)
     if plain.count > 1, named.count == plain.count { return named.map { ($0.name, $0.text) } }
     let text = plain.joined(separator: " ")
-    guard let found = SpeakerPrefix.read(text) else { return [(nil, text)] }
+    guard let found = SpeakerPrefix.read(text, among: names) else { return [(nil, text)] }
     return [(found.name, found.text)]
   }
 

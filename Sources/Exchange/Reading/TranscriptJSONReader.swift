@@ -1,6 +1,6 @@
 /// Reads JSON transcripts (version 1.0.0, see `TranscriptJSON`), and those of Whisper and its kin: `start`, `end` and `text` in
 /// place of `startTime`, `endTime` and `body`, the segments in an object or alone, or whisper.cpp's `transcription` with `offsets` in milliseconds; and of services: the `utterances` of AssemblyAI
-/// (milliseconds) and Deepgram, the `monologues` of Rev AI.
+/// (milliseconds) and Deepgram, or their words (`ServiceWords`), the `monologues` of Rev AI.
 public enum TranscriptJSONReader {
   /// Cues in the order of their starts, those with `"estimated": true` marked so; a segment without a speaker is its predecessor's.
   /// Speakers told as numbers are called *Speaker 1*, AssemblyAI's letters *Speaker A*.
@@ -21,6 +21,11 @@ public enum TranscriptJSONReader {
       }
       guard !cues.isEmpty else { throw error(list, "There are no words in this file.") }
       return cues.sorted { $0.start < $1.start }
+    }
+    if let words = ServiceWords(root) {
+      let cues = words.cues()
+      guard !cues.isEmpty else { throw error(root, "There are no words in this file.") }
+      return cues
     }
     // The file may be the list itself.
     let list =
@@ -105,7 +110,7 @@ public enum TranscriptJSONReader {
   }
 
   /// Who is meant by a name or a number; nil for anything else.
-  private static func name(_ node: JSONNode) -> String? {
+  static func name(_ node: JSONNode) -> String? {
     switch node.value {
     case .string(let text): return PlainLine.of(text)
     case .number(let number): return Int(exactly: number).map { "Speaker \($0)" }
@@ -114,7 +119,7 @@ public enum TranscriptJSONReader {
   }
 
   /// A time as a number or its text, `unit` milliseconds to one; at most 1,000 hours.
-  private static func milliseconds(_ node: JSONNode, _ unit: Double) -> Int? {
+  static func milliseconds(_ node: JSONNode, _ unit: Double) -> Int? {
     let value: Double? =
       switch node.value {
       case .number(let value): value

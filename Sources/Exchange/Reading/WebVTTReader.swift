@@ -60,7 +60,8 @@ public enum WebVTTReader {
     }
     let begun = cues.count { BroadcastTurns.isMarked($0.text) }
     if !cues.contains(where: { $0.speaker != nil }) {
-      let named = cues.map { SpeakerPrefix.read($0.text) }
+      let again = SpeakerPrefix.repeated(in: cues.map(\.text))
+      let named = cues.map { SpeakerPrefix.read($0.text, among: again) }
       if named.count(where: { $0 != nil }) * 2 >= cues.count {
         for (index, found) in named.enumerated() {
           if let found { (cues[index].speaker, cues[index].text) = (found.name, found.text) }

@@ -13,7 +13,7 @@ extension LibraryIndex {
   /// writes them apart; the turns with both words match all the same. An article makes no word with what follows: *a round* is
   /// not around, nor do words with a mark between them, or a word of a question that is not looked for. One look into the dictionary a pair, and the places of the few that make a word.
   ///
-  /// What is typed in one, *e-mail*, *1,000*, is taken so wherever the one word is said.
+  /// What is typed in one, *e-mail*, *1,000*, is taken so wherever the one word is said, and so are figures with a unit, *20 mg*.
   func joined(_ query: Query, _ found: inout [(typed: String, used: String)]) throws(SearchIndexError)
     -> Query
   {
@@ -95,9 +95,18 @@ extension LibraryIndex {
       && terms[0].utf8.first != UInt8(ascii: "0") && terms.dropFirst().allSatisfy { $0.utf8.count == 3 }
   }
 
+  /// True for figures and a unit, *20 mg*, and for a name and figures, *http 2*: written in one they are the same.
+  private static func isMeasure(_ left: String, _ right: String) -> Bool {
+    func areFigures(_ text: String) -> Bool { text.utf8.allSatisfy { $0 &- 48 < 10 } }
+    func areLetters(_ text: String) -> Bool { text.utf8.allSatisfy { $0 &- 97 < 26 } }
+    return areFigures(left) && areLetters(right) && right.utf8.count <= 4
+      || areLetters(left) && left.utf8.count > 1 && areFigures(right)
+  }
+
   /// The word that `left` and `right` make, where that is what is said.
   private func joined(_ left: String, _ right: String) throws(SearchIndexError) -> String? {
     let word = left + right
+    if Self.isMeasure(left, right) { return try liveDocuments(word.utf8) > 0 ? word : nil }
     guard word.unicodeScalars.count >= Self.shortest,
       word.unicodeScalars.allSatisfy(\.properties.isAlphabetic),
       !(questionWords?.articles.contains(left) ?? false)

@@ -47,7 +47,7 @@ extension LibraryIndex {
       }
       let english =
         isEnglish ? OtherWritings.number(word.terms[0]) ?? OtherWritings.ordinal(word.terms[0]) : nil
-      let other = OtherWritings.of(word.terms[0]) ?? english
+      let other = OtherWritings.ofCapitals(word.text) ?? OtherWritings.of(word.terms[0]) ?? english
       if let other, let written = try said(other) {
         found.append((word.text, other.joined(separator: " ")))
         return .or([query, written])

@@ -16,7 +16,7 @@ enum SpellingCorrection {
   }
 
   /// What `word` stands for: what is written with signs (`csharp`), a word one edit away that is said beside its neighbours, two words written without the blank (`datadog`), a word one edit away, two
-  /// words that are known, or a word two edits away; nil where there is none of these.
+  /// words that are known, or a word two edits away; nil where there is none of these, or `word` is spelt right (`EnglishWords`).
   ///
   /// - Parameter neighbours: the words before and behind it in the query: what is said beside those is likelier meant.
   static func correct(
@@ -25,6 +25,10 @@ enum SpellingCorrection {
   ) throws(SearchIndexError) -> Found? {
     if let sign = OtherWritings.signs.first(where: { $0.spoken == word })?.written, try index.isSaid(sign) {
       return Found(terms: [sign])
+    }
+    // A word that is spelt right is just not said, or as two.
+    if index.isEnglish, EnglishWords.holds(word) {
+      return try cut(word, in: index).map { Found(terms: $0, isPhrase: true) }
     }
     // Another figure is another thing: es2025 is not es2015.
     let isWord = !word.utf8.contains { $0 &- 48 < 10 }

@@ -73,7 +73,9 @@ extension Query {
 
   private var loosened: Query {
     switch self {
-    case .phrase(let terms, _):
+    case .phrase(let terms, let typed):
+      // Of a number no figure is what was asked for.
+      if typed != nil, terms.allSatisfy({ $0.utf8.allSatisfy { $0 &- 48 < 10 } }) { return self }
       let parts = Self.parts(terms)
       return parts.count > 1 ? .and(parts) : self
     case .begun(let terms, let begun):

@@ -182,7 +182,12 @@ public enum Inflection {
     bend bent, lend lent, lay laid, dig dug, spin spun, bind bound, hang hung, light lit, bite bit bitten, \
     blow blew blown, ring rang rung, sink sank sunk, swing swung, swear swore sworn, sweep swept, creep crept, \
     shrink shrank shrunk, seek sought, slide slid, bear bore borne, prove proven, spring sprang sprung, spell spelt, \
-    lie lies lied lay lain lying, cling clung, weave wove woven, tread trod, breed bred
+    lie lies lied lay lain lying, cling clung, weave wove woven, tread trod trodden, breed bred, \
+    weep wept, slay slew slain, strive strove striven, fling flung, forbid forbade forbidden, kneel knelt, sew sewn, \
+    shear shorn, shine shone, sling slung, sow sown, sting stung, stride strode stridden, wring wrung, leap leapt, lean leant, \
+    smell smelt, spill spilt, spoil spoilt, dwell dwelt, beget begot begotten, bid bade bidden, forsake forsook forsaken, \
+    hew hewn, mow mown, smite smote smitten, sneak snuck, stink stank stunk, swell swollen, traffic trafficked trafficking, \
+    mimic mimicked mimicking
     """)
 
   /// Verbs of these with something before them: *rewrite*, *rewrote*.
@@ -196,7 +201,7 @@ public enum Inflection {
   /// other side of the ocean.
   private static let groups = WordRows(
     """
-    see sees saw seen seeing, bus buses, gas gases, read reads reading, use uses used using, string strings, spring springs, thing things, morning mornings, evening evenings, child children, \
+    see sees saw seen seeing, bus buses, gas gases, read reads reading, use uses used using, string strings strung, spring springs, thing things, morning mornings, evening evenings, child children, \
     man men, woman women, person persons people, mouse mice, foot feet, tooth teeth, goose geese, life lives, \
     leaf leaves, knife knives, wolf wolves, wife wives, half halves, shelf shelves, thief thieves, \
     matrix matrices, vertex vertices, axis axes, \
@@ -206,8 +211,39 @@ public enum Inflection {
     programme program programmes programs, artefact artifact artefacts artifacts, aluminium aluminum, \
     bacterium bacteria, diagnosis diagnoses, thesis theses, nucleus nuclei, fungus fungi, stimulus stimuli, \
     undo undoes undid undone undoing, redo redoes redid redone redoing, self selves, loaf loaves, scarf scarves, calf calves, ox oxen, impostor imposter impostors imposters, \
-    adviser advisor advisers advisors, age ages aged aging ageing, dialogue dialog dialogues dialogs, fulfil fulfill fulfils fulfills fulfilled fulfilling
+    adviser advisor advisers advisors, age ages aged aging ageing, dialogue dialog dialogues dialogs, fulfil fulfill fulfils fulfills fulfilled fulfilling, \
+    undergo undergoes underwent undergone undergoing, \
+    larva larvae, vertebra vertebrae, alga algae, antenna antennae antennas, formula formulas formulae, nebula nebulae, \
+    cactus cacti cactuses, syllabus syllabi, appendix appendices, radius radii, alumnus alumni, oasis oases, bureau bureaus bureaux, \
+    chateau chateaux, curriculum curricula, stratum strata, ovum ova, genus genera, louse lice, hoof hooves hoofs, sheaf sheaves, \
+    elf elves, dwarf dwarfs dwarves, spectrum spectra, millennium millennia, parenthesis parentheses, octopus octopuses octopi, \
+    anemia anaemia, estrogen oestrogen, fetus foetus, mold mould molds moulds, mom mum moms mums, tire tyre tires tyres, \
+    plow plough plows ploughs, skeptic sceptic skeptics sceptics, skeptical sceptical, pajamas pyjamas, \
+    donut doughnut donuts doughnuts, jewelry jewellery, whiskey whisky, mustache moustache, traveler traveller travelers travellers, \
+    maneuver manoeuvre maneuvers manoeuvres, sulfur sulphur, math maths, leukemia leukaemia, diarrhea diarrhoea, cozy cosy, \
+    archeology archaeology, encyclopedia encyclopaedia, big bigger biggest, happy happier happiest, easy easier easiest, \
+    fast faster fastest, small smaller smallest, large larger largest, cheap cheaper cheapest, simple simpler simplest, \
+    young younger youngest, tall taller tallest, strong stronger strongest, funny funnier funniest
     """)
+
+  /// The verbs and the words with all their forms, for the page: a row a comma, `~` for its first word, and behind a stroke what makes
+  /// another row before all of them, `write wrote written/re`.
+  public static var tables: (verbs: String, groups: String) {
+    func compact(_ text: String, _ before: (String) -> [String]) -> String {
+      text.split(separator: ",").map { row in
+        let words = row.split(whereSeparator: \.isWhitespace).map(String.init)
+        let others = words.dropFirst().map { word in
+          word.hasPrefix(words[0]) ? "~" + word.dropFirst(words[0].utf8.count) : word
+        }
+        return ([words[0]] + others).joined(separator: " ") + before(words[0]).map { "/" + $0 }.joined()
+      }.joined(separator: ",")
+    }
+    return (
+      compact(verbs.text) { verb in
+        prefixes.filter { $0.dropFirst().contains(verb) }.map { $0[0] }
+      }, compact(groups.text) { _ in [] }
+    )
+  }
 
   /// Past forms that are nouns of their own, too: LEDs, bits.
   private static let nouns = ["bit", "led", "bound", "bore"]

@@ -18,6 +18,9 @@ enum OtherWritings {
     others.first { $0.written == word }?.terms ?? signs.first { $0.spoken == word }.map { [$0.written] }
   }
 
+  /// What letters stand for that are typed as capitals, and are another word when they are not: *US*.
+  static func ofCapitals(_ text: String) -> [String]? { text == "US" ? ["u.s"] : nil }
+
   private static let teens = [
     "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
   ]

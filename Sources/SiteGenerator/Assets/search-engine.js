@@ -65,7 +65,7 @@ export class Search {
     if (this.corrects) {
       await this.join();
       if (this.corrects !== "joins") await this.correct();
-      if (index.isSmall || /\w-\w|\d|js\b|t(een|ie)th\b|\b(vs|versus|phd|cpp|[cf]sharp|dotnet)\b/i.test(this.text)) await this.load(this.query = await (await import("./search-parted.js")).parted(this.query, this));
+      if (index.isSmall || /\w-\w|\d|js\b|t(een|ie)th\b|\b(vs|versus|phd|us|cpp|[cf]sharp|dotnet)\b/i.test(this.text)) await this.load(this.query = await (await import("./search-parted.js")).parted(this.query, this));
     }
     await this.prepare(this.query);
     this.isExact = this.holdsWhole(this.query);
@@ -163,17 +163,17 @@ export class Search {
     for (let at = 0; at < parts.length; at++) {
       const { typed, terms } = parts[at], pair = parts.slice(at, at + 2);
       const term = typed ? terms.join("") : pair.map((part) => (kind === "and" && part.kind === "word" && !part.isExact ? part.term : "-")).join("");
-      const isWord = /^\p{Alphabetic}{4,}$/u.test(term);
+      const isWord = /^\p{Alphabetic}{4,}$/u.test(term), isMeasure = !typed && pair[1] && /^\d+ [a-z]{1,4}$|^[a-z]{2,} \d+$/.test(pair.map((part) => part.term).join(" "));
       if (typed) {
         if (((isWord && !terms[2]) || term === "phd" || /^[1-9]\d{0,2}(,\d{3})+$/.test(terms)) && await said(term)) take(parts[at], typed, term);
         else joined.push(parts[at]);
         continue;
       }
-      const one = pair[1] && isWord && term[4] && !pair[1].isApart && !/[.,;:!?]$/.test(pair[0].text) && !index.articles.has(pair[0].term) && await said(term);
+      const one = pair[1] && (isMeasure || (isWord && term[4])) && !pair[1].isApart && !/[.,;:!?]$/.test(pair[0].text) && !index.articles.has(pair[0].term) && await said(term);
       const lists = pair.map((part) => index.list(part.term)), rarer = Math.min(...lists.map((list) => list?.documents ?? 0));
       // How often they stand side by side, where the lists tell; else no oftener than the rarer.
       const beside = () => (lists.every((list) => list?.places) ? sideBySide(...lists).length : rarer);
-      if (one && (!rarer || (one > 1 && (one >= 2 * rarer || one >= 2 * beside())))) {
+      if (one && (isMeasure || !rarer || (one > 1 && (one >= 2 * rarer || one >= 2 * beside())))) {
         take({ kind, parts: pair }, pair.map((part) => part.text).join(" "), term);
         at++;
       } else joined.push(parts[at]);

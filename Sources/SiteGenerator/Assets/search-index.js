@@ -1,5 +1,5 @@
 // The files of the index (Search/BrowserIndex.swift): lists of terms, records of episodes, texts.
-import { bytes, cut, foldName } from "./search-text.js";
+import { bytes, cut, foldName, learn } from "./search-text.js";
 
 const utf8 = new TextDecoder();
 /** Bytes of lists read at most for one query. */
@@ -59,7 +59,7 @@ export class Index {
     let last = "";
     const firsts = (root.firsts.match(/[A-Z][^A-Z]*/g) ?? []).map((part) => (last = last.slice(0, part.charCodeAt(0) - 65) + part.slice(1)));
     Object.assign(this, {
-      firsts, words: root.words, speakers: root.speakers, dates: root.dates, titles: root.titles, pack: root.pack,
+      firsts, known: root.known, words: root.words, speakers: root.speakers, dates: root.dates, titles: root.titles, pack: root.pack,
       documents: root.documents, chunkNames: split(root.chunks), packNames: split(root.packs), recordSizes: root.records.map((units) => units * 32), heads: root.heads.map((units) => units * 64),
     });
     this.isEnglish = /^en(-|$)/i.test(root.language);
@@ -71,6 +71,7 @@ export class Index {
     this.silent = new Set(root.silent);
     this.chunkCount = root.heads.length;
     this.isSmall = this.chunkCount <= 4;
+    if (root.verbs) learn(root.verbs, root.groups);
     let from = 0;
     this.showRanges = root.shows.map(([folder, title, count]) => ({ folder, title, from, to: (from += count) }));
     return this;

@@ -66,7 +66,7 @@ export async function parted(query, search) {
     return others.length ? { kind: "or", parts: [query, ...others] } : query;
   }
   if (kind !== "word" || isExact) return query;
-  const groups = await grouped(term, index), terms = groups ?? await otherwise(term, index) ?? (own < 400 && await mostlyTwo(term, own, index));
+  const groups = await grouped(term, index), terms = groups ?? (text === "US" && await heard(["u.s"], index) || await otherwise(term, index)) ?? (own < 400 && await mostlyTwo(term, own, index));
   if (!terms) return query;
   search.joined.push([text, terms.join(groups ? "," : " ")]);
   return { kind: "or", parts: [query, terms[1] ? { kind: "phrase", terms } : { kind: "word", text: terms[0], term: terms[0] }] };

@@ -198,6 +198,8 @@ export function withoutQuotes(query) {
     }
     if (part.kind === "phrase") {
       const parts = [], { terms } = part;
+      // Of a number no figure is what was asked for.
+      if (part.typed && terms.every((term) => /^\d+$/.test(term))) return part;
       for (let start = 0; start < terms.length;) {
         let end = start + 1;
         if (standsAlone(terms[start])) while (end < terms.length && standsAlone(terms[end])) end++;

@@ -106,6 +106,11 @@ async function correct(word, index, beside = []) {
   const flat = await index.json(`search/${index.words}.json`);
   const known = new Map();
   for (let i = 0; i < flat.length; i += 2) known.set(flat[i], flat[i + 1]);
+  // A word that is spelt right is just not said, or as two.
+  if (index.known) {
+    const [right] = await index.json(`search/${index.known}.json`), english = new Set(right.split(" "));
+    if (basesOf(word).some((base) => english.has(base))) return cut(word, known, index).then((terms) => terms && { terms, isPhrase: true });
+  }
   // Another figure is another thing: es2025 is not es2015.
   const isWord = !/\d/.test(word), near = isWord && await meant(nearest(word, known), beside, index);
   // What is said beside its neighbours is meant, however else the letters may be read.

@@ -122,28 +122,10 @@ const table = (text) => text.split(",").flatMap((group) => {
   const [words, ...before] = group.split("/");
   return ["", ...before].map((start) => words.split(" ").map((word, _, [base]) => start + word.replace("~", base)));
 });
-/** Verbs by their base, and the forms no rule gives. */
-const verbs = table("go goes went gone going,write wrote written/re,run ran/re,build built/re,make made/re,think thought/re,say said,take took ~n/re/over/mis,get got gotten,"
-  + "give gave ~n/for,know knew ~n,speak spoke spoken,break broke broken,choose chose chosen,begin began begun,come came/over,"
-  + "become became,find found,hold held/with,keep kept,leave left,lose lost,mean ~t,pay paid,sell sold/re,send sent/re,"
-  + "show ~n,tell told/re,teach taught,buy bought,drive drove ~n,fall fell ~en,grow grew ~n/out,throw threw ~n,win won,"
-  + "understand understood/mis,bring brought,spend spent,hear ~d,feel felt,meet met,catch caught,stand stood,"
-  + "forget forgot forgotten,deal ~t,die ~s ~d dying,panic ~ked ~king,eat ate eaten,quit ~ting,index indices,drink drank drunk,swim swam swum,"
-  + "sing sang sung,fly flew flown,steal stole stolen,hide hid hidden,ride rode ridden/over,rise rose ~n/a,fight fought,"
-  + "draw drew ~n/re/with,wear wore worn,sleep slept,shoot shot,shake shook ~n,wake woke woken,sit sat,strike struck,stick stuck,"
-  + "tear tore torn,freeze froze frozen,learn ~t,burn ~t,dream ~t,tie ~s ~d tying,flee fled,lead led,feed fed,bleed bled,"
-  + "bend bent,lend lent,lay laid,dig dug,spin spun,bind bound,hang hung,light lit,bite bit bitten,blow blew ~n,ring rang rung,"
-  + "sink sank sunk,swing swung,swear swore sworn,sweep swept,creep crept,shrink shrank shrunk,seek sought,slide slid,"
-  + "bear bore borne,prove ~n,spring sprang sprung,spell spelt,lie ~s ~d lay lain lying,cling clung,weave wove woven,tread trod,breed bred");
-/** Words with all their forms. */
-const groups = table("see sees saw seen seeing,bus ~es,gas ~es,read ~s ~ing,use uses used using,string ~s,spring ~s,thing ~s,morning ~s,evening ~s,child ~ren,man men,woman women,person ~s people,"
-  + "mouse mice,foot feet,tooth teeth,goose geese,life lives,leaf leaves,knife knives,wolf wolves,wife wives,half halves,"
-  + "shelf shelves,thief thieves,matrix matrices,vertex vertices,axis axes,"
-  + "analysis analyses,crisis crises,hypothesis hypotheses,criterion criteria,phenomenon phenomena,quiz ~zes,grey gray,"
-  + "judgement judgment ~s judgments,catalogue catalog ~s catalogs,programme program ~s programs,artefact artifact ~s artifacts,aluminium aluminum,"
-  + "bacterium bacteria,diagnosis diagnoses,thesis theses,nucleus nuclei,fungus fungi,stimulus stimuli,undo ~es undid ~ne ~ing,redo ~es redid ~ne ~ing,self selves,loaf loaves,scarf scarves,"
-  + "calf calves,ox ~en,impostor imposter ~s imposters,adviser advisor ~s advisors,age ~s ~d aging ~ing,"
-  + "dialogue dialog ~s dialogs,fulfil ~l ~s ~ls ~led ~ling");
+/** Verbs by their base, and the forms no rule gives; words with all their forms. */
+let verbs = [], groups = [];
+/** Takes these from the index (SearchIndex/Text/Inflection). */
+export const learn = (...tables) => { [verbs, groups] = tables.map(table); };
 
 /** Forms of an English word, itself left out. */
 export function forms(word) {

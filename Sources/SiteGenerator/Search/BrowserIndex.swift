@@ -11,7 +11,8 @@ import Transcripts
 ///                        records and how many bytes (varint each; 0 where there are none), documents
 ///                        (`SearchedEpisode`), zeros up to a multiple of `recordUnit` bytes, in which the page
 ///                        is told its length; behind all records the notes of each
-///     search/NAME.json   words by how often they are said, for spelling; names of speakers; titles; slugs and dates
+///     search/NAME.json   words by how often they are said, for spelling, and those that are spelt right and not said;
+///                        names of speakers; titles; slugs and dates
 ///
 /// Made of nothing but the episodes' values in the order of the catalogue.
 struct BrowserIndex {
@@ -96,6 +97,10 @@ struct BrowserIndex {
         frequent.flatMap { [.string(String(decoding: $0.term, as: UTF8.self)), .int($0.documents)] }), "json")
     let names = try put(Self.bytes(speakers(episodes).map(JSONValue.string)), "json")
     let titles = try put(Self.bytes(entries.map { .string(PageModel.clean($0.title)) }), "json")
+    let tables = isEnglish ? Inflection.tables : ("", "")
+    let known =
+      isEnglish
+      ? try put(Self.bytes([.string(EnglishWords.all(but: Set(lists.words.map(\.term))))]), "json") : ""
     let dates = try put(
       Self.bytes(entries.flatMap { [.string($0.slug), .string($0.date), .string($0.number)] }), "json")
     // What is alike stands together: it is fewer bytes when compressed, and every first query fetches them.
@@ -117,6 +122,7 @@ struct BrowserIndex {
       ("speakers", .string(names)),
       ("titles", .string(titles)),
       ("dates", .string(dates)),
+      ("known", .string(known)), ("verbs", .string(tables.0)), ("groups", .string(tables.1)),
       (
         "silent",
         .array(episodes.indices.filter { (episodes[$0]?.terms.documents ?? 0) == 0 }.map(JSONValue.int))
@@ -128,6 +134,8 @@ struct BrowserIndex {
     try writer.write(root.text, to: "search/index.json")
     return chunkNames
   }
+
+  private var isEnglish: Bool { Configuration.primaryLanguage(language) == "en" }
 
   /// Small words, beginnings of questions and articles in the site's language; none for English, whose words the page knows.
   private var asks: [String] {

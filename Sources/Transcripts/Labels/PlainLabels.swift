@@ -67,8 +67,10 @@ extension LabelReader {
     _ source: borrowing Span<UInt8>, _ range: Range<Int>, line: Int
   ) -> LabelCandidate? {
     let limit = range.prefixed(Self.longestTimed).upperBound
-    if Bytes.isDigit(source[range.upperBound - 1]), range.count <= Self.longestTimed {
-      return plainBeforeBareTime(source, range, line)
+    // Two blanks at a line's end break it in Markdown.
+    let trimmed = Bytes.trimmed(source, range)
+    if let last = trimmed.last, Bytes.isDigit(source[last]), trimmed.count <= Self.longestTimed {
+      return plainBeforeBareTime(source, range.lowerBound..<trimmed.upperBound, line)
     }
     var open = range.lowerBound
     while open < limit, !Self.mayBeginTime(source[open]) {
