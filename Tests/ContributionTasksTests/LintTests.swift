@@ -175,6 +175,8 @@ struct LintTests {
   @Test("find labels with marks of their own")
   func marks() {
     check(
+      "unbold-label", "**Ann:** a\n\n**Bob:** b\n\n⟦Caller: c\n\nBeware: d\n\n**Ann:** e\n")
+    check(
       "unbold-label", "⟦[Ann Lee] a\n\n⟦[Bob] b\n\n⟦[Ann Lee] c\n\n⟦[Bob] d\n\n⟦[Ann Lee] e\n",
       fixed: "**Ann Lee:** a\n\n**Bob:** b\n\n**Ann Lee:** c\n\n**Bob:** d\n\n**Ann Lee:** e\n")
     check(

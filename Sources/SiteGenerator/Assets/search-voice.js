@@ -62,8 +62,9 @@ export async function asVoice(query, index) {
   for (const [place, part] of parts.entries()) {
     const term = termOf(part);
     if (!term || index.list(term) || !await isName(term, index)) continue;
+    const people = all.filter(({ words }) => words.includes(term));
     const voice = { kind: "filter", field: "speaker", value: term };
-    return { query: { kind: "and", parts: [voice, ...parts.filter((other, at) => other !== part && (at !== place - 1 || !titles.has(termOf(other))))] }, told: told(term) };
+    return { query: { kind: "and", parts: [voice, ...parts.filter((other, at) => other !== part && (at !== place - 1 || !titles.has(termOf(other))))] }, told: told(people.length === 1 ? people[0].name : part.text) };
   }
   return undefined;
 }

@@ -63,11 +63,14 @@ extension BodyReader {
       $0.line >= first && $0.form == .plain && !$0.isStage && !known.contains($0.key)
         && !Self.isNoted($0.line, marks)
     }
-    guard plain.count > 1 else { return }
+    guard !plain.isEmpty else { return }
     let counts = plain.reduce(into: [String: Int]()) { $0[$1.key, default: 0] += 1 }
     for (key, count) in counts where count > 1 && named.contains(key) { known.insert(key) }
     var told: Set<String> = []
-    for label in plain where counts[label.key] ?? 0 >= Self.fewest && PlausibleName.holds(label.name) {
+    for label in plain
+    where (counts[label.key] ?? 0 >= Self.fewest || PlausibleName.isVoice(label.name))
+      && PlausibleName.holds(label.name)
+    {
       guard !known.contains(label.key), told.insert(label.key).inserted else { continue }
       reportMaybe(label)
     }

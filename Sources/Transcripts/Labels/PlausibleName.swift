@@ -60,6 +60,17 @@ package enum PlausibleName {
     "alle", "beide", "publikum", "unbekannt", "todos", "ambos", "público", "tous", "tout le monde", "inconnu",
   ]
 
+  /// Who speaks but once, mostly, in small letters.
+  private static let voices: Set<String> = [
+    "announcer", "audience", "audience member", "caller", "child", "interpreter", "listener", "man",
+    "moderator", "narrator", "operator", "questioner", "reporter", "student", "translator",
+    "unidentified man", "unidentified person", "unidentified speaker", "unidentified woman", "voice",
+    "voiceover", "woman",
+  ]
+
+  /// True for what somebody is called who speaks but once: before a colon it is a label even there.
+  package static func isVoice(_ text: String) -> Bool { voices.contains(text.lowercased()) }
+
   /// True for a label that is nobody's name, since several are meant, or nobody knows who: *All*, *Unknown Speaker*.
   package static func isCrowd(_ text: String) -> Bool { crowds.contains(text.lowercased()) }
 
