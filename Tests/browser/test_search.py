@@ -222,6 +222,7 @@ class SearchTest(unittest.TestCase):
     def test_show_notes_are_found_and_lead_to_their_words(self):
         page = self.page({"q": "in:notes friday"})
         self.assertIn("<strong>show notes</strong>", page)
+        self.assertIn("2 paragraphs of notes in 2 episodes", page)
         self.assertRegex(page, r'href="loose-threads/loose-threads-1\.html\?marks=Friday#noted"')
         self.assertIn("show notes", self.page({"q": '"free software"'}))
         with tempfile.TemporaryDirectory() as folder:

@@ -97,8 +97,9 @@ async function group(search, { episode, matches, count: all = matches.length }) 
 // An answer
 
 function say(search, odd) {
-  const turns = search.turnCount;
-  let line = fill(search.isPartial ? /*say*/"at least {1} in {2}" : /*say*/"{1} in {2}", turnsOf(turns), episodesOf(search.episodes.length));
+  const turns = search.turnCount, { query, query: { parts = [query] } } = search;
+  const found = parts.some(({ field: key, value }) => key === "in" && value === "notes") ? count(turns, /*say*/"paragraph of notes", /*say*/"paragraphs of notes") : turnsOf(turns);
+  let line = fill(search.isPartial ? /*say*/"at least {1} in {2}" : /*say*/"{1} in {2}", found, episodesOf(search.episodes.length));
   if (odd && (search.isAcrossTurns || !turns)) line = odd.none(search, episodesOf);
   else if (!search.isComplete) line = fill(/*say*/"{1}, looked through the {2} likeliest of {3}", line, digits(search.looked), episodesOf(search.of));
   status.replaceChildren(...(odd?.corrected(search, element) ?? []), element("p", line), ...(odd?.remarks(search, element, episodesOf) ?? []));

@@ -9,8 +9,8 @@ struct EpisodeLinks: Sendable {
   init(_ catalogue: SiteCatalogue? = nil) {
     for entry in catalogue?.entries ?? [] {
       let own = ["\(entry.id).md", entry.address]
-      let others = entry.frontMatter.aliases.flatMap { alias in
-        [alias, "\(entry.show)/\(alias)"].filter { $0.hasPrefix("/") == alias.hasPrefix("/") }
+      let others = entry.frontMatter.aliases.map { alias in
+        alias.hasPrefix("/") ? alias : "\(entry.show)/\(alias)"
       }
       for name in own + others.map(Self.key) where pages[name] == nil { pages[name] = entry.address }
     }
