@@ -37,6 +37,11 @@ extension LibraryIndex {
       {
         return query
       }
+      if case .and(let pair)? = parts.first, case .word(let word)? = parts.last,
+        word.text == pair.map({ $0.plainTerm ?? " " }).joined()
+      {
+        return query
+      }
       var out: [Query] = []
       for part in parts { out.append(try parted(part, &found)) }
       return .or(out)

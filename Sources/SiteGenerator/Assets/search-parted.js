@@ -56,6 +56,7 @@ export async function parted(query, search) {
   const { kind, parts, term, text, isExact } = query, { index } = search, own = index.list(term)?.documents ?? 0;
   // What was typed as two is there already, but for its other forms.
   if (kind === "or" && parts[0].typed && parts.at(-1).term === parts[0].terms.join("")) return { kind, parts: [parts[0], ...await inflected(parts[0].terms, index), parts.at(-1)] };
+  if (kind === "or" && parts[0].kind === "and" && parts.at(-1).term === parts[0].parts.map((part) => part.term).join("")) return query;
   // *twenty five* is no *20*.
   const goesOn = (part, next) => kind === "and" && tens.includes(part.term) && (ones.includes(next?.term) || ordinals.includes(next?.term));
   if (kind === "and" || kind === "or") return { kind, parts: await Promise.all(parts.map((part, at) => (goesOn(part, parts[at + 1]) ? part : parted(part, search)))) };

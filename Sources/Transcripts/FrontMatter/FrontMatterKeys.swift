@@ -5,7 +5,7 @@ extension FrontMatter {
       "title", "duration", "audio", "summary", "image", "hosts", "sponsors", "topics", "chapters", "chapter",
       "aliases",
       "draft", "language",
-      "description", "tags", "host",
+      "description", "tags", "host", "episode_type", "audio_bytes",
     ] + dateKeys + numberKeys + guestKeys + speakerKeys + audioKeys + aliasKeys + FeedDetails.keys
 
   /// What the day of publication is called here and there, ours first.
