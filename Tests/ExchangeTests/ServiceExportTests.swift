@@ -48,6 +48,11 @@ struct ServiceExportTests {
       try read(
         #"{"utterances":null,"words":[{"text":"Hello.","start":250,"end":650,"speaker":"A"},{"text":"Later","start":9000,"end":9500,"speaker":"A"}]}"#
       ) == ["Speaker A@250-650 Hello.", "Speaker A@9000-9500 Later"])
+    #expect(
+      try read(
+        #"{"text":"Hello there.","words":[{"word":"Hello","start":0.5,"end":0.9},{"word":"there.","start":1,"end":1.4}]}"#
+      )
+        == ["-@500-1400 Hello there."])
     #expect(throws: ExchangeError.self) { try read(#"{"words":[]}"#) }
   }
 

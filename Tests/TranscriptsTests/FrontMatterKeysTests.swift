@@ -49,6 +49,9 @@ struct FrontMatterKeysTests {
       #expect(read.feed.audioBytes == 48_211_234, "\(text)")
       #expect(read.duration == 3_012_000, "\(text)")
     }
+    // Ours goes before theirs.
+    #expect(front("audio: a.mp3\nenclosure: {url: b.mp3}").audio == "a.mp3")
+    #expect(front("audio: ''\nenclosure: {url: b.mp3}").audio == "")
     // Seconds are no bytes.
     #expect(front("mp3_url: a.mp3\naudio_length: 3012").feed.audioBytes == nil)
     for text in [

@@ -1,4 +1,4 @@
-/// The words of a transcript of Deepgram (`results.channels[].alternatives[].words`) or AssemblyAI (`words`), each with its times, where the file
+/// The words of a transcript of Deepgram (`results.channels[].alternatives[].words`), AssemblyAI or OpenAI (`words`), each with its times, where the file
 /// has no utterances.
 struct ServiceWords {
   private let channels: [[JSONNode]]
@@ -15,7 +15,8 @@ struct ServiceWords {
       channels = all.compactMap { list(list($0["alternatives"])?.first?["words"]) }
       unit = 1000
     } else if let words = list(root["words"]), list(root["utterances"]) == nil, root["segments"] == nil {
-      (channels, unit) = ([words], 1)
+      // AssemblyAI alone tells milliseconds, and calls its words `text`.
+      (channels, unit) = ([words], words.first?["word"] == nil ? 1 : 1000)
     } else {
       return nil
     }

@@ -139,7 +139,7 @@ struct BrowserIndex {
 
   /// Small words, beginnings of questions and articles in the site's language; none for English, whose words the page knows.
   private var asks: [String] {
-    guard Configuration.primaryLanguage(language) != "en", let words = QuestionWords.of(language: language)
+    guard !isEnglish, let words = QuestionWords.of(language: language)
     else {
       return []
     }

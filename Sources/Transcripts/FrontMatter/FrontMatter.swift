@@ -211,7 +211,7 @@ extension FrontMatter {
         report(map.error("duration", "\"duration\" must be a time such as 1:02:13, or seconds."))
       }
     }
-    value.audio = others.audio ?? string("audio")
+    value.audio = map.plain("audio") ?? others.audio ?? string("audio")
     if says("audio", "false") || says("audio", "") { value.audio = "" }
     value.summary = (string("summary") ?? string("description") ?? others.summary).map(folded)
     value.image = others.image ?? string("image")
