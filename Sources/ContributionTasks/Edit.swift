@@ -10,6 +10,17 @@ public struct Edit: Sendable, Equatable {
     self.replacement = Array(replacement.utf8)
   }
 
+  /// `edits` in their order in a file; of such as overlap the first.
+  static func apart(_ edits: [Edit]) -> [Edit] {
+    var kept: [Edit] = []
+    for edit in edits.sorted(by: {
+      ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound)
+    }) where edit.range.lowerBound >= kept.last?.range.upperBound ?? 0 {
+      kept.append(edit)
+    }
+    return kept
+  }
+
   /// `source` with `edits` made, byte-exact outside them. Of edits that overlap the first is made.
   ///
   /// - Complexity: linear, and the sorting of the edits.
@@ -17,10 +28,7 @@ public struct Edit: Sendable, Equatable {
     var out: [UInt8] = []
     out.reserveCapacity(source.count + 64)
     var at = 0
-    for edit in edits.sorted(by: {
-      ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound)
-    })
-    where edit.range.lowerBound >= at && edit.range.upperBound <= source.count {
+    for edit in apart(edits) where edit.range.upperBound <= source.count {
       out += source[at..<edit.range.lowerBound]
       out += edit.replacement
       at = edit.range.upperBound

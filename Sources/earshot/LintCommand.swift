@@ -93,7 +93,7 @@ struct LintCommand: ParsableCommand {
     }
   }
 
-  /// Makes the safe edits, file by file; mending one thing may show another, so up to four times.
+  /// Makes the safe edits, file by file.
   private func mend(_ library: Library, _ wanted: Set<String>) throws {
     var failures: [String] = []
     var mended = 0
@@ -103,18 +103,11 @@ struct LintCommand: ParsableCommand {
     let parser = EpisodeParser(library.configuration)
     let rules = LintRules.all.filter { rule.isEmpty || rule.contains($0.name) }
     for file in lint.files where file.findings.contains(where: { $0.edit != nil }) {
-      var source = file.source
-      var edits = file.findings.compactMap(\.edit)
-      for _ in 0..<4 where !edits.isEmpty {
-        edits = SafeEdits.among(edits, of: source, parser)
-        mended += edits.count
-        source = Edit.apply(edits, to: source)
-        let episode = parser.parse(source, id: String(file.path.dropLast(3)), path: file.path)
-        edits = edits.isEmpty ? [] : rules.flatMap { $0.check(episode, context) }.compactMap(\.edit)
-      }
+      let mend = MendedText(file.source, path: file.path, parser, rules, context, found: file.findings)
+      let source = mend.source
+      mended += mend.count
       // What may not be mended without changing more is left, as what nothing mends.
-      let episode = parser.parse(source, id: String(file.path.dropLast(3)), path: file.path)
-      isLeft = isLeft || rules.contains { !$0.check(episode, context).isEmpty }
+      isLeft = isLeft || mend.isLeft
       guard source != file.source else { continue }
       if dryRun {
         let diff = UnifiedDiff.text(file.source, source, path: library.pathInRepository(file.path))

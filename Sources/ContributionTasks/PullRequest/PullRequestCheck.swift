@@ -63,14 +63,16 @@ public struct PullRequestCheck: Sendable {
     }
     var configuration = reading
     configuration.words = diff.words
-    let asked = configuration
+    let lint = LibraryLint.run(library, wanted: Set(pairs.compactMap { $0.new?.id }))
+    let comparing = PairComparison(
+      parser: parser, configuration: configuration, labelCounts: lint.labelCounts)
     let compared = pairs.concurrentMap { pair in
-      pair.old.flatMap { old in pair.new.map { TurnComparison(old, $0, asked) } }
+      pair.old.flatMap { old in pair.new.map { comparing.compare(old, $0) } }
     }
     for (pair, comparison) in zip(pairs, compared) {
       check.take(pair, comparison, library.configuration)
     }
-    check.takeFindings(library, pairs)
+    check.takeFindings(lint, library, pairs)
     return check
   }
 
@@ -156,9 +158,7 @@ public struct PullRequestCheck: Sendable {
 
   // MARK: Findings
 
-  private mutating func takeFindings(_ library: Library, _ pairs: [Pair]) {
-    let wanted = Set(pairs.compactMap { $0.new?.id })
-    let lint = LibraryLint.run(library, wanted: wanted)
+  private mutating func takeFindings(_ lint: LibraryLint, _ library: Library, _ pairs: [Pair]) {
     failures += lint.failures.filter { !failures.contains($0) }
     // Names of the library as it was: today's, less those of the new versions, and those of the old.
     var counts = lint.labelCounts

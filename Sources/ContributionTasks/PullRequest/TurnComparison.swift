@@ -19,19 +19,25 @@ public struct TurnComparison: Sendable {
   private let new: Episode
   /// Tasks of the old version by the offset of their marker.
   private let oldTasks: [Int: ContributionTask]
-  private let places: LineStarts
+  /// Lines of the new version as it is written, and where in it what is compared stands.
+  private let lines: LineStarts
+  private let written: MendedText?
   private let configuration: Configuration
   private var markerFill: MarkerFill { MarkerFill(old: old, new: new) }
 
   /// Compares two versions of one file, parsed with the same configuration.
   ///
+  /// - Parameter written: where `new` is the new version after edits, these: places are told as they are written.
   /// - Complexity: linear but for what differs; that is bounded (`TokenDifference.editLimit`,
   ///   `TurnAlignment.pairLimit`).
-  public init(_ old: Episode, _ new: Episode, _ configuration: Configuration) {
+  public init(
+    _ old: Episode, _ new: Episode, _ configuration: Configuration, written: MendedText? = nil
+  ) {
     self.old = old
     self.new = new
     self.configuration = configuration
-    places = LineStarts(new.source)
+    lines = LineStarts(written?.original ?? new.source)
+    self.written = written
     let tasks = TaskFinder(configuration).tasks(in: old)
     let byPlace = Dictionary(
       tasks.map { ([$0.line, $0.column], $0) }, uniquingKeysWith: { first, _ in first })
@@ -99,10 +105,14 @@ public struct TurnComparison: Sendable {
       String(decoding: source[start..<(behind.firstIndex { $0 == 10 } ?? behind.endIndex)], as: UTF8.self))
   }
 
+  private func place(_ offset: Int) -> (line: Int, column: Int) {
+    lines.place(written?.origin(offset) ?? offset)
+  }
+
   private mutating func add(
     _ kind: TurnChange.Kind, at offset: Int, _ speaker: String?, old: String, new: String
   ) {
-    let place = places.place(offset)
+    let place = place(offset)
     changes.append(
       TurnChange(
         kind: kind, path: self.new.path, line: place.line, column: place.column, speaker: speaker, old: old,
@@ -161,7 +171,7 @@ public struct TurnComparison: Sendable {
     guard let marker = markers.first, let first = fill.first, let last = fill.last,
       var task = oldTasks[marker.range.lowerBound]
     else { return }
-    let place = places.place(first.range.lowerBound)
+    let place = place(first.range.lowerBound)
     (task.path, task.episode) = (new.path, new.id)
     task.editURL = configuration.editURL(path: new.path, line: place.line)
     let range = new.fromEscape(first.range.lowerBound)..<last.range.upperBound
