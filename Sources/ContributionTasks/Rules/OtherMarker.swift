@@ -12,6 +12,9 @@ struct OtherMarker: LintRule {
     "incompréhensible",
     "inaudible",
     "ininteligible", "incomprensible", "inaudível", "ininteligível", "incomprensibile", "onverstaanbaar",
+    "inudibile", "onhoorbaar", "ohörbart", "niezrozumiałe", "niewyraźne", "niesłyszalne", "нрзб", "听不清楚",
+    "聽不清楚",
+    "聞き取れない",
     "聽不清", "听不清", "無法辨識", "无法辨识", "聞き取れず", "聞き取り不能", "неразборчиво",
   ]
   /// Bytes of a marker in round brackets, at most.

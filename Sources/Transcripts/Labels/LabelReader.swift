@@ -121,12 +121,14 @@ struct LabelReader {
       return LabelCandidate(
         form: .outsideColon, line: line, start: start, end: behind, nameRange: inside, name: name)
     }
-    if let (role, behind) = roleBehind(source, end..<range.upperBound) {
+    if let (role, time, behind) = roleBehind(source, end..<range.upperBound) {
       return LabelCandidate(
-        form: .outsideColon, line: line, start: start, end: behind, nameRange: inside, name: name + " " + role
-      )
+        form: time == nil ? .outsideColon : .insideColon, line: line, start: start, end: behind,
+        nameRange: inside, name: name + " " + role, time: time?.range, isTimeLinked: time?.isLink ?? false,
+        isSure: time.map { behind > $0.end } ?? true)
     }
     if !isStage(name), let (time, behind) = timeBehind(source, end..<range.upperBound) {
+      (name, inside) = withoutBrackets(source, name, inside)
       return LabelCandidate(
         form: .insideColon, line: line, start: start, end: behind, nameRange: inside, name: name,
         time: time.range, isTimeLinked: time.isLink, isSure: behind > time.end)
@@ -151,15 +153,20 @@ struct LabelReader {
       && name.utf8.allSatisfy { Bytes.isDigit($0) || $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: ".") }
   }
 
-  /// The role in round brackets right behind a name's bold, brackets with it, and where the colon behind it ends: `**Name** (host): words`.
-  private func roleBehind(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> (role: String, end: Int)? {
+  /// The role in round brackets right behind a name's bold, brackets with it, the time behind it, and where the colon or that time ends:
+  /// `**Name** (host): words`, `**Name** (host) [0:10]: words`.
+  private func roleBehind(
+    _ source: borrowing Span<UInt8>, _ range: Range<Int>
+  ) -> (role: String, time: LabelTime?, end: Int)? {
     let open = Bytes.trimmed(source, range).lowerBound
     guard open < range.upperBound, source[open] == UInt8(ascii: "("),
-      let close = Bytes.find(UInt8(ascii: ")"), source, (open..<range.upperBound).prefixed(Self.longestTime)),
-      let end = colonEnd(source, (close + 1)..<range.upperBound)
+      let close = Bytes.find(UInt8(ascii: ")"), source, (open..<range.upperBound).prefixed(Self.longestTime))
     else { return nil }
     let role = Bytes.string(source, open..<(close + 1))
-    return PersonRoles.isRole(String(role.dropFirst().dropLast())) ? (role, end) : nil
+    guard PersonRoles.isRole(String(role.dropFirst().dropLast())) else { return nil }
+    let rest = (close + 1)..<range.upperBound
+    if let end = colonEnd(source, rest) { return (role, nil, end) }
+    return timeBehind(source, rest).map { (role, $0.time, $0.end) }
   }
 
   /// True for `3` and `168.5`: of a list, not somebody's name.

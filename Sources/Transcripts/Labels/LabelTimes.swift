@@ -26,6 +26,9 @@ extension LabelReader {
     var bracket = open
     while bracket < limit, source[bracket] == UInt8(ascii: "\\") { bracket += 1 }
     guard bracket < limit else { return nil }
+    if source[bracket] == UInt8(ascii: "("), let time = linkInRound(source, bracket + 1, limit) {
+      return time
+    }
     // `[[0:10]](https://…)`, `[(0:10)](https://…)`: brackets within the link's.
     let isDoubled =
       source[open] == UInt8(ascii: "[") && open + 1 < limit
@@ -62,6 +65,17 @@ extension LabelReader {
       return nil
     }
     return LabelTime(range: time, end: end, isLink: end > close + 1)
+  }
+
+  /// `([0:10](https://…))`: the linked time that stands behind an opening round bracket, its end behind the closing one; nil where there is none.
+  private func linkInRound(_ source: borrowing Span<UInt8>, _ start: Int, _ limit: Int) -> LabelTime? {
+    guard start < limit, source[start] == UInt8(ascii: "["), var time = bracketed(source, start, limit),
+      time.isLink
+    else { return nil }
+    if time.end < limit, source[time.end] == UInt8(ascii: "\\") { time.end += 1 }
+    guard time.end < limit, source[time.end] == UInt8(ascii: ")") else { return nil }
+    time.end += 1
+    return time
   }
 
   /// `[0:10] **Name:**`, `0:10 - **Name**`: the label behind a time that begins `range`. Where it holds another, the first one is no part

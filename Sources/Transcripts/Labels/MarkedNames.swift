@@ -51,13 +51,14 @@ extension LabelReader {
     let time =
       bracketed(source, index, text.upperBound) ?? looseTime(source, index, text.upperBound)
     if let time {
-      if time.isLink { return nil }
+      if time.isLink, !isHeading { return nil }
       index = joined(source, time.end, text.upperBound)
     }
     guard index < text.upperBound,
       let found =
-        isHeading || time != nil && time?.end ?? 0 < text.upperBound && isLineOfName(source, index, text)
-        ? named(source, index..<text.upperBound, isHeading: isHeading)
+        isHeading && time == nil
+          || time != nil && time?.end ?? 0 < text.upperBound && isLineOfName(source, index, text)
+        ? named(source, index..<text.upperBound, isHeading: isHeading, isBehindTime: time != nil)
         : delimited(source, index..<text.upperBound, isMarked: index > start)
     else { return nil }
     let name = self.name(source, found.name)
@@ -69,7 +70,8 @@ extension LabelReader {
     return (
       LabelCandidate(
         form: told == nil ? .plain : .insideColon, line: line, start: start, end: found.end,
-        nameRange: found.name, name: name, time: told?.range, isSure: told == nil), found.mark
+        nameRange: found.name, name: name, time: told?.range, isTimeLinked: told?.isLink ?? false,
+        isSure: told == nil), found.mark
     )
   }
 
@@ -120,14 +122,37 @@ extension LabelReader {
     return PlausibleName.holds(name(source, start..<text.upperBound))
   }
 
-  /// A name that is the rest of its line; of a heading with the time behind it.
-  private func named(_ source: borrowing Span<UInt8>, _ range: Range<Int>, isHeading: Bool) -> Found? {
-    guard isHeading else { return (range, range.upperBound, .line, nil) }
+  /// A name that is the rest of its line; of a heading with the time behind it or before it.
+  private func named(
+    _ source: borrowing Span<UInt8>, _ range: Range<Int>, isHeading: Bool, isBehindTime: Bool
+  ) -> Found? {
+    guard isHeading, !isBehindTime else {
+      return (range, range.upperBound, isHeading ? .heading : .line, nil)
+    }
+    if let (name, time) = linkEnded(source, range) { return (name, range.upperBound, .heading, time) }
     guard range.count <= Self.longestMarked + Self.longestTime,
       let (name, time) = timeEnded(source, range, wantsColon: false)
         ?? looseTimeEnded(source, range, wantsColon: false)
     else { return nil }
     return (name, range.upperBound, .heading, time)
+  }
+
+  /// `Name [0:10](https://…)`, all of `range`: what stands before the linked time, and the time; nil where there is none.
+  private func linkEnded(
+    _ source: borrowing Span<UInt8>, _ range: Range<Int>
+  ) -> (rest: Range<Int>, time: LabelTime)? {
+    guard let last = range.last, source[last] == UInt8(ascii: ")") else { return nil }
+    var open = range.lowerBound
+    while open < range.upperBound, open - range.lowerBound <= Self.longestMarked,
+      !Self.mayBeginTime(source[open])
+    {
+      open += 1
+    }
+    let rest = Bytes.trimmed(source, range.lowerBound..<open)
+    guard let time = bracketed(source, open, range.upperBound), time.isLink, time.end == range.upperBound,
+      !rest.isEmpty
+    else { return nil }
+    return (rest, time)
   }
 
   /// A name that a mark parts from what is said on its line.

@@ -79,7 +79,7 @@ extension LabelReader {
       open += 1
     }
     guard open < limit, open > range.lowerBound, Bytes.isBlank(source[open - 1]),
-      let time = bracketed(source, open, range.upperBound), !time.isLink
+      let time = bracketed(source, open, range.upperBound)
     else { return nil }
     let colon = colonEnd(source, time.end..<range.upperBound)
     let end = colon ?? time.end
@@ -92,7 +92,7 @@ extension LabelReader {
     guard PlausibleName.holds(name), !PlausibleName.isNobodys(name), !isStage(name) else { return nil }
     return LabelCandidate(
       form: .insideColon, line: line, start: range.lowerBound, end: end, nameRange: inside, name: name,
-      time: time.range, isSure: false)
+      time: time.range, isTimeLinked: time.isLink, isSure: false)
   }
 
   /// `Name  0:10` alone on its line, as Otter writes it.

@@ -3,8 +3,9 @@
 extension BodyReader {
   /// So many times two names come at least.
   private static let fewest = 2
-  /// So many labels a talk has at least.
+  /// So many labels a talk has at least, and where each has a time.
   private static let fewestLabels = 5
+  private static let fewestTimed = 4
   /// The share of paragraphs that begin with a label, at least, and where the name stands in a paragraph of its own.
   private static let share = 0.5
   private static let shareAlone = 0.25
@@ -40,6 +41,7 @@ extension BodyReader {
     guard let again = Self.comingAgain(labels) else { return }
     let standsAbove = labels.contains { label in
       label.line + 1 < lines.count && !Bytes.trimmed(source, lines[label.line + 1]).isEmpty
+        && !isTimeAlone(source, label.line + 1)
     }
     guard partsTalk(source, labels, again, standsAbove ? Self.share : Self.shareAlone) else { return }
     known.formUnion(again)
@@ -67,7 +69,9 @@ extension BodyReader {
   static func comingAgain(_ labels: [LabelCandidate]) -> Set<String>? {
     let counts = labels.reduce(into: [String: Int]()) { $0[$1.key, default: 0] += 1 }
       .filter { $0.value >= fewest }
-    guard counts.count > 1, counts.values.reduce(0, +) >= fewestLabels else { return nil }
+    // With times beside them fewer are enough.
+    let least = labels.allSatisfy { $0.time != nil } ? fewestTimed : fewestLabels
+    guard counts.count > 1, counts.values.reduce(0, +) >= least else { return nil }
     return Set(counts.keys)
   }
 
@@ -85,6 +89,8 @@ extension BodyReader {
     for line in start..<max(start, lines.count) where !hidden.fencedLines[line] {
       let text = Bytes.trimmed(source, lines[line])
       defer { isBehindBlank = text.isEmpty }
+      // The time of a label above it begins no paragraph.
+      if line > 0, begins.contains(line - 1), isTimeAlone(source, line) { continue }
       guard let begin = text.first else { continue }
       let begins =
         isBehindBlank || begins.contains(line)
@@ -93,6 +99,16 @@ extension BodyReader {
       if begins { paragraphs += 1 }
     }
     return Double(begins.count) >= share * Double(paragraphs)
+  }
+
+  /// True for a line that is nothing but a time.
+  private func isTimeAlone(_ source: borrowing Span<UInt8>, _ line: Int) -> Bool {
+    let text = Bytes.trimmed(source, lines[line])
+    guard let start = text.first else { return false }
+    let time =
+      parser.labels.bracketed(source, start, text.upperBound)
+      ?? parser.labels.looseTime(source, start, text.upperBound)
+    return time?.end == text.upperBound
   }
 }
 

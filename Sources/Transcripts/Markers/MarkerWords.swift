@@ -3,10 +3,12 @@ public struct MarkerWords: Sendable, Equatable {
   /// First words of tasks: the usual ones, which are also met misspelt, and what other languages say.
   public var tasks =
     ["unintelligible", "inaudible", "indistinct"] + [
-      // German, French, Spanish, Portuguese, Italian, Dutch, Russian, Chinese, Japanese.
+      // German, French, Spanish, Portuguese, Italian, Dutch, Swedish, Polish, Russian, Chinese, Japanese.
       "unverständlich", "incompréhensible", "ininteligible", "incomprensible", "inaudível", "ininteligível",
-      "incomprensibile", "onverstaanbaar", "неразборчиво", "听不清", "聽不清", "无法辨识", "無法辨識", "聞き取れず",
-      "聞き取り不能",
+      "incomprensibile", "inudibile", "onverstaanbaar", "onhoorbaar", "ohörbart", "niezrozumiałe",
+      "niewyraźne",
+      "niesłyszalne", "неразборчиво", "нрзб", "听不清", "聽不清", "听不清楚", "聽不清楚", "无法辨识", "無法辨識", "聞き取れず",
+      "聞き取れない", "聞き取り不能",
     ]
   /// First words of markers that are noted and are no task.
   public var noted = ["crosstalk", "cross-talk"]

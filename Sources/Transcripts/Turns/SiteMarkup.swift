@@ -12,7 +12,7 @@ package enum SiteMarkup {
     return isLine(bytes, 0..<bytes.count)
   }
 
-  /// True for a line that is nothing but `{% … %}`, `{{ … }}`, `{: … }`, or a tag that embeds something.
+  /// True for a line that is nothing but `{% … %}`, `{{ … }}`, `{: … }`, a tag that embeds something, or one that folds what follows.
   static func isLine(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> Bool {
     var index = range.lowerBound
     while index < range.upperBound, Bytes.isBlank(source[index]) { index += 1 }
@@ -23,6 +23,7 @@ package enum SiteMarkup {
     case UInt8(ascii: "<"):
       let inside = Bytes.trimmed(source, index..<range.upperBound)
       guard source[inside.upperBound - 1] == UInt8(ascii: ">") else { return false }
+      if isFold(source, inside) { return true }
       var end = index + 1
       while end < inside.upperBound, end - index < 8, Bytes.isLetter(source[end]) { end += 1 }
       let name = Bytes.string(source, (index + 1)..<end).lowercased()
@@ -32,6 +33,26 @@ package enum SiteMarkup {
       return rest.isEmpty || rest.count < 12 && Bytes.string(source, rest).lowercased() == "</\(name)>"
     default: return false
     }
+  }
+
+  /// Bytes of a line that opens or closes what is folded, at most.
+  private static let longestFold = 120
+
+  /// True for `<details>`, `</details>`, and a `<summary>` that says no more than that a transcript is folded there.
+  private static func isFold(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> Bool {
+    guard range.count <= longestFold else { return false }
+    var text = Bytes.string(source, range).lowercased()[...]
+    if text == "</details>" { return true }
+    if text.hasPrefix("<details>") || text.hasPrefix("<details ") {
+      guard let end = text.firstIndex(of: ">") else { return false }
+      text = text[text.index(after: end)...].drop(while: \.isWhitespace)
+      if text.isEmpty { return true }
+    }
+    guard text.hasPrefix("<summary>"), text.hasSuffix("</summary>") else { return false }
+    let words = ["<b>", "</b>", "<strong>", "</strong>"].reduce(
+      String(text.dropFirst(9).dropLast(10))
+    ) { $0.replacing($1, with: "") }
+    return SectionName.read(words) == .transcript
   }
 
   /// True where there are tags and nothing between them: words between two are somebody's.
