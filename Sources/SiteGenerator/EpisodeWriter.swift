@@ -134,10 +134,9 @@ struct EpisodeWriter: Sendable {
       episode?.frontMatter.chapters = entry.frontMatter.chapters
     }
     let made = episode.map { TranscriptFiles.make($0, title: entry.title, page: entry.address) }
-    if let speaking = episode?.speakers.map(\.name) {
-      entry.frontMatter.hosts = library.configuration.hosts(of: front, show: entry.show, speaking: speaking)
-      episode?.frontMatter.hosts = entry.frontMatter.hosts
-    }
+    entry.frontMatter.hosts = library.configuration.hosts(
+      of: front, show: entry.show, speaking: episode?.speakers.map(\.name) ?? [])
+    episode?.frontMatter.hosts = entry.frontMatter.hosts
     var asked = NotesLinksAsked()
     let html = try page.render(
       entry, number, episode, notes: notes.bytes, tasks: tasks, formats: made?.formats ?? [], asked: &asked)

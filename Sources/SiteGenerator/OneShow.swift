@@ -1,11 +1,10 @@
 import Transcripts
 
 extension Library {
-  /// This library, its title that of its only show where that has none: who makes one show names it once.
+  /// This library, its title that of its only show where one of them has none: who makes one show names it once.
   ///
   /// - Complexity: lists the library's folder and those in it; reads no file.
   var calledAsItsShow: Library {
-    guard let title = configuration.title else { return self }
     func list(_ path: String) -> [FolderEntry] { Files.list(path, stamping: { _ in false }) ?? [] }
     let shows = list(root).filter { folder in
       folder.kind == .folder && isTranscript("\(folder.name)/a.md")
@@ -13,9 +12,11 @@ extension Library {
           $0.name.hasSuffix(".md") && isTranscript("\(folder.name)/\($0.name)")
         }
     }
-    guard shows.count == 1, configuration.shows[shows[0].name]?.title == nil else { return self }
+    guard shows.count == 1 else { return self }
+    let (ours, its) = (configuration.title, configuration.shows[shows[0].name]?.title)
     var named = self
-    named.configuration.shows[shows[0].name, default: .init()].title = title
+    named.configuration.title = ours ?? its
+    if let title = its ?? ours { named.configuration.shows[shows[0].name, default: .init()].title = title }
     return named
   }
 }

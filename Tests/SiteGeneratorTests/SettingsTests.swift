@@ -42,6 +42,25 @@ struct SettingsTests {
     #expect(AccentColour("red") == nil)
   }
 
+  @Test("is the title of the only show, its hosts where nobody is heard, and a description nobody has to cut")
+  func onlyShow() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("shows:\n  s: {title: Harbour, hosts: [Ann Lee]}\n", to: "t/earshot.yml")
+    let long = String(repeating: "Many words of a summary. ", count: 60)
+    try folder.write(
+      "---\ntitle: Boats\nguests: [Bob Ray]\nsummary: \(long)\n---\n## Show notes\n\nAbout [boats](https://b.example/).\n",
+      to: "t/s/a.md")
+    _ = try build(folder)
+    let front = try folder.read("out/index.html")
+    #expect(front.contains("<title>Harbour</title>"))
+    #expect(try folder.read("out/s/feed.xml").contains(">Ann Lee</podcast:person>"))
+    let page = try folder.read("out/s/a.html")
+    let head =
+      page.components(separatedBy: "name=\"description\" content=\"").dropFirst().first?
+      .components(separatedBy: "\"").first ?? ""
+    #expect(head.hasSuffix("words of a…") || head.hasSuffix("…") && head.count <= 301 && head.count > 200)
+  }
+
   @Test("is told of where a number comes twice, a day is still to come, and a category or address is none")
   func told() throws {
     let folder = try TemporaryFolder()

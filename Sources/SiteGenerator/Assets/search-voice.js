@@ -35,7 +35,7 @@ export async function asOpinion(query, index) {
       const words = terms.slice(start, verb);
       if (owner && words.at(-1)) words[words.length - 1] = fold(owner);
       if (words.includes(undefined) || (words.length === 1 && smallWords.has(words[0]))) continue;
-      const found = all.filter((speaker) => isCalled(speaker.words, words));
+      const found = all.filter((speaker) => isCalled(speaker.words, words) && !speaker.words.some((word) => opinions.has(word)));
       if (!found.length) continue;
       const first = titles.has(terms[start - 1]) ? start - 1 : start;
       const rest = parts.filter((_, place) => (place < first || place > verb) && !smallWords.has(terms[place]));

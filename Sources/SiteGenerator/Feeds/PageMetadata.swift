@@ -90,6 +90,19 @@ enum PageMetadata {
     return fields
   }
 
+  /// So many characters of a description at most stand in a page's head; those who show it cut it before.
+  private static let longestBrief = 300
+
+  /// The beginning of `text`, to the end of a word, where it is longer than anybody shows.
+  static func brief(_ text: String) -> String {
+    guard let limit = text.index(text.startIndex, offsetBy: longestBrief, limitedBy: text.endIndex),
+      limit < text.endIndex
+    else { return text }
+    let head = text[..<limit]
+    let end = head.lastIndex(where: \.isWhitespace) ?? limit
+    return text[..<end] + "…"
+  }
+
   /// The tags of Open Graph and of Twitter's cards.
   ///
   /// - Parameter isArtwork: whether the picture is a show's: directories take square ones, which a large card would cut.
@@ -106,7 +119,7 @@ enum PageMetadata {
     add("og:type", kind)
     add("og:site_name", site)
     add("og:url", url)
-    add("og:description", description)
+    add("og:description", description.map(brief))
     add("og:image", image)
     add(
       "twitter:card", image == nil || isArtwork ? "summary" : "summary_large_image", attribute: "name")

@@ -44,7 +44,7 @@ enum PageModel {
       "isRightToLeft": isRightToLeft(configuration.language),
       "siteTitle": site,
       "pageTitle": title == site ? site : "\(title) · \(site)",
-      "description": or(description),
+      "description": or(description.map(PageMetadata.brief)),
       "canonical": or(baseURL.map { $0 + (address == "index.html" ? "" : address) }),
       "root": String(repeating: "../", count: depth),
       "accent": or(accent?.light),

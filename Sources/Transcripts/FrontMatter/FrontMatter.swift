@@ -1,3 +1,5 @@
+import CommonMark
+
 /// What an episode says of itself at the top of its file; all of it optional.
 public struct FrontMatter: Sendable, Equatable {
   public var title: String?
@@ -165,7 +167,10 @@ extension FrontMatter {
       }.filter { !$0.isEmpty }
     }
     let others = OtherGenerators(map)
-    value.title = string("title").flatMap { $0.allSatisfy(\.isWhitespace) ? nil : $0 }
+    // Exports of sites have `&#8217;` and `&amp;` there.
+    value.title = string("title").map { EntityDecoding.decoded($0) }.flatMap {
+      $0.allSatisfy(\.isWhitespace) ? nil : $0
+    }
     value.number =
       string("number") ?? numberKeys.dropFirst().lazy.compactMap { map.plain($0) }.first { Int($0) != nil }
       ?? others.number
@@ -268,7 +273,8 @@ extension FrontMatter {
       let start = try map.string("start") ?? map.plain("time") ?? map.plain("startTime"),
       let milliseconds = TimeSyntax.typed(start), !title.allSatisfy(\.isWhitespace)
     else { throw map.error("start", "A chapter needs a \"start\" (a time) and a \"title\".") }
-    return Chapter(start: milliseconds, title: title, url: try map.string("url").map(webAddress))
+    return Chapter(
+      start: milliseconds, title: title, url: try (map.string("url") ?? map.plain("href")).map(webAddress))
   }
 
   /// What a file of the site may end in, and no host's name does.

@@ -17,7 +17,7 @@ extension FrontMatter {
   ]
   static let numberKeys = ["number", "episode", "episodeNumber", "episode_number"]
   static let guestKeys = ["guests", "guest"]
-  static let topicKeys = ["topics", "tags", "keywords"]
+  static let topicKeys = ["topics", "tags", "keywords", "categories"]
   static let speakerKeys = ["speakers", "speaker"]
   static let audioKeys = [
     "audio", "audio_url", "audioUrl", "audio_file", "mp3", "enclosure", "media_url",

@@ -174,7 +174,8 @@ extension Configuration {
     func key(_ name: String) -> String { NameKey.of(self.name(of: name)) }
     let heard = Set(speaking.map(key))
     let guests = Set(frontMatter.guests.map(key))
-    return regular.filter { heard.contains(key($0)) && !guests.contains(key($0)) }
+    // Where nobody is known to speak, the show is theirs all the same.
+    return regular.filter { (heard.isEmpty || heard.contains(key($0))) && !guests.contains(key($0)) }
   }
 
   /// BCP 47 tag of what is spoken in an episode: its own, else its show's, else the library's.

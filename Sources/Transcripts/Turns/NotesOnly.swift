@@ -3,21 +3,50 @@ extension BodyReader {
   /// Who speaks at all says more words a minute.
   private static let slowest = 50
 
-  /// Makes show notes of text that can be no transcript: nothing says who speaks, or when, and it is far too short for the episode.
+  /// So many words for each link or item of a list are notes, where no length of the episode is known, and so many in all.
+  private static let wordsOfLink = 60
+  private static let mostWords = 1_000
+
+  /// Makes show notes of text that can be no transcript: nothing says who speaks, or when, and it is far too short for the episode, or
+  /// where no length is told short, with lists and links.
   ///
   /// - Complexity: linear in the text of such a file, else nothing.
   func takeNotes(_ source: borrowing Span<UInt8>, _ episode: inout Episode) {
-    guard let duration = episode.frontMatter.duration, candidates.isEmpty, transcriptLine == 0,
+    guard candidates.isEmpty, transcriptLine == 0,
       !headings.contains(where: { $0.name == .transcript }), let first = episode.turns.first,
       let end = episode.turns.last?.ranges.last?.upperBound,
       episode.groups.allSatisfy({ $0.kind == .cue && $0.milliseconds == nil })
     else { return }
     let words = episode.turns.flatMap(\.ranges).reduce(0) { $0 + WordCount.measure(source, $1).words }
-    guard words * 60_000 < duration * Self.slowest else { return }
+    if let duration = episode.frontMatter.duration {
+      guard words * 60_000 < duration * Self.slowest else { return }
+    } else {
+      guard episode.frontMatter != FrontMatter(), words <= Self.mostWords,
+        words <= links(source, episode) * Self.wordsOfLink
+      else { return }
+    }
     episode.turns = []
     episode.groups = []
     episode.sections.insert(
       Section(
         title: "Show notes", name: .notes, level: 1, line: first.line, range: first.start..<end), at: 0)
+  }
+
+  /// Links and items of lists of the turns.
+  private func links(_ source: borrowing Span<UInt8>, _ episode: Episode) -> Int {
+    var count = 0
+    for range in episode.turns.flatMap(\.ranges) {
+      for line in lines.index(of: range.lowerBound)..<lines.count
+      where lines[line].lowerBound < range.upperBound {
+        let text = lines[line].clamped(to: range)
+        if BlockLines.isListItem(source, text) { count += 1 }
+        var from = text.lowerBound
+        while let close = Bytes.find(UInt8(ascii: "]"), source, from..<text.upperBound) {
+          if close + 1 < text.upperBound, source[close + 1] == UInt8(ascii: "(") { count += 1 }
+          from = close + 1
+        }
+      }
+    }
+    return count
   }
 }
