@@ -79,8 +79,8 @@ public indirect enum JSONValue: Sendable {
     }
   }
 
-  /// Controls and DEL are escaped, so that no terminal sequence gets through; `<` too, so that the
-  /// text may stand in a page's script element; U+2028 and U+2029 for old script readers.
+  /// Controls and DEL are escaped, so that no terminal sequence gets through, as is what turns the direction of letters; `<` too, so
+  /// that the text may stand in a page's script element; U+2028 and U+2029 for old script readers.
   private static func writeString(_ text: String, to out: inout [UInt8]) {
     out.append(UInt8(ascii: "\""))
     writeEscaped(text.utf8.span, to: &out)
@@ -106,10 +106,10 @@ public indirect enum JSONValue: Sendable {
       case 13: out.append(contentsOf: "\\r".utf8)
       case 9: out.append(contentsOf: "\\t".utf8)
       case 0..<32, 127, UInt8(ascii: "<"): escape(UInt32(byte))
-      // C1 controls, and the two line ends beyond ASCII.
+      // C1 controls, the two line ends beyond ASCII, and what turns the direction of letters.
       case 0xc2 where next < 0xa0: escape(UInt32(next))
-      case 0xe2 where next == 0x80 && isLineEnd(text, index + 2):
-        escape(0x2000 + UInt32(text[index + 2] & 0x3f))
+      case 0xe2 where isHidden(text, next, index + 2):
+        escape(0x2000 + UInt32(next & 1) << 6 + UInt32(text[index + 2] & 0x3f))
       case 0x80...0xbf where index > 0 && wasEscaped(text, index): break
       default: out.append(byte)
       }
@@ -122,15 +122,17 @@ public indirect enum JSONValue: Sendable {
     byte < 32 || [0x22, 0x3c, 0x5c, 0x7f, 0xc2, 0xe2].contains(byte) || (0x80...0xbf).contains(byte)
   }
 
-  private static func isLineEnd(_ text: borrowing Span<UInt8>, _ index: Int) -> Bool {
-    index < text.count && (text[index] == 0xa8 || text[index] == 0xa9)
+  /// True for the last byte, at `index` behind 0xe2 and `middle`, of U+2028 to U+202E and of U+2066 to U+2069.
+  private static func isHidden(_ text: borrowing Span<UInt8>, _ middle: UInt8, _ index: Int) -> Bool {
+    guard index < text.count else { return false }
+    return middle == 0x80 && 0xa8...0xae ~= text[index] || middle == 0x81 && 0xa6...0xa9 ~= text[index]
   }
 
   /// True where the byte at `index` ends a scalar that was escaped.
   private static func wasEscaped(_ text: borrowing Span<UInt8>, _ index: Int) -> Bool {
     if text[index - 1] == 0xc2 { return text[index] < 0xa0 }
-    if text[index - 1] == 0xe2 { return text[index] == 0x80 && isLineEnd(text, index + 1) }
-    return isLineEnd(text, index) && index > 1 && text[index - 1] == 0x80 && text[index - 2] == 0xe2
+    if text[index - 1] == 0xe2 { return isHidden(text, text[index], index + 1) }
+    return index > 1 && text[index - 2] == 0xe2 && isHidden(text, text[index - 1], index)
   }
 }
 

@@ -13,10 +13,17 @@ public enum TOMLText {
     public var problem: String
   }
 
+  /// Dots of a line at most, in keys: each is a table within another.
+  private static let mostDots = 64
+
   /// `text` as a mapping in YAML, its keys sorted; dates and times are texts (ISO 8601).
   ///
-  /// - Throws: what is no TOML, or nests deeper than 256.
+  /// - Throws: what is no TOML, has a key of more than 64 dots, or nests deeper than 256.
+  /// - Complexity: linear; each table of a key costs its depth.
   public static func yaml(_ text: String) throws(Failure) -> String {
+    if let line = tooDeep(text) {
+      throw Failure(line: line, column: 1, problem: "This key has more than \(mostDots) dots")
+    }
     do {
       return try TOMLTable(string: text).convert(to: .yaml, options: [])
     } catch {
@@ -26,5 +33,29 @@ public enum TOMLText {
       throw Failure(
         line: error.source.begin.line, column: error.source.begin.column, problem: error.description)
     }
+  }
+
+  /// The line, from 1, that begins with a key of too many dots; nil where none does. Dots behind `=` and in quotes are of a value or a
+  /// name, those of a comment are not read.
+  private static func tooDeep(_ text: String) -> Int? {
+    for (index, line) in text.utf8.split(separator: 10, omittingEmptySubsequences: false).enumerated() {
+      var dots = 0
+      var quote: UInt8?
+      for byte in line {
+        if let open = quote {
+          if byte == open { quote = nil }
+        } else if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
+          quote = byte
+        } else if byte == UInt8(ascii: "=") || byte == UInt8(ascii: "#") {
+          // A table in a value may have keys with dots, too.
+          if byte == UInt8(ascii: "#") { break }
+          dots = 0
+        } else if byte == UInt8(ascii: ".") {
+          dots += 1
+          if dots > mostDots { return index + 1 }
+        }
+      }
+    }
+    return nil
   }
 }

@@ -22,6 +22,17 @@ struct JSONTests {
     let read = try JSONDecoder().decode([String: String].self, from: Data(text.utf8))
     #expect(read["x"] == nasty)
     #expect(!text.unicodeScalars.contains { $0.value < 32 || (0x7f..<0xa0).contains($0.value) || $0 == "<" })
+    for scalar in (0x2026...0x2030).map({ $0 }) + (0x2064...0x206b).map({ $0 }) {
+      let text = JSONValue.string(
+        "a" + String(UnicodeScalar(UInt16(scalar)).map(Character.init) ?? "x") + "é"
+      ).text
+      #expect(
+        try JSONDecoder().decode(String.self, from: Data(text.utf8)).unicodeScalars.map(\.value) == [
+          97, UInt32(scalar), 233,
+        ])
+      let hidden = 0x2028...0x202e ~= scalar || 0x2066...0x2069 ~= scalar
+      #expect(text.contains("\\u") == hidden)
+    }
   }
 
   @Test("of an episode tells what the parser saw")

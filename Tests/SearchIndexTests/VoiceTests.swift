@@ -57,6 +57,19 @@ struct VoiceTests {
     #expect(Set(found.who) == [who] && found.result.corrections.isEmpty && found.result.voice != nil)
   }
 
+  @Test("is no label that begins as an opinion does")
+  func opinionTheme() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      "**Mat Roe:** What is your unpopular opinion, Bob?\n\n**Bob Lee:** My unpopular opinion is tea.\n\n**Unpopular Opinions Theme:** Acapella\n",
+      to: "s/a.md")
+    let index = try openIndex(folder.path)
+    for text in ["unpopular opinion", "what's your unpopular opinion", "unpopular opinions"] {
+      let result = try index.search(try QueryParser.parse(text))
+      #expect(result.voice == nil && Set(result.hits.map(\.speaker)).isSuperset(of: ["Mat Roe"]), "\(text)")
+    }
+  }
+
   @Test("has a name no turn says, and the turns are theirs")
   func unsaid() throws {
     let folder = try TemporaryFolder()

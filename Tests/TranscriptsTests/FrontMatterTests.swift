@@ -176,6 +176,29 @@ struct FrontMatterTests {
     #expect(FrontMatter.end(Array(text.utf8)).line == 18)
   }
 
+  @Test("in TOML is refused where its tables are too deep, without reading them")
+  func deepTOML() {
+    let keys = ["[" + Array(repeating: "a", count: 8_000).joined(separator: ".") + "]"]
+    for key in keys + [Array(repeating: "a", count: 100).joined(separator: ".") + " = 1"] {
+      let text =
+        "+++\ntitle = \"x.y.z\" # " + String(repeating: ".", count: 100) + "\n" + key
+        + "\nb = 1\n+++\n**Ann:** One."
+      let episode = EpisodeParser().parse(Array(text.utf8), id: "s/a", path: "s/a.md")
+      #expect(episode.findings.contains { $0.rule == .brokenFrontMatter && $0.message.contains("dots") })
+      #expect(episode.turns.count == 1)
+    }
+    let fine = "+++\n[a.b.c]\nd.e = 1\n+++\n**Ann:** One."
+    let episode = EpisodeParser().parse(Array(fine.utf8), id: "s/a", path: "s/a.md")
+    #expect(!episode.findings.contains { $0.rule == .brokenFrontMatter })
+  }
+
+  @Test("has a title without entities")
+  func entities() {
+    let text = "---\ntitle: \"Ropes &#8211; Knots &amp; more\"\n---\n**Ann:** One."
+    let episode = EpisodeParser().parse(Array(text.utf8), id: "s/a", path: "s/a.md")
+    #expect(episode.frontMatter.title == "Ropes – Knots & more")
+  }
+
   @Test("in TOML is told of with its place, and a slip keeps a draft one")
   func brokenTOML() {
     func findings(_ text: String) -> [Finding] {

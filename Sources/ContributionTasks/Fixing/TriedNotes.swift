@@ -57,6 +57,7 @@ public struct TriedNotes: Sendable, Equatable {
   /// - Throws: a file that cannot be read.
   public static func read(_ library: Library) throws(TranscriptsError) -> TriedNotes {
     let path = Library.join(library.root, fileName)
+    try refuseLink(path)
     guard Files.isFile(path) else { return TriedNotes() }
     return TriedNotes(try library.read(path))
   }
@@ -113,10 +114,16 @@ public struct TriedNotes: Sendable, Equatable {
   @discardableResult
   public func write(_ library: Library) throws(TranscriptsError) -> [String] {
     let path = Library.join(library.root, Self.fileName)
+    let attributes = Library.join(library.root, ".gitattributes")
+    try Self.refuseLink(path)
+    try Self.refuseLink(attributes)
     var written = [Self.fileName]
     do {
       try Files.write([Array(text.utf8)] + others.map { $0 + [10] }, to: path, syncing: true)
-      let attributes = Library.join(library.root, ".gitattributes")
+    } catch {
+      throw TranscriptsError.writing(path, error)
+    }
+    do {
       let old = Files.isFile(attributes) ? try Files.read(attributes, limit: 1 << 20).bytes : []
       if !String(decoding: old, as: UTF8.self).contains(Self.fileName) {
         let gap: [UInt8] = old.isEmpty || old.last == 10 ? [] : [10]
@@ -125,9 +132,17 @@ public struct TriedNotes: Sendable, Equatable {
         written.append(".gitattributes")
       }
     } catch {
-      throw TranscriptsError.writing(path, error)
+      throw TranscriptsError.writing(attributes, error)
     }
     return written
+  }
+
+  /// A link leads to a file of somebody else, which would be copied into the library.
+  private static func refuseLink(_ path: String) throws(TranscriptsError) {
+    guard Files.isLink(path) else { return }
+    throw TranscriptsError(
+      .unreadableFile, path: path,
+      message: "This is a symbolic link; such are not followed. Put a file there.")
   }
 
   /// `text` in one line, without tabs and control characters.

@@ -51,7 +51,7 @@ struct HistoryReader {
         tally.add(news.tally)
         read = news.commits
       } else {
-        let all = try await self.tally(["HEAD"], head: head, end: nil, isShallow: isShallow)
+        let all = try await self.tally([head], head: head, end: nil, isShallow: isShallow)
         guard let all else {
           throw Git.Failure(message: "git's history of \(library.root) has no beginning. Look with git fsck.")
         }
@@ -96,7 +96,7 @@ struct HistoryReader {
   /// The tally of what is new since the commit `old`; nil where the history does not lead there.
   private func since(_ old: String, _ head: String) async -> (tally: HistoryTally, commits: Int)? {
     // A commit that was rewritten may be gone: git then fails, and all is read.
-    (try? await tally(["\(old)..HEAD"], head: head, end: old, isShallow: false)) ?? nil
+    (try? await tally(["\(old)..\(head)"], head: head, end: old, isShallow: false)) ?? nil
   }
 
   /// The tally of the commits in `range`.

@@ -58,7 +58,7 @@ public struct LibraryDiff: Sendable {
     var diff = LibraryDiff(base: try await findBase(git, name))
     // What was a transcript before counts, too: a file is not left alone by excluding it.
     var before = library
-    let old = await configuration(git, diff.base.commit)
+    let old = try await configuration(git, diff.base.commit)
     before.configuration.exclude = old?.exclude ?? []
     diff.words = old?.words ?? [:]
     diff.reading = old ?? Configuration()
@@ -169,11 +169,15 @@ public struct LibraryDiff: Sendable {
 
   // MARK: What differs
 
-  /// What `earshot.yml` said at `commit`; nil where none can be read, the defaults where there was none.
-  private static func configuration(_ git: Git, _ commit: String) async -> Configuration? {
-    guard let text = try? await git.text(["show", "\(commit):./\(Configuration.fileName)"]) else {
+  /// What `earshot.yml` said at `commit`; nil where it was broken, the defaults where there was none.
+  ///
+  /// - Throws: git has lost it: what it did not say must not be taken for what it said.
+  private static func configuration(_ git: Git, _ commit: String) async throws(Git.Failure) -> Configuration?
+  {
+    guard try await !git.text(["ls-tree", "--name-only", commit, "--", Configuration.fileName]).isEmpty else {
       return Configuration()
     }
+    let text = try await git.text(["show", "\(commit):./\(Configuration.fileName)"])
     return try? Configuration.read(text, path: Configuration.fileName)
   }
 
@@ -249,7 +253,9 @@ public struct LibraryDiff: Sendable {
       var at = 0
       for name in piece {
         // `NAME blob SIZE`, the bytes, a line end; or `NAME missing`.
-        guard let end = output[at...].firstIndex(of: 10) else { break }
+        guard let end = output[at...].firstIndex(of: 10) else {
+          throw Git.Failure(message: "git told nothing of the object \(name); try again.")
+        }
         let head = String(decoding: output[at..<end], as: UTF8.self).split(separator: " ")
         at = end + 1
         guard head.count == 3, let size = Int(head[2]), size >= 0, size < output.count - at + 1 else {

@@ -16,7 +16,13 @@ struct UnknownSpeaker: LintRule {
       if names.contains(where: known.contains) { known.formUnion(names) }
     }
     // Of two names of somebody the longer one.
-    let whole = known.filter { name in !known.contains { Self.isPart(name, of: $0) } }
+    let parts = Set(known.flatMap { Self.parts(of: $0) })
+    let whole = known.subtracting(parts)
+    // How many of them a part, or the first letters, may be.
+    var byPart: [String: Int] = [:]
+    for name in whole {
+      for part in Set(Self.parts(of: name) + Self.initials(of: name)) { byPart[part, default: 0] += 1 }
+    }
     var seen: Set<String> = []
     // Whose turn a label begins: *AL* and *Ann L.* may be Ann Lee's.
     let speakers = Dictionary(
@@ -28,20 +34,21 @@ struct UnknownSpeaker: LintRule {
       }
       guard !known.contains(key), seen.insert(key).inserted else { return nil }
       // A label may be the first name of whoever is named, or the surname, where that is one of them.
-      if whole.count(where: { Self.isPart(key, of: $0) }) == 1 { return nil }
-      if whole.count(where: { Self.areInitials(key, of: $0) }) == 1 { return nil }
+      if byPart[key] == 1 { return nil }
       return finding(episode, at: label.range.lowerBound, "\(label.name) is named neither host nor guest.")
     }
   }
 
-  /// True where `key` is made of the first letters of `name`.
-  private static func areInitials(_ key: String, of name: String) -> Bool {
+  /// The first letters of the words of `name`, where it has several.
+  private static func initials(of name: String) -> [String] {
     let words = name.split(separator: " ")
-    return words.count > 1 && String(words.compactMap(\.first)) == key
+    return words.count > 1 ? [String(words.compactMap(\.first))] : []
   }
 
-  /// True where `part` is the first word of `name`, or the last.
-  private static func isPart(_ part: String, of name: String) -> Bool {
-    name.hasPrefix(part + " ") || name.hasSuffix(" " + part)
+  /// What somebody called `name` may be called in short: the words it begins with, and those it ends in, all of them left out.
+  private static func parts(of name: String) -> [String] {
+    name.indices.filter { name[$0] == " " }.flatMap {
+      [String(name[..<$0]), String(name[name.index(after: $0)...])]
+    }
   }
 }

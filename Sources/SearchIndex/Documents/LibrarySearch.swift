@@ -112,7 +112,8 @@ extension LibraryIndex {
     var known: [Speaker]?
     func called(_ words: [String]) throws(SearchIndexError) -> [Speaker] {
       if known == nil { known = try speakers() }
-      return known?.filter { $0.isCalled(words) } ?? []
+      // *Unpopular Opinions Theme* is nobody whose opinion is asked for.
+      return known?.filter { $0.isCalled(words) && !$0.words.contains(where: Voices.isOpinion) } ?? []
     }
     let found = try query.asOpinion { words throws(SearchIndexError) in try !called(words).isEmpty }
     guard let found else { return nil }

@@ -166,9 +166,11 @@ public struct QueryParser {
     var text = ""
     while index < scalars.count, !isBlank(scalars[index]), !"()\"“”«»".unicodeScalars.contains(scalars[index])
     {
-      text.unicodeScalars.append(scalars[index])
+      let scalar = scalars[index]
+      text.unicodeScalars.append(scalar)
       index += 1
-      if text.hasSuffix(":") || text.hasSuffix("："), let filter = try field(String(text.dropLast()), start) {
+      if scalar == ":" || scalar == "：", let filter = try field(String(text.unicodeScalars.dropLast()), start)
+      {
         return .filter(filter)
       }
     }
