@@ -64,6 +64,13 @@ struct ImportCommand: ParsableCommand {
 
   func run() throws {
     let library = try libraryOptions.open()
+    if let objection = EpisodeTemplate.objection(to: id) { throw Failure(message: "\(id): \(objection)") }
+    guard library.isTranscript(id + ".md") else {
+      throw Failure(
+        message:
+          "\(id): this would be no transcript: README and its like are none, nor what earshot.yml excludes (exclude:)."
+      )
+    }
     let path = Library.join(library.root, id + ".md")
     if OutputFolder.kind(path) != nil, !force {
       throw Failure(message: "\(path): this transcript is there already. --force writes over it.")
@@ -138,12 +145,23 @@ struct ImportCommand: ParsableCommand {
     }
   }
 
+  /// Endings of files that are marked up or laid out otherwise: as text their marks would be words.
+  private static let unread: Set<String> = [
+    "ttml", "dfxp", "xml", "sbv", "lrc", "ass", "ssa", "csv", "xls", "xlsx", "rtf", "doc", "docx", "odt",
+    "pdf",
+  ]
+
   /// What the file is: by its name where that tells, but for text, which may be captions saved so; else by how it begins.
   private func guess(_ source: [UInt8]) throws -> Format {
     let ending =
       file.split(separator: ".").count > 1 ? file.split(separator: ".").last?.lowercased() ?? "" : ""
     if let named = Format(rawValue: ending), named != .text { return named }
     if source.starts(with: "WEBVTT".utf8) { return .vtt }
+    if Self.unread.contains(ending) {
+      throw Failure(
+        message: "\(file): .\(ending) is not read, only WebVTT, SRT, JSON and text. Save it as one of these; "
+          + "--format text takes it as text all the same.")
+    }
     let first = source.firstIndex { $0 > 32 } ?? source.count
     let next = source[first...].dropFirst().first { $0 > 32 }
     if source[first...].first == UInt8(ascii: "{")

@@ -50,7 +50,10 @@ struct NewCommand: ParsableCommand {
     if let objection = EpisodeTemplate.objection(to: id) { throw Failure(message: "\(id): \(objection)") }
     let path = id + ".md"
     guard library.isTranscript(path) else {
-      throw Failure(message: "\(id): earshot.yml excludes this path (exclude:).")
+      throw Failure(
+        message:
+          "\(id): this would be no transcript: README and its like are none, nor what earshot.yml excludes (exclude:)."
+      )
     }
     let folder = Library.join(library.root, EpisodeID.show(id))
     if Files.list(library.root)?.contains(where: { $0.name == EpisodeID.show(id) && $0.kind != .folder })

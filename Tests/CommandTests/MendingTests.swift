@@ -26,6 +26,21 @@ struct MendingTests {
     #expect(again.code == 0 && again.out == "")
   }
 
+  @Test("import writes no episode that is none, and takes no marks for words")
+  func importRefuses() async throws {
+    let folder = try TemporaryFolder()
+    try folder.write("exclude: [\"s/x*\"]\n", to: "t/earshot.yml")
+    try folder.write("WEBVTT\n\n00:01.000 --> 00:02.000\nHello.\n", to: "a.vtt")
+    try folder.write("<tt><body><p begin=\"0s\" end=\"1s\">Hi</p></body></tt>", to: "a.ttml")
+    for (file, id) in [("a.vtt", "s/readme"), ("a.vtt", "s/xa"), ("a.ttml", "s/a")] {
+      let outcome = try await Program.run([
+        "import", folder.path + "/" + file, "--as", id, "-C", folder.path + "/t",
+      ])
+      #expect(outcome.code == 2, "\(file) \(id)")
+      #expect(!FileManager.default.fileExists(atPath: folder.path + "/t/" + id + ".md"))
+    }
+  }
+
   @Test("lint --fix changes only what it mends, and only when told to")
   func fix() async throws {
     let folder = try TemporaryFolder()

@@ -30,7 +30,7 @@ struct ServiceExportTests {
     #expect(
       try read(
         #"{"monologues":[{"speaker":0,"elements":[{"type":"text","value":"One","ts":1,"end_ts":2}]},{"speaker":1,"elements":[{"type":"unknown","value":"<inaudible>"}]},{"speaker":0,"elements":[{"type":"text","value":"Two","ts":3,"end_ts":4}]}]}"#
-      ) == ["Speaker 0@1000-2000 One", "Speaker 1@2000-2000 <inaudible>", "Speaker 0@3000-4000 Two"])
+      ) == ["Speaker 0@1000-2000 One", "Speaker 1@2000-2000 [inaudible]", "Speaker 0@3000-4000 Two"])
     #expect(throws: ExchangeError.self) { try read(#"{"monologues":[{"speaker":0,"elements":[]}]}"#) }
     #expect(throws: ExchangeError.self) { try read(#"{"segments":[{"start":1,"text":"a","speaker":[]}]}"#) }
   }

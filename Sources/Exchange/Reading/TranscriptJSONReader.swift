@@ -84,7 +84,13 @@ public enum TranscriptJSONReader {
     guard let list = node["elements"], case .array(let elements) = list.value else { return nil }
     var text = ""
     for element in elements {
-      if let value = element["value"], case .string(let piece) = value.value { text += piece }
+      guard let value = element["value"], case .string(let piece) = value.value else { continue }
+      // `{"type": "unknown", "value": "<inaudible>"}`
+      if case .string("unknown")? = element["type"]?.value {
+        text += "[inaudible]"
+      } else {
+        text += piece
+      }
     }
     let line = PlainLine.of(text)
     guard !line.isEmpty else { return nil }
