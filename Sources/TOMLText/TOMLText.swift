@@ -35,24 +35,38 @@ public enum TOMLText {
     }
   }
 
-  /// The line, from 1, that begins with a key of too many dots; nil where none does. Dots behind `=` and in quotes are of a value or a
-  /// name, those of a comment are not read.
+  /// The line, from 1, that has a key of too many dots; nil where none has.
+  ///
+  /// What is counted are parts of bare words and quotes with dots between them: words of a text that goes on over lines have blanks between
+  /// them, addresses have other marks.
   private static func tooDeep(_ text: String) -> Int? {
     for (index, line) in text.utf8.split(separator: 10, omittingEmptySubsequences: false).enumerated() {
       var dots = 0
       var quote: UInt8?
+      var isEscaped = false
+      // Whether a word has ended at a blank: another one right behind it is no part of the same key.
+      var isBehindWord = false
       for byte in line {
         if let open = quote {
-          if byte == open { quote = nil }
-        } else if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
-          quote = byte
-        } else if byte == UInt8(ascii: "=") || byte == UInt8(ascii: "#") {
-          // A table in a value may have keys with dots, too.
-          if byte == UInt8(ascii: "#") { break }
-          dots = 0
-        } else if byte == UInt8(ascii: ".") {
-          dots += 1
+          if isEscaped {
+            isEscaped = false
+          } else if byte == UInt8(ascii: "\\"), open == UInt8(ascii: "\"") {
+            isEscaped = true
+          } else if byte == open {
+            quote = nil
+          }
+          continue
+        }
+        switch byte {
+        case UInt8(ascii: "."):
+          (dots, isBehindWord) = (dots + 1, false)
           if dots > mostDots { return index + 1 }
+        case 9, 32: isBehindWord = true
+        case UInt8(ascii: "\""), UInt8(ascii: "'"): quote = byte
+        case 48...57, 65...90, 97...122, UInt8(ascii: "_"), UInt8(ascii: "-"):
+          if isBehindWord { dots = 0 }
+          isBehindWord = false
+        default: (dots, isBehindWord) = (0, false)
         }
       }
     }
