@@ -1,6 +1,7 @@
 import SearchIndex
 import TestLibrary
 import Testing
+import Transcripts
 
 @testable import SiteGenerator
 
@@ -54,6 +55,27 @@ struct BrowserListsTests {
       #expect(same(updated, fresh), "step \(step)")
       lists = updated
     }
+  }
+
+  @Test("keep the places of notes where a turn is added")
+  func steadyNotes() {
+    let turns = (0..<30).map { "@Ann:@ Turn number\($0) of some words.".replacing("@", with: "**") }
+    let parser = EpisodeParser()
+    func terms(_ turns: [String]) -> EpisodeTerms {
+      let episode = parser.parse(Array(turns.joined(separator: "\n\n").utf8), id: "s/a", path: "s/a.md")
+      var builder = EpisodeTerms.Builder()
+      let notes = (0..<20).map { "- Passage told\($0)" }.joined(separator: "\n")
+      let told = NotesPassage.of(notes: Array(notes.utf8), FrontMatter())
+      let places = episode.turns.map { _ in 0..<1 }
+      let made = SearchedEpisode(
+        episode, turns: places, cues: [], notes: told, Configuration(), builder: &builder)
+      #expect(made.terms.documents == turns.count + 20 && made.noteCount == 20)
+      return made.terms
+    }
+    let changed = terms(turns).differences(from: terms(turns + ["**Ann:** Nobody else says heron."]))
+    #expect(
+      Set(changed.map { String(decoding: $0, as: UTF8.self) })
+        == ["nobody", "else", "says", "heron", "\u{1}ann"])
   }
 
   @Test("are read back from a chunk, and from nothing else")

@@ -64,8 +64,8 @@ for (let number = 0; number < index.chunkCount; number++) {
   }
 }
 for (let episode = 0; episode < index.episodeCount; episode++) {
-  const texts = await index.texts(episode, Array.from({ length: await index.documentCount(episode) }, (_, place) => place));
-  texts.forEach((text, place) => out.push([text, (said.get(episode * 65536 + place) ?? []).sort(),
+  const places = await index.places(episode), texts = await index.texts(episode, places);
+  texts.forEach((text, i) => out.push([text, (said.get(episode * 65536 + places[i]) ?? []).sort(),
     tokens(text).map(({ position, term }) => [position, term].join()).sort()]));
 }"""
 

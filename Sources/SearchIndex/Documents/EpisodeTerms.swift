@@ -10,7 +10,7 @@ import Transcripts
 /// first word sees it there.
 public struct EpisodeTerms: Sendable, Equatable {
   public let bytes: ArraySlice<UInt8>
-  /// Documents of the episode.
+  /// Documents of the episode; their numbers may have a gap (`Builder.skip(toMultipleOf:)`).
   public let documents: Int
 
   /// What was kept of an episode with so many documents.
@@ -99,10 +99,20 @@ public struct EpisodeTerms: Sendable, Equatable {
     private var table = TermTable()
     private var tokenizer = Tokenizer()
     private var lengths: [UInt8] = []
+    /// Numbers that are no document's.
+    private var skipped = 0
     /// Names that stand among the words of the episode in hand.
     private var named: Set<[UInt8]> = []
 
     public init() {}
+
+    /// The next document's number is the next multiple of `step`: what follows keeps its numbers though some documents come
+    /// before it.
+    public mutating func skip(toMultipleOf step: Int) {
+      let gap = (step - lengths.count % step) % step
+      lengths += [UInt8](repeating: 0, count: gap)
+      skipped += gap
+    }
 
     /// Adds a document of the episode in hand; gives the positions it takes.
     @discardableResult
@@ -183,9 +193,10 @@ public struct EpisodeTerms: Sendable, Equatable {
       defer {
         table.removeAll()
         lengths.removeAll(keepingCapacity: true)
+        skipped = 0
         named.removeAll(keepingCapacity: true)
       }
-      return EpisodeTerms(bytes: out.bytes[...], documents: lengths.count)
+      return EpisodeTerms(bytes: out.bytes[...], documents: lengths.count - skipped)
     }
   }
 }

@@ -304,7 +304,7 @@ export class Search {
   /** Reads the texts of an episode's documents that may match: where the host gives parts, the likeliest. */
   async read(entry) {
     const { index } = this, known = entry.documents;
-    entry.read = known ?? range(0, await index.documentCount(entry.episode)).map((place) => documentOf(entry.episode, place));
+    entry.read = known ?? (await index.places(entry.episode)).map((place) => documentOf(entry.episode, place));
     if (this.isExact && !hasWords(this.query)) return;
     if (known && known.length > mostTurns && index.givesParts) {
       this.isPartial = true;

@@ -229,16 +229,17 @@ export class Index {
     return this.records.get(episode);
   }
 
-  async documentCount(episode) {
-    const { documents, notes } = await this.record(episode);
-    return documents.length + notes.count;
+  /** Places of an episode's documents: turns and cues, then notes. */
+  async places(episode) {
+    const { documents, notes: { first, count } } = await this.record(episode);
+    return [...documents.keys(), ...range(first, first + count)];
   }
 
   /** What is known of a document (by place): of notes their text, too. */
   async document(episode, place) {
-    const record = await this.record(episode), { notes: { path, count, from, to } } = record;
+    const record = await this.record(episode), { notes: { path, first, count, from, to } } = record;
     if (place < record.documents.length) return record.documents[place];
-    return (await (record.told ??= this.part(path, from, to).then((data) => readNotes(data, count))))[place - record.documents.length];
+    return (await (record.told ??= this.part(path, from, to).then((data) => readNotes(data, count))))[place - first];
   }
 
   /** Texts of documents (by place) of an episode. */
@@ -292,7 +293,8 @@ function readRecord(data, path, notes) {
   const record = { address: reader.text(), title: reader.text(), date: reader.text(), speakers: [], documents: [] };
   for (let left = reader.varint(); left > 0; left--) record.speakers.push(reader.text());
   const [turns, count, start, size] = range(0, 4).map(() => reader.varint());
-  record.notes = { path, count, from: notes + start, to: notes + start + size };
+  // Notes begin at a multiple of 64, so that a turn more renumbers none.
+  record.notes = { path, first: Math.ceil(turns / 64) * 64, count, from: notes + start, to: notes + start + size };
   let turn = 0, end = 0, seconds = 0;
   while (record.documents.length < turns) {
     const flags = reader.take(1)[0];

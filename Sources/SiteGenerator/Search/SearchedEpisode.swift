@@ -15,7 +15,11 @@ struct SearchedEpisode: Sendable {
   ///     anchor     flag 8: varint length and text; else varint number of the twin (0: no anchor) and 4 bytes
   var documents: ArraySlice<UInt8>
   var speakers: [String]
-  /// How many documents behind these are notes: passages of the transcript's file, then of the notes' file.
+  /// Documents of notes begin at a multiple of this number, so that a turn more renumbers none of them: every list of their words
+  /// would be another one.
+  static let notesStep = 64
+  /// How many documents are notes: passages of the transcript's file, then of the notes' file. Their first number is the first
+  /// multiple of `notesStep` that no turn and no cue has.
   var noteCount = 0
   /// These, one after the other, then their texts:
   ///
@@ -46,6 +50,7 @@ struct SearchedEpisode: Sendable {
   ) -> (count: Int, bytes: ArraySlice<UInt8>) {
     var bytes: [UInt8] = []
     let texts = passages.map { Array($0.text.utf8) }
+    if !passages.isEmpty { builder.skip(toMultipleOf: notesStep) }
     for (passage, text) in zip(passages, texts) {
       builder.add(text, marks: ["notes"])
       Varint.append(passage.milliseconds.map { $0 / 1000 + 1 } ?? 0, to: &bytes)
