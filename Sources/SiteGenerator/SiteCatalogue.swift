@@ -111,7 +111,7 @@ struct SiteCatalogue: Sendable {
     let episode = source.map { parser.parse($0, id: entry.id, path: "", notes: told) }
     var front = episode?.frontMatter ?? parser.frontMatter(of: [], id: entry.id, notes: told)
     // Pages, feeds and previews show text.
-    front.summary = front.summary.map(plain)
+    front.summary = front.summary.map(MarkdownBlock.plainText)
     // A picture may lie beside the episode.
     if let image = front.image, FeedAddress.external(image) == nil {
       let pictures = SitePictures(library: library)
@@ -170,19 +170,6 @@ struct SiteCatalogue: Sendable {
   }
 
   /// The text of a line of Markdown.
-  private static func plain(_ summary: String) -> String {
-    guard summary.utf8.contains(where: { "*_`[<\\&".utf8.contains($0) }) else { return summary }
-    // Other programs export HTML.
-    let summary = summary.replacing(
-      /<\/?(?:a|p|br|b|i|em|strong|span|div|ul|ol|li|u)(?:\s[^<>]*)?\/?>/.ignoresCase()
-    ) { found in
-      found.0.hasPrefix("<p") || found.0.hasPrefix("<br") || found.0.hasPrefix("<li")
-        || found.0.hasPrefix("<div") ? " " : ""
-    }
-    let text = MarkdownBlock.read(Array(summary.utf8)).map(\.text).joined(separator: " ")
-    return text.isEmpty ? summary : text
-  }
-
   private static func entry(_ id: String) -> Entry {
     Entry(
       id: id, show: EpisodeID.show(id), slug: EpisodeID.slug(id), frontMatter: FrontMatter(),

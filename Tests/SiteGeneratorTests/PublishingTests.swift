@@ -33,6 +33,54 @@ struct PublishingTests {
     #expect(try build(folder).removed > 0)
   }
 
+  @Test("is described at length with its links and paragraphs, and in lists in short")
+  func descriptions() throws {
+    let folder = try TemporaryFolder()
+    let long = String(repeating: "Many words about eels and rivers. ", count: 30)
+    try folder.write(
+      """
+      ---
+      published: 2024-01-03
+      description: |
+        We talk to [Ann](https://ann.example) about eels.
+
+        Second paragraph, *much* more.
+
+        - one <script>alert(1)</script>
+        - two, see https://two.example/
+      ---
+      **A:** Hello.
+      """, to: "t/s/a.md")
+    try folder.write(
+      "---\ndescription: '<p>First &amp; <a href=\"https://b.example\">link</a>.</p><p>Rest of it.</p>'\n---\n**A:** Hi.",
+      to: "t/s/b.md")
+    try folder.write("---\nsummary: Short.\ndescription: \(long)\n---\n**A:** Hi.", to: "t/s/c.md")
+    try folder.write(
+      "---\nsummary: Plain & short.\naudio: https://a.example/d.mp3\n---\n**A:** Hi.", to: "t/s/d.md")
+    try folder.write("license: CC-BY-SA-4.0\n", to: "t/earshot.yml")
+    _ = try build(folder)
+    let first = try folder.read("out/s/a.html")
+    #expect(
+      first.contains(
+        "<p class=\"lead\" dir=\"auto\">We talk to <a href=\"https://ann.example\" rel=\"noopener\">Ann</a> about eels.</p>"
+      ))
+    #expect(first.contains("About this episode</h2>\n<p>Second paragraph, <em>much</em> more.</p>"))
+    #expect(!first.contains("<script>alert") && first.contains("href=\"https://two.example/\""))
+    let feed = try folder.read("out/s/feed.xml")
+    #expect(feed.contains("&lt;em&gt;much&lt;/em&gt;") || feed.contains("<em>much</em>"))
+    let html = try folder.read("out/s/b.html")
+    #expect(html.contains("First &amp; <a href=\"https://b.example\" rel=\"noopener\">link</a>.</p>"))
+    #expect(html.contains("<p>Rest of it.</p>") && !html.contains("&lt;p&gt;"))
+    let both = try folder.read("out/s/c.html")
+    #expect(both.contains(">Short.</p>") && both.contains("<p>Many words about eels"))
+    let plain = try folder.read("out/s/d.html")
+    #expect(plain.contains(">Plain &amp; short.</p>") && !plain.contains("About this episode"))
+    #expect(plain.contains("<a href=\"https://a.example/d.mp3\" download"))
+    let list = try folder.read("out/s/index.html")
+    #expect(list.contains("We talk to Ann about eels. Second paragraph, much more."))
+    #expect(list.contains("https://creativecommons.org/licenses/by-sa/4.0/"))
+  }
+
   @Test("is heard where its own host keeps it, in a feed too")
   func ownAudio() throws {
     let folder = try TemporaryFolder()
@@ -73,15 +121,16 @@ struct PublishingTests {
       "---\nhosts: [Ann Lee]\npublished: 2024-02-03\n---\n**Ann Lee:** Hello there.", to: "t/s/a.md")
     try folder.write(
       "---\nduration: 600\npublished: 2024-02-04\nchapters: [{start: \"0:00\", title: In}, {start: \"99:00\", title: Out}]\n---\n"
-        + "**All:** Yes.\n\n**Unknown Speaker:** No.", to: "t/s/b.md")
+        + "**All:** Yes.\n\n**Unknown Speaker:** No.\n\n**Music:** La la.", to: "t/s/b.md")
     let report = try build(folder)
     #expect(report.warnings.contains { $0.contains("b.md: the chapter Out begins at 1:39:00") })
     #expect(!folder.exists("out/people/all") && !folder.exists("out/people/unknown-speaker"))
+    #expect(!folder.exists("out/people/music"))
     #expect(report.warnings.contains { $0.contains("nothing is filled in for {slugg}") })
     let person = try folder.read("out/people/ann-lee/index.html")
     #expect(person.contains("<span class=\"meta\">host · 2 words"))
     try folder.write("Words of nobody.", to: "t/s/a.md")
-    _ = try build(folder)
+    #expect(try build(folder).warnings.contains { $0.contains("a.md has no day (published:") })
     #expect(try !folder.read("out/index.html").contains("people/index.html"))
   }
 

@@ -34,7 +34,8 @@ public struct NotesPassage: Sendable, Equatable {
   private static func told(_ passages: [FrontMatter.Passage]) -> [NotesPassage] {
     passages.map {
       NotesPassage(
-        text: $0.text, milliseconds: $0.milliseconds, range: $0.range, line: $0.line, isParagraph: false)
+        text: MarkdownBlock.plainText(of: $0.text), milliseconds: $0.milliseconds, range: $0.range,
+        line: $0.line, isParagraph: false)
     }
   }
 

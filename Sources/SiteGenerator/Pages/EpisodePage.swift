@@ -110,10 +110,15 @@ struct EpisodePage: Sendable {
     model["isDraft"] = front.isDraft
     model["duration"] = PageModel.or(front.duration.map(TimeSyntax.clock))
     model["summary"] = PageModel.or(front.summary)
+    model["isWordy"] = (front.summary?.count ?? 0) > Self.longLead
+    model["lead"] = PageModel.or(
+      EpisodeDescription(front, links).map { RelativeLinks.toPages($0.lead, links, &asked) }
+        ?? front.summary.map { HTMLEscaping.escaped(PageModel.clean($0)) })
     // A player of what is neither on the web nor on the site's host would only disappoint.
     let audio = SiteAudio(
       configuration.audio(frontMatter: front, show: entry.show, slug: entry.slug), own: own, baseURL: baseURL)
     model["audio"] = PageModel.or(audio?.onPage)
+    model["audioSize"] = PageModel.or((front.feed.audioBytes ?? audio?.bytes).flatMap(Self.megabytes))
     PageMetadata.add(
       episode: entry, configuration, baseURL: baseURL, folder: folder,
       description: description, audio: audio?.inFeeds, image: preview(entry), isArtwork: isOfShow(entry),
@@ -226,6 +231,14 @@ struct EpisodePage: Sendable {
       "clock": TimeSyntax.clock(chapter.start), "seconds": "\(chapter.start / 1000)",
       "title": chapter.title, "url": PageModel.or(chapter.url.flatMap(LinkPolicy.check)?.text),
     ]
+  }
+
+  /// Summaries of more letters are set as small as other text.
+  private static let longLead = 300
+
+  /// `62 MB`; nil for less than one.
+  private static func megabytes(_ bytes: Int) -> String? {
+    bytes < 1_000_000 ? nil : "\((bytes + 500_000) / 1_000_000) MB"
   }
 
   /// Titles of more letters are set smaller: on phones they would push the player away.

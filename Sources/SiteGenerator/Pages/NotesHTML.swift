@@ -15,7 +15,7 @@ struct NotesHTML {
     var names: [RenderedName] = []
   }
 
-  /// The sections of an episode: from its front matter, its own file, then its notes file.
+  /// The sections of an episode: what its front matter says at length, its sponsors, its own file, then its notes file.
   static func parts(
     _ front: FrontMatter, _ episode: Episode?, notes: [UInt8]?, _ links: NotesLinks, _ say: SiteWords
   ) -> [Part] {
@@ -40,6 +40,9 @@ struct NotesHTML {
       parts.append(
         Part(
           id: names.anchor(title), kind: kind(name), title: title, html: html, section: name, names: found))
+    }
+    if let about = EpisodeDescription(front, links), !about.rest.isEmpty {
+      add(say("About this episode"), .other, about.rest, about.names)
     }
     let sections =
       (episode.map(NotesReader.sections(of:)) ?? []) + (notes.map(NotesReader.sections(of:)) ?? [])

@@ -264,7 +264,7 @@ struct SitePages: Sendable {
       "length": (summary?.words).map { $0 > 0 ? say.count($0, "word") : say("show notes only") }
         ?? say("show notes only"),
       "tasks": (summary?.tasks.count).flatMap { $0 == 0 ? nil : $0 } ?? false as Any,
-      "summary": PageModel.or(entry.frontMatter.summary),
+      "summary": PageModel.or(entry.frontMatter.summary.map(PageMetadata.brief)),
     ]
   }
 
@@ -348,7 +348,7 @@ struct SitePages: Sendable {
       add(say(isPodcast ? "Podcast feed" : "Transcripts by RSS"), feed)
     }
     if let funding { add(funding.text, FeedAddress.external(funding.url)) }
-    if let license { add(say("License: {1}", license.name), FeedAddress.external(license.url)) }
+    if let license { add(say("License: {1}", license.name), FeedAddress.external(license.address)) }
     return links
   }
 }

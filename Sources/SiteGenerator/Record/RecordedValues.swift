@@ -92,7 +92,8 @@ extension FrontMatter: Recorded {
       let season = reader.optionalInt(), let bytes = reader.optionalInt(),
       let explicit = reader.optionalInt(),
       let guid = reader.optionalString(), let type = reader.optionalString(),
-      let language = reader.optionalString(), let speakers = reader.strings(),
+      let language = reader.optionalString(), let about = reader.optionalString(),
+      let speakers = reader.strings(),
       let links = reader.list(PersonLink.self)
     else { return nil }
     publishedTime = time.map { PublishedTime(seconds: $0, zoneMinutes: zone ?? 0) }
@@ -100,6 +101,7 @@ extension FrontMatter: Recorded {
     (feed.guid, feed.episodeType, self.language) = (guid, type, language)
     (self.title, self.number, self.published, self.duration) = (title, number, published, duration)
     (self.audio, self.summary, self.image) = (audio, summary, image)
+    self.about = about
     (self.speakers, self.links) = (speakers, links)
     (self.hosts, self.guests, self.sponsors, self.topics) = (hosts, guests, sponsors, topics)
     (self.chapters, self.aliases, self.isDraft) = (chapters, aliases, isDraft)
@@ -123,6 +125,7 @@ extension FrontMatter: Recorded {
     writer.string(feed.guid)
     writer.string(feed.episodeType)
     writer.string(language)
+    writer.string(about)
     writer.strings(speakers)
     writer.list(links)
   }

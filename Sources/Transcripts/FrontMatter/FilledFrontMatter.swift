@@ -10,6 +10,7 @@ extension FrontMatter {
     func take<Element>(_ key: WritableKeyPath<FrontMatter, [Element]>) {
       if all[keyPath: key].isEmpty { all[keyPath: key] = other[keyPath: key] }
     }
+    if summary == nil { all.about = other.about }
     if published == nil { all.publishedTime = other.publishedTime }
     for key in [\FrontMatter.title, \.number, \.published, \.audio, \.summary, \.image, \.language] {
       take(key)

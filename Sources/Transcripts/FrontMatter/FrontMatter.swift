@@ -11,6 +11,9 @@ public struct FrontMatter: Sendable, Equatable {
   /// Empty where it says that there is none (`audio: ""`, `audio: false`).
   public var audio: String?
   public var summary: String?
+  /// `description` as it is written, lines and marks (Markdown, or the HTML of other programs) and all, where it says more than `summary`; of
+  /// one alone, where it has links, marks or lines; nil for a plain sentence or two.
+  public var about: String?
   public var image: String?
   /// BCP 47 tag of what is spoken; nil where it is the show's.
   public var language: String?
@@ -218,7 +221,9 @@ extension FrontMatter {
     }
     value.audio = map.plain("audio") ?? others.audio ?? string("audio")
     if says("audio", "false") || says("audio", "") { value.audio = "" }
-    value.summary = (string("summary") ?? string("description") ?? others.summary).map(folded)
+    let description = string("description") ?? string("summary") ?? others.summary
+    value.summary = (string("summary") ?? description).map(folded)
+    value.about = description.flatMap { Self.isLong($0, beside: value.summary) ? $0 : nil }
     value.image = others.image ?? string("image")
     // Other generators' may be a name, or of any type.
     value.language = (map.plain("language") ?? map.plain("lang")).map { $0.replacing("_", with: "-") }.flatMap
@@ -295,7 +300,16 @@ extension FrontMatter {
   }
 
   /// `text` on one line: how YAML breaks it is nothing to a reader.
-  private static func folded(_ text: String) -> String {
+  /// Whether `description` says more than `summary`, or says it with links, marks or in paragraphs.
+  private static func isLong(_ description: String, beside summary: String?) -> Bool {
+    let text = folded(description)
+    return !text.isEmpty
+      && (text != summary || description.contains("://")
+        || description.utf8.contains { "*_`[<&".utf8.contains($0) }
+        || description.split(whereSeparator: \.isNewline).count > 1)
+  }
+
+  static func folded(_ text: String) -> String {
     text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 

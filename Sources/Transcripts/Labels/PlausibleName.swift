@@ -53,10 +53,13 @@ package enum PlausibleName {
     mayTellOfTalk(text) && !parts.contains(text.lowercased())
   }
 
-  /// Labels of several people, or of whom nobody knows, in small letters.
+  /// Labels of several people, of whom nobody knows, or of what nobody says, in small letters.
   private static let crowds: Set<String> = [
     "all", "audience", "both", "crowd", "everybody", "everyone", "group", "multiple speakers", "together",
     "unidentified", "unidentified speaker", "unknown", "unknown speaker", "various", "voices",
+    "music", "sfx", "sound effect", "sound effects", "theme music", "theme song", "jingle", "applause",
+    "laughter",
+    "clip", "audio clip", "musik", "música", "musique",
     "alle", "beide", "publikum", "unbekannt", "todos", "ambos", "público", "tous", "tout le monde", "inconnu",
   ]
 
@@ -71,7 +74,7 @@ package enum PlausibleName {
   /// True for what somebody is called who speaks but once: before a colon it is a label even there.
   package static func isVoice(_ text: String) -> Bool { voices.contains(text.lowercased()) }
 
-  /// True for a label that is nobody's name, since several are meant, or nobody knows who: *All*, *Unknown Speaker*.
+  /// True for a label that is nobody's name, since several are meant, nobody knows who, or nobody speaks: *All*, *Unknown Speaker*, *Music*.
   package static func isCrowd(_ text: String) -> Bool { crowds.contains(text.lowercased()) }
 
   /// True for what stands before a colon and is nobody's name: *Note*, *Source*.

@@ -88,6 +88,21 @@ public struct Configuration: Sendable, Equatable {
     /// An identifier of SPDX, or a name.
     public var name: String
     public var url: String?
+
+    /// `url`, else where Creative Commons keeps the text of the one `name` identifies: `cc-by-sa-4.0`, `CC0-1.0`, `CC BY 4.0`.
+    public var address: String? {
+      if let url { return url }
+      let parts = name.lowercased().split { $0 == "-" || $0 == " " }
+      guard let version = parts.last, version.wholeMatch(of: /[1-4]\.[05]/) != nil else { return nil }
+      let kind = parts.dropFirst().dropLast().joined(separator: "-")
+      let base = "https://creativecommons.org/"
+      if parts == ["cc0", "1.0"] { return base + "publicdomain/zero/1.0/" }
+      guard parts.first == "cc", ["by", "by-sa", "by-nd", "by-nc", "by-nc-sa", "by-nc-nd"].contains(kind)
+      else {
+        return nil
+      }
+      return base + "licenses/\(kind)/\(version)/"
+    }
   }
 
   /// Where listeners may give something.

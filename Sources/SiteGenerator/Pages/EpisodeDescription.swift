@@ -1,0 +1,53 @@
+import CommonMark
+import Transcripts
+
+/// What the front matter says of an episode at length, as HTML: what stands above the player, and the rest, a section of its own.
+struct EpisodeDescription {
+  /// Inline HTML.
+  var lead: String
+  /// Blocks; empty where the lead says all.
+  var rest: String
+  /// The links of `rest`, in order.
+  var names: [RenderedName] = []
+
+  /// What `front` tells; nil where its summary is plain and says all.
+  /// - Complexity: linear.
+  init?(_ front: FrontMatter, _ links: NotesLinks) {
+    guard let about = front.about else { return nil }
+    var renderer = HTMLRenderer()
+    renderer.readsNotes = true
+    renderer.headingOffset = 2
+    renderer.pictures = links.isPicture
+    let html = renderer.render(Array(Self.paragraphs(about).utf8), names: &names)
+    names.removeAll { !$0.isLink }
+    let summary = front.summary ?? ""
+    // The summary of another text leads it, and so does a first paragraph.
+    let isOther = MarkdownBlock.plainText(of: Self.folded(about)) != summary
+    if !isOther, html.starts(with: "<p>".utf8), let end = html.firstRange(of: Array("</p>".utf8)) {
+      let start = html[end.upperBound...].firstIndex { $0 > 32 } ?? html.endIndex
+      lead = String(decoding: html[3..<end.lowerBound], as: UTF8.self)
+      rest = String(decoding: html[start...], as: UTF8.self)
+      names.removeAll { $0.end <= start }
+      for index in names.indices { names[index].end -= start }
+    } else {
+      lead = HTMLEscaping.escaped(PageModel.clean(isOther ? summary : PageMetadata.brief(summary)))
+      rest = String(decoding: html, as: UTF8.self)
+    }
+  }
+
+  /// Letters from which on a line is a paragraph, where no line is empty: YAML's `>` leaves none.
+  private static let longLine = 100
+
+  private static func paragraphs(_ text: String) -> String {
+    let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    let bare = lines.drop { $0.allSatisfy(\.isWhitespace) }
+    guard bare.count > 1, !bare.dropLast().contains(where: { $0.allSatisfy(\.isWhitespace) }),
+      bare.dropLast().contains(where: { $0.count > longLine })
+    else { return text }
+    return bare.joined(separator: "\n\n")
+  }
+
+  private static func folded(_ text: String) -> String {
+    text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+}
