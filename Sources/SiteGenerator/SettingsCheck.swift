@@ -118,11 +118,11 @@ struct SettingsCheck {
     }
   }
 
-  /// Episodes without a day in shows where others have one: lists and feeds put them last, and the front page leaves them out.
+  /// Episodes that name their audio and no day, in shows where others have one: lists and feeds put them last, and the front page leaves them out.
   private var undated: [String] {
     let dated = Set(catalogue.entries.filter { $0.frontMatter.published != nil }.map(\.show))
     let without = catalogue.entries.filter {
-      $0.transcript != nil && $0.frontMatter.published == nil && dated.contains($0.show)
+      $0.frontMatter.audio?.isEmpty == false && $0.frontMatter.published == nil && dated.contains($0.show)
     }
     guard let first = without.first else { return [] }
     let path = first.transcript.map(library.path) ?? first.id

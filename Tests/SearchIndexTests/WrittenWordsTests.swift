@@ -56,6 +56,50 @@ struct WrittenWordsTests {
     #expect(try turns("\"trade-off\"", index) == [1])
   }
 
+  @Test("find what is mostly contracted, numbers in words, titles in short, and need no vs")
+  func contracted() throws {
+    let (index, folder) = try open([
+      "Don't panic, it's gonna be fine.", "A 64-bit machine.", "Dr. Bell and Capt. Hollis.",
+      "Tabs and no spaces.",
+      "World War II began.", "We use VS Code.",
+    ])
+    defer { withExtendedLifetime(folder) {} }
+    #expect(try turns("do not panic", index) == [1] && turns("it is fine", index) == [1])
+    #expect(try turns("going to be fine", index) == [1])
+    #expect(try turns("sixty-four bit", index) == [2] && turns("sixty four bit", index) == [2])
+    #expect(try turns("doctor bell", index) == [3] && turns("captain hollis", index) == [3])
+    #expect(try turns("tabs vs spaces", index) == [4] && turns("tabs versus spaces", index) == [4])
+    #expect(try turns("ww2", index) == [5])
+    // One thing, of which nothing is left out.
+    #expect(try turns("use vs code", index) == [6] && turns("tabs vs code", index) != [4])
+    let joined = try index.search(try QueryParser.parse("do not panic")).joined
+    #expect(joined.isEmpty)
+  }
+
+  @Test("find by their names those who speak, where these are hardly written so")
+  func soundingNames() throws {
+    let folder = try TemporaryFolder()
+    let turns = (0..<8).map { "**Jon Calhoun:** Number \($0).\n\n**Mat Ryer:** Yes." }.joined(
+      separator: "\n\n")
+    try folder.write(turns + "\n\n**Mat Ryer:** John, do you know a Calhoun? Jon does, Jon.", to: "t/s/a.md")
+    let library = try Library(root: folder.path + "/t")
+    let index = try LibraryIndex(
+      library, in: IndexFolder(library: library.root, named: folder.path + "/index"))
+    let slips = try index.search(try QueryParser.parse("john calhoun")).slips
+    #expect(slips.map(\.meant) == ["jon"])
+    #expect(try index.search(try QueryParser.parse("jon calhoun")).slips.isEmpty)
+  }
+
+  @Test("find with a word that nobody says what the others do, in quotes, too")
+  func unsaidInQuotes() throws {
+    let (index, folder) = try open(["The old pump runs.", "The gate is shut."])
+    defer { withExtendedLifetime(folder) {} }
+    #expect(try turns("\"old pump flurblzat\"", index) == [1] && turns("gate-flurblzat shut", index) == [2])
+    #expect(try turns("\"pump flurblzat\"", index).isEmpty)
+    #expect(try index.search(try QueryParser.parse("\"old pump flurblzat\"")).isWithoutQuotes)
+    #expect(try turns("xviii pump", index) == [1])
+  }
+
   @Test("find a unit with a blank before it or none")
   func units() throws {
     let (index, folder) = try open(["Take 5 mg of it.", "At 350 F for long.", "Some 250g of flour."])

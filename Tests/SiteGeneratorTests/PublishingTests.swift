@@ -130,7 +130,8 @@ struct PublishingTests {
     let person = try folder.read("out/people/ann-lee/index.html")
     #expect(person.contains("<span class=\"meta\">host · 2 words"))
     try folder.write("Words of nobody.", to: "t/s/a.md")
-    #expect(try build(folder).warnings.contains { $0.contains("a.md has no day (published:") })
+    try folder.write("---\naudio: https://x.example/c.mp3\n---\nWords.", to: "t/s/c.md")
+    #expect(try build(folder).warnings.contains { $0.contains("c.md has no day (published:") })
     #expect(try !folder.read("out/index.html").contains("people/index.html"))
   }
 

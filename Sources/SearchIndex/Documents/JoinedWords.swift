@@ -13,14 +13,18 @@ extension LibraryIndex {
   /// writes them apart; the turns with both words match all the same. An article makes no word with what follows: *a round* is
   /// not around, nor do words with a mark between them, or a word of a question that is not looked for. One look into the dictionary a pair, and the places of the few that make a word.
   ///
-  /// What is typed in one, *e-mail*, *1,000*, is taken so wherever the one word is said, and so are figures with a unit, *20 mg*.
+  /// What is typed in one, *e-mail*, *1,000*, is taken so wherever the one word is said, and so are figures with a unit, *20 mg*, numbers
+  /// in words, *sixty four*, and what is mostly contracted, *do not*.
   func joined(_ query: Query, _ found: inout [(typed: String, used: String)]) throws(SearchIndexError)
     -> Query
   {
     switch query {
     case .phrase(let terms, let typed?):
       let phrases = try inflected(terms)
-      guard let word = Self.compound(terms) ?? OtherWritings.of(terms), try liveDocuments(word.utf8) > 0
+      guard
+        let word = (isEnglish ? OtherWritings.figures(terms) : nil) ?? Self.compound(terms)
+          ?? OtherWritings.of(terms),
+        try liveDocuments(word.utf8) > 0
       else {
         return phrases.isEmpty ? query : .or([query] + phrases)
       }
@@ -52,7 +56,10 @@ extension LibraryIndex {
           .init(
             text: word, terms: [word], isExact: false, place: left.place.lowerBound..<right.place.upperBound))
         out.append(.or([.and([parts[place], parts[place + 1]]), one]))
-        found.append((left.text + " " + right.text, word))
+        // Everybody knows that *don't* is *do not*.
+        if Contractions.of(left.terms[0], right.terms[0]) == nil {
+          found.append((left.text + " " + right.text, word))
+        }
         place += 2
       } else if case .phrase = parts[place] {
         out.append(try joined(parts[place], &found))
@@ -105,6 +112,9 @@ extension LibraryIndex {
 
   /// The word that `left` and `right` make, where that is what is said.
   private func joined(_ left: String, _ right: String) throws(SearchIndexError) -> String? {
+    if isEnglish, let word = Contractions.of(left, right) ?? OtherWritings.figures([left, right]) {
+      return try liveDocuments(word.utf8) > 0 ? word : nil
+    }
     let word = left + right
     if Self.isMeasure(left, right) { return try liveDocuments(word.utf8) > 0 ? word : nil }
     guard word.unicodeScalars.count >= Self.shortest,

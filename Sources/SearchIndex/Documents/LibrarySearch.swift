@@ -194,10 +194,18 @@ extension LibraryIndex {
       var joined = result.joined
       let one = options.corrects ? try self.joined(loose, &joined) : loose
       var found = try answer(one, own, isAsked: false, readsNames: !query.hasQuotes)
-      // Of characters without blanks between them nobody knows where a word ends: half of the pairs will do.
+      // Of characters without blanks between them nobody knows where a word ends: half of the pairs will do. Of a phrase most
+      // words must be there where nothing else was found, and of the others nobody may say one; else as many may be missing as
+      // parts of the query were.
+      let missing = found.wordsWanted - found.wordsFound
       let isEnough =
-        found.wordsFound == found.wordsWanted
-        || loose.isOfCharacters && found.wordsFound * 2 >= found.wordsWanted
+        loose.isOfCharacters
+        ? missing * 2 <= found.wordsWanted
+        : missing == 0
+          || query.hasPhrase
+            && (matches.episodes.isEmpty
+              ? missing * 2 < found.wordsWanted && missing <= found.unsaid.count
+              : missing <= result.wordsWanted - result.wordsFound)
       let isShown = options.wanted != .hits || !found.hits.isEmpty
       if found.turnCount > 0, isShown, !found.isAcrossTurns || isEnough {
         found.corrections = result.corrections
@@ -206,6 +214,7 @@ extension LibraryIndex {
         // A hyphenated name is a phrase, too.
         found.isWithoutQuotes = found.voice == nil
         if found.isWithoutQuotes { found.unsaidPhrases = try unsaidPhrases(query) }
+        if found.isAcrossTurns { found.titled = try titled(typed) }
         return found
       }
     }

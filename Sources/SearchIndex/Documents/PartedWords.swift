@@ -33,12 +33,14 @@ extension LibraryIndex {
     case .or(let parts):
       // What was typed as two is there already.
       if case .phrase(let terms, _?)? = parts.first, case .word(let word)? = parts.last,
-        word.text == terms.joined()
+        word.text == terms.joined() || word.text == OtherWritings.figures(terms)
       {
         return query
       }
       if case .and(let pair)? = parts.first, case .word(let word)? = parts.last,
-        word.text == pair.map({ $0.plainTerm ?? " " }).joined()
+        case let terms = pair.map({ $0.plainTerm ?? " " }),
+        word.text == terms.joined() || word.text == OtherWritings.figures(terms)
+          || terms.count == 2 && word.text == Contractions.of(terms[0], terms[1])
       {
         return query
       }

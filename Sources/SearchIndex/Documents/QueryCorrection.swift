@@ -15,7 +15,7 @@ extension LibraryIndex {
     query.visitPositive {
       if case .word(let word) = $0, !word.isExact, word.terms.count == 1 { words.append(word) }
     }
-    var found: [SearchResult.Slip] = []
+    var found = try misnamed(words)
     for (place, word) in words.enumerated() where !found.contains(where: { $0.typed == word.text }) {
       let term = word.terms[0]
       guard term.utf8.count >= 6, !term.utf8.contains(where: { $0 &- 48 < 10 }) else { continue }
@@ -35,6 +35,31 @@ extension LibraryIndex {
       else { continue }
       found.append(
         .init(typed: word.text, documents: documents, meant: near.term, meantDocuments: near.documents))
+    }
+    return found
+  }
+
+  /// Words that stand beside a part of somebody's name, and are nearly the rest of it, where the two are hardly said together: *john
+  /// calhoun* where Jon Calhoun speaks.
+  private func misnamed(_ words: [Query.Word]) throws(SearchIndexError) -> [SearchResult.Slip] {
+    guard words.count > 1 else { return [] }
+    let names = try nameParts()
+    var found: [SearchResult.Slip] = []
+    for (place, word) in words.enumerated() where word.terms.count == 1 {
+      let term = word.terms[0]
+      for (other, isBehind) in [(place + 1, true), (place - 1, false)] {
+        guard let beside = neighbour(other, words), names.holds(beside),
+          let name = names.name(term, beside: [beside]), name != term
+        else { continue }
+        let pair = isBehind ? [term, beside] : [beside, term]
+        let together = try pairs(Array(pair[0].utf8), Array(pair[1].utf8), most: Self.rarely + 1)
+        guard together <= Self.rarely, !words.contains(where: { $0.terms == [name] }) else { continue }
+        found.append(
+          .init(
+            typed: word.text, documents: try liveDocuments(term.utf8), meant: name,
+            meantDocuments: try liveDocuments(name.utf8)))
+        break
+      }
     }
     return found
   }

@@ -30,8 +30,8 @@ enum SpellingCorrection {
     if index.isEnglish, EnglishWords.holds(word) {
       return try cut(word, in: index).map { Found(terms: $0, isPhrase: true) }
     }
-    // Another figure is another thing: es2025 is not es2015.
-    let isWord = !word.utf8.contains { $0 &- 48 < 10 }
+    // Another figure is another thing: es2025 is not es2015, and XVIII is not VIII.
+    let isWord = !word.utf8.contains { $0 &- 48 < 10 } && !isRoman(word)
     // What is said beside its neighbours is meant, however else the letters may be read: *matt asai* is not *as ai*.
     let hasNeighbours = neighbours.before != nil || neighbours.behind != nil
     var found: (term: String, distance: Int, isBeside: Bool)?
@@ -43,6 +43,11 @@ enum SpellingCorrection {
     if let found, found.distance == 1 { return Found(terms: [found.term]) }
     if let parts = try knownParts(of: word, in: index) { return Found(terms: parts) }
     return found.map { Found(terms: [$0.term]) }
+  }
+
+  /// A number of Roman figures below forty, of two and more.
+  private static func isRoman(_ word: String) -> Bool {
+    word.utf8.count > 1 && word.wholeMatch(of: /x{0,3}(?:ix|iv|v?i{0,3})/) != nil
   }
 
   /// The two words `word` is made of, of at least three letters and not rare; the most frequent ones.

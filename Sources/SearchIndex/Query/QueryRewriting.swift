@@ -149,6 +149,16 @@ extension Query {
     return limits.isEmpty ? words : words.map { .and([$0] + limits) }
   }
 
+  /// Whether a phrase, or words typed with a mark between, must be said.
+  var hasPhrase: Bool {
+    conjuncts.contains { part in
+      switch part {
+      case .phrase, .begun: true
+      default: false
+      }
+    }
+  }
+
   /// What all must hold.
   private var conjuncts: [Query] {
     guard case .and(let parts) = self else { return [self] }

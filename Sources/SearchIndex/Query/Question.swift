@@ -4,7 +4,7 @@
 enum Question {
   /// Words, in the index's form, that tell nothing in a question.
   static let smallWords =
-    "a about an and anybody anyone are as at be been but by can cant could couldnt did didnt do does doesnt dont episode episodes ever for from had has have he her him his how hows i if im in is isnt it its ive me mention mentioned mentions my of on or our said say saying says she should so somebody someone someones talk talked talking tell that thats the their them then there these they theyre theyve this those to told us was wasnt we were weve what whats when whens where wheres which who whos whose why whys will with wont would wouldnt you your youre youve"
+    "a about an and anybody anyone are as at be been but by can cant could couldnt did didnt do does doesnt dont episode episodes ever for from had has have he her him his how hows i if im in is isnt it its ive me mention mentioned mentions my not of on or our said say saying says she should so somebody someone someones talk talked talking tell that thats the their them then there these they theyre theyve this those to told us was wasnt we were weve what whats when whens where wheres which who whos whose why whys will with wont would wouldnt you your youre youve"
   /// Those a question begins with.
   static let beginnings =
     "anybody anyone are can could did do does episode episodes had has have how hows is should tell was were what whats when whens where wheres which who whos whose why whys will would"
@@ -15,6 +15,10 @@ enum Question {
   static let asking = "how hows what whats when whens where wheres which who whos whose why whys"
   /// Words of what is no question and is told like one: *that bit where someone complained …*.
   static let longTold = 7
+  /// Between two things that are compared: nobody need say it. *VS Code* is one thing.
+  static func compares(_ term: String, before next: String?) -> Bool {
+    term == "versus" || term == "vs" && next != "code"
+  }
   /// Words of a question that is looked for as it stands, too.
   static let longestSentence = 16
 
@@ -24,7 +28,7 @@ enum Question {
 }
 
 extension Query {
-  /// This question, or what is told at length, without its small words, and what these are; nil for anything else, and for what has nothing
+  /// This question, a comparison (*tabs vs spaces*), or what is told at length, without its small words, and what these are; nil for anything else, and for what has nothing
   /// else in it. A small word written `=word` is asked for all the same.
   ///
   /// - Parameter known: what questions are made of; not asked where there are too few words for one.
@@ -35,9 +39,10 @@ extension Query {
     var words = 0
     var isQuestion = false
     var asks = false
+    var compares = false
     var small: [String] = []
     var rest: [Query] = []
-    for part in parts {
+    for (place, part) in parts.enumerated() {
       guard case .word(let word) = part, word.terms.count == 1 else {
         rest.append(part)
         continue
@@ -47,10 +52,20 @@ extension Query {
         asks = Question.asking.split(separator: " ").contains { $0 == word.terms[0] } && isQuestion
       }
       words += 1
+      if !word.isExact, place > 0, place + 1 < parts.count,
+        Question.compares(word.terms[0], before: parts[place + 1].plainTerm)
+      {
+        compares = true
+        small.append(word.text)
+        continue
+      }
       if !word.isExact, known.isSmall(word.terms[0]) { small.append(word.text) } else { rest.append(part) }
     }
-    guard words >= (isQuestion ? Question.fewestWords : Question.longTold),
-      small.count >= (asks ? 1 : Question.fewestSmall), small.count < words
+    guard
+      compares
+        || words >= (isQuestion ? Question.fewestWords : Question.longTold)
+          && small.count >= (asks ? 1 : Question.fewestSmall),
+      small.count < words
     else {
       return nil
     }

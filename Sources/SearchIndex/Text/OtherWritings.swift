@@ -9,7 +9,11 @@ enum OtherWritings {
 
   /// Words and what they are the same as, as terms one behind the other.
   private static let others: [(written: String, terms: [String])] = [
-    ("vs", ["versus"]), ("versus", ["vs"]), ("phd", ["ph", "d"]),
+    ("vs", ["versus"]), ("versus", ["vs"]), ("phd", ["ph", "d"]), ("ok", ["okay"]), ("okay", ["ok"]),
+    ("doctor", ["dr"]), ("dr", ["doctor"]), ("captain", ["capt"]), ("capt", ["captain"]),
+    ("professor", ["prof"]), ("prof", ["professor"]), ("mister", ["mr"]), ("mr", ["mister"]),
+    ("wwi", ["world", "war", "i"]), ("ww1", ["world", "war", "i"]), ("wwii", ["world", "war", "ii"]),
+    ("ww2", ["world", "war", "ii"]),
   ]
 
   /// The terms that say what `word` says; nil for most words.
@@ -74,6 +78,13 @@ enum OtherWritings {
   /// Whether `word` and the one behind it are one number, *twenty five* or *twenty first*: then it is no *20*.
   static func goesOn(_ word: String?, _ next: String?) -> Bool {
     word.map(tens.contains) ?? false && next.map { ones.contains($0) || ordinals.contains($0) } ?? false
+  }
+
+  /// The figures of two words that are one number, *sixty* and *four*; nil for others.
+  static func figures(_ terms: [String]) -> String? {
+    guard terms.count == 2, let ten = tens.firstIndex(of: terms[0]), let one = ones.firstIndex(of: terms[1])
+    else { return nil }
+    return String((ten + 2) * 10 + one + 1)
   }
 
   /// How else a number with points may be written, `1.24.3` and `v1.24.3`, `go1.18` and *Go 1.18*, as terms one behind the other; nil for

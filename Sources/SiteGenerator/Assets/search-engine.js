@@ -40,12 +40,14 @@ export class Search {
       this.order(this.told);
     }
     // Once: what is made of it may hold phrases, too.
-    const loose = isAsked && (!this.episodes.length || this.holds < 1) && withoutQuotes(unsaid);
+    const loose = isAsked && (!this.episodes.length || this.lacks) && withoutQuotes(unsaid);
     if (!loose || (unsaid.kind === "and" && await saying(this))) return this;
     const before = { ...this };
-    await Object.assign(this, { query: loose, corrects: this.corrects && "joins", isAcrossTurns: false, holds: 1 }).run(false);
-    // Episodes that hold but some of it are no answer; of characters half of the pairs will do.
-    if (!this.episodes.length || this.holds < (isOfCharacters(loose) ? 0.5 : 1)) return Object.assign(this, before);
+    await Object.assign(this, { query: loose, corrects: this.corrects && "joins", isAcrossTurns: false, lacks: 0 }).run(false);
+    // Of characters half of the pairs will do; of a phrase most words and all that anybody says where nothing else was found, else as many may be missing as parts were.
+    const isPhrase = (unsaid.parts ?? [unsaid]).some(({ kind }) => kind === "phrase" || kind === "begun"), { length } = loose.parts ?? "";
+    const most = isOfCharacters(loose) ? length / 2 : !isPhrase ? 0 : before.episodes.length ? before.lacks : Math.min((length - 1) / 2, this.unsaid?.length ?? 0);
+    if (!this.episodes.length || this.lacks > most) return Object.assign(this, before);
     return Object.assign(this, { corrections: before.corrections, leftOut: before.leftOut, isLoose: !this.voice });
   }
 
@@ -65,7 +67,7 @@ export class Search {
     if (this.corrects) {
       await this.join();
       if (this.corrects !== "joins") await this.correct();
-      if (index.isSmall || /\w-\w|\d|js\b|t(een|ie)th\b|\b(vs|versus|phd|us|cpp|[cf]sharp|dotnet)\b/i.test(this.text)) await this.load(this.query = await (await import("./search-parted.js")).parted(this.query, this));
+      if (index.isSmall || /\w-\w|\d|js\b|t(een|ie)th\b|\b(vs|versus|phd|us|cpp|[cf]sharp|dotnet|ok|okay|doctor|dr|cap(tain|t)|prof(essor)?|mister|mr|wwi+)\b/i.test(this.text)) await this.load(this.query = await (await import("./search-parted.js")).parted(this.query, this));
     }
     await this.prepare(this.query);
     this.isExact = this.holdsWhole(this.query);
@@ -155,6 +157,7 @@ export class Search {
   /** Words side by side, or typed in one with a mark between, that are written as one, as that, too (SearchIndex/Documents/JoinedWords). */
   async join() {
     const { index, query, query: { kind } } = this, parts = query.parts ?? [query], joined = [];
+    let isOther = false;
     const said = async (term) => index.chunkCount && (await index.chunk(index.chunkOf(term))).get(term)?.documents;
     const take = (part, text, term) => {
       joined.push({ kind: "or", parts: [part, { kind: "word", text: term, term }] });
@@ -164,6 +167,21 @@ export class Search {
       const { typed, terms } = parts[at], pair = parts.slice(at, at + 2);
       const term = typed ? terms.join("") : pair.map((part) => (kind === "and" && part.kind === "word" && !part.isExact ? part.term : "-")).join("");
       const isWord = /^\p{Alphabetic}{4,}$/u.test(term), isMeasure = !typed && pair[1] && /^\d+ [a-z]{1,4}$|^[a-z]{2,} \d+$/.test(pair.map((part) => part.term).join(" "));
+      const both = typed ? terms : kind === "and" && pair.map((part) => (part.kind === "word" && !part.isExact ? part.term : "-"));
+      const other = index.isEnglish && both?.length === 2 && (typed || (!pair[1].isApart && !/[.,;:!?]$/.test(pair[0].text)))
+        && /^(not|is|have|are|will|am|to|one|two|three|four|five|six|seven|eight|nine)$/.test(both[1]) && (await import("./search-parted.js")).asOne(typed, ...both);
+      if (other && typed && await said(other)) {
+        take(parts[at], typed, other);
+        continue;
+      }
+      if (other && !typed && await said(other)) {
+        take({ kind, parts: pair }, pair.map((part) => part.text).join(" "), other);
+        // Everybody knows that *don't* is *do not*.
+        if (!/^\d/.test(other)) this.joined.pop();
+        isOther = true;
+        at++;
+        continue;
+      }
       if (typed) {
         if (((isWord && !terms[2]) || term === "phd" || /^[1-9]\d{0,2}(,\d{3})+$/.test(terms)) && await said(term)) take(parts[at], typed, term);
         else joined.push(parts[at]);
@@ -178,7 +196,7 @@ export class Search {
         at++;
       } else joined.push(parts[at]);
     }
-    if (!this.joined.length) return;
+    if (!this.joined.length && !isOther) return;
     this.query = joined.length > 1 ? { kind, parts: joined } : joined[0];
     await this.load(this.query);
   }
@@ -336,7 +354,7 @@ export class Search {
 
 /** Whether a query may be a question, or is told at length: told at so many words, it is more than what it is about. */
 const mayAsk = ({ kind, parts = [] }, { asks: [, first] = [] }) => kind === "and" && (parts.length > 6
-  || (parts.length > 2 && parts.some(({ term }) => first?.has(term) ?? beginnings.test(term))));
+  || (parts.length > 2 && parts.some(({ term }) => term === "vs" || term === "versus" || (first?.has(term) ?? beginnings.test(term)))));
 
 function hasWords(query) {
   let found = false;

@@ -9,7 +9,8 @@ export const cuts = (word) => Array.from(/^[\0-\x7f]{1,40}$/.test(word) ? word :
 
 /** What is written with signs, as it is typed without, and words that are written otherwise. */
 export const signs = new Map([["csharp", "c#"], ["fsharp", "f#"], ["cplusplus", "c++"], ["cpp", "c++"], ["dotnet", ".net"]]);
-const others = new Map([...signs, ["vs", "versus"], ["versus", "vs"], ["phd", "ph d"]].map(([word, written]) => [word, written.split(" ")]));
+const others = new Map([...signs, ["vs", "versus"], ["versus", "vs"], ["phd", "ph d"], ["ok", "okay"], ["okay", "ok"], ["doctor", "dr"], ["dr", "doctor"], ["captain", "capt"],
+  ["capt", "captain"], ["professor", "prof"], ["prof", "professor"], ["mister", "mr"], ["mr", "mister"], ["wwi", "world war i"], ["ww1", "world war i"], ["wwii", "world war ii"], ["ww2", "world war ii"]].map(([word, written]) => [word, written.split(" ")]));
 
 const teens = "thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split(" "), tens = "twenty thirty forty fifty sixty seventy eighty ninety".split(" "),
   ones = "one two three four five six seven eight nine".split(" "), ordinals = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(" ");
@@ -32,6 +33,9 @@ function number(word) {
   return teen >= 0 ? [`${teen + 13}`] : ten >= 0 ? [`${ten + 2}0`] : [];
 }
 
+/** The figures of two words that are one number. */
+const figures = ([ten, one]) => (tens.includes(ten) && ones.includes(one) ? `${tens.indexOf(ten) + 2}${ones.indexOf(one) + 1}` : undefined);
+
 /** How else a number with points may be written, `1.24.3` and `v1.24.3`, `go1.18` and *Go 1.18*. */
 function version([first, ...rest]) {
   const [, name, figures] = /^\d/.test(rest[0]) && first.match(/^(\D*)(\d+)$/) || [];
@@ -51,12 +55,29 @@ export async function splits(word, index, pairs = cuts(word)) {
   return found;
 }
 
+const negated = "do does did is are was were have has had could should would must need".split(" "), withHave = "i you we they should would could must might".split(" ");
+
+/** One word for two that are mostly contracted (SearchIndex/Text/Contractions), or are one number; of what is `typed` in one the number alone. */
+export function asOne(typed, left, right) {
+  if (typed || figures([left, right])) return figures([left, right]);
+  switch (right) {
+    case "not": return left === "can" ? "cant" : left === "will" ? "wont" : negated.includes(left) ? left + "nt" : undefined;
+    case "is": return /^(it|that|what|there|he|she|who|where|how)$/.test(left) ? left + "s" : undefined;
+    case "have": return withHave.includes(left) ? left + "ve" : undefined;
+    case "are": return /^(you|they)$/.test(left) ? left + "re" : undefined;
+    case "will": return /^(you|they|it)$/.test(left) ? left + "ll" : undefined;
+    case "am": return left === "i" ? "im" : undefined;
+    case "to": return left === "going" ? "gonna" : left === "want" ? "wanna" : undefined;
+  }
+}
+
 /** `query` with rare words that are mostly written as two, as those, too. */
 export async function parted(query, search) {
   const { kind, parts, term, text, isExact } = query, { index } = search, own = index.list(term)?.documents ?? 0;
   // What was typed as two is there already, but for its other forms.
-  if (kind === "or" && parts[0].typed && parts.at(-1).term === parts[0].terms.join("")) return { kind, parts: [parts[0], ...await inflected(parts[0].terms, index), parts.at(-1)] };
-  if (kind === "or" && parts[0].kind === "and" && parts.at(-1).term === parts[0].parts.map((part) => part.term).join("")) return query;
+  if (kind === "or" && parts[0].typed && [parts[0].terms.join(""), figures(parts[0].terms)].includes(parts.at(-1).term)) return { kind, parts: [parts[0], ...await inflected(parts[0].terms, index), parts.at(-1)] };
+  const pair = kind === "or" && parts[0].kind === "and" && parts[0].parts.map((part) => part.term);
+  if (pair && [pair.join(""), asOne(false, ...pair)].includes(parts.at(-1).term)) return query;
   // *twenty five* is no *20*.
   const goesOn = (part, next) => kind === "and" && tens.includes(part.term) && (ones.includes(next?.term) || ordinals.includes(next?.term));
   if (kind === "and" || kind === "or") return { kind, parts: await Promise.all(parts.map((part, at) => (goesOn(part, parts[at + 1]) ? part : parted(part, search)))) };

@@ -3,7 +3,7 @@ import { beginnings, sentenceOf } from "./search-query.js";
 
 export const smallWords = new Set(("a about an and anybody anyone are as at be been but by can cant could couldnt did didnt do does doesnt dont episode "
   + "episodes ever for from had has have he her him his how hows i if im in is isnt it its ive me mention mentioned mentions "
-  + "my of on or our said say saying says she should so somebody someone someones talk talked talking tell that thats the "
+  + "my not of on or our said say saying says she should so somebody someone someones talk talked talking tell that thats the "
   + "their them then there these they theyre theyve this those to told us was wasnt we were weve what whats when whens where "
   + "wheres which who whos whose why whys will with wont would wouldnt you your youre youve").split(" "));
 
@@ -11,7 +11,7 @@ export const smallWords = new Set(("a about an and anybody anyone are as at be b
 export function question(query, [known, first] = [smallWords, beginnings]) {
   if (!known) return undefined;
   const small = [], rest = [], said = sentenceOf(query, true);
-  let count = 0, fewest = 7, least = 2;
+  let count = 0, fewest = 7, least = 2, compares = false;
   const { parts } = query;
   for (const [at, part] of parts.entries()) {
     if (part.kind !== "word") { rest.push(part); continue; }
@@ -20,10 +20,13 @@ export function question(query, [known, first] = [smallWords, beginnings]) {
       // These ask by themselves.
       if (/^(how|what|when|where|who|why)s?$|^wh(ich|ose)$/.test(part.term)) least = 1;
     }
-    if (!part.isExact && known.has(part.term)) small.push(part.text);
+    // Between two things that are compared; *VS Code* is one thing.
+    const isBetween = !part.isExact && at && parts[at + 1] && (part.term === "versus" || (part.term === "vs" && parts[at + 1].term !== "code"));
+    compares ||= isBetween;
+    if (isBetween || (!part.isExact && known.has(part.term))) small.push(part.text);
     // What stands on both sides of a word that is left out makes no word with the other.
     else rest.push(parts[at - 1] && small.includes(parts[at - 1].text) ? { ...part, isApart: true } : part);
   }
-  if (count < fewest || small.length < least || small.length === count) return undefined;
+  if ((!compares && (count < fewest || small.length < least)) || small.length === count) return undefined;
   return { query: rest.length === 1 ? rest[0] : { kind: "and", parts: rest }, small, sentence: said };
 }

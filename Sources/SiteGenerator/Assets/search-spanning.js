@@ -100,7 +100,7 @@ export async function span(search) {
   });
   search.told.line = most < clauses.length ? fill(/*say*/"No turn says all of it. These episodes hold {1} of its {2} parts, in several turns.", most, clauses.length)
     : /*say*/"No turn says all of it. These episodes do, in several turns.";
-  search.holds = most / clauses.length;
+  search.lacks = clauses.length - most;
   search.isAcrossTurns = search.episodes.length > 0;
 }
 
@@ -118,7 +118,7 @@ export async function saying(search) {
     const held = ({ episode }) => 1 + words.filter((word) => index.commonWords.has(word.term) || word.forms?.some(([term]) => index.list(term)?.counts?.has(episode))).length;
     const most = Math.max(...other.episodes.map(held));
     const { query, wanted, leftOut, corrections, joined } = search;
-    Object.assign(search, other, { query, wanted, leftOut, corrections, joined, isAcrossTurns: true, holds: most / clauses.length });
+    Object.assign(search, other, { query, wanted, leftOut, corrections, joined, isAcrossTurns: true, lacks: clauses.length - most });
     search.episodes = other.episodes.map((entry) => [held(entry), entry]).sort((a, b) => b[0] - a[0]).map(([, entry]) => entry);
     search.told.line = most < clauses.length ? fill(/*say*/"No turn says all of it. These episodes hold {1} of its {2} parts, in several turns.", most, clauses.length)
       : /*say*/"No turn says all of it. These episodes do, in several turns.";

@@ -111,8 +111,8 @@ async function correct(word, index, beside = []) {
     const [right] = await index.json(`search/${index.known}.json`), english = new Set(right.split(" "));
     if (basesOf(word).some((base) => english.has(base))) return cut(word, known, index).then((terms) => terms && { terms, isPhrase: true });
   }
-  // Another figure is another thing: es2025 is not es2015.
-  const isWord = !/\d/.test(word), near = isWord && await meant(nearest(word, known), beside, index);
+  // Another figure is another thing: es2025 is not es2015, and XVIII is not VIII.
+  const isWord = !/\d|^(?=..)x{0,3}(ix|iv|v?i{0,3})$/.test(word), near = isWord && await meant(nearest(word, known), beside, index);
   // What is said beside its neighbours is meant, however else the letters may be read.
   if (near?.away === 1 && near.pairs) return { terms: [near.term] };
   const pair = await cut(word, known, index);
