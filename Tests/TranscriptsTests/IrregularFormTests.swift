@@ -166,12 +166,12 @@ struct IrregularFormTests {
       ])
   }
 
-  @Test("frames of one digit want an hour before them")
+  @Test("one digit behind a point is frames where there is an hour, else tenths")
   func frames() {
-    let episode = parse("**A:** [4:05.7] [0:04:05.7] [4:05.07]")
-    #expect(episode.groups.map(\.milliseconds) == [nil, 245_233, 245_233])
-    #expect(episode.groups.map(\.kind) == [.cue, .timestamp, .timestamp])
-    #expect(episode.rules == [.malformedTime])
+    let episode = parse("**A:** [0:04:05.7] [4:05.07] [4:05.7]")
+    #expect(episode.groups.map(\.milliseconds) == [245_233, 245_233, 245_700])
+    #expect(episode.groups.map(\.kind) == [.timestamp, .timestamp, .timestamp])
+    #expect(episode.rules == [])
   }
 
   @Test("of two times in a marker the first counts")

@@ -112,8 +112,17 @@ extension BodyReader {
     }
     var timed: [(index: Int, time: LabelReader.LabelTime, start: Int)] = []
     var last = 0
+    // A time in square brackets on a line of its own may end a turn; where one stands before all that is said, they begin them.
+    let text = (first..<max(first, lines.count)).first { !Bytes.trimmed(source, lines[$0]).isEmpty }
+    let takesSquare = labels.first.flatMap { index in
+      timeAlone(source, above: candidates[index].line, from: first, takesSquare: true)
+        .map { lines.index(of: $0.start) == text }
+    }
     for index in labels where candidates[index].time == nil {
-      guard let (time, start) = timeAlone(source, above: candidates[index].line, from: first) else {
+      guard
+        let (time, start) = timeAlone(
+          source, above: candidates[index].line, from: first, takesSquare: takesSquare ?? false)
+      else {
         continue
       }
       guard
@@ -131,16 +140,17 @@ extension BodyReader {
     }
   }
 
-  /// The time without square brackets that is all of the last line with text above `line`, and where that text begins; nil where there is none.
+  /// The time that is all of the last line with text above `line`, and where that text begins; nil where there is none.
   private func timeAlone(
-    _ source: borrowing Span<UInt8>, above line: Int, from first: Int
+    _ source: borrowing Span<UInt8>, above line: Int, from first: Int, takesSquare: Bool
   ) -> (time: LabelReader.LabelTime, start: Int)? {
     var above = line - 1
     if above > first, Bytes.trimmed(source, lines[above]).isEmpty { above -= 1 }
     guard above >= first, !hidden.fencedLines[above] else { return nil }
     let text = Bytes.trimmed(source, lines[above])
-    guard !text.isEmpty, source[text.lowerBound] != UInt8(ascii: "["),
-      source[text.lowerBound] != UInt8(ascii: "\\"),
+    guard !text.isEmpty,
+      takesSquare
+        || source[text.lowerBound] != UInt8(ascii: "[") && source[text.lowerBound] != UInt8(ascii: "\\"),
       !hidden.hides(text.lowerBound),
       let time = parser.labels.bracketed(source, text.lowerBound, text.upperBound)
         ?? parser.labels.looseTime(source, text.lowerBound, text.upperBound), time.end == text.upperBound

@@ -40,7 +40,9 @@ struct LabelReader {
     }
     guard index < range.upperBound else { return nil }
     if source[index] == UInt8(ascii: "!") { index = skipPictures(source, index, range.upperBound) }
-    if !isBehindTime, Self.mayBeginTime(source[index]) || mayBeLoose(source, index, range.upperBound),
+    if !isBehindTime,
+      Self.mayBeginTime(source[index]) || source[index] == 0xef
+        || mayBeLoose(source, index, range.upperBound),
       let label = behindTime(source, start: start, index..<range.upperBound, line, lineStart, &findings)
         ?? inBrackets(source, index..<range.upperBound, line: line)
     {
@@ -75,6 +77,11 @@ struct LabelReader {
     var time: LabelTime?
     if let (rest, found) = timeEnded(source, inside) ?? timeBegun(source, inside)
       ?? bareTimeBegun(source, inside) ?? looseTimeEnded(source, inside, wantsColon: true)
+    {
+      (inside, time) = (rest, found)
+    }
+    if time == nil, let (_, named) = colonEnded(source, inside),
+      let (rest, found) = wideTimeEnded(source, named)
     {
       (inside, time) = (rest, found)
     }

@@ -87,6 +87,7 @@ extension LabelReader {
     guard
       let time = bracketed(source, range.lowerBound, range.upperBound)
         ?? looseTime(source, range.lowerBound, range.upperBound)
+        ?? wideTime(source, range.lowerBound, range.upperBound)
     else { return nil }
     let index = joined(source, time.end, range.upperBound)
     guard index + 1 < range.upperBound else { return nil }

@@ -1,5 +1,5 @@
 /// Labels of files that have none of the usual ones, told from what is said by some other mark than bold and colon: `[Ann] words`,
-/// `Ann – words`, `- Ann: words`, `<strong>Ann:</strong> words`, `[0:10] [SPEAKER_00] words`, as people and programs write them.
+/// `Ann – words`, `- Ann: words`, `Ann [0:10] words`, `<strong>Ann:</strong> words`, `[0:10] [SPEAKER_00] words`, as people and programs write them.
 ///
 /// One mark is used throughout a file, and most of its paragraphs begin so: else it is none.
 extension BodyReader {
@@ -30,7 +30,7 @@ extension BodyReader {
 extension LabelReader {
   /// What parts a name from what is said.
   enum NameMark: Int {
-    case brackets, angle, element, dash, bar, colon, heading, line
+    case brackets, angle, element, dash, bar, colon, heading, line, time, tab
 
     /// Whether what is said stands below.
     var standsAbove: Bool { self == .heading || self == .line }
@@ -84,6 +84,10 @@ extension LabelReader {
     let first = source[index]
     if first == UInt8(ascii: ">") || first == UInt8(ascii: "#") {
       while index < text.upperBound, source[index] == first { index += 1 }
+      skipBlanks()
+    } else if first == UInt8(ascii: "&") {
+      // `&gt;&gt;`, as pages have it.
+      while index + 4 <= text.upperBound, Bytes.string(source, index..<(index + 4)) == "&gt;" { index += 4 }
       skipBlanks()
     } else {
       var end = index
@@ -163,6 +167,9 @@ extension LabelReader {
     case UInt8(ascii: "["), UInt8(ascii: "("), UInt8(ascii: "\\"): inBrackets(source, range)
     case UInt8(ascii: "<"): inTags(source, range)
     case UInt8(ascii: "*"), UInt8(ascii: "_"): isMarked ? inBold(source, range) : nil
+    case 0xe3, 0xef:
+      wideBracketed(source, range).map { ($0.name, $0.end, .brackets, nil) }
+        ?? bare(source, range, takesColon: isMarked)
     default: bare(source, range, takesColon: isMarked)
     }
   }
@@ -239,7 +246,7 @@ extension LabelReader {
     return (label.nameRange, label.end, .colon, nil)
   }
 
-  /// `Ann - words`, `Ann – words`, `Ann | words`; behind another mark `Ann: words`.
+  /// `Ann - words`, `Ann – words`, `Ann | words`, `Ann [0:10] words`, a name before a tab; behind another mark `Ann: words`.
   private func bare(_ source: borrowing Span<UInt8>, _ range: Range<Int>, takesColon: Bool) -> Found? {
     let limit = range.prefixed(Self.longestMarked).upperBound
     var index = range.lowerBound
@@ -254,6 +261,12 @@ extension LabelReader {
       // What ends a sentence stands in no name.
       if byte == UInt8(ascii: "?") || byte == UInt8(ascii: "!") || byte == UInt8(ascii: ",") { return nil }
       if Bytes.isBlank(byte), index > range.lowerBound {
+        if byte == 9 { return (range.lowerBound..<index, index + 1, .tab, nil) }
+        if index + 1 < limit, source[index + 1] == UInt8(ascii: "["),
+          let time = bracketed(source, index + 1, range.upperBound), !time.isLink
+        {
+          return (range.lowerBound..<index, time.end, .time, time)
+        }
         let end = dashEnd(source, index..<range.upperBound)
         if end > index { return (range.lowerBound..<index, end, .dash, nil) }
         if index + 2 < range.upperBound, Bytes.isBlank(source[index + 2]),

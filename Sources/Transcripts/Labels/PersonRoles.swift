@@ -1,4 +1,4 @@
-/// What stands behind a name in a label and is no part of it: `Ann Lee (host)`, `Ann Lee (she/her)`.
+/// What stands behind a name in a label and is no part of it: `Ann Lee (host)`, `Ann Lee (she/her)`, `Ann Lee, PhD`.
 package enum PersonRoles {
   /// In small letters.
   private static let words: Set<String> = [
@@ -7,6 +7,8 @@ package enum PersonRoles {
     "producer", "narrator", "speaker",
     "cont'd", "contd", "cont’d", "continued", "on phone", "on the phone", "via phone", "on zoom", "via zoom",
     "remote",
+    "byline", "anchor", "correspondent", "ph.d.", "phd", "ph.d", "md", "m.d.", "mba", "esq.", "esq", "rn",
+    "cpa", "j.d.",
     "she/her", "he/him", "they/them", "she/they", "he/they",
     "gast", "gastgeber", "gastgeberin", "moderatorin", "sprecher", "sprecherin",
     "invité", "invitée", "animateur", "animatrice", "hôte", "présentateur", "présentatrice",

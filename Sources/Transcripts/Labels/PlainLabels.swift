@@ -30,13 +30,22 @@ extension LabelReader {
     _ source: borrowing Span<UInt8>, _ range: Range<Int>, line: Int
   ) -> LabelCandidate? {
     let limit = min(range.upperBound, range.lowerBound + 80)
+    let colon = Bytes.find(UInt8(ascii: ":"), source, range.lowerBound..<limit)
+    // A name in Latin letters may stand before a wide colon, too.
     if let wide = wideColon(source, range.lowerBound..<limit) {
-      return LabelCandidate(
-        form: .plain, line: line, start: range.lowerBound, end: wide + 3, nameRange: range.lowerBound..<wide,
-        name: name(source, range.lowerBound..<wide))
+      let inside = range.lowerBound..<wide
+      if let (rest, time) = wideTimeEnded(source, inside), PlausibleName.holds(name(source, rest)) {
+        return LabelCandidate(
+          form: .insideColon, line: line, start: range.lowerBound, end: wide + 3, nameRange: rest,
+          name: name(source, rest), time: time.range, isSure: false)
+      }
+      if colon == nil || source[range.lowerBound] >= 0x80 {
+        return LabelCandidate(
+          form: .plain, line: line, start: range.lowerBound, end: wide + 3, nameRange: inside,
+          name: name(source, inside))
+      }
     }
-    guard let colon = Bytes.find(UInt8(ascii: ":"), source, range.lowerBound..<limit),
-      colon > range.lowerBound,
+    guard let colon, colon > range.lowerBound,
       // A stage cue's time may stand right behind it.
       colon + 1 == range.upperBound || Bytes.isBlank(source[colon + 1])
         || Self.mayBeginTime(source[colon + 1])
@@ -48,7 +57,6 @@ extension LabelReader {
 
   /// The full-width colon of Chinese and Japanese text behind a name without other colons; nil where there is none.
   private func wideColon(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> Int? {
-    guard let first = range.first, source[first] >= 0x80 else { return nil }
     var from = range.lowerBound
     // Other full-width signs begin alike: `山田（司会）：`.
     while let at = Bytes.find(0xef, source, from..<range.upperBound), at + 2 < range.upperBound {
@@ -111,8 +119,9 @@ extension LabelReader {
   func plainBehindTime(
     _ source: borrowing Span<UInt8>, start: Int, _ range: Range<Int>, _ time: LabelTime, _ line: Int
   ) -> LabelCandidate? {
-    guard !time.isLink, let label = plain(source, range, line: line), label.end > range.lowerBound,
-      label.end == range.upperBound || Bytes.isBlank(source[label.end]), PlausibleName.holds(label.name),
+    guard !time.isLink, let label = plain(source, range, line: line), label.form == .plain,
+      label.end == range.upperBound || Bytes.isBlank(source[label.end]) || source[label.end - 1] == 0x9a,
+      PlausibleName.holds(label.name),
       !PlausibleName.isNobodys(label.name),
       !isStage(label.name)
     else { return nil }

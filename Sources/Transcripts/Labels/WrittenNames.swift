@@ -61,7 +61,8 @@ extension BodyReader {
   }
 
   private static func mayBeCalled(_ label: LabelCandidate) -> Bool {
-    !label.isStage && PlausibleName.holds(label.name) && !PlausibleName.isNobodys(label.name)
+    !label.isStage && PlausibleName.holds(PersonRoles.without(label.name))
+      && !PlausibleName.isNobodys(label.name)
       && SectionName.read(label.name) == nil
   }
 

@@ -1,14 +1,14 @@
 /// Bracketed times: `[12:13]`, `[01:10:11.18]`.
 ///
 /// One or two digits after the last point count frames, not hundredths: at 30 frames a second `.15` is
-/// half a second. Three are milliseconds, as captions have them (`.500`, `,500`): no film has so many frames.
+/// half a second. Three are milliseconds, as captions have them (`.500`, `,500`): no film has so many frames. One without an hour,
+/// `(00:04.5)`, is a tenth of a second, as programs that write speech down have it.
 public enum TimeSyntax {
   /// What a piece of text is when read as a time.
   public enum Reading: Equatable, Sendable {
     /// A time in milliseconds; `framesDropped` where the frames were at or past the rate.
     case time(milliseconds: Int, framesDropped: Bool)
-    /// The shape of a time with a field out of range, as in `[99:99:99]`, or frames of one digit without an hour,
-    /// `[4:05.7]`: tenths of a second, or frame 7?
+    /// The shape of a time with a field out of range, as in `[99:99:99]`.
     case malformed
     /// Anything else.
     case none
@@ -16,7 +16,7 @@ public enum TimeSyntax {
 
   /// Reads `text`, the inside of a bracket group; blanks, backslashes and `*` are ignored.
   ///
-  /// Shapes: `H:MM:SS`, `H:MM:SS.FF`, `H:MM:SS:FF`, `H:MM.SS.FF`, `M:SS`, `M:SS.FF`, `M:SS.mmm`, `H:MM:SS,mmm`. Minutes may
+  /// Shapes: `H:MM:SS`, `H:MM:SS.FF`, `H:MM:SS:FF`, `H:MM.SS.FF`, `M:SS`, `M:SS.FF`, `M:SS.T`, `M:SS.mmm`, `H:MM:SS,mmm`. Minutes may
   /// pass 59 where there is no hour; after an hour the other fields may have one digit.
   public static func read(_ text: some Sequence<UInt8>, frameRate: Int) -> Reading {
     var fields = [0, 0, 0, 0]
@@ -86,7 +86,10 @@ public enum TimeSyntax {
       guard hours <= 23, minutes <= 59, seconds <= 59 else { return .malformed }
     } else {
       guard digits[1] == 2 else { return .none }
-      guard seconds <= 59, digits[2] != 1 else { return .malformed }
+      guard seconds <= 59 else { return .malformed }
+      if digits[2] == 1 {
+        return .time(milliseconds: (minutes * 60 + seconds) * 1000 + fields[2] * 100, framesDropped: false)
+      }
     }
     var milliseconds = ((hours * 60 + minutes) * 60 + seconds) * 1000
     var dropped = false

@@ -1,0 +1,59 @@
+import TestLibrary
+import Testing
+
+@testable import Transcripts
+
+/// Labels as broadcasters, East Asian transcripts and services write them.
+@Suite("Labels that are seldom met")
+struct UncommonLabelTests {
+  private static let words = [
+    "Well, the river is low this year.", "It was higher when we came.", "And what did they tell you?",
+    "That it opens by itself.", "So you went and looked.", "Yes, and there was somebody else.",
+  ]
+
+  /// Six turns written as `form`, `NAME`, `SEC` and `WORDS` filled in: by *first* and *second* in turn.
+  private func talk(_ form: String, _ first: String, _ second: String) -> String {
+    Self.words.enumerated().map { place, words in
+      form.replacing("NAME", with: place % 2 == 0 ? first : second)
+        .replacing("SEC", with: "0\(place)").replacing("WORDS", with: words)
+    }.joined(separator: "\n\n")
+  }
+
+  @Test(
+    "begin turns, each with its time where it has one",
+    arguments: [
+      ("NAME (00:SEC.5): WORDS", true), ("**NAME** (0:SEC.5): WORDS", true),
+      ("[0:SEC.5] **NAME:** WORDS", true),
+      ("NAME [0:SEC] WORDS", true), ("0:SEC\tNAME\tWORDS", true), ("NAME：WORDS", false),
+      ("NAME（0:SEC）：WORDS", true), ("NAME［0:SEC］：WORDS", true), ("**NAME（0:SEC）：**WORDS", true),
+      ("（0:SEC）NAME：WORDS", true), ("【NAME】WORDS", false), ("［NAME］ WORDS", false),
+      ("&gt;&gt; NAME: WORDS", false), ("NAME, HOST: WORDS", false), ("NAME, PhD: WORDS", false),
+      ("**NAME, MD:** WORDS", false), ("\\[0:SEC\\]\n\n**NAME:** WORDS", true),
+    ])
+  func turns(_ form: String, _ isTimed: Bool) {
+    let pairs =
+      form.contains("【") || form.contains("（")
+      ? [("田中", "鈴木"), ("Ann Lee", "Bob Ray")] : [("ANN LEE", "BOB RAY"), ("Ann Lee", "Bob Ray")]
+    for (first, second) in pairs {
+      let source = talk(form, first, second)
+      let episode = EpisodeParser().parse(Array(source.utf8), id: "s/a", path: "s/a.md")
+      #expect(episode.speakers.map(\.name) == [first, second], "\(form)")
+      #expect(episode.turns.map { episode.text($0) } == Self.words, "\(form)")
+      guard isTimed else { continue }
+      #expect(
+        episode.turns.map { ($0.milliseconds ?? -1) / 1000 } == Array(0..<6)
+          && episode.turns.allSatisfy { !$0.isEstimated }, "\(form)")
+    }
+  }
+
+  @Test("are none where they stand once, or in prose")
+  func prose() {
+    func speakers(_ text: String) -> Int {
+      EpisodeParser().parse(Array(text.utf8), id: "s/a", path: "s/a.md").speakers.count
+    }
+    #expect(
+      speakers("**Ann:** One.\n\nLunch [0:30] was late.\n\nDinner [0:40] was, too.\n\n**Bob:** So.") == 2)
+    #expect(speakers("Paris, TX: a town.\n\nLyon, France: another.\n\nNothing else.\n") == 0)
+    #expect(speakers("A line that goes on.\n\nDas heißt：nichts.\n\nAnother line here.\n") == 0)
+  }
+}
