@@ -81,6 +81,59 @@ struct PublishingTests {
     #expect(list.contains("https://creativecommons.org/licenses/by-sa/4.0/"))
   }
 
+  @Test("stands under seasons where all episodes have one, and under years where not")
+  func seasons() throws {
+    let folder = try TemporaryFolder()
+    for (slug, season, day) in [("a", 1, "2022-01-02"), ("b", 1, "2022-03-02"), ("c", 2, "2023-01-02")] {
+      try folder.write("---\nseason: \(season)\npublished: \(day)\n---\n**A:** Hi.", to: "t/s/\(slug).md")
+      try folder.write("---\npublished: \(day)\n---\n**A:** Hi.", to: "t/y/\(slug).md")
+    }
+    try folder.write("---\nseason: 1\npublished: 2021-01-02\n---\n**A:** Hi.", to: "t/y/d.md")
+    _ = try build(folder)
+    let show = try folder.read("out/s/index.html")
+    #expect(show.contains("aria-label=\"Seasons\"><a href=\"#s2\">Season 2</a> <a href=\"#s1\">Season 1</a>"))
+    #expect(show.matches(of: /<h2 id="s[12]">/).count == 2)
+    let years = try folder.read("out/y/index.html")
+    #expect(
+      years.contains("aria-label=\"Years\"><a href=\"#y2023\">2023</a>") && !years.contains("id=\"s1\""))
+    #expect(years.matches(of: /<h2 id="y202[123]">/).count == 3)
+  }
+
+  @Test(
+    "tells of sponsors with their links, of titled people by first names, and of shows in a feed of several")
+  func named() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("shows: {s: {title: Stoves, explicit: true}, t: {title: Tents}}", to: "t/earshot.yml")
+    try folder.write(
+      """
+      ---
+      published: 2024-02-03
+      sponsors: [{name: Acme, url: "https://acme.example/x"}, {name: Bolt, url: "https://bolt.example"}]
+      ---
+      **Dr. Zoe Quinn:** Use jq. **B:** Yes.
+
+      ## Sponsors
+
+      - Acme makes buckets.
+      - [Bolt](https://bolt.example/deal) makes bolts.
+
+      ## Free Software Friday
+
+      - Zoe - [jq](https://jq.example)
+      """, to: "t/s/a.md")
+    try folder.write("---\npublished: 2024-02-04\n---\n**B:** Hi.", to: "t/t/b.md")
+    _ = try build(folder)
+    let page = try folder.read("out/s/a.html")
+    #expect(page.contains("href=\"https://acme.example/x\"") && page.contains("Acme makes buckets."))
+    #expect(page.contains("https://bolt.example/deal") && !page.contains("href=\"https://bolt.example\""))
+    let feed = try folder.read("out/feed.xml")
+    #expect(feed.contains("<source url=\"https://x.example/pod/s/feed.xml\">Stoves</source>"))
+    #expect(feed.matches(of: /<itunes:explicit>true</).count == 1)
+    #expect(try !folder.read("out/s/feed.xml").contains("<source"))
+    let wall = try folder.read("out/friday/index.html")
+    #expect(wall.contains("Dr. Zoe Quinn"))
+  }
+
   @Test("is heard where its own host keeps it, in a feed too")
   func ownAudio() throws {
     let folder = try TemporaryFolder()

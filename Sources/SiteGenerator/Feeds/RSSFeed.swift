@@ -77,6 +77,7 @@ enum RSSFeed {
     }
     xml.element("description", XMLText.escapedText(item.description))
     if let notes = item.notes { xml.html("content:encoded", notes) }
+    if let source = item.source { xml.element("source", source.title, [("url", source.feed)]) }
     xml.element("pubDate", item.front.published.flatMap { FeedAddress.date($0, item.front.publishedTime) })
     var topics: Set<String> = []
     for topic in item.front.topics where topics.insert(topic.lowercased()).inserted {

@@ -19,6 +19,8 @@ struct FeedItem {
   var language: String
   /// Show notes as HTML, of the newest episodes.
   var notes: String?
+  /// Title and feed of its show, in a feed of several shows.
+  var source: (title: String, feed: String)?
 }
 
 /// Somebody of an episode as feeds tell: absolute addresses.
@@ -114,6 +116,11 @@ struct SiteFeeds {
         var item = item(number, entry)
         // Beside episodes of other shows each has its own show's picture.
         item.image = item.image ?? picture(configuration.shows[entry.show]?.image)
+        guard only == nil else { return item }
+        item.front.feed.explicit = item.front.feed.explicit ?? configuration.shows[entry.show]?.explicit
+        item.source = (
+          configuration.showTitle(entry.show), "\(baseURL)\(catalogue.showFolder[entry.show] ?? "")/feed.xml"
+        )
         return item
       })
     try SearchEngineFiles(

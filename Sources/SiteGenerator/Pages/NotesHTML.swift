@@ -51,7 +51,10 @@ struct NotesHTML {
       String(decoding: $0.markdown, as: UTF8.self).lowercased()
     }
     let sponsors = front.sponsors.filter { sponsor in
-      sponsor.name.isEmpty || !thanked.contains { $0.contains(sponsor.name.lowercased()) }
+      // Notes that do not lead there leave the link out.
+      let host = sponsor.url.map { RelativeLinks.host(of: $0).drop(while: { $0 != "/" }).lowercased() }
+      return sponsor.name.isEmpty
+        || !thanked.contains { $0.contains(sponsor.name.lowercased()) && (host.map($0.contains) ?? true) }
     }
     if !sponsors.isEmpty {
       let (html, names) = html(sponsors)

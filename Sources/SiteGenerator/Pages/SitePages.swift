@@ -301,27 +301,59 @@ struct SitePages: Sendable {
     model["summary"] = PageModel.or(configuration.shows[show]?.description)
     model["episodeCount"] = say.count(entries.count, "episode")
     model["wordCount"] = say.count(entries.reduce(0) { $0 + (byNumber[$1.number]?.words ?? 0) })
-    var years: [(year: String, episodes: [[String: Any]])] = []
-    // Years part a show that is dated; what has no date stands with what is beside it.
-    let isDated = entries.count { $0.entry.frontMatter.published != nil } * 2 > entries.count
-    var year = isDated ? String(entries.compactMap(\.entry.frontMatter.published).last?.prefix(4) ?? "") : ""
+    let groups = Self.seasons(entries.map(\.entry)) ?? Self.years(entries.map(\.entry))
+    var parts: [(group: Int, episodes: [[String: Any]])] = []
     // A story is told from its beginning.
     let isSerial = configuration.shows[show]?.isSerial ?? false
-    if isSerial, isDated {
-      year = String(entries.compactMap(\.entry.frontMatter.published).first?.prefix(4) ?? "")
-    }
-    for (number, entry) in isSerial ? Array(entries) : entries.reversed() {
-      if isDated, let date = entry.frontMatter.published { year = String(date.prefix(4)) }
-      if years.last?.year != year || years.isEmpty { years.append((year, [])) }
-      years[years.count - 1].episodes.append(item(number, entry, root: "../", withShow: false))
+    for (place, (number, entry)) in isSerial ? Array(entries.enumerated()) : entries.enumerated().reversed() {
+      if parts.last?.group != groups.of[place] || parts.isEmpty { parts.append((groups.of[place], [])) }
+      parts[parts.count - 1].episodes.append(item(number, entry, root: "../", withShow: false))
     }
     let links = subscribe(show, folder)
     model["subscribe"] = links
     model["hasSubscribe"] = !links.isEmpty
     model["folder"] = PageModel.clean(show)
-    model["hasYears"] = years.count > 2
-    model["years"] = years.map { ["year": PageModel.or($0.year), "episodes": $0.episodes] as [String: Any] }
+    model["hasYears"] = parts.count > (groups.areSeasons ? 1 : 2)
+    model["partsTitle"] = groups.areSeasons ? say("Seasons") : say("Years")
+    model["years"] = parts.map { part in
+      let name =
+        part.group == 0
+        ? nil
+        : groups.areSeasons
+          ? say("Season {{season}}").replacing("{{season}}", with: "\(part.group)") : "\(part.group)"
+      return [
+        "year": PageModel.or(name), "id": (groups.areSeasons ? "s" : "y") + "\(part.group)",
+        "episodes": part.episodes,
+      ] as [String: Any]
+    }
     try write("show", to: address, model)
+  }
+
+  /// What the episodes of a show's page stand under, one number for each of them; 0 is no heading.
+  private typealias Groups = (of: [Int], areSeasons: Bool)
+
+  /// The seasons, where all have one, there are several, and each stands together; nil where years part them.
+  private static func seasons(_ entries: [SiteCatalogue.Entry]) -> Groups? {
+    let seasons = entries.compactMap(\.frontMatter.feed.season)
+    var runs: [Int] = []
+    for season in seasons where runs.last != season { runs.append(season) }
+    guard seasons.count == entries.count, runs.count > 1, Set(runs).count == runs.count else { return nil }
+    return (seasons, true)
+  }
+
+  /// The years of a show that is mostly dated; what has no date stands with what is after it, and behind all with what is before.
+  private static func years(_ entries: [SiteCatalogue.Entry]) -> Groups {
+    let dated = entries.map { $0.frontMatter.published.flatMap { Int($0.prefix(4)) } }
+    guard dated.count(where: { $0 != nil }) * 2 > entries.count else {
+      return ([Int](repeating: 0, count: entries.count), false)
+    }
+    var year = dated.compactMap(\.self).last ?? 0
+    var years: [Int] = []
+    for own in dated.reversed() {
+      if let own { year = own }
+      years.append(year)
+    }
+    return (years.reversed(), false)
   }
 
   /// Where a show is heard, followed and given something.

@@ -127,7 +127,10 @@ struct NameFinder {
       let key = NameKey.of(name)
       guard full[key] == nil else { continue }
       full[key] = name
-      if let first = key.split(separator: " ").first { byWord[String(first), default: []].insert(key) }
+      // *Zoe* is Dr. Zoe Quinn.
+      if let first = NameKey.of(PersonTitles.without(name)).split(separator: " ").first {
+        byWord[String(first), default: []].insert(key)
+      }
     }
   }
 
