@@ -77,7 +77,8 @@ struct PublishingTests {
     #expect(plain.contains(">Plain &amp; short.</p>") && !plain.contains("About this episode"))
     #expect(plain.contains("<a href=\"https://a.example/d.mp3\" download"))
     let list = try folder.read("out/s/index.html")
-    #expect(list.contains("We talk to Ann about eels. Second paragraph, much more."))
+    #expect(list.contains(">We talk to Ann about eels.</p>") && list.contains(">First &amp; link.</p>"))
+    #expect(list.contains(">Short.</p>"))
     #expect(list.contains("https://creativecommons.org/licenses/by-sa/4.0/"))
   }
 

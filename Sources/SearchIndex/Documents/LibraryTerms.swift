@@ -9,6 +9,8 @@ public struct LibraryTerms: Sendable {
   /// Episode and the place of the entry in its bytes.
   private let pieces: [(episode: Int32, offset: UInt32)]
   private let episodes: [EpisodeTerms]
+  /// Of the only terms wanted.
+  private let sieve: TermSieve
   /// By number of the term.
   private let totals: [Total]
 
@@ -32,14 +34,18 @@ public struct LibraryTerms: Sendable {
   /// - Complexity: linear, and the sorting of the terms.
   public init(_ episodes: [EpisodeTerms], only: [ArraySlice<UInt8>]? = nil) {
     var table = TermTable()
-    for term in only ?? [] { _ = table.number(of: term.span) }
+    var sieve = TermSieve()
+    for term in only ?? [] {
+      _ = table.number(of: term.span)
+      sieve.insert(term.span)
+    }
     var entries: [(term: Int32, offset: UInt32)] = []
     var counts = [Int](repeating: 0, count: table.count)
     var totals = [Total](repeating: Total(), count: table.count)
     var ends: [Int] = []
     if only != nil {
-      let wanted = table
-      for found in episodes.concurrentMap({ Self.entries($0, wanted) }) {
+      let (wanted, few) = (table, sieve)
+      for found in episodes.concurrentMap({ Self.entries($0, wanted, few) }) {
         for (entry, total) in found {
           counts[Int(entry.term)] += 1
           totals[Int(entry.term)].add(total)
@@ -80,19 +86,21 @@ public struct LibraryTerms: Sendable {
     }
     order = table.sorted().filter { counts[$0] > 0 }
     documents = episodes.reduce(0) { $0 + $1.documents }
-    self.totals = totals
+    if only == nil { sieve.takeAll() }
+    (self.totals, self.sieve) = (totals, sieve)
     (self.table, self.starts, self.pieces, self.episodes) = (table, starts, pieces, episodes)
   }
 
   /// Where the terms that `wanted` knows are in `episode`.
   private static func entries(
-    _ episode: EpisodeTerms, _ wanted: TermTable
+    _ episode: EpisodeTerms, _ wanted: TermTable, _ sieve: TermSieve
   ) -> [(entry: (term: Int32, offset: UInt32), total: Total)] {
     var found: [(entry: (term: Int32, offset: UInt32), total: Total)] = []
     let bytes = episode.bytes.span
     var at = 0
     while case let offset = at, let entry = EpisodeTerms.slot(bytes, at: &at) {
-      guard let number = wanted.known(bytes.extracting(entry.name)) else { continue }
+      let name = bytes.extracting(entry.name)
+      guard sieve.mayHold(name), let number = wanted.known(name) else { continue }
       found.append(
         ((Int32(number), UInt32(offset)), Total(documents: entry.documents, placeBytes: entry.places.count)))
     }
@@ -100,7 +108,9 @@ public struct LibraryTerms: Sendable {
   }
 
   /// True for a term that an episode holds, or that was one of the only ones wanted.
-  public func knows(_ name: ArraySlice<UInt8>) -> Bool { table.known(name.span) != nil }
+  public func knows(_ name: ArraySlice<UInt8>) -> Bool {
+    sieve.mayHold(name.span) && table.known(name.span) != nil
+  }
 
   /// Number of terms.
   public var count: Int { order.count }

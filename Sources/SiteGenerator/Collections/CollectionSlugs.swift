@@ -27,6 +27,21 @@ struct CollectionSlugs {
 
   /// Letters and digits of ASCII, after folding, parted by `-`.
   private static func slug(_ name: String) -> String {
+    if isSimple(name) {
+      var slug: [UInt8] = []
+      for byte in name.utf8 {
+        if byte | 32 &- 97 < 26 {
+          slug.append(byte | 32)
+        } else if byte &- 48 < 10 {
+          slug.append(byte)
+        } else if byte != 0x27, let last = slug.last, last != 0x2d {
+          slug.append(0x2d)
+        }
+        if slug.count >= 60 { break }
+      }
+      while slug.last == 0x2d { slug.removeLast() }
+      return String(decoding: slug, as: UTF8.self)
+    }
     var slug = ""
     // The signs of C++ and C# are said.
     let said = name.replacing("++", with: " plus plus").replacing(/^([A-Za-z])#/) { "\($0.1) sharp" }
@@ -42,8 +57,17 @@ struct CollectionSlugs {
     return slug
   }
 
+  /// True for ASCII without signs that are said: hundreds of names are, and the general way asks Unicode of each letter.
+  private static func isSimple(_ name: String) -> Bool {
+    name.utf8.allSatisfy { $0 < 128 && $0 != UInt8(ascii: "+") && $0 != UInt8(ascii: "#") }
+  }
+
   /// True where every letter and digit of `name` is in `slug`.
   private static func isWhole(_ name: String, _ slug: String) -> Bool {
+    if isSimple(name) {
+      let letters = name.utf8.count { $0 | 32 &- 97 < 26 || $0 &- 48 < 10 }
+      return letters == slug.utf8.count { $0 != 0x2d }
+    }
     let letters = Folding.folded(name).unicodeScalars.count {
       $0.properties.isAlphabetic || $0.properties.numericType != nil
     }

@@ -35,6 +35,17 @@ struct EpisodeDescription {
     }
   }
 
+  /// What lists say of an episode: its summary, of a longer description the first paragraph, cut where it is long; nil where there is none.
+  static func inLists(_ front: FrontMatter) -> String? {
+    guard let summary = front.summary else { return nil }
+    guard let about = front.about, MarkdownBlock.plainText(of: folded(about)) == summary else {
+      return PageMetadata.brief(summary)
+    }
+    let first = paragraphs(about).split(separator: /\n[ \t\r]*\n|<\/p>/.ignoresCase())
+      .lazy.map { MarkdownBlock.plainText(of: folded(String($0))) }.first { !$0.isEmpty }
+    return PageMetadata.brief(first ?? summary)
+  }
+
   /// Letters from which on a line is a paragraph, where no line is empty: YAML's `>` leaves none.
   private static let longLine = 100
 

@@ -264,7 +264,7 @@ struct SitePages: Sendable {
       "length": (summary?.words).map { $0 > 0 ? say.count($0, "word") : say("show notes only") }
         ?? say("show notes only"),
       "tasks": (summary?.tasks.count).flatMap { $0 == 0 ? nil : $0 } ?? false as Any,
-      "summary": PageModel.or(entry.frontMatter.summary.map(PageMetadata.brief)),
+      "summary": PageModel.or(EpisodeDescription.inLists(entry.frontMatter)),
     ]
   }
 
