@@ -47,30 +47,15 @@ struct ImportCommand: ParsableCommand {
   private static let limit = 64 << 20
 
   func validate() throws {
-    let parts = id.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).map {
-      String($0) ?? ""
+    if let objection = EpisodeTemplate.objection(to: id) {
+      throw ValidationError(
+        "--as wants SHOW/SLUG, two plain names such as gotime/go-time-64. \(objection)")
     }
-    let isPlain = parts.count == 2 && parts.allSatisfy(Self.isName)
-    guard isPlain else {
-      throw ValidationError("--as wants SHOW/SLUG, two plain names such as gotime/go-time-64.")
-    }
-  }
-
-  /// A name for a folder or a file: no path, not hidden, no control characters.
-  private static func isName(_ name: String) -> Bool {
-    OutputFolder.isPlain(name) && name.utf8.count <= 200 && !name.contains("\\")
-      && !name.unicodeScalars.contains(where: \.isControl)
   }
 
   func run() throws {
     let library = try libraryOptions.open()
-    if let objection = EpisodeTemplate.objection(to: id) { throw Failure(message: "\(id): \(objection)") }
-    guard library.isTranscript(id + ".md") else {
-      throw Failure(
-        message:
-          "\(id): this would be no transcript: README and its like are none, nor what earshot.yml excludes (exclude:)."
-      )
-    }
+    try library.requirePlace(for: id)
     let path = Library.join(library.root, id + ".md")
     if OutputFolder.kind(path) != nil, !force {
       throw Failure(message: "\(path): this transcript is there already. --force writes over it.")

@@ -22,6 +22,16 @@ extension Library {
     }
   }
 
+  /// Refuses the id of a new episode whose file would be no transcript.
+  func requirePlace(for id: String) throws {
+    guard isTranscript(id + ".md") else {
+      throw Failure(
+        message:
+          "\(id): this would be no transcript: README and its like are none, nor what earshot.yml excludes (exclude:)."
+      )
+    }
+  }
+
   /// The listing of transcripts; warnings are told.
   ///
   /// - Throws: where the folder cannot be read or holds no transcript.

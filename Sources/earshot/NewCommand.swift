@@ -49,12 +49,7 @@ struct NewCommand: ParsableCommand {
     let id = id.hasSuffix(".md") ? String(id.dropLast(3)) : id
     if let objection = EpisodeTemplate.objection(to: id) { throw Failure(message: "\(id): \(objection)") }
     let path = id + ".md"
-    guard library.isTranscript(path) else {
-      throw Failure(
-        message:
-          "\(id): this would be no transcript: README and its like are none, nor what earshot.yml excludes (exclude:)."
-      )
-    }
+    try library.requirePlace(for: id)
     let folder = Library.join(library.root, EpisodeID.show(id))
     if Files.list(library.root)?.contains(where: { $0.name == EpisodeID.show(id) && $0.kind != .folder })
       ?? false

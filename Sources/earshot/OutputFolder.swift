@@ -60,7 +60,7 @@ struct OutputFolder {
   }
 
   /// True for a name that leads nowhere else and is not hidden.
-  static func isPlain(_ name: String) -> Bool {
+  private static func isPlain(_ name: String) -> Bool {
     !name.isEmpty && name.utf8.count <= 250 && !name.hasPrefix(".")
       && !name.utf8.contains { $0 == UInt8(ascii: "/") || $0 == 0 }
   }

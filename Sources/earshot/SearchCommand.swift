@@ -30,8 +30,10 @@ struct SearchCommand: ParsableCommand {
   @OptionGroup var libraryOptions: LibraryOptions
   @OptionGroup var indexOptions: IndexOptions
 
-  @Option(name: .shortAndLong, parsing: .unconditional, help: "Turns to show; 0 for all.")
-  var limit = 10
+  @Option(
+    name: .shortAndLong, parsing: .unconditional,
+    help: "Turns to show, or files; 0 for all. Default: 10 turns, all files.")
+  var limit: Int?
 
   @Option(parsing: .unconditional, help: "Turns to show before and behind each hit.")
   var context = 0
@@ -58,7 +60,7 @@ struct SearchCommand: ParsableCommand {
   var color = Style.Choice.auto
 
   func validate() throws {
-    guard limit >= 0 else { throw ValidationError("--limit must be 0 or more.") }
+    guard (limit ?? 0) >= 0 else { throw ValidationError("--limit must be 0 or more.") }
     guard context >= 0 else { throw ValidationError("--context must be 0 or more.") }
   }
 

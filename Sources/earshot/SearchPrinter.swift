@@ -79,9 +79,12 @@ struct SearchPrinter {
   }
 
   /// The paths of the files that match, a line each; below the query where it is one of many.
-  func files(_ result: SearchResult, query: String?, asJSON: Bool) {
+  func files(
+    _ files: ArraySlice<(path: String, isInTranscript: Bool)>, _ result: SearchResult, query: String?,
+    asJSON: Bool
+  ) {
     if let query, !asJSON { Output.standard.line(style.faint("— \(TerminalText.safe(query))")) }
-    for file in result.files {
+    for file in files {
       guard asJSON else {
         Output.standard.line(TerminalText.safe(path(file.path, file.isInTranscript)))
         continue
@@ -100,7 +103,8 @@ struct SearchPrinter {
     let (turns, notes) =
       result.isAcrossTurns ? (0, 0) : (result.turnCount - result.noteCount, result.noteCount)
     var fields = [("turns", JSONValue.int(turns)), ("episodes", .int(episodes))]
-    if notes > 0 { fields.insert(("notes", .int(notes)), at: 1) }
+    // Readers of JSON find every field, also where it is 0.
+    fields.insert(("notes", .int(notes)), at: 1)
     fields += told(result, query)
     let also = notes > 0 ? " and \(Amount.of(notes, "paragraph")) of notes" : ""
     let told =

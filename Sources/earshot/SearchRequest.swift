@@ -12,8 +12,8 @@ struct SearchRequest: Equatable {
   var index = IndexOpener()
   /// Folder of a second tree with show notes.
   var notes: String?
-  /// Turns to show; 0 for all.
-  var limit = 10
+  /// Turns to show, or files; 0 for all, nil for what is usual.
+  var limit: Int?
   /// Turns to show before and behind each hit.
   var context = 0
   var json = false
@@ -136,7 +136,7 @@ struct SearchRequest: Equatable {
 
   private var options: SearchOptions {
     var options = SearchOptions()
-    options.limit = limit
+    options.limit = limit ?? options.limit
     options.wanted = count ? .counts : files ? .files : .hits
     options.corrects = !exactSpelling
     options.context = context
@@ -242,7 +242,9 @@ struct SearchRequest: Equatable {
     if count {
       printer.count(result, query: query, asJSON: json)
     } else if files {
-      printer.files(result, query: query, asJSON: json)
+      let limit = limit ?? 0
+      printer.files(
+        limit > 0 ? result.files.prefix(limit) : result.files[...], result, query: query, asJSON: json)
     } else if json {
       printer.json(result, query: query)
     } else {

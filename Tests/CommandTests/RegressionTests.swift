@@ -130,9 +130,19 @@ struct RegressionTests {
     #expect(try await run(folder, ["search", "=25", "--count"]).out == "1 turn in 1 episode\n")
     #expect(try await run(folder, ["search", "unintelligible", "--count"]).out == "2 turns in 1 episode\n")
     let json = try await run(folder, ["search", "unintelligible", "--count", "--json"])
-    #expect(json.out == "{\"turns\":2,\"episodes\":1}\n")
+    #expect(json.out == "{\"turns\":2,\"notes\":0,\"episodes\":1}\n")
     let files = try await run(folder, ["search", "25", "--files", "--json"])
     #expect(files.out == "{\"path\":\"s/a.md\",\"in\":\"transcript\"}\n")
+  }
+
+  @Test("as many files are named as are asked for, all where nothing is")
+  func limitedFiles() async throws {
+    let folder = try TemporaryFolder()
+    for slug in ["a", "b", "c"] { try folder.write("**A:** herons", to: "s/\(slug).md") }
+    let all = try await run(folder, ["search", "herons", "--files"]).lines
+    #expect(all.count == 3)
+    #expect(try await run(folder, ["search", "herons", "--files", "--limit", "2"]).lines == Array(all[..<2]))
+    #expect(try await run(folder, ["search", "herons", "--files", "--limit", "0"]).lines == all)
   }
 
   @Test("of fields alone nobody says that they are not said")

@@ -202,7 +202,7 @@ class SearchTest(unittest.TestCase):
 
     def test_a_correction_is_said_and_can_be_refused(self):
         self.assertRegex(self.page({"q": "wintr"}), r"Nobody says “wintr”. Shown is <b>winter</b>.*data-exact")
-        self.assertIn("No turn says that.", self.page({"q": "wintr", "exact": "1"}))
+        self.assertIn("Nobody says that.", self.page({"q": "wintr", "exact": "1"}))
 
     def test_an_episode_that_is_called_so_is_told_where_no_turn_says_it(self):
         self.assertRegex(self.page({"q": "bread other people"}),

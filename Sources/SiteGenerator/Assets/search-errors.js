@@ -60,8 +60,8 @@ export function none(search, episodesOf) {
   if (noShow !== undefined) return fill(/*say*/"No show is called {1}.", noShow);
   if (noEpisode !== undefined) return fill(/*say*/"No episode is called {1}.", noEpisode);
   if (lacksNotes) return /*say*/"There are no show notes here.";
-  return search.isComplete ? /*say*/"No turn says that."
-    : fill(/*say*/"No turn says that in the {1} likeliest of {2} looked through", search.looked, episodesOf(search.of));
+  return search.isComplete ? /*say*/"Nobody says that."
+    : fill(/*say*/"Nobody says that in the {1} likeliest of {2} looked through", search.looked, episodesOf(search.of));
 }
 
 /** What else is to be known of an answer. */

@@ -6,7 +6,7 @@ import Transcripts
 /// stays English, so that a table may be short.
 ///
 ///     {{#say}}Search what was said{{/say}}    in a template
-///     /*say*/"No turn says that."            in a script: a text that stands by itself where nobody replaces it
+///     /*say*/"Nobody says that."            in a script: a text that stands by itself where nobody replaces it
 ///     say("{1} of talk", duration)            in code
 struct SiteWords: Sendable {
   /// Translations by the English text.
