@@ -74,6 +74,8 @@ struct WrittenWordsTests {
     #expect(try turns("use vs code", index) == [6] && turns("tabs vs code", index) != [4])
     let joined = try index.search(try QueryParser.parse("do not panic")).joined
     #expect(joined.isEmpty)
+    // What is said as something else is said.
+    #expect(try index.search(try QueryParser.parse("ww2 flurblzat")).unsaid == ["flurblzat"])
   }
 
   @Test("find by their names those who speak, where these are hardly written so")

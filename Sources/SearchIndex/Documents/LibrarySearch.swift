@@ -221,7 +221,9 @@ extension LibraryIndex {
     if result.turnCount == 0 && matches.episodes.isEmpty
       || result.isAcrossTurns && result.wordsFound < result.wordsWanted
     {
-      result.unsaid = try unsaid(query)
+      // What is said as something else is said.
+      let others = result.joined.map(\.typed)
+      result.unsaid = try unsaid(query).filter { !others.contains($0) }
     }
     if query.asksForDates { result.undated = try undatedCount(query) }
     result.episodeCount = matches.episodes.count - appearances.episodes
