@@ -124,4 +124,14 @@ struct NotesMarkupTests {
       #expect(open.isEmpty, "\(text)\n\(html)")
     }
   }
+
+  @Test("as a line of text lose tags and marks, and keep their numbers")
+  func plainLine() {
+    #expect(MarkdownBlock.plainText(of: "<P>Hello</P><P>World</P>") == "Hello World")
+    #expect(MarkdownBlock.plainText(of: "a <b>bold</b>er <h3>x</h3>y<br/>z") == "a bolder x y z")
+    #expect(MarkdownBlock.plainText(of: "2024. Tom & Jerry") == "2024. Tom & Jerry")
+    #expect(MarkdownBlock.plainText(of: "# C & D") == "# C & D")
+    #expect(MarkdownBlock.plainText(of: "See [y](https://y.example) *now*") == "See y now")
+    #expect(MarkdownBlock.plainText(of: "1. one") == "1. one")
+  }
 }

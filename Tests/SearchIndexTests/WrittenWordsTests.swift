@@ -61,7 +61,7 @@ struct WrittenWordsTests {
     let (index, folder) = try open([
       "Don't panic, it's gonna be fine.", "A 64-bit machine.", "Dr. Bell and Capt. Hollis.",
       "Tabs and no spaces.",
-      "World War II began.", "We use VS Code.",
+      "World War II began.", "We use VS Code.", "Machines cannot think.",
     ])
     defer { withExtendedLifetime(folder) {} }
     #expect(try turns("do not panic", index) == [1] && turns("it is fine", index) == [1])
@@ -70,6 +70,7 @@ struct WrittenWordsTests {
     #expect(try turns("doctor bell", index) == [3] && turns("captain hollis", index) == [3])
     #expect(try turns("tabs vs spaces", index) == [4] && turns("tabs versus spaces", index) == [4])
     #expect(try turns("ww2", index) == [5])
+    #expect(try turns("machines can not think", index) == [7])
     // One thing, of which nothing is left out.
     #expect(try turns("use vs code", index) == [6] && turns("tabs vs code", index) != [4])
     let joined = try index.search(try QueryParser.parse("do not panic")).joined

@@ -57,6 +57,12 @@ struct PublishingTests {
     try folder.write("---\nsummary: Short.\ndescription: \(long)\n---\n**A:** Hi.", to: "t/s/c.md")
     try folder.write(
       "---\nsummary: Plain & short.\naudio: https://a.example/d.mp3\n---\n**A:** Hi.", to: "t/s/d.md")
+    try folder.write(
+      "---\ndescription: 'Talk first. <h3>Links</h3><ul><li>one</li><li>two</li></ul>'\n---\n**A:** Hi.",
+      to: "t/s/e.md")
+    let wrapped =
+      "This sentence goes on " + String(repeating: "and on ", count: 12) + "and\n  then it goes on and ends."
+    try folder.write("---\ndescription: |\n  \(wrapped)\n---\n**A:** Hi.", to: "t/s/f.md")
     try folder.write("license: CC-BY-SA-4.0\n", to: "t/earshot.yml")
     _ = try build(folder)
     let first = try folder.read("out/s/a.html")
@@ -71,8 +77,17 @@ struct PublishingTests {
     let html = try folder.read("out/s/b.html")
     #expect(html.contains("First &amp; <a href=\"https://b.example\" rel=\"noopener\">link</a>.</p>"))
     #expect(html.contains("<p>Rest of it.</p>") && !html.contains("&lt;p&gt;"))
+    #expect(
+      html.contains("<p class=\"lead\" dir=\"auto\">First &amp;")
+        && html.contains("About this episode</h2>\n<p>Rest of it.</p>")
+    )
     let both = try folder.read("out/s/c.html")
     #expect(both.contains(">Short.</p>") && both.contains("<p>Many words about eels"))
+    let listed = try folder.read("out/s/e.html")
+    #expect(
+      listed.contains("dir=\"auto\">Talk first.</p>") && listed.contains("<li>one</li>")
+        && !listed.contains("&lt;"))
+    #expect(try !folder.read("out/s/f.html").contains("About this episode"))
     let plain = try folder.read("out/s/d.html")
     #expect(plain.contains(">Plain &amp; short.</p>") && !plain.contains("About this episode"))
     #expect(plain.contains("<a href=\"https://a.example/d.mp3\" download"))

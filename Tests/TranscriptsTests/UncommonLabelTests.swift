@@ -53,6 +53,12 @@ struct UncommonLabelTests {
     }
     #expect(
       speakers("**Ann:** One.\n\nLunch [0:30] was late.\n\nDinner [0:40] was, too.\n\n**Bob:** So.") == 2)
+    let asides = (0..<6).map { $0 % 2 == 0 ? "（笑）そうですね。" : "（拍手）ありがとう。" }.joined(separator: "\n\n")
+    #expect(
+      speakers(asides) == 0 && speakers(asides.replacing("（", with: "【").replacing("）", with: "】")) == 0)
+    let table = (0..<8).map { "\(["Apples", "Pears"][$0 % 2])\t\($0)" }.joined(separator: "\n\n")
+    #expect(speakers(table) == 0)
+    #expect(speakers("**（0:10）：** x\n\n**Ann:** Yes.\n\n**Bob:** No.") == 2)
     #expect(speakers("Paris, TX: a town.\n\nLyon, France: another.\n\nNothing else.\n") == 0)
     #expect(speakers("A line that goes on.\n\nDas heißt：nichts.\n\nAnother line here.\n") == 0)
   }

@@ -57,7 +57,7 @@ extension LibraryIndex {
             text: word, terms: [word], isExact: false, place: left.place.lowerBound..<right.place.upperBound))
         out.append(.or([.and([parts[place], parts[place + 1]]), one]))
         // Everybody knows that *don't* is *do not*.
-        if Contractions.of(left.terms[0], right.terms[0]) == nil {
+        if Contractions.of(left.terms[0], right.terms[0]) != word {
           found.append((left.text + " " + right.text, word))
         }
         place += 2
@@ -112,8 +112,10 @@ extension LibraryIndex {
 
   /// The word that `left` and `right` make, where that is what is said.
   private func joined(_ left: String, _ right: String) throws(SearchIndexError) -> String? {
-    if isEnglish, let word = Contractions.of(left, right) ?? OtherWritings.figures([left, right]) {
-      return try liveDocuments(word.utf8) > 0 ? word : nil
+    if isEnglish, let word = Contractions.of(left, right) ?? OtherWritings.figures([left, right]),
+      try liveDocuments(word.utf8) > 0
+    {
+      return word
     }
     let word = left + right
     if Self.isMeasure(left, right) { return try liveDocuments(word.utf8) > 0 ? word : nil }

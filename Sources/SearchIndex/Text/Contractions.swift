@@ -1,6 +1,7 @@
 /// Two English words that are mostly said, and written, as one: *do not* and *don't*, in the index's form.
 ///
-/// Those that would be another word are left out: *we're* is in the index as *were*, *I'll* as *ill*. The search page knows the same
+/// Those that would be another word are left out: *we're* is in the index as *were*, *I'll* as *ill*. *can
+/// not* is *cannot* as other words written apart are one. The search page knows the same
 /// ones (`Assets/search-parted.js`).
 enum Contractions {
   private static let negated =
@@ -12,7 +13,7 @@ enum Contractions {
   static func of(_ left: String, _ right: String) -> String? {
     func holds(_ words: String) -> Bool { words.contains(" \(left) ") }
     switch right {
-    case "not": return left == "can" ? "cant" : left == "will" ? "wont" : holds(negated) ? left + "nt" : nil
+    case "not": return left == "will" ? "wont" : holds(negated) ? left + "nt" : nil
     case "is": return holds(withIs) ? left + "s" : nil
     case "have": return holds(withHave) ? left + "ve" : nil
     case "are": return holds(" you they ") ? left + "re" : nil

@@ -34,7 +34,7 @@ export class Search {
     if (voice && (await this.answer(voice.query)).episodes.length) return this.tell(voice.told);
     if (voice) await this.answer(unsaid, this.leftOut);
     if (unsaid.kind === "word") return this;
-    const { isOfCharacters, saying, span, withoutQuotes } = await import("./search-spanning.js");
+    const { clausesOf, isOfCharacters, saying, span, withoutQuotes } = await import("./search-spanning.js");
     if (unsaid.kind === "and") {
       await span(this);
       this.order(this.told);
@@ -45,7 +45,7 @@ export class Search {
     const before = { ...this };
     await Object.assign(this, { query: loose, corrects: this.corrects && "joins", isAcrossTurns: false, lacks: 0 }).run(false);
     // Of characters half of the pairs will do; of a phrase most words and all that anybody says where nothing else was found, else as many may be missing as parts were.
-    const isPhrase = (unsaid.parts ?? [unsaid]).some(({ kind }) => kind === "phrase" || kind === "begun"), { length } = loose.parts ?? "";
+    const isPhrase = (unsaid.parts ?? [unsaid]).some(({ kind }) => kind === "phrase" || kind === "begun"), { length } = loose.parts ? clausesOf(loose) : "";
     const most = isOfCharacters(loose) ? length / 2 : !isPhrase ? 0 : before.episodes.length ? before.lacks : Math.min((length - 1) / 2, this.unsaid?.length ?? 0);
     if (!this.episodes.length || this.lacks > most) return Object.assign(this, before);
     return Object.assign(this, { corrections: before.corrections, leftOut: before.leftOut, isLoose: !this.voice });

@@ -61,7 +61,7 @@ const negated = "do does did is are was were have has had could should would mus
 export function asOne(typed, left, right) {
   if (typed || figures([left, right])) return figures([left, right]);
   switch (right) {
-    case "not": return left === "can" ? "cant" : left === "will" ? "wont" : negated.includes(left) ? left + "nt" : undefined;
+    case "not": return left === "will" ? "wont" : negated.includes(left) ? left + "nt" : undefined;
     case "is": return /^(it|that|what|there|he|she|who|where|how)$/.test(left) ? left + "s" : undefined;
     case "have": return withHave.includes(left) ? left + "ve" : undefined;
     case "are": return /^(you|they)$/.test(left) ? left + "re" : undefined;
@@ -75,9 +75,10 @@ export function asOne(typed, left, right) {
 export async function parted(query, search) {
   const { kind, parts, term, text, isExact } = query, { index } = search, own = index.list(term)?.documents ?? 0;
   // What was typed as two is there already, but for its other forms.
-  if (kind === "or" && parts[0].typed && [parts[0].terms.join(""), figures(parts[0].terms)].includes(parts.at(-1).term)) return { kind, parts: [parts[0], ...await inflected(parts[0].terms, index), parts.at(-1)] };
-  const pair = kind === "or" && parts[0].kind === "and" && parts[0].parts.map((part) => part.term);
-  if (pair && [pair.join(""), asOne(false, ...pair)].includes(parts.at(-1).term)) return query;
+  const last = kind === "or" && parts.at(-1).term;
+  if (last && parts[0].typed && [parts[0].terms.join(""), figures(parts[0].terms)].includes(last)) return { kind, parts: [parts[0], ...await inflected(parts[0].terms, index), parts.at(-1)] };
+  const pair = last && parts[0].kind === "and" && parts[0].parts.map((part) => part.term);
+  if (pair?.length === 2 && [pair.join(""), asOne(false, ...pair)].includes(last)) return query;
   // *twenty five* is no *20*.
   const goesOn = (part, next) => kind === "and" && tens.includes(part.term) && (ones.includes(next?.term) || ordinals.includes(next?.term));
   if (kind === "and" || kind === "or") return { kind, parts: await Promise.all(parts.map((part, at) => (goesOn(part, parts[at + 1]) ? part : parted(part, search)))) };
@@ -107,7 +108,7 @@ const otherwise = (word, index) => heard(others.get(word) ?? (index.isEnglish ? 
 async function heard(terms, index) {
   await index.load(terms);
   const lists = terms.map((term) => index.list(term));
-  return terms.length && lists.every(Boolean) && (!lists[1] || !lists.every(({ places }) => places) || sideBySide(...lists).length) ? terms : undefined;
+  return terms.length && lists.every(Boolean) && (!lists[1] || !lists.slice(0, 2).every(({ places }) => places) || sideBySide(lists[0], lists[1]).length) ? terms : undefined;
 }
 
 /** A number of four figures and more in groups of three, where anybody writes it so. */

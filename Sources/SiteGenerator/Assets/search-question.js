@@ -21,7 +21,7 @@ export function question(query, [known, first] = [smallWords, beginnings]) {
       if (/^(how|what|when|where|who|why)s?$|^wh(ich|ose)$/.test(part.term)) least = 1;
     }
     // Between two things that are compared; *VS Code* is one thing.
-    const isBetween = !part.isExact && at && parts[at + 1] && (part.term === "versus" || (part.term === "vs" && parts[at + 1].term !== "code"));
+    const isBetween = !part.isExact && at && parts[at + 1] && (part.term === "versus" || (part.term === "vs" && (parts[at + 1].isExact || parts[at + 1].term !== "code")));
     compares ||= isBetween;
     if (isBetween || (!part.isExact && known.has(part.term))) small.push(part.text);
     // What stands on both sides of a word that is left out makes no word with the other.

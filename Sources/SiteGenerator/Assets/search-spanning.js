@@ -22,7 +22,8 @@ export async function span(search) {
   const asked = clausesOf(search.query);
   if (asked.length < 2 || asked.length > 30) return;
   const { index } = search, clauses = await Promise.all(asked.map((clause) => orSpoken(clause, index)));
-  search.unsaid = clauses.filter(({ kind, term, forms: all = [], spoken }) => kind === "word" && !spoken && ![term, ...all.map(([form]) => form)].some((form) => index.list(form)))
+  search.unsaid = clauses.map((clause) => (clause.kind === "and" ? clause.parts[0] : clause))
+    .filter(({ kind, term, forms: all = [], spoken }) => kind === "word" && !spoken && ![term, ...all.map(([form]) => form)].some((form) => index.list(form)))
     .map(({ text }) => text);
   const held = new Map(), masks = new Map(), spanned = new Set(), found = [];
   search.byEpisode = new Map();

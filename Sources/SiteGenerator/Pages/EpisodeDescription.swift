@@ -49,11 +49,22 @@ struct EpisodeDescription {
   /// Letters from which on a line is a paragraph, where no line is empty: YAML's `>` leaves none.
   private static let longLine = 100
 
+  /// `text` with an empty line between its paragraphs: of HTML, of what `>` folded, or as it is.
   private static func paragraphs(_ text: String) -> String {
+    var text = text
+    if text.contains("<") {
+      text = text.replacing(
+        /<\/?(?:p|div|ul|ol|h[1-6]|blockquote|section)(?:\s[^<>]*)?\/?>/.ignoresCase(), with: "\n\n"
+      ).replacing(/<li(?:\s[^<>]*)?>/.ignoresCase(), with: "\n- ")
+        .replacing(/<\/li>|<\/?span(?:\s[^<>]*)?>/.ignoresCase(), with: "")
+    }
     let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
     let bare = lines.drop { $0.allSatisfy(\.isWhitespace) }
-    guard bare.count > 1, !bare.dropLast().contains(where: { $0.allSatisfy(\.isWhitespace) }),
-      bare.dropLast().contains(where: { $0.count > longLine })
+    guard bare.count > 1, bare.dropLast().contains(where: { $0.count > longLine }),
+      // Lines that break off in a sentence were wrapped by an editor.
+      zip(bare, bare.dropFirst()).allSatisfy({ line, next in
+        ".!?…:\"”’)".contains(line.last ?? " ") && !(next.first?.isLowercase ?? true)
+      })
     else { return text }
     return bare.joined(separator: "\n\n")
   }

@@ -8,6 +8,7 @@ extension LabelReader {
     "laughter", "laughs", "laughing", "music", "applause", "crosstalk", "cross-talk", "silence", "pause",
     "noise", "inaudible", "unintelligible", "indistinct", "unclear", "cheering", "sighs", "coughs",
     "overlapping", "beep", "sound", "clip", "video", "audio", "intro", "outro", "end", "start",
+    "笑", "笑い", "笑声", "拍手", "音楽", "効果音", "お知らせ", "注意", "笑聲", "掌声", "掌聲", "音乐", "音樂",
   ]
 
   /// True for what captions put between brackets, and nobody is called: *Laughter*.

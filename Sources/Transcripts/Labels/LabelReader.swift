@@ -93,7 +93,12 @@ struct LabelReader {
         name = self.name(source, nameRange)
       }
       (name, nameRange) = withoutBrackets(source, name, nameRange)
-      if time == nil, Self.isTime(name) { return nil }
+      if time == nil,
+        Self.isTime(name)
+          || wideTime(source, nameRange.lowerBound, nameRange.upperBound)?.end == nameRange.upperBound
+      {
+        return nil
+      }
       guard !name.isEmpty else {
         reportEmpty(source, start, range, line, lineStart, &findings)
         return nil

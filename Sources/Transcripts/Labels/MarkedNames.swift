@@ -261,7 +261,11 @@ extension LabelReader {
       // What ends a sentence stands in no name.
       if byte == UInt8(ascii: "?") || byte == UInt8(ascii: "!") || byte == UInt8(ascii: ",") { return nil }
       if Bytes.isBlank(byte), index > range.lowerBound {
-        if byte == 9 { return (range.lowerBound..<index, index + 1, .tab, nil) }
+        // A table has numbers and single words there.
+        if byte == 9 {
+          let words = Bytes.trimmed(source, (index + 1)..<range.upperBound)
+          return Bytes.find(32, source, words) == nil ? nil : (range.lowerBound..<index, index + 1, .tab, nil)
+        }
         if index + 1 < limit, source[index + 1] == UInt8(ascii: "["),
           let time = bracketed(source, index + 1, range.upperBound), !time.isLink
         {

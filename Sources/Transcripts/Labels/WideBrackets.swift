@@ -49,9 +49,9 @@ extension LabelReader {
     return nil
   }
 
-  /// `【田中】words`, `［田中］ words`: the name and where its bracket, or a colon behind it, ends.
+  /// `【田中】words`, `［田中］ words`, not round brackets, which hold asides: the name and where its bracket, or a colon behind it, ends.
   func wideBracketed(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> (name: Range<Int>, end: Int)? {
-    guard
+    guard !stands(Self.round.open, source, range.lowerBound, range.upperBound),
       let (inside, end) = betweenWide(source, range.lowerBound, range.upperBound, most: Self.longestTime * 2)
     else { return nil }
     let name = Bytes.trimmed(source, inside)
