@@ -135,6 +135,9 @@ struct LintTests {
     check(
       "other-marker",
       "**Ann:** a ⟦[??] b ⟦[two words inaudible] c ⟦[indecipherable 0:10] d (not clear) e [1]")
+    check(
+      "other-marker",
+      "**Ann:** a ⟦[00:07 inaudible] b [inaudible 0:08] c [12 rooms] d [unintelligible chatter]")
     check("other-marker", "**Ann:** a ⟦(unclear) b ⟦(??) c (unclear to me)")
     check("other-marker", "**Ann:** a *⟦(inaudible)* b _⟦(inaudible 1:02)_")
     check("other-marker", "**Ann:** a <!-- (inaudible) --> b\n\n[y]: https://e.example \"t (inaudible)\"\n")

@@ -28,7 +28,10 @@ struct OtherMarker: LintRule {
     var findings = episode.groups.filter { $0.kind == .cue }.compactMap { group -> LintFinding? in
       let inside = GroupText.inside(episode.raw(group))
       let word = Self.word(inside)
-      guard !known.contains(word), Self.others.contains(word) || Self.tells(inside, words.tasks) else {
+      // Behind a time the library's own word makes no marker, either: `[0:10 inaudible]`.
+      let isBehindTime = inside.first?.isNumber ?? false
+      let isOther = isBehindTime || !known.contains(word)
+      guard isOther, !isBehindTime && Self.others.contains(word) || Self.tells(inside, words.tasks) else {
         return nil
       }
       return finding(
