@@ -29,11 +29,11 @@ struct OtherMarker: LintRule {
       let inside = GroupText.inside(episode.raw(group))
       let word = Self.word(inside)
       // Behind a time the library's own word makes no marker, either: `[0:10 inaudible]`.
-      let isBehindTime = inside.first?.isNumber ?? false
-      let isOther = isBehindTime || !known.contains(word)
-      guard isOther, !isBehindTime && Self.others.contains(word) || Self.tells(inside, words.tasks) else {
-        return nil
-      }
+      let tells = Self.tells(inside, words.tasks)
+      let isOther =
+        inside.first?.isNumber ?? false
+        ? tells : !known.contains(word) && (tells || Self.others.contains(word))
+      guard isOther else { return nil }
       return finding(
         episode, at: group.range.lowerBound,
         "This is in no queue of spots to make out; write \\[\(marker)\(Self.time(in: inside))\\], or name the word under markers: in \(Configuration.fileName)"

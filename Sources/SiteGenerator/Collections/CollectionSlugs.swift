@@ -27,28 +27,16 @@ struct CollectionSlugs {
 
   /// Letters and digits of ASCII, after folding, parted by `-`.
   private static func slug(_ name: String) -> String {
-    if isSimple(name) {
-      var slug: [UInt8] = []
-      for byte in name.utf8 {
-        if byte | 32 &- 97 < 26 {
-          slug.append(byte | 32)
-        } else if byte &- 48 < 10 {
-          slug.append(byte)
-        } else if byte != 0x27, let last = slug.last, last != 0x2d {
-          slug.append(0x2d)
-        }
-        if slug.count >= 60 { break }
-      }
-      while slug.last == 0x2d { slug.removeLast() }
-      return String(decoding: slug, as: UTF8.self)
-    }
     var slug = ""
     // The signs of C++ and C# are said.
-    let said = name.replacing("++", with: " plus plus").replacing(/^([A-Za-z])#/) { "\($0.1) sharp" }
+    let hasSign = name.utf8.contains(UInt8(ascii: "+")) || name.utf8.contains(UInt8(ascii: "#"))
+    let said =
+      hasSign
+      ? name.replacing("++", with: " plus plus").replacing(/^([A-Za-z])#/) { "\($0.1) sharp" } : name
     for scalar in Folding.folded(said).unicodeScalars {
-      if scalar.isASCII, scalar.properties.isAlphabetic || scalar.properties.numericType != nil {
+      if scalar.isASCII, isLetter(scalar) {
         slug.unicodeScalars.append(scalar)
-      } else if scalar.value != 0x27, let last = slug.last, last != "-" {
+      } else if scalar.value != 0x27, let last = slug.utf8.last, last != UInt8(ascii: "-") {
         slug += "-"
       }
       if slug.utf8.count >= 60 { break }
@@ -57,20 +45,15 @@ struct CollectionSlugs {
     return slug
   }
 
-  /// True for ASCII without signs that are said: hundreds of names are, and the general way asks Unicode of each letter.
-  private static func isSimple(_ name: String) -> Bool {
-    name.utf8.allSatisfy { $0 < 128 && $0 != UInt8(ascii: "+") && $0 != UInt8(ascii: "#") }
+  /// True for letters and digits; Unicode's tables are asked where ASCII does not tell.
+  private static func isLetter(_ scalar: Unicode.Scalar) -> Bool {
+    if scalar.isASCII { return scalar.value | 32 &- 97 < 26 || scalar.value &- 48 < 10 }
+    return scalar.properties.isAlphabetic || scalar.properties.numericType != nil
   }
 
   /// True where every letter and digit of `name` is in `slug`.
   private static func isWhole(_ name: String, _ slug: String) -> Bool {
-    if isSimple(name) {
-      let letters = name.utf8.count { $0 | 32 &- 97 < 26 || $0 &- 48 < 10 }
-      return letters == slug.utf8.count { $0 != 0x2d }
-    }
-    let letters = Folding.folded(name).unicodeScalars.count {
-      $0.properties.isAlphabetic || $0.properties.numericType != nil
-    }
+    let letters = Folding.folded(name).unicodeScalars.count(where: isLetter)
     return letters == slug.unicodeScalars.count { $0 != "-" }
   }
 }

@@ -30,10 +30,8 @@ enum FeedNotes {
     let chapters = front.chapters.sorted { $0.start < $1.start }.map {
       "<li>(\(TimeSyntax.clock($0.start))) \(HTMLEscaping.escaped(PageModel.clean($0.title)))</li>\n"
     }
-    let lead = EpisodeDescription(front, links)?.lead
-    guard !parts.isEmpty || !chapters.isEmpty || lead != nil else { return nil }
-    let summary =
-      (lead ?? front.summary.map { HTMLEscaping.escaped(PageModel.clean($0)) }).map { "<p>\($0)</p>\n" } ?? ""
+    guard !parts.isEmpty || !chapters.isEmpty || front.about != nil else { return nil }
+    let summary = EpisodeDescription.lead(front, links).map { "<p>\($0)</p>\n" } ?? ""
     let list = chapters.isEmpty ? "" : "<h2>\(say("Chapters"))</h2>\n<ul>\n\(chapters.joined())</ul>\n"
     let all =
       summary + html(parts.filter { $0.section != .sponsors }) + list

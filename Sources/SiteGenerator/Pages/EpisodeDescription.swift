@@ -35,6 +35,12 @@ struct EpisodeDescription {
     }
   }
 
+  /// What leads an episode's page and its notes in feeds, inline HTML: the first paragraph of a long description, else the summary; nil where
+  /// there is neither.
+  static func lead(_ front: FrontMatter, _ links: NotesLinks) -> String? {
+    Self(front, links)?.lead ?? front.summary.map { HTMLEscaping.escaped(PageModel.clean($0)) }
+  }
+
   /// What lists say of an episode: its summary, of a longer description the first paragraph, cut where it is long; nil where there is none.
   static func inLists(_ front: FrontMatter) -> String? {
     guard let summary = front.summary else { return nil }

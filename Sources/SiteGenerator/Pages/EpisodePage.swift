@@ -112,8 +112,7 @@ struct EpisodePage: Sendable {
     model["summary"] = PageModel.or(front.summary)
     model["isWordy"] = (front.summary?.count ?? 0) > Self.longLead
     model["lead"] = PageModel.or(
-      EpisodeDescription(front, links).map { RelativeLinks.toPages($0.lead, links, &asked) }
-        ?? front.summary.map { HTMLEscaping.escaped(PageModel.clean($0)) })
+      EpisodeDescription.lead(front, links).map { RelativeLinks.toPages($0, links, &asked) })
     // A player of what is neither on the web nor on the site's host would only disappoint.
     let audio = SiteAudio(
       configuration.audio(frontMatter: front, show: entry.show, slug: entry.slug), own: own, baseURL: baseURL)
