@@ -53,16 +53,14 @@ public struct SiteBuilder: Sendable {
     var report = SiteReport()
     try refuseSources()
     let theme = try SiteTheme(library: library.root, language: library.configuration.language)
-    var templates = try PageTemplates(theme)
-    var old = SiteRecord()
-    var key: UInt64?
-    let writer = try SiteWriter(output) {
-      key = recordKey(templates)
-      if let key, let record, !isFull {
-        old = record.kept(.site).flatMap { SiteRecord($0, key: key) { record.keptPart($0) } } ?? old
-      }
-      return old.files
+    // Reading templates takes as long as reading what the last build left.
+    let (read, opened) = concurrently {
+      Result { () throws(SiteError) in try PageTemplates(theme) }
+    } _: {
+      Result { () throws(SiteError) in try open(theme) }
     }
+    var templates = try read.get()
+    let (writer, old, key) = try opened.get()
     let listed = SiteFolder.now
     let catalogue = SiteCatalogue(library, old, withDrafts: withDrafts, &report)
     let ownPages = OwnPages(theme, catalogue, withDrafts: withDrafts)
@@ -148,6 +146,20 @@ public struct SiteBuilder: Sendable {
     return report
   }
 
+  /// The site's folder, locked, what the last build left of it, and what the next one is to know this one by (`recordKey`).
+  private func open(_ theme: SiteTheme) throws(SiteError) -> (SiteWriter, SiteRecord, key: UInt64?) {
+    var old = SiteRecord()
+    var key: UInt64?
+    let writer = try SiteWriter(output) {
+      key = recordKey(theme)
+      if let key, let record, !isFull {
+        old = record.kept(.site).flatMap { SiteRecord($0, key: key) { record.keptPart($0) } } ?? old
+      }
+      return old.files
+    }
+    return (writer, old, key)
+  }
+
   /// Refuses a folder of the library that holds something else: what is written there would be read as theme or transcripts.
   private func refuseSources() throws(SiteError) {
     guard let root = Files.resolved(library.root) else { return }
@@ -172,14 +184,14 @@ public struct SiteBuilder: Sendable {
   }
 
   /// What a record must have been written with to be of use: nil where this program cannot tell which it is.
-  private func recordKey(_ templates: PageTemplates) -> UInt64? {
+  private func recordKey(_ theme: SiteTheme) -> UInt64? {
     guard record != nil, let program = Files.stamp(of: "/proc/self/exe") else { return nil }
     var key = Fingerprint.of(program)
     key = Fingerprint.mix(key, Fingerprint.of(library.configuration))
     key = Fingerprint.mix(key, Fingerprint.of(baseURL ?? ""))
     key = Fingerprint.mix(key, Fingerprint.of(withDrafts ? "drafts" : ""))
     key = Fingerprint.mix(key, Fingerprint.of(Files.resolved(output) ?? output))
-    return Fingerprint.mix(key, templates.sum)
+    return Fingerprint.mix(key, theme.sum)
   }
 
   private func keep(
@@ -207,7 +219,7 @@ public struct SiteBuilder: Sendable {
       shows: catalogue.shows.map { .init(folder: $0, title: library.configuration.showTitle($0)) },
       language: library.configuration.language,
       people: library.configuration.people.filter { !$0.aliases.isEmpty })
-    var sum = Fingerprint.of(index)
+    var sum = index.sum
     for page in pages {
       sum = Fingerprint.mix(Fingerprint.mix(sum, UInt64(page.summary.number)), page.search.sum)
     }

@@ -60,12 +60,7 @@ struct SiteCatalogue: Sendable {
     for file in notes.files { byID[ByteKey(file.id), default: Self.entry(file.id)].notes = file }
     let configuration = library.configuration
     let parser = EpisodeParser(configuration)
-    var entries = Array(byID.values).sorted {
-      let (left, right) = (configuration.place(of: $0.show), configuration.place(of: $1.show))
-      // A show that only begins as another does stands apart, `a b` and `a`.
-      if left == right, $0.show != $1.show { return $0.show.precedesInBytes($1.show) }
-      return left != right ? left < right : $0.id.precedesInBytes($1.id)
-    }
+    var entries = Self.sorted(Array(byID.values), configuration)
     let read = entries.concurrentMap { entry in
       if let page = record.pages[entry.id], Self.isSame(page.transcript, entry.transcript),
         Self.isSame(page.notes, entry.notes)
@@ -93,6 +88,18 @@ struct SiteCatalogue: Sendable {
     }
     nameFolders(entries)
     nameEpisodes(&entries)
+  }
+
+  /// `entries` by show, and those of one by their ids.
+  private static func sorted(_ entries: [Entry], _ configuration: Configuration) -> [Entry] {
+    // An entry is large: what tells its place is moved, and it once.
+    let keys = entries.map { (place: configuration.place(of: $0.show), show: $0.show, id: $0.id) }
+    return keys.indices.sorted {
+      let (left, right) = (keys[$0], keys[$1])
+      // A show that only begins as another does stands apart, `a b` and `a`.
+      if left.place == right.place, left.show != right.show { return left.show.precedesInBytes(right.show) }
+      return left.place != right.place ? left.place < right.place : left.id.precedesInBytes(right.id)
+    }.map { entries[$0] }
   }
 
   /// True where a source is as it was recorded, or there is none as there was none.

@@ -28,7 +28,11 @@ struct PeoplePages {
       keys[$0] == keys[$1] ? once[$0].name.precedesInBytes(once[$1].name) : keys[$0] < keys[$1]
     }.map { onceRow(once[$0]) }
     try pages.write("people", to: address, model)
-    let voices = Dictionary(uniqueKeysWithValues: pages.summaries.map { ($0.number, $0) })
+    let voices = Dictionary(
+      uniqueKeysWithValues: pages.summaries.map { summary in
+        let places = Set(summary.facts.voices.compactMap { pages.people.place($0.name) })
+        return (summary.number, (words: summary.words, places: places))
+      })
     for (place, person) in people.enumerated() {
       if let address = person.address { try write(person, place, to: address, voices) }
     }
@@ -63,7 +67,7 @@ struct PeoplePages {
   }
 
   private func write(
-    _ person: People.Person, _ place: Int, to address: String, _ summaries: [Int: EpisodeSummary]
+    _ person: People.Person, _ place: Int, to address: String, _ heard: [Int: (words: Int, places: Set<Int>)]
   ) throws(SiteError) {
     let name = PageModel.clean(person.name)
     let description = pages.say("{1} in {2}.", name, pages.say.count(person.appearances.count, "episode"))
@@ -89,7 +93,7 @@ struct PeoplePages {
       pages.duration(person.milliseconds).map { pages.say("{1} of talk", $0) },
     ].compactMap { $0 }.joined(separator: " · ")
     model["isHeard"] = person.words > 0
-    let companions = companions(person, place, summaries)
+    let companions = companions(person, place, heard)
     model["hasCompanions"] = !companions.isEmpty
     model["companions"] = companions
     let picks = picks(place)
@@ -110,7 +114,7 @@ struct PeoplePages {
           appearance.isHost ? pages.say("host") : appearance.isGuest ? pages.say("guest") : nil),
         "words": PageModel.or(appearance.words > 0 ? pages.say.count(appearance.words, "word") : nil),
         "share": PageModel.or(
-          pages.share(appearance.words, of: summaries[number]?.words ?? 0)),
+          pages.share(appearance.words, of: heard[number]?.words ?? 0)),
         "time": PageModel.or(
           appearance.timedWords > 0 ? pages.duration(appearance.milliseconds) : nil),
       ]
@@ -120,12 +124,11 @@ struct PeoplePages {
 
   /// With whom somebody shares most episodes.
   private func companions(
-    _ person: People.Person, _ place: Int, _ summaries: [Int: EpisodeSummary]
+    _ person: People.Person, _ place: Int, _ heard: [Int: (words: Int, places: Set<Int>)]
   ) -> [[String: Any]] {
     var count: [Int: Int] = [:]
     for appearance in person.appearances {
-      let voices = summaries[appearance.number]?.facts.voices ?? []
-      for other in Set(voices.compactMap { pages.people.place($0.name) }) where other != place {
+      for other in heard[appearance.number]?.places ?? [] where other != place {
         count[other, default: 0] += 1
       }
     }

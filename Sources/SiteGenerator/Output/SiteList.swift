@@ -60,6 +60,12 @@ final class SiteList: Sendable {
 
   /// The content of a list of `paths`.
   static func lines(_ paths: Set<String>) -> [UInt8] {
-    Array(paths.sorted { $0.precedesInBytes($1) }.map { $0 + "\n" }.joined().utf8)
+    var lines: [UInt8] = []
+    lines.reserveCapacity(paths.count * 64)
+    for path in paths.sorted(by: { $0.precedesInBytes($1) }) {
+      lines.append(contentsOf: path.utf8)
+      lines.append(10)
+    }
+    return lines
   }
 }

@@ -49,6 +49,20 @@ struct BrowserIndex {
   /// Whose turns are found by another name, too.
   let people: [Configuration.Person]
 
+  /// Of all that is here, by which a build knows whether it is what it was.
+  var sum: UInt64 {
+    var sum = Fingerprint.mix(Fingerprint.of(shows), Fingerprint.of(language))
+    sum = Fingerprint.mix(sum, Fingerprint.of(people))
+    // One by one: mirrors of thousands of episodes take longer than all their words.
+    for entry in entries {
+      for text in [entry.address, entry.slug, entry.title, entry.date, entry.number] {
+        sum = Fingerprint.mix(sum, Fingerprint.of(text))
+      }
+      sum = Fingerprint.mix(sum, UInt64(entry.show))
+    }
+    return sum
+  }
+
   /// The terms of `episodes`, none where there is no transcript.
   static func terms(_ episodes: [SearchedEpisode?]) -> [EpisodeTerms] {
     let none = EpisodeTerms(bytes: [], documents: 0)
@@ -91,7 +105,7 @@ struct BrowserIndex {
       }
       packNames += try put(pack + notes, "bin")
     }
-    let frequent = lists.words.sorted { $0.documents > $1.documents }.prefix(Self.spelt)
+    let frequent = Self.frequent(lists.words)
     let words = try put(
       Self.bytes(
         frequent.flatMap { [.string(String(decoding: $0.term, as: UTF8.self)), .int($0.documents)] }), "json")
@@ -100,7 +114,7 @@ struct BrowserIndex {
     let tables = isEnglish ? Inflection.tables : ("", "")
     let known =
       isEnglish
-      ? try put(Self.bytes([.string(EnglishWords.all(but: Set(lists.words.map(\.term))))]), "json") : ""
+      ? try put(Self.bytes([.string(EnglishWords.all(but: lists.words.map(\.term)))]), "json") : ""
     let dates = try put(
       Self.bytes(entries.flatMap { [.string($0.slug), .string($0.date), .string($0.number)] }), "json")
     // What is alike stands together: it is fewer bytes when compressed, and every first query fetches them.
@@ -133,6 +147,21 @@ struct BrowserIndex {
     ])
     try writer.write(root.text, to: "search/index.json")
     return chunkNames
+  }
+
+  /// The words of most documents; of those in as many, the first.
+  private static func frequent(
+    _ words: [(term: ArraySlice<UInt8>, documents: Int)]
+  ) -> ArraySlice<(term: ArraySlice<UInt8>, documents: Int)> {
+    // Most words are said once or twice: they need not be sorted to be left out.
+    var least = 0
+    var kept = words
+    while kept.count > 2 * spelt {
+      let fewer = kept.filter { $0.documents > least }
+      guard fewer.count >= spelt else { break }
+      (kept, least) = (fewer, least + 1)
+    }
+    return kept.sorted { $0.documents > $1.documents }.prefix(spelt)
   }
 
   private var isEnglish: Bool { Configuration.primaryLanguage(language) == "en" }

@@ -72,14 +72,15 @@ struct BrowserLists {
     let target = max(Self.chunkBytes, total / Self.mostChunks)
     var chunk = Chunk(first: [])
     var last: ArraySlice<UInt8> = []
+    words.reserveCapacity(lists.count)
     for list in lists {
       if chunk.head.count + chunk.tail.count + list.bytes.count / 2 > target {
         close(chunk)
-        let shared = zip(last, list.name).prefix { $0 == $1 }.count
+        let shared = Self.shared(last, list.name)
         chunk = Chunk(first: Array(list.name.prefix(shared + 1)))
         last = []
       }
-      let shared = zip(last, list.name).prefix { $0 == $1 }.count
+      let shared = Self.shared(last, list.name)
       Varint.append(shared, to: &chunk.head)
       Varint.append(list.name.count - shared, to: &chunk.head)
       chunk.head += list.name.dropFirst(shared)
@@ -96,6 +97,14 @@ struct BrowserLists {
       }
     }
     if !chunk.head.isEmpty { close(chunk) }
+  }
+
+  /// Bytes both begin with.
+  private static func shared(_ a: ArraySlice<UInt8>, _ b: ArraySlice<UInt8>) -> Int {
+    let (a, b) = (a.span, b.span)
+    var count = 0
+    while count < a.count, count < b.count, a[count] == b[count] { count += 1 }
+    return count
   }
 
   private mutating func close(_ chunk: Chunk) {

@@ -26,9 +26,6 @@ struct PageTemplates: Sendable {
   }
   /// Scripts the search page begins with.
   let searchModules: [String]
-  /// Of the templates' names and sources.
-  private(set) var sum: UInt64 = 0
-
   /// Reads the templates of `theme`.
   ///
   /// - Throws: a template that is none, with its place, or that asks for one that is not there.
@@ -39,10 +36,7 @@ struct PageTemplates: Sendable {
     MustacheContentTypes.register(ByteEscapedHTML(), named: "EARSHOT")
     try TemplateReferences(theme.templates).check()
     var templates: [String: MustacheTemplate] = [:]
-    sum = theme.say.sum
     for template in theme.templates {
-      sum = Fingerprint.mix(
-        Fingerprint.mix(sum, Fingerprint.of(template.name)), Fingerprint.of(template.source))
       do {
         templates[template.name] = try MustacheTemplate(
           string: Self.header + String(decoding: template.source, as: UTF8.self))

@@ -22,6 +22,12 @@ public struct SiteTheme: Sendable {
   /// Pages and other files of the library's own: names of Markdown files, paths from the site's root.
   private(set) var pages: [(name: String, path: String, bytes: [UInt8])] = []
   private(set) var statics: [(path: String, bytes: [UInt8])] = []
+  /// Of the site's words and the templates' names and sources.
+  var sum: UInt64 {
+    templates.reduce(say.sum) {
+      Fingerprint.mix(Fingerprint.mix($0, Fingerprint.of($1.name)), Fingerprint.of($1.source))
+    }
+  }
   /// The site's words; in templates and scripts they are in their places.
   private(set) var say = SiteWords.english
   /// What of the theme is of no use.
