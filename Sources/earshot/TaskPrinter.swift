@@ -51,6 +51,14 @@ struct TaskPrinter {
       "\(before)\(before.isEmpty ? "" : " ")\(style.marker(word))\(Self.isWord(after) ? " " : "")\(after)"
   }
 
+  /// `… words [marker] words …`, as it is read: what stands in the file has backslashes before its brackets.
+  func sentence(_ task: ContributionTask) -> String {
+    let marker = task.raw.replacing("\\[", with: "[").replacing("\\]", with: "]")
+    let after = TerminalText.safe(task.after)
+    return "… \(TerminalText.safe(task.before)) \(style.marker(TerminalText.safe(marker)))"
+      + "\(Self.isWord(after) ? " " : "")\(after) …"
+  }
+
   /// Punctuation behind the marker stands close to it, as in the file.
   private static func isWord(_ after: String) -> Bool {
     after.first.map { $0.isLetter || $0.isNumber || "[(\"“".contains($0) } ?? false
@@ -80,9 +88,7 @@ struct TaskPrinter {
     out.line()
     out.line(
       "  \(style.speaker(TerminalText.safe(task.speaker ?? "unknown speaker"))) at \(style.time(time(task)))")
-    out.line(
-      "  … \(TerminalText.safe(task.before)) \(style.marker(TerminalText.safe(task.raw))) \(TerminalText.safe(task.after)) …"
-    )
+    out.line("  \(sentence(task))")
     out.line()
     places(task)
     out.line()

@@ -17,9 +17,7 @@ struct TaskView {
     turn(open.turn, open.label, open, isOurs: true)
     if let behind = open.nextTurn { turn(behind, open.episode.speakerName(behind), open) }
     let printer = TaskPrinter(library: library, style: style)
-    out.line(
-      "  gap     … \(TerminalText.safe(task.before)) \(style.marker(TerminalText.safe(task.raw))) "
-        + "\(TerminalText.safe(task.after)) …")
+    out.line("  gap     \(printer.sentence(task))")
     out.line("  time    \(exactTime(task))")
     printer.places(task)
     if !tried.isEmpty {

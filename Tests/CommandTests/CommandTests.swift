@@ -134,6 +134,8 @@ struct CommandTests {
     let none = try await Program.run(["tasks", "--speaker", "bob", "-C", folder.path])
     #expect(none.out == "")
     let next = try await Program.run(["tasks", "next", "-C", folder.path])
+    #expect(next.out.contains("… the virtual kubelet [unintelligible 00:01:05.10] works"))
+    #expect(next.out.contains("Replace \\[unintelligible 00:01:05.10\\] by"))
     #expect(next.out.contains("https://github.com/o/r/edit/main/go/go-1.md?plain=1#L1"))
     #expect(next.out.contains("https://a.example/go-1.mp3#t=65"))
     #expect(next.out.contains("go/go-1.md:1:43"))

@@ -143,6 +143,17 @@ struct NearlyRightLibraryTests {
         })
   }
 
+  @Test("are told of deep Markdown where labels are plain, and not of what is no transcript")
+  func deepPlain() throws {
+    let folder = try TemporaryFolder()
+    let talk = (1...4).map { "Ann Lee: 00:0\($0):00\n\nWords of hers.\n\nBob Ray: 00:0\($0):30\n\nHis.\n" }
+    try folder.write(talk.joined(separator: "\n"), to: "labs/podcast/2020-01-28-ann.md")
+    try folder.write("# Set up\n\nNote: run it.\n\nWarning: it is slow.\n", to: "docs/more/setup.md")
+    let warnings = try Library(root: folder.path).transcripts().warnings
+    #expect(
+      warnings.count == 1 && warnings[0].hasPrefix("\(folder.path)/labs: a Markdown file lies too deep"))
+  }
+
   @Test(
     "are told what is wrong with their configuration",
     arguments: [

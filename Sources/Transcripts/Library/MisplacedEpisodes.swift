@@ -2,6 +2,8 @@
 extension Library {
   /// Files read of a show without episodes, and bytes of one, at most: every search lists the library.
   private static let (mostRead, mostBytes) = (40, 1 << 20)
+  /// Bytes of one that are looked at for somebody who speaks.
+  private static let mostLooked = 16 << 10
 
   /// Warns of Markdown that lies in folders of shows, once a show.
   ///
@@ -30,7 +32,7 @@ extension Library {
       guard !known.isMeant else { continue }
       for name in files.prefix(3) where !known.isMeant && known.read < Self.mostRead {
         known.read += 1
-        known.isMeant = Self.hasLabels("\(root)/\(folder)/\(name)")
+        known.isMeant = hasLabels("\(root)/\(folder)/\(name)")
       }
     }
     for (show, found) in found.sorted(by: { $0.key.precedesInBytes($1.key) })
@@ -89,13 +91,19 @@ extension Library {
       .map { $0.hasPrefix("./") ? String($0.dropFirst(2)) : $0 }
   }
 
-  /// True for a file in which a line begins with bold text and a colon; false for a large one.
-  private static func hasLabels(_ path: String) -> Bool {
-    guard let bytes = try? Files.read(path, limit: mostBytes).bytes else { return false }
-    return bytes.split(separator: 10).contains { line in
+  /// True for a file in which somebody speaks, as its first `mostLooked` bytes tell; false for a large one.
+  private func hasLabels(_ path: String) -> Bool {
+    guard let bytes = try? Files.read(path, limit: Self.mostBytes).bytes else { return false }
+    let isBold = bytes.split(separator: 10).contains { line in
       guard line.starts(with: "**".utf8) else { return false }
       let text = String(decoding: line.prefix(120), as: UTF8.self)
       return text.contains(":**") || text.contains("**:")
     }
+    // Labels are written in many ways: whoever reads transcripts knows them.
+    return isBold
+      || EpisodeParser(configuration).parse(
+        Array(bytes.prefix(Self.mostLooked)), id: "show/episode", path: path
+      )
+      .turns.count { $0.speaker != nil } > 1
   }
 }
