@@ -53,14 +53,8 @@ public struct SiteBuilder: Sendable {
     var report = SiteReport()
     try refuseSources()
     let theme = try SiteTheme(library: library.root, language: library.configuration.language)
-    // Reading templates takes as long as reading what the last build left.
-    let (read, opened) = concurrently {
-      Result { () throws(SiteError) in try PageTemplates(theme) }
-    } _: {
-      Result { () throws(SiteError) in try open(theme) }
-    }
-    var templates = try read.get()
-    let (writer, old, key) = try opened.get()
+    let (read, writer, old, key) = try opened(theme)
+    var templates = read
     let listed = SiteFolder.now
     let catalogue = SiteCatalogue(library, old, withDrafts: withDrafts, &report)
     let ownPages = OwnPages(theme, catalogue, withDrafts: withDrafts)
@@ -144,6 +138,28 @@ public struct SiteBuilder: Sendable {
       keep(&new, old.parts, key: key, listed: listed, &report)
     }
     return report
+  }
+
+  /// The templates, read, and what `open` gives.
+  private func opened(
+    _ theme: SiteTheme
+  ) throws(SiteError) -> (PageTemplates, SiteWriter, SiteRecord, key: UInt64?) {
+    // No folder is made for a site whose templates are broken.
+    guard Files.isFolder(output) else {
+      let templates = try PageTemplates(theme)
+      let (writer, old, key) = try open(theme)
+      return (templates, writer, old, key)
+    }
+    // Reading templates takes as long as reading what the last build left.
+    let (read, opened) = concurrently {
+      Result { () throws(SiteError) in try PageTemplates(theme) }
+    } _: {
+      Result { () throws(SiteError) in try open(theme) }
+    }
+    if case .failure = read, case .success(let opened) = opened { try opened.0.giveUp() }
+    let templates = try read.get()
+    let (writer, old, key) = try opened.get()
+    return (templates, writer, old, key)
   }
 
   /// The site's folder, locked, what the last build left of it, and what the next one is to know this one by (`recordKey`).

@@ -56,6 +56,26 @@ struct WrittenWordsTests {
     #expect(try turns("\"trade-off\"", index) == [1])
   }
 
+  @Test("tell amounts from other figures, and find them with their signs and in words")
+  func amounts() throws {
+    let (index, folder) = try open([
+      "It was $20 a month.", "Some 20 projects.", "We had twenty dollars and 20 dollars.", "About 50% of it.",
+      "In 50 countries.", "Said 50 percent of them.", "It is £9.99, or €12.", "US$5k, they said.",
+      "At 7 points.", "Just 90 percent of the 90.",
+    ])
+    defer { withExtendedLifetime(folder) {} }
+    #expect(try turns("$20", index) == [1, 3] && turns("20 dollars", index) == [1, 3])
+    #expect(try turns("=$20", index) == [1])
+    #expect(try turns("50%", index) == [4, 6] && turns("50 percent", index) == [4, 6])
+    #expect(try turns("\"50 percent\"", index) == [6])
+    #expect(try turns("20", index) == [1, 2, 3] && turns("50", index) == [4, 5, 6])
+    #expect(try turns("£9.99", index) == [7] && turns("€12", index) == [7] && turns("12 euros", index) == [7])
+    #expect(try turns("$5k", index) == [8] && turns("5k", index) == [8])
+    #expect(try turns("90%", index) == [10])
+    // Nobody names it: the figures are what is left.
+    #expect(try turns("$7", index) == [9] && turns("7%", index) == [9] && turns("$8", index) == [])
+  }
+
   @Test("find what is mostly contracted, numbers in words, titles in short, and need no vs")
   func contracted() throws {
     let (index, folder) = try open([

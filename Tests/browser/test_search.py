@@ -180,6 +180,27 @@ class SearchTest(unittest.TestCase):
                 self.assertEqual(" ".join(named(hit) for hit in hits) or "nothing", answer, query)
             self.assertEqual([page[0][0], page[1][0]], ["one:1", "one:3"])
 
+    def test_amounts_are_found_alike(self):
+        lines = ["It was $20 a month.", "Some 20 projects.", "We had 20 dollars.", "About 50% of it.", "In 50 countries.",
+                 "Said 50 percent of them.", "It is £9.99, or €12.", "US$5k, they said.", "At 7 points.", "Just 90 percent."]
+        queries = ["$20", "20 dollars", "=$20", "50%", "50 percent", '"50 percent"', "20", "£9.99", "12 euros", "$5k", "$7", "7%", "$8", "90%"]
+        with tempfile.TemporaryDirectory() as folder:
+            library, site = os.path.join(folder, "library"), os.path.join(folder, "site")
+            os.makedirs(os.path.join(library, "show"))
+            with open(os.path.join(library, "show", "one.md"), "w", encoding="utf-8") as file:
+                file.write("\n\n".join("**%s:** %s" % (name, line) for name, line in zip(["Ann", "Bob"] * 5, lines)))
+            build(library, site)
+            host = StaticHost(site)
+            try:
+                page = probe(site, host, ANSWERS % json.dumps(queries))
+            finally:
+                host.close()
+            for query, (answer, _) in zip(queries, page):
+                done = subprocess.run([EARSHOT, "search", "-C", library, "--json", "--", query], capture_output=True, text=True)
+                hits = [json.loads(line) for line in done.stdout.splitlines()] if done.returncode != 2 else []
+                self.assertEqual(" ".join(named(hit) for hit in hits) or "nothing", answer, query)
+            self.assertEqual(sorted(page[0][0].split()), ["one:1", "one:3"])
+
     def test_a_hit_tells_speaker_time_and_words_and_leads_to_its_turn(self):
         page = self.page({"q": "eels"})
         self.assertIn("Tomasz Wren", page)

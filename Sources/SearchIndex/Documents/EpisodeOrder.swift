@@ -21,7 +21,8 @@ extension LibraryIndex {
     let frequency = try statistics(query).frequency
     var ranking = try EpisodeRanking(
       joined, isWhole: isWhole, speaker: speaker, segments: segments, documents: documentCount,
-      frequency: { frequency[$0] ?? 0 }, isAlive: { isAlive[$0][$1] })
+      frequency: { frequency[$0] ?? 0 }, isAlive: { isAlive[$0][$1] },
+      notes: notesOfTranscripts)
     var best = Array(matches.episodes.prefix(EpisodeRanking.weighed))
     let weighed = try ranking.weigh(
       best.map { (parts: parts(of: $0.home), best: $0.best, turns: $0.count) },

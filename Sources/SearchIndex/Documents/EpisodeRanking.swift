@@ -10,7 +10,8 @@
 ///
 ///     Σ words  idf^1.5 · sat(count, 0.9)       how much the word is talked about
 ///   + Σ pairs  0.5 idf^1.25 · sat(count, 1)    neighbours of the query side by side, in order
-///   + Σ pairs  0.5 idf^1.25 · sat(count, 1)    any two at most eight words apart in a turn
+///   + Σ pairs  0.5 idf^1.25 · sat(count, 1)    any two at most eight words apart in a turn, less where one is in
+///                                              most episodes: it stands near anything
 ///   + phrase   idf · sat(count, 1)             the whole query as typed, of three words or more
 ///   + speaker  words · idf^1.5 · sat(turns, 0.9)   turns of whoever the query names
 ///   + 0.35 · best turn (1.35 where many words are spread over turns) + ln(1 + turns that match)
@@ -27,6 +28,9 @@ struct EpisodeRanking {
   static let mostWords = 8
   /// What the best turn counts where a turn holds the whole query.
   static let bestWeight = 0.35
+
+  /// What a word weighs that three of five episodes say.
+  static let commonIDF = 0.5
 
   /// A word of the query and its forms; weights as in `MatcherCompiler`.
   struct Word {
@@ -64,9 +68,10 @@ struct EpisodeRanking {
   ///   - documents: in all of them.
   ///   - frequency: documents of a term.
   ///   - isAlive: whether the file with an ordinal of a segment is one of the library's.
+  ///   - notes: where the notes of a transcript are, by where it is: the two are one episode.
   init(
     _ words: [Word], isWhole: Bool, speaker: NamedSpeaker?, segments: [Segment], documents: Int,
-    frequency: (String) -> Int, isAlive: (Int, Int) -> Bool
+    frequency: (String) -> Int, isAlive: (Int, Int) -> Bool, notes: [MatchList.Place: MatchList.Place]
   ) throws(SearchIndexError) {
     self.segments = segments
     let limit = max(50, Int(Double(documents) * Self.tellingShare))
@@ -82,7 +87,7 @@ struct EpisodeRanking {
     for (number, segment) in segments.enumerated() {
       for ordinal in 0..<segment.episodeCount where isAlive(number, ordinal) { alive += 1 }
     }
-    episodes = alive
+    episodes = alive - notes.count
     for word in telling {
       var perSegment: [[Float]] = []
       var holding = 0
@@ -93,6 +98,12 @@ struct EpisodeRanking {
         }
         for ordinal in counts.indices where counts[ordinal] > 0 && isAlive(number, ordinal) { holding += 1 }
         perSegment.append(counts)
+      }
+      for (transcript, notes) in notes {
+        let isInBoth =
+          perSegment[transcript.segment][transcript.ordinal] > 0
+          && perSegment[notes.segment][notes.ordinal] > 0
+        if isInBoth { holding -= 1 }
       }
       counts.append(perSegment)
       idf.append(BM25.idf(documents: holding, total: episodes))
@@ -163,6 +174,7 @@ struct EpisodeRanking {
     let (orderedIDF, nearIDF) = (idfs(ordered), idfs(near))
     let phraseIDF = BM25.idf(documents: phrase.count { $0 > 0 }, total: episodes)
     let wordWeights = idf.map { pow($0, 1.5) }
+    let nearness = pairs.map { min(1, min(idf[$0.first], idf[$0.second]) / Self.commonIDF) }
     return candidates.indices.map { index in
       var score = 0.0
       var summands: [Summand] = []
@@ -185,7 +197,7 @@ struct EpisodeRanking {
             "\"\(words[first].text) \(words[second].text)\" \(Self.plain(ordered[number])) times")
         }
         add(
-          0.5 * nearIDF[pair] * Self.saturated(near[number], 1),
+          0.5 * nearness[pair] * nearIDF[pair] * Self.saturated(near[number], 1),
           "\(words[first].text) near \(words[second].text) \(Self.plain(near[number])) times")
       }
       if !spoken.isEmpty {

@@ -13,8 +13,8 @@ extension LibraryIndex {
   /// writes them apart; the turns with both words match all the same. An article makes no word with what follows: *a round* is
   /// not around, nor do words with a mark between them, or a word of a question that is not looked for. One look into the dictionary a pair, and the places of the few that make a word.
   ///
-  /// What is typed in one, *e-mail*, *1,000*, is taken so wherever the one word is said, and so are figures with a unit, *20 mg*, numbers
-  /// in words, *sixty four*, and what is mostly contracted, *do not*.
+  /// What is typed in one, *e-mail*, *1,000*, is taken so wherever the one word is said, and so are figures with a unit, *20 mg*, or what a sign stands for,
+  /// *50 percent*, numbers in words, *sixty four*, and what is mostly contracted, *do not*.
   func joined(_ query: Query, _ found: inout [(typed: String, used: String)]) throws(SearchIndexError)
     -> Query
   {
@@ -112,7 +112,9 @@ extension LibraryIndex {
 
   /// The word that `left` and `right` make, where that is what is said.
   private func joined(_ left: String, _ right: String) throws(SearchIndexError) -> String? {
-    if isEnglish, let word = Contractions.of(left, right) ?? OtherWritings.figures([left, right]),
+    if isEnglish,
+      let word = Contractions.of(left, right) ?? OtherWritings.figures([left, right])
+        ?? OtherWritings.signed(left, right),
       try liveDocuments(word.utf8) > 0
     {
       return word

@@ -40,7 +40,9 @@ extension LibraryIndex {
       if case .and(let pair)? = parts.first, case .word(let word)? = parts.last,
         case let terms = pair.map({ $0.plainTerm ?? " " }),
         word.text == terms.joined() || word.text == OtherWritings.figures(terms)
-          || terms.count == 2 && word.text == Contractions.of(terms[0], terms[1])
+          || terms.count == 2
+            && [Contractions.of(terms[0], terms[1]), OtherWritings.signed(terms[0], terms[1])].contains(
+              word.text)
       {
         return query
       }
@@ -53,7 +55,9 @@ extension LibraryIndex {
         return .or([query, .phrase(groups)])
       }
       let english =
-        isEnglish ? OtherWritings.number(word.terms[0]) ?? OtherWritings.ordinal(word.terms[0]) : nil
+        isEnglish
+        ? OtherWritings.number(word.terms[0]) ?? OtherWritings.ordinal(word.terms[0])
+          ?? OtherWritings.unsigned(word.terms[0]) : nil
       let other = OtherWritings.ofCapitals(word.text) ?? OtherWritings.of(word.terms[0]) ?? english
       if let other, let written = try said(other) {
         found.append((word.text, other.joined(separator: " ")))

@@ -15,7 +15,7 @@ enum SpellingCorrection {
     var isPhrase = false
   }
 
-  /// What `word` stands for: what is written with signs (`csharp`), a word one edit away that is said beside its neighbours, two words written without the blank (`datadog`), a word one edit away, two
+  /// What `word` stands for: what is written with signs (`csharp`), the figures of an amount (`$20`), a word one edit away that is said beside its neighbours, two words written without the blank (`datadog`), a word one edit away, two
   /// words that are known, or a word two edits away; nil where there is none of these, or `word` is spelt right (`EnglishWords`).
   ///
   /// - Parameter neighbours: the words before and behind it in the query: what is said beside those is likelier meant.
@@ -25,6 +25,12 @@ enum SpellingCorrection {
   ) throws(SearchIndexError) -> Found? {
     if let sign = OtherWritings.signs.first(where: { $0.spoken == word })?.written, try index.isSaid(sign) {
       return Found(terms: [sign])
+    }
+    // An amount may be told in words; else its figures are left.
+    if let said = OtherWritings.unsigned(word) {
+      guard try index.isSaid(said[0]) else { return nil }
+      let isTold = try index.pairs(Array(said[0].utf8), Array(said[1].utf8), most: 1) > 0
+      return isTold ? Found(terms: said, isPhrase: true) : Found(terms: [said[0]])
     }
     // A word that is spelt right is just not said, or as two.
     if index.isEnglish, EnglishWords.holds(word) {

@@ -98,6 +98,23 @@ enum OtherWritings {
     return (name == "v" ? [] : [String(name)]) + [String(first.dropFirst(name.count))] + terms.dropFirst()
   }
 
+  private static let money = [("$", "dollar"), ("£", "pound"), ("€", "euro")]
+
+  /// What `word`, figures with a sign, is said as: of `50%` *50 percent*, of `$20` *20 dollars*; nil for others.
+  static func unsigned(_ word: String) -> [String]? {
+    if word.hasSuffix("%") { return [String(word.dropLast()), "percent"] }
+    guard let (_, name) = money.first(where: { word.hasPrefix($0.0) }) else { return nil }
+    let figures = String(word.dropFirst())
+    return [figures, figures == "1" ? name : name + "s"]
+  }
+
+  /// How *50 percent* and *20 dollars* are written with a sign; nil for other words.
+  static func signed(_ figures: String, _ name: String) -> String? {
+    guard !figures.isEmpty, figures.utf8.allSatisfy({ $0 &- 48 < 10 }) else { return nil }
+    if name == "percent" { return figures + "%" }
+    return money.first { name == $0.1 || name == $0.1 + "s" }.map { $0.0 + figures }
+  }
+
   /// The word that says what `terms` say one behind the other; nil for most.
   static func of(_ terms: [String]) -> String? {
     terms == ["ph", "d"] ? "phd" : nil

@@ -3,7 +3,8 @@ import Transcripts
 /// Text to terms, the same for documents and queries.
 ///
 /// - A word is a run of letters and digits. An apostrophe between letters joins (`don't` is
-///   `dont`; `Apostrophes` tells more); `c++`, `g++`, `c#` keep their marks; `.net` is a word besides `net`.
+///   `dont`; `Apostrophes` tells more); `c++`, `g++`, `c#` keep their marks; `.net` is a word besides `net`, and so is `$20` besides
+///   `20`, and `50%` besides `50`.
 /// - `A.I.` is `ai` and `U.K.` is `uk`; an acronym that would be a small word keeps its points: `u.s`, `i.t`.
 /// - Case and accents fold (`Folding`).
 /// - Chinese, Japanese and Korean characters are words of their own; a query of several is a
@@ -89,6 +90,7 @@ public struct Tokenizer: Sendable {
         let dotted = [UInt8(ascii: ".")] + term
         body(dotted.span, position, (start - 1)..<index)
       }
+      if term[0] &- 48 < 10 { signed(source, start..<index) { body($0, position, $1) } }
       if apostrophes.count == 1 {
         let reading = Apostrophes.read(term, apostrophes.place)
         if case .whole(let whole) = reading { term = whole }
@@ -105,18 +107,42 @@ public struct Tokenizer: Sendable {
 
   /// Where the word at `index` ends if it is small letters and figures only, and nothing around it may be of its term; else nil.
   private func plainEnd(_ source: borrowing Span<UInt8>, _ index: Int) -> Int? {
-    if index > 0, source[index - 1] == UInt8(ascii: ".") { return nil }
+    if index > 0 {
+      let before = source[index - 1]
+      if before == UInt8(ascii: ".") { return nil }
+      if before == UInt8(ascii: "$") || before > 127, source[index] &- 48 < 10 { return nil }
+    }
     let limit = min(source.count, index + Self.longest + 1)
     var end = index + 1
     while end < limit, kinds[Int(source[end])] == Self.letter { end += 1 }
     guard end < source.count else { return end - index <= Self.longest ? end : nil }
     guard end < limit, kinds[Int(source[end])] == Self.other else { return nil }
     switch source[end] {
-    case UInt8(ascii: "'"), UInt8(ascii: "#"), UInt8(ascii: "+"): return nil
+    case UInt8(ascii: "'"), UInt8(ascii: "#"), UInt8(ascii: "+"), UInt8(ascii: "%"): return nil
     case UInt8(ascii: ".") where end == index + 1: return nil
     default: return end
     }
   }
+
+  /// Calls `body` with the term in hand, which begins with a figure and lies at `range`, and the sign of money before it, or behind
+  /// figures the one of per cent, where one stands there.
+  private func signed(
+    _ source: borrowing Span<UInt8>, _ range: Range<Int>,
+    _ body: (_ term: Span<UInt8>, _ range: Range<Int>) -> Void
+  ) {
+    for sign in Self.money where range.lowerBound >= sign.count {
+      let start = range.lowerBound - sign.count
+      guard sign.indices.allSatisfy({ source[start + $0] == sign[$0] }) else { continue }
+      return body((sign + term).span, start..<range.upperBound)
+    }
+    if range.upperBound < source.count, source[range.upperBound] == UInt8(ascii: "%"),
+      term.allSatisfy({ $0 &- 48 < 10 })
+    {
+      body((term + [UInt8(ascii: "%")]).span, range.lowerBound..<(range.upperBound + 1))
+    }
+  }
+
+  private static let money = ["$", "£", "€"].map { Array($0.utf8) }
 
   /// Takes in the acronym at `index`, if one stands there, and gives where its last letter ends: single letters parted by points.
   private mutating func acronym(_ source: borrowing Span<UInt8>, _ index: Int) -> Int? {

@@ -33,6 +33,22 @@ function number(word) {
   return teen >= 0 ? [`${teen + 13}`] : ten >= 0 ? [`${ten + 2}0`] : [];
 }
 
+const money = [["$", "dollar"], ["£", "pound"], ["€", "euro"]];
+
+/** What figures with a sign are said as: of `50%` *50 percent*, of `$20` *20 dollars*. */
+export function unsigned(word) {
+  if (word.endsWith("%")) return [word.slice(0, -1), "percent"];
+  const name = money.find(([sign]) => word.startsWith(sign))?.[1], figures = word.slice(1);
+  return name ? [figures, figures === "1" ? name : name + "s"] : [];
+}
+
+/** How *50 percent* and *20 dollars* are written with a sign. */
+function signed(figures, name) {
+  if (!/^\d+$/.test(figures)) return undefined;
+  const sign = money.find(([, one]) => name === one || name === one + "s")?.[0];
+  return name === "percent" ? figures + "%" : sign && sign + figures;
+}
+
 /** The figures of two words that are one number. */
 const figures = ([ten, one]) => (tens.includes(ten) && ones.includes(one) ? `${tens.indexOf(ten) + 2}${ones.indexOf(one) + 1}` : undefined);
 
@@ -57,9 +73,11 @@ export async function splits(word, index, pairs = cuts(word)) {
 
 const negated = "do does did is are was were have has had could should would must need".split(" "), withHave = "i you we they should would could must might".split(" ");
 
-/** One word for two that are mostly contracted (SearchIndex/Text/Contractions), or are one number; of what is `typed` in one the number alone. */
+/** One word for two that are mostly contracted (SearchIndex/Text/Contractions), are one number, or an amount; of what is `typed` in one the number alone. */
 export function asOne(typed, left, right) {
   if (typed || figures([left, right])) return figures([left, right]);
+  const amount = signed(left, right);
+  if (amount) return amount;
   switch (right) {
     case "not": return left === "will" ? "wont" : negated.includes(left) ? left + "nt" : undefined;
     case "is": return /^(it|that|what|there|he|she|who|where|how)$/.test(left) ? left + "s" : undefined;
@@ -102,10 +120,10 @@ async function inflected([first, second, third], index) {
 }
 
 /** The terms that say what `word` says, where somebody says them. */
-const otherwise = (word, index) => heard(others.get(word) ?? (index.isEnglish ? [...number(word), ...ordinal(word)] : []), index);
+const otherwise = (word, index) => heard(others.get(word) ?? (index.isEnglish ? [...number(word), ...ordinal(word), ...unsigned(word)] : []), index);
 
 /** `terms` one behind the other, where somebody says them so. */
-async function heard(terms, index) {
+export async function heard(terms, index) {
   await index.load(terms);
   const lists = terms.map((term) => index.list(term));
   return terms.length && lists.every(Boolean) && (!lists[1] || !lists.slice(0, 2).every(({ places }) => places) || sideBySide(lists[0], lists[1]).length) ? terms : undefined;

@@ -95,8 +95,10 @@ export function rank(episodes, told, index, idOf) {
   best.forEach((episode, number) => {
     let score = worth(episode.episode, told);
     told.pairs.forEach(([first, second], pair) => {
+      // A word that most episodes say stands near anything.
+      const nearness = Math.min(1, Math.min(told.words[first].idf, told.words[second].idf) / 0.5);
       if (second === first + 1) score += 0.5 * ordered[pair] * saturated(found[number].ordered[pair], 1);
-      score += 0.5 * close[pair] * saturated(found[number].near[pair], 1);
+      score += 0.5 * nearness * close[pair] * saturated(found[number].near[pair], 1);
     });
     score += phrases * saturated(found[number].phrase, 1);
     episode.score = score + (told.bestWeight ?? 0.35) * (episode.matches[0]?.score ?? 0) + Math.log(1 + (episode.count ?? episode.matches.length));

@@ -1,5 +1,5 @@
 // What a word stands for that nobody says (SearchIndex/Documents/SpellingCorrection); loaded when it is needed.
-import { cuts, signs } from "./search-parted.js";
+import { cuts, heard, signs, unsigned } from "./search-parted.js";
 import { visit } from "./search-query.js";
 import { phraseStarts } from "./search-match.js";
 import { basesOf, forms, terms } from "./search-text.js";
@@ -103,6 +103,9 @@ async function correct(word, index, beside = []) {
   const sign = signs.get(word);
   if (sign) await index.load([sign]);
   if (sign && index.list(sign)) return { terms: [sign] };
+  // An amount may be told in words; else its figures are left.
+  const amount = unsigned(word), [figures] = amount;
+  if (figures) return await heard(amount, index) ? { terms: amount, isPhrase: true } : await heard([figures], index) && { terms: [figures] };
   const flat = await index.json(`search/${index.words}.json`);
   const known = new Map();
   for (let i = 0; i < flat.length; i += 2) known.set(flat[i], flat[i + 1]);

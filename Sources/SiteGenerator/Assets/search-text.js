@@ -52,7 +52,7 @@ const letters = /^([a-z]\.){1,32}[a-z]/i, smallAcronyms = /^(us|it|a[mts]|i[sfn]
 /** Words behind which `'s` is a verb. */
 const pronouns = /^(it|s?he|that|what|t?here|who|let|where|how|when|why)$/;
 
-/** `[{ term, position, start, end }]` of a text; two terms may share a position (`.net`, `net`; `annings`, `anning`). */
+/** `[{ term, position, start, end }]` of a text; two terms may share a position (`.net`, `net`; `$20`, `20`; `annings`, `anning`). */
 export function tokens(text) {
   const found = [];
   const codeAt = (index) => text.codePointAt(index);
@@ -101,6 +101,11 @@ export function tokens(text) {
     if (start > 0 && text[start - 1] === "." && term >= "a" && term < "{"
       && !isWordAt(text, start - 2) && text[start - 2] !== ".") {
       found.push({ term: "." + term, position, start: start - 1, end: index });
+    }
+    // An amount is a word besides its figures.
+    if (/^\d/.test(term)) {
+      if (/[$£€]/.test(text[start - 1])) found.push({ term: text[start - 1] + term, position, start: start - 1, end: index });
+      else if (text[index] === "%" && /^\d+$/.test(term)) found.push({ term: term + "%", position, start, end: index + 1 });
     }
     found.push({ term, position, start, end: index });
     if (other) found.push({ term: other, position, start, end: index });

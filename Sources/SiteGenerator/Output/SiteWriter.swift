@@ -296,6 +296,11 @@ final class SiteWriter: Sendable {
     return removed
   }
 
+  /// Leaves the folder as it was, before anything is written.
+  func giveUp() throws(SiteError) {
+    do { try lock.finish() } catch { throw Self.failure(root, error) }
+  }
+
   private static func failure(_ path: String, _ failure: Files.Failure) -> SiteError {
     SiteError(
       .cannotWrite, path: path, message: "This cannot be written: \(Files.reason(failure.number)).")
