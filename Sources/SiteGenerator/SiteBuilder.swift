@@ -128,6 +128,7 @@ public struct SiteBuilder: Sendable {
       // Lists with terms of an episode that the record leaves out could not be brought up to date.
       new.chunks = outcomes.allSatisfy { $0.isWhole && $0.page != nil } ? chunks : []
       new.files = writer.known
+      new.pages.reserveCapacity(outcomes.count)
       for (entry, outcome) in zip(catalogue.entries, outcomes) where outcome.isWhole {
         new.pages[entry.id] = outcome.page
         for at in outcome.page?.files.indices ?? 0..<0 {
@@ -156,7 +157,11 @@ public struct SiteBuilder: Sendable {
     } _: {
       Result { () throws(SiteError) in try open(theme) }
     }
-    if case .failure = read, case .success(let opened) = opened { try opened.0.giveUp() }
+    if case .failure(let failure) = read {
+      // What is told is why there is no site.
+      if case .success(let opened) = opened { try? opened.0.giveUp() }
+      throw failure
+    }
     let templates = try read.get()
     let (writer, old, key) = try opened.get()
     return (templates, writer, old, key)

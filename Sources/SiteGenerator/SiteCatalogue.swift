@@ -56,6 +56,7 @@ struct SiteCatalogue: Sendable {
     report.warnings += transcripts.warnings + notes.warnings
     report.failures += transcripts.failures + notes.failures
     var byID: [ByteKey: Entry] = [:]
+    byID.reserveCapacity(max(transcripts.files.count, notes.files.count))
     for file in transcripts.files { byID[ByteKey(file.id), default: Self.entry(file.id)].transcript = file }
     for file in notes.files { byID[ByteKey(file.id), default: Self.entry(file.id)].notes = file }
     let configuration = library.configuration

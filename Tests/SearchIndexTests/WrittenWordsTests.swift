@@ -62,6 +62,7 @@ struct WrittenWordsTests {
       "It was $20 a month.", "Some 20 projects.", "We had twenty dollars and 20 dollars.", "About 50% of it.",
       "In 50 countries.", "Said 50 percent of them.", "It is £9.99, or €12.", "US$5k, they said.",
       "At 7 points.", "Just 90 percent of the 90.",
+      "For $1,000 and 1.5 percent.", "For $3000.", "It is 2.5% of it.", "3,000 dollars.",
     ])
     defer { withExtendedLifetime(folder) {} }
     #expect(try turns("$20", index) == [1, 3] && turns("20 dollars", index) == [1, 3])
@@ -72,6 +73,10 @@ struct WrittenWordsTests {
     #expect(try turns("£9.99", index) == [7] && turns("€12", index) == [7] && turns("12 euros", index) == [7])
     #expect(try turns("$5k", index) == [8] && turns("5k", index) == [8])
     #expect(try turns("90%", index) == [10])
+    // Longer numbers are found however they are written.
+    #expect(try turns("$1,000", index) == [11] && turns("$1000", index) == [11])
+    #expect(try turns("$3,000", index) == [12, 14] && turns("$3000", index) == [12, 14])
+    #expect(try turns("1.5%", index) == [11] && turns("2.5%", index) == [13])
     // Nobody names it: the figures are what is left.
     #expect(try turns("$7", index) == [9] && turns("7%", index) == [9] && turns("$8", index) == [])
   }

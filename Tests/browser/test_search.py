@@ -182,13 +182,14 @@ class SearchTest(unittest.TestCase):
 
     def test_amounts_are_found_alike(self):
         lines = ["It was $20 a month.", "Some 20 projects.", "We had 20 dollars.", "About 50% of it.", "In 50 countries.",
-                 "Said 50 percent of them.", "It is £9.99, or €12.", "US$5k, they said.", "At 7 points.", "Just 90 percent."]
-        queries = ["$20", "20 dollars", "=$20", "50%", "50 percent", '"50 percent"', "20", "£9.99", "12 euros", "$5k", "$7", "7%", "$8", "90%"]
+                 "Said 50 percent of them.", "It is £9.99, or €12.", "US$5k, they said.", "At 7 points.", "Just 90 percent.",
+                 "For $1,000 and 1.5 percent.", "For $3000.", "It is 2.5% of it.", "3,000 dollars."]
+        queries = ["$20", "20 dollars", "=$20", "50%", "50 percent", '"50 percent"', "20", "£9.99", "12 euros", "$5k", "$7", "7%", "$8", "90%", "$1,000", "$1000", "$3,000", "$3000", "1.5%", "2.5%", '"50% of"', "50% of"]
         with tempfile.TemporaryDirectory() as folder:
             library, site = os.path.join(folder, "library"), os.path.join(folder, "site")
             os.makedirs(os.path.join(library, "show"))
             with open(os.path.join(library, "show", "one.md"), "w", encoding="utf-8") as file:
-                file.write("\n\n".join("**%s:** %s" % (name, line) for name, line in zip(["Ann", "Bob"] * 5, lines)))
+                file.write("\n\n".join("**%s:** %s" % (name, line) for name, line in zip(["Ann", "Bob"] * 7, lines)))
             build(library, site)
             host = StaticHost(site)
             try:

@@ -51,7 +51,7 @@ public struct HintFinder {
       let terms = Tokenizer.terms(words)
       let key = terms.joined(separator: " ")
       // Another gap is no hint for this one, nor a time.
-      guard !terms.allSatisfy({ $0.utf8.allSatisfy { $0 &- 48 < 10 } }), !terms.contains(where: gaps.contains)
+      guard !terms.allSatisfy({ Self.isNumber($0.utf8) }), !terms.contains(where: gaps.contains)
       else { return }
       if found[key] == nil { found[key] = (Hint(words: words, source: source(), score: 0), [:]) }
       found[key]?.hint.score += score
@@ -89,6 +89,11 @@ public struct HintFinder {
     }.prefix(count).map { $0 }
   }
 
+  /// True for figures alone, with a sign or without: *75%*.
+  private static func isNumber(_ term: some Collection<UInt8>) -> Bool {
+    term.allSatisfy { $0 &- 48 < 10 || "%$£€".utf8.contains($0) }
+  }
+
   private func terms(_ words: String) -> [String] { Tokenizer.terms(words) }
 
   private func source(
@@ -123,7 +128,7 @@ public struct HintFinder {
       let text = episode.plainText(other)
       var tokenizer = Tokenizer()
       tokenizer.tokenize(text) { term, _, range in
-        guard term.count > 2, !term.allSatisfy({ $0 &- 48 < 10 }) else { return }
+        guard term.count > 2, !Self.isNumber(term) else { return }
         let name = String(decoding: term, as: UTF8.self)
         let distance = abs(other.index - turn.index)
         if let seen = said[name] {

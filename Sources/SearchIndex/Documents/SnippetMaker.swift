@@ -123,9 +123,9 @@ struct SnippetMaker {
         }
       }
       if tokens.count > position {
-        // The second term of a position; the wider range stays.
+        // The second term of a position; the wider range stays, and what is marked by itself is not what marks nothing.
+        if number != -1, isMarked || !tokens[position].isMarked { tokens[position].number = number }
         if isMarked { tokens[position].isMarked = true }
-        if number != -1 { tokens[position].number = number }
       } else {
         tokens.append(Token(range: range, number: number, isMarked: isMarked))
       }

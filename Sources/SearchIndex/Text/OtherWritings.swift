@@ -110,7 +110,7 @@ enum OtherWritings {
 
   /// How *50 percent* and *20 dollars* are written with a sign; nil for other words.
   static func signed(_ figures: String, _ name: String) -> String? {
-    guard !figures.isEmpty, figures.utf8.allSatisfy({ $0 &- 48 < 10 }) else { return nil }
+    guard 1...3 ~= figures.utf8.count, figures.utf8.allSatisfy({ $0 &- 48 < 10 }) else { return nil }
     if name == "percent" { return figures + "%" }
     return money.first { name == $0.1 || name == $0.1 + "s" }.map { $0.0 + figures }
   }

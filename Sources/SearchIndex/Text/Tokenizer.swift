@@ -10,7 +10,7 @@ import Transcripts
 /// - Chinese, Japanese and Korean characters are words of their own; a query of several is a
 ///   phrase of them.
 public struct Tokenizer: Sendable {
-  /// Longest term in bytes, but for `++` or `#` behind it; the rest of a longer word is cut off between two letters.
+  /// Longest term in bytes, but for `++` or `#` behind it, and a sign of money before it; the rest of a longer word is cut off between two letters.
   public static let longest = 64
 
   private var term: [UInt8] = []
@@ -124,21 +124,28 @@ public struct Tokenizer: Sendable {
     }
   }
 
+  /// Figures of an amount that is a word besides them, at most: those of longer ones are written in many ways (*$1,000*, *$1000*).
+  private static let mostFigures = 3
+
   /// Calls `body` with the term in hand, which begins with a figure and lies at `range`, and the sign of money before it, or behind
-  /// figures the one of per cent, where one stands there.
+  /// figures the one of per cent, where one stands there. Parts of a longer number, `$1,000` and `1.5%`, are none.
   private func signed(
     _ source: borrowing Span<UInt8>, _ range: Range<Int>,
     _ body: (_ term: Span<UInt8>, _ range: Range<Int>) -> Void
   ) {
-    for sign in Self.money where range.lowerBound >= sign.count {
-      let start = range.lowerBound - sign.count
-      guard sign.indices.allSatisfy({ source[start + $0] == sign[$0] }) else { continue }
-      return body((sign + term).span, start..<range.upperBound)
+    func isFigure(_ place: Int) -> Bool { source.indices.contains(place) && source[place] &- 48 < 10 }
+    func parts(_ place: Int) -> Bool { source.indices.contains(place) && ".,".utf8.contains(source[place]) }
+    let (start, end) = (range.lowerBound, range.upperBound)
+    guard term.prefix(while: { $0 &- 48 < 10 }).count <= Self.mostFigures, !(parts(end) && isFigure(end + 1)),
+      !(parts(start - 1) && isFigure(start - 2))
+    else { return }
+    for sign in Self.money where start >= sign.count {
+      let first = start - sign.count
+      guard sign.indices.allSatisfy({ source[first + $0] == sign[$0] }) else { continue }
+      return body((sign + term).span, first..<end)
     }
-    if range.upperBound < source.count, source[range.upperBound] == UInt8(ascii: "%"),
-      term.allSatisfy({ $0 &- 48 < 10 })
-    {
-      body((term + [UInt8(ascii: "%")]).span, range.lowerBound..<(range.upperBound + 1))
+    if end < source.count, source[end] == UInt8(ascii: "%"), term.allSatisfy({ $0 &- 48 < 10 }) {
+      body((term + [UInt8(ascii: "%")]).span, start..<(end + 1))
     }
   }
 

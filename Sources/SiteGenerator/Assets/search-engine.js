@@ -67,7 +67,7 @@ export class Search {
     if (this.corrects) {
       await this.join();
       if (this.corrects !== "joins") await this.correct();
-      if (index.isSmall || /\w-\w|\d|js\b|t(een|ie)th\b|\b(vs|versus|phd|us|cpp|[cf]sharp|dotnet|ok|okay|doctor|dr|cap(tain|t)|prof(essor)?|mister|mr|wwi+)\b/i.test(this.text)) await this.load(this.query = await (await import("./search-parted.js")).parted(this.query, this));
+      if (this.corrects !== "joins" && (index.isSmall || /\w-\w|\d|js\b|t(een|ie)th\b|\b(vs|versus|phd|us|cpp|[cf]sharp|dotnet|ok|okay|doctor|dr|cap(tain|t)|prof(essor)?|mister|mr|wwi+)\b/i.test(this.text))) await this.load(this.query = await (await import("./search-parted.js")).parted(this.query, this));
     }
     await this.prepare(this.query);
     this.isExact = this.holdsWhole(this.query);

@@ -44,7 +44,7 @@ export function unsigned(word) {
 
 /** How *50 percent* and *20 dollars* are written with a sign. */
 function signed(figures, name) {
-  if (!/^\d+$/.test(figures)) return undefined;
+  if (!/^\d{1,3}$/.test(figures)) return undefined;
   const sign = money.find(([, one]) => name === one || name === one + "s")?.[0];
   return name === "percent" ? figures + "%" : sign && sign + figures;
 }

@@ -36,7 +36,7 @@ export function snippet(text, query, index) {
     const made = { ...token, isMarked, isSure: known?.isSure, meaning: known?.meaning ?? `${token.term}*`, weight: known?.weight ?? prefixWeight };
     const old = list[token.position];
     if (!old) list.push(made);
-    else if (known || begins) Object.assign(old, { term: made.term, isSure: made.isSure, meaning: made.meaning, weight: made.weight, isMarked: old.isMarked || isMarked });
+    else if ((known || begins) && (isMarked || !old.isMarked)) Object.assign(old, { term: made.term, isSure: made.isSure, meaning: made.meaning, weight: made.weight, isMarked: old.isMarked || isMarked });
   }
   for (const phrase of phrases) {
     for (let start = 0; start + phrase.length <= list.length; start++) {

@@ -102,8 +102,8 @@ export function tokens(text) {
       && !isWordAt(text, start - 2) && text[start - 2] !== ".") {
       found.push({ term: "." + term, position, start: start - 1, end: index });
     }
-    // An amount is a word besides its figures.
-    if (/^\d/.test(term)) {
+    // An amount is a word besides its figures, where these are few and no part of a longer number.
+    if (/^\d{1,3}(?!\d)/.test(term) && !/^[.,]\d/.test(text.slice(index, index + 2)) && !/\d[.,]$/.test(text.slice(Math.max(0, start - 2), start))) {
       if (/[$£€]/.test(text[start - 1])) found.push({ term: text[start - 1] + term, position, start: start - 1, end: index });
       else if (text[index] === "%" && /^\d+$/.test(term)) found.push({ term: term + "%", position, start, end: index + 1 });
     }

@@ -296,8 +296,9 @@ final class SiteWriter: Sendable {
     return removed
   }
 
-  /// Leaves the folder as it was, before anything is written.
+  /// Leaves the folder as it was, before anything is written, the mark of a killed build, too.
   func giveUp() throws(SiteError) {
+    guard !lock.isAfterKill else { return }
     do { try lock.finish() } catch { throw Self.failure(root, error) }
   }
 

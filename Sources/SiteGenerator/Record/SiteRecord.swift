@@ -76,6 +76,7 @@ struct SiteRecord: Sendable {
       return Page(from: &reader, searchSum: &sum).map { ($0, sum) }
     }
     var sums: [String: UInt64] = [:]
+    pages.reserveCapacity(read.count)
     for (part, page) in zip(parts, read) {
       guard let page else { return nil }
       pages[part.0] = page.page
@@ -91,6 +92,7 @@ struct SiteRecord: Sendable {
         return (path, SiteWriter.Known(stamp: stamp, sum: sum, model: model))
       }), reader.isAtEnd
     else { return nil }
+    files.reserveCapacity(known.count)
     for (path, file) in known { files[path] = file }
   }
 
