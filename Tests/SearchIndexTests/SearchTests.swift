@@ -223,6 +223,27 @@ struct SearchTests {
       try index.search(try QueryParser.parse("somethingelse")).corrections.map(\.used) == ["something else"])
   }
 
+  @Test("counts it for little that a word of most episodes stands near another, but of two")
+  func nearCommonWords() throws {
+    let folder = try TemporaryFolder()
+    for number in 0..<10 { try folder.write("**A:** I am gonna talk of bread.\n", to: "s/other\(number).md") }
+    try folder.write("**A:** We are gonna rewrite all of this in rust.\n", to: "s/told.md")
+    let index = try openIndex(folder.path)
+    var options = SearchOptions()
+    options.explains = true
+    func near(_ query: String) throws -> [String: Double] {
+      let told = try index.search(try QueryParser.parse(query), options).hits.first { $0.episode == "s/told" }
+      return Dictionary(
+        uniqueKeysWithValues: (told?.explanation ?? []).filter { $0.name.contains(" near ") }.map {
+          ($0.name, $0.value)
+        })
+    }
+    let three = try near("gonna rewrite rust")
+    let (common, telling) = (three["gonna near rust 1 times"], three["rewrite near rust 1 times"])
+    #expect(try #require(common) * 2 < (try #require(telling)))
+    #expect(try near("gonna rust")["gonna near rust 1 times"] == telling)
+  }
+
   @Test("puts words that stand near each other before words apart, whatever their order")
   func nearness() throws {
     let folder = try TemporaryFolder()

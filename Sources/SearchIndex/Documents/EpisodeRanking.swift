@@ -10,8 +10,8 @@
 ///
 ///     Σ words  idf^1.5 · sat(count, 0.9)       how much the word is talked about
 ///   + Σ pairs  0.5 idf^1.25 · sat(count, 1)    neighbours of the query side by side, in order
-///   + Σ pairs  0.5 idf^1.25 · sat(count, 1)    any two at most eight words apart in a turn, less where one is in
-///                                              most episodes: it stands near anything
+///   + Σ pairs  0.5 idf^1.25 · sat(count, 1)    any two at most eight words apart in a turn; of three words and
+///                                              more less where one is in most episodes: it stands near anything
 ///   + phrase   idf · sat(count, 1)             the whole query as typed, of three words or more
 ///   + speaker  words · idf^1.5 · sat(turns, 0.9)   turns of whoever the query names
 ///   + 0.35 · best turn (1.35 where many words are spread over turns) + ln(1 + turns that match)
@@ -174,7 +174,10 @@ struct EpisodeRanking {
     let (orderedIDF, nearIDF) = (idfs(ordered), idfs(near))
     let phraseIDF = BM25.idf(documents: phrase.count { $0 > 0 }, total: episodes)
     let wordWeights = idf.map { pow($0, 1.5) }
-    let nearness = pairs.map { min(1, min(idf[$0.first], idf[$0.second]) / Self.commonIDF) }
+    // Of two words that is all there is to tell.
+    let nearness = pairs.map {
+      words.count > 2 ? min(1, min(idf[$0.first], idf[$0.second]) / Self.commonIDF) : 1
+    }
     return candidates.indices.map { index in
       var score = 0.0
       var summands: [Summand] = []

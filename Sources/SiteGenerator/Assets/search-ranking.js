@@ -95,8 +95,8 @@ export function rank(episodes, told, index, idOf) {
   best.forEach((episode, number) => {
     let score = worth(episode.episode, told);
     told.pairs.forEach(([first, second], pair) => {
-      // A word that most episodes say stands near anything.
-      const nearness = Math.min(1, Math.min(told.words[first].idf, told.words[second].idf) / 0.5);
+      // A word that most episodes say stands near anything; of two words that is all there is to tell.
+      const nearness = told.words.length < 3 ? 1 : Math.min(1, Math.min(told.words[first].idf, told.words[second].idf) / 0.5);
       if (second === first + 1) score += 0.5 * ordered[pair] * saturated(found[number].ordered[pair], 1);
       score += 0.5 * nearness * close[pair] * saturated(found[number].near[pair], 1);
     });
