@@ -53,7 +53,7 @@ public struct SiteBuilder: Sendable {
     var report = SiteReport()
     try refuseSources()
     let theme = try SiteTheme(library: library.root, language: library.configuration.language)
-    let (read, writer, old, key) = try opened(theme)
+    let (read, (writer, old, key)) = try prepared(theme)
     var templates = read
     let listed = SiteFolder.now
     let catalogue = SiteCatalogue(library, old, withDrafts: withDrafts, &report)
@@ -142,33 +142,24 @@ public struct SiteBuilder: Sendable {
   }
 
   /// The templates, read, and what `open` gives.
-  private func opened(
-    _ theme: SiteTheme
-  ) throws(SiteError) -> (PageTemplates, SiteWriter, SiteRecord, key: UInt64?) {
+  private func prepared(_ theme: SiteTheme) throws(SiteError) -> (PageTemplates, Opened) {
     // No folder is made for a site whose templates are broken.
-    guard Files.isFolder(output) else {
-      let templates = try PageTemplates(theme)
-      let (writer, old, key) = try open(theme)
-      return (templates, writer, old, key)
-    }
+    guard Files.isFolder(output) else { return (try PageTemplates(theme), try open(theme)) }
     // Reading templates takes as long as reading what the last build left.
-    let (read, opened) = concurrently {
+    let (templates, opened) = concurrently {
       Result { () throws(SiteError) in try PageTemplates(theme) }
     } _: {
       Result { () throws(SiteError) in try open(theme) }
     }
-    if case .failure(let failure) = read {
-      // What is told is why there is no site.
-      if case .success(let opened) = opened { try? opened.0.giveUp() }
-      throw failure
-    }
-    let templates = try read.get()
-    let (writer, old, key) = try opened.get()
-    return (templates, writer, old, key)
+    // What is told is why there is no site.
+    if case .failure = templates, case .success(let opened) = opened { try? opened.writer.giveUp() }
+    return (try templates.get(), try opened.get())
   }
 
+  private typealias Opened = (writer: SiteWriter, old: SiteRecord, key: UInt64?)
+
   /// The site's folder, locked, what the last build left of it, and what the next one is to know this one by (`recordKey`).
-  private func open(_ theme: SiteTheme) throws(SiteError) -> (SiteWriter, SiteRecord, key: UInt64?) {
+  private func open(_ theme: SiteTheme) throws(SiteError) -> Opened {
     var old = SiteRecord()
     var key: UInt64?
     let writer = try SiteWriter(output) {

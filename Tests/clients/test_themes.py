@@ -172,6 +172,10 @@ class ThemeTest(unittest.TestCase):
             self.assertRegex(done.stderr, rf"theme/templates/missing\.mustache:{line}:\d+: ", text)
             self.assertEqual(done.stderr.count("\n"), 1)
             self.assertEqual({path: path.read_bytes() for path in self.site.rglob("*") if path.is_file()}, before)
+        # A build that was killed left its mark, by which the next good one clears up: it stays, too.
+        (self.site / ".earshot-lock").write_text("1")
+        self.build(code=2)
+        self.assertEqual((self.site / ".earshot-lock").read_text(), "1")
         self.write("templates/missing.mustache", "<p>Mended</p>\n")
         self.build()
         self.assertEqual(self.read("404.html"), "<p>Mended</p>\n")

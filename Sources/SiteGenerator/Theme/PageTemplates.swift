@@ -26,6 +26,7 @@ struct PageTemplates: Sendable {
   }
   /// Scripts the search page begins with.
   let searchModules: [String]
+
   /// Reads the templates of `theme`.
   ///
   /// - Throws: a template that is none, with its place, or that asks for one that is not there.

@@ -2,7 +2,7 @@
 extension Library {
   /// Files read of a show without episodes, and bytes of one, at most: every search lists the library.
   private static let (mostRead, mostBytes) = (40, 1 << 20)
-  /// Bytes of one that are looked at for somebody who speaks.
+  /// Bytes of one that are read as a transcript, where no label is bold.
   private static let mostLooked = 16 << 10
 
   /// Warns of Markdown that lies in folders of shows, once a show.
@@ -91,7 +91,7 @@ extension Library {
       .map { $0.hasPrefix("./") ? String($0.dropFirst(2)) : $0 }
   }
 
-  /// True for a file in which somebody speaks, as its first `mostLooked` bytes tell; false for a large one.
+  /// True for a file with a bold label, or in whose first `mostLooked` bytes somebody speaks twice; false for a large one.
   private func hasLabels(_ path: String) -> Bool {
     guard let bytes = try? Files.read(path, limit: Self.mostBytes).bytes else { return false }
     let isBold = bytes.split(separator: 10).contains { line in
