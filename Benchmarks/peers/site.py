@@ -3,11 +3,12 @@
     python3 Benchmarks/peers/site.py LIBRARY [--notes DIR] [--runs N] [--earshot PATH] [--work DIR]
 
 LIBRARY is only read: it is copied into the work folder. Hugo makes minimal pages of the same texts, one an episode,
-without search, feeds, other formats, or collections. Every first build goes into a folder that was not there before,
+without search, feeds, other formats, or collections; Pagefind (`pip install 'pagefind[extended]'`), where it is
+installed, then makes a search of Hugo's pages, which earshot's build holds already. Every first build goes into a folder that was not there before,
 every build is a new process, and the changed episode is another text each time. A ratio is earshot : Hugo; below 1
 earshot takes less. earshot's own ratio is one changed episode : its first build. Medians.
 """
-import argparse, datetime, glob, json, os, shutil, subprocess, sys, tempfile
+import argparse, datetime, glob, importlib.util, json, os, shutil, subprocess, sys, tempfile
 from statistics import median
 
 from compare import process, size
@@ -94,6 +95,13 @@ class Hugo:
         write(os.path.join(self.root, "content", name + ".md"), text, "a")
 
 
+def pagefind():
+    """Pagefind's program of this Python, or None."""
+    found = importlib.util.find_spec("pagefind_bin_extended")
+    paths = [os.path.join(folder, "pagefind_extended") for folder in found.submodule_search_locations] if found else []
+    return next(filter(os.path.isfile, paths), None)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("library")
@@ -122,6 +130,9 @@ def measure(options, work):
             result = builder.build(os.path.join(work, "%s-%d" % (builder.name, run)))
             if run > 0:
                 first[builder.name].append(result)
+    indexer, indexed = pagefind() if len(builders) > 1 else None, []
+    for run in range(options.runs if indexer else 0):
+        indexed.append(process([indexer, "--site", os.path.join(work, "hugo-%d" % (run + 1))])[0])
     name = sorted(texts(options.library))[len(texts(options.library)) // 2]
     for run in range(options.runs + 1):
         for builder in builders:
@@ -146,6 +157,9 @@ def measure(options, work):
         print("earshot : hugo, first build %.2f, one changed %.3f" % (
             seconds["earshot"] / seconds["hugo"],
             median(t for t, _ in again["earshot"]) / median(t for t, _ in again["hugo"])))
+    if indexed:
+        print("pagefind of hugo's pages %.2f s; earshot : hugo and pagefind, first build %.3f" % (
+            median(indexed), seconds["earshot"] / (seconds["hugo"] + median(indexed))))
     print("one changed : first build, earshot %.3f" % (median(t for t, _ in again["earshot"]) / seconds["earshot"]))
 
 

@@ -143,14 +143,14 @@ struct EpisodeWriter: Sendable {
     let links = page.links(entry)
     var files: [(path: String, bytes: [UInt8])] = [(entry.address, html)]
     if let card = page.card(entry, episode) { files.append((EpisodeCard.address(entry.address), card.svg)) }
-    var search = ByteWriter()
+    var search = SearchBytes()
     if let made { files += made.files }
     if episode != nil || !told.isEmpty {
       builders.lend { builder in
-        SearchedEpisode(
-          episode, turns: made?.turns ?? [], cues: made?.cues ?? [], notes: told, library.configuration,
-          builder: &builder
-        ).write(to: &search)
+        search = SearchBytes(
+          SearchedEpisode(
+            episode, turns: made?.turns ?? [], cues: made?.cues ?? [], notes: told, library.configuration,
+            builder: &builder))
       }
     }
     let stamps = try writer.write(files)
@@ -174,7 +174,7 @@ struct EpisodeWriter: Sendable {
     return SiteRecord.Page(
       key: Fingerprint.mix(key, NotesLinksAsked.sum(asked.links, links)), links: asked.links,
       transcript: transcript.source, notes: notes.source, front: front,
-      summary: summary, search: SearchBytes(search.bytes), files: zip(files, stamps).map { ($0.path, $1) })
+      summary: summary, search: search, files: zip(files, stamps).map { ($0.path, $1) })
   }
 
   /// What of front matter could not be read, with file, line and column.

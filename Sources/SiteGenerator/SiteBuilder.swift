@@ -50,10 +50,19 @@ public struct SiteBuilder: Sendable {
   /// - Throws: an output folder that cannot be written. A transcript that cannot be read is a
   ///   failure in the report; all others are built.
   public func build() throws(SiteError) -> SiteReport {
+    do {
+      return try build(anew: isFull)
+    } catch {
+      guard error.code == .lostRecord, !isFull else { throw error }
+      return try build(anew: true)
+    }
+  }
+
+  private func build(anew: Bool) throws(SiteError) -> SiteReport {
     var report = SiteReport()
     try refuseSources()
     let theme = try SiteTheme(library: library.root, language: library.configuration.language)
-    let (read, (writer, old, key)) = try prepared(theme)
+    let (read, (writer, old, key)) = try prepared(theme, anew: anew)
     var templates = read
     let listed = SiteFolder.now
     let catalogue = SiteCatalogue(library, old, withDrafts: withDrafts, &report)
@@ -100,13 +109,14 @@ public struct SiteBuilder: Sendable {
       }
     } _: {
       Result { () throws(SiteError) in
-        let chunks = try writeSearch(catalogue, pages, before, writer)
+        let search = SiteSearch(library.configuration, catalogue, pages, before: before)
+        let written = try search.write(to: writer)
         try site.writeOthers(left)
-        return chunks
+        return written
       }
     }
     report.warnings += try shared.get()
-    let chunks = try search.get()
+    let (chunks, packs) = try search.get()
     // Last, when it is known which addresses are taken.
     report.warnings += try Redirects(
       configuration: library.configuration, baseURL: baseURL ?? library.configuration.url,
@@ -127,6 +137,7 @@ public struct SiteBuilder: Sendable {
       var new = SiteRecord()
       // Lists with terms of an episode that the record leaves out could not be brought up to date.
       new.chunks = outcomes.allSatisfy { $0.isWhole && $0.page != nil } ? chunks : []
+      new.packs = packs
       new.files = writer.known
       new.pages.reserveCapacity(outcomes.count)
       for (entry, outcome) in zip(catalogue.entries, outcomes) where outcome.isWhole {
@@ -142,14 +153,14 @@ public struct SiteBuilder: Sendable {
   }
 
   /// The templates, read, and what `open` gives.
-  private func prepared(_ theme: SiteTheme) throws(SiteError) -> (PageTemplates, Opened) {
+  private func prepared(_ theme: SiteTheme, anew: Bool) throws(SiteError) -> (PageTemplates, Opened) {
     // No folder is made for a site whose templates are broken.
-    guard Files.isFolder(output) else { return (try PageTemplates(theme), try open(theme)) }
+    guard Files.isFolder(output) else { return (try PageTemplates(theme), try open(theme, anew: anew)) }
     // Reading templates takes as long as reading what the last build left.
     let (templates, opened) = concurrently {
       Result { () throws(SiteError) in try PageTemplates(theme) }
     } _: {
-      Result { () throws(SiteError) in try open(theme) }
+      Result { () throws(SiteError) in try open(theme, anew: anew) }
     }
     // What is told is why there is no site.
     if case .failure = templates, case .success(let opened) = opened { try? opened.writer.giveUp() }
@@ -159,12 +170,12 @@ public struct SiteBuilder: Sendable {
   private typealias Opened = (writer: SiteWriter, old: SiteRecord, key: UInt64?)
 
   /// The site's folder, locked, what the last build left of it, and what the next one is to know this one by (`recordKey`).
-  private func open(_ theme: SiteTheme) throws(SiteError) -> Opened {
+  private func open(_ theme: SiteTheme, anew: Bool) throws(SiteError) -> Opened {
     var old = SiteRecord()
     var key: UInt64?
     let writer = try SiteWriter(output) {
       key = recordKey(theme)
-      if let key, let record, !isFull {
+      if let key, let record, !anew {
         old = record.kept(.site).flatMap { SiteRecord($0, key: key) { record.keptPart($0) } } ?? old
       }
       return old.files
@@ -209,69 +220,12 @@ public struct SiteBuilder: Sendable {
   private func keep(
     _ new: inout SiteRecord, _ old: SearchParts, key: UInt64, listed: Int64, _ report: inout SiteReport
   ) {
-    let (bytes, parts) = new.bytes(key: key, listed: listed, now: SiteFolder.now, old: old)
     do {
+      let (bytes, parts) = try new.bytes(key: key, listed: listed, now: SiteFolder.now, old: old)
       try record?.keep(bytes, as: .site, syncing: false, parts: parts, others: new.parts.names)
     } catch {
-      report.warnings.append("The next build will be a full one: \(error.description)")
+      report.warnings.append("The next build will be a full one: \(error)")
     }
-  }
-
-  /// The search of the browser, where what it is made from differs; gives the names of its lists.
-  private func writeSearch(
-    _ catalogue: SiteCatalogue, _ pages: [SiteRecord.Page], _ old: SiteRecord, _ writer: SiteWriter
-  ) throws(SiteError) -> [String] {
-    let index = BrowserIndex(
-      entries: catalogue.entries.map { entry in
-        .init(
-          address: entry.address, slug: entry.slug, title: entry.title,
-          show: catalogue.showNumber[entry.show] ?? 0, date: entry.frontMatter.published ?? "",
-          number: Configuration.number(frontMatter: entry.frontMatter, slug: entry.slug) ?? "")
-      },
-      shows: catalogue.shows.map { .init(folder: $0, title: library.configuration.showTitle($0)) },
-      language: library.configuration.language,
-      people: library.configuration.people.filter { !$0.aliases.isEmpty })
-    var sum = index.sum
-    for page in pages {
-      sum = Fingerprint.mix(Fingerprint.mix(sum, UInt64(page.summary.number)), page.search.sum)
-    }
-    var chunks = old.chunks
-    try writer.writeFolder("search", model: sum) { () throws(SiteError) in
-      var episodes = [SearchedEpisode?](repeating: nil, count: catalogue.entries.count)
-      for page in pages { episodes[page.summary.number] = page.search.episode }
-      let terms = BrowserIndex.terms(episodes)
-      let lists =
-        updatedLists(catalogue, pages, old, writer, terms) ?? BrowserLists(LibraryTerms(terms))
-      chunks = try index.write(episodes, lists, to: writer)
-    }
-    return chunks
-  }
-
-  /// The browser's lists made from those of the last build, where just a few episodes changed since; nil where too much did.
-  private func updatedLists(
-    _ catalogue: SiteCatalogue, _ pages: [SiteRecord.Page], _ old: SiteRecord, _ writer: SiteWriter,
-    _ terms: [EpisodeTerms]
-  ) -> BrowserLists? {
-    guard !old.chunks.isEmpty, pages.count == catalogue.entries.count, old.pages.count == pages.count else {
-      return nil
-    }
-    var before: [EpisodeTerms] = []
-    var after: [EpisodeTerms] = []
-    let none = EpisodeTerms(bytes: [], documents: 0)
-    for page in pages {
-      let number = page.summary.number
-      guard let known = old.pages[catalogue.entries[number].id], known.summary.number == number else {
-        return nil
-      }
-      guard known.search.sum != page.search.sum else { continue }
-      before.append(known.search.episode?.terms ?? none)
-      after.append(terms[number])
-      if before.count > max(4, pages.count / 20) { return nil }
-    }
-    let files = old.chunks.concurrentMap { writer.left(BrowserIndex.path(ofChunk: $0)) }
-    let chunks = files.compactMap(\.self)
-    guard chunks.count == files.count else { return nil }
-    return BrowserLists(updating: chunks, before: before, after: after, episodes: terms)
   }
 
   /// Feeds, sitemap and the like, where the site's address is known; a warning where it is not.

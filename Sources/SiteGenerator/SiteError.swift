@@ -1,6 +1,10 @@
 /// What kept a site from being built.
 public struct SiteError: Error, Sendable, CustomStringConvertible {
-  public enum Code: String, Sendable { case cannotWrite, cannotRead, badTemplate, unsafeOutput }
+  public enum Code: String, Sendable {
+    case cannotWrite, cannotRead, badTemplate, unsafeOutput
+    /// What the last build left for this one is damaged. `SiteBuilder` then builds everything anew, and tells nobody.
+    case lostRecord
+  }
 
   public var code: Code
   public var path: String

@@ -39,22 +39,51 @@ struct BrowserListsTests {
     #expect(lists.common.map(\.term).contains("the"))
     #expect(lists.chunks.contains { !$0.tail.isEmpty } && lists.chunks.count > 3)
     for step in 0..<8 {
-      var before: [EpisodeTerms] = []
-      var after: [EpisodeTerms] = []
+      var changes: [Int: ChangedTerms] = [:]
       for _ in 0..<Int.random(in: 1...3, using: &numbers) {
         let place = Int.random(in: 0..<episodes.count, using: &numbers)
         let new = episode(&numbers, &builder, isEmpty: step == 3)
-        before.append(episodes[place])
-        after.append(new)
+        changes[place, default: ChangedTerms(place: place, before: episodes[place], after: new)].after = new
         episodes[place] = new
       }
       let fresh = BrowserLists(LibraryTerms(episodes))
       let updated = try #require(
         BrowserLists(
-          updating: lists.chunks.map(\.bytes), before: before, after: after, episodes: episodes))
+          updating: lists.chunks.map(\.bytes), Array(changes.values), documents: fresh.documents))
       #expect(same(updated, fresh), "step \(step)")
       lists = updated
     }
+  }
+
+  @Test("that grow too long only count, and nobody guesses whether they are short enough again")
+  func longest() throws {
+    var builder = EpisodeTerms.Builder()
+    func episode(_ count: Int) -> EpisodeTerms {
+      for _ in 0..<12 { builder.add([UInt8](repeatElement("the ".utf8, count: count).joined())) }
+      return builder.finish()
+    }
+    let (few, many) = (episode(30), episode(90))
+    var episodes = [EpisodeTerms](repeating: few, count: 60)
+    var lists = BrowserLists(LibraryTerms(episodes))
+    func isWhole() throws -> Bool {
+      let all = lists.chunks.compactMap { BrowserLists.lists(in: $0.bytes) }.flatMap(\.self)
+      return try #require(all.first { $0.name == Array("the".utf8)[...] }).isWhole
+    }
+    func change(_ place: Int, to new: EpisodeTerms) -> BrowserLists? {
+      let change = ChangedTerms(place: place, before: episodes[place], after: new)
+      episodes[place] = new
+      return BrowserLists(updating: lists.chunks.map(\.bytes), [change], documents: 60 * 12)
+    }
+    #expect(try isWhole())
+    for place in [7, 8, 0, 59, 9] {
+      lists = try #require(change(place, to: many))
+      #expect(try !isWhole() && same(lists, BrowserLists(LibraryTerms(episodes))))
+    }
+    for place in [7, 0, 8, 59] {
+      lists = try #require(change(place, to: few))
+      #expect(try !isWhole() && same(lists, BrowserLists(LibraryTerms(episodes))))
+    }
+    #expect(change(9, to: few) == nil)
   }
 
   @Test("keep the places of notes where a turn is added")
@@ -72,9 +101,9 @@ struct BrowserListsTests {
       #expect(made.terms.documents == turns.count + 20 && made.noteCount == 20)
       return made.terms
     }
-    let changed = terms(turns).differences(from: terms(turns + ["**Ann:** Nobody else says heron."]))
+    let changed = terms(turns).differences(to: terms(turns + ["**Ann:** Nobody else says heron."]))
     #expect(
-      Set(changed.map { String(decoding: $0, as: UTF8.self) })
+      Set(changed.map { String(decoding: $0.name, as: UTF8.self) })
         == ["nobody", "else", "says", "heron", "\u{1}ann"])
   }
 

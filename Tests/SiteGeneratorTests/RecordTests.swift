@@ -193,9 +193,14 @@ struct RecordTests {
     let record = try #require(read(sound, key))
     #expect(record.pages.count == 6)
     #expect(read(sound, key ^ 1) == nil)
-    // A part of the search that is missing, or not what it was.
-    #expect(SiteRecord(sound, key: key) { _ in nil } == nil)
-    #expect(SiteRecord(sound, key: key) { index.keptPart($0).map { $0 + [0] } } == nil)
+    // A part of the search that is missing, or not what it was, is noticed when it is needed.
+    #expect(try record.pages.values.allSatisfy { try $0.search.episode != nil })
+    for part: @Sendable (UInt64) -> [UInt8]? in [{ _ in nil }, { index.keptPart($0).map { $0 + [0] } }] {
+      for page in try #require(SiteRecord(sound, key: key, part: part)).pages.values {
+        #expect(page.search.documents > 0 && !page.search.isEmpty)
+        #expect(throws: SiteError.self) { try page.search.episode }
+      }
+    }
     for index in sound.indices {
       var bytes = sound
       bytes[index] ^= 1 << UInt8(index % 8)
@@ -209,6 +214,33 @@ struct RecordTests {
     bytes[sound.count / 2] ^= 4
     try place.index.keep(bytes, as: .site)
     #expect(try place.build().kept == 0)
+    #expect(try place.differences().isEmpty)
+  }
+
+  @Test(
+    "is built anew where what the search kept of an episode is damaged or gone", arguments: [true, false])
+  func lostParts(isGone: Bool) throws {
+    let place = try Place()
+    _ = try place.build()
+    _ = try place.settle()
+    let parts = try place.folder.files().filter { $0.hasSuffix(".part") }
+    #expect(!parts.isEmpty)
+    for part in parts {
+      if isGone {
+        try place.folder.remove(part)
+      } else {
+        try place.folder.write("x" + place.folder.read(part).dropFirst(), to: part)
+      }
+    }
+    // What is not needed is not missed.
+    #expect(try place.build().kept == 6)
+    try place.folder.write(Place.text(2) + "\n\n**Ann:** And git again.\n", to: "t/a/a-2.md")
+    let report = try place.build()
+    #expect(report.kept == 0 && report.failures.isEmpty)
+    #expect(try place.differences().isEmpty)
+    #expect(try place.settle().kept == 6)
+    try place.folder.write(Place.text(2), to: "t/a/a-2.md")
+    #expect(try place.build().kept == 5)
     #expect(try place.differences().isEmpty)
   }
 

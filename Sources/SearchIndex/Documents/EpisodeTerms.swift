@@ -44,20 +44,27 @@ public struct EpisodeTerms: Sendable, Equatable {
     }
   }
 
-  /// The names of terms of which this episode and `other` do not hold the same, each once.
-  public func differences(from other: EpisodeTerms) -> [ArraySlice<UInt8>] {
+  /// What two episodes hold of a term; nil where one holds nothing.
+  public struct Difference: Sendable {
+    public var name: ArraySlice<UInt8>
+    public var before: Entry?
+    public var after: Entry?
+  }
+
+  /// The terms of which this episode and `after`, the same one later, do not hold the same, each once, in no order.
+  public func differences(to after: EpisodeTerms) -> [Difference] {
     var entries: [ArraySlice<UInt8>: Entry] = [:]
     read { entries[$0.name] = $0 }
-    var found: [ArraySlice<UInt8>] = []
-    other.read { entry in
+    var found: [Difference] = []
+    after.read { entry in
       let mine = entries.removeValue(forKey: entry.name)
       if mine?.documents != entry.documents || mine?.occurrences != entry.occurrences
         || mine?.places != entry.places
       {
-        found.append(entry.name)
+        found.append(Difference(name: entry.name, before: mine, after: entry))
       }
     }
-    return found + entries.values.map(\.name)
+    return found + entries.values.map { Difference(name: $0.name, before: $0, after: nil) }
   }
 
   /// An entry as places in the bytes: nothing is copied.

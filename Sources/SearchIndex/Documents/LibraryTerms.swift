@@ -9,8 +9,6 @@ public struct LibraryTerms: Sendable {
   /// Episode and the place of the entry in its bytes.
   private let pieces: [(episode: Int32, offset: UInt32)]
   private let episodes: [EpisodeTerms]
-  /// Of the only terms wanted.
-  private let sieve: TermSieve
   /// By number of the term.
   private let totals: [Total]
 
@@ -30,45 +28,27 @@ public struct LibraryTerms: Sendable {
 
   /// The terms of `episodes`, which are numbered as they stand.
   ///
-  /// - Parameter only: the only terms wanted; nil for all. Of those, they are here that an episode holds.
   /// - Complexity: linear, and the sorting of the terms.
-  public init(_ episodes: [EpisodeTerms], only: [ArraySlice<UInt8>]? = nil) {
+  public init(_ episodes: [EpisodeTerms]) {
     var table = TermTable()
-    var sieve = TermSieve()
-    for term in only ?? [] {
-      _ = table.number(of: term.span)
-      sieve.insert(term.span)
-    }
     var entries: [(term: Int32, offset: UInt32)] = []
-    var counts = [Int](repeating: 0, count: table.count)
-    var totals = [Total](repeating: Total(), count: table.count)
+    var counts: [Int] = []
+    var totals: [Total] = []
     var ends: [Int] = []
-    if only != nil {
-      let (wanted, few) = (table, sieve)
-      for found in episodes.concurrentMap({ Self.entries($0, wanted, few) }) {
-        for (entry, total) in found {
-          counts[Int(entry.term)] += 1
-          totals[Int(entry.term)].add(total)
-          entries.append(entry)
+    for episode in episodes {
+      let bytes = episode.bytes.span
+      var at = 0
+      while case let offset = at, let entry = EpisodeTerms.slot(bytes, at: &at) {
+        let number = table.number(of: bytes.extracting(entry.name))
+        if number == counts.count {
+          counts.append(0)
+          totals.append(Total())
         }
-        ends.append(entries.count)
+        counts[number] += 1
+        totals[number].add(Total(documents: entry.documents, placeBytes: entry.places.count))
+        entries.append((Int32(number), UInt32(offset)))
       }
-    } else {
-      for episode in episodes {
-        let bytes = episode.bytes.span
-        var at = 0
-        while case let offset = at, let entry = EpisodeTerms.slot(bytes, at: &at) {
-          let number = table.number(of: bytes.extracting(entry.name))
-          if number == counts.count {
-            counts.append(0)
-            totals.append(Total())
-          }
-          counts[number] += 1
-          totals[number].add(Total(documents: entry.documents, placeBytes: entry.places.count))
-          entries.append((Int32(number), UInt32(offset)))
-        }
-        ends.append(entries.count)
-      }
+      ends.append(entries.count)
     }
     var starts = [0]
     starts.reserveCapacity(counts.count + 1)
@@ -84,32 +64,10 @@ public struct LibraryTerms: Sendable {
       }
       first = end
     }
-    order = table.sorted().filter { counts[$0] > 0 }
+    order = table.sorted()
     documents = episodes.reduce(0) { $0 + $1.documents }
-    if only == nil { sieve.takeAll() }
-    (self.totals, self.sieve) = (totals, sieve)
+    self.totals = totals
     (self.table, self.starts, self.pieces, self.episodes) = (table, starts, pieces, episodes)
-  }
-
-  /// Where the terms that `wanted` knows are in `episode`.
-  private static func entries(
-    _ episode: EpisodeTerms, _ wanted: TermTable, _ sieve: TermSieve
-  ) -> [(entry: (term: Int32, offset: UInt32), total: Total)] {
-    var found: [(entry: (term: Int32, offset: UInt32), total: Total)] = []
-    let bytes = episode.bytes.span
-    var at = 0
-    while case let offset = at, let entry = EpisodeTerms.slot(bytes, at: &at) {
-      let name = bytes.extracting(entry.name)
-      guard sieve.mayHold(name), let number = wanted.known(name) else { continue }
-      found.append(
-        ((Int32(number), UInt32(offset)), Total(documents: entry.documents, placeBytes: entry.places.count)))
-    }
-    return found
-  }
-
-  /// True for a term that an episode holds, or that was one of the only ones wanted.
-  public func knows(_ name: ArraySlice<UInt8>) -> Bool {
-    sieve.mayHold(name.span) && table.known(name.span) != nil
   }
 
   /// Number of terms.

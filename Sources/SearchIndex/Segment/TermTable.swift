@@ -90,9 +90,6 @@ struct TermTable: Sendable {
     return index
   }
 
-  /// The number of a term; nil where it has none.
-  func known(_ term: borrowing Span<UInt8>) -> Int? { look(for: term, Self.key(term)).number }
-
   /// The number of a term with that key, or the slot it would take.
   @inline(__always)
   private func look(

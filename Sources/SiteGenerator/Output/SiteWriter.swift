@@ -107,6 +107,13 @@ final class SiteWriter: Sendable {
     return true
   }
 
+  /// True where the file at `path` has bytes of the sum `sum`, and is as the build before left it; it is then the site's again.
+  func keep(_ path: String, sum: UInt64) throws(SiteError) -> Bool {
+    guard let old = before[path], old.sum == sum, try keep([(path, old.stamp)]) else { return false }
+    state.withLock { $0.known[path] = Known(stamp: old.stamp, sum: sum, model: 0) }
+    return true
+  }
+
   /// The bytes of the file at `path`, if it is as the build before left it.
   func left(_ path: String) -> [UInt8]? {
     guard let old = before[path], let entry = folder.entry(path), HeldFolder.isFile(entry.mode),
@@ -141,8 +148,8 @@ final class SiteWriter: Sendable {
   /// - Parameter model: sum of what the page was made from.
   func write(_ bytes: [UInt8], to path: String, model: UInt64 = 0) throws(SiteError) {
     let sum = Fingerprint.of(bytes)
-    if let old = before[path], old.sum == sum, try keep([(path, old.stamp)]) {
-      state.withLock { $0.known[path] = Known(stamp: old.stamp, sum: sum, model: model) }
+    if try keep(path, sum: sum) {
+      state.withLock { $0.known[path]?.model = model }
       return
     }
     let stamp = try write([(path, bytes)])[0]

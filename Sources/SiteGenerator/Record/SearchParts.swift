@@ -1,37 +1,123 @@
 import SearchIndex
+import Synchronization
 import Transcripts
 
-/// What the browser's search keeps of an episode: bytes of a file that holds several.
+/// What the browser's search keeps of an episode. What all pages of the search need is at hand; the rest, which is much, is read from its file
+/// when it is asked for.
 struct SearchBytes: Sendable {
-  private let file: [UInt8]
-  private let range: Range<Int>
+  private enum Place: Sendable {
+    case nowhere
+    case here([UInt8])
+    case file(SearchFile, id: String)
+  }
+
+  private let place: Place
   /// Of the bytes; 0 where there are none.
   let sum: UInt64
+  /// How many documents it has, and who speaks in it.
+  let documents: Int
+  let speakers: [String]
 
-  /// All of `bytes`.
-  init(_ bytes: [UInt8] = []) {
-    (file, range) = (bytes, bytes.indices)
-    sum = bytes.isEmpty ? 0 : Fingerprint.of(bytes)
+  init() { (place, sum, documents, speakers) = (.nowhere, 0, 0, []) }
+
+  init(_ episode: SearchedEpisode) {
+    var writer = ByteWriter()
+    episode.write(to: &writer)
+    (place, sum) = (.here(writer.bytes), Fingerprint.of(writer.bytes))
+    (documents, speakers) = (episode.terms.documents, episode.speakers)
   }
 
-  fileprivate init(_ file: [UInt8], _ range: Range<Int>, sum: UInt64) {
-    (self.file, self.range, self.sum) = (file, range, sum)
+  /// What is at hand of an episode of `file`; nil where the bytes tell nothing of the kind.
+  init?(from reader: inout ByteReader, id: String, _ file: (_ id: String) -> SearchFile?) {
+    guard let sum = reader.u64(), let documents = reader.varint(), let speakers = reader.strings() else {
+      return nil
+    }
+    var place = Place.nowhere
+    if sum != 0 {
+      guard let file = file(id) else { return nil }
+      place = .file(file, id: id)
+    }
+    (self.place, self.sum, self.documents, self.speakers) = (place, sum, documents, speakers)
   }
 
-  var isEmpty: Bool { range.isEmpty }
+  /// What is at hand.
+  func writeFacts(to writer: inout ByteWriter) {
+    writer.u64(sum)
+    writer.varint(documents)
+    writer.strings(speakers)
+  }
+
+  var isEmpty: Bool { sum == 0 }
 
   /// The episode they are of; nil where there are none.
+  ///
+  /// - Throws: `lostRecord` where the file is missing or not what it was.
   var episode: SearchedEpisode? {
-    var reader = ByteReader(file, from: range.lowerBound, to: range.upperBound)
-    return isEmpty ? nil : SearchedEpisode(from: &reader)
+    get throws(SiteError) {
+      guard let (file, range) = try bytes else { return nil }
+      var reader = ByteReader(file, from: range.lowerBound, to: range.upperBound)
+      guard let episode = SearchedEpisode(from: &reader) else { throw SearchFile.lost }
+      return episode
+    }
   }
 
-  fileprivate func write(to writer: inout ByteWriter) { writer.bytes += file[range] }
-  fileprivate var count: Int { range.count }
+  fileprivate var bytes: (file: [UInt8], range: Range<Int>)? {
+    get throws(SiteError) {
+      switch place {
+      case .nowhere: nil
+      case .here(let bytes): (bytes, bytes.indices)
+      case .file(let file, let id): try file.piece(id)
+      }
+    }
+  }
+}
+
+/// A file of `SearchParts`, read when the first of its episodes is asked for.
+final class SearchFile: Sendable {
+  private enum Content {
+    case unread, lost
+    case read([UInt8], [String: Range<Int>])
+  }
+
+  private let name: UInt64
+  private let read: @Sendable (UInt64) -> [UInt8]?
+  private let content = Mutex(Content.unread)
+
+  /// - Parameter read: the bytes of the file with that name.
+  init(_ name: UInt64, _ read: @escaping @Sendable (UInt64) -> [UInt8]?) {
+    (self.name, self.read) = (name, read)
+  }
+
+  static var lost: SiteError {
+    SiteError(.lostRecord, path: "", message: "What the last build kept of the search is not what it was.")
+  }
+
+  fileprivate func piece(_ id: String) throws(SiteError) -> (file: [UInt8], range: Range<Int>) {
+    let found = content.withLock { content -> (file: [UInt8], range: Range<Int>)? in
+      if case .unread = content { content = load() }
+      guard case .read(let bytes, let pieces) = content, let range = pieces[id] else { return nil }
+      return (bytes, range)
+    }
+    guard let found else { throw Self.lost }
+    return found
+  }
+
+  private func load() -> Content {
+    guard let bytes = read(name), XXH64.hash(bytes) == name else { return .lost }
+    var reader = ByteReader(bytes)
+    var pieces: [String: Range<Int>] = [:]
+    while !reader.isAtEnd {
+      guard let id = reader.string(), let count = reader.varint(), let piece = reader.take(count) else {
+        return .lost
+      }
+      pieces[id] = piece.indices
+    }
+    return .read(bytes, pieces)
+  }
 }
 
 /// Where a record keeps the `SearchBytes` of its pages: in files of their own, each for some of the episodes, so that one that
-/// changes has but its file written anew. Which file an episode is in follows from its id.
+/// changes has but its file read, and written anew. Which file an episode is in follows from its id.
 ///
 ///     (id, length:varint, bytes)*
 struct SearchParts: Sendable {
@@ -52,15 +138,20 @@ struct SearchParts: Sendable {
   /// The names of all files.
   var names: Set<UInt64> { Set(parts.map(\.name)) }
 
+  /// The number of the file that an episode is in, of `count`, a power of two.
+  static func place(of id: String, among count: Int) -> Int {
+    Int(truncatingIfNeeded: Fingerprint.of(id) & UInt64(count - 1))
+  }
+
   /// The files of `pages`: how they are kept, and the bytes of those that `old` has not.
   static func write(
     _ pages: [(key: String, value: SiteRecord.Page)], old: SearchParts
-  ) -> (parts: SearchParts, new: [UInt64: [UInt8]]) {
+  ) throws(SiteError) -> (parts: SearchParts, new: [UInt64: [UInt8]]) {
     var count = 1
     while count * episodes < pages.count { count *= 2 }
     var gathered = [[(key: String, value: SiteRecord.Page)]](repeating: [], count: count)
     for page in pages where !page.value.search.isEmpty {
-      gathered[Int(truncatingIfNeeded: Fingerprint.of(page.key) & UInt64(count - 1))].append(page)
+      gathered[place(of: page.key, among: count)].append(page)
     }
     let groups = gathered
     let keys = groups.map { group in
@@ -68,47 +159,27 @@ struct SearchParts: Sendable {
         Fingerprint.mix(Fingerprint.mix($0, Fingerprint.of($1.key)), $1.value.search.sum)
       }
     }
-    let made = groups.indices.map { $0 }.concurrentMap { index -> (part: Part, bytes: [UInt8]?) in
-      if let known = old.parts.first(where: { $0.key == keys[index] }) { return (known, nil) }
-      var writer = ByteWriter()
-      for page in groups[index] {
-        writer.string(page.key)
-        writer.varint(page.value.search.count)
-        page.value.search.write(to: &writer)
+    let made = groups.indices.map { $0 }.concurrentMap { index in
+      Result { () throws(SiteError) -> (part: Part, bytes: [UInt8]?) in
+        if let known = old.parts.first(where: { $0.key == keys[index] }) { return (known, nil) }
+        var writer = ByteWriter()
+        for page in groups[index] {
+          guard let (file, range) = try page.value.search.bytes else { continue }
+          writer.string(page.key)
+          writer.varint(range.count)
+          writer.bytes += file[range]
+        }
+        return (Part(name: XXH64.hash(writer.bytes), key: keys[index]), writer.bytes)
       }
-      return (Part(name: XXH64.hash(writer.bytes), key: keys[index]), writer.bytes)
     }
+    var parts: [Part] = []
     var new: [UInt64: [UInt8]] = [:]
-    for part in made { if let bytes = part.bytes { new[part.part.name] = bytes } }
-    return (SearchParts(made.map(\.part)), new)
-  }
-
-  /// What the files hold, by id; nil where one is missing or not what it was.
-  ///
-  /// - Parameters:
-  ///   - sums: of each episode's bytes.
-  ///   - read: the bytes of the file with that name.
-  func read(
-    _ sums: [String: UInt64], _ read: @Sendable (UInt64) -> [UInt8]?
-  ) -> [String: SearchBytes]? {
-    let files = parts.concurrentMap { part -> [(String, SearchBytes)]? in
-      guard let bytes = read(part.name), XXH64.hash(bytes) == part.name else { return nil }
-      var reader = ByteReader(bytes)
-      var found: [(String, SearchBytes)] = []
-      while !reader.isAtEnd {
-        guard let id = reader.string(), let count = reader.varint(), let sum = sums[id],
-          let piece = reader.take(count)
-        else { return nil }
-        found.append((id, SearchBytes(bytes, piece.indices, sum: sum)))
-      }
-      return found
+    for result in made {
+      let (part, bytes) = try result.get()
+      parts.append(part)
+      if let bytes { new[part.name] = bytes }
     }
-    var all: [String: SearchBytes] = [:]
-    for file in files {
-      guard let file else { return nil }
-      for (id, bytes) in file { all[id] = bytes }
-    }
-    return all
+    return (SearchParts(parts), new)
   }
 }
 

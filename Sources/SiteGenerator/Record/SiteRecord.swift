@@ -5,9 +5,10 @@ import Transcripts
 /// were left, and what other pages took from it. Kept beside the index, as `site`.
 ///
 ///     "EARSHOTS" version:u32 key:u64
-///     PARTS  count chunk*  count (id length PAGE)*  count (path STAMP sum:u64 model:u64)*  XXH64 of all before:u64
+///     PARTS  count chunk*  count PACK*  count (id length PAGE)*  count (path STAMP sum:u64 model:u64)*  XXH64 of all before:u64
 ///
-/// What the browser's search keeps of the episodes is most of it, and lies in files of its own (`SearchParts`).
+/// What the browser's search keeps of the episodes is most of it, and lies in files of its own (`SearchParts`), which are read when they are
+/// needed: one that is damaged is noticed then.
 ///
 /// A record that is damaged, or of another program, configuration or folder (`key`), is as if it was not
 /// there. A stamp that is younger than the record by less than a clock's tick tells nothing, and is left out.
@@ -40,29 +41,33 @@ struct SiteRecord: Sendable {
   var files: [String: SiteWriter.Known] = [:]
   /// Names of the browser's lists, in order (`BrowserLists`).
   var chunks: [String] = []
+  var packs: [BrowserIndex.Pack] = []
   private(set) var parts = SearchParts()
 
   static let magic = Array("EARSHOTS".utf8)
   /// To be raised with the layout; another program's record is not read in any case.
-  static let version: UInt32 = 7
+  static let version: UInt32 = 8
   /// Nanoseconds a clock of files may stand still.
   private static let tick: Int64 = 20_000_000
 
   init() {}
 
-  /// Reads `bytes`; nil where they are not what was written with `key`, or a part of the search is missing.
+  /// Reads `bytes`; nil where they are not what was written with `key`.
   ///
   /// - Parameter part: the bytes of a part by its name.
-  init?(_ bytes: [UInt8], key: UInt64, part: @Sendable (UInt64) -> [UInt8]?) {
+  init?(_ bytes: [UInt8], key: UInt64, part: @escaping @Sendable (UInt64) -> [UInt8]?) {
     guard bytes.count > 28, bytes.starts(with: Self.magic) else { return nil }
     let end = bytes.count - 8
     var tail = ByteReader(bytes, from: end)
     var reader = ByteReader(bytes, from: 8, to: end)
     guard reader.u32() == Self.version, reader.u64() == key,
       unsafe tail.u64() == XXH64.hash(bytes.span.bytes.extracting(0..<end)),
-      let kept = SearchParts(from: &reader), let chunks = reader.strings(), let count = reader.varint()
+      let kept = SearchParts(from: &reader), let chunks = reader.strings(),
+      let packs = reader.list(BrowserIndex.Pack.self), let count = reader.varint()
     else { return nil }
-    (self.parts, self.chunks) = (kept, chunks)
+    (self.parts, self.chunks, self.packs) = (kept, chunks, packs)
+    let searchFiles = kept.parts.map { SearchFile($0.name, part) }
+    guard searchFiles.count.nonzeroBitCount == 1 else { return nil }
     var parts: [(String, ByteReader)] = []
     for _ in 0..<count {
       guard let id = reader.string(), let length = reader.varint(), let part = reader.part(length) else {
@@ -70,20 +75,17 @@ struct SiteRecord: Sendable {
       }
       parts.append((id, part))
     }
-    let read = parts.concurrentMap { part -> (page: Page, searchSum: UInt64)? in
-      var reader = part.1
-      var sum: UInt64 = 0
-      return Page(from: &reader, searchSum: &sum).map { ($0, sum) }
+    let read = parts.concurrentMap { id, part in
+      var reader = part
+      return Page(from: &reader) {
+        SearchBytes(from: &$0, id: id) { searchFiles[SearchParts.place(of: $0, among: searchFiles.count)] }
+      }
     }
-    var sums: [String: UInt64] = [:]
     pages.reserveCapacity(read.count)
     for (part, page) in zip(parts, read) {
       guard let page else { return nil }
-      pages[part.0] = page.page
-      if page.searchSum != 0 { sums[part.0] = page.searchSum }
+      pages[part.0] = page
     }
-    guard let search = kept.read(sums, part), search.count == sums.count else { return nil }
-    for (id, bytes) in search { pages[id]?.search = bytes }
     guard
       let known = reader.list({ reader -> (String, SiteWriter.Known)? in
         guard let path = reader.string(), let stamp = FileStamp(from: &reader), let sum = reader.u64(),
@@ -101,7 +103,7 @@ struct SiteRecord: Sendable {
   /// - Parameter listed: when the sources' stamps were asked for.
   mutating func bytes(
     key: UInt64, listed: Int64, now: Int64, old: SearchParts
-  ) -> (bytes: [UInt8], parts: [UInt64: [UInt8]]) {
+  ) throws(SiteError) -> (bytes: [UInt8], parts: [UInt64: [UInt8]]) {
     var writer = ByteWriter()
     writer.bytes = Self.magic
     writer.u32(Self.version)
@@ -110,10 +112,11 @@ struct SiteRecord: Sendable {
     let sorted = pages.keys.sorted { $0.precedesInBytes($1) }.compactMap { id in
       pages[id].map { (key: id, value: $0) }
     }
-    let search = SearchParts.write(sorted, old: old)
+    let search = try SearchParts.write(sorted, old: old)
     self.parts = search.parts
     search.parts.write(to: &writer)
     writer.strings(chunks)
+    writer.list(packs)
     let parts = sorted.concurrentMap { id, page in
       var writer = ByteWriter()
       page.write(to: &writer, sources: listed - Self.tick, files: now - Self.tick)
@@ -145,12 +148,11 @@ extension FileStamp {
 }
 
 extension SiteRecord.Page {
-  /// A page, its search left out, and the sum of that.
-  fileprivate init?(from reader: inout ByteReader, searchSum: inout UInt64) {
+  fileprivate init?(from reader: inout ByteReader, _ search: (inout ByteReader) -> SearchBytes?) {
     guard let key = reader.u64(), let links = reader.strings(),
       let transcript = reader.optional(SiteRecord.Source.init(from:)),
       let notes = reader.optional(SiteRecord.Source.init(from:)), let front = FrontMatter(from: &reader),
-      var summary = EpisodeSummary(from: &reader), let number = reader.varint(), let sum = reader.u64(),
+      var summary = EpisodeSummary(from: &reader), let number = reader.varint(), let search = search(&reader),
       let files = reader.list({ reader -> (path: String, stamp: FileStamp?)? in
         guard let path = reader.string(), let stamp = reader.optional(FileStamp.init(from:)) else {
           return nil
@@ -159,10 +161,9 @@ extension SiteRecord.Page {
       }), reader.isAtEnd
     else { return nil }
     summary.number = number
-    searchSum = sum
     self.init(
       key: key, links: links, transcript: transcript, notes: notes, front: front, summary: summary,
-      search: SearchBytes(), files: files)
+      search: search, files: files)
   }
 
   /// - Parameters:
@@ -179,7 +180,7 @@ extension SiteRecord.Page {
     front.write(to: &writer)
     summary.write(to: &writer)
     writer.varint(summary.number)
-    writer.u64(search.sum)
+    search.writeFacts(to: &writer)
     writer.list(files) { writer, file in
       writer.string(file.path)
       writer.optional(file.stamp.flatMap { $0.isOlder(than: time) ? $0 : nil }) { $1.write(to: &$0) }

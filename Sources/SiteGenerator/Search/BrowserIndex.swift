@@ -32,6 +32,15 @@ struct BrowserIndex {
     var title: String
   }
 
+  /// A pack as a build wrote it, for the next one.
+  struct Pack: Sendable {
+    /// Sum of what it was made from, and of its bytes.
+    var key: UInt64
+    var sum: UInt64
+    /// Lengths of its records, in units of `recordUnit`.
+    var records: [Int]
+  }
+
   /// Packs there may be, and episodes of one at least.
   static let mostPacks = 250
   static let packed = 4
@@ -48,71 +57,90 @@ struct BrowserIndex {
   let language: String
   /// Whose turns are found by another name, too.
   let people: [Configuration.Person]
+  /// What is kept of each entry; empty where there is neither transcript nor notes.
+  let episodes: [SearchBytes]
+  /// Of each entry and its episode.
+  private let sums: [UInt64]
+
+  init(
+    entries: [Entry], episodes: [SearchBytes], shows: [Show], language: String, people: [Configuration.Person]
+  ) {
+    self.entries = entries
+    self.episodes = episodes
+    self.shows = shows
+    self.language = language
+    self.people = people
+    // One by one: mirrors of thousands of episodes take longer than all their words.
+    sums = zip(entries, episodes).map { entry, episode in
+      [entry.address, entry.slug, entry.title, entry.date, entry.number].reduce(
+        Fingerprint.mix(UInt64(entry.show), episode.sum)
+      ) { Fingerprint.mix($0, Fingerprint.of($1)) }
+    }
+  }
 
   /// Of all that is here, by which a build knows whether it is what it was.
   var sum: UInt64 {
-    var sum = Fingerprint.mix(Fingerprint.of(shows), Fingerprint.of(language))
-    sum = Fingerprint.mix(sum, Fingerprint.of(people))
-    // One by one: mirrors of thousands of episodes take longer than all their words.
-    for entry in entries {
-      for text in [entry.address, entry.slug, entry.title, entry.date, entry.number] {
-        sum = Fingerprint.mix(sum, Fingerprint.of(text))
-      }
-      sum = Fingerprint.mix(sum, UInt64(entry.show))
-    }
-    return sum
+    let own = Fingerprint.mix(Fingerprint.of(shows), Fingerprint.of(language))
+    return sums.reduce(Fingerprint.mix(own, Fingerprint.of(people)), Fingerprint.mix)
   }
 
-  /// The terms of `episodes`, none where there is no transcript.
-  static func terms(_ episodes: [SearchedEpisode?]) -> [EpisodeTerms] {
-    let none = EpisodeTerms(bytes: [], documents: 0)
-    return episodes.map { $0?.terms ?? none }
-  }
-
-  /// Writes all files; gives the names of the lists' chunks, in order. An episode without a transcript has no value.
+  /// Writes all files; gives the names of the lists' chunks and the packs, both in order.
   ///
-  /// - Parameter lists: of `episodes`.
+  /// - Parameters:
+  ///   - lists: of the episodes.
+  ///   - old: packs of the build before: one that is made from the same is not made again.
   func write(
-    _ episodes: [SearchedEpisode?], _ lists: BrowserLists, to writer: SiteWriter
-  ) throws(SiteError) -> [String] {
+    _ lists: BrowserLists, old: [Pack], to writer: SiteWriter
+  ) throws(SiteError) -> (chunks: [String], packs: [Pack]) {
     var files: [UInt32: UInt64] = [:]
-    func put(_ bytes: [UInt8], _ kind: String) throws(SiteError) -> String {
-      let sum = XXH64.hash(bytes)
+    func name(_ sum: UInt64) -> (text: String, isNew: Bool) {
       // Six figures of the sum will do, but where another file has them: a first query fetches all names, and half a byte each
       // for a thousand of them is worth it.
       var short = UInt32(truncatingIfNeeded: sum) >> 8
       while let other = files[short], other != sum { short = (short &+ 1) & 0xff_ffff }
-      let name = Hexadecimal.text(short, digits: Self.nameLength)
-      if files.updateValue(sum, forKey: short) == nil {
-        try writer.write(bytes, to: "search/\(name).\(kind)")
-      }
+      return (
+        Hexadecimal.text(short, digits: Self.nameLength), files.updateValue(sum, forKey: short) == nil
+      )
+    }
+    func put(_ bytes: [UInt8], _ kind: String) throws(SiteError) -> String {
+      let (name, isNew) = name(XXH64.hash(bytes))
+      if isNew { try writer.write(bytes, to: "search/\(name).\(kind)") }
       return name
     }
     var chunkNames: [String] = []
     for chunk in lists.chunks { chunkNames.append(try put(chunk.bytes, "bin")) }
     let size = max(Self.packed, (entries.count + Self.mostPacks - 1) / Self.mostPacks)
+    let known = Dictionary(old.map { ($0.key, $0) }) { first, _ in first }
+    var packs: [Pack] = []
     var packNames = ""
-    var records: [Int] = []
     for start in stride(from: 0, to: entries.count, by: size) {
-      var pack: [UInt8] = []
-      var notes: [UInt8] = []
-      for number in start..<min(entries.count, start + size) {
-        let before = pack.count
-        Self.append(entries[number], episodes[number], notes: notes.count, to: &pack)
-        pack += [UInt8](repeating: 0, count: (before - pack.count) & (Self.recordUnit - 1))
-        records.append((pack.count - before) / Self.recordUnit)
-        notes += episodes[number]?.notes ?? []
+      let numbers = start..<min(entries.count, start + size)
+      let key = sums[numbers].reduce(UInt64(numbers.count), Fingerprint.mix)
+      if let pack = known[key] {
+        let (name, isNew) = name(pack.sum)
+        var isThere = !isNew
+        if isNew { isThere = try writer.keep("search/\(name).bin", sum: pack.sum) }
+        if isThere {
+          packs.append(pack)
+          packNames += name
+          continue
+        }
       }
-      packNames += try put(pack + notes, "bin")
+      let (bytes, records) = try pack(numbers)
+      let pack = Pack(key: key, sum: XXH64.hash(bytes), records: records)
+      let (name, _) = name(pack.sum)
+      try writer.write(bytes, to: "search/\(name).bin")
+      packs.append(pack)
+      packNames += name
     }
     let frequent = Self.frequent(lists.words)
     let words = try put(
       Self.bytes(
         frequent.flatMap { [.string(String(decoding: $0.term, as: UTF8.self)), .int($0.documents)] }), "json")
-    let names = try put(Self.bytes(speakers(episodes).map(JSONValue.string)), "json")
+    let names = try put(Self.bytes(speakers.map(JSONValue.string)), "json")
     let titles = try put(Self.bytes(entries.map { .string(PageModel.clean($0.title)) }), "json")
     let tables = isEnglish ? Inflection.tables : ("", "")
-    let known =
+    let spelt =
       isEnglish
       ? try put(Self.bytes([.string(EnglishWords.all(but: lists.words.map(\.term)))]), "json") : ""
     let dates = try put(
@@ -136,17 +164,33 @@ struct BrowserIndex {
       ("speakers", .string(names)),
       ("titles", .string(titles)),
       ("dates", .string(dates)),
-      ("known", .string(known)), ("verbs", .string(tables.0)), ("groups", .string(tables.1)),
+      ("known", .string(spelt)), ("verbs", .string(tables.0)), ("groups", .string(tables.1)),
       (
         "silent",
-        .array(episodes.indices.filter { (episodes[$0]?.terms.documents ?? 0) == 0 }.map(JSONValue.int))
+        .array(episodes.indices.filter { episodes[$0].documents == 0 }.map(JSONValue.int))
       ),
-      ("records", .array(records.map(JSONValue.int))),
+      ("records", .array(packs.flatMap(\.records).map(JSONValue.int))),
       ("heads", .array(lists.chunks.map { .int($0.head.count / BrowserLists.headUnit) })),
       ("packs", .string(packNames)), ("chunks", .string(chunkNames.joined())),
     ])
     try writer.write(root.text, to: "search/index.json")
-    return chunkNames
+    return (chunkNames, packs)
+  }
+
+  /// The bytes of a pack, and the lengths of its records.
+  private func pack(_ numbers: Range<Int>) throws(SiteError) -> (bytes: [UInt8], records: [Int]) {
+    var pack: [UInt8] = []
+    var notes: [UInt8] = []
+    var records: [Int] = []
+    for number in numbers {
+      let before = pack.count
+      let episode = try episodes[number].episode
+      Self.append(entries[number], episode, notes: notes.count, to: &pack)
+      pack += [UInt8](repeating: 0, count: (before - pack.count) & (Self.recordUnit - 1))
+      records.append((pack.count - before) / Self.recordUnit)
+      notes += episode?.notes ?? []
+    }
+    return (pack + notes, records)
   }
 
   /// The words of most documents; of those in as many, the first.
@@ -217,9 +261,9 @@ struct BrowserIndex {
 
   /// Names of speakers, those in most episodes first; what the configuration calls somebody, in all ways, stands beside
   /// the name that is heard.
-  private func speakers(_ episodes: [SearchedEpisode?]) -> [String] {
+  private var speakers: [String] {
     var counts: [String: Int] = [:]
-    for episode in episodes { for name in episode?.speakers ?? [] { counts[name, default: 0] += 1 } }
+    for episode in episodes { for name in episode.speakers { counts[name, default: 0] += 1 } }
     for person in people {
       let names = [person.name] + person.aliases
       let own = counts.filter { name, _ in names.contains { $0.lowercased() == name.lowercased() } }
@@ -227,5 +271,20 @@ struct BrowserIndex {
     }
     return counts.sorted { $0.value != $1.value ? $0.value > $1.value : $0.key.precedesInBytes($1.key) }
       .map(\.key)
+  }
+}
+
+extension BrowserIndex.Pack: Recorded {
+  init?(from reader: inout ByteReader) {
+    guard let key = reader.u64(), let sum = reader.u64(), let records = reader.list({ $0.varint() }) else {
+      return nil
+    }
+    self.init(key: key, sum: sum, records: records)
+  }
+
+  func write(to writer: inout ByteWriter) {
+    writer.u64(key)
+    writer.u64(sum)
+    writer.list(records) { $0.varint($1) }
   }
 }

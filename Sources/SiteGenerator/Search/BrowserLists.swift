@@ -100,7 +100,7 @@ struct BrowserLists {
   }
 
   /// Bytes both begin with.
-  private static func shared(_ a: ArraySlice<UInt8>, _ b: ArraySlice<UInt8>) -> Int {
+  static func shared(_ a: ArraySlice<UInt8>, _ b: ArraySlice<UInt8>) -> Int {
     let (a, b) = (a.span, b.span)
     var count = 0
     while count < a.count, count < b.count, a[count] == b[count] { count += 1 }

@@ -1,38 +1,73 @@
 import SearchIndex
 import Transcripts
 
-/// Lists after a few episodes changed: those of terms of which all of them hold what they held are read back from the chunks.
+/// An episode that changed, and its place among all, which did not.
+struct ChangedTerms: Sendable {
+  var place: Int
+  var before: EpisodeTerms
+  var after: EpisodeTerms
+}
+
+/// Lists after a few episodes changed: those of the last build's chunks, with what these episodes hold in place of what they held.
 extension BrowserLists {
-  /// The lists of all terms; nil where `chunks` are not what a build wrote.
+  /// The lists of all terms; nil where `chunks` are not what a build wrote, or where they do not tell whether a list is still too long to be
+  /// whole.
   ///
   /// - Parameters:
   ///   - chunks: bytes of the chunks as they were, in order.
-  ///   - before: the changed episodes as they were; their places among `episodes` did not change.
-  ///   - after: the same as they are, in the same order.
-  ///   - episodes: all episodes as they are.
-  init?(
-    updating chunks: [[UInt8]], before: [EpisodeTerms], after: [EpisodeTerms], episodes: [EpisodeTerms]
-  ) {
-    var touched: [ArraySlice<UInt8>] = []
-    for (old, new) in zip(before, after) { touched += old.differences(from: new) }
-    let terms = LibraryTerms(episodes, only: touched)
-    let new = Self.lists(terms)
-    var lists: [List] = []
-    var next = 0
+  ///   - changes: each episode once, by its place.
+  ///   - documents: of all episodes as they are.
+  init?(updating chunks: [[UInt8]], _ changes: [ChangedTerms], documents: Int) {
+    let touched = Self.touched(changes)
     let kept = chunks.concurrentMap { Self.lists(in: $0) }
-    lists.reserveCapacity(kept.reduce(new.count) { $0 + ($1?.count ?? 0) })
-    for chunk in kept {
-      guard let chunk else { return nil }
-      for list in chunk where !terms.knows(list.name) {
-        while next < new.count, new[next].name.lexicographicallyPrecedes(list.name) {
-          lists.append(new[next])
-          next += 1
+    var lists: [List] = []
+    lists.reserveCapacity(kept.reduce(touched.count) { $0 + ($1?.count ?? 0) })
+    var next = 0
+    /// The lists of touched terms that stand before `name`, which nobody held.
+    func addNew(before name: ArraySlice<UInt8>?) -> Bool {
+      while next < touched.count, name.map({ Self.precedes(touched[next].name, $0) }) ?? true {
+        guard let list = ListUpdate(nil, of: touched[next].name)?.applying(touched[next].changes) else {
+          return false
         }
         lists.append(list)
+        next += 1
+      }
+      return true
+    }
+    for chunk in kept {
+      guard let chunk else { return nil }
+      for list in chunk {
+        guard addNew(before: list.name) else { return nil }
+        guard next < touched.count, touched[next].name == list.name else {
+          lists.append(list)
+          continue
+        }
+        guard let new = ListUpdate(list, of: list.name)?.applying(touched[next].changes) else { return nil }
+        if !new.bytes.isEmpty { lists.append(new) }
+        next += 1
       }
     }
-    lists += new[next...]
-    self.init(lists, documents: terms.documents)
+    guard addNew(before: nil) else { return nil }
+    self.init(lists, documents: documents)
+  }
+
+  /// The terms of which some episode does not hold what it held, in the order of their bytes, each with these episodes in theirs.
+  private static func touched(
+    _ changes: [ChangedTerms]
+  ) -> [(name: ArraySlice<UInt8>, changes: [ListUpdate.Change])] {
+    var touched: [ArraySlice<UInt8>: [ListUpdate.Change]] = [:]
+    for change in changes.sorted(by: { $0.place < $1.place }) {
+      for difference in change.before.differences(to: change.after) {
+        touched[difference.name, default: []].append(
+          ListUpdate.Change(episode: change.place, before: difference.before, after: difference.after))
+      }
+    }
+    return touched.sorted { precedes($0.key, $1.key) }.map { ($0.key, $0.value) }
+  }
+
+  private static func precedes(_ a: ArraySlice<UInt8>, _ b: ArraySlice<UInt8>) -> Bool {
+    let shared = shared(a, b)
+    return shared < b.count && (shared == a.count || a[a.startIndex + shared] < b[b.startIndex + shared])
   }
 
   /// The lists of a chunk; nil where it is none.
