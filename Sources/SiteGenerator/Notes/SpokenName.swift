@@ -32,20 +32,29 @@ struct SpokenName: Sendable {
 
   /// Without possessive endings and what stands in brackets or quotes around it.
   private static func plain(_ text: String) -> String {
-    var text = String(text.prefix(200)).replacing("'s ", with: " ").replacing("’s ", with: " ")
-    text = text.replacing("s’ ", with: "s ").replacing("s' ", with: "s ")
+    var text = String(text.prefix(200))
+    if text.utf8.contains(UInt8(ascii: "'")) || text.utf8.contains(0xe2) {
+      text = text.replacing("'s ", with: " ").replacing("’s ", with: " ")
+      text = text.replacing("s’ ", with: "s ").replacing("s' ", with: "s ")
+    }
     if let bracket = text.firstIndex(of: "("), bracket > text.startIndex { text = String(text[..<bracket]) }
     return text
+  }
+
+  /// What ends the name in a longer title, and whether it is a word.
+  private static let marks = [" - ", " – ", " — ", ": ", " | ", " by ", " on ", ", "].map {
+    (bytes: Array($0.utf8), isWord: $0.contains(where: \.isLetter))
   }
 
   /// The name before a dash or colon, the one behind a repository owner's slash, the one before ` by `.
   private static func heads(_ text: String) -> [String] {
     var heads: [String] = []
-    for mark in [" - ", " – ", " — ", ": ", " | ", " by ", " on ", ", "] {
-      guard let at = text.firstRange(of: mark) else { continue }
-      let head = String(text[..<at.lowerBound])
+    let bytes = Array(text.utf8)
+    for (mark, isWord) in marks {
+      guard let at = bytes.indices.first(where: { bytes[$0...].starts(with: mark) }) else { continue }
+      let head = bytes[..<at]
       // "swyx on The Changelog" is about more than swyx.
-      if head.contains(" ") || mark.first != " " || !mark.contains(where: \.isLetter) { heads.append(head) }
+      if head.contains(UInt8(ascii: " ")) || !isWord { heads.append(String(decoding: head, as: UTF8.self)) }
     }
     let parts = text.split(separator: "/")
     if parts.count == 2, !text.contains(" "), !text.contains(":") { heads.append(String(parts[1])) }

@@ -320,7 +320,8 @@ struct EpisodePage: Sendable {
   static func opening(_ episode: Episode?) -> String? {
     guard let episode, let turn = episode.turns.first(where: { $0.words > 12 }) else { return nil }
     // What nobody could make out is told of on the page.
-    let said = episode.text(turn).replacing(/\[\p{L}[^\[\]]*\]/, with: "…")
+    var said = episode.text(turn)
+    if said.utf8.contains(UInt8(ascii: "[")) { said = said.replacing(/\[\p{L}[^\[\]]*\]/, with: "…") }
     let words = said.split(maxSplits: 28, whereSeparator: \.isWhitespace).prefix(28)
     return words.joined(separator: " ") + " …"
   }
