@@ -148,8 +148,12 @@ struct LintTests {
   @Test("find a time in round brackets where a turn or a line begins")
   func roundTime() {
     check(
-      "round-time", "**Ann:** ⟦(1:00) a (1:05)\n\n ⟦(0:01:10.05) b\n\n**Ann (1:20):** c (see 3:16)",
-      fixed: "**Ann:** \\[1:00\\] a (1:05)\n\n \\[0:01:10.05\\] b\n\n**Ann (1:20):** c (see 3:16)")
+      "round-time", "**Ann:** ⟦(1:00) a (1:05)\n\n ⟦(0:01:10.05) b\n\n**Ann:** c (see 3:16)",
+      fixed: "**Ann:** \\[1:00\\] a (1:05)\n\n \\[0:01:10.05\\] b\n\n**Ann:** c (see 3:16)")
+    // Where a label has its time, these are times, too.
+    check(
+      "unescaped-time", "**Ann (1:00):** a\n\n⟦(0:01:10.05) b\n\n**Ann (1:20):** c (see 3:16)",
+      fixed: "**Ann (1:00):** a\n\n\\[0:01:10.05\\] b\n\n**Ann (1:20):** c (see 3:16)")
   }
 
   @Test("find a question that is bold with its label")
@@ -213,7 +217,7 @@ struct LintTests {
     check("no-labels", "⟦Ann Lee\n: hello\n\nBob\n: hi\n\nAnn Lee\n: so\n")
     check("no-labels", "⟦_Ann Lee:_ hello\n\n`Bob:` hi\n\n_Ann Lee_: so\n")
     check("no-labels", "⟦[Ann](https://a.example): hello\n\n[Bob](x): hi\n\n[Ann](https://a.example): so\n")
-    check("no-labels", "⟦🎙 **Ann:** hello\n\n🎙 **Bob:** hi\n\n🎙 **Ann:** so\n")
+    check("no-labels", "🎙 **Ann:** hello\n\n🎙 **Bob:** hi\n\n🎙 **Ann:** so\n")
     check("no-labels", "⟦**[Ann]** hello\n\n**[Bob]** hi\n\n**[Ann]** so\n\n**[Bob]** yes\n")
     check(
       "no-labels",

@@ -130,6 +130,15 @@ struct WrittenDay {
   let day: CalendarDay
   let time: PublishedTime?
 
+  /// Reads milliseconds since 1970, thirteen figures, as programs in JavaScript keep an instant (ECMA-262, Time Values); nil for anything else.
+  init?(milliseconds text: String) {
+    guard text.utf8.count == 13, text.utf8.allSatisfy(Bytes.isDigit), let number = Int(text) else {
+      return nil
+    }
+    day = CalendarDay(secondsSince1970: number / 1000)
+    time = PublishedTime(seconds: number / 1000 % 86_400, zoneMinutes: 0)
+  }
+
   /// Nil where `text` is anything else.
   init?(_ text: String) {
     if let day = CalendarDay(written: text) {

@@ -196,7 +196,7 @@ extension FrontMatter {
     }
     if let dateKey, let date = string(dateKey) {
       value.published = isoDate(date)
-      if value.published == nil, let written = WrittenDay(date) {
+      if value.published == nil, let written = WrittenDay(date) ?? WrittenDay(milliseconds: date) {
         (value.published, value.publishedTime) = (written.day.text, written.time)
       }
       if isoDate(date) != nil, case let rest = date.dropFirst(10), !rest.allSatisfy(\.isWhitespace) {

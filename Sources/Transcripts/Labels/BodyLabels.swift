@@ -52,16 +52,21 @@ extension BodyReader {
     knownCues = Set(
       candidates.filter { $0.line >= first && $0.form == .insideColon && $0.isStage }.map(\.key))
     var others: [String: Int] = [:]
+    var unusual: [String: Int] = [:]
     for label in candidates
     where label.line >= first && label.form == .insideColon && !label.isStage {
       if label.isSure {
         known.insert(label.key)
+      } else if label.isUnusual {
+        unusual[label.key, default: 0] += 1
       } else if !label.isInBrackets {
         others[label.key, default: 0] += 1
       }
     }
+    others.merge(unusual.filter { $0.value > 1 }) { $0 + $1 }
     if known.isEmpty, others.isEmpty { others = bracketedNames(from: first) }
     takeNames(others)
+    takeNamesAlone(from: first)
     if known.isEmpty { takeBoldNames(from: first) }
     if known.isEmpty { takeEmphasisedNames(from: first) }
     if known.isEmpty { takePlainNames(from: first) } else { takePlainGuests(from: first) }

@@ -13,6 +13,16 @@ extension BodyReader {
     for (key, count) in counts where isOnly || count > 1 || named.contains(key) { known.insert(key) }
   }
 
+  /// Takes in unusual names beside a time, each alone on its line, where others stand so, too.
+  mutating func takeNamesAlone(from first: Int) {
+    let alone = candidates.filter {
+      $0.line >= first && $0.form == .insideColon && !$0.isSure && $0.time != nil
+        && $0.end >= lines[$0.line].upperBound
+    }
+    guard alone.count(where: { !$0.isUnusual && known.contains($0.key) }) >= Self.fewest else { return }
+    for label in alone where label.isUnusual { known.insert(label.key) }
+  }
+
   /// Who is named by `[Name] [0:10]`, by how many; nobody where only one is.
   func bracketedNames(from first: Int) -> [String: Int] {
     let counts = candidates.filter { $0.line >= first && $0.isInBrackets }

@@ -55,6 +55,31 @@ extension LabelReader {
     return (bare, inside)
   }
 
+  /// Where the bold begins that stands behind anchors, `<a id="t5"></a>`, and signs that are pictures; `start` where there is none.
+  func skipOrnaments(_ source: borrowing Span<UInt8>, _ start: Int, _ limit: Int) -> Int {
+    var index = start
+    while index + 4 < limit {
+      if source[index] == UInt8(ascii: "<"), source[index + 1] | 32 == UInt8(ascii: "a"),
+        Bytes.isBlank(source[index + 2]), let end = Bytes.find(UInt8(ascii: ">"), source, index..<limit),
+        end + 4 < limit, Bytes.string(source, (end + 1)..<(end + 5)).lowercased() == "</a>"
+      {
+        index = end + 5
+      } else if source[index] == 0xf0, source[index + 1] == 0x9f {
+        index += 4
+      } else if source[index] == 0xe2, 0x98...0x9e ~= source[index + 1] {
+        index += 3
+      } else if source[index] == 0xef, source[index + 1] == 0xb8, source[index + 2] == 0x8f {
+        index += 3
+      } else if index > start, Bytes.isBlank(source[index]) {
+        index += 1
+      } else {
+        break
+      }
+    }
+    return index + 1 < limit && source[index] == UInt8(ascii: "*") && source[index + 1] == UInt8(ascii: "*")
+      ? index : start
+  }
+
   /// Where the bold begins that stands behind pictures, `![](…){width=…} **Name**`; `start` where there is none.
   func skipPictures(_ source: borrowing Span<UInt8>, _ start: Int, _ limit: Int) -> Int {
     var index = start

@@ -13,7 +13,9 @@ struct LabelReader {
 
   /// True for a name that is a stage word, or one and a colon (`Break: [43:56]`).
   func isStage(_ name: String) -> Bool {
-    let head = name.prefix { $0 != ":" }
+    var head = name.prefix { $0 != ":" }
+    // `**(INTRO):**`; other such words in brackets may be who is heard.
+    if ["(intro)", "(outro)"].contains(head.lowercased()) { head = head.dropFirst().dropLast() }
     return stageWords.contains(
       head.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " "))
   }
@@ -40,8 +42,11 @@ struct LabelReader {
     }
     guard index < range.upperBound else { return nil }
     if source[index] == UInt8(ascii: "!") { index = skipPictures(source, index, range.upperBound) }
+    if source[index] == UInt8(ascii: "<") || source[index] == 0xf0 || source[index] == 0xe2 {
+      index = skipOrnaments(source, index, range.upperBound)
+    }
     if !isBehindTime,
-      Self.mayBeginTime(source[index]) || source[index] == 0xef
+      Self.mayBeginTime(source[index]) || source[index] == 0xef || source[index] == UInt8(ascii: "<")
         || mayBeLoose(source, index, range.upperBound),
       let label = behindTime(source, start: start, index..<range.upperBound, line, lineStart, &findings)
         ?? inBrackets(source, index..<range.upperBound, line: line)

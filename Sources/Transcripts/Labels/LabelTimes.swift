@@ -88,6 +88,7 @@ extension LabelReader {
       let time = bracketed(source, range.lowerBound, range.upperBound)
         ?? looseTime(source, range.lowerBound, range.upperBound)
         ?? wideTime(source, range.lowerBound, range.upperBound)
+        ?? taggedTime(source, range.lowerBound, range.upperBound)
     else { return nil }
     let index = joined(source, time.end, range.upperBound)
     guard index + 1 < range.upperBound else { return nil }
@@ -111,6 +112,26 @@ extension LabelReader {
       (label.time, label.isTimeLinked) = (time.range, time.isLink)
     }
     return label
+  }
+
+  /// Tags of HTML that a time is written in.
+  private static let timeTags: Set<String> = ["span", "small", "time", "code", "em", "i", "sup", "kbd"]
+
+  /// `<span class="time">0:10</span>`: the time that is all of an element; nil for anything else.
+  private func taggedTime(_ source: borrowing Span<UInt8>, _ start: Int, _ limit: Int) -> LabelTime? {
+    guard start < limit, source[start] == UInt8(ascii: "<"),
+      let open = Bytes.find(UInt8(ascii: ">"), source, (start..<limit).prefixed(200))
+    else { return nil }
+    let tag = Bytes.string(source, (start + 1)..<open).prefix { $0.isLetter }.lowercased()
+    guard Self.timeTags.contains(tag),
+      let close = Bytes.find(UInt8(ascii: "<"), source, (open..<limit).prefixed(Self.longestTime + 2)),
+      case let end = close + tag.utf8.count + 3, end <= limit,
+      Bytes.string(source, close..<end).lowercased() == "</\(tag)>",
+      case let inside = Bytes.trimmed(source, (open + 1)..<close), !inside.isEmpty,
+      let time = bracketed(source, inside.lowerBound, inside.upperBound)
+        ?? looseTime(source, inside.lowerBound, inside.upperBound), time.end == inside.upperBound
+    else { return nil }
+    return LabelTime(range: time.range, end: end)
   }
 
   /// The bracket that closes what begins with `byte`, a backslash perhaps.

@@ -14,12 +14,113 @@ extension BodyReader {
   /// So many at least are no chance.
   private static let fewestTimes = 3
 
-  /// The times at the starts of lines of `turns`, which labels begin, that are linked, or alone on the line below a label, where most turns have one.
+  /// The times at the starts of lines of `turns`, which labels begin: those that are linked, or alone on the line below a label, where most
+  /// turns have one; else those that are all of a heading. Where labels have times, those that fit between these.
   func linkedTimes(_ source: borrowing Span<UInt8>, of turns: [Turn]) -> [LineTime] {
-    // Times beside labels are enough.
-    if candidates.contains(where: { $0.time != nil }) { return [] }
+    if candidates.contains(where: { $0.time != nil }) { return timesBetween(source, turns) }
     let found = lineTimes(source, turns.flatMap(\.ranges), areLinked: true)
-    return found.count * 2 > turns.count ? found : []
+    if found.count * 2 > turns.count { return found }
+    return headingTimes(source, turns)
+  }
+
+  /// A time at the start of a line, and what it tells.
+  private struct Told {
+    var time: LineTime
+    var milliseconds: Int
+    /// Whether nothing else stands on the line.
+    var isAlone: Bool
+    var hasBrackets: Bool
+  }
+
+  /// The time that begins `text`, no time in square brackets, which is one wherever it stands.
+  private func told(_ source: borrowing Span<UInt8>, _ text: Range<Int>) -> Told? {
+    let reader = parser.labels
+    guard
+      let time = reader.bracketed(source, text.lowerBound, text.upperBound)
+        ?? reader.looseTime(source, text.lowerBound, text.upperBound),
+      case .time(let milliseconds, _) = TimeSyntax.read(
+        Bytes.array(source, time.inside(source)), frameRate: parser.frameRate)
+    else { return nil }
+    let first = source[time.range.lowerBound]
+    let isSquare =
+      first == UInt8(ascii: "[")
+      || first == UInt8(ascii: "\\") && source[time.range.lowerBound + 1] == UInt8(ascii: "[")
+    if isSquare, !time.isLink { return nil }
+    // `(00:05:20):` goes on with what was said.
+    let behind = reader.colonEnd(source, time.end..<text.upperBound) ?? time.end
+    let end = behind < text.upperBound ? reader.joined(source, behind, text.upperBound) : behind
+    return Told(
+      time: LineTime(time: time.range, whole: Bytes.trimmed(source, text.lowerBound..<end)),
+      milliseconds: milliseconds, isAlone: behind == text.upperBound,
+      hasBrackets: !Bytes.isDigit(source[time.range.lowerBound]) || time.isLink)
+  }
+
+  /// The times that begin paragraphs of `turns`, each no earlier than those before it, labels' or these, and no later than the next label's.
+  ///
+  /// - Complexity: linear.
+  private func timesBetween(_ source: borrowing Span<UInt8>, _ turns: [Turn]) -> [LineTime] {
+    let starts = Dictionary(candidates.map { ($0.start, $0) }) { first, _ in first }
+    let labelTimes = turns.map { turn -> Int? in
+      guard let time = starts[turn.start]?.time,
+        case .time(let milliseconds, _) = TimeSyntax.read(
+          Bytes.array(source, LabelReader.LabelTime(range: time, end: time.upperBound).inside(source)),
+          frameRate: parser.frameRate)
+      else { return nil }
+      return milliseconds
+    }
+    var next = [Int?](repeating: nil, count: turns.count)
+    for at in turns.indices.dropLast().reversed() { next[at] = labelTimes[at + 1] ?? next[at + 1] }
+    var found: [LineTime] = []
+    var last = 0
+    for (at, turn) in turns.enumerated() {
+      last = max(last, labelTimes[at] ?? 0)
+      for (place, range) in turn.ranges.enumerated() where place > 0 || labelTimes[at] == nil {
+        var line = lines.index(of: range.lowerBound)
+        var beginsParagraph = true
+        while line < lines.count, lines[line].lowerBound < range.upperBound {
+          let text = Bytes.trimmed(source, lines[line].clamped(to: range))
+          defer {
+            beginsParagraph = text.isEmpty
+            line += 1
+          }
+          guard !text.isEmpty, !hidden.fencedLines[line],
+            text.lowerBound == Bytes.trimmed(source, lines[line]).lowerBound,
+            let told = told(source, text), told.isAlone || beginsParagraph, told.milliseconds >= last,
+            // What is said of noon begins so, too.
+            told.hasBrackets || told.isAlone || next[at] != nil,
+            told.milliseconds <= next[at] ?? .max
+          else { continue }
+          last = told.milliseconds
+          found.append(told.time)
+        }
+      }
+    }
+    return found
+  }
+
+  /// The times that are all of a heading, where none is earlier than the one before: exports of meetings have one every
+  /// few minutes.
+  private func headingTimes(_ source: borrowing Span<UInt8>, _ turns: [Turn]) -> [LineTime] {
+    var found: [LineTime] = []
+    var last = 0
+    for range in turns.flatMap(\.ranges) {
+      var line = lines.index(of: range.lowerBound)
+      while line < lines.count, lines[line].lowerBound < range.upperBound {
+        let whole = Bytes.trimmed(source, lines[line].clamped(to: range))
+        defer { line += 1 }
+        guard let start = whole.first, source[start] == UInt8(ascii: "#"), !hidden.fencedLines[line] else {
+          continue
+        }
+        let marks = (start..<whole.upperBound).first { source[$0] != UInt8(ascii: "#") } ?? whole.upperBound
+        guard let told = told(source, Bytes.trimmed(source, marks..<whole.upperBound)), told.isAlone else {
+          continue
+        }
+        guard told.milliseconds >= last else { return [] }
+        last = told.milliseconds
+        found.append(LineTime(time: told.time.time, whole: whole))
+      }
+    }
+    return found
   }
 
   /// The times at the starts of lines of `ranges`, the pieces of turns without labels, in order; none where they are no times of the talk.

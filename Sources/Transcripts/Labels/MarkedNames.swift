@@ -20,10 +20,24 @@ extension BodyReader {
     guard let (mark, labels) = most, let again = Self.comingAgain(labels),
       partsTalk(source, labels, again, mark.standsAbove ? Self.shareAbove : Self.share, from: first)
     else { return }
-    known.formUnion(again)
-    let taken = labels.filter { again.contains($0.key) }
+    // Who speaks once stands beside a time as the others do; a chapter's heading is of another level.
+    var levels: [Int: Int] = [:]
+    for label in labels { levels[label.line] = Self.level(label, source) }
+    let used = Set(labels.lazy.filter { again.contains($0.key) }.compactMap { levels[$0.line] })
+    let isTimed = mark.standsAbove && labels.allSatisfy { $0.time != nil } && used.count == 1
+    let taken = labels.filter {
+      again.contains($0.key) || isTimed && levels[$0.line] == used.first
+    }
+    known.formUnion(taken.map(\.key))
     let places = Set(taken.map(\.line))
     candidates = (candidates.filter { !places.contains($0.line) } + taken).sorted { $0.line < $1.line }
+  }
+
+  /// The `#`s before a label.
+  private static func level(_ label: LabelCandidate, _ source: borrowing Span<UInt8>) -> Int {
+    var index = label.start
+    while index < label.nameRange.lowerBound, source[index] == UInt8(ascii: "#") { index += 1 }
+    return index - label.start
   }
 }
 
@@ -164,7 +178,8 @@ extension LabelReader {
   /// - Parameter isMarked: whether something stands before it; a colon alone is a label's usual form.
   private func delimited(_ source: borrowing Span<UInt8>, _ range: Range<Int>, isMarked: Bool) -> Found? {
     switch source[range.lowerBound] {
-    case UInt8(ascii: "["), UInt8(ascii: "("), UInt8(ascii: "\\"): inBrackets(source, range)
+    case UInt8(ascii: "["), UInt8(ascii: "("), UInt8(ascii: "\\"):
+      inWikiLink(source, range) ?? inBrackets(source, range)
     case UInt8(ascii: "<"): inTags(source, range)
     case UInt8(ascii: "*"), UInt8(ascii: "_"): isMarked ? inBold(source, range) : nil
     case 0xe3, 0xef:
@@ -172,6 +187,20 @@ extension LabelReader {
         ?? bare(source, range, takesColon: isMarked)
     default: bare(source, range, takesColon: isMarked)
     }
+  }
+
+  /// `[[Ann Lee]]: words`, `[[Ann Lee|Ann]]: words`, as notes link to each other.
+  private func inWikiLink(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> Found? {
+    guard range.count > 4, source[range.lowerBound + 1] == UInt8(ascii: "["),
+      let close = Bytes.find(UInt8(ascii: "]"), source, range.prefixed(2 * Self.longestMarked)),
+      close + 1 < range.upperBound, source[close + 1] == UInt8(ascii: "]"),
+      let end = colonEnd(source, (close + 2)..<range.upperBound),
+      end == range.upperBound || Bytes.isBlank(source[end])
+    else { return nil }
+    let inside = (range.lowerBound + 2)..<close
+    let bar = Bytes.find(UInt8(ascii: "|"), source, inside) ?? inside.upperBound
+    let name = Bytes.trimmed(source, inside.lowerBound..<bar)
+    return name.isEmpty ? nil : (name, end, .brackets, nil)
   }
 
   /// `[Ann] words`, `[Ann]: words`, `\[Ann\] words`, `(Ann) words`, `[Ann](https://…): words`.

@@ -92,15 +92,18 @@ extension LabelReader {
     let colon = colonEnd(source, time.end..<range.upperBound)
     let end = colon ?? time.end
     guard
-      end == range.upperBound || colon != nil && Bytes.isBlank(source[end])
+      end == range.upperBound || (colon != nil || time.isLink) && Bytes.isBlank(source[end])
         || Bytes.trimmed(source, end..<range.upperBound).isEmpty
     else { return nil }
     let inside = Bytes.trimmed(source, range.lowerBound..<open)
     let name = self.name(source, inside)
-    guard PlausibleName.holds(name), !PlausibleName.isNobodys(name), !isStage(name) else { return nil }
+    let isUsual = PlausibleName.holds(name)
+    guard isUsual || PlausibleName.mayHold(name), !PlausibleName.isNobodys(name), !isStage(name) else {
+      return nil
+    }
     return LabelCandidate(
       form: .insideColon, line: line, start: range.lowerBound, end: end, nameRange: inside, name: name,
-      time: time.range, isTimeLinked: time.isLink, isSure: false)
+      time: time.range, isTimeLinked: time.isLink, isSure: false, isUnusual: !isUsual)
   }
 
   /// `Name  0:10` alone on its line, as Otter writes it.
@@ -109,10 +112,11 @@ extension LabelReader {
   ) -> LabelCandidate? {
     guard let (inside, time) = looseTimeEnded(source, range, wantsColon: false) else { return nil }
     let name = self.name(source, inside)
-    guard PlausibleName.holds(name), !PlausibleName.isNobodys(name) else { return nil }
+    let isUsual = PlausibleName.holds(name)
+    guard isUsual || PlausibleName.mayHold(name), !PlausibleName.isNobodys(name) else { return nil }
     return LabelCandidate(
       form: .insideColon, line: line, start: range.lowerBound, end: range.upperBound, nameRange: inside,
-      name: name, time: time.range, isSure: false)
+      name: name, time: time.range, isSure: false, isUnusual: !isUsual)
   }
 
   /// `[0:10] Name: words`: the name without bold behind a time, which two such lines or a label elsewhere must name again.
@@ -121,11 +125,11 @@ extension LabelReader {
   ) -> LabelCandidate? {
     guard !time.isLink, let label = plain(source, range, line: line), label.form == .plain,
       label.end == range.upperBound || Bytes.isBlank(source[label.end]) || source[label.end - 1] == 0x9a,
-      PlausibleName.holds(label.name),
-      !PlausibleName.isNobodys(label.name),
-      !isStage(label.name)
+      case let isUsual = PlausibleName.holds(label.name), isUsual || PlausibleName.mayHold(label.name),
+      !PlausibleName.isNobodys(label.name), !isStage(label.name)
     else { return nil }
     var found = label
+    found.isUnusual = !isUsual
     (found.form, found.isSure, found.start, found.time) = (.insideColon, false, start, time.range)
     return found
   }

@@ -88,6 +88,40 @@ package enum PlausibleName {
       && parts[1].utf8.allSatisfy(Bytes.isDigit)
   }
 
+  /// Letters of a handle at most.
+  private static let longestHandle = 24
+
+  /// True for one word in small letters, as somebody is called on the web: *swyx*, *patio11*, *will.i.am*.
+  package static func isHandle(_ text: String) -> Bool {
+    guard (2...longestHandle).contains(text.utf8.count), let first = text.utf8.first, first &- 97 < 26,
+      !isAside(text)
+    else { return false }
+    return text.utf8.allSatisfy { $0 &- 97 < 26 || Bytes.isDigit($0) || "._-".utf8.contains($0) }
+      && !text.hasSuffix(".")
+  }
+
+  /// True for what is somebody's name where the way it is written says so: a handle, and a name with particles that are joined or come
+  /// first, and with what stands behind a comma: *Jean-Luc d'Arcy*, *de la Cruz*, *Martin Luther King, Jr.*
+  package static func mayHold(_ text: String) -> Bool {
+    if isHandle(text) { return true }
+    let words = text.split(separator: " ", omittingEmptySubsequences: false)
+    guard (1...6).contains(words.count), text.utf8.count <= longest, text.contains(where: \.isUppercase),
+      !isAside(text)
+    else { return false }
+    return words.enumerated().allSatisfy { index, word in
+      // A comma stands before the last word alone.
+      let bare = word.hasSuffix(",") && index + 2 == words.count ? word.dropLast() : word
+      guard let first = bare.first, first.isLetter || first.isNumber || first == "#" else { return false }
+      let joined = bare.split { $0 == "'" || $0 == "’" }
+      return bare.unicodeScalars.allSatisfy {
+        $0.properties.isAlphabetic || $0.properties.numericType != nil
+          || $0.properties.generalCategory == .nonspacingMark || "-.'’&#".unicodeScalars.contains($0)
+      }
+        && (!first.isLowercase || particles.contains(String(bare))
+          || joined.count == 2 && joined[1].first?.isUppercase == true)
+    }
+  }
+
   /// True for at most five words, each but small particles with a capital or a digit first, and no mark of a sentence.
   package static func holds(_ text: String) -> Bool {
     guard !isAside(text) else { return false }

@@ -59,7 +59,8 @@ extension BodyReader {
 
   /// True for a label that may be somebody's whole name: not *Adam and Jerod*, *Another Man*, *Speaker 1*.
   private static func isWholeName(_ name: String) -> Bool {
-    let words = NameKey.of(PersonRoles.without(name)).split(separator: " ")
+    let name = PersonRoles.without(name)
+    let words = NameKey.of(name).split(separator: " ")
     return words.count > 1
       && !words.contains { others.contains(String($0)) || PersonRoles.isRole(String($0)) }
       && !name.contains { "&,/+".contains($0) || $0.isNumber }

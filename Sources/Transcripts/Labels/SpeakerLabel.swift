@@ -54,6 +54,8 @@ struct LabelCandidate {
   var isTimeLinked = false
   /// False for bold and a time beside it, which may be no name: such a name is known, or comes again.
   var isSure = true
+  /// True for what is hardly a name but for the time beside it, `dhh (0:10):`: one that comes again, or stands alone on its line as others do.
+  var isUnusual = false
   /// True for `[Name] [0:10]`, which is a label only where there are no others.
   var isInBrackets = false
   /// True for `_Name:_`, which is a label where there are no others and two such names come again.

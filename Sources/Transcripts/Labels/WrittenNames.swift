@@ -15,16 +15,39 @@ extension BodyReader {
     let plain = candidates.filter { $0.line >= first && $0.form == .plain && !$0.isInEmphasis }
     // A list of talks tells of each who speaks, and where.
     let tellsOfTalks = plain.count { PlausibleName.tellsOfTalk($0.name) } > 1
+    let counts = plain.reduce(into: [String: Int]()) { $0[$1.key, default: 0] += 1 }
     let labels = plain.filter {
-      Self.mayBeCalled($0) && !(tellsOfTalks && PlausibleName.mayTellOfTalk($0.name))
+      (Self.mayBeCalled($0) || Self.isHandle($0, counts[$0.key] ?? 0))
+        && !(tellsOfTalks && PlausibleName.mayTellOfTalk($0.name))
     }
     guard let again = Self.comingAgain(labels), partsTalk(source, labels, again, Self.share) else { return }
     known.formUnion(again)
+    takeCapitals(labels)
     var told: Set<String> = []
     for label in labels where !known.contains(label.key) && told.insert(label.key).inserted {
       report(
         label, .unboldLabel, "Somebody may begin to speak here; if so, write **\(label.name):**")
     }
+  }
+
+  /// Takes in who speaks but once where all labels are written in capitals, as in the transcripts of broadcasts: nobody else is.
+  private mutating func takeCapitals(_ labels: [LabelCandidate]) {
+    func isCapital(_ name: String) -> Bool {
+      let name = PersonRoles.without(name)
+      return name.contains(where: \.isUppercase) && !name.contains(where: \.isLowercase)
+    }
+    let taken = labels.filter { known.contains($0.key) }
+    guard taken.count >= Self.fewestLabels, taken.allSatisfy({ isCapital($0.name) }) else { return }
+    // One letter is a question's or an answer's.
+    for label in labels where label.name.count > 2 && isCapital(label.name) { known.insert(label.key) }
+  }
+
+  /// A handle must come more often than a name.
+  private static let fewestOfHandle = 3
+
+  private static func isHandle(_ label: LabelCandidate, _ count: Int) -> Bool {
+    count >= fewestOfHandle && !label.isStage && PlausibleName.isHandle(label.name)
+      && !PlausibleName.mayTellOfTalk(label.name) && SectionName.read(label.name) == nil
   }
 
   /// Takes in the names that stand alone on their lines, above what is said.
@@ -38,16 +61,56 @@ extension BodyReader {
       }
       return next.map { !places.contains($0) } ?? false
     }
-    guard let again = Self.comingAgain(labels) else { return }
+    if takeNamesBelowTimes(source, labels, from: first) { return }
+    // A time below each name says enough, however many paragraphs and headings follow.
+    var isTimed: Set<Int> = []
+    for label in labels
+    where label.line + 1 < lines.count && beginsWithTime(source, label.line + 1) {
+      isTimed.insert(label.line)
+    }
+    let timed = labels.filter { isTimed.contains($0.line) }
+    guard let again = Self.comingAgain(labels) ?? Self.comingAgain(timed, least: Self.fewestTimed) else {
+      return
+    }
+    let taken = labels.filter { again.contains($0.key) }
     let standsAbove = labels.contains { label in
       label.line + 1 < lines.count && !Bytes.trimmed(source, lines[label.line + 1]).isEmpty
         && !isTimeAlone(source, label.line + 1)
     }
-    guard partsTalk(source, labels, again, standsAbove ? Self.share : Self.shareAlone) else { return }
+    guard
+      taken.count >= Self.fewestTimed && taken.allSatisfy({ isTimed.contains($0.line) })
+        || partsTalk(source, labels, again, standsAbove ? Self.share : Self.shareAlone)
+    else { return }
     known.formUnion(again)
-    let taken = labels.filter { again.contains($0.key) }
     let above = Set(taken.map(\.line))
     candidates = (candidates.filter { !above.contains($0.line) } + taken).sorted { $0.line < $1.line }
+  }
+
+  /// The share of times alone on their lines that have a name on the next one, at least.
+  private static let shareTimed = 0.8
+
+  /// Takes in the names on the lines right below times alone on theirs, as programs that cut films export them, who speaks once, too; false where
+  /// a talk is not written so.
+  private mutating func takeNamesBelowTimes(
+    _ source: borrowing Span<UInt8>, _ labels: [LabelCandidate], from first: Int
+  ) -> Bool {
+    var below: [LabelCandidate] = []
+    for label in labels where label.line > first && isTimeAlone(source, label.line - 1) {
+      below.append(label)
+    }
+    let counts = below.reduce(into: [String: Int]()) { $0[$1.key, default: 0] += 1 }
+    guard below.count >= Self.fewestTimed, counts.count > 1, counts.values.contains(where: { $0 > 1 }) else {
+      return false
+    }
+    var times = 0
+    for line in first..<max(first, lines.count) where !hidden.fencedLines[line] && isTimeAlone(source, line) {
+      times += 1
+    }
+    guard Double(below.count) >= Self.shareTimed * Double(times) else { return false }
+    known.formUnion(counts.keys)
+    let places = Set(below.map(\.line))
+    candidates = (candidates.filter { !places.contains($0.line) } + below).sorted { $0.line < $1.line }
+    return true
   }
 
   /// Takes in the bold labels of a list or of quotes, in a file that has none elsewhere.
@@ -67,11 +130,13 @@ extension BodyReader {
   }
 
   /// The names that come again; nil where they are not two or have too few labels.
-  static func comingAgain(_ labels: [LabelCandidate]) -> Set<String>? {
+  ///
+  /// - Parameter least: labels they have at least; where nil, fewer do where each has a time.
+  static func comingAgain(_ labels: [LabelCandidate], least: Int? = nil) -> Set<String>? {
     let counts = labels.reduce(into: [String: Int]()) { $0[$1.key, default: 0] += 1 }
       .filter { $0.value >= fewest }
     // With times beside them fewer are enough.
-    let least = labels.allSatisfy { $0.time != nil } ? fewestTimed : fewestLabels
+    let least = least ?? (labels.allSatisfy { $0.time != nil } ? fewestTimed : fewestLabels)
     guard counts.count > 1, counts.values.reduce(0, +) >= least else { return nil }
     return Set(counts.keys)
   }
@@ -100,6 +165,12 @@ extension BodyReader {
       if begins { paragraphs += 1 }
     }
     return Double(begins.count) >= share * Double(paragraphs)
+  }
+
+  /// True for a line that begins with a time in brackets, or a linked one.
+  private func beginsWithTime(_ source: borrowing Span<UInt8>, _ line: Int) -> Bool {
+    let text = Bytes.trimmed(source, lines[line])
+    return text.first.map { parser.labels.bracketed(source, $0, text.upperBound) != nil } ?? false
   }
 
   /// True for a line that is nothing but a time.
