@@ -46,7 +46,9 @@ struct ImportCommand: ParsableCommand {
   /// Largest file that is read, in bytes.
   private static let limit = 64 << 20
 
-  func validate() throws {
+  mutating func validate() throws {
+    // The file that will be is meant.
+    if id.hasSuffix(".md") { id.removeLast(3) }
     if let objection = EpisodeTemplate.objection(to: id) {
       throw ValidationError(
         "--as wants SHOW/SLUG, two plain names such as gotime/go-time-64. \(objection)")

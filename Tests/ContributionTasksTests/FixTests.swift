@@ -48,6 +48,14 @@ struct FixTests {
         "a [unintelligible 1:00] b", "[unintelligible 1:00] the [inaudible]",
         "a \\[unintelligible 1:00\\] the \\[inaudible\\] b"
       ),
+      (
+        "a [unintelligible 1:00.24] b", "Bell's, or [unintelligible 1:00]",
+        "a Bell's, or \\[unintelligible 1:00.24\\] b"
+      ),
+      (
+        "a [unintelligible 1:00.24] b", "Bell's, or [inaudible]",
+        "a Bell's, or \\[unintelligible 1:00.24\\] b"
+      ),
       ("a [unintelligible 1:00][laughter]", "the", "a the [laughter]"),
       ("a [laughter][unintelligible 1:00]", "the", "a [laughter] the"),
       ("**A:** x\n\n| [unintelligible 1:00] | z |", "x | y", "**A:** x\n\n| x \\| y | z |"),

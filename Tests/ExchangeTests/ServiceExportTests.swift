@@ -129,9 +129,51 @@ struct ServiceExportTests {
   func text(_ text: String) throws {
     let read = try PlainTextReader.read(Array(text.utf8), path: "x.txt")
     #expect(
-      read.cues.filter { $0.speaker != nil }.map { "\($0.speaker ?? ""): \($0.text)" }
+      read.cues.filter { $0.speaker != nil }
+        .map { "\(($0.speaker ?? "").replacing("_", with: " ")): \($0.text)" }
         == ["ANN 1: one", "BOB 2: two", "ANN 1: three"])
     #expect(read.title == nil)
+    // As JSON of the same program has it.
+    #expect(!text.contains("ANN_1") || read.cues[0].speaker == "ANN_1")
+  }
+
+  @Test(
+    "text names who writes their name in small letters, where it comes again",
+    arguments: [
+      "Ann Lee: one\n\nNAME: two\n\nAnn Lee: three\n\nNAME: four\n",
+      "[0:01] Ann Lee: one\n[0:02] NAME: two\n[0:03] Ann Lee: three\n[0:04] NAME: four\n",
+      "Ann Lee (0:01): one\n\nNAME (0:02): two\n\nAnn Lee (0:03): three\n\nNAME (0:04): four\n",
+      "Ann Lee  0:01\none\n\nNAME  0:02\ntwo\n\nAnn Lee  0:03\nthree\n\nNAME  0:04\nfour\n",
+      "[Ann Lee]: one\n\n[NAME]: two\n\n[Ann Lee]: three\n\n[NAME]: four\n",
+    ])
+  func smallNames(_ form: String) throws {
+    for name in ["sam boyer", "swyx", "van der Velde", "Jean d'Arc"] {
+      let text = form.replacing("NAME", with: name)
+      let read = try PlainTextReader.read(Array(text.utf8), path: "x.txt")
+      #expect(
+        read.cues.map { "\($0.speaker ?? ""): \($0.text)" }
+          == ["Ann Lee: one", "\(name): two", "Ann Lee: three", "\(name): four"])
+      // Once it may be anything.
+      let once = text.replacing("\(name): four", with: "so: four").replacing(
+        "\(name)  0:04", with: "four  0:04")
+      guard form.hasPrefix("Ann Lee: ") else { continue }
+      #expect(
+        try PlainTextReader.read(Array(once.utf8), path: "x.txt").cues.allSatisfy { $0.speaker == "Ann Lee" })
+    }
+  }
+
+  @Test("text begins with a title, and not with what somebody says")
+  func title() throws {
+    func title(_ first: String) throws -> String? {
+      try PlainTextReader.read(
+        Array("\(first)\n\nAnn Lee: one\n\nBob: two\n\nAnn Lee: three\n".utf8), path: "x.txt"
+      ).title
+    }
+    #expect(try title("On kettles and tea: a history") == "On kettles and tea: a history")
+    #expect(try title("What is a kettle?") == "What is a kettle?")
+    #expect(try title("sam: Hi there, I am glad to be here with all of you.") == nil)
+    #expect(try title("Welcome to the show, everybody, and thanks.") == nil)
+    #expect(try title("[sam boyer]: Hi.") == nil)
   }
 
   @Test(

@@ -259,4 +259,39 @@ struct EditLinkTests {
       try link("w/transcripts", "kite/string")
         == "https://github.com/kite/string/edit/main/transcripts/s/a.md")
   }
+
+  @Test("tell lengths in words, chapters as notes have them, and days as people write them")
+  func written() {
+    func read(_ lines: String) -> (FrontMatter, [Finding]) {
+      let episode = EpisodeParser().parse(
+        Array("---\n\(lines)\n---\n**A:** b".utf8), id: "s/a", path: "s/a.md")
+      return (episode.frontMatter, episode.findings)
+    }
+    for (text, seconds) in [
+      ("1h 5m", 3900), ("45 min", 2700), ("1 hr 5 min", 3900), ("90 seconds", 90), ("45 Minuten", 2700),
+      ("1 Std. 5 Min.", 3900),
+    ] {
+      #expect(read("duration: \(text)").0.duration == seconds * 1000, "\(text)")
+    }
+    #expect(read("duration: 5 apples").1.count == 1)
+    for text in ["2022-3-7", "Monday, March 7, 2022", "7. März 2022", "Mon, 7 Mar 2022"] {
+      #expect(read("date: \(text)").0.published == "2022-03-07", "\(text)")
+    }
+    #expect(read("date: 2022-13-7").0.published == nil)
+    let chapters = read(
+      "chapters:\n  - \"00:00 Intro\"\n  - 12:13 - Kettles\n  - 13:00: Onions\n  - {start: 14, title: Leeks}")
+    #expect(
+      chapters.0.chapters.map(\.title) == ["Intro", "Kettles", "Onions", "Leeks"] && chapters.1.isEmpty)
+    #expect(chapters.0.chapters.map(\.start) == [0, 733_000, 780_000, 14_000])
+    #expect(read("guests: [Cy Fox, null]\ntags: [~, x, \"null\"]").0.guests == ["Cy Fox"])
+    #expect(read("tags: [~, x, \"null\"]").0.topics == ["x", "null"])
+    for line in [
+      "hidden: true", "unlisted: true", "listed: false", "headless: true", "output: false",
+      "isPublished: false",
+      "public: false", "state: draft", "eleventyExcludeFromCollections: true",
+    ] {
+      #expect(read(line).0.isDraft, "\(line)")
+    }
+    #expect(!read("hidden: false\nlisted: true\nstate: published").0.isDraft)
+  }
 }

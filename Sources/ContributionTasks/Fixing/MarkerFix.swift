@@ -28,6 +28,7 @@ public struct MarkerFix: Sendable {
     let range = open.marker.group.range
     var words = typed.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     words.unicodeScalars.removeAll(where: Self.isHidden)
+    words = Self.withTime(of: open, words, EpisodeParser(configuration))
     guard !words.isEmpty else { throw Refusal(message: "Type the words that are said there.") }
     guard words.utf8.count <= Self.longest else {
       throw Refusal(
@@ -66,6 +67,21 @@ public struct MarkerFix: Sendable {
     old = source
     new = Edit.apply([edit], to: source)
     try Self.verify(open, words, new, configuration)
+  }
+
+  /// `words` with the marker of `open` in place of markers for the rest that have no time, or its second without its fraction, as it is shown.
+  private static func withTime(of open: OpenTask, _ words: String, _ parser: EpisodeParser) -> String {
+    let group = open.marker.group
+    guard let own = group.milliseconds else { return words }
+    let label = Array("**A:** ".utf8)
+    var bytes = label + Array(words.utf8)
+    let marker = open.episode.source[group.range].filter { $0 != UInt8(ascii: "\\") }
+    let rest = parser.openMarkers(in: bytes)
+    for typed in rest.reversed() where rest.count == 1 || typed.milliseconds != nil {
+      guard typed.milliseconds.map({ $0 < own && $0 / 1000 == own / 1000 }) ?? true else { continue }
+      bytes.replaceSubrange(typed.range, with: marker)
+    }
+    return String(decoding: bytes.dropFirst(label.count), as: UTF8.self)
   }
 
   /// True for controls and for what is not seen and turns the order of letters or parts them: no word has them. What joins
@@ -139,7 +155,13 @@ public struct MarkerFix: Sendable {
     let typed = letters(words)
     guard !typed.isEmpty, said.contains(typed) else { throw refusal }
     // What a pull request could not bring in.
-    guard TurnComparison(old, changed, configuration).changes.isEmpty else { throw saysNothing }
+    guard TurnComparison(old, changed, configuration).changes.isEmpty else {
+      throw kept.isEmpty
+        ? saysNothing
+        : Refusal(
+          message: "A marker for the rest keeps the time of the one it replaces, or has a later one: "
+            + "\(open.task.raw.filter { $0 != "\\" }).")
+    }
   }
 
   private static func shifted(_ episode: Episode, _ by: Int, behind offset: Int) -> [Section] {

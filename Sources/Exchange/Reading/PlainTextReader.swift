@@ -15,6 +15,8 @@ public enum PlainTextReader {
     public var frontMatter: [String] = []
   }
 
+  /// Words of a sentence that is no title, at least.
+  private static let sentence = 6
   /// Letters of a title at most.
   private static let longestTitle = 160
 
@@ -80,6 +82,11 @@ public enum PlainTextReader {
     let marks = text.prefix { $0 == "#" }
     let isHeading = !marks.isEmpty && text.dropFirst(marks.count).first == " "
     let text = String(TextLabel.trimmed(text.dropFirst(isHeading ? marks.count : 0))).trimmingMarks
+    // A sentence is what somebody says.
+    let isSentence = text.last.map { ".?!…".contains($0) } ?? false
+    if isSentence, text.hasPrefix("[") || text.split(whereSeparator: \.isWhitespace).count >= Self.sentence {
+      return nil
+    }
     if SectionName.read(text) == .transcript { return nil }
     guard let colon = text.firstIndex(of: ":") else { return text }
     let head = String(text[..<colon].filter { $0 != "*" })
@@ -106,6 +113,7 @@ public enum PlainTextReader {
         (labels[line].text, labels[line].time, labels[line].isAlone) = (labels[line].answer ?? "", nil, false)
       }
     }
+    dropUnusualNames(&labels, lines, from: first)
     for line in labels.indices where labels[line].isAlone && !hasWordsBelow(line) {
       labels[line] = unnamed(lines.text(line))
     }
@@ -128,6 +136,21 @@ public enum PlainTextReader {
       let begins =
         !blocks.isBlock(line) && (line == first || lines.isBlank(line - 1) || isTime(labels[line - 1]))
       if counts[name] ?? 0 > (isTimed ? 0 : 1) || begins && !isTimed { continue }
+      labels[line] = unnamed(lines.text(line))
+    }
+  }
+
+  /// Takes off unusual names that do not begin two paragraphs, or stand beside two times.
+  private static func dropUnusualNames(_ labels: inout [TextLabel], _ lines: CaptionLines, from first: Int) {
+    func begins(_ line: Int) -> Bool {
+      labels[line].time != nil || line == first || lines.isBlank(line - 1)
+        || labels[line - 1].name == nil && labels[line - 1].time != nil && labels[line - 1].text.isEmpty
+    }
+    let unusual = labels.indices.filter { labels[$0].isUnusual }
+    let counts = unusual.filter(begins).reduce(into: [String: Int]()) {
+      $0[labels[$1].name?.lowercased() ?? "", default: 0] += 1
+    }
+    for line in unusual where counts[labels[line].name?.lowercased() ?? ""] ?? 0 < 2 {
       labels[line] = unnamed(lines.text(line))
     }
   }

@@ -21,6 +21,9 @@ public struct TextLabel: Sendable {
   /// True where nothing but bold or a heading's marks make a name of it: it may be a title, or words that matter.
   public var isMarkedOnly = false
 
+  /// True for a name in small letters, or with marks that names hardly have: it must come again.
+  public var isUnusual = false
+
   /// Letters of a name and what stands round it, at most.
   private static let longest = 100
 
@@ -56,10 +59,12 @@ public struct TextLabel: Sendable {
     }
     if let found = bracketedLabel(rest) {
       (label.name, label.text) = found
+      label.isUnusual = name(found.name[...]) == nil && !PlausibleName.isAside(found.name)
       return label
     }
     if let found = colonLabel(rest) {
       label.name = found.name
+      label.isUnusual = name(found.name[...]) == nil
       label.time = found.time ?? label.time
       label.text = found.text
       label.isAlone = found.text.isEmpty && found.time != nil
@@ -67,10 +72,13 @@ public struct TextLabel: Sendable {
       return label
     }
     let (name, time) = trailingTime(rest.prefix(longest + 1))
-    if rest.count <= longest, time ?? label.time != nil, let name = self.name(name),
-      name.split(separator: " ").count < 5
+    // Behind a time a word may be all that is said.
+    if rest.count <= longest, time ?? label.time != nil,
+      let found = self.name(name) ?? (time != nil ? unusualName(name) : nil),
+      found.split(separator: " ").count < 5
     {
-      return TextLabel(name: name, time: time ?? label.time, text: "", isAlone: true)
+      return TextLabel(
+        name: found, time: time ?? label.time, text: "", isAlone: true, isUnusual: self.name(name) == nil)
     }
     if label.time == nil, let found = marked(rest, isHeading: isHeading) { return found }
     return label
@@ -116,7 +124,7 @@ public struct TextLabel: Sendable {
     let address = found.text.drop { $0 == "<" }
     guard !LinkPolicy.isWeb(address) else { return nil }
     if PlausibleName.isAside(found.name) { return found }
-    return name(found.name[...]).map { ($0, found.text) }
+    return (name(found.name[...]) ?? unusualName(found.name[...])).map { ($0, found.text) }
   }
 
   /// `Ann Lee (0:12): words`: up to the first colon with a blank behind it, or none.
@@ -130,7 +138,7 @@ public struct TextLabel: Sendable {
       let behind = line[from...]
       guard line[colon] == "：" || behind.first.map({ $0.isWhitespace || $0 == "*" }) ?? true else { continue }
       let (head, time) = trailingTime(line[..<colon])
-      guard let name = name(head) else { return nil }
+      guard let name = name(head) ?? unusualName(head) else { return nil }
       let text = trimmed(behind.drop { $0 == "*" })
       // `Ann Lee: 0:12`, and the words below.
       if time == nil, let (found, rest) = leadingTime(text),
@@ -147,8 +155,30 @@ public struct TextLabel: Sendable {
   /// `text` as a name, emphasis and escapes undone; nil where it is none.
   public static func name(_ text: Substring) -> String? {
     let name = trimmed(text).filter { $0 != "*" && $0 != "\\" }
+    // `SPEAKER_00`, as programs call whom they tell apart.
+    if name.contains("_"), PlausibleName.holds(name) { return name }
     let words = name.replacing("_", with: " ").split(whereSeparator: \.isWhitespace).joined(separator: " ")
     return name.count <= PlausibleName.longest && PlausibleName.holds(words) ? words : nil
+  }
+
+  /// Words of a name in small letters at most.
+  private static let longestSmall = 3
+
+  /// `text` as a name that comes again: in small letters, as some call themselves, or unusual otherwise (`PlausibleName.mayHold`).
+  private static func unusualName(_ text: Substring) -> String? {
+    let words = trimmed(text).filter { $0 != "*" && $0 != "\\" }.replacing("_", with: " ")
+      .split(whereSeparator: \.isWhitespace)
+    let name = words.joined(separator: " ")
+    let isSmall =
+      words.count <= longestSmall && name.count > 1
+      && words.allSatisfy { word in
+        (word.first?.isLowercase ?? false)
+          && word.allSatisfy { $0.isLetter || $0.isNumber || ".'’-".contains($0) }
+      }
+    guard isSmall || PlausibleName.mayHold(name), !PlausibleName.isAside(name),
+      !PlausibleName.mayTellOfTalk(name), SectionName.read(name) == nil
+    else { return nil }
+    return name
   }
 
   /// The time `text` begins with, in brackets, or bare with a blank or nothing behind it; and what stands behind.

@@ -36,8 +36,20 @@ public struct CalendarDay: Sendable, Equatable {
   /// Reads a day as people write it, where it can be but one: `March 5, 2024`, `5 Mar 2024`, `05.03.2024` (the day first, as
   /// wherever dots are written), `2024/03/05`. Nothing else may stand there.
   init?(written text: String) {
-    let parts = text.lowercased().split { $0.isWhitespace || ",./".contains($0) }.map(String.init)
-    guard parts.count == 3, text.utf8.count < 40 else { return nil }
+    guard text.utf8.count < 40 else { return nil }
+    // `2022-3-7`: the year first, as wherever these dashes are written.
+    let plain = text.split(separator: "-", omittingEmptySubsequences: false)
+    if plain.count == 3, plain[0].count == 4,
+      plain.allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy(Bytes.isDigit) }),
+      plain[1].count < 3, plain[2].count < 3, let year = Int(plain[0]), let month = Int(plain[1]),
+      let day = Int(plain[2])
+    {
+      self.init(year: year, month: month, day: day)
+      return
+    }
+    var parts = text.lowercased().split { $0.isWhitespace || ",./".contains($0) }.map(String.init)
+    if parts.count == 4, Self.weekdays.contains(parts[0]) { parts.removeFirst() }
+    guard parts.count == 3 else { return nil }
     // `March 5th, 2024`
     let numbers = parts.map { part in
       let bare = ["st", "nd", "rd", "th"].contains { part.hasSuffix($0) } ? String(part.dropLast(2)) : part
@@ -45,7 +57,8 @@ public struct CalendarDay: Sendable, Equatable {
     }
     guard parts[0].utf8.count == 4 || parts[2].utf8.count == 4 else { return nil }
     func month(_ name: String) -> Int? {
-      Self.months.firstIndex { $0 == name || name.utf8.count > 2 && $0.prefix(3) == name }.map { $0 + 1 }
+      let found = Self.months.firstIndex { $0 == name || name.utf8.count > 2 && $0.prefix(3) == name }
+      return (found ?? Self.germanMonths.firstIndex(of: name)).map { $0 + 1 }
     }
     if let day = numbers[1], let year = numbers[2], let month = month(parts[0]) {
       self.init(year: year, month: month, day: day)
@@ -63,6 +76,15 @@ public struct CalendarDay: Sendable, Equatable {
       return nil
     }
   }
+
+  private static let weekdays: Set<String> = [
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue", "wed", "thu",
+    "fri", "sat", "sun", "montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag",
+  ]
+  /// Those that are written otherwise than in English stand here; `.` holds the place of the others.
+  private static let germanMonths = [
+    "januar", "februar", "märz", ".", "mai", "juni", "juli", ".", ".", "oktober", ".", "dezember",
+  ]
 
   private static let months = [
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",

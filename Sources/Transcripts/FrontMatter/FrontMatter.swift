@@ -213,8 +213,9 @@ extension FrontMatter {
     }
     if let duration = string("duration") ?? others.duration {
       // `PT1H2M13S` (ISO 8601) is what other generators of feeds keep.
-      value.duration = TimeSyntax.typed(
-        duration.hasPrefix("PT") ? duration.dropFirst(2).lowercased() : duration)
+      value.duration =
+        TimeSyntax.typed(duration.hasPrefix("PT") ? duration.dropFirst(2).lowercased() : duration)
+        ?? TimeSyntax.worded(duration)
       if value.duration == nil {
         report(map.error("duration", "\"duration\" must be a time such as 1:02:13, or seconds."))
       }
@@ -256,7 +257,9 @@ extension FrontMatter {
       map.holds("chapters")
       ? attempt { () throws(TranscriptsError) in try map.mappings("chapters") } : try? map.mappings("chapter")
     for entry in chapters ?? [] {
-      if let chapter = attempt({ () throws(TranscriptsError) in try chapter(entry) }) {
+      if let chapter = Self.written(entry) {
+        value.chapters.append(chapter)
+      } else if let chapter = attempt({ () throws(TranscriptsError) in try chapter(entry) }) {
         value.chapters.append(chapter)
       }
     }
@@ -273,11 +276,32 @@ extension FrontMatter {
         ?? ["message", "description", "copy", "read"].lazy.compactMap { map.plain($0) }.first)
   }
 
+  /// A chapter as it stands in show notes, `- 12:13 Kettles`, and as `12:13: Kettles`; nil for what has keys.
+  private static func written(_ map: YAMLMapping) -> Chapter? {
+    guard map.entries.count == 1, let entry = map.entries.first, let text = map.plain(entry.key) else {
+      return nil
+    }
+    if entry.key == "name" {
+      let words = text.split(maxSplits: 1, whereSeparator: \.isWhitespace)
+      guard words.count == 2, words[0].contains(":"), let start = TimeSyntax.typed(String(words[0])) else {
+        return nil
+      }
+      let title = words[1].drop { $0.isWhitespace || "-–—|".contains($0) }
+      return title.isEmpty ? nil : Chapter(start: start, title: String(title), url: nil)
+    }
+    guard entry.key.contains(":"), let start = TimeSyntax.typed(entry.key), !text.isEmpty else { return nil }
+    return Chapter(start: start, title: text, url: nil)
+  }
+
   private static func chapter(_ map: YAMLMapping) throws(TranscriptsError) -> Chapter {
     guard let title = try map.string("title") ?? map.plain("name"),
       let start = try map.string("start") ?? map.plain("time") ?? map.plain("startTime"),
       let milliseconds = TimeSyntax.typed(start), !title.allSatisfy(\.isWhitespace)
-    else { throw map.error("start", "A chapter needs a \"start\" (a time) and a \"title\".") }
+    else {
+      throw map.error(
+        "start",
+        "A chapter needs a \"start\" (a time) and a \"title\", as in - {start: \"12:13\", title: Kettles}.")
+    }
     return Chapter(
       start: milliseconds, title: title, url: try (map.string("url") ?? map.plain("href")).map(webAddress))
   }

@@ -114,8 +114,10 @@ struct OtherGenerators {
   /// Whether `value` under `key`, both in small letters, holds an episode back.
   static func saysDraft(_ key: String, _ value: String) -> Bool {
     switch key {
-    case "published", "publish": FrontMatter.isNo(value)
-    case "isdraft", "is_draft", "private": FrontMatter.isYes(value)
+    case "published", "publish", "ispublished", "public", "listed", "output": FrontMatter.isNo(value)
+    case "isdraft", "is_draft", "private", "hidden", "unlisted", "headless", "eleventyexcludefromcollections":
+      FrontMatter.isYes(value)
+    case "state": ["draft", "private", "unpublished"].contains(value)
     case "status": ["draft", "private", "pending", "scheduled", "future", "unpublished"].contains(value)
     case "permalink": value == "false"
     default: false

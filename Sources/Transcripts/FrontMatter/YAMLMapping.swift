@@ -206,6 +206,8 @@ struct YAMLMapping {
       guard case .scalar(let scalar) = item else {
         throw error(key, "\"\(key)\" must be a list of texts.")
       }
+      // `- null` and `- ~`, as some programs write what was left empty (YAML 1.2, 10.2.1.1).
+      if scalar.style == .plain, ["null", "Null", "NULL", "~"].contains(scalar.string) { continue }
       found.append(scalar.string)
     }
     return found

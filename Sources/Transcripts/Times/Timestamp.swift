@@ -129,6 +129,27 @@ public enum TimeSyntax {
     return total < 360_000 ? Int((total * 1000).rounded()) : nil
   }
 
+  /// Reads a length of time in words: `1h 5m`, `45 min`, `1 hr 5 minutes`, `90 seconds`, in English and German; nil for anything else.
+  public static func worded(_ text: String) -> Int? {
+    var total = 0
+    var rest = text.lowercased()[...].drop(while: \.isWhitespace)
+    guard !rest.isEmpty, text.utf8.count < 40 else { return nil }
+    while !rest.isEmpty {
+      let digits = rest.prefix { $0.isASCII && $0.isNumber }
+      guard !digits.isEmpty, digits.count < 6, let number = Int(digits) else { return nil }
+      rest = rest.dropFirst(digits.count).drop(while: \.isWhitespace)
+      let unit = rest.prefix(while: \.isLetter)
+      rest = rest.dropFirst(unit.count).drop { $0.isWhitespace || $0 == "." || $0 == "," }
+      switch unit {
+      case "h", "hr", "hrs", "hour", "hours", "std", "stunde", "stunden": total += number * 3600
+      case "m", "min", "mins", "minute", "minutes", "minuten": total += number * 60
+      case "s", "sec", "secs", "second", "seconds", "sek", "sekunden": total += number
+      default: return nil
+      }
+    }
+    return total * 1000
+  }
+
   /// Reads a time a person typed: `12:13`, `1:34:03`, `354`, `1h34m3s`; what stands behind a point is of a second: `0:30.5`,
   /// `1:02:03.123`. Milliseconds, or nil.
   public static func typed(_ text: String) -> Int? {
