@@ -38,6 +38,7 @@ struct SearchPrinter {
       }
       fields += told(result, query)
       if hit.isPart { fields.append(("acrossTurns", .bool(true))) }
+      if hit.isNearest { fields.append(("nearest", .bool(true))) }
       Output.standard.line(JSONValue.object(fields).text)
     }
   }

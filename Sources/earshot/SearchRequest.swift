@@ -221,6 +221,9 @@ struct SearchRequest: Equatable {
         "\(result.turnCount == 1 ? "one turn says" : "\(result.turnCount) turns say") all of it; behind \(result.turnCount == 1 ? "it" : "them") come episodes that say most of it"
       )
     }
+    if !result.nearest.isEmpty {
+      tell("first comes what is nearest to it: \(result.nearest.joined(separator: " … "))")
+    }
     for titled in result.titled {
       // An episode without a title is called by its slug: its id says more.
       let isUntitled = titled.episode.hasSuffix("/" + titled.title)

@@ -43,8 +43,9 @@ struct ThemeTests {
     }
     #expect(
       scripts.map(\.name).sorted() == [
-        "search-engine.js", "search-errors.js", "search-language.js", "search-parted.js",
-        "search-question.js", "search-spanning.js", "search-spelling.js", "search-voice.js", "search.js",
+        "search-engine.js", "search-errors.js", "search-language.js", "search-nearest.js",
+        "search-parted.js", "search-question.js", "search-spanning.js", "search-spelling.js",
+        "search-voice.js", "search.js",
       ])
     for script in scripts {
       let text = String(decoding: script.bytes, as: UTF8.self)

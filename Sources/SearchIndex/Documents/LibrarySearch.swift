@@ -59,7 +59,54 @@ extension LibraryIndex {
       }
     }
     try addPartial(to: &result, query, options)
+    try addNearest(to: &result, query, options)
     return result
+  }
+
+  /// Turns that say nearly a sentence, at most.
+  private static let mostNearest = 3
+
+  /// Before all others come turns that say the sentence that was typed but for a word or two.
+  private func addNearest(
+    to result: inout SearchResult, _ query: Query, _ options: SearchOptions
+  ) throws(SearchIndexError) {
+    guard options.wanted == .hits, options.spansTurns, result.voice == nil, result.named == nil,
+      let sentence = query.sentence(), let begin = sentence.first, !asks(begin),
+      let near = try nearest(sentence, besides: result.hits.first?.place)
+    else { return }
+    var own = options
+    (own.spansTurns, own.corrects, own.limit, own.perEpisode) = (false, false, 0, 0)
+    var found = try answer(near.query, own, isAsked: false, readsNames: false).hits.filter { hit in
+      near.turns.contains { $0 == hit.place }
+    }
+    let most = options.limit > 0 ? min(options.limit, Self.mostNearest) : Self.mostNearest
+    found = Array(found.prefix(most))
+    guard !found.isEmpty else { return }
+    for at in found.indices { found[at].isNearest = true }
+    var others = result.hits.filter { hit in !found.contains { $0.place == hit.place } }
+    if options.limit > 0 { others = Array(others.prefix(options.limit - found.count)) }
+    if result.turnCount == 0, !result.isAcrossTurns {
+      (result.turnCount, result.episodeCount) = (found.count, Set(found.map(\.episode)).count)
+    }
+    result.nearest = near.words
+    result.hits = Self.together(found, others)
+  }
+
+  /// Whether a question begins with `term`: what is remembered of a talk hardly does.
+  private func asks(_ term: String) -> Bool {
+    isEnglish ? Question.asks(term) : questionWords?.begins(term) ?? false
+  }
+
+  /// `first`, and behind those of an episode its hits among `others`; then the rest.
+  private static func together(_ first: [Hit], _ others: [Hit]) -> [Hit] {
+    var (hits, rest): ([Hit], [Hit]) = ([], others)
+    for (place, hit) in first.enumerated() {
+      hits.append(hit)
+      guard place + 1 == first.count || first[place + 1].episode != hit.episode else { continue }
+      hits += rest.filter { $0.episode == hit.episode }
+      rest.removeAll { $0.episode == hit.episode }
+    }
+    return hits + rest
   }
 
   /// The answer to `query` with the words that are likely slips mended, where it finds a turn and `result` has none with all words.
@@ -78,6 +125,9 @@ extension LibraryIndex {
   /// Fewer turns that say all of many words have episodes beside them that say most: a long turn may hold many words by chance.
   private static let fewTurns = 6
 
+  /// Turns with a name that others write otherwise, below which it may be a slip: *Matt Ryer*, whom eight turns call so.
+  private static let fewTurnsOfName = 20
+
   /// Behind the few turns that hold all of many words come episodes that hold most of them.
   private func addPartial(
     to result: inout SearchResult, _ query: Query, _ options: SearchOptions
@@ -94,16 +144,7 @@ extension LibraryIndex {
     var others = more.hits.filter { hit in !whole.contains { $0.place == hit.place } }
     if options.limit > 0 { others = Array(others.prefix(options.limit - whole.count)) }
     for at in others.indices { others[at].isPart = true }
-    var hits: [Hit] = []
-    for (place, hit) in whole.enumerated() {
-      hits.append(hit)
-      // What else their episodes say of it stands with them.
-      guard place + 1 == whole.count || whole[place + 1].episode != hit.episode else { continue }
-      hits += others.filter { $0.episode == hit.episode }
-      others.removeAll { $0.episode == hit.episode }
-    }
-    hits += others
-    result.hits = hits
+    result.hits = Self.together(whole, others)
   }
 
   /// What somebody is asked for to have said, and the name as the transcripts write it, or as typed where several are called so; nil
@@ -230,6 +271,8 @@ extension LibraryIndex {
     result.turnCount = matches.turnCount - appearances.turns
     if options.corrects, (1...3).contains(result.turnCount) || result.isAcrossTurns {
       result.slips = try slips(query)
+    } else if options.corrects, (1...Self.fewTurnsOfName).contains(result.turnCount) {
+      result.slips = try misnamed(query)
     }
     if result.turnCount == 0 || result.isAcrossTurns || !result.corrections.isEmpty {
       result.titled = try titled(typed)

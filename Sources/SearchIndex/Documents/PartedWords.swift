@@ -60,7 +60,7 @@ extension LibraryIndex {
           ?? OtherWritings.unsigned(word.terms[0]) : nil
       let other = OtherWritings.ofCapitals(word.text) ?? OtherWritings.of(word.terms[0]) ?? english
       if let other, let written = try said(other) {
-        found.append((word.text, other.joined(separator: " ")))
+        if !OtherWritings.isPlain(word.terms[0]) { found.append((word.text, other.joined(separator: " "))) }
         return .or([query, written])
       }
       guard let pair = try pair(word.terms[0]) else { return query }

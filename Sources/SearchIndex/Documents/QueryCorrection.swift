@@ -39,6 +39,18 @@ extension LibraryIndex {
     return found
   }
 
+  /// See `misnamed(_:)` of words.
+  func misnamed(_ query: Query) throws(SearchIndexError) -> [SearchResult.Slip] {
+    var words: [Query.Word] = []
+    query.visitPositive {
+      if case .word(let word) = $0, !word.isExact, word.terms.count == 1 { words.append(word) }
+    }
+    return try misnamed(words)
+  }
+
+  /// How many times as often the name is said as it is written in labels than as it was typed, for that to be a slip.
+  private static let oftener = 20
+
   /// Words that stand beside a part of somebody's name, and are nearly the rest of it, where the two are hardly said together: *john
   /// calhoun* where Jon Calhoun speaks.
   private func misnamed(_ words: [Query.Word]) throws(SearchIndexError) -> [SearchResult.Slip] {
@@ -51,9 +63,16 @@ extension LibraryIndex {
         guard let beside = neighbour(other, words), names.holds(beside),
           let name = names.name(term, beside: [beside]), name != term
         else { continue }
-        let pair = isBehind ? [term, beside] : [beside, term]
-        let together = try pairs(Array(pair[0].utf8), Array(pair[1].utf8), most: Self.rarely + 1)
-        guard together <= Self.rarely, !words.contains(where: { $0.terms == [name] }) else { continue }
+        func together(_ part: String, _ most: Int) throws(SearchIndexError) -> Int {
+          let pair = (isBehind ? [part, beside] : [beside, part]).map { Array($0.utf8) }
+          return try pairs(pair[0], pair[1], most: most)
+        }
+        let typed = try together(term, Self.rarely * Self.oftener)
+        let isSlip =
+          typed <= Self.rarely ? true : try together(name, typed * Self.oftener) >= typed * Self.oftener
+        guard isSlip,
+          !words.contains(where: { $0.terms == [name] })
+        else { continue }
         found.append(
           .init(
             typed: word.text, documents: try liveDocuments(term.utf8), meant: name,

@@ -35,6 +35,8 @@ public struct Hit: Sendable {
   public var behind: [ContextTurn] = []
   /// True for a turn that holds but some of many words, where a few turns hold them all.
   public var isPart = false
+  /// True for a turn that says nearly what was typed (`SearchResult.nearest`).
+  public var isNearest = false
   /// Where it is in the index.
   var place: (segment: Int, document: UInt32) = (0, 0)
 }
@@ -90,6 +92,8 @@ public struct SearchResult: Sendable {
   public var joined: [(typed: String, used: String)] = []
   /// True where no turn held all words and episodes that do are given.
   public var isAcrossTurns = false
+  /// Words of a sentence that turns say nearly so, in order; told where such turns stand before those that hold all words, or most.
+  public var nearest: [String] = []
   /// The words as they were typed, where they may be what somebody said.
   var sentence: [String]?
   /// Whose turns are given, as a transcript writes the name, where the query's words named them and no field did.

@@ -166,9 +166,10 @@ enum SpellingCorrection {
       let name = Array(term.utf8)
       // A letter left out, or written twice or once, is a likelier slip than another one in its place.
       let isLikely = found.distance == 1 && name.count != letters.count
-      let isDoubled = isLikely && Self.withoutDoubles(name) == Self.withoutDoubles(letters)
+      // *ferros* is Feross, though two letters differ.
+      let isDoubled = Self.withoutDoubles(name) == Self.withoutDoubles(letters)
       let penalty =
-        Double(found.distance) * 4.6 + (name.first == letters.first ? 0 : 4.6)
+        (isDoubled ? 1 : Double(found.distance)) * 4.6 + (name.first == letters.first ? 0 : 4.6)
         - (isDoubled ? 3 : isLikely ? 1.6 : 0)
       return Near(
         term: term, distance: found.distance, documents: found.documents,

@@ -22,6 +22,9 @@ enum Question {
   /// Words of a question that is looked for as it stands, too.
   static let longestSentence = 16
 
+  /// Whether `term` asks by itself.
+  static func asks(_ term: String) -> Bool { asking.split(separator: " ").contains { $0 == term } }
+
   static func isSmall(_ term: String) -> Bool { QuestionWords.english.isSmall(term) }
 
   static func begins(_ term: String) -> Bool { QuestionWords.english.begins(term) }
@@ -49,7 +52,7 @@ extension Query {
       }
       if words == 0 {
         isQuestion = known.begins(word.terms[0])
-        asks = Question.asking.split(separator: " ").contains { $0 == word.terms[0] } && isQuestion
+        asks = Question.asks(word.terms[0]) && isQuestion
       }
       words += 1
       if !word.isExact, place > 0, place + 1 < parts.count,

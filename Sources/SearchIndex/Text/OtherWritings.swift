@@ -13,14 +13,28 @@ enum OtherWritings {
     ("doctor", ["dr"]), ("dr", ["doctor"]), ("captain", ["capt"]), ("capt", ["captain"]),
     ("professor", ["prof"]), ("prof", ["professor"]), ("mister", ["mr"]), ("mr", ["mister"]),
     ("wwi", ["world", "war", "i"]), ("ww1", ["world", "war", "i"]), ("wwii", ["world", "war", "ii"]),
-    ("ww2", ["world", "war", "ii"]),
+    ("ww2", ["world", "war", "ii"]), ("everybody", ["everyone"]), ("everyone", ["everybody"]),
+    ("somebody", ["someone"]), ("someone", ["somebody"]), ("anybody", ["anyone"]), ("anyone", ["anybody"]),
+    ("ab", ["a", "b"]),
   ]
 
   /// The terms that say what `word` says; nil for most words.
   static func of(_ word: String) -> [String]? {
     // Looked for one by one: a dictionary of them asks the runtime what its keys conform to, at every start.
     others.first { $0.written == word }?.terms ?? signs.first { $0.spoken == word }.map { [$0.written] }
+      ?? release(word).map { [$0] }
   }
+
+  /// The figures of a release, `v18`, which mostly stand without the letter; nil for other words.
+  private static func release(_ word: String) -> String? {
+    guard word.utf8.first == UInt8(ascii: "v"), 2...4 ~= word.utf8.count,
+      word.utf8.dropFirst().allSatisfy({ $0 &- 48 < 10 })
+    else { return nil }
+    return String(word.dropFirst())
+  }
+
+  /// Whether everybody knows that `word` is its other writing, so that nothing need be told: *everybody* and *everyone*.
+  static func isPlain(_ word: String) -> Bool { word.hasSuffix("body") || word.hasSuffix("one") }
 
   /// What letters stand for that are typed as capitals, and are another word when they are not: *US*.
   static func ofCapitals(_ text: String) -> [String]? { text == "US" ? ["u.s"] : nil }

@@ -16,7 +16,12 @@ export class Search {
   }
 
   /** The answer: `episodes`, best first, each `{ episode, count, score, matches: [{ document, score }] }`. */
-  async run(isAsked = true) {
+  async run() {
+    const found = await this.find();
+    return this.typed.parts?.length > 4 ? (this.near = await import("./search-nearest.js")).nearest(found) : found;
+  }
+
+  async find(isAsked = true) {
     if (isAsked) {
       const { text, filters } = this, parts = [...(text.trim() || !filters.length ? [await parse(text)] : []), ...filters];
       this.query = parts.length > 1 ? { kind: "and", parts: parts.flatMap((part) => (part.kind === "and" ? part.parts : [part])) } : parts[0];
@@ -43,7 +48,7 @@ export class Search {
     const loose = isAsked && (!this.episodes.length || this.lacks) && withoutQuotes(unsaid);
     if (!loose || (unsaid.kind === "and" && await saying(this))) return this;
     const before = { ...this };
-    await Object.assign(this, { query: loose, corrects: this.corrects && "joins", isAcrossTurns: false, lacks: 0 }).run(false);
+    await Object.assign(this, { query: loose, corrects: this.corrects && "joins", isAcrossTurns: false, lacks: 0 }).find(false);
     // Of characters half of the pairs will do; of a phrase most words and all that anybody says where nothing else was found, else as many may be missing as parts were.
     const isPhrase = (unsaid.parts ?? [unsaid]).some(({ kind }) => kind === "phrase" || kind === "begun"), { length } = loose.parts ? clausesOf(loose) : "";
     const most = isOfCharacters(loose) ? length / 2 : !isPhrase ? 0 : before.episodes.length ? before.lacks : Math.min((length - 1) / 2, this.unsaid?.length ?? 0);
@@ -67,7 +72,7 @@ export class Search {
     if (this.corrects) {
       await this.join();
       if (this.corrects !== "joins") await this.correct();
-      if (this.corrects !== "joins" && (index.isSmall || /\w-\w|\d|js\b|t(een|ie)th\b|\b(vs|versus|phd|us|cpp|[cf]sharp|dotnet|ok|okay|doctor|dr|cap(tain|t)|prof(essor)?|mister|mr|wwi+)\b/i.test(this.text))) await this.load(this.query = await (await import("./search-parted.js")).parted(this.query, this));
+      if (this.corrects !== "joins" && (index.isSmall || /\w-\w|\d|js\b|t(een|ie)th\b|\b(vs|versus|phd|us|cpp|[cf]sharp|dotnet|ok|okay|doctor|dr|cap(tain|t)|prof(essor)?|mister|mr|wwi+|ab|(every|some|any)(body|one))\b/i.test(this.text))) await this.load(this.query = await (await import("./search-parted.js")).parted(this.query, this));
     }
     await this.prepare(this.query);
     this.isExact = this.holdsWhole(this.query);
@@ -130,7 +135,8 @@ export class Search {
       left -= more;
     });
     const shown = taken.map((count, i) => ({ ...all[i], matches: this.lead?.(all[i].matches, count) ?? all[i].matches.slice(0, count) }));
-    return this.mixed ? this.mend(shown) : shown;
+    const mended = this.mixed ? this.mend(shown) : shown;
+    return this.front ? this.near.fronted(this, mended) : mended;
   }
 
   // Lists

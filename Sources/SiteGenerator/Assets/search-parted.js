@@ -10,7 +10,7 @@ export const cuts = (word) => Array.from(/^[\0-\x7f]{1,40}$/.test(word) ? word :
 /** What is written with signs, as it is typed without, and words that are written otherwise. */
 export const signs = new Map([["csharp", "c#"], ["fsharp", "f#"], ["cplusplus", "c++"], ["cpp", "c++"], ["dotnet", ".net"]]);
 const others = new Map([...signs, ["vs", "versus"], ["versus", "vs"], ["phd", "ph d"], ["ok", "okay"], ["okay", "ok"], ["doctor", "dr"], ["dr", "doctor"], ["captain", "capt"],
-  ["capt", "captain"], ["professor", "prof"], ["prof", "professor"], ["mister", "mr"], ["mr", "mister"], ["wwi", "world war i"], ["ww1", "world war i"], ["wwii", "world war ii"], ["ww2", "world war ii"]].map(([word, written]) => [word, written.split(" ")]));
+  ["capt", "captain"], ["professor", "prof"], ["prof", "professor"], ["mister", "mr"], ["mr", "mister"], ["wwi", "world war i"], ["ww1", "world war i"], ["wwii", "world war ii"], ["ww2", "world war ii"], ["ab", "a b"], ...["every", "some", "any"].flatMap((start) => [[start + "body", start + "one"], [start + "one", start + "body"]])].map(([word, written]) => [word, written.split(" ")]));
 
 const teens = "thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split(" "), tens = "twenty thirty forty fifty sixty seventy eighty ninety".split(" "),
   ones = "one two three four five six seven eight nine".split(" "), ordinals = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(" ");
@@ -109,7 +109,8 @@ export async function parted(query, search) {
   if (kind !== "word" || isExact) return query;
   const groups = await grouped(term, index), terms = groups ?? (text === "US" && await heard(["u.s"], index) || await otherwise(term, index)) ?? (own < 400 && await mostlyTwo(term, own, index));
   if (!terms) return query;
-  search.joined.push([text, terms.join(groups ? "," : " ")]);
+  // Everybody knows that *everybody* is *everyone*.
+  if (!/(body|one)$/.test(term)) search.joined.push([text, terms.join(groups ? "," : " ")]);
   return { kind: "or", parts: [query, terms[1] ? { kind: "phrase", terms } : { kind: "word", text: terms[0], term: terms[0] }] };
 }
 
@@ -120,7 +121,7 @@ async function inflected([first, second, third], index) {
 }
 
 /** The terms that say what `word` says, where somebody says them. */
-const otherwise = (word, index) => heard(others.get(word) ?? (index.isEnglish ? [...number(word), ...ordinal(word), ...unsigned(word)] : []), index);
+const otherwise = (word, index) => heard(others.get(word) ?? (/^v\d{1,3}$/.test(word) ? [word.slice(1)] : undefined) ?? (index.isEnglish ? [...number(word), ...ordinal(word), ...unsigned(word)] : []), index);
 
 /** `terms` one behind the other, where somebody says them so. */
 export async function heard(terms, index) {

@@ -184,9 +184,10 @@ function nearest(word, known) {
     if (term.length < 3 || Math.abs(term.length - word.length) > limit) continue;
     const away = distance(word, term);
     if (away > limit || (away > 1 && word.length < 7 && term[0] !== word[0])) continue;
-    const rank = Math.floor(Math.log2(Math.sqrt(documents))) * 1.386 - away * 4.6 - (term[0] === word[0] ? 0 : 4.6)
-      // A letter left out, or written twice or once, is a likelier slip than another one in its place.
-      + (away > 1 || term.length === word.length ? 0 : withoutDoubles(term) === withoutDoubles(word) ? 3 : 1.6);
+    // A letter left out, or written twice or once, is a likelier slip than another one in its place; *ferros* is Feross, though two letters differ.
+    const isDoubled = withoutDoubles(term) === withoutDoubles(word);
+    const rank = Math.floor(Math.log2(Math.sqrt(documents))) * 1.386 - (isDoubled ? 1 : away) * 4.6 - (term[0] === word[0] ? 0 : 4.6)
+      + (isDoubled ? 3 : away > 1 || term.length === word.length ? 0 : 1.6);
     found.push({ term, away, rank });
   }
   return found.sort((a, b) => b.rank - a.rank || (a.term < b.term ? -1 : 1));

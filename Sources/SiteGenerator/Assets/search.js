@@ -110,7 +110,7 @@ const sizeOf = (groups) => groups.flatMap(({ matches }) => matches).length;
 async function put(search, turn) {
   const groups = await Promise.all(search.taken.map((entry) => group(search, entry)));
   const isLost = !groups.length || search.isAcrossTurns || search.corrections.length;
-  const odd = isLost || search.voice || search.isLoose || search.named || search.joined.length || search.leftOut.length || search.undated || search.mixed || / #?\d+$/.test(field.value) ? await import("./search-errors.js") : undefined;
+  const odd = isLost || search.voice || search.isLoose || search.named || search.joined.length || search.leftOut.length || search.undated || search.mixed || search.front || / #?\d+$/.test(field.value) ? await import("./search-errors.js") : undefined;
   const none = groups.length ? [] : [odd.hints(element)], titled = await odd?.titled(search, element, root, isLost) ?? [];
   if (!groups.length) await odd.lookElsewhere(search, turnsOf);
   if (turn !== asked) return;

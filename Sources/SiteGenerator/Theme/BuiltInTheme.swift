@@ -29,6 +29,7 @@ enum BuiltInTheme {
       ("search-match.js", PackageResources.search_match_js),
       ("search-parted.js", PackageResources.search_parted_js),
       ("search-query.js", PackageResources.search_query_js),
+      ("search-nearest.js", PackageResources.search_nearest_js),
       ("search-question.js", PackageResources.search_question_js),
       ("search-ranking.js", PackageResources.search_ranking_js),
       ("search-snippet.js", PackageResources.search_snippet_js),

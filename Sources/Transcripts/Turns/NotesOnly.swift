@@ -22,7 +22,7 @@ extension BodyReader {
       guard words * 60_000 < duration * Self.slowest else { return }
     } else {
       guard episode.frontMatter != FrontMatter(), words <= Self.mostWords,
-        words <= links(source, episode) * Self.wordsOfLink
+        words <= links(source, episode.turns.flatMap(\.ranges)) * Self.wordsOfLink
       else { return }
     }
     episode.turns = []
@@ -32,10 +32,17 @@ extension BodyReader {
         title: "Show notes", name: .notes, level: 1, line: first.line, range: first.start..<end), at: 0)
   }
 
-  /// Links and items of lists of the turns.
-  private func links(_ source: borrowing Span<UInt8>, _ episode: Episode) -> Int {
+  /// Whether `texts`, above the talk of a post with front matter, are its notes: with lists and links, as takes what has no labels.
+  func areNotes(_ source: borrowing Span<UInt8>, _ texts: [Range<Int>], _ front: FrontMatter) -> Bool {
+    guard front != FrontMatter(), !candidates.isEmpty else { return false }
+    let words = texts.reduce(0) { $0 + WordCount.measure(source, $1).words }
+    return words <= Self.mostWords && words <= links(source, texts) * Self.wordsOfLink
+  }
+
+  /// Links and items of lists in `texts`.
+  private func links(_ source: borrowing Span<UInt8>, _ texts: [Range<Int>]) -> Int {
     var count = 0
-    for range in episode.turns.flatMap(\.ranges) {
+    for range in texts {
       for line in lines.index(of: range.lowerBound)..<lines.count
       where lines[line].lowerBound < range.upperBound {
         let text = lines[line].clamped(to: range)

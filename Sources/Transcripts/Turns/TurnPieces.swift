@@ -5,11 +5,14 @@ extension BodyReader {
     where SiteMarkup.isLine(source, lines[line]) && !hidden.fencedLines[line] { markup.append(line) }
   }
 
-  /// Text above the heading of the transcript is said by nobody: it is the first of the show notes. A title above it is none of it.
+  /// Text above the heading of the transcript is said by nobody: it is the first of the show notes. A title above it is none of it. So is what
+  /// stands above the first label of a post, with lists and links.
   mutating func takeDescription(_ source: borrowing Span<UInt8>, _ episode: inout Episode) {
-    guard transcriptLine > 0, case let limit = lines[transcriptLine].lowerBound,
-      let first = preface.ranges.first, first.upperBound <= limit
-    else { return }
+    var limit = transcriptLine > 0 ? lines[transcriptLine].lowerBound : 0
+    if transcriptLine == 0, areNotes(source, preface.ranges, episode.frontMatter) {
+      limit = candidates.first?.start ?? 0
+    }
+    guard limit > 0, let first = preface.ranges.first, first.upperBound <= limit else { return }
     let above = preface.ranges.prefix { $0.upperBound <= limit }
     preface.ranges.removeFirst(above.count)
     if let next = preface.ranges.first {

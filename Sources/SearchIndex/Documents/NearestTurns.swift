@@ -1,0 +1,171 @@
+/// Turns that say nearly what somebody remembers: most of the telling words of a sentence in its order, as far from each other as they were
+/// typed, though one is another word, or missing.
+///
+/// Turns that hold all words, far from each other, are found before; of a sentence one of many words is remembered wrongly, mostly. The
+/// search page knows the same rule (`Assets/search-nearest.js`).
+struct NearestTurns {
+  /// Words a sentence has at least, and those of a chain.
+  static let fewestWords = 5
+  static let fewestOfChain = 3
+  /// Two words will do in a sentence no longer than this one, where they tell nearly all of it.
+  static let shortSentence = 9
+  static let shareOfTwo = 0.8
+  /// The share of what the sentence tells that a chain tells at least.
+  static let share = 0.5
+  /// Words in a greater share of the documents chain nothing. The page knows of words in more than 4,000 documents not where they stand, and
+  /// chains none of them.
+  static let mostShare = 0.25
+  /// Words a gap between two may be longer or shorter than typed.
+  static let slack = 2
+  /// What is nearly as good is found already.
+  static let muchBetter = 1.2
+  /// Chains so good that more turns have are a common phrase.
+  static let mostTurns = 5
+
+  /// A word of the sentence that tells something.
+  struct Anchor: Sendable {
+    var term: String
+    /// Its place in the sentence.
+    var place: Int
+    /// What it tells.
+    var worth: Double
+  }
+
+  /// An anchor in a document.
+  struct Occurrence {
+    var position: Int
+    var anchor: Int
+  }
+
+  let anchors: [Anchor]
+  /// What all words tell.
+  let total: Double
+
+  /// The best chain among `occurrences`, which are in the order of their positions: what it tells, and its anchors in order.
+  ///
+  /// - Complexity: quadratic in the occurrences, of which the first 200 are looked at.
+  func chain(_ occurrences: [Occurrence]) -> (worth: Double, anchors: [Int]) {
+    let found = occurrences.prefix(200)
+    var worth = found.map { anchors[$0.anchor].worth }
+    var before = [Int?](repeating: nil, count: found.count)
+    var best = 0
+    for (at, here) in found.enumerated() {
+      for (other, there) in found.enumerated().prefix(at) where there.anchor < here.anchor {
+        let gap = anchors[here.anchor].place - anchors[there.anchor].place
+        let apart = here.position - there.position
+        guard apart > 0, abs(apart - gap) <= Self.slack else { continue }
+        if worth[other] + anchors[here.anchor].worth > worth[at] {
+          worth[at] = worth[other] + anchors[here.anchor].worth
+          before[at] = other
+        }
+      }
+      if worth[at] > worth[best] { best = at }
+    }
+    var chained: [Int] = []
+    var at: Int? = found.isEmpty ? nil : best
+    while let place = at {
+      chained.append(found[place].anchor)
+      at = before[place]
+    }
+    return (found.isEmpty ? 0 : worth[best], chained.reversed())
+  }
+
+  /// Whether a chain says enough of the sentence.
+  func isEnough(_ chain: (worth: Double, anchors: [Int]), ofWords count: Int) -> Bool {
+    let share = chain.anchors.count >= Self.fewestOfChain ? Self.share : Self.shareOfTwo
+    return chain.anchors.count >= (count <= Self.shortSentence ? 2 : Self.fewestOfChain)
+      && chain.worth >= share * total
+  }
+
+  /// The words of a chain as near to each other as it has them, in any order.
+  func query(_ chain: [Int]) -> Query {
+    func word(_ place: Int) -> Query {
+      let term = anchors[place].term
+      return .word(.init(text: term, terms: [term], isExact: true, place: 0..<0))
+    }
+    var query = word(chain[0])
+    for (left, right) in zip(chain, chain.dropFirst()) {
+      let gap = anchors[right].place - anchors[left].place
+      query = .near([query, word(right)], within: gap + Self.slack)
+    }
+    return query
+  }
+}
+
+extension LibraryIndex {
+  /// The turns that say nearly `sentence`, a query that they match, and its words in them; nil where none says enough of it, where many do, or where `first`, which
+  /// is found already, does.
+  ///
+  /// - Complexity: linear in the documents of its telling words.
+  func nearest(
+    _ sentence: [String], besides first: (segment: Int, document: UInt32)?
+  ) throws(SearchIndexError) -> (turns: [(segment: Int, document: UInt32)], query: Query, words: [String])? {
+    guard sentence.count >= NearestTurns.fewestWords else { return nil }
+    var anchors: [NearestTurns.Anchor] = []
+    let most = max(1, Int(NearestTurns.mostShare * Double(documentCount)))
+    for (place, term) in sentence.enumerated() {
+      let documents = try liveDocuments(term.utf8)
+      guard (1...most).contains(documents) else { continue }
+      anchors.append(
+        .init(term: term, place: place, worth: BM25.idf(documents: documents, total: documentCount)))
+    }
+    guard anchors.count > 1, anchors.count <= 32 else { return nil }
+    let nearest = NearestTurns(anchors: anchors, total: anchors.reduce(0) { $0 + $1.worth })
+    var best: (worth: Double, anchors: [Int]) = (0, [])
+    var known = 0.0
+    var turns: [(segment: Int, document: UInt32)] = []
+    for number in segments.indices {
+      try walk(nearest, number) { document, occurrences in
+        let chain = nearest.chain(occurrences)
+        if let first, first == (number, document) { known = chain.worth }
+        guard nearest.isEnough(chain, ofWords: sentence.count) else { return }
+        if chain.worth > best.worth { (best, turns) = (chain, []) }
+        if chain.worth == best.worth { turns.append((number, document)) }
+      }
+    }
+    guard !best.anchors.isEmpty, turns.count <= NearestTurns.mostTurns,
+      best.worth >= known * NearestTurns.muchBetter
+    else { return nil }
+    return (turns, nearest.query(best.anchors), best.anchors.map { anchors[$0].term })
+  }
+
+  /// Calls `body` with each document of a segment that may hold enough of the anchors, and where these stand in it.
+  private func walk(
+    _ nearest: NearestTurns, _ number: Int,
+    _ body: (_ document: UInt32, _ occurrences: [NearestTurns.Occurrence]) -> Void
+  ) throws(SearchIndexError) {
+    let segment = segments[number]
+    var lists: [(anchor: Int, documents: [UInt32], reader: PositionReader)] = []
+    for (place, anchor) in nearest.anchors.enumerated() {
+      guard let term = try segment.term(Array(anchor.term.utf8)) else { continue }
+      let list = try segment.list(term)
+      lists.append((place, list.documents, try PositionReader(segment, term, list)))
+    }
+    var told = [Float](repeating: 0, count: segment.documentCount)
+    for list in lists {
+      let worth = Float(nearest.anchors[list.anchor].worth)
+      for document in list.documents { told[Int(document)] += worth }
+    }
+    let least = Float(NearestTurns.share * nearest.total) * 0.999
+    let dead = try deadDocuments()[number]
+    var starts = [Int](repeating: 0, count: lists.count)
+    for (offset, worth) in told.enumerated() where worth >= least {
+      let document = UInt32(offset)
+      guard !dead.contains(where: { $0.contains(document) }) else { continue }
+      var occurrences: [NearestTurns.Occurrence] = []
+      for index in lists.indices {
+        let place = lists[index].documents.place(of: document, from: starts[index])
+        starts[index] = place
+        guard place < lists[index].documents.count, lists[index].documents[place] == document else {
+          continue
+        }
+        let range = try lists[index].reader.range(place)
+        for position in lists[index].reader.places[range] {
+          occurrences.append(.init(position: Int(position), anchor: lists[index].anchor))
+        }
+      }
+      occurrences.sort { ($0.position, $0.anchor) < ($1.position, $1.anchor) }
+      body(document, occurrences)
+    }
+  }
+}

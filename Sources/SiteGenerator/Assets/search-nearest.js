@@ -1,0 +1,72 @@
+// Turns that say nearly a sentence that was typed (SearchIndex/Documents/NearestTurns); loaded for five words and more.
+import { episodeOf } from "./search-index.js";
+import { idf } from "./search-match.js";
+import { sentenceOf } from "./search-query.js";
+
+/** Words in more documents, or a greater share of them, chain nothing here: nobody knows where they stand without the texts. */
+const mostDocuments = 4000, mostShare = 0.25, slack = 2, mostTurns = 5, mostNearest = 3;
+
+/** The best chain of words among `found`, `[position, anchor]` in order: what it tells, and its anchors. */
+function chain(found, anchors) {
+  const worth = found.map(([, anchor]) => anchors[anchor].worth), before = [];
+  let best = 0;
+  found.forEach(([position, anchor], at) => {
+    for (let other = 0; other < at; other++) {
+      const [start, first] = found[other], apart = position - start;
+      if (first >= anchor || apart <= 0 || Math.abs(apart - anchors[anchor].place + anchors[first].place) > slack) continue;
+      if (worth[other] + anchors[anchor].worth > worth[at]) [worth[at], before[at]] = [worth[other] + anchors[anchor].worth, other];
+    }
+    if (worth[at] > worth[best]) best = at;
+  });
+  const chained = [];
+  for (let at = found.length ? best : undefined; at !== undefined; at = before[at]) chained.unshift(found[at][1]);
+  return { worth: found.length ? worth[best] : 0, chained };
+}
+
+/** Puts turns that say the sentence but for a word or two before all others of `search`. */
+export async function nearest(search) {
+  const { index } = search, said = sentenceOf(search.typed) ?? [];
+  if (said.length < 5 || search.voice || search.named || (index.asks?.[1]?.has(said[0]) ?? /^(hows?|wh(at|en|ere|o|y)s?|which|whose)$/.test(said[0]))) return search;
+  await index.load(said.filter((term) => !index.commonWords.has(term)));
+  const most = Math.min(mostDocuments, Math.max(1, Math.floor(mostShare * index.documents)));
+  const anchors = said.map((term, place) => ({ term, place, list: index.list(term) })).filter(({ list }) => list?.places && list.documents <= most)
+    .map((anchor) => ({ ...anchor, worth: idf(anchor.list.documents, index.documents) }));
+  if (anchors.length < 2) return search;
+  const told = new Map(), total = anchors.reduce((sum, { worth }) => sum + worth, 0), first = search.taken[0]?.matches[0]?.document;
+  for (const { list, worth } of anchors) for (const document of list.places.keys()) told.set(document, (told.get(document) ?? 0) + worth);
+  let best = { worth: 0 }, turns = [], known = 0;
+  for (const [document, sum] of told) {
+    if (sum < 0.4999 * total) continue;
+    const found = anchors.flatMap(({ list }, anchor) => [...(list.places.get(document)?.positions ?? [])].map((position) => [position, anchor]));
+    const here = chain(found.sort((a, b) => a[0] - b[0] || a[1] - b[1]).slice(0, 200), anchors), { length } = here.chained;
+    if (document === first) known = here.worth;
+    if (length < (said.length < 10 ? 2 : 3) || here.worth < (length > 2 ? 0.5 : 0.8) * total) continue;
+    if (here.worth > best.worth) [best, turns] = [here, []];
+    if (here.worth === best.worth) turns.push(document);
+  }
+  if (!turns.length || turns.length > mostTurns || best.worth < 1.2 * known) return search;
+  const found = turns.slice(0, mostNearest).map((document) => ({ episode: episodeOf(document), matches: [{ document, score: best.worth }] }));
+  return Object.assign(search, { nearest: best.chained.map((anchor) => anchors[anchor].term), front: found });
+}
+
+/** The groups to show, `taken`, behind the nearest turns, and with those of their episodes. */
+export function fronted({ front, limit }, taken) {
+  const isNear = ({ document }) => front.some(({ matches }) => matches[0].document === document), rest = [], groups = [];
+  let left = limit - front.length;
+  for (const entry of taken) {
+    const matches = entry.matches.filter((match) => !isNear(match)).slice(0, left);
+    left -= matches.length;
+    if (matches.length) rest.push({ ...entry, matches });
+  }
+  for (const entry of front) {
+    const same = groups.find(({ episode }) => episode === entry.episode);
+    if (same) same.matches.push(...entry.matches);
+    else groups.push({ ...taken.find(({ episode }) => episode === entry.episode), ...entry, matches: [...entry.matches] });
+  }
+  for (const entry of rest) {
+    const same = groups.find(({ episode }) => episode === entry.episode);
+    if (same) same.matches.push(...entry.matches);
+    else groups.push(entry);
+  }
+  return groups;
+}

@@ -1,0 +1,93 @@
+import TestLibrary
+import Testing
+import Transcripts
+
+@testable import SearchIndex
+
+@Suite("What is nearest to a sentence that was typed")
+struct NearestTurnsTests {
+  private let folder: TemporaryFolder
+  private let index: LibraryIndex
+
+  init() throws {
+    folder = try TemporaryFolder()
+    // What is said often is told apart by how often it is.
+    let others = (0..<40).map { "**Bob:** It is what it is, number\($0), and the end of it." }
+    let turns =
+      [
+        "**Ann:** And it really shows its head the bigger that it grows, I think.",
+        "**Bob:** The bigger one gets ahead, really, and then the other head shows it gets old.",
+        "**Ann:** Everyone has a book in them.", "**Bob:** Tea is poured.",
+      ] + others
+    try folder.write(turns.joined(separator: "\n\n"), to: "t/s/a.md")
+    try folder.write("**Cy:** He said tea, poured it, and then the wrong kettle whistled.", to: "t/s/b.md")
+    index = try LibraryIndex(
+      Library(root: folder.path + "/t"),
+      in: IndexFolder(library: folder.path + "/t", named: folder.path + "/i"))
+  }
+
+  private func ask(_ text: String) throws -> SearchResult { try index.search(try QueryParser.parse(text)) }
+
+  @Test(
+    "stands before turns that hold all words far apart",
+    arguments: [
+      "and it really shows its head the bigger it gets", "it really shows head the bigger that it gets",
+      "really shows its old head the bigger that it gets",
+    ])
+  func swapped(_ text: String) throws {
+    let found = try ask(text)
+    #expect(found.hits.first?.snippet.text.contains("shows its head") == true)
+    #expect(found.hits.first?.isNearest == true && !found.nearest.isEmpty)
+    #expect(found.nearest.allSatisfy(text.contains))
+    // The turn that holds all of it is there, too, and what it counts is told as before.
+    #expect(found.turnCount >= 0 && found.hits.count(where: \.isNearest) == 1)
+  }
+
+  @Test(
+    "is not looked for in what is said so, in questions, in a few words, and where words stand in another order"
+  )
+  func others() throws {
+    for text in [
+      "and it really shows its head the bigger that it grows",
+      "what really shows its head the bigger it gets",
+      "shows its head bigger", "grows that bigger the head its shows really",
+    ] {
+      #expect(try ask(text).nearest.isEmpty, "\(text)")
+    }
+  }
+
+  @Test("finds everyone who is typed as everybody, and tells nothing of it")
+  func everybody() throws {
+    let found = try ask("everybody has a book in them")
+    #expect(found.hits.first?.snippet.text == "Everyone has a book in them." && found.joined.isEmpty)
+  }
+
+  @Test("chains words in order, and the best of all chains", arguments: 0..<40 as Range<UInt64>)
+  func chains(seed: UInt64) {
+    var random = SeededNumbers(seed)
+    let anchors = (0..<5).map {
+      NearestTurns.Anchor(
+        term: "w\($0)", place: $0 * 2 + Int.random(in: 0...1, using: &random),
+        worth: Double(Int.random(in: 1...9, using: &random)))
+    }
+    let nearest = NearestTurns(anchors: anchors, total: anchors.reduce(0) { $0 + $1.worth })
+    let found = (0..<9).map { _ in
+      NearestTurns.Occurrence(
+        position: Int.random(in: 0..<14, using: &random), anchor: Int.random(in: 0..<5, using: &random))
+    }.sorted { ($0.position, $0.anchor) < ($1.position, $1.anchor) }
+    // Of all choices of places, those that are a chain.
+    var best = 0.0
+    for bits in 1..<(1 << found.count) {
+      let taken = found.indices.filter { bits >> $0 & 1 == 1 }.map { found[$0] }
+      let isChain = zip(taken, taken.dropFirst()).allSatisfy { a, b in
+        let apart = b.position - a.position
+        return a.anchor < b.anchor && apart > 0
+          && abs(apart - anchors[b.anchor].place + anchors[a.anchor].place) <= NearestTurns.slack
+      }
+      if isChain { best = max(best, taken.reduce(0) { $0 + anchors[$1.anchor].worth }) }
+    }
+    let chain = nearest.chain(found)
+    #expect(chain.worth == best)
+    #expect(chain.anchors.reduce(0) { $0 + anchors[$1].worth } == best)
+  }
+}
