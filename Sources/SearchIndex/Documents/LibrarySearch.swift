@@ -74,21 +74,32 @@ extension LibraryIndex {
       let sentence = query.sentence(), let begin = sentence.first, !asks(begin),
       let near = try nearest(sentence, besides: result.hits.first?.place)
     else { return }
-    var own = options
-    (own.spansTurns, own.corrects, own.limit, own.perEpisode) = (false, false, 0, 0)
-    var found = try answer(near.query, own, isAsked: false, readsNames: false).hits.filter { hit in
-      near.turns.contains { $0 == hit.place }
+    var matches = emptyMatches()
+    for segment in segments.indices {
+      let documents = near.turns.filter { $0.segment == segment }.map(\.document)
+      guard !documents.isEmpty else { continue }
+      try matches.add(
+        ListMatcher(documents), segment: segment, first: try segments[segment].firstDocuments(),
+        end: UInt32(segments[segment].documentCount))
     }
-    let most = options.limit > 0 ? min(options.limit, Self.mostNearest) : Self.mostNearest
-    found = Array(found.prefix(most))
+    var own = options
+    own.limit = options.limit > 0 ? min(options.limit, Self.mostNearest) : Self.mostNearest
+    var found = try HitMaker(self, snippets(near.query), own).hits(matches, [:])
     guard !found.isEmpty else { return }
-    for at in found.indices { found[at].isNearest = true }
+    for at in found.indices {
+      found[at].isNearest = true
+      found[at].explanation = [(name: "nearest", value: near.worth)]
+    }
     var others = result.hits.filter { hit in !found.contains { $0.place == hit.place } }
     if options.limit > 0 { others = Array(others.prefix(options.limit - found.count)) }
     if result.turnCount == 0, !result.isAcrossTurns {
       (result.turnCount, result.episodeCount) = (found.count, Set(found.map(\.episode)).count)
     }
-    result.nearest = near.words
+    var typed: [String: String] = [:]
+    query.visitPositive {
+      if case .word(let word) = $0, word.terms.count == 1 { typed[word.terms[0]] = word.text }
+    }
+    result.nearest = near.words.map { typed[$0] ?? $0 }
     result.hits = Self.together(found, others)
   }
 
@@ -299,18 +310,21 @@ extension LibraryIndex {
       }
       return result
     }
-    let frequency = try statistics(query).frequency
-    let parser = EpisodeParser(library.configuration)
-    let markers = { (text: [UInt8]) in parser.openMarkers(in: text).map(\.range) }
-    let snippets = SnippetMaker(query, forms: forms, markers: markers) { terms in
-      BM25.idf(documents: terms.reduce(0) { max($0, frequency[$1] ?? 0) }, total: documentCount)
-    }
-    let maker = HitMaker(self, snippets, options)
-    result.hits = try maker.hits(matches, summands)
+    result.hits = try HitMaker(self, snippets(query), options).hits(matches, summands)
     if options.explains {
       try explain(&result.hits, result.isAcrossTurns ? query.anyOfClauses : wanted)
     }
     return result
+  }
+
+  /// Makes the snippets of turns that match `query`.
+  private func snippets(_ query: Query) throws(SearchIndexError) -> SnippetMaker {
+    let frequency = try statistics(query).frequency
+    let parser = EpisodeParser(library.configuration)
+    let markers = { (text: [UInt8]) in parser.openMarkers(in: text).map(\.range) }
+    return SnippetMaker(query, forms: forms, markers: markers) { terms in
+      BM25.idf(documents: terms.reduce(0) { max($0, frequency[$1] ?? 0) }, total: documentCount)
+    }
   }
 
   /// How many turns match a query.

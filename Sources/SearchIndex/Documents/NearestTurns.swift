@@ -19,6 +19,8 @@ struct NearestTurns {
   static let slack = 2
   /// What is nearly as good is found already.
   static let muchBetter = 1.2
+  /// Documents of a segment that are read at most: those that hold most of what the sentence tells.
+  static let mostRead = 1500
   /// Chains so good that more turns have are a common phrase.
   static let mostTurns = 5
 
@@ -28,6 +30,14 @@ struct NearestTurns {
     /// Its place in the sentence.
     var place: Int
     /// What it tells.
+    var worth: Double
+  }
+
+  /// Turns that say nearly a sentence, a query for the words they say of it, these in order, and what they tell.
+  struct Found {
+    var turns: [(segment: Int, document: UInt32)]
+    var query: Query
+    var words: [String]
     var worth: Double
   }
 
@@ -77,29 +87,23 @@ struct NearestTurns {
       && chain.worth >= share * total
   }
 
-  /// The words of a chain as near to each other as it has them, in any order.
+  /// The words of a chain as they stand.
   func query(_ chain: [Int]) -> Query {
-    func word(_ place: Int) -> Query {
-      let term = anchors[place].term
-      return .word(.init(text: term, terms: [term], isExact: true, place: 0..<0))
-    }
-    var query = word(chain[0])
-    for (left, right) in zip(chain, chain.dropFirst()) {
-      let gap = anchors[right].place - anchors[left].place
-      query = .near([query, word(right)], within: gap + Self.slack)
-    }
-    return query
+    .and(
+      chain.map {
+        .word(.init(text: anchors[$0].term, terms: [anchors[$0].term], isExact: true, place: 0..<0))
+      })
   }
 }
 
 extension LibraryIndex {
-  /// The turns that say nearly `sentence`, a query that they match, and its words in them; nil where none says enough of it, where many do, or where `first`, which
+  /// The turns that say nearly `sentence`; nil where none says enough of it, where many do, or where `first`, which
   /// is found already, does.
   ///
   /// - Complexity: linear in the documents of its telling words.
   func nearest(
     _ sentence: [String], besides first: (segment: Int, document: UInt32)?
-  ) throws(SearchIndexError) -> (turns: [(segment: Int, document: UInt32)], query: Query, words: [String])? {
+  ) throws(SearchIndexError) -> NearestTurns.Found? {
     guard sentence.count >= NearestTurns.fewestWords else { return nil }
     var anchors: [NearestTurns.Anchor] = []
     let most = max(1, Int(NearestTurns.mostShare * Double(documentCount)))
@@ -115,7 +119,7 @@ extension LibraryIndex {
     var known = 0.0
     var turns: [(segment: Int, document: UInt32)] = []
     for number in segments.indices {
-      try walk(nearest, number) { document, occurrences in
+      try walk(nearest, number, atLeast: { best.worth }) { document, occurrences in
         let chain = nearest.chain(occurrences)
         if let first, first == (number, document) { known = chain.worth }
         guard nearest.isEnough(chain, ofWords: sentence.count) else { return }
@@ -126,12 +130,15 @@ extension LibraryIndex {
     guard !best.anchors.isEmpty, turns.count <= NearestTurns.mostTurns,
       best.worth >= known * NearestTurns.muchBetter
     else { return nil }
-    return (turns, nearest.query(best.anchors), best.anchors.map { anchors[$0].term })
+    return .init(
+      turns: turns, query: nearest.query(best.anchors), words: best.anchors.map { anchors[$0].term },
+      worth: best.worth)
   }
 
-  /// Calls `body` with each document of a segment that may hold enough of the anchors, and where these stand in it.
+  /// Calls `body` with the documents of a segment that may hold a chain that tells as much as `atLeast`, in order, and with where the anchors
+  /// stand in them.
   private func walk(
-    _ nearest: NearestTurns, _ number: Int,
+    _ nearest: NearestTurns, _ number: Int, atLeast: () -> Double,
     _ body: (_ document: UInt32, _ occurrences: [NearestTurns.Occurrence]) -> Void
   ) throws(SearchIndexError) {
     let segment = segments[number]
@@ -146,11 +153,19 @@ extension LibraryIndex {
       let worth = Float(nearest.anchors[list.anchor].worth)
       for document in list.documents { told[Int(document)] += worth }
     }
-    let least = Float(NearestTurns.share * nearest.total) * 0.999
+    // Sums of small numbers differ in their last figures.
+    let enough: Float = 0.999
+    let least = Float(NearestTurns.share * nearest.total) * enough
     let dead = try deadDocuments()[number]
+    var read: [UInt32] = []
+    for (offset, worth) in told.enumerated() where worth >= least { read.append(UInt32(offset)) }
+    if read.count > NearestTurns.mostRead {
+      read.sort { (told[Int($1)], $0) < (told[Int($0)], $1) }
+      read.removeSubrange(NearestTurns.mostRead...)
+      read.sort()
+    }
     var starts = [Int](repeating: 0, count: lists.count)
-    for (offset, worth) in told.enumerated() where worth >= least {
-      let document = UInt32(offset)
+    for document in read where told[Int(document)] >= Float(atLeast()) * enough {
       guard !dead.contains(where: { $0.contains(document) }) else { continue }
       var occurrences: [NearestTurns.Occurrence] = []
       for index in lists.indices {

@@ -46,7 +46,7 @@ export async function nearest(search) {
   }
   if (!turns.length || turns.length > mostTurns || best.worth < 1.2 * known) return search;
   const found = turns.slice(0, mostNearest).map((document) => ({ episode: episodeOf(document), matches: [{ document, score: best.worth }] }));
-  return Object.assign(search, { nearest: best.chained.map((anchor) => anchors[anchor].term), front: found });
+  return Object.assign(search, { nearest: best.chained.map((anchor) => search.typed.parts.find(({ term }) => term === anchors[anchor].term)?.text ?? anchors[anchor].term), front: found });
 }
 
 /** The groups to show, `taken`, behind the nearest turns, and with those of their episodes. */
