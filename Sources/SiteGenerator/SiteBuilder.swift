@@ -225,6 +225,8 @@ public struct SiteBuilder: Sendable {
       try record?.keep(bytes, as: .site, syncing: false, parts: parts, others: new.parts.names)
     } catch {
       report.warnings.append("The next build will be a full one: \(error)")
+      // What is kept of the last build would be taken for this one's.
+      try? record?.keep([], as: .site, syncing: false, others: [])
     }
   }
 

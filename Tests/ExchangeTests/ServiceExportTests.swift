@@ -162,6 +162,15 @@ struct ServiceExportTests {
     }
   }
 
+  @Test("text names nobody by small words that begin paragraphs")
+  func smallWords() throws {
+    let text = "Ann Lee: one\n\nand then: two\n\nBob: three\n\nand then: four\n\nAnn Lee: five\n"
+    #expect(
+      Set(try PlainTextReader.read(Array(text.utf8), path: "x.txt").cues.map(\.speaker)) == [
+        "Ann Lee", "Bob",
+      ])
+  }
+
   @Test("text begins with a title, and not with what somebody says")
   func title() throws {
     func title(_ first: String) throws -> String? {
@@ -171,6 +180,7 @@ struct ServiceExportTests {
     }
     #expect(try title("On kettles and tea: a history") == "On kettles and tea: a history")
     #expect(try title("What is a kettle?") == "What is a kettle?")
+    #expect(try title("Why does anybody still write code in C?") != nil)
     #expect(try title("sam: Hi there, I am glad to be here with all of you.") == nil)
     #expect(try title("Welcome to the show, everybody, and thanks.") == nil)
     #expect(try title("[sam boyer]: Hi.") == nil)

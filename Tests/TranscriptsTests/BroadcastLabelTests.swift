@@ -21,6 +21,13 @@ struct BroadcastLabelTests {
     #expect(told(text) == ["\(name)@1 Hi.", "Ann@2 So.", "\(name)@3 Yes.", "Ann@4 Oh."])
   }
 
+  @Test("are no words that are said, however often they come")
+  func smallWords() {
+    let text =
+      "[0:01] Ann Lee: Hi.\n\n[0:02] Bob: So.\n\n[0:03] first: eat.\n\n[0:04] Ann Lee: Oh.\n\n[0:05] first: again.\n\n[0:06] Bob: A."
+    #expect(!told(text).contains { $0.hasPrefix("first@") })
+  }
+
   @Test("are handles that come three times in a talk without bold")
   func plainHandles() {
     let turns = ["swy: Hi.", "Ann: So.", "swy: Yes.", "Ann: Oh.", "swy: Good.", "Ann: Bye."]
@@ -68,6 +75,10 @@ struct BroadcastLabelTests {
         "BOB RAY@ I asked.",
         "UNIDENTIFIED SHOPPER@ I buy less.", "BOB RAY@ And: more.", "ANN LEE@ Thanks.",
       ])
+    #expect(
+      !told(text + "\n\nBREAKING: The bank.\n\nFYI: No.").contains {
+        $0.hasPrefix("BREAKING@") || $0.hasPrefix("FYI@")
+      })
     let mixed = text.replacing("LEE: Thanks", with: "Lee: Thanks").replacing("LEE: Go", with: "Lee: Go")
     #expect(!told(mixed).contains { $0.hasPrefix("UNIDENTIFIED") })
   }
@@ -148,7 +159,10 @@ struct BroadcastLabelTests {
       #expect(episode.groups.compactMap(\.milliseconds) == [1000, 10_000, 20_000, 30_000, 50_000])
     }
     // What does not fit is said.
-    for more in ["(0:40) Go on.", "0:05 Go on.", "It was\n0:20 when", "12:30 is noon."] {
+    for more in [
+      "(0:40) Go on.", "0:05 Go on.", "It was\n0:20 when", "12:30 is noon.", "(0:20) is a verse",
+      "0:20 is early.",
+    ] {
       let episode = EpisodeParser().parse(Array(text(more).utf8), id: "s/a", path: "s/a.md")
       #expect(episode.groups.count == 4, "\(more)")
     }

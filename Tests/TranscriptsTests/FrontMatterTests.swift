@@ -286,12 +286,14 @@ struct EditLinkTests {
     #expect(read("guests: [Cy Fox, null]\ntags: [~, x, \"null\"]").0.guests == ["Cy Fox"])
     #expect(read("tags: [~, x, \"null\"]").0.topics == ["x", "null"])
     for line in [
-      "hidden: true", "unlisted: true", "listed: false", "headless: true", "output: false",
+      "headless: true", "output: false",
       "isPublished: false",
-      "public: false", "state: draft", "eleventyExcludeFromCollections: true",
+      "public: false", "state: draft",
     ] {
       #expect(read(line).0.isDraft, "\(line)")
     }
-    #expect(!read("hidden: false\nlisted: true\nstate: published").0.isDraft)
+    #expect(!read("hidden: true\nunlisted: true\nstate: published").0.isDraft)
+    #expect(read("duration: 99999h 99999h").0.duration == nil)
+    #expect(read("chapters:\n  - 12:15 Kettles: a story").0.chapters.first?.title == "Kettles: a story")
   }
 }

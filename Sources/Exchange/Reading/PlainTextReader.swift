@@ -83,7 +83,7 @@ public enum PlainTextReader {
     let isHeading = !marks.isEmpty && text.dropFirst(marks.count).first == " "
     let text = String(TextLabel.trimmed(text.dropFirst(isHeading ? marks.count : 0))).trimmingMarks
     // A sentence is what somebody says.
-    let isSentence = text.last.map { ".?!…".contains($0) } ?? false
+    let isSentence = text.last.map { ".!".contains($0) } ?? false && !text.hasSuffix("...")
     if isSentence, text.hasPrefix("[") || text.split(whereSeparator: \.isWhitespace).count >= Self.sentence {
       return nil
     }

@@ -175,7 +175,8 @@ public struct TextLabel: Sendable {
         (word.first?.isLowercase ?? false)
           && word.allSatisfy { $0.isLetter || $0.isNumber || ".'’-".contains($0) }
       }
-    guard isSmall || PlausibleName.mayHold(name), !PlausibleName.isAside(name),
+    guard isSmall && !PlausibleName.hasSmallWord(name) || PlausibleName.mayHold(name),
+      !PlausibleName.isAside(name),
       !PlausibleName.mayTellOfTalk(name), SectionName.read(name) == nil
     else { return nil }
     return name

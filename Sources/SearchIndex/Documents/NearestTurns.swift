@@ -117,11 +117,15 @@ extension LibraryIndex {
     let nearest = NearestTurns(anchors: anchors, total: anchors.reduce(0) { $0 + $1.worth })
     var best: (worth: Double, anchors: [Int]) = (0, [])
     var known = 0.0
+    if let first {
+      try walk(nearest, first.segment, only: first.document, atLeast: { 0 }) {
+        known = nearest.chain($1).worth
+      }
+    }
     var turns: [(segment: Int, document: UInt32)] = []
     for number in segments.indices {
       try walk(nearest, number, atLeast: { best.worth }) { document, occurrences in
         let chain = nearest.chain(occurrences)
-        if let first, first == (number, document) { known = chain.worth }
         guard nearest.isEnough(chain, ofWords: sentence.count) else { return }
         if chain.worth > best.worth { (best, turns) = (chain, []) }
         if chain.worth == best.worth { turns.append((number, document)) }
@@ -136,9 +140,9 @@ extension LibraryIndex {
   }
 
   /// Calls `body` with the documents of a segment that may hold a chain that tells as much as `atLeast`, in order, and with where the anchors
-  /// stand in them.
+  /// stand in them; with `only` that one.
   private func walk(
-    _ nearest: NearestTurns, _ number: Int, atLeast: () -> Double,
+    _ nearest: NearestTurns, _ number: Int, only: UInt32? = nil, atLeast: () -> Double,
     _ body: (_ document: UInt32, _ occurrences: [NearestTurns.Occurrence]) -> Void
   ) throws(SearchIndexError) {
     let segment = segments[number]
@@ -158,7 +162,10 @@ extension LibraryIndex {
     let least = Float(NearestTurns.share * nearest.total) * enough
     let dead = try deadDocuments()[number]
     var read: [UInt32] = []
-    for (offset, worth) in told.enumerated() where worth >= least { read.append(UInt32(offset)) }
+    if let only { read = [only] }
+    for (offset, worth) in told.enumerated() where only == nil && worth >= least {
+      read.append(UInt32(offset))
+    }
     if read.count > NearestTurns.mostRead {
       read.sort { (told[Int($1)], $0) < (told[Int($0)], $1) }
       read.removeSubrange(NearestTurns.mostRead...)

@@ -1,5 +1,7 @@
 /// Words that are rarely written so, and mostly as two.
 extension LibraryIndex {
+  /// Documents of `v18` below which it is said as *18*, too.
+  private static let fewOfRelease = 20
   /// Documents of a word below which it may be said as two.
   static let rareWord = 400
   /// How many times as often the two are said at least.
@@ -58,7 +60,13 @@ extension LibraryIndex {
         isEnglish
         ? OtherWritings.number(word.terms[0]) ?? OtherWritings.ordinal(word.terms[0])
           ?? OtherWritings.unsigned(word.terms[0]) : nil
-      let other = OtherWritings.ofCapitals(word.text) ?? OtherWritings.of(word.terms[0]) ?? english
+      var other = OtherWritings.ofCapitals(word.text) ?? OtherWritings.of(word.terms[0]) ?? english
+      // *V8* is a thing of its own.
+      if let figures = OtherWritings.release(word.terms[0]),
+        try liveDocuments(word.terms[0].utf8) < Self.fewOfRelease
+      {
+        other = [figures]
+      }
       if let other, let written = try said(other) {
         if !OtherWritings.isPlain(word.terms[0]) { found.append((word.text, other.joined(separator: " "))) }
         return .or([query, written])

@@ -22,11 +22,10 @@ enum OtherWritings {
   static func of(_ word: String) -> [String]? {
     // Looked for one by one: a dictionary of them asks the runtime what its keys conform to, at every start.
     others.first { $0.written == word }?.terms ?? signs.first { $0.spoken == word }.map { [$0.written] }
-      ?? release(word).map { [$0] }
   }
 
   /// The figures of a release, `v18`, which mostly stand without the letter; nil for other words.
-  private static func release(_ word: String) -> String? {
+  static func release(_ word: String) -> String? {
     guard word.utf8.first == UInt8(ascii: "v"), 2...4 ~= word.utf8.count,
       word.utf8.dropFirst().allSatisfy({ $0 &- 48 < 10 })
     else { return nil }
@@ -34,7 +33,9 @@ enum OtherWritings {
   }
 
   /// Whether everybody knows that `word` is its other writing, so that nothing need be told: *everybody* and *everyone*.
-  static func isPlain(_ word: String) -> Bool { word.hasSuffix("body") || word.hasSuffix("one") }
+  static func isPlain(_ word: String) -> Bool {
+    ["every", "some", "any"].contains { word == $0 + "body" || word == $0 + "one" }
+  }
 
   /// What letters stand for that are typed as capitals, and are another word when they are not: *US*.
   static func ofCapitals(_ text: String) -> [String]? { text == "US" ? ["u.s"] : nil }

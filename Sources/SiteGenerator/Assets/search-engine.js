@@ -18,7 +18,7 @@ export class Search {
   /** The answer: `episodes`, best first, each `{ episode, count, score, matches: [{ document, score }] }`. */
   async run() {
     const found = await this.find();
-    return this.typed.parts?.length > 4 ? (this.near = await import("./search-nearest.js")).nearest(found) : found;
+    return this.typed.parts?.length > 3 ? (this.near = await import("./search-nearest.js")).nearest(found) : found;
   }
 
   async find(isAsked = true) {
@@ -72,7 +72,7 @@ export class Search {
     if (this.corrects) {
       await this.join();
       if (this.corrects !== "joins") await this.correct();
-      if (this.corrects !== "joins" && (index.isSmall || /\w-\w|\d|js\b|t(een|ie)th\b|\b(vs|versus|phd|us|cpp|[cf]sharp|dotnet|ok|okay|doctor|dr|cap(tain|t)|prof(essor)?|mister|mr|wwi+|ab|(every|some|any)(body|one))\b/i.test(this.text))) await this.load(this.query = await (await import("./search-parted.js")).parted(this.query, this));
+      if (this.corrects !== "joins" && (index.isSmall || /\w-\w|\d|js\b|(ry|me|ny)(body|one)\b|t(een|ie)th\b|\b(vs|versus|phd|us|cpp|[cf]sharp|dotnet|ok|okay|doctor|dr|cap(tain|t)|prof(essor)?|mister|mr|wwi+|ab)\b/i.test(this.text))) await this.load(this.query = await (await import("./search-parted.js")).parted(this.query, this));
     }
     await this.prepare(this.query);
     this.isExact = this.holdsWhole(this.query);

@@ -26,7 +26,7 @@ function chain(found, anchors) {
 /** Puts turns that say the sentence but for a word or two before all others of `search`. */
 export async function nearest(search) {
   const { index } = search, said = sentenceOf(search.typed) ?? [];
-  if (said.length < 5 || search.voice || search.named || (index.asks?.[1]?.has(said[0]) ?? /^(hows?|wh(at|en|ere|o|y)s?|which|whose)$/.test(said[0]))) return search;
+  if (said.length < 5 || search.voice || search.named || (index.isEnglish ? /^(hows?|wh(at|en|ere|o|y)s?|which|whose)$/.test(said[0]) : index.asks[1]?.has(said[0]))) return search;
   await index.load(said.filter((term) => !index.commonWords.has(term)));
   const most = Math.min(mostDocuments, Math.max(1, Math.floor(mostShare * index.documents)));
   const anchors = said.map((term, place) => ({ term, place, list: index.list(term) })).filter(({ list }) => list?.places && list.documents <= most)
@@ -46,7 +46,15 @@ export async function nearest(search) {
   }
   if (!turns.length || turns.length > mostTurns || best.worth < 1.2 * known) return search;
   const found = turns.slice(0, mostNearest).map((document) => ({ episode: episodeOf(document), matches: [{ document, score: best.worth }] }));
+  // They are all that is found.
+  if (!search.turnCount && !search.isAcrossTurns) search.episodes = found.map((entry) => ({ ...entry, count: 1 }));
   return Object.assign(search, { nearest: best.chained.map((anchor) => search.typed.parts.find(({ term }) => term === anchors[anchor].term)?.text ?? anchors[anchor].term), front: found });
+}
+
+/** How many of the nearest turns are among no others. */
+export function strange({ front, mixed, episodes }) {
+  const known = new Set((mixed ?? episodes).flatMap(({ matches }) => matches.map(({ document }) => document)));
+  return front.filter(({ matches }) => !known.has(matches[0].document)).length;
 }
 
 /** The groups to show, `taken`, behind the nearest turns, and with those of their episodes. */

@@ -110,7 +110,7 @@ export async function parted(query, search) {
   const groups = await grouped(term, index), terms = groups ?? (text === "US" && await heard(["u.s"], index) || await otherwise(term, index)) ?? (own < 400 && await mostlyTwo(term, own, index));
   if (!terms) return query;
   // Everybody knows that *everybody* is *everyone*.
-  if (!/(body|one)$/.test(term)) search.joined.push([text, terms.join(groups ? "," : " ")]);
+  if (!/^(every|some|any)(body|one)$/.test(term)) search.joined.push([text, terms.join(groups ? "," : " ")]);
   return { kind: "or", parts: [query, terms[1] ? { kind: "phrase", terms } : { kind: "word", text: terms[0], term: terms[0] }] };
 }
 
@@ -121,7 +121,7 @@ async function inflected([first, second, third], index) {
 }
 
 /** The terms that say what `word` says, where somebody says them. */
-const otherwise = (word, index) => heard(others.get(word) ?? (/^v\d{1,3}$/.test(word) ? [word.slice(1)] : undefined) ?? (index.isEnglish ? [...number(word), ...ordinal(word), ...unsigned(word)] : []), index);
+const otherwise = (word, index) => heard(others.get(word) ?? (/^v\d{1,3}$/.test(word) && (index.list(word)?.documents ?? 0) < 20 ? [word.slice(1)] : undefined) ?? (index.isEnglish ? [...number(word), ...ordinal(word), ...unsigned(word)] : []), index);
 
 /** `terms` one behind the other, where somebody says them so. */
 export async function heard(terms, index) {

@@ -117,7 +117,7 @@ async function put(search, turn) {
   say(search, odd);
   status.append(...titled);
   results.replaceChildren(...groups.map(({ section }) => section), ...none);
-  if (sizeOf(search.taken) < sizeOf(search.mixed ?? search.episodes) || !search.isComplete) {
+  if (sizeOf(search.taken) - (search.front ? search.near.strange(search) : 0) < sizeOf(search.mixed ?? search.episodes) || !search.isComplete) {
     const button = element("button", search.isComplete ? /*say*/"More turns" : /*say*/"Look further", { type: "button", class: "more" });
     button.addEventListener("click", async () => {
       button.disabled = true;

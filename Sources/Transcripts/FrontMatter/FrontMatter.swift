@@ -289,8 +289,13 @@ extension FrontMatter {
       let title = words[1].drop { $0.isWhitespace || "-–—|".contains($0) }
       return title.isEmpty ? nil : Chapter(start: start, title: String(title), url: nil)
     }
-    guard entry.key.contains(":"), let start = TimeSyntax.typed(entry.key), !text.isEmpty else { return nil }
-    return Chapter(start: start, title: text, url: nil)
+    // `- 12:13 Kettles: a story` is a key of YAML as far as its last colon.
+    let key = entry.key.split(maxSplits: 1, whereSeparator: \.isWhitespace)
+    guard let time = key.first, time.contains(":"), let start = TimeSyntax.typed(String(time)), !text.isEmpty
+    else {
+      return nil
+    }
+    return Chapter(start: start, title: key.count > 1 ? "\(key[1]): \(text)" : text, url: nil)
   }
 
   private static func chapter(_ map: YAMLMapping) throws(TranscriptsError) -> Chapter {

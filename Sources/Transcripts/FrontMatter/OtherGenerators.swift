@@ -106,7 +106,7 @@ struct OtherGenerators {
     }
   }
 
-  /// Whether it is held back: a draft in WordPress, Obsidian, Eleventy.
+  /// Whether it is held back: a draft in WordPress, Obsidian, Eleventy, what Hugo renders nowhere. What is only not listed there is published.
   var isDraft: Bool {
     map.entries.contains { Self.saysDraft($0.key.lowercased(), map.plain($0.key)?.lowercased() ?? "") }
   }
@@ -114,10 +114,10 @@ struct OtherGenerators {
   /// Whether `value` under `key`, both in small letters, holds an episode back.
   static func saysDraft(_ key: String, _ value: String) -> Bool {
     switch key {
-    case "published", "publish", "ispublished", "public", "listed", "output": FrontMatter.isNo(value)
-    case "isdraft", "is_draft", "private", "hidden", "unlisted", "headless", "eleventyexcludefromcollections":
+    case "published", "publish", "ispublished", "public", "output": FrontMatter.isNo(value)
+    case "isdraft", "is_draft", "private", "headless":
       FrontMatter.isYes(value)
-    case "state": ["draft", "private", "unpublished"].contains(value)
+    case "state": ["draft", "unpublished"].contains(value)
     case "status": ["draft", "private", "pending", "scheduled", "future", "unpublished"].contains(value)
     case "permalink": value == "false"
     default: false

@@ -55,7 +55,7 @@ extension BodyReader {
       hasBrackets: !Bytes.isDigit(source[time.range.lowerBound]) || time.isLink)
   }
 
-  /// The times that begin paragraphs of `turns`, each no earlier than those before it, labels' or these, and no later than the next label's.
+  /// The times that begin paragraphs of `turns`, before a sentence or alone on their lines, or before other words where several do, each no earlier than those before it, labels' or these, and no later than the next label's.
   ///
   /// - Complexity: linear.
   private func timesBetween(_ source: borrowing Span<UInt8>, _ turns: [Turn]) -> [LineTime] {
@@ -70,7 +70,7 @@ extension BodyReader {
     }
     var next = [Int?](repeating: nil, count: turns.count)
     for at in turns.indices.dropLast().reversed() { next[at] = labelTimes[at + 1] ?? next[at + 1] }
-    var found: [LineTime] = []
+    var found: [(time: LineTime, isSure: Bool)] = []
     var last = 0
     for (at, turn) in turns.enumerated() {
       last = max(last, labelTimes[at] ?? 0)
@@ -91,11 +91,14 @@ extension BodyReader {
             told.milliseconds <= next[at] ?? .max
           else { continue }
           last = told.milliseconds
-          found.append(told.time)
+          // `(16:30) is what the verse says`
+          let words = Bytes.trimmed(source, told.time.whole.upperBound..<text.upperBound)
+          found.append((told.time, told.isAlone || words.first.map { source[$0] &- 97 >= 26 } ?? true))
         }
       }
     }
-    return found
+    let areMany = found.count { !$0.isSure } >= Self.fewestTimes
+    return found.filter { $0.isSure || areMany }.map(\.time)
   }
 
   /// The times that are all of a heading, where none is earlier than the one before: exports of meetings have one every

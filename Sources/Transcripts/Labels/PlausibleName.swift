@@ -11,7 +11,8 @@ package enum PlausibleName {
   private static let asides: Set<String> = [
     "note", "notes", "warning", "caution", "example", "update", "edit", "tip", "hint",
     "correction", "disclaimer", "spoiler", "fact", "source", "sources", "reminder", "trigger warning",
-    "content warning", "p.s.", "ps", "todo", "fun fact",
+    "content warning", "p.s.", "ps", "todo", "fun fact", "fyi", "psa", "tldr", "tl;dr", "breaking news",
+    "breaking", "spoiler alert", "spoilers", "off topic", "side note", "pro tip",
   ]
 
   /// What the lines above a talk begin with, in small letters, and nobody is called.
@@ -88,13 +89,26 @@ package enum PlausibleName {
       && parts[1].utf8.allSatisfy(Bytes.isDigit)
   }
 
+  /// Words that stand before a colon in what is said, in small letters, and in nobody's name.
+  private static let smallWords = Set(
+    """
+    a again also am an and answer are as at be because but by day example finally first for from he here how however i if in is it last \
+    later next no not now number of ok okay on one option or other part question remember result rule second she so step that the then \
+    there they third this three to today tomorrow two was we well what when where which who why with yes yesterday you
+    """.split(separator: " ").map(String.init))
+
+  /// True where one of the words stands in nobody's name.
+  package static func hasSmallWord(_ text: String) -> Bool {
+    text.lowercased().split(separator: " ").contains { smallWords.contains(String($0)) }
+  }
+
   /// Letters of a handle at most.
   private static let longestHandle = 24
 
   /// True for one word in small letters, as somebody is called on the web: *swyx*, *patio11*, *will.i.am*.
   package static func isHandle(_ text: String) -> Bool {
     guard (2...longestHandle).contains(text.utf8.count), let first = text.utf8.first, first &- 97 < 26,
-      !isAside(text)
+      !isAside(text), !smallWords.contains(text)
     else { return false }
     return text.utf8.allSatisfy { $0 &- 97 < 26 || Bytes.isDigit($0) || "._-".utf8.contains($0) }
       && !text.hasSuffix(".")

@@ -38,8 +38,15 @@ extension BodyReader {
     }
     let taken = labels.filter { known.contains($0.key) }
     guard taken.count >= Self.fewestLabels, taken.allSatisfy({ isCapital($0.name) }) else { return }
-    // One letter is a question's or an answer's.
-    for label in labels where label.name.count > 2 && isCapital(label.name) { known.insert(label.key) }
+    // One word may be anything, but a part of somebody's name, or who is heard but once anyway.
+    let parts = Set(
+      labels.map { PersonRoles.without($0.name).split(separator: " ") }.filter { $0.count > 1 }.flatMap(
+        \.self))
+    for label in labels where isCapital(label.name) {
+      let words = PersonRoles.without(label.name).split(separator: " ")
+      guard words.count > 1 || parts.contains(words[0]) || PlausibleName.isVoice(label.name) else { continue }
+      known.insert(label.key)
+    }
   }
 
   /// A handle must come more often than a name.

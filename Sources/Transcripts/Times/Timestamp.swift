@@ -147,7 +147,8 @@ public enum TimeSyntax {
       default: return nil
       }
     }
-    return total * 1000
+    // As `typed` has it.
+    return total < 360_000 ? total * 1000 : nil
   }
 
   /// Reads a time a person typed: `12:13`, `1:34:03`, `354`, `1h34m3s`; what stands behind a point is of a second: `0:30.5`,

@@ -36,7 +36,9 @@ extension BodyReader {
   func areNotes(_ source: borrowing Span<UInt8>, _ texts: [Range<Int>], _ front: FrontMatter) -> Bool {
     guard front != FrontMatter(), !candidates.isEmpty else { return false }
     let words = texts.reduce(0) { $0 + WordCount.measure(source, $1).words }
-    return words <= Self.mostWords && words <= links(source, texts) * Self.wordsOfLink
+    let links = links(source, texts)
+    // Who thanks a sponsor in the first words links to one.
+    return links > 1 && words <= Self.mostWords && words <= links * Self.wordsOfLink
   }
 
   /// Links and items of lists in `texts`.
