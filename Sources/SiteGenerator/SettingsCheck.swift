@@ -128,7 +128,7 @@ struct SettingsCheck {
     let path = first.transcript.map(library.path) ?? first.id
     return [
       (without.count == 1 ? "\(path) has no day" : "\(without.count) episodes have no day, the first \(path)")
-        + " (published: 2024-01-31): the front page leaves them out, and apps put them last."
+        + ": the front page leaves \(without.count == 1 ? "it" : "them") out, and apps put \(without.count == 1 ? "it" : "them") last. Add one, as in published: 2024-01-31."
     ]
   }
 

@@ -152,8 +152,8 @@ struct LintTests {
       fixed: "**Ann:** \\[1:00\\] a (1:05)\n\n \\[0:01:10.05\\] b\n\n**Ann:** c (see 3:16)")
     // Where a label has its time, these are times, too.
     check(
-      "unescaped-time", "**Ann (1:00):** a\n\n⟦(0:01:10.05) b\n\n**Ann (1:20):** c (see 3:16)",
-      fixed: "**Ann (1:00):** a\n\n\\[0:01:10.05\\] b\n\n**Ann (1:20):** c (see 3:16)")
+      "unescaped-time", "**Ann (1:00):** a\n\n⟦(0:01:10.05) B\n\n**Ann (1:20):** c (see 3:16)",
+      fixed: "**Ann (1:00):** a\n\n\\[0:01:10.05\\] B\n\n**Ann (1:20):** c (see 3:16)")
   }
 
   @Test("find a question that is bold with its label")

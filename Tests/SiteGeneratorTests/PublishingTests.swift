@@ -201,7 +201,7 @@ struct PublishingTests {
     #expect(person.contains("<span class=\"meta\">host · 2 words"))
     try folder.write("Words of nobody.", to: "t/s/a.md")
     try folder.write("---\naudio: https://x.example/c.mp3\n---\nWords.", to: "t/s/c.md")
-    #expect(try build(folder).warnings.contains { $0.contains("c.md has no day (published:") })
+    #expect(try build(folder).warnings.contains { $0.contains("c.md has no day:") })
     #expect(try !folder.read("out/index.html").contains("people/index.html"))
   }
 

@@ -296,4 +296,23 @@ struct EditLinkTests {
     #expect(read("duration: 99999h 99999h").0.duration == nil)
     #expect(read("chapters:\n  - 12:15 Kettles: a story").0.chapters.first?.title == "Kettles: a story")
   }
+
+  @Test("are read where Hugo and Zola keep what is theirs to keep, behind what stands above")
+  func nested() {
+    func read(_ text: String) -> FrontMatter {
+      EpisodeParser().parse(Array((text + "\n**A:** b").utf8), id: "s/a", path: "s/a.md").frontMatter
+    }
+    let yaml = read(
+      "---\ntitle: A\nseason: 2\nparams:\n  audio: https://x.example/a.mp3\n  season: 9\n  duration: 1:02:03\n---"
+    )
+    #expect(yaml.audio == "https://x.example/a.mp3" && yaml.duration == 3_723_000 && yaml.feed.season == 2)
+    let toml = read(
+      "+++\ntitle = \"A\"\n[taxonomies]\ntags = [\"x\"]\n[extra]\naudio = \"/a.mp3\"\nguests = [\"Cy Fox\"]\n+++"
+    )
+    #expect(toml.audio == "/a.mp3" && toml.topics == ["x"] && toml.guests == ["Cy Fox"])
+    #expect(read("---\nparams: nothing\nextra: [1, 2]\n---").audio == nil)
+    let source = Array("---\nexcerpt: Why the night is dark.\n---\n**A:** b".utf8)
+    #expect(
+      EpisodeParser().frontMatter(of: source).passages(in: source).map(\.text) == ["Why the night is dark."])
+  }
 }

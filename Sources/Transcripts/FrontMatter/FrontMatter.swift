@@ -136,10 +136,11 @@ extension FrontMatter {
       }
     }
     guard
-      let map = attempt({ () throws(TranscriptsError) in
+      let written = attempt({ () throws(TranscriptsError) in
         try YAMLMapping.parse(text, path: path, lineOffset: 1)
       }) ?? nil
     else { return (value, findings, findings.isEmpty) }
+    let map = written.including(OtherGenerators.nests)
     func string(_ key: String) -> String? {
       (attempt { () throws(TranscriptsError) in try map.string(key) } ?? nil).flatMap {
         $0.isEmpty ? nil : $0
@@ -264,7 +265,7 @@ extension FrontMatter {
       }
     }
     value.feed = FeedDetails(map, others) { read in _ = attempt(read) }
-    misspelt(map).forEach(report)
+    misspelt(written).forEach(report)
     return (value, findings, true)
   }
 

@@ -45,7 +45,7 @@ extension FrontMatter {
       }
     }
     let quiet = guests.filter { guest in !heard.contains { $0.lowercased() == guest.lowercased() } }
-    addOne(summary, ["summary", "description"])
+    addOne(summary, ["summary", "description"] + OtherGenerators.summaryKeys)
     if blocks.contains(where: { $0.key == "summary" }) { addOne(about.map(Self.folded), ["description"]) }
     addOne(topics.joined(separator: ", "), Self.topicKeys)
     addOne(quiet.joined(separator: ", "), Self.guestKeys)

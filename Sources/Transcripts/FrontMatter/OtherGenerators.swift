@@ -58,8 +58,12 @@ struct OtherGenerators {
 
   /// What is told of the episode in a sentence or two.
   var summary: String? {
-    ["excerpt", "custom_excerpt", "subtitle"].lazy.compactMap { map.plain($0) }.first { !$0.isEmpty }
+    Self.summaryKeys.lazy.compactMap { map.plain($0) }.first { !$0.isEmpty }
   }
+
+  static let summaryKeys = ["excerpt", "custom_excerpt", "subtitle"]
+  /// Keys under which Hugo and Zola keep what they do not know themselves, and Zola its tags.
+  static let nests = ["params", "extra", "taxonomies"]
 
   /// The episode's picture: of several the first.
   var image: String? {

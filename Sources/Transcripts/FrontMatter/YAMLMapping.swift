@@ -75,6 +75,26 @@ struct YAMLMapping {
     places = Dictionary(entries.enumerated().map { ($1.key, $0) }) { first, _ in first }
   }
 
+  private init(
+    _ entries: [(key: String, mark: (line: Int, column: Int), value: Node)], like other: YAMLMapping
+  ) {
+    self.entries = entries
+    (path, lineOffset, mark) = (other.path, other.lineOffset, other.mark)
+    places = Dictionary(entries.enumerated().map { ($1.key, $0) }) { first, _ in first }
+  }
+
+  /// This mapping, and behind its own entries those of the mappings under `keys`; of one key the first counts.
+  func including(_ keys: [String]) -> YAMLMapping {
+    let more = keys.flatMap { key -> [(key: String, mark: (line: Int, column: Int), value: Node)] in
+      guard case .mapping(let nested)? = self[key] else { return [] }
+      return nested.compactMap { inner, value in
+        guard let name = inner.scalar?.string, places[name] == nil else { return nil }
+        return (name, Self.place(inner, lineOffset), value)
+      }
+    }
+    return more.isEmpty ? self : YAMLMapping(entries + more, like: self)
+  }
+
   private static func place(_ node: Node, _ offset: Int) -> (line: Int, column: Int) {
     (line: (node.mark?.line ?? 1) + offset, column: node.mark?.column ?? 1)
   }
