@@ -63,53 +63,8 @@ extension LibraryIndex {
     return result
   }
 
-  /// Turns that say nearly a sentence, at most.
-  private static let mostNearest = 3
-
-  /// Before all others come turns that say the sentence that was typed but for a word or two.
-  private func addNearest(
-    to result: inout SearchResult, _ query: Query, _ options: SearchOptions
-  ) throws(SearchIndexError) {
-    guard options.wanted == .hits, options.spansTurns, result.voice == nil, result.named == nil,
-      let sentence = query.sentence(), let begin = sentence.first, !asks(begin),
-      let near = try nearest(sentence, besides: result.hits.first?.place)
-    else { return }
-    var matches = emptyMatches()
-    for segment in segments.indices {
-      let documents = near.turns.filter { $0.segment == segment }.map(\.document)
-      guard !documents.isEmpty else { continue }
-      try matches.add(
-        ListMatcher(documents), segment: segment, first: try segments[segment].firstDocuments(),
-        end: UInt32(segments[segment].documentCount))
-    }
-    var own = options
-    own.limit = options.limit > 0 ? min(options.limit, Self.mostNearest) : Self.mostNearest
-    var found = try HitMaker(self, snippets(near.query), own).hits(matches, [:])
-    guard !found.isEmpty else { return }
-    for at in found.indices {
-      found[at].isNearest = true
-      found[at].explanation = [(name: "nearest", value: near.worth)]
-    }
-    var others = result.hits.filter { hit in !found.contains { $0.place == hit.place } }
-    if options.limit > 0 { others = Array(others.prefix(options.limit - found.count)) }
-    if result.turnCount == 0, !result.isAcrossTurns {
-      (result.turnCount, result.episodeCount) = (found.count, Set(found.map(\.episode)).count)
-    }
-    var typed: [String: String] = [:]
-    query.visitPositive {
-      if case .word(let word) = $0, word.terms.count == 1 { typed[word.terms[0]] = word.text }
-    }
-    result.nearest = near.words.map { typed[$0] ?? $0 }
-    result.hits = Self.together(found, others)
-  }
-
-  /// Whether a question begins with `term`: what is remembered of a talk hardly does.
-  private func asks(_ term: String) -> Bool {
-    isEnglish ? Question.asks(term) : questionWords?.begins(term) ?? false
-  }
-
   /// `first`, and behind those of an episode its hits among `others`; then the rest.
-  private static func together(_ first: [Hit], _ others: [Hit]) -> [Hit] {
+  static func together(_ first: [Hit], _ others: [Hit]) -> [Hit] {
     var (hits, rest): ([Hit], [Hit]) = ([], others)
     for (place, hit) in first.enumerated() {
       hits.append(hit)
@@ -318,7 +273,7 @@ extension LibraryIndex {
   }
 
   /// Makes the snippets of turns that match `query`.
-  private func snippets(_ query: Query) throws(SearchIndexError) -> SnippetMaker {
+  func snippets(_ query: Query) throws(SearchIndexError) -> SnippetMaker {
     let frequency = try statistics(query).frequency
     let parser = EpisodeParser(library.configuration)
     let markers = { (text: [UInt8]) in parser.openMarkers(in: text).map(\.range) }

@@ -97,11 +97,56 @@ struct NearestTurns {
 }
 
 extension LibraryIndex {
+  /// Turns that say nearly a sentence, at most.
+  private static let mostNearest = 3
+
+  /// Before all others come turns that say the sentence that was typed but for a word or two.
+  func addNearest(
+    to result: inout SearchResult, _ query: Query, _ options: SearchOptions
+  ) throws(SearchIndexError) {
+    guard options.wanted == .hits, options.spansTurns, result.voice == nil, result.named == nil,
+      let sentence = query.sentence(), let begin = sentence.first, !asks(begin),
+      let near = try nearest(sentence, besides: result.hits.first?.place)
+    else { return }
+    var matches = emptyMatches()
+    for segment in segments.indices {
+      let documents = near.turns.filter { $0.segment == segment }.map(\.document)
+      guard !documents.isEmpty else { continue }
+      try matches.add(
+        ListMatcher(documents), segment: segment, first: try segments[segment].firstDocuments(),
+        end: UInt32(segments[segment].documentCount))
+    }
+    var own = options
+    own.limit = options.limit > 0 ? min(options.limit, Self.mostNearest) : Self.mostNearest
+    var found = try HitMaker(self, snippets(near.query), own).hits(matches, [:])
+    guard !found.isEmpty else { return }
+    for at in found.indices {
+      found[at].isNearest = true
+      found[at].explanation = [(name: "nearest", value: near.worth)]
+    }
+    var others = result.hits.filter { hit in !found.contains { $0.place == hit.place } }
+    if options.limit > 0 { others = Array(others.prefix(options.limit - found.count)) }
+    if result.turnCount == 0, !result.isAcrossTurns {
+      (result.turnCount, result.episodeCount) = (found.count, Set(found.map(\.episode)).count)
+    }
+    var typed: [String: String] = [:]
+    query.visitPositive {
+      if case .word(let word) = $0, word.terms.count == 1 { typed[word.terms[0]] = word.text }
+    }
+    result.nearest = near.words.map { typed[$0] ?? $0 }
+    result.hits = Self.together(found, others)
+  }
+
+  /// Whether a question begins with `term`: what is remembered of a talk hardly does.
+  private func asks(_ term: String) -> Bool {
+    isEnglish ? Question.asks(term) : questionWords?.begins(term) ?? false
+  }
+
   /// The turns that say nearly `sentence`; nil where none says enough of it, where many do, or where `first`, which
   /// is found already, does.
   ///
   /// - Complexity: linear in the documents of its telling words.
-  func nearest(
+  private func nearest(
     _ sentence: [String], besides first: (segment: Int, document: UInt32)?
   ) throws(SearchIndexError) -> NearestTurns.Found? {
     guard sentence.count >= NearestTurns.fewestWords else { return nil }
@@ -113,19 +158,16 @@ extension LibraryIndex {
       anchors.append(
         .init(term: term, place: place, worth: BM25.idf(documents: documents, total: documentCount)))
     }
-    guard anchors.count > 1, anchors.count <= 32 else { return nil }
+    guard anchors.count > 1 else { return nil }
     let nearest = NearestTurns(anchors: anchors, total: anchors.reduce(0) { $0 + $1.worth })
     var best: (worth: Double, anchors: [Int]) = (0, [])
     var known = 0.0
-    if let first {
-      try walk(nearest, first.segment, only: first.document, atLeast: { 0 }) {
-        known = nearest.chain($1).worth
-      }
-    }
     var turns: [(segment: Int, document: UInt32)] = []
     for number in segments.indices {
-      try walk(nearest, number, atLeast: { best.worth }) { document, occurrences in
+      let its = first.flatMap { $0.segment == number ? $0.document : nil }
+      try walk(nearest, number, first: its, atLeast: { best.worth }) { document, occurrences in
         let chain = nearest.chain(occurrences)
+        if document == its { known = chain.worth }
         guard nearest.isEnough(chain, ofWords: sentence.count) else { return }
         if chain.worth > best.worth { (best, turns) = (chain, []) }
         if chain.worth == best.worth { turns.append((number, document)) }
@@ -140,9 +182,9 @@ extension LibraryIndex {
   }
 
   /// Calls `body` with the documents of a segment that may hold a chain that tells as much as `atLeast`, in order, and with where the anchors
-  /// stand in them; with `only` that one.
+  /// stand in them; with `first` before all others, whatever it holds.
   private func walk(
-    _ nearest: NearestTurns, _ number: Int, only: UInt32? = nil, atLeast: () -> Double,
+    _ nearest: NearestTurns, _ number: Int, first: UInt32?, atLeast: () -> Double,
     _ body: (_ document: UInt32, _ occurrences: [NearestTurns.Occurrence]) -> Void
   ) throws(SearchIndexError) {
     let segment = segments[number]
@@ -162,18 +204,14 @@ extension LibraryIndex {
     let least = Float(NearestTurns.share * nearest.total) * enough
     let dead = try deadDocuments()[number]
     var read: [UInt32] = []
-    if let only { read = [only] }
-    for (offset, worth) in told.enumerated() where only == nil && worth >= least {
-      read.append(UInt32(offset))
-    }
+    for (offset, worth) in told.enumerated() where worth >= least { read.append(UInt32(offset)) }
     if read.count > NearestTurns.mostRead {
       read.sort { (told[Int($1)], $0) < (told[Int($0)], $1) }
       read.removeSubrange(NearestTurns.mostRead...)
       read.sort()
     }
     var starts = [Int](repeating: 0, count: lists.count)
-    for document in read where told[Int(document)] >= Float(atLeast()) * enough {
-      guard !dead.contains(where: { $0.contains(document) }) else { continue }
+    func occurrences(_ document: UInt32) throws(SearchIndexError) -> [NearestTurns.Occurrence] {
       var occurrences: [NearestTurns.Occurrence] = []
       for index in lists.indices {
         let place = lists[index].documents.place(of: document, from: starts[index])
@@ -187,7 +225,15 @@ extension LibraryIndex {
         }
       }
       occurrences.sort { ($0.position, $0.anchor) < ($1.position, $1.anchor) }
-      body(document, occurrences)
+      return occurrences
+    }
+    if let first {
+      body(first, try occurrences(first))
+      starts = [Int](repeating: 0, count: lists.count)
+    }
+    for document in read where document != first && told[Int(document)] >= Float(atLeast()) * enough {
+      guard !dead.contains(where: { $0.contains(document) }) else { continue }
+      body(document, try occurrences(document))
     }
   }
 }

@@ -70,9 +70,7 @@ extension LibraryIndex {
         let typed = try together(term, Self.rarely * Self.oftener)
         let isSlip =
           typed <= Self.rarely ? true : try together(name, typed * Self.oftener) >= typed * Self.oftener
-        guard isSlip,
-          !words.contains(where: { $0.terms == [name] })
-        else { continue }
+        guard isSlip, !words.contains(where: { $0.terms == [name] }) else { continue }
         found.append(
           .init(
             typed: word.text, documents: try liveDocuments(term.utf8), meant: name,

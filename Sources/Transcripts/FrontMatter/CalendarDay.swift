@@ -34,7 +34,7 @@ public struct CalendarDay: Sendable, Equatable {
   }
 
   /// Reads a day as people write it, where it can be but one: `March 5, 2024`, `5 Mar 2024`, `05.03.2024` (the day first, as
-  /// wherever dots are written), `2024/03/05`. Nothing else may stand there.
+  /// wherever dots are written), `2024/03/05`, `2024-3-5`, `5. März 2024`, a weekday before it perhaps. Nothing else may stand there.
   init?(written text: String) {
     guard text.utf8.count < 40 else { return nil }
     // `2022-3-7`: the year first, as wherever these dashes are written.
