@@ -39,6 +39,11 @@ struct NearestTurnsTests {
     #expect(found.hits.first?.snippet.text.contains("shows its head") == true)
     #expect(found.hits.first?.isNearest == true && !found.nearest.isEmpty)
     #expect(found.nearest.allSatisfy(text.contains))
+    #expect(!found.hits.contains { !$0.explanation.isEmpty })
+    var options = SearchOptions()
+    options.explains = true
+    let explained = try index.search(try QueryParser.parse(text), options)
+    #expect(explained.hits.first?.explanation.first?.name == "nearest")
     // What else was found stands behind it.
     #expect(found.hits.count(where: \.isNearest) == 1 && found.hits.count > 1)
   }

@@ -122,7 +122,7 @@ extension LibraryIndex {
     guard !found.isEmpty else { return }
     for at in found.indices {
       found[at].isNearest = true
-      found[at].explanation = [(name: "nearest", value: near.worth)]
+      found[at].explanation = options.explains ? [(name: "nearest", value: near.worth)] : []
     }
     var others = result.hits.filter { hit in !found.contains { $0.place == hit.place } }
     if options.limit > 0 { others = Array(others.prefix(options.limit - found.count)) }
