@@ -41,7 +41,8 @@ public struct EpisodeParser: Sendable {
     episode.findings += hidden.findings
     episode.comments = hidden.comments
     let parser = speaking(episode.frontMatter.language)
-    var body = BodyReader(parser, lines: lines, firstLine: firstLine, hidden: hidden)
+    var body = BodyReader(
+      parser, lines: lines, firstLine: firstLine, hasFront: front.bodyLine > 0, hidden: hidden)
     body.read(span, into: &episode)
     readGroups(span, lines, hidden, into: &episode)
     body.takeNotes(span, &episode)

@@ -13,6 +13,8 @@ public struct TranscriptsError: Error, Sendable, CustomStringConvertible {
   public var place: (line: Int, column: Int)?
   /// What is wrong and what to do next, in full sentences.
   public var message: String
+  /// The key that stands twice in one mapping of YAML, where that is all that is wrong.
+  var repeatedKey: String?
 
   public init(
     _ code: Code, path: String, place: (line: Int, column: Int)? = nil, message: String

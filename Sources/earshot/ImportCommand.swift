@@ -97,7 +97,7 @@ struct ImportCommand: ParsableCommand {
         return TranscriptMarkdown.write(
           read.cues, title: title ?? read.title, frontMatter: read.frontMatter,
           stageWords: configuration.stageWords,
-          isMarkdown: isMarkdown, keepsTimes: read.hasSpeakers)
+          isMarkdown: isMarkdown, keepsTimes: read.keepsTimes)
       case .vtt: return captions(try WebVTTReader.read(text, path: file), configuration)
       case .srt: return captions(try SubRipReader.read(text, path: file), configuration)
       case .json: return captions(try TranscriptJSONReader.read(text, path: file), configuration)

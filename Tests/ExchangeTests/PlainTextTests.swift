@@ -8,7 +8,7 @@ struct PlainTextTests {
   /// What the transcript made of `text` says: `Name@seconds: words`, paragraphs parted by `/`.
   private func told(_ text: String) throws -> [String] {
     let read = try PlainTextReader.read(Array(text.utf8), path: "x.txt")
-    let bytes = TranscriptMarkdown.write(read.cues, title: read.title, keepsTimes: read.hasSpeakers)
+    let bytes = TranscriptMarkdown.write(read.cues, title: read.title, keepsTimes: read.keepsTimes)
     let episode = EpisodeParser().parse(bytes, id: "s/a", path: "s/a.md")
     #expect(episode.findings.isEmpty)
     return episode.turns.map { turn in
@@ -139,8 +139,19 @@ struct PlainTextTests {
         return alphabet[Int(seed >> 33) % alphabet.count]
       }
       if let read = try? PlainTextReader.read(bytes, path: "x") {
-        _ = TranscriptMarkdown.write(read.cues, keepsTimes: read.hasSpeakers)
+        _ = TranscriptMarkdown.write(read.cues, keepsTimes: read.keepsTimes)
       }
     }
+  }
+
+  @Test("keeps the time of each paragraph by nobody, and not of each line of captions")
+  func timesOfParagraphs() throws {
+    let text = "00:00:00 How do you build it?\n\n00:00:04 But did you know?\n\n00:01:15 Welcome to it.\n"
+    let read = try PlainTextReader.read(Array(text.utf8), path: "x.txt")
+    #expect(
+      String(decoding: TranscriptMarkdown.write(read.cues, keepsTimes: read.keepsTimes), as: UTF8.self)
+        == "\\[0:00\\] How do you build it?\n\n\\[0:04\\] But did you know?\n\n\\[1:15\\] Welcome to it.\n")
+    let lines = try PlainTextReader.read(Array("0:00\nHow do\n0:02\nyou build it.\n".utf8), path: "x.txt")
+    #expect(!lines.keepsTimes)
   }
 }

@@ -315,4 +315,18 @@ struct EditLinkTests {
     #expect(
       EpisodeParser().frontMatter(of: source).passages(in: source).map(\.text) == ["Why the night is dark."])
   }
+
+  @Test("of a key that stands there twice the last one counts, and it is told")
+  func repeatedKeys() {
+    let text =
+      "---\ntitle: Ruma\nlayout: post\nguests:\n- Cy Fox\n- Di Gray\ndate: 2019-08-08\nlayout: episode\nguests:\n  - Ed Hill\n---\n**A:** b"
+    let episode = EpisodeParser().parse(Array(text.utf8), id: "s/a", path: "s/a.md")
+    #expect(episode.frontMatter.title == "Ruma" && episode.frontMatter.published == "2019-08-08")
+    #expect(episode.frontMatter.guests == ["Ed Hill"])
+    #expect(episode.findings.map(\.rule) == [.brokenFrontMatter, .brokenFrontMatter])
+    #expect(episode.findings.map(\.line) == [8, 9])
+    let nested = "---\ntitle: Ruma\nsponsors:\n  - name: A\n    name: B\n---\n**A:** b"
+    let broken = EpisodeParser().parse(Array(nested.utf8), id: "s/a", path: "s/a.md")
+    #expect(broken.frontMatter.title == nil && broken.findings.count == 1)
+  }
 }

@@ -23,7 +23,23 @@ import Transcripts
     "---\ntitle: Boats\n---\n0:10 We talk about [boats](https://boats.example/).\n\n0:20 More.\n\n0:30 End.\n",
     "---\ntitle: Boats\n---\n" + String(repeating: "One word after another was said. ", count: 20)
       + "[Boats](https://boats.example/).\n",
+    "# Boats\n\nToday I tell you of two kinds:\n\n- those with sails\n- others\n\n## Sails\n\nThey are slow.\n",
+    "---\ntitle: Boats\n---\nJN: There are two kinds.\n\nYK: Which ones?\n\nJN: These.\n\n- sails\n- others\n",
   ]) func `what may have been said is a transcript`(text: String) {
     #expect(!parse(text).turns.isEmpty)
+  }
+
+  @Test func `a heading right above the first label heads the talk, though notes stand above it`() {
+    let episode = parse(
+      "---\ntitle: Boats\n---\n" + notes + "\n## On deck\n\n**Ann Lee:** Hello.\n\n**Bob Ray:** Hi.\n")
+    #expect(episode.sections.map(\.name) == [.notes])
+    #expect(episode.turns.map { episode.text($0) } == ["## On deck", "Hello.", "Hi."])
+  }
+
+  @Test(arguments: ["Credits", "Further reading", "About the podcast", "About this episode"])
+  func `what closes an episode is said by nobody`(title: String) {
+    let episode = parse("**Ann Lee:** So that was it.\n\n**Bob Ray:** Bye!\n\n## \(title)\n\nThe zebra.\n")
+    #expect(episode.turns.map { episode.text($0) } == ["So that was it.", "Bye!"])
+    #expect(episode.sections.map(\.name) == [.notes])
   }
 }

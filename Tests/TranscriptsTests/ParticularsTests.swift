@@ -56,7 +56,7 @@ struct ParticularsTests {
   func notesOnly() {
     let front = "---\ntitle: A\nduration: \"50:38\"\n---\n"
     let notes = parse(front + "Notes on the episode.\n\n### Credits\n\nTheme: somebody\n")
-    #expect(notes.turns.isEmpty && notes.sections.map(\.name) == [.notes])
+    #expect(notes.turns.isEmpty && notes.sections.map(\.name) == [.notes, .notes])
     #expect(parse(front + "**Ann:** A few words.").turns.count == 1)
     #expect(parse(front + "\\[0:10\\] A few words.\n\n\\[0:20\\] More.").turns.count == 2)
     #expect(parse(front + "## Transcript\n\nA few words.").turns.count == 1)

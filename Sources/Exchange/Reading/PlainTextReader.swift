@@ -13,6 +13,9 @@ public enum PlainTextReader {
     public var hasSpeakers: Bool
     /// Lines of the front matter, the two marks with them.
     public var frontMatter: [String] = []
+
+    /// Whether its times are kept, each where it stands: those of speakers and of paragraphs. Lines of captions have more than anybody reads.
+    public var keepsTimes: Bool { hasSpeakers || cues.allSatisfy(\.beginsParagraph) }
   }
 
   /// Words of a sentence that is no title, at least.

@@ -13,7 +13,7 @@ struct NearestTurns {
   /// The share of what the sentence tells that a chain tells at least.
   static let share = 0.5
   /// Words in a greater share of the documents chain nothing. The page knows of words in more than 4,000 documents not where they stand, and
-  /// chains none of them.
+  /// reads the turns that look best without them.
   static let mostShare = 0.25
   /// Words a gap between two may be longer or shorter than typed.
   static let slack = 2

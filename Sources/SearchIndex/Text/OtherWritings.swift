@@ -15,7 +15,9 @@ enum OtherWritings {
     ("wwi", ["world", "war", "i"]), ("ww1", ["world", "war", "i"]), ("wwii", ["world", "war", "ii"]),
     ("ww2", ["world", "war", "ii"]), ("everybody", ["everyone"]), ("everyone", ["everybody"]),
     ("somebody", ["someone"]), ("someone", ["somebody"]), ("anybody", ["anyone"]), ("anyone", ["anybody"]),
-    ("ab", ["a", "b"]),
+    ("ab", ["a", "b"]), ("k8s", ["kubernetes"]), ("a11y", ["accessibility"]),
+    ("i18n", ["internationalization"]), ("l10n", ["localization"]), ("o11y", ["observability"]),
+    ("e2e", ["end", "to", "end"]),
   ]
 
   /// The terms that say what `word` says; nil for most words.

@@ -3,8 +3,8 @@ import { episodeOf } from "./search-index.js";
 import { idf } from "./search-match.js";
 import { sentenceOf } from "./search-query.js";
 
-/** Words in more documents, or a greater share of them, chain nothing here: nobody knows where they stand without the texts. */
-const mostDocuments = 4000, mostShare = 0.25, slack = 2, mostTurns = 5, mostNearest = 3;
+/** Words in a greater share of the documents chain nothing; of turns that may say the sentence, `mostRead` are read where the host gives parts, else `mostWhole`. */
+const mostShare = 0.25, slack = 2, mostTurns = 5, mostNearest = 3, mostRead = 16, mostWhole = 4;
 
 /** The best chain of words among `found`, `[position, anchor]` in order: what it tells, and its anchors. */
 function chain(found, anchors) {
@@ -28,27 +28,58 @@ export async function nearest(search) {
   const { index } = search, said = sentenceOf(search.typed) ?? [];
   if (said.length < 5 || search.voice || search.named || (index.isEnglish ? /^(hows?|wh(at|en|ere|o|y)s?|which|whose)$/.test(said[0]) : index.asks[1]?.has(said[0]))) return search;
   await index.load(said.filter((term) => !index.commonWords.has(term)));
-  const most = Math.min(mostDocuments, Math.max(1, Math.floor(mostShare * index.documents)));
-  const anchors = said.map((term, place) => ({ term, place, list: index.list(term) })).filter(({ list }) => list?.places && list.documents <= most)
-    .map((anchor) => ({ ...anchor, worth: idf(anchor.list.documents, index.documents) }));
+  const most = Math.max(1, Math.floor(mostShare * index.documents)), anchors = [];
+  said.forEach((term, place) => {
+    const list = index.list(term), documents = list?.documents ?? index.commonWords.get(term);
+    if (documents <= most) anchors.push({ term, place, list, worth: idf(documents, index.documents) });
+  });
   if (anchors.length < 2) return search;
-  const told = new Map(), total = anchors.reduce((sum, { worth }) => sum + worth, 0), first = search.taken[0]?.matches[0]?.document;
-  for (const { list, worth } of anchors) for (const document of list.places.keys()) told.set(document, (told.get(document) ?? 0) + worth);
+  const total = anchors.reduce((sum, { worth }) => sum + worth, 0), first = search.taken[0]?.matches[0]?.document;
+  const turnsNear = await likeliest(search, anchors, total, first);
   let best = { worth: 0 }, turns = [], known = 0;
-  for (const [document, sum] of told) {
-    if (sum < 0.4999 * total) continue;
-    const found = anchors.flatMap(({ list }, anchor) => [...(list.places.get(document)?.positions ?? [])].map((position) => [position, anchor]));
-    const here = chain(found.sort((a, b) => a[0] - b[0] || a[1] - b[1]).slice(0, 200), anchors), { length } = here.chained;
+  for (const [document, here] of turnsNear) {
+    const { length } = here.chained;
     if (document === first) known = here.worth;
     if (length < (said.length < 10 ? 2 : 3) || here.worth < (length > 2 ? 0.5 : 0.8) * total) continue;
     if (here.worth > best.worth) [best, turns] = [here, []];
     if (here.worth === best.worth) turns.push(document);
   }
   if (!turns.length || turns.length > mostTurns || best.worth < 1.2 * known) return search;
-  const found = turns.slice(0, mostNearest).map((document) => ({ episode: episodeOf(document), matches: [{ document, score: best.worth }] }));
+  const found = turns.sort((a, b) => a - b).slice(0, mostNearest).map((document) => ({ episode: episodeOf(document), matches: [{ document, score: best.worth }] }));
   // They are all that is found.
   if (!search.turnCount && !search.isAcrossTurns) search.episodes = found.map((entry) => ({ ...entry, count: 1 }));
   return Object.assign(search, { nearest: best.chained.map((anchor) => search.typed.parts.find(({ term }) => term === anchors[anchor].term)?.text ?? anchors[anchor].term), front: found });
+}
+
+/**
+ * Documents that may say most of a sentence, and `first`, with their chains: `Map(document → chain)`. Of words with long lists nobody knows where they
+ * stand without the texts; those of the documents with the best chains of the others are read.
+ */
+async function likeliest(search, anchors, total, first) {
+  const { index } = search, told = new Map(), chains = new Map();
+  for (const { list, worth } of anchors) for (const document of list?.places?.keys() ?? []) told.set(document, (told.get(document) ?? 0) + worth);
+  const unplaced = anchors.filter(({ list }) => !list?.places);
+  /** What words of unknown places may add. */
+  const hidden = (document) => unplaced.reduce((sum, { list, worth }) => sum + (list?.counts && !list.counts.has(episodeOf(document)) ? 0 : worth), 0);
+  const look = (document) => {
+    const { positions } = search.view(document);
+    const found = anchors.flatMap(({ term }, anchor) => [...(positions(term) ?? [])].map((position) => [position, anchor]));
+    chains.set(document, chain(found.sort((a, b) => a[0] - b[0] || a[1] - b[1]).slice(0, 200), anchors));
+  };
+  for (const [document, sum] of told) if (sum + hidden(document) >= 0.4999 * total) look(document);
+  if (first !== undefined) look(first);
+  if (!unplaced.length) return chains;
+  // The order of numbers, where nothing else tells: that of the terminal.
+  const worth = (document) => chains.get(document).worth + 0.3 * (told.get(document) ?? 0);
+  const likely = [...chains.keys()].sort((a, b) => worth(b) - worth(a) || a - b).slice(0, index.givesParts === false ? mostWhole : mostRead), episodes = new Map();
+  for (const document of new Set(first === undefined ? likely : [...likely, first])) {
+    if (!search.texts.has(document)) episodes.set(episodeOf(document), [...(episodes.get(episodeOf(document)) ?? []), document]);
+  }
+  const { isPartial } = search;
+  await Promise.all([...episodes].map(([episode, documents]) => search.read({ episode, documents })));
+  search.isPartial = isPartial;
+  for (const documents of episodes.values()) documents.forEach(look);
+  return chains;
 }
 
 /** How many of the nearest turns are among no others. */

@@ -10,7 +10,8 @@ export const cuts = (word) => Array.from(/^[\0-\x7f]{1,40}$/.test(word) ? word :
 /** What is written with signs, as it is typed without, and words that are written otherwise. */
 export const signs = new Map([["csharp", "c#"], ["fsharp", "f#"], ["cplusplus", "c++"], ["cpp", "c++"], ["dotnet", ".net"]]);
 const others = new Map([...signs, ["vs", "versus"], ["versus", "vs"], ["phd", "ph d"], ["ok", "okay"], ["okay", "ok"], ["doctor", "dr"], ["dr", "doctor"], ["captain", "capt"],
-  ["capt", "captain"], ["professor", "prof"], ["prof", "professor"], ["mister", "mr"], ["mr", "mister"], ["wwi", "world war i"], ["ww1", "world war i"], ["wwii", "world war ii"], ["ww2", "world war ii"], ["ab", "a b"], ...["every", "some", "any"].flatMap((start) => [[start + "body", start + "one"], [start + "one", start + "body"]])].map(([word, written]) => [word, written.split(" ")]));
+  ["capt", "captain"], ["professor", "prof"], ["prof", "professor"], ["mister", "mr"], ["mr", "mister"], ["wwi", "world war i"], ["ww1", "world war i"], ["wwii", "world war ii"], ["ww2", "world war ii"], ["ab", "a b"], ["k8s", "kubernetes"], ["a11y", "accessibility"],
+  ["i18n", "internationalization"], ["l10n", "localization"], ["o11y", "observability"], ["e2e", "end to end"], ...["every", "some", "any"].flatMap((start) => [[start + "body", start + "one"], [start + "one", start + "body"]])].map(([word, written]) => [word, written.split(" ")]));
 
 const teens = "thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split(" "), tens = "twenty thirty forty fifty sixty seventy eighty ninety".split(" "),
   ones = "one two three four five six seven eight nine".split(" "), ordinals = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(" ");

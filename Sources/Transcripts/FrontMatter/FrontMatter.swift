@@ -137,7 +137,7 @@ extension FrontMatter {
     }
     guard
       let written = attempt({ () throws(TranscriptsError) in
-        try YAMLMapping.parse(text, path: path, lineOffset: 1)
+        try YAMLMapping.parse(text, path: path, lineOffset: 1, onRepeatedKey: report)
       }) ?? nil
     else { return (value, findings, findings.isEmpty) }
     let map = written.including(OtherGenerators.nests)

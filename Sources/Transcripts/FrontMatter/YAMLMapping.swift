@@ -34,6 +34,38 @@ struct YAMLMapping {
     return try YAMLMapping(node, path: path, lineOffset: lineOffset, what: "This file")
   }
 
+  /// Parses `text` as `parse` does; of a key that stands there twice at the top the last one counts, as for other programs.
+  ///
+  /// - Parameter report: told of each such key.
+  /// - Complexity: a pass for each such key, of which more than ten are an error.
+  static func parse(
+    _ text: String, path: String, lineOffset: Int, onRepeatedKey report: (TranscriptsError) -> Void
+  ) throws(TranscriptsError) -> YAMLMapping? {
+    var text = text
+    for _ in 0..<10 {
+      do { return try parse(text, path: path, lineOffset: lineOffset) } catch {
+        guard let key = error.repeatedKey, let rest = withoutFirst(key, text) else { throw error }
+        var told = error
+        told.message = "The key \(key) stands there twice; the last one counts."
+        report(told)
+        text = rest
+      }
+    }
+    return try parse(text, path: path, lineOffset: lineOffset)
+  }
+
+  /// `text` with empty lines in place of the first of several entries of `key`; nil where there are no two at the top.
+  private static func withoutFirst(_ key: String, _ text: String) -> String? {
+    var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    let places = lines.indices.filter { lines[$0].hasPrefix(key + ":") }
+    guard places.count > 1, let first = places.first else { return nil }
+    var end = first + 1
+    // The value goes on in lines that are indented, and in those of a list.
+    while end < lines.count, lines[end].isEmpty || " \t-\r".contains(lines[end].first ?? "x") { end += 1 }
+    for line in first..<end { lines[line] = "" }
+    return lines.joined(separator: "\n")
+  }
+
   /// True where a text may anchor a value and refer to it (YAML 1.2, 6.9.2 and 7.1): nested, those grow without bound.
   ///
   /// Rather too often than not: any mark where a value might begin counts, with a letter of a name behind it. A tag may stand before
@@ -125,6 +157,7 @@ struct YAMLMapping {
         lines[line].drop { " -{\"'".contains($0) }.hasPrefix(key + ":")
       }
       if places.count > 1 { error.place = (places[1] + 1 + lineOffset, 1) }
+      error.repeatedKey = key
       return error
     default:
       return TranscriptsError(

@@ -59,7 +59,10 @@ extension LabelReader {
     _ source: borrowing Span<UInt8>, _ range: Range<Int>, line: Int
   ) -> (label: LabelCandidate, mark: NameMark)? {
     let text = Bytes.trimmed(source, range)
-    guard let start = text.first, start - range.lowerBound < 4 else { return nil }
+    // What tags tell is no code, however far it is indented.
+    guard let start = text.first, start - range.lowerBound < 4 || source[start] == UInt8(ascii: "<") else {
+      return nil
+    }
     var index = behindMarks(source, text)
     let isHeading = source[start] == UInt8(ascii: "#") && index > start
     let time =

@@ -57,7 +57,7 @@ extension EpisodeParser {
     let firstLine = FrontMatter.lines(span, lines)?.upperBound ?? 0
     episode.bodyStart = firstLine < lines.count ? lines[firstLine].lowerBound : source.count
     let hidden = HiddenRanges(span, lines, from: firstLine)
-    var body = BodyReader(self, lines: lines, firstLine: firstLine, hidden: hidden)
+    var body = BodyReader(self, lines: lines, firstLine: firstLine, hasFront: firstLine > 0, hidden: hidden)
     body.read(span, into: &episode)
     readGroups(span, lines, hidden, into: &episode)
     return episode.openMarkers.map(\.group)

@@ -4,6 +4,8 @@ struct BodyReader {
   let lines: SourceLines
   let firstLine: Int
   let hidden: HiddenRanges
+  /// Whether the file begins with front matter.
+  let hasFront: Bool
 
   struct Heading {
     var line: Int
@@ -51,11 +53,12 @@ struct BodyReader {
   var markup: [Int] = []
   var preface = Turn(index: 0, kind: .unlabelled, line: 1, endLine: 1, start: 0)
 
-  init(_ parser: EpisodeParser, lines: SourceLines, firstLine: Int, hidden: HiddenRanges) {
+  init(_ parser: EpisodeParser, lines: SourceLines, firstLine: Int, hasFront: Bool, hidden: HiddenRanges) {
     self.parser = parser
     self.lines = lines
     self.firstLine = firstLine
     self.hidden = hidden
+    self.hasFront = hasFront
   }
 
   mutating func read(_ source: borrowing Span<UInt8>, into episode: inout Episode) {

@@ -21,8 +21,10 @@ extension BodyReader {
     if let duration = episode.frontMatter.duration {
       guard words * 60_000 < duration * Self.slowest else { return }
     } else {
-      guard episode.frontMatter != FrontMatter(), words <= Self.mostWords,
-        words <= links(source, episode.turns.flatMap(\.ranges)) * Self.wordsOfLink
+      // A title alone may stand above anything, and who begins lines with names has a talk.
+      guard hasFront, words <= Self.mostWords,
+        words <= links(source, episode.turns.flatMap(\.ranges)) * Self.wordsOfLink,
+        !mayHoldLabels(source, episode.turns.flatMap(\.ranges))
       else { return }
     }
     episode.turns = []
@@ -33,12 +35,29 @@ extension BodyReader {
   }
 
   /// Whether `texts`, above the talk of a post with front matter, are its notes: with lists and links, as takes what has no labels.
-  func areNotes(_ source: borrowing Span<UInt8>, _ texts: [Range<Int>], _ front: FrontMatter) -> Bool {
-    guard front != FrontMatter(), !candidates.isEmpty else { return false }
+  func areNotes(_ source: borrowing Span<UInt8>, _ texts: [Range<Int>]) -> Bool {
+    guard hasFront, !candidates.isEmpty else { return false }
     let words = texts.reduce(0) { $0 + WordCount.measure(source, $1).words }
     let links = links(source, texts)
     // Who thanks a sponsor in the first words links to one.
     return links > 1 && words <= Self.mostWords && words <= links * Self.wordsOfLink
+  }
+
+  /// Whether lines of `texts` begin with names as if they were labels, and two of them with the same.
+  private func mayHoldLabels(_ source: borrowing Span<UInt8>, _ texts: [Range<Int>]) -> Bool {
+    var keys: Set<String> = []
+    for range in texts {
+      for line in lines.index(of: range.lowerBound)..<lines.count
+      where lines[line].lowerBound < range.upperBound {
+        let text = Bytes.trimmed(source, lines[line].clamped(to: range))
+        guard !text.isEmpty, let label = parser.labels.plain(source, text, line: line),
+          PlausibleName.holds(label.name), !PlausibleName.mayTellOfTalk(label.name),
+          !PlausibleName.isAside(label.name.lowercased())
+        else { continue }
+        if !keys.insert(NameKey.of(label.name)).inserted { return true }
+      }
+    }
+    return false
   }
 
   /// Links and items of lists in `texts`.

@@ -18,7 +18,8 @@ public enum SectionName: Equatable, Sendable {
       "references",
       "key takeaways", "takeaways", "about the guest", "about the guests", "about our guest",
       "mentioned in this episode",
-      "timestamps", "chapters", "episode links", "links mentioned":
+      "timestamps", "chapters", "episode links", "links mentioned", "credits", "episode credits",
+      "further reading", "about this episode", "about the podcast", "about this podcast":
       return .notes
     case "free software friday", "freesoftwarefriday": return .freeSoftwareFriday
     case "featuring": return .featuring

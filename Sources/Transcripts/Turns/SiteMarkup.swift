@@ -42,7 +42,12 @@ package enum SiteMarkup {
   private static func isFold(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> Bool {
     guard range.count <= longestFold else { return false }
     var text = Bytes.string(source, range).lowercased()[...]
-    if text == "</details>" { return true }
+    if ["</details>", "<summary>", "</summary>", "</div>", "</audio>", "</video>"].contains(text) {
+      return true
+    }
+    if text.hasPrefix("<div ") || text == "<div>" {
+      return text.firstIndex(of: ">") == text.index(before: text.endIndex)
+    }
     if text.hasPrefix("<details>") || text.hasPrefix("<details ") {
       guard let end = text.firstIndex(of: ">") else { return false }
       text = text[text.index(after: end)...].drop(while: \.isWhitespace)

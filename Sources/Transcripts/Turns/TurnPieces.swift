@@ -9,8 +9,9 @@ extension BodyReader {
   /// stands above the first label of a post, with lists and links.
   mutating func takeDescription(_ source: borrowing Span<UInt8>, _ episode: inout Episode) {
     var limit = transcriptLine > 0 ? lines[transcriptLine].lowerBound : 0
-    if transcriptLine == 0, areNotes(source, preface.ranges, episode.frontMatter) {
+    if transcriptLine == 0, areNotes(source, preface.ranges) {
       limit = candidates.first?.start ?? 0
+      if let heading = headingOfTalk(source) { partPreface(source, at: lines[heading].lowerBound, &limit) }
     }
     guard limit > 0, let first = preface.ranges.first, first.upperBound <= limit else { return }
     let above = preface.ranges.prefix { $0.upperBound <= limit }
@@ -30,6 +31,24 @@ extension BodyReader {
       Section(
         title: "Show notes", name: .notes, level: 1, line: lines.index(of: start) + 1, range: start..<end),
       at: 0)
+  }
+
+  /// The line of a heading with nothing but empty lines between it and the first label: it heads the talk.
+  private func headingOfTalk(_ source: borrowing Span<UInt8>) -> Int? {
+    guard let first = candidates.first?.line,
+      let last = headings.last(where: { $0.line < first && $0.next <= first }), last.name == nil,
+      (last.next..<first).allSatisfy({ Bytes.trimmed(source, lines[$0]).isEmpty })
+    else { return nil }
+    return last.line
+  }
+
+  /// Parts the text above the first label at `offset`, which is the new `limit` where anything stands above it.
+  private mutating func partPreface(_ source: borrowing Span<UInt8>, at offset: Int, _ limit: inout Int) {
+    guard let place = preface.ranges.firstIndex(where: { $0.contains(offset) }) else { return }
+    let whole = preface.ranges[place]
+    let parts = [whole.lowerBound..<offset, offset..<whole.upperBound].map { Bytes.trimmed(source, $0) }
+    preface.ranges.replaceSubrange(place...place, with: parts.filter { !$0.isEmpty })
+    limit = offset
   }
 
   /// Whether a line is a heading (CommonMark 4.2) that says what the episode is called, or nothing.
