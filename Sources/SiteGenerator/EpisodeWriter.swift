@@ -23,6 +23,8 @@ struct EpisodeWriter: Sendable {
     var page: SiteRecord.Page?
     /// True where nothing was read or written, and its record stays as it was.
     var isKept = false
+    /// True where it cannot be read, and all is left as it was.
+    var isOld = false
     /// True where a later build may rely on the record.
     var isWhole = true
     var failures: [String] = []
@@ -53,6 +55,12 @@ struct EpisodeWriter: Sendable {
     } catch {
       let text = (error as? TranscriptsError)?.description ?? "\(entry.id): \(error)"
       outcome.failures.append(text)
+      // Other pages tell of it as they did.
+      if var old = record.pages[entry.id], (try? keep(old)) == true {
+        old.summary.number = number
+        (outcome.page, outcome.isOld, outcome.isWhole) = (old, true, true)
+        return outcome
+      }
       for file in [entry.address, EpisodeCard.address(entry.address)] + TranscriptFiles.all(entry.address)
       where writer.exists(file) {
         writer.keep(file)

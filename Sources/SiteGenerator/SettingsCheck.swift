@@ -35,7 +35,7 @@ struct SettingsCheck {
     if let logo = configuration.theme.logo, pictures.address(logo) == nil {
       found.append(
         isThere(logo)
-          ? "\(file): the logo \(logo) is no picture in the library of 8 MB at most."
+          ? "\(file): the logo \(logo) is no picture in the library of 8 MB at most, or an SVG with a script in it."
           : "\(file): the logo \(logo) is not there.")
     }
     for (name, show) in shows {
@@ -146,7 +146,7 @@ struct SettingsCheck {
     guard let name, pictures.address(name) == nil, FeedAddress.external(name) == nil else { return [] }
     if !isThere(name) { return ["\(file): \(what), \(name), is not there."] }
     return [
-      "\(file): \(what), \(name), is no picture in the library of 8 MB at most, and no address on the web."
+      "\(file): \(what), \(name), is no picture in the library of 8 MB at most without a script in it, and no address on the web."
     ]
   }
 

@@ -65,7 +65,8 @@ public struct SiteBuilder: Sendable {
     let (read, (writer, old, key)) = try prepared(theme, anew: anew)
     var templates = read
     let listed = SiteFolder.now
-    let catalogue = SiteCatalogue(library, old, withDrafts: withDrafts, &report)
+    let catalogue = SiteCatalogue(
+      library, old, withDrafts: withDrafts, hasPage: writer.exists, &report)
     let ownPages = OwnPages(theme, catalogue, withDrafts: withDrafts)
     templates.ownPages = ownPages.links
     if let icon = ownPages.icon { templates.icon = icon }
@@ -75,6 +76,7 @@ public struct SiteBuilder: Sendable {
         library: library, catalogue: catalogue, today: Int(listed / 1_000_000_000), own: ownPages.addresses
       ).warnings + theme.warnings + ownPages.warnings
     let listingIsWhole = report.failures.isEmpty
+    report.failures += catalogue.unread
     report.ghosts = catalogue.ghosts.map { $0.notes?.path ?? $0.id }
     try writer.refuseOthers(SitePages.fixed + catalogue.entries.map(\.address))
     let people = People(library.configuration, catalogue.entries.map(\.voices))
@@ -289,7 +291,7 @@ public struct SiteBuilder: Sendable {
         report.problems += told.problems.map { Library.join(library.root, $0) }
         report.problems += told.notesProblems.map { Library.join(library.notesRoot ?? library.root, $0) }
       }
-      if outcome.page != nil { report.episodes += 1 }
+      if outcome.page != nil, !outcome.isOld { report.episodes += 1 }
     }
     report.warnings += report.problems
     report.warnings += Self.deadLinks(catalogue, outcomes)

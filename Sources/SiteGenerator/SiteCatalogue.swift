@@ -28,6 +28,8 @@ struct SiteCatalogue: Sendable {
   /// Place of a show's folder in `shows`, and the name of its folder on the site.
   private(set) var showNumber: [String: Int] = [:]
   private(set) var showFolder: [String: String] = [:]
+  /// What is wrong with files that cannot be read, and have no page.
+  private(set) var unread: [String] = []
 
   /// Numbers of all episodes, the newest first.
   func newest() -> [Int] {
@@ -46,10 +48,13 @@ struct SiteCatalogue: Sendable {
 
   /// Lists transcripts and notes and reads who is in them, where that is not in the `record`.
   ///
-  /// - Parameter withDrafts: whether episodes that are not to be published yet are there.
+  /// - Parameters:
+  ///   - withDrafts: whether episodes that are not to be published yet are there.
+  ///   - hasPage: whether an earlier build left a page at an address. Of an episode that cannot be read it stays; one without is left out, and
+  ///     stands in `unread`.
   init(
     _ library: Library, _ record: SiteRecord = SiteRecord(), withDrafts: Bool = false,
-    _ report: inout SiteReport
+    hasPage: (_ address: String) -> Bool = { _ in true }, _ report: inout SiteReport
   ) {
     let transcripts = library.transcripts()
     let notes = library.notes()
@@ -62,15 +67,21 @@ struct SiteCatalogue: Sendable {
     let configuration = library.configuration
     let parser = EpisodeParser(configuration)
     var entries = Self.sorted(Array(byID.values), configuration)
-    let read = entries.concurrentMap { entry in
+    let read = entries.concurrentMap { entry -> Told in
       if let page = record.pages[entry.id], Self.isSame(page.transcript, entry.transcript),
         Self.isSame(page.notes, entry.notes)
       {
-        return (front: page.front, voices: page.summary.facts.voices)
+        return (front: page.front, voices: page.summary.facts.voices, error: nil)
       }
-      return Self.read(entry, library, parser)
+      let read = Self.read(entry, library, parser)
+      // What cannot be read is as it was.
+      if read.error != nil, let page = record.pages[entry.id] {
+        return (front: page.front, voices: page.summary.facts.voices, error: nil)
+      }
+      return read
     }
     let fronts = read.map(\.front)
+    let byPlace = entries.map(\.id)
     let stems = Self.stems(entries)
     let counted = Self.countedByTitle(entries, fronts)
     for index in entries.indices {
@@ -87,6 +98,16 @@ struct SiteCatalogue: Sendable {
       report.drafts = entries.count { $0.frontMatter.isDraft }
       entries.removeAll { $0.frontMatter.isDraft }
     }
+    nameFolders(entries)
+    nameEpisodes(&entries)
+    let errors = Dictionary(
+      zip(byPlace, read).compactMap { id, read in read.error.map { (id, $0) } }, uniquingKeysWith: { $1 })
+    let gone = errors.isEmpty ? [] : self.entries.filter { errors[$0.id] != nil && !hasPage($0.address) }
+    guard !gone.isEmpty else { return }
+    unread = gone.compactMap { errors[$0.id] }
+    let ids = Set(gone.map(\.id))
+    entries.removeAll { ids.contains($0.id) }
+    (shows, showNumber, showFolder) = ([], [:], [:])
     nameFolders(entries)
     nameEpisodes(&entries)
   }
@@ -109,11 +130,15 @@ struct SiteCatalogue: Sendable {
     return old.stamp.map { $0 == file.stamp } ?? false
   }
 
-  /// What an episode's files tell; what cannot be read here is told when its page is written.
-  private static func read(_ entry: Entry, _ library: Library, _ parser: EpisodeParser) -> (
-    front: FrontMatter, voices: [EpisodeFacts.Voice]
-  ) {
-    let source = entry.transcript.flatMap { try? library.read(library.path($0)) }
+  private typealias Told = (front: FrontMatter, voices: [EpisodeFacts.Voice], error: String?)
+
+  /// What an episode's files tell, and what is wrong where its transcript cannot be read.
+  private static func read(_ entry: Entry, _ library: Library, _ parser: EpisodeParser) -> Told {
+    var source: [UInt8]?
+    var failure: String?
+    if let file = entry.transcript {
+      do { source = try library.read(library.path(file)) } catch { failure = error.description }
+    }
     let notes = entry.notes.flatMap { try? library.read(library.notesPath($0)) }
     let told = notes.map(parser.frontMatter(of:))
     let episode = source.map { parser.parse($0, id: entry.id, path: "", notes: told) }
@@ -130,7 +155,7 @@ struct SiteCatalogue: Sendable {
     if let speaking = episode?.speakers.map(\.name) {
       known.hosts = library.configuration.hosts(of: front, show: entry.show, speaking: speaking)
     }
-    return (front, EpisodeFacts(voicesOf: episode, front: known).voices)
+    return (front, EpisodeFacts(voicesOf: episode, front: known).voices, failure)
   }
 
   /// Slugs of a show that tell what their numbers stand behind, at least.

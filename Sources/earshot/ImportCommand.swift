@@ -91,6 +91,7 @@ struct ImportCommand: ParsableCommand {
         return captions(try WhisperTableReader.read(text, path: file), configuration)
       case .text:
         let isMarkdown = ["md", "mdx", "markdown"].contains { file.lowercased().hasSuffix("." + $0) }
+        if isMarkdown, title == nil, isRegular(text, configuration) { return text }
         let read = try PlainTextReader.read(text, path: file, isMarkdown: isMarkdown)
         if read.cues.allSatisfy(\.isEstimated) { Output.complain("\(file): no time stands in this text") }
         complainOfLateTimes(read.cues)
@@ -105,6 +106,20 @@ struct ImportCommand: ParsableCommand {
     } catch {
       throw Failure(message: "\(error)")
     }
+  }
+
+  /// Findings that tell of labels in another form, or of what may be one.
+  private static let ofLabels: Set<Finding.Rule> = [
+    .colonOutsideBold, .colonBeforeName, .labelWithoutColon, .labelInMidLine, .unboldLabel, .labelInSection,
+    .labelBeforeTranscript,
+  ]
+
+  /// Whether `text` is a transcript in the regular form already, and of somebody who answers: it stays as it is, byte for byte.
+  private func isRegular(_ text: [UInt8], _ configuration: Configuration) -> Bool {
+    let episode = EpisodeParser(configuration).parse(text, id: id, path: file)
+    return episode.speakers.count > 1
+      && episode.labels.allSatisfy { $0.form == .insideColon && !$0.isIrregular && $0.time == nil }
+      && !episode.findings.contains { Self.ofLabels.contains($0.rule) }
   }
 
   private func captions(_ cues: [TranscriptCue], _ configuration: Configuration) -> [UInt8] {

@@ -41,6 +41,20 @@ struct MendingTests {
     }
   }
 
+  @Test("import takes a transcript in the regular form as it is, its breaks and the ends of these with it")
+  func importRegular() async throws {
+    let folder = try TemporaryFolder()
+    let text =
+      "**Ann Lee:** Hi there.\n\n**Break:** \\[12:03\\] to \\[13:10\\]\n\n**Ann Lee:** words and \\[14:00\\] more. We have to \\[15:10\\]\n\n**Bob Ray:** Yes.\n\nPart 1: what is\n"
+    try folder.write(text, to: "m.md")
+    try folder.write("title: T\n", to: "t/earshot.yml")
+    let outcome = try await Program.run([
+      "import", folder.path + "/m.md", "--format", "text", "--as", "s/m", "-C", folder.path + "/t",
+    ])
+    #expect(outcome.code == 0 && outcome.out.contains("2 speakers, 3 turns"))
+    #expect(try folder.read("t/s/m.md") == text)
+  }
+
   @Test("lint --fix changes only what it mends, and only when told to")
   func fix() async throws {
     let folder = try TemporaryFolder()

@@ -154,4 +154,17 @@ struct PlainTextTests {
     let lines = try PlainTextReader.read(Array("0:00\nHow do\n0:02\nyou build it.\n".utf8), path: "x.txt")
     #expect(!lines.keepsTimes)
   }
+
+  @Test(
+    "gives nobody what a service writes below its exports, nor the backslash of a bracket, and makes no person of a part"
+  )
+  func strays() throws {
+    let otter =
+      "Ann Lee  0:02\nHello there.\n\nBob Ray  0:15\nHi Ann.\n\nAnn Lee  0:30\nBye.\n\nTranscribed by https://otter.ai\n"
+    #expect(try told(otter) == ["Ann Lee@2: Hello there.", "Bob Ray@15: Hi Ann.", "Ann Lee@30: Bye."])
+    let escaped = "Ann: One \\[0:05\\] two.\n\nBob: Three.\n\nAnn: Four.\n\nBob: Five.\n"
+    #expect(try told(escaped)[0] == "Ann: One two.")
+    let parts = "Ann: One.\n\nBob: Two.\n\nPart 1: What is required?\n\nAnn: Three.\n\nBob: Four.\n"
+    #expect(try told(parts)[1] == "Bob: Two. / Part 1: What is required?")
+  }
 }

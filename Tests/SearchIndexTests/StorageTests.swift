@@ -230,6 +230,24 @@ struct DamageTests {
     #expect(throws: SearchIndexError.self) { try openIndex(folder.path) }
   }
 
+  @Test(
+    "done to all files at once, by a machine that stopped, is mended, and such an index can be dropped",
+    arguments: [0, 1])
+  func emptied(_ zeros: Int) throws {
+    let (folder, segment) = try library()
+    let expected = try answer(folder.path)
+    for name in [segment, ".earshot/manifest"] {
+      let file = folder.path + "/" + name
+      let count = try Data(contentsOf: URL(fileURLWithPath: file)).count
+      try Data(count: count * zeros).write(to: URL(fileURLWithPath: file))
+    }
+    #expect(try answer(folder.path) == expected)
+    try folder.remove(".earshot/manifest")
+    try Data().write(to: URL(fileURLWithPath: folder.path + "/" + segment))
+    try IndexFolder(library: folder.path, named: nil).drop()
+    #expect(!folder.exists(".earshot"))
+  }
+
   @Test("is not what a newer version is: that is told, and left alone")
   func newer() throws {
     let (folder, _) = try library()

@@ -87,6 +87,7 @@ struct WrittenWordsTests {
       "Don't panic, it's gonna be fine.", "A 64-bit machine.", "Dr. Bell and Capt. Hollis.",
       "Tabs and no spaces.",
       "World War II began.", "We use VS Code.", "Machines cannot think.",
+      "Kubernetes runs it, from end to end.",
     ])
     defer { withExtendedLifetime(folder) {} }
     #expect(try turns("do not panic", index) == [1] && turns("it is fine", index) == [1])
@@ -95,6 +96,7 @@ struct WrittenWordsTests {
     #expect(try turns("doctor bell", index) == [3] && turns("captain hollis", index) == [3])
     #expect(try turns("tabs vs spaces", index) == [4] && turns("tabs versus spaces", index) == [4])
     #expect(try turns("ww2", index) == [5])
+    #expect(try turns("k8s", index) == [8] && turns("k8s e2e", index) == [8] && turns("=k8s", index) == [])
     #expect(try turns("machines can not think", index) == [7])
     // One thing, of which nothing is left out.
     #expect(try turns("use vs code", index) == [6])

@@ -121,6 +121,24 @@ struct SiteRegressionTests {
     #expect(show.contains("class=\"artwork\" src=\"../\(name)\""))
   }
 
+  @Test(
+    "copies no picture that runs a script where it is opened alone",
+    arguments: [
+      ("<svg xmlns='http://www.w3.org/2000/svg'><path d='M0 0h1'/></svg>", true),
+      ("<svg><title>on = off</title><path on='1' id=\"on\"/></svg>", false),
+      ("<svg onload=\"alert(1)\"/>", false), ("<svg/ONLOAD =alert(1)>", false),
+      ("<svg><ScRiPt>1</script></svg>", false), ("<svg:svg><svg:script>1</svg:script></svg:svg>", false),
+      ("<svg><a href=\"java&#115;cript:1\"/></svg>", false), ("<svg><foreignObject/></svg>", false),
+      ("<svg><text>We go on and on.</text></svg>", true),
+    ])
+  func scriptedPictures(picture: String, isShown: Bool) throws {
+    let folder = try TemporaryFolder()
+    try folder.write("**A:** x\n\n## Show notes\n\n![y](../img.svg)\n", to: "t/s/a.md")
+    try folder.write(picture, to: "t/img.svg")
+    _ = try SiteBuilder(try Library(root: folder.path + "/t"), output: folder.path + "/out").build()
+    #expect(try folder.files().contains { $0.hasPrefix("out/assets/picture-") } == isShown)
+  }
+
   @Test("writes over no file that is not its own")
   func foreignFiles() throws {
     let folder = try TemporaryFolder()

@@ -1,4 +1,5 @@
 import Foundation
+import SearchIndex
 import TestLibrary
 import Testing
 import Transcripts
@@ -112,6 +113,35 @@ struct SiteTests {
     #expect(report.failures.count == 1)
     #expect(try folder.read("out/show/one.html").contains("old words"))
     #expect(try folder.read("out/show/two.html").contains("new words"))
+  }
+
+  @Test("links to no episode that cannot be read and has no page, and keeps all that tells of one that has")
+  func unreadableLinks() throws {
+    let folder = try TemporaryFolder()
+    for name in ["one", "two", "three"] {
+      try folder.write("**A:** words\n\n**Guest \(name):** hello", to: "t/show/\(name).md")
+    }
+    try folder.writeUnreadable(to: "t/show/two.md")
+    let first = try build(folder)
+    #expect(first.failures.count == 1 && first.failures[0].contains("two.md"))
+    #expect(first.episodes == 2 && !folder.exists("out/show/two.html"))
+    for page in ["show/index.html", "show/one.html", "show/three.html"] {
+      #expect(try !folder.read("out/" + page).contains("two.html"), "\(page)")
+    }
+    let record = try IndexFolder(library: folder.path + "/t", named: nil)
+    func again() throws -> SiteReport {
+      try SiteBuilder(try Library(root: folder.path + "/t"), output: folder.path + "/out", record: record)
+        .build()
+    }
+    try folder.remove("t/show/two.md")
+    try folder.write("**A:** words\n\n**Guest two:** hello", to: "t/show/two.md")
+    #expect(try again().failures.isEmpty)
+    try folder.remove("t/show/two.md")
+    try folder.writeUnreadable(to: "t/show/two.md")
+    let second = try again()
+    #expect(second.failures.count == 1 && second.episodes == 2)
+    #expect(folder.exists("out/show/two.html") && folder.exists("out/people/guest-two/index.html"))
+    #expect(try folder.read("out/show/index.html").contains("two.html"))
   }
 
   @Test("never writes through a link that leads out of its folder")

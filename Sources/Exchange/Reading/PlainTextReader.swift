@@ -48,7 +48,10 @@ public enum PlainTextReader {
     let firstNamed = labels.firstIndex { $0.name != nil }
     var title = front.title
     let top = labels.indices.dropFirst(begin).first { !lines.isBlank($0) }
-    for (line, label) in labels.enumerated().dropFirst(begin) {
+    let signature = labels.indices.last { !lines.isBlank($0) }.flatMap {
+      Self.isOfService(lines.text($0)) ? $0 : nil
+    }
+    for (line, label) in labels.enumerated().dropFirst(begin) where line != signature {
       if blocks.isCode(line) {
         reader.keep(lines.text(line))
       } else if lines.isBlank(line) || SiteMarkup.isLine(lines.text(line)) {
@@ -78,6 +81,12 @@ public enum PlainTextReader {
     for index in cues.indices.dropLast() { cues[index].end = max(cues[index].start, cues[index + 1].start) }
     return Reading(
       title: title, cues: cues, hasSpeakers: firstNamed != nil, frontMatter: (0..<begin).map(lines.text))
+  }
+
+  /// True for what a service writes below its exports: nobody says it.
+  private static func isOfService(_ line: String) -> Bool {
+    let text = line.lowercased()
+    return text.hasPrefix("transcribed by http") && text.split(whereSeparator: \.isWhitespace).count < 5
   }
 
   /// What `text`, alone at the top, has for a title: behind `Title:`, too; nil where it tells something else of the talk.
@@ -133,6 +142,12 @@ public enum PlainTextReader {
       guard let name = labels[line].name?.lowercased(), labels[line].time == nil || !isTimed else { continue }
       // `Location: Berlin` above the talk is nobody's turn; `Host: Hello, everybody.` is one.
       if line < firstAgain, PlausibleName.mayTellOfTalk(name), isParticular(labels[line].text) {
+        labels[line] = unnamed(lines.text(line))
+        continue
+      }
+      // *Part 1* once among people is a title.
+      let isCounted = name.split(separator: " ").count > 1 && name.last.map(\.isNumber) ?? false
+      if isCounted, counts[name] == 1, counts.values.contains(where: { $0 > 1 }), !name.hasPrefix("speaker") {
         labels[line] = unnamed(lines.text(line))
         continue
       }
@@ -254,7 +269,8 @@ private struct Paragraphs {
     while let open = rest[from...].firstIndex(of: "[") {
       from = rest.index(after: open)
       guard let (time, behind) = TextLabel.leadingTime(rest[open...]) else { continue }
-      append(rest[..<open])
+      // Markdown's backslash belongs to the bracket.
+      append(rest[..<open].last == "\\" ? rest[..<open].dropLast() : rest[..<open])
       mark(time)
       rest = behind
       from = rest.startIndex

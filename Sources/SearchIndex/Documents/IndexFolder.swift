@@ -67,26 +67,30 @@ public struct IndexFolder: Sendable, Equatable {
   /// Times an index that is dropped again and again is waited for.
   private static let mostDropped = 100
 
-  /// True where nothing but an index's files is here, or a manifest says that an index is.
+  /// True where nothing but an index's files is here, or a manifest says that an index is. In a folder of a library that is called as an index's
+  /// the names say enough: a machine that stopped may leave nothing in the files.
   private var isOurs: Bool {
     let names = (Files.list(path, stamping: { _ in false }) ?? []).map(\.name)
     let isAllNamed = names.allSatisfy { $0 == "lock" || $0 == ".gitignore" || Self.isIndexFile($0) }
+    if isAllNamed, path.hasSuffix("/" + Self.defaultName) { return true }
     // A manifest is written last; what others keep (`Kept`) may be there alone.
     guard names.contains(Manifest.fileName) else { return isAllNamed && names.allSatisfy(isSegment) }
     let head = (try? Files.read(file(Manifest.fileName), limit: 1 << 30).bytes.prefix(8)) ?? []
     if Array(head) == Manifest.magic { return true }
     // A damaged one stands beside segments.
-    return isAllNamed && names.contains { $0.hasSuffix(".segment") && isSegment($0) }
+    return isAllNamed && names.contains { $0.hasSuffix(".segment") } && names.allSatisfy(isSegment)
   }
 
-  /// False for a file that is called as a segment and does not end as one.
+  /// False for a file that is called as a segment and does not end as one; one that is empty, or ends in zeros, was one before the machine stopped.
   private func isSegment(_ name: String) -> Bool {
     guard name.hasSuffix(".segment") else { return true }
+    if Files.stamp(of: file(name))?.size == 0 { return true }
     let length = SegmentWriter.footerLength
     guard let mapped = MappedFile(file(name)), mapped.count >= length else { return false }
     let start = mapped.count - length
     return mapped.read(start..<(start + SegmentWriter.magic.count)) {
-      [UInt8](unsafeUninitializedCapacityCopying: $0) == SegmentWriter.magic
+      let mark = [UInt8](unsafeUninitializedCapacityCopying: $0)
+      return mark == SegmentWriter.magic || mark.allSatisfy { $0 == 0 }
     }
   }
 

@@ -23,7 +23,7 @@ struct Redirects {
       !$0.isControl && !"\\?#:*\"<>|%".unicodeScalars.contains($0)
         && $0.properties.generalCategory != .format
     }
-    guard isPlain, !parts.isEmpty, parts.count <= 16,
+    guard isPlain, !alias.hasPrefix("//"), !parts.isEmpty, parts.count <= 16,
       parts.allSatisfy({
         $0.utf8.first != UInt8(ascii: ".") && $0.utf8.count <= 200 && $0.first != " " && $0.last != " "
       })

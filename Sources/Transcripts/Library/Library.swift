@@ -268,8 +268,12 @@ extension TranscriptsError {
   public static func reading(_ path: String, _ failure: Files.Failure) -> TranscriptsError {
     switch failure {
     case .cannotOpen(let number):
+      // Names are read as UTF-8, and what is none becomes this mark: no such file is there.
+      let reason =
+        path.contains("\u{fffd}")
+        ? "its name is no UTF-8 (what is none is shown as \u{fffd}); rename it" : Files.reason(number)
       return TranscriptsError(
-        .unreadableFile, path: path, message: "This file cannot be read: \(Files.reason(number)).")
+        .unreadableFile, path: path, message: "This file cannot be read: \(reason).")
     case .noFile:
       return TranscriptsError(.unreadableFile, path: path, message: "This is no regular file.")
     case .tooLarge(let bytes):
