@@ -329,4 +329,19 @@ struct EditLinkTests {
     let broken = EpisodeParser().parse(Array(nested.utf8), id: "s/a", path: "s/a.md")
     #expect(broken.frontMatter.title == nil && broken.findings.count == 1)
   }
+
+  @Test("name everybody in one list, each with a role")
+  func peopleWithRoles() {
+    func read(_ yaml: String) -> FrontMatter {
+      EpisodeParser().parse(Array("---\n\(yaml)\n---\n**A:** b".utf8), id: "s/a", path: "s/a.md").frontMatter
+    }
+    let list =
+      "people:\n  - {name: Ann Lee, role: Host, url: \"https://ann.example/\"}\n  - {name: Cy Fox, role: guest}\n  - name: Di Gray\n  - {name: Ed Hill, role: editor}\n  - Flo Ives\n  - {role: host}"
+    let front = read(list)
+    #expect(
+      front.hosts == ["Ann Lee"] && front.guests == ["Cy Fox"] && front.speakers == ["Di Gray", "Flo Ives"])
+    #expect(front.link(of: "ann lee")?.url == "https://ann.example/")
+    #expect(read("guests: [Ann Lee]\n" + list).people == ["Ann Lee"])
+    #expect(read("people: 3").people.isEmpty && read("cast: {a: b}").people.isEmpty)
+  }
 }

@@ -239,6 +239,7 @@ extension FrontMatter {
       let named = Set((value.hosts + value.guests).map { $0.lowercased() })
       value.speakers = names(key).filter { !named.contains($0.lowercased()) }
     }
+    if value.people.isEmpty { value.takePeople(map) }
     value.topics = names(topicKeys.first { map.holds($0) } ?? "tags", ofPeople: false)
     value.aliases = strings("aliases")
     if !map.holds("aliases") {
@@ -267,6 +268,30 @@ extension FrontMatter {
     value.feed = FeedDetails(map, others) { read in _ = attempt(read) }
     misspelt(written).forEach(report)
     return (value, findings, true)
+  }
+
+  /// Takes the people of one list that tells what each is, `people: [{name: Ann Lee, role: host}]`: hosts, guests, and who has no role or
+  /// speaks. Who edits or produces says nothing.
+  private mutating func takePeople(_ map: YAMLMapping) {
+    guard let key = Self.peopleKeys.first(where: { map.holds($0) }), let all = try? map.mappings(key) else {
+      return
+    }
+    links += PersonLinks.told(map, key)
+    for person in all {
+      guard let text = person.plain("name"), text != "null" else { continue }
+      let link = PersonLinks.linked(text)
+      if let link { links.append(link) }
+      let name = link?.name ?? PersonLinks.name(in: Self.folded(text))
+      guard !name.isEmpty, !people.contains(name) else { continue }
+      let role = (person.plain("role") ?? "").lowercased()
+      if role.contains("host") || role.contains("moderat") {
+        hosts.append(name)
+      } else if ["guest", "gast", "gäst", "invit", "interviewee"].contains(where: role.contains) {
+        guests.append(name)
+      } else if role.isEmpty || role.contains("speak") || role.contains("panel") {
+        speakers.append(name)
+      }
+    }
   }
 
   private static func sponsor(_ map: YAMLMapping) throws(TranscriptsError) -> Sponsor {

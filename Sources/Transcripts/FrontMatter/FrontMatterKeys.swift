@@ -19,6 +19,8 @@ extension FrontMatter {
   static let guestKeys = ["guests", "guest"]
   static let topicKeys = ["topics", "tags", "keywords", "categories"]
   static let speakerKeys = ["speakers", "speaker"]
+  /// What a list of everybody is called, with the role of each.
+  static let peopleKeys = ["people", "participants", "cast"]
   static let audioKeys = [
     "audio", "audio_url", "audioUrl", "audio_file", "mp3", "enclosure", "media_url",
     "mp3_url", "audio_path", "audioFile", "podcast_file",
