@@ -20,7 +20,7 @@ struct SettingsCheck {
       for hole in Template.holes(show.audio ?? "") where !["show", "slug", "number", "season"].contains(hole)
       {
         found.append(
-          "\(file): nothing is filled in for {\(hole)} in the audio of \(name); there are {show}, {slug} and {number}."
+          "\(file): nothing is filled in for {\(hole)} in the audio of \(name); there are {show}, {slug}, {number} and {season}."
         )
       }
       found += audio(

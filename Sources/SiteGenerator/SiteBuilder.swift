@@ -33,7 +33,9 @@ public struct SiteBuilder: Sendable {
     wrote: (@Sendable (_ pages: [String]) -> Void)? = nil,
     progress: @escaping @Sendable (_ done: Int, _ total: Int) -> Void = { _, _ in }
   ) {
-    self.library = library.calledAsItsShow
+    var library = library.calledAsItsShow
+    library.configuration.theme.language = SiteTheme.language(of: library)
+    self.library = library
     self.output = output
     self.baseURL = baseURL.map { $0.hasSuffix("/") ? $0 : $0 + "/" }
     // The history of a shallow clone begins with everything added at once: it would mislead.

@@ -232,12 +232,16 @@ struct SearchRequest: Equatable {
     if result.lacksNotes { tell("there are no show notes here; --notes DIR names their folder") }
     if result.elsewhere > 0 {
       tell(
-        "\(Amount.of(result.elsewhere, "turn")) \(result.elsewhere == 1 ? "says" : "say") that, but the rest of the query leaves out all of them"
+        "\(Amount.of(result.elsewhere, "turn")) \(result.elsewhere == 1 ? "says" : "say") that, but \(result.isApart ? "further apart" : "the rest of the query leaves out all of them")"
       )
     }
     // Many words are a sentence: its *or* is no mistake.
     let isLost = (result.turnCount == 0 || result.isAcrossTurns) && result.leftOut.isEmpty
-    if let hint = isLost ? QueryHints.hint(text) : QueryHints.sign(text) { tell(hint) }
+    if let hint = QueryHints.show(text, index.isShow) {
+      tell(hint)
+    } else if let hint = isLost ? QueryHints.hint(text) : QueryHints.sign(text) {
+      tell(hint)
+    }
     // Turns that hold a part of it are not what was asked to be counted.
     let isFound =
       result.turnCount > 0 && !isShownNone

@@ -48,6 +48,23 @@ struct NearestTurnsTests {
     #expect(found.hits.count(where: \.isNearest) == 1 && found.hits.count > 1)
   }
 
+  @Test("comes before no turn that holds all words where it lacks more than one")
+  func lacking() throws {
+    try folder.write(
+      "**Dee:** The zebra went first, then a yak, a walrus behind them, some vole, and the urchin.\n\n**Ed:** A zebra, yak and walrus.",
+      to: "t/s/c.md")
+    let index = try LibraryIndex(
+      Library(root: folder.path + "/t"),
+      in: IndexFolder(library: folder.path + "/t", named: folder.path + "/i"))
+    for text in ["zebra yak walrus vole urchin", "zebra yak walrus urchin vole"] {
+      let found = try index.search(try QueryParser.parse(text))
+      #expect(found.nearest.isEmpty && found.hits.first?.speaker == "Dee", "\(text)")
+    }
+    // Where nobody says all of it, it is what was meant.
+    #expect(
+      try index.search(try QueryParser.parse("zebra yak walrus kettle tea")).hits.first?.speaker == "Ed")
+  }
+
   @Test(
     "is not looked for in what is said so, in questions, in a few words, and where words stand in another order"
   )

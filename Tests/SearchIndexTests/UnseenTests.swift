@@ -73,6 +73,24 @@ struct UnseenTests {
     #expect(try index.search(try QueryParser.parse("zebra (speaker:ann OR speaker:cy)")).turnCount == 1)
   }
 
+  @Test("tell of words that are only too far apart, and how a show of two words is asked for")
+  func apart() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("**Ann:** We log on to a VPN, that then goes across the borders.", to: "t/gotime/a.md")
+    let index = try open(folder)
+    let far = try index.search(try QueryParser.parse("vpn NEAR/3 borders"))
+    #expect(far.turnCount == 0 && far.elsewhere == 1 && far.isApart)
+    let chained = try index.search(try QueryParser.parse("vpn NEAR/2 goes NEAR/2 borders"))
+    #expect(chained.elsewhere == 1 && chained.isApart)
+    let filtered = try index.search(try QueryParser.parse("speaker:bob vpn NEAR/3 borders"))
+    #expect(filtered.elsewhere == 1 && !filtered.isApart)
+    #expect(try index.search(try QueryParser.parse("vpn NEAR/20 borders")).turnCount == 1)
+    #expect(QueryHints.show("show:go time vpn", index.isShow)?.hasPrefix("show:\"go time\"") == true)
+    #expect(QueryHints.show("show:gotime vpn", index.isShow) == nil)
+    #expect(QueryHints.sign("guest:\"Ann Lee\" vpn") == "guest: is no field; speaker:\"Ann Lee\" is one")
+    #expect(QueryHints.sign("he said: \"no\"") == nil)
+  }
+
   @Test("show with no limit what they show with a high one")
   func noLimit() throws {
     let folder = try TemporaryFolder()

@@ -85,6 +85,24 @@ struct OwnPageTests {
     #expect(!page.contains("src=\"https") && page.contains("<a href=\"/img/no.jpg\">gone</a>"))
   }
 
+  @Test("are led to by their files from show notes, and told where the site keeps their name")
+  func names() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      "**Ann:** Hello.\n\n## Links\n\n[a](../theme/pages/about.md) [b](../theme/pages/nope.md)\n",
+      to: "t/s/a.md")
+    try folder.write("# About", to: "t/theme/pages/about.md")
+    try folder.write("# People we thank", to: "t/theme/pages/people.md")
+    let report = try build(folder)
+    let address = try #require(try folder.files().first { $0.hasPrefix("out/people-") }).dropFirst(4)
+    #expect(
+      report.warnings.contains(
+        "theme/pages/people.md: the site keeps this name for itself; the page is \(address)."))
+    #expect(
+      !report.warnings.contains { $0.contains("about") } && report.warnings.contains { $0.contains("nope") })
+    #expect(try folder.read("out/s/a.html").contains("<a href=\"../about.html\">a</a>"))
+  }
+
   @Test("lend their pictures to show notes")
   func notes() throws {
     let folder = try TemporaryFolder()

@@ -17,6 +17,21 @@ struct SiteRegressionTests {
     return try folder.read("out/s/a.html")
   }
 
+  @Test("says of a sponsor what front matter says, where the notes only name it")
+  func sponsorsText() throws {
+    let front =
+      "---\nsponsors:\n  - {name: Hexcloud, url: \"https://hexcloud.example\", text: Servers that stay up.}\n  - {name: Other, text: Other text.}\n---\n**A:** hi\n\n**B:** ho\n\n## Sponsors\n\n"
+    let listed = try page(front + "- [Hexcloud](https://hexcloud.example)\n")
+    #expect(
+      listed.contains("Servers that stay up.") && listed.components(separatedBy: ">Hexcloud<").count == 2)
+    let places = ["Servers", "Other text"].map { listed.firstRange(of: $0)?.lowerBound }
+    #expect(places[0] != nil && places[1] != nil && places[0]! < places[1]!)
+    let said = try page(front + "- [Hexcloud](https://hexcloud.example) – The cloud we use.\n")
+    #expect(said.contains("The cloud we use.") && said.contains("Other text.") && !said.contains("Servers"))
+    let both = try page(front + "- [Hexcloud](https://hexcloud.example)\n- [Third](https://third.example)\n")
+    #expect(both.contains("Servers that stay up.") && both.contains("third.example"))
+  }
+
   @Test("shows a marker by the word the library has for it")
   func markerWords() throws {
     let folder = try TemporaryFolder()

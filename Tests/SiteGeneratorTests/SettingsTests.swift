@@ -122,6 +122,24 @@ struct SettingsTests {
     #expect(front.contains("s/a.html") && front.contains("s/b.html"))
   }
 
+  @Test("is in English where earshot has no words in the library's language, and marks what is said")
+  func languageWithoutWords() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("---\ntitle: פרק 1\nsummary: על\n---\n**דנה:** שלום", to: "t/s/a.md")
+    try folder.write("language: he\n", to: "t/earshot.yml")
+    _ = try build(folder)
+    let front = try folder.read("out/index.html")
+    #expect(front.contains("<html lang=\"en\">") && front.contains("dir=\"auto\" lang=\"he\">פרק 1<"))
+    #expect(try folder.read("out/s/a.html").contains("id=\"transcript\" lang=\"he\""))
+    try folder.write("\"Latest episodes\": חדש\n", to: "t/theme/words.yml")
+    _ = try build(folder)
+    #expect(try folder.read("out/index.html").contains("<html lang=\"he\" dir=\"rtl\">"))
+    try folder.remove("t/theme/words.yml")
+    try folder.write("language: de-CH\n", to: "t/earshot.yml")
+    _ = try build(folder)
+    #expect(try folder.read("out/index.html").contains("<html lang=\"de-CH\">"))
+  }
+
   @Test("is told of episodes that say to be the same one")
   func twins() throws {
     let folder = try TemporaryFolder()

@@ -82,10 +82,24 @@ struct PageDetailTests {
     try folder.write("**Ann:** Hello.", to: "t/s/a.md")
     try build(folder)
     let page = try folder.read("out/s/a.html")
-    #expect(page.contains("<html lang=\"ar\" dir=\"rtl\">"))
+    // The site's own words are English ones.
+    #expect(page.contains("<html lang=\"en\">") && page.contains("id=\"transcript\" lang=\"ar\""))
     #expect(page.contains("<a href=\"https://github.com/x/y/edit/"))
     let person = try folder.read("out/people/ann/index.html")
     #expect(person.contains("\"@type\":\"Person\"") && person.contains("\"sameAs\":\"https://ann.example\""))
+  }
+
+  @Test("how a guest looks, whose picture front matter names")
+  func guestsPicture() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      "---\npublished: 2024-01-01\naudio: https://a.example/a.mp3\nguests: [{name: Bo Ray, image: img/7.png}]\n---\n**Ann:** Hello.",
+      to: "t/s/a.md")
+    try folder.write("p", to: "t/img/7.png")
+    try build(folder)
+    let picture = try #require(try folder.files().first { $0.hasPrefix("out/assets/picture-") }).dropFirst(4)
+    #expect(try folder.read("out/people/bo-ray/index.html").contains("src=\"../../\(picture)\""))
+    #expect(try folder.read("out/s/feed.xml").contains("img=\"https://x.example/\(picture)\">Bo Ray"))
   }
 
   @Test("that a note is talked about where a turn links to the same")

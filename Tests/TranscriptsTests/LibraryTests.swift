@@ -98,6 +98,16 @@ struct LibraryTests {
       parse("**A:** [unclear 1:00] [unintelligible]") { $0 = value }.groups.map(\.kind) == [.inaudible, .cue])
   }
 
+  @Test("name a library's own words for breaks beside those of shows in other languages")
+  func stageWordsOfShows() throws {
+    let value = try Configuration.read(
+      "stageWords: [Weather]\nshows: {d: {language: de}}", path: "earshot.yml")
+    #expect(value.stageWords.contains("Weather") && value.stageWords.contains("Pause"))
+    #expect(!value.stageWords.contains("Break"))
+    let german = try Configuration.read("language: de\nstageWords: [Wetter]", path: "earshot.yml")
+    #expect(german.stageWords == ["Wetter"])
+  }
+
   @Test(
     "name markers by one word, and forms of words by what can be met",
     arguments: [

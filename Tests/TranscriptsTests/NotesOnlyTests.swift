@@ -36,6 +36,12 @@ import Transcripts
     #expect(episode.turns.map { episode.text($0) } == ["## On deck", "Hello.", "Hi."])
   }
 
+  @Test(arguments: ["関連リンク", "概要", "番組メモ", "参考リンク", "延伸阅读"])
+  func `notes are known by what they are called in Japanese and Chinese`(title: String) {
+    let episode = parse("**田中:** 今日は。\n\n**鈴木:** はい。\n\n## \(title)\n\n- [猫](https://neko.example)\n")
+    #expect(episode.turns.count == 2 && episode.sections.map(\.name) == [.notes])
+  }
+
   @Test(arguments: ["Credits", "Further reading", "About the podcast", "About this episode"])
   func `what closes an episode is said by nobody`(title: String) {
     let episode = parse("**Ann Lee:** So that was it.\n\n**Bob Ray:** Bye!\n\n## \(title)\n\nThe zebra.\n")

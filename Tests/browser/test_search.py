@@ -236,6 +236,24 @@ class SearchTest(unittest.TestCase):
             self.assertRegex(self.page({"q": query}), r'An episode is called so: <a href="loose-threads/loose-threads-3.html">')
         self.assertRegex(self.page({"q": "episode 3"}), r'An episode is called so: <a href="loose-threads/loose-threads-3.html">')
 
+    def test_an_episode_is_told_by_its_slug_and_its_id(self):
+        with tempfile.TemporaryDirectory() as folder:
+            library, site = os.path.join(folder, "library"), os.path.join(folder, "site")
+            os.makedirs(os.path.join(library, "s"))
+            for name in ("bonus-x", "other"):
+                with open(os.path.join(library, "s", name + ".md"), "w", encoding="utf-8") as file:
+                    file.write("---\ntitle: Extra talk\n---\n**Ann:** Hello.\n\n**Bob:** Hi.\n")
+            build(library, site)
+            host = StaticHost(site)
+            self.addCleanup(host.close)
+            for query in ("bonus-x", "s/bonus-x", "S/Bonus-X.md"):
+                page = self.page({"q": query}, host=host)
+                self.assertIn('An episode is called so: <a href="s/bonus-x.html">Extra talk</a>', page, query)
+                self.assertNotIn("s/other.html", page, query)
+
+    def test_words_that_are_only_too_far_apart_are_told(self):
+        self.assertIn("The words are said, but further apart.", self.page({"q": "eels NEAR/1 winter"}))
+
     def test_an_error_points_at_its_place(self):
         page = self.page({"q": "eels (pump"})
         self.assertIn("This bracket is not closed.", page)

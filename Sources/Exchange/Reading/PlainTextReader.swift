@@ -146,8 +146,7 @@ public enum PlainTextReader {
         continue
       }
       // *Part 1* once among people is a title.
-      let isCounted = name.split(separator: " ").count > 1 && name.last.map(\.isNumber) ?? false
-      if isCounted, counts[name] == 1, counts.values.contains(where: { $0 > 1 }), !name.hasPrefix("speaker") {
+      if counts[name] == 1, counts.values.contains(where: { $0 > 1 }), Self.isPart(name) {
         labels[line] = unnamed(lines.text(line))
         continue
       }
@@ -156,6 +155,18 @@ public enum PlainTextReader {
       if counts[name] ?? 0 > (isTimed ? 0 : 1) || begins && !isTimed { continue }
       labels[line] = unnamed(lines.text(line))
     }
+  }
+
+  /// What parts of a talk are called, before a number.
+  private static let parts: Set<Substring> = [
+    "part", "chapter", "step", "section", "act", "lesson", "question", "phase", "day", "week", "module",
+    "teil", "kapitel", "schritt", "frage", "tag",
+  ]
+
+  /// True for `part 1`.
+  private static func isPart(_ name: String) -> Bool {
+    let words = name.split(separator: " ")
+    return words.count == 2 && parts.contains(words[0]) && words[1].allSatisfy(\.isNumber)
   }
 
   /// Takes off unusual names that do not begin two paragraphs, or stand beside two times.

@@ -28,6 +28,17 @@ extension LibraryIndex {
     }
   }
 
+  /// Whether a show is called by these words, in its title or, without the blanks, by its folder.
+  public func isShow(_ words: [String]) -> Bool {
+    let wanted = words.joined().filter(\.isLetterOrFigure)
+    let shows = Set(manifest.files.lazy.map { EpisodeID.show(String($0.path.dropLast(3))) })
+    return shows.contains { show in
+      [show, library.configuration.showTitle(show)].contains {
+        Folding.folded($0).filter(\.isLetterOrFigure) == wanted
+      }
+    }
+  }
+
   /// The show whose folder or title is spelt nearly as `part`; nil where none is.
   func show(like part: String) -> String? {
     let wanted = Array(part.filter(\.isLetterOrFigure).utf8)

@@ -252,7 +252,9 @@ extension LibraryIndex {
       result.asksWords = query.asksWords
       result.unknownNames = try unknownNames(query)
       result.lacksNotes = try lacksNotes(query)
-      if !result.lacksNotes, let words = asked.withoutLimits { result.elsewhere = try turnCount(words) }
+      if !result.lacksNotes, let words = asked.withoutLimits {
+        (result.elsewhere, result.isApart) = (try turnCount(words), asked.onlyLimitsDistance)
+      }
     }
     if options.wanted == .counts {
       result.noteCount = try turnCount(.and([query, .filter(.notes)]))

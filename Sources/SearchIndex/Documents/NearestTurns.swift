@@ -19,6 +19,9 @@ struct NearestTurns {
   static let slack = 2
   /// What is nearly as good is found already.
   static let muchBetter = 1.2
+  /// Words a chain may lack where some turn holds all that was typed: one, or two of a long sentence.
+  static let lackedByMost = 1
+  static let longSentence = 10
   /// Documents of a segment that are read at most: those that hold most of what the sentence tells.
   static let mostRead = 1500
   /// Chains so good that more turns have are a common phrase.
@@ -106,7 +109,10 @@ extension LibraryIndex {
   ) throws(SearchIndexError) {
     guard options.wanted == .hits, options.spansTurns, result.voice == nil, result.named == nil,
       let sentence = query.sentence(), let begin = sentence.first, !asks(begin),
-      let near = try nearest(sentence, besides: result.hits.first?.place)
+      sentence.count < 2 || !isEnglish || !Question.begins(begin, sentence[1]),
+      let near = try nearest(
+        sentence, besides: result.hits.first?.place,
+        isAllSaid: result.turnCount > 0 && !result.isAcrossTurns)
     else { return }
     var matches = emptyMatches()
     for segment in segments.indices {
@@ -145,9 +151,10 @@ extension LibraryIndex {
   /// The turns that say nearly `sentence`; nil where none says enough of it, where many do, or where `first`, which
   /// is found already, does.
   ///
+  /// - Parameter isAllSaid: whether some turn holds all words: then hardly one may be missing in what comes before it.
   /// - Complexity: linear in the documents of its telling words.
   private func nearest(
-    _ sentence: [String], besides first: (segment: Int, document: UInt32)?
+    _ sentence: [String], besides first: (segment: Int, document: UInt32)?, isAllSaid: Bool
   ) throws(SearchIndexError) -> NearestTurns.Found? {
     guard sentence.count >= NearestTurns.fewestWords else { return nil }
     var anchors: [NearestTurns.Anchor] = []
@@ -173,7 +180,9 @@ extension LibraryIndex {
         if chain.worth == best.worth { turns.append((number, document)) }
       }
     }
+    let lacked = NearestTurns.lackedByMost + (sentence.count < NearestTurns.longSentence ? 0 : 1)
     guard !best.anchors.isEmpty, turns.count <= NearestTurns.mostTurns,
+      !isAllSaid || best.anchors.count + lacked >= anchors.count,
       best.worth >= known * NearestTurns.muchBetter
     else { return nil }
     return .init(

@@ -102,6 +102,8 @@ public struct SearchResult: Sendable {
   public var named: Named?
   /// Turns that match but for the fields of the query and what it leaves out; told where none is left.
   public var elsewhere = 0
+  /// Whether nothing but NEAR keeps these from matching.
+  public var isApart = false
   /// Of how many parts of the query these episodes hold how many.
   public var wordsWanted = 0
   public var wordsFound = 0

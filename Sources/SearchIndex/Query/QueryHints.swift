@@ -3,7 +3,7 @@ public enum QueryHints {
   /// Names other tools have for a field, and the field.
   private static let fields = [
     "author": "speaker", "by": "speaker", "guest": "speaker", "host": "speaker", "person": "speaker",
-    "who": "speaker",
+    "who": "speaker", "from": "speaker",
     "ep": "episode", "number": "episode", "podcast": "show", "series": "show", "since": "after",
     "until": "before",
     "date": "after", "year": "after",
@@ -15,6 +15,13 @@ public enum QueryHints {
   ///
   /// To be told whatever was found: the answer is to another question.
   public static func sign(_ text: String) -> String? {
+    // Nobody writes `guest:"Ann Lee"` in a sentence.
+    if let colon = text.firstRange(of: ":\"") {
+      let name = text[..<colon.lowerBound].split(whereSeparator: \.isWhitespace).last?.lowercased() ?? ""
+      if let field = fields[name], let value = text[colon.upperBound...].split(separator: "\"").first {
+        return "\(name): is no field; \(field):\"\(value)\" is one"
+      }
+    }
     let pieces = unquoted(text).split(whereSeparator: \.isWhitespace).map(String.init)
     for (place, piece) in pieces.enumerated() {
       if piece == "|" || piece == "||", place > 0, place + 1 < pieces.count {
@@ -49,6 +56,29 @@ public enum QueryHints {
       if place % 2 == 0 { rest += part } else { rest += "x" }
     }
     return rest
+  }
+
+  /// Words of a show's name at most.
+  private static let longestShow = 4
+
+  /// How a show is asked for whose name has several words, of which `text` has the first behind `show:` and the others behind that: these are
+  /// looked for as words. Nil where no show is called so.
+  ///
+  /// - Parameter isShow: whether a show is called by these words.
+  public static func show(_ text: String, _ isShow: ([String]) -> Bool) -> String? {
+    let pieces = Folding.folded(text).split(whereSeparator: \.isWhitespace).map(String.init)
+    guard let place = pieces.firstIndex(where: { $0.hasPrefix("show:") && $0.utf8.count > 5 }) else {
+      return nil
+    }
+    let asked = [String(pieces[place].dropFirst(5))] + pieces[(place + 1)...]
+    for count in stride(from: min(asked.count, longestShow), to: 1, by: -1) {
+      let words = Array(asked.prefix(count))
+      if isShow(words) {
+        return
+          "show:\"\(words.joined(separator: " "))\" asks for that show; without quotes only its first word does"
+      }
+    }
+    return nil
   }
 
   /// How a word or two of `text` would be written in the query language; nil where nothing looks like it.

@@ -127,11 +127,24 @@ extension Query {
   /// Whether it asks for words, not for fields alone.
   var asksWords: Bool { !isLimit }
 
-  /// This query without fields and without what it leaves out; nil where it has neither, or nothing else.
+  /// This query without fields, without what it leaves out, and with words however far apart; nil where it has none of these, or nothing else.
   var withoutLimits: Query? {
-    guard case .and(let parts) = self else { return nil }
-    let rest = parts.filter { !$0.isLimit }
-    return rest.isEmpty || rest.count == parts.count ? nil : rest.count == 1 ? rest[0] : .and(rest)
+    let parts: [Query]
+    if case .and(let all) = self { parts = all } else { parts = [self] }
+    let rest = parts.filter { !$0.isLimit }.flatMap(\.nearParts)
+    return rest.isEmpty || rest == parts ? nil : rest.count == 1 ? rest[0] : .and(rest)
+  }
+
+  /// The sides of a NEAR, in chains too; of another query itself.
+  private var nearParts: [Query] {
+    guard case .near(let sides, _) = self else { return [self] }
+    return sides.flatMap(\.nearParts)
+  }
+
+  /// Whether its words are there and only too far apart, where they are there without limits: no field, nothing left out.
+  var onlyLimitsDistance: Bool {
+    if case .and(let parts) = self { return !parts.contains(where: \.isLimit) }
+    return !isLimit
   }
 
   /// The clauses with words that all must match, where there are several. Filters and what is not to be there stand with each: they

@@ -4,7 +4,7 @@
 enum Question {
   /// Words, in the index's form, that tell nothing in a question.
   static let smallWords =
-    "a about an and anybody anyone are as at be been but by can cant could couldnt did didnt do does doesnt dont episode episodes ever for from had has have he her him his how hows i if im in is isnt it its ive me mention mentioned mentions my not of on or our said say saying says she should so somebody someone someones talk talked talking tell that thats the their them then there these they theyre theyve this those to told us was wasnt we were weve what whats when whens where wheres which who whos whose why whys will with wont would wouldnt you your youre youve"
+    "a about an and anybody anyone are as at be been but by can cant could couldnt cover covered covers did didnt discuss discussed discusses discussing do does doesnt dont episode episodes ever explain explained explains for from had has have he her him his how hows i if im in is isnt it its ive me mention mentioned mentions my not of on or our said say saying says she should so somebody someone someones talk talked talking tell that thats the their them then there these they theyre theyve this those to told us was wasnt we were weve what whats when whens where wheres which who whos whose why whys will with wont would wouldnt you your youre youve"
   /// Those a question begins with.
   static let beginnings =
     "anybody anyone are can could did do does episode episodes had has have how hows is should tell was were what whats when whens where wheres which who whos whose why whys will would"
@@ -24,6 +24,14 @@ enum Question {
 
   /// Whether `term` asks by itself.
   static func asks(_ term: String) -> Bool { asking.split(separator: " ").contains { $0 == term } }
+
+  /// Words before those that ask: *in which episode*, *on which show*.
+  private static let before = "at for from in on with"
+
+  /// Whether `first` and `next` begin a question together, the first one a preposition.
+  static func begins(_ first: String, _ next: String) -> Bool {
+    before.split(separator: " ").contains { $0 == first } && (next == "which" || next == "whose")
+  }
 
   static func isSmall(_ term: String) -> Bool { QuestionWords.english.isSmall(term) }
 
@@ -53,6 +61,11 @@ extension Query {
       if words == 0 {
         isQuestion = known.begins(word.terms[0])
         asks = Question.asks(word.terms[0]) && isQuestion
+        if place + 1 < parts.count, let next = parts[place + 1].plainTerm, known.begins(next),
+          Question.begins(word.terms[0], next)
+        {
+          (isQuestion, asks) = (true, true)
+        }
       }
       words += 1
       if !word.isExact, place > 0, place + 1 < parts.count,

@@ -11,7 +11,7 @@ enum Voices {
   static let titles = "mr mrs ms miss dr prof professor"
   /// Words beside somebody's name that ask for what they are heard in: *interview with Rich Harris*.
   static let occasions =
-    "interview interviews conversation conversations chat talk episode episodes guest featuring feat podcast"
+    "interview interviews interviewed interviewing conversation conversations chat talk episode episodes show shows guest featuring feat podcast appear appears appeared"
   /// Words a name has at most.
   static let longestName = 4
 

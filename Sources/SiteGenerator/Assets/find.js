@@ -62,13 +62,14 @@ export function findBar(tools, show) {
     // The text of every turn, read when first needed.
     blocks ??= textsOf(".turn .said, details.cue .words");
     const words = folded(input.value).trim();
+    // *ß* is *ss*, as in the search.
+    const wanted = new RegExp(words.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&").replace(/ss|ß/g, "(?:ss|ß)"), "g");
     ranges = [];
     place = -1;
     for (const block of words ? blocks : []) {
-      let from = block.text.indexOf(words);
-      while (from >= 0 && ranges.length < limit) {
-        ranges.push(range(block, from, from + words.length));
-        from = block.text.indexOf(words, from + words.length);
+      for (const found of block.text.matchAll(wanted)) {
+        if (ranges.length >= limit) break;
+        ranges.push(range(block, found.index, found.index + found[0].length));
       }
     }
     mark("found", ranges.map((item) => item.found));

@@ -71,7 +71,8 @@ export function remarks(search, element, episodesOf) {
   if (search.front) said.push(fill(/*say*/"First comes what is nearest to it: {1}.", search.nearest.join(" … ")));
   if (search.named) said.push(search.named.isHeard ? fill(/*say*/"Also what {1} says of it.", search.named.name) : fill(/*say*/"{1} speaks here: {2}.", search.named.name, episodesOf(search.named.episodes)));
   if (search.unsaid?.length && (search.isAcrossTurns || !search.turnCount)) said.push(fill(/*say*/"Nobody says {1}.", search.unsaid.map((word) => `“${word}”`).join(", ")));
-  if (search.elsewhere === true) said.push(/*say*/"The words are said, but the rest of the query leaves out all of it.");
+  if (search.elsewhere && search.isApart) said.push(/*say*/"The words are said, but further apart.");
+  else if (search.elsewhere === true) said.push(/*say*/"The words are said, but the rest of the query leaves out all of it.");
   else if (search.elsewhere) said.push(fill(/*say*/"The words are said, {1}, but the rest of the query leaves out all of it.", search.elsewhere));
   if (search.isLoose) said.push(/*say*/"Nobody says just this. Shown are turns with its words.");
   for (const pair of search.joined) said.push(fill(/*say*/"“{1}” is also written {2}. Shown are both.", ...pair));
@@ -84,15 +85,17 @@ export function remarks(search, element, episodesOf) {
 /** Tells in `search` how many turns say the words of a query that found nothing, its fields and what it leaves out apart. */
 export async function lookElsewhere(search, turnsOf) {
   const { query: { kind, parts = [] } } = search, isLimit = (part) => part.kind === "not" || part.kind === "filter";
-  const words = parts.filter((part) => !isLimit(part));
-  if (kind !== "and" || !words.length || words.length === parts.length || search.turnCount || !search.isComplete) return;
+  const { query } = search, all = kind === "and" ? parts : [query], sides = (part) => (part.kind === "near" ? part.parts.flatMap(sides) : [part]);
+  const words = all.filter((part) => !isLimit(part)).flatMap(sides);
+  if (!words.length || words.every((part) => all.includes(part)) && words.length === all.length || search.turnCount || !search.isComplete) return;
+  search.isApart = !all.some(isLimit);
   const other = Object.assign(Object.create(Object.getPrototypeOf(search)), search, { corrects: false });
-  await other.answer(words.length > 1 ? { kind, parts: words } : words[0]);
+  await other.answer(words.length > 1 ? { kind: "and", parts: words } : words[0]);
   if (other.turnCount) search.elsewhere = !other.isComplete || turnsOf(other.turnCount);
 }
 
 /** Episodes that are named by show and number, *gotime 63*, and where little else was found those that are called what was asked for, in plain words. */
-export async function titled({ index, typed }, element, root, isLost) {
+export async function titled({ index, typed, text }, element, root, isLost) {
   const parts = typed.kind === "and" ? typed.parts : [typed];
   if (!parts.every(({ kind }) => kind === "word" || kind === "phrase")) return [];
   const wanted = parts.flatMap(({ term, terms: found }) => found ?? [term]).map((word) => [word, ...(index.isEnglish ? forms(word) : [])]);
@@ -100,6 +103,11 @@ export async function titled({ index, typed }, element, root, isLost) {
   if (isLost) (await index.json(`search/${index.titles}.json`)).forEach((title, episode) => {
     const words = terms(title);
     if (index.hasTurns(episode) && !called.includes(episode) && wanted.every((any) => any.some((word) => words.includes(word)))) called.push(episode);
+  });
+  // An episode's slug, or its id, is its name, too.
+  const name = text.trim().toLowerCase().replace(/\.md$/, "");
+  if (isLost && /^\S+$/.test(name)) (await index.dated()).forEach(({ slug }, episode) => {
+    if ([slug, `${index.showOf(episode).folder}/${slug}`].some((one) => one.toLowerCase() === name) && !called.includes(episode)) called.unshift(episode);
   });
   const records = await Promise.all(called.slice(0, 5).map((episode) => index.record(episode)));
   return records.map(({ title, address }) => element("p", [/*say*/"An episode is called so: ", element("a", title, { href: root + address })]));

@@ -26,7 +26,7 @@ function chain(found, anchors) {
 /** Puts turns that say the sentence but for a word or two before all others of `search`. */
 export async function nearest(search) {
   const { index } = search, said = sentenceOf(search.typed) ?? [];
-  if (said.length < 5 || search.voice || search.named || (index.isEnglish ? /^(hows?|wh(at|en|ere|o|y)s?|which|whose)$/.test(said[0]) : index.asks[1]?.has(said[0]))) return search;
+  if (said.length < 5 || search.voice || search.named || (index.isEnglish ? /^(hows?|wh(at|en|ere|o|y)s?|(?:(?:at|for|from|in|on|with) )?(which|whose)) /.test(said.join(" ")) : index.asks[1]?.has(said[0]))) return search;
   await index.load(said.filter((term) => !index.commonWords.has(term)));
   const most = Math.max(1, Math.floor(mostShare * index.documents)), anchors = [];
   said.forEach((term, place) => {
@@ -45,6 +45,8 @@ export async function nearest(search) {
     if (here.worth === best.worth) turns.push(document);
   }
   if (!turns.length || turns.length > mostTurns || best.worth < 1.2 * known) return search;
+  // Before a turn with all words comes what lacks hardly one.
+  if (search.turnCount && !search.isAcrossTurns && best.chained.length + (said.length < 10 ? 1 : 2) < anchors.length) return search;
   const found = turns.sort((a, b) => a - b).slice(0, mostNearest).map((document) => ({ episode: episodeOf(document), matches: [{ document, score: best.worth }] }));
   // They are all that is found.
   if (!search.turnCount && !search.isAcrossTurns) search.episodes = found.map((entry) => ({ ...entry, count: 1 }));

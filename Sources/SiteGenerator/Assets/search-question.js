@@ -1,11 +1,12 @@
 // Questions (SearchIndex/Query/Question.swift); loaded for what may be one.
 import { beginnings, sentenceOf } from "./search-query.js";
 
-export const smallWords = new Set(("a about an and anybody anyone are as at be been but by can cant could couldnt did didnt do does doesnt dont episode "
-  + "episodes ever for from had has have he her him his how hows i if im in is isnt it its ive me mention mentioned mentions "
-  + "my not of on or our said say saying says she should so somebody someone someones talk talked talking tell that thats the "
-  + "their them then there these they theyre theyve this those to told us was wasnt we were weve what whats when whens where "
-  + "wheres which who whos whose why whys will with wont would wouldnt you your youre youve").split(" "));
+export const smallWords = new Set(("a about an and anybody anyone are as at be been but by can cant could couldnt cover covered covers did didnt discuss "
+  + "discussed discusses discussing do does doesnt dont episode episodes ever explain explained explains for from had has "
+  + "have he her him his how hows i if im in is isnt it its ive me mention mentioned mentions my not of on or our said say "
+  + "saying says she should so somebody someone someones talk talked talking tell that thats the their them then there "
+  + "these they theyre theyve this those to told us was wasnt we were weve what whats when whens where wheres which who "
+  + "whos whose why whys will with wont would wouldnt you your youre youve").split(" "));
 
 /** A question, or what is told at length, without its small words, and what these are: `{ query, small }`; undefined for what is neither. */
 export function question(query, [known, first] = [smallWords, beginnings]) {
@@ -15,10 +16,13 @@ export function question(query, [known, first] = [smallWords, beginnings]) {
   const { parts } = query;
   for (const [at, part] of parts.entries()) {
     if (part.kind !== "word") { rest.push(part); continue; }
-    if (!count++ && (first.test?.(part.term) ?? first.has(part.term))) {
+    const begins = (term) => first.test?.(term) ?? first.has(term), next = parts[at + 1];
+    // *In which episode* begins a question, too.
+    const isBefore = !count && next?.kind === "word" && !next.isExact && /^(which|whose)$/.test(next.term) && begins(next.term) && /^(at|for|from|in|on|with)$/.test(part.term);
+    if (!count++ && (isBefore || begins(part.term))) {
       fewest = 3;
       // These ask by themselves.
-      if (/^(how|what|when|where|who|why)s?$|^wh(ich|ose)$/.test(part.term)) least = 1;
+      if (isBefore || /^(how|what|when|where|who|why)s?$|^wh(ich|ose)$/.test(part.term)) least = 1;
     }
     // Between two things that are compared; *VS Code* is one thing.
     const isBetween = !part.isExact && at && parts[at + 1] && (part.term === "versus" || (part.term === "vs" && (parts[at + 1].isExact || parts[at + 1].term !== "code")));

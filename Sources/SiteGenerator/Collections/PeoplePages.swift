@@ -73,15 +73,17 @@ struct PeoplePages {
     let description = pages.say("{1} in {2}.", name, pages.say.count(person.appearances.count, "episode"))
     var model = pages.base(address, name, description)
     model["name"] = name
-    let image = pages.pictures.address(person.configured?.image)
-    if let image { try pages.pictures.write(image, to: pages.writer) }
-    model["image"] = PageModel.or(image)
     // What the newest episode says of them, where the configuration says nothing.
-    let told = person.appearances.reversed().lazy.compactMap { appearance in
+    let told = person.appearances.reversed().lazy.flatMap { appearance in
       let front = pages.catalogue.entries[appearance.number].frontMatter
-      return ([person.name] + person.variants).lazy.compactMap { front.link(of: $0)?.url }.first
-    }.first
-    let url = FeedAddress.external(person.configured?.url ?? told)
+      return ([person.name] + person.variants).compactMap(front.link)
+    }
+    let pictures = [person.configured?.image].compactMap(\.self) + told.compactMap(\.image)
+    let picture = pictures.first { pages.pictures.address($0) != nil }
+    if let picture { try pages.pictures.write(picture: picture, to: pages.writer) }
+    let image = pages.pictures.address(picture)
+    model["image"] = PageModel.or(image)
+    let url = FeedAddress.external(person.configured?.url ?? told.compactMap(\.url).first)
     model["url"] = PageModel.or(url)
     PageMetadata.add(
       person: person.name, address: address, baseURL: pages.baseURL, url: url, image: image, to: &model)

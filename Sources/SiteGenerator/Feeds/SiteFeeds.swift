@@ -142,6 +142,7 @@ struct SiteFeeds {
   private func item(_ number: Int, _ entry: SiteCatalogue.Entry) -> FeedItem {
     var front = entry.frontMatter
     front.hosts = configuration.hosts(of: front, show: entry.show, speaking: people[number] ?? [])
+    for index in front.links.indices { front.links[index].image = picture(front.links[index].image) }
     let files = TranscriptFormat.allCases.map { (TranscriptFiles.address(entry.address, $0), $0) }
     let chapters = TranscriptFiles.chapters(entry.address)
     let audio = SiteAudio(

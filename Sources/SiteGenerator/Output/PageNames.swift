@@ -24,6 +24,11 @@ struct PageNames {
     "com4", "lpt1", "lpt2", "lpt3",
   ]
 
+  /// Whether no page of the library's own may be called `name`.
+  static func isKept(_ name: String) -> Bool {
+    reserved.contains(name.lowercased()) || folders.contains(name.lowercased())
+  }
+
   /// Keeps the names that some of `texts` have as they are from others.
   ///
   /// Nor does any of them get a name that two of them would have without a hash: so a name is never handed on.

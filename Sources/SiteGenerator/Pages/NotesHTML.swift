@@ -50,7 +50,19 @@ struct NotesHTML {
     let thanked = sections.filter { $0.name == .sponsors }.map {
       String(decoding: $0.markdown, as: UTF8.self).lowercased()
     }
+    // What the notes say nothing of is shown as the front matter tells it, with its text, and so is each sponsor of a section that only lists them.
+    let named = sections.filter { $0.name == .sponsors }.map { SponsorReader.named($0.markdown) }
+    func isTold(_ sponsor: FrontMatter.Sponsor) -> Bool {
+      guard let text = sponsor.text, !text.isEmpty else { return true }
+      return named.joined().contains { $0.name.lowercased() == sponsor.name.lowercased() && $0.says }
+    }
+    let listed = Set(front.sponsors.map { $0.name.lowercased() })
+    let onlyLists = named.map { all in
+      !all.isEmpty && all.allSatisfy { !$0.says && listed.contains($0.name.lowercased()) }
+        && !front.sponsors.allSatisfy(isTold)
+    }
     let sponsors = front.sponsors.filter { sponsor in
+      if !isTold(sponsor) || onlyLists.contains(true) { return true }
       // Notes that do not lead there leave the link out.
       let host = sponsor.url.map { RelativeLinks.host(of: $0).drop(while: { $0 != "/" }).lowercased() }
       return sponsor.name.isEmpty
@@ -60,7 +72,9 @@ struct NotesHTML {
       let (html, names) = html(sponsors)
       add(say("Sponsors"), .sponsors, html, names)
     }
+    var lists = onlyLists.makeIterator()
     for section in sections where !NotedChapters.isList(section.markdown, of: front.chapters) {
+      if section.name == .sponsors, lists.next() == true { continue }
       var renderer = HTMLRenderer()
       renderer.headingOffset = Self.headingOffset(section.markdown)
       renderer.externalRel = section.name == .sponsors ? "sponsored noopener" : "noopener"

@@ -43,6 +43,11 @@ struct OwnPages: Sendable {
           "\(SiteTheme.folder)/pages/\(page.file.name): there is no page for the link to \($0).")
       }
     }
+    for page in named where PageNames.isKept(page.name) {
+      warnings.append(
+        "\(SiteTheme.folder)/pages/\(page.file.name): the site keeps this name for itself; the page is \(page.address)."
+      )
+    }
     self.warnings = warnings
   }
 

@@ -19,9 +19,14 @@ enum PageModel {
     return rightToLeft.contains(Configuration.primaryLanguage(language))
   }
 
+  /// The language of the site's own words.
+  static func language(_ configuration: Configuration) -> String {
+    configuration.theme.language ?? configuration.language
+  }
+
   /// The language of what is spoken where it is not the site's, or false.
   static func spoken(_ language: String, _ configuration: Configuration) -> Any {
-    language == configuration.language ? false as Any : language
+    language == self.language(configuration) ? false as Any : language
   }
 
   /// `text` without control characters, which HTML forbids.
@@ -40,8 +45,8 @@ enum PageModel {
     let accent = configuration.theme.accent.flatMap(AccentColour.init)
     return [
       "address": address,
-      "language": configuration.language,
-      "isRightToLeft": isRightToLeft(configuration.language),
+      "language": language(configuration),
+      "isRightToLeft": isRightToLeft(language(configuration)),
       "siteTitle": site,
       "pageTitle": title == site ? site : "\(title) · \(site)",
       "description": or(description.map(PageMetadata.brief)),

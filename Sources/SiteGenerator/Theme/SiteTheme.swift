@@ -40,6 +40,15 @@ public struct SiteTheme: Sendable {
   /// Largest file of a theme, in bytes.
   static let limit = 16 << 20
 
+  /// English where there are no words in the language of `library`, neither earshot's nor its own; nil where there are.
+  static func language(of library: Library) -> String? {
+    let code = Configuration.primaryLanguage(library.configuration.language)
+    let hasWords =
+      code == "en" || WordsFile.languages.contains(code)
+      || Files.isFile(Library.join(library.root, "\(folder)/\(WordsFile.name)"))
+    return hasWords ? nil : "en"
+  }
+
   /// The theme of the library in the folder `root`, with words in `language`; nil gives earshot's own theme.
   ///
   /// - Throws: a folder or file of the theme that cannot be read. Links and hidden files are passed over.

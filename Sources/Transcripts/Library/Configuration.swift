@@ -130,6 +130,8 @@ public struct Configuration: Sendable, Equatable {
     public var accent: String?
     public var logo: String?
     public var footer: String?
+    /// The language of the site's own words (BCP 47) where it is not the library's: earshot has words in few.
+    public var language: String?
   }
 }
 

@@ -39,9 +39,11 @@ extension Configuration {
     value.notes = try map.string("notes")
     value.exclude = try map.strings("exclude") ?? []
     value.frameRate = try map.int("frameRate", in: 1...1000) ?? value.frameRate
+    // A library tells its own words; shows in other languages have theirs all the same.
+    let others = languages.filter { $0 != value.language }.flatMap(Configuration.stageWords(language:))
     value.stageWords =
-      try map.strings("stageWords") ?? value.stageWords
-      + languages.flatMap(Configuration.stageWords(language:))
+      try (map.strings("stageWords") ?? value.stageWords + Configuration.stageWords(language: value.language))
+      + others
     value.player = try map.string("player")
     if let markers = try map.mapping("markers") {
       try markers.allowOnly(["tasks", "noted"], in: "\"markers\"")

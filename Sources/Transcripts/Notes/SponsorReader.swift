@@ -1,6 +1,11 @@
 /// Reads a section of sponsors: a link or a strong name, a dash, and what is said of them, as a list
 /// item, a paragraph or a line; sometimes with an offer code in a code span.
-enum SponsorReader {
+package enum SponsorReader {
+  /// Whom `markdown` names, and whether it says anything of each besides.
+  package static func named(_ markdown: [UInt8]) -> [(name: String, says: Bool)] {
+    read(markdown).map { ($0.name, !$0.text.isEmpty || !$0.codes.isEmpty) }
+  }
+
   static func read(_ markdown: [UInt8]) -> [Sponsor] {
     var sponsors: [Sponsor] = []
     for entry in SectionEntry.read(markdown, begins: { Dash.split($0, words: 5) != nil }) {

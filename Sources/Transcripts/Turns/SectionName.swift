@@ -47,7 +47,7 @@ public enum SectionName: Equatable, Sendable {
   private static let transcriptWords: Set<String> = [
     "transcript", "transcription", "transkript", "transkription", "transcripción", "transcrição",
     "trascrizione",
-    "transcriptie", "расшифровка", "стенограмма", "逐字稿", "文字稿", "文字記錄", "文字记录", "文字起こし", "書き起こし",
+    "transcriptie", "расшифровка", "стенограмма", "逐字稿", "文字稿", "文字記錄", "文字记录", "文字起こし", "書き起こし", "トランスクリプト",
   ]
   private static let transcriptKinds: Set<String> = [
     "full", "complete", "entire", "raw", "clean", "edited", "unedited", "episode", "podcast", "interview",
@@ -75,7 +75,9 @@ public enum SectionName: Equatable, Sendable {
           "shownotizen", "notizen", "quellen", "links und quellen", "liens", "notes de l'épisode",
           "notes de l’épisode", "notas", "enlaces", "notas del episodio", "kapitel", "chapitres",
           "capítulos", "notas do episódio", "note dell'episodio", "note dell’episodio", "notities",
-          "заметки", "заметки к выпуску", "ссылки", "番組ノート", "ショーノート", "リンク", "节目笔记", "相关链接",
+          "заметки", "заметки к выпуску", "ссылки", "番組ノート", "ショーノート", "リンク", "関連リンク", "参考リンク", "概要", "番組概要",
+          "番組メモ",
+          "エピソードノート", "节目笔记", "相关链接", "参考链接", "延伸阅读", "節目筆記", "相關連結", "延伸閱讀",
         ]
       ),
       (.picks, ["empfehlungen", "picks der woche", "recommandations", "coups de cœur", "recomendaciones"]),
