@@ -87,7 +87,9 @@ public struct SiteBuilder: Sendable {
     if let wrote {
       try writer.place()
       wrote(
-        zip(catalogue.entries, outcomes).compactMap { $1.page != nil && !$1.isKept ? $0.address : nil })
+        zip(catalogue.entries, outcomes).compactMap {
+          $1.page != nil && !$1.isKept && !$1.isOld ? $0.address : nil
+        })
     }
     let pages = outcomes.compactMap(\.page)
     let summaries = pages.map(\.summary)

@@ -114,12 +114,24 @@ struct ImportCommand: ParsableCommand {
     .labelBeforeTranscript,
   ]
 
-  /// Whether `text` is a transcript in the regular form already, and of somebody who answers: it stays as it is, byte for byte.
+  /// Whether `text` is a transcript in the regular form already, and of somebody who answers: it stays as it is, byte for byte. Not where a line
+  /// begins with a time without brackets or with another name, or a service signs it.
   private func isRegular(_ text: [UInt8], _ configuration: Configuration) -> Bool {
     let episode = EpisodeParser(configuration).parse(text, id: id, path: file)
-    return episode.speakers.count > 1
-      && episode.labels.allSatisfy { $0.form == .insideColon && !$0.isIrregular && $0.time == nil }
-      && !episode.findings.contains { Self.ofLabels.contains($0.rule) }
+    guard episode.speakers.count > 1,
+      episode.labels.allSatisfy({ $0.form == .insideColon && !$0.isIrregular && $0.time == nil }),
+      !episode.findings.contains(where: { Self.ofLabels.contains($0.rule) })
+    else { return false }
+    let known = Set(
+      (episode.speakers.map(\.name) + configuration.stageWords).map { $0.lowercased() })
+    let begin = episode.bodyStart
+    return text[begin...].split(whereSeparator: { $0 == 10 || $0 == 13 }).allSatisfy { bytes in
+      let line = String(decoding: bytes, as: UTF8.self)
+      if PlainTextReader.isSignature(line) { return false }
+      let label = TextLabel.read(line)
+      if label.time != nil, line.first(where: { !$0.isWhitespace })?.isNumber ?? false { return false }
+      return label.isMarkedOnly || label.name.map { known.contains($0.lowercased()) } ?? true
+    }
   }
 
   private func captions(_ cues: [TranscriptCue], _ configuration: Configuration) -> [UInt8] {

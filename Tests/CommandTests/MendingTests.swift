@@ -45,7 +45,7 @@ struct MendingTests {
   func importRegular() async throws {
     let folder = try TemporaryFolder()
     let text =
-      "**Ann Lee:** Hi there.\n\n**Break:** \\[12:03\\] to \\[13:10\\]\n\n**Ann Lee:** words and \\[14:00\\] more. We have to \\[15:10\\]\n\n**Bob Ray:** Yes.\n\nPart 1: what is\n"
+      "**Ann Lee:** Hi there.\n\n**Break:** \\[12:03\\] to \\[13:10\\]\n\n**Ann Lee:** words and \\[14:00\\] more. We have to \\[15:10\\]\n\n**Bob Ray:** Yes.\n"
     try folder.write(text, to: "m.md")
     try folder.write("title: T\n", to: "t/earshot.yml")
     let outcome = try await Program.run([
@@ -53,6 +53,15 @@ struct MendingTests {
     ])
     #expect(outcome.code == 0 && outcome.out.contains("2 speakers, 3 turns"))
     #expect(try folder.read("t/s/m.md") == text)
+    // What is to be mended is.
+    for line in ["Transcribed by https://otter.ai", "0:12 Some words", "Cy Fox: I am here now."] {
+      try folder.write(text + "\n\(line)\n", to: "n.md")
+      let mended = try await Program.run([
+        "import", folder.path + "/n.md", "--format", "text", "--as", "s/n", "--force", "-C",
+        folder.path + "/t",
+      ])
+      #expect(try mended.code == 0 && !folder.read("t/s/n.md").contains("\n\(line)\n"), "\(line)")
+    }
   }
 
   @Test("lint --fix changes only what it mends, and only when told to")

@@ -354,7 +354,7 @@ struct NothingFoundTests {
     #expect(try result("qqz after:2018").elsewhere == 0)
     #expect(try result("kubelet").elsewhere == 0)
     // Of NEAR the distance alone.
-    #expect(try result("kubelet").isApart == false)
+    #expect(try result("kubelet after:2018").isApart == false)
   }
 
   @Test("takes the word of a phrase that nobody says for the one that is meant, and tells a show's name")

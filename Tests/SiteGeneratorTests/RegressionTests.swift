@@ -30,6 +30,13 @@ struct SiteRegressionTests {
     #expect(said.contains("The cloud we use.") && said.contains("Other text.") && !said.contains("Servers"))
     let both = try page(front + "- [Hexcloud](https://hexcloud.example)\n- [Third](https://third.example)\n")
     #expect(both.contains("Servers that stay up.") && both.contains("third.example"))
+    // A sentence of the notes tells of it; what they say besides is not lost.
+    let prose = try page(
+      front + "This week we thank [Hexcloud](https://hexcloud.example), whose servers stay up.\n")
+    #expect(!prose.contains("Servers that stay up.") && prose.contains("whose servers"))
+    let besides = try page(
+      front + "Thanks to everybody who pays for this!\n\n- [Hexcloud](https://hexcloud.example)\n")
+    #expect(besides.contains("Thanks to everybody") && besides.contains("Servers that stay up."))
   }
 
   @Test("shows a marker by the word the library has for it")
@@ -145,6 +152,14 @@ struct SiteRegressionTests {
       ("<svg><ScRiPt>1</script></svg>", false), ("<svg:svg><svg:script>1</svg:script></svg:svg>", false),
       ("<svg><a href=\"java&#115;cript:1\"/></svg>", false), ("<svg><foreignObject/></svg>", false),
       ("<svg><text>We go on and on.</text></svg>", true),
+      ("<html xmlns=\"http://www.w3.org/1999/xhtml\"><frame src=\"java&#115;cript:1\"/></html>", false),
+      ("<?xml-stylesheet type=\"text/xsl\" href=\"#s\"?><svg/>", false),
+      (
+        "<!DOCTYPE svg PUBLIC \"-//W3C//DTD XHTML 1.0 Transitional//EN\" \"\"><svg><a href=\"javascript&colon;1\"/></svg>",
+        false
+      ),
+      ("<?xml version=\"1.0\" encoding=\"ISO-2022-JP\"?><svg/>", false),
+      ("<?xml version=\"1.0\" encoding=\"UTF-8\"?><svg><n inkscape:object-paths=\"true\"/></svg>", true),
     ])
   func scriptedPictures(picture: String, isShown: Bool) throws {
     let folder = try TemporaryFolder()

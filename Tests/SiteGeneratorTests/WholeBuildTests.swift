@@ -96,7 +96,14 @@ struct PageDetailTests {
       "---\npublished: 2024-01-01\naudio: https://a.example/a.mp3\nguests: [{name: Bo Ray, image: img/7.png}]\n---\n**Ann:** Hello.",
       to: "t/s/a.md")
     try folder.write("p", to: "t/img/7.png")
+    // Their page has one picture, and the feed no other.
+    try folder.write(
+      "---\npublished: 2023-01-01\nguests: [{name: Bo Ray, image: img/6.png}]\n---\n**Ann:** x",
+      to: "t/s/b.md")
+    try folder.write("p", to: "t/img/6.png")
     try build(folder)
+    #expect(try folder.files().count { $0.hasPrefix("out/assets/picture-") } == 1)
+    #expect(try folder.read("out/s/feed.xml").ranges(of: "img=").count == 1)
     let picture = try #require(try folder.files().first { $0.hasPrefix("out/assets/picture-") }).dropFirst(4)
     #expect(try folder.read("out/people/bo-ray/index.html").contains("src=\"../../\(picture)\""))
     #expect(try folder.read("out/s/feed.xml").contains("img=\"https://x.example/\(picture)\">Bo Ray"))

@@ -325,6 +325,9 @@ struct EditLinkTests {
     #expect(episode.frontMatter.guests == ["Ed Hill"])
     #expect(episode.findings.map(\.rule) == [.brokenFrontMatter, .brokenFrontMatter])
     #expect(episode.findings.map(\.line) == [8, 9])
+    let windows = text.replacing("- Di Gray", with: "# a note\n- Di Gray").replacing("\n", with: "\r\n")
+    let same = EpisodeParser().parse(Array(windows.utf8), id: "s/a", path: "s/a.md")
+    #expect(same.frontMatter == episode.frontMatter && same.findings.map(\.line) == [9, 10])
     let nested = "---\ntitle: Ruma\nsponsors:\n  - name: A\n    name: B\n---\n**A:** b"
     let broken = EpisodeParser().parse(Array(nested.utf8), id: "s/a", path: "s/a.md")
     #expect(broken.frontMatter.title == nil && broken.findings.count == 1)
@@ -336,10 +339,11 @@ struct EditLinkTests {
       EpisodeParser().parse(Array("---\n\(yaml)\n---\n**A:** b".utf8), id: "s/a", path: "s/a.md").frontMatter
     }
     let list =
-      "people:\n  - {name: Ann Lee, role: Host, url: \"https://ann.example/\"}\n  - {name: Cy Fox, role: guest}\n  - name: Di Gray\n  - {name: Ed Hill, role: editor}\n  - Flo Ives\n  - {role: host}"
+      "people:\n  - {name: Ann Lee, role: Host, url: \"https://ann.example/\"}\n  - {name: Cy Fox, role: guest}\n  - name: Di Gray\n  - {name: Ed Hill, role: ghostwriter}\n  - {name: Gil Orr, role: Guest (host of Syntax)}\n  - Flo Ives\n  - {role: host}"
     let front = read(list)
     #expect(
-      front.hosts == ["Ann Lee"] && front.guests == ["Cy Fox"] && front.speakers == ["Di Gray", "Flo Ives"])
+      front.hosts == ["Ann Lee"] && front.guests == ["Cy Fox", "Gil Orr"]
+        && front.speakers == ["Di Gray", "Flo Ives"])
     #expect(front.link(of: "ann lee")?.url == "https://ann.example/")
     #expect(read("guests: [Ann Lee]\n" + list).people == ["Ann Lee"])
     #expect(read("people: 3").people.isEmpty && read("cast: {a: b}").people.isEmpty)

@@ -49,7 +49,7 @@ public enum PlainTextReader {
     var title = front.title
     let top = labels.indices.dropFirst(begin).first { !lines.isBlank($0) }
     let signature = labels.indices.last { !lines.isBlank($0) }.flatMap {
-      Self.isOfService(lines.text($0)) ? $0 : nil
+      Self.isSignature(lines.text($0)) ? $0 : nil
     }
     for (line, label) in labels.enumerated().dropFirst(begin) where line != signature {
       if blocks.isCode(line) {
@@ -84,7 +84,7 @@ public enum PlainTextReader {
   }
 
   /// True for what a service writes below its exports: nobody says it.
-  private static func isOfService(_ line: String) -> Bool {
+  public static func isSignature(_ line: String) -> Bool {
     let text = line.lowercased()
     return text.hasPrefix("transcribed by http") && text.split(whereSeparator: \.isWhitespace).count < 5
   }

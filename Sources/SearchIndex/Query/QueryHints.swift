@@ -71,6 +71,8 @@ public enum QueryHints {
       return nil
     }
     let asked = [String(pieces[place].dropFirst(5))] + pieces[(place + 1)...]
+    // In quotes, or a show of its own, it is as it should be.
+    guard !"\"“”„«»".contains(asked[0].first ?? " "), !isShow([asked[0]]) else { return nil }
     for count in stride(from: min(asked.count, longestShow), to: 1, by: -1) {
       let words = Array(asked.prefix(count))
       if isShow(words) {

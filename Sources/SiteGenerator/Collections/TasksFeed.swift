@@ -18,7 +18,7 @@ struct TasksFeed {
     var fields: [(String, JSONValue)] = [
       ("version", .string("https://jsonfeed.org/version/1.1")),
       ("title", .string("\(pages.say("Spots to make out")) · \(pages.configuration.siteTitle)")),
-      ("language", .string(pages.configuration.language)),
+      ("language", .string(PageModel.language(pages.configuration))),
     ]
     if let base = pages.baseURL {
       fields.append(("home_page_url", .string("\(base)tasks.html")))

@@ -54,7 +54,7 @@ struct WallFiles {
     var fields: [(String, JSONValue)] = [
       ("version", .string("https://jsonfeed.org/version/1.1")),
       ("title", .string("\(kind.title(pages.say)) · \(pages.configuration.siteTitle)")),
-      ("language", .string(pages.configuration.language)),
+      ("language", .string(PageModel.language(pages.configuration))),
     ]
     if let base = pages.baseURL {
       fields.append(("home_page_url", .string("\(base)\(kind.folder)/index.html")))
@@ -76,7 +76,7 @@ struct WallFiles {
       "atom:link",
       [("href", "\(base)\(kind.folder)/feed.xml"), ("rel", "self"), ("type", "application/rss+xml")])
     xml.element("description", kind.description(pages.say))
-    xml.element("language", pages.configuration.language)
+    xml.element("language", PageModel.language(pages.configuration))
     for (thing, mention) in newest {
       let entry = pages.catalogue.entries[mention.number]
       xml.markup("<item>\n")

@@ -142,7 +142,12 @@ struct SiteFeeds {
   private func item(_ number: Int, _ entry: SiteCatalogue.Entry) -> FeedItem {
     var front = entry.frontMatter
     front.hosts = configuration.hosts(of: front, show: entry.show, speaking: people[number] ?? [])
-    for index in front.links.indices { front.links[index].image = picture(front.links[index].image) }
+    // Their pages have one picture of each: no other is on the site.
+    for index in front.links.indices {
+      let name = front.links[index].image
+      let address = pictures.address(name).flatMap { writer.holds($0) ? baseURL + $0 : nil }
+      front.links[index].image = FeedAddress.external(name) ?? address
+    }
     let files = TranscriptFormat.allCases.map { (TranscriptFiles.address(entry.address, $0), $0) }
     let chapters = TranscriptFiles.chapters(entry.address)
     let audio = SiteAudio(

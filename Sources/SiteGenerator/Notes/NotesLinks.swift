@@ -76,13 +76,7 @@ struct NotesLinks: Sendable {
     {
       return page(address)
     }
-    // A page of the library's own, by its file.
-    let pages = SiteTheme.folder + "/pages/"
-    if name.hasPrefix(pages), name.hasSuffix(".md"),
-      case let file = name.dropFirst(pages.utf8.count).dropLast(3) + ".html", own.paths.contains(String(file))
-    {
-      return page(String(file))
-    }
+    if let address = own.page(at: name) { return page(address) }
     if path.hasSuffix(".md"), path.utf8.count > 3 {
       return .nothing(written.dropLast(3) + ".html" + rest)
     }

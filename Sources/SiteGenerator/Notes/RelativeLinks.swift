@@ -9,10 +9,24 @@ struct OwnAddresses: Sendable {
   /// Bytes of each file of `theme/static`.
   private let sizes: [String: Int]
 
-  init(_ pages: [String], files: [String: Int] = [:]) {
-    paths = Set(pages).union(files.keys)
+  /// Addresses of pages by their files in `theme/pages`.
+  private let pages: [String: String]
+
+  /// - Parameters:
+  ///   - pages: addresses by files.
+  ///   - files: bytes of each by its path.
+  init(_ pages: [String: String], files: [String: Int] = [:]) {
+    paths = Set(pages.values).union(files.keys)
     sizes = files
-    sum = self.paths.sorted().reduce(0) { Fingerprint.mix($0, Fingerprint.of($1)) }
+    self.pages = pages
+    let names = paths.sorted() + pages.sorted { $0.key < $1.key }.flatMap { [$0.key, $0.value] }
+    sum = names.reduce(0) { Fingerprint.mix($0, Fingerprint.of($1)) }
+  }
+
+  /// The address of the page whose file is at `path` in the library; nil where there is none.
+  func page(at path: String) -> String? {
+    let folder = SiteTheme.folder + "/pages/"
+    return path.hasPrefix(folder) ? pages[String(path.dropFirst(folder.utf8.count))] : nil
   }
 
   /// The bytes of the file that `link`, without the slash of the site's root, leads to; nil where there is none.

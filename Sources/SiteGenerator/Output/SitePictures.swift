@@ -1,3 +1,4 @@
+import Synchronization
 import Transcripts
 
 /// Pictures the configuration names: a logo, artwork of shows. A file of the library is copied into
@@ -16,43 +17,23 @@ struct SitePictures: Sendable {
 
   /// Where the picture `name` is on the site, or nil where it is no picture in the library, too large a one, or one that runs scripts.
   ///
-  /// - Complexity: an SVG is read.
+  /// - Complexity: an SVG is read once, as long as it stays as it is.
   func address(_ name: String?) -> String? {
     guard let name, let kind = name.split(separator: ".").last?.lowercased(), Self.kinds.contains(kind),
       let path = path(name), Files.isFile(path), let stamp = Files.stamp(of: path), stamp.size <= Self.limit,
-      kind != "svg" || !Self.mayRun(path)
+      kind != "svg" || !Self.mayRun(path, stamp)
     else { return nil }
     return "assets/picture-\(PageNames.hash(name)).\(kind)"
   }
 
-  /// True for an SVG that may run a script where somebody opens it at its own address: there it is a document of the site. Rather too often than
-  /// not, and for what is no UTF-8.
-  private static func mayRun(_ path: String) -> Bool {
-    guard let bytes = try? Files.read(path, limit: limit).bytes,
-      let text = String(validating: bytes, as: UTF8.self)?.lowercased(), !text.contains("\0")
-    else { return true }
-    let elements = ["script", "foreignobject", "iframe", "embed", "object", "handler", "!entity"]
-    if elements.contains(where: { text.contains("<" + $0) || text.contains(":" + $0) }) { return true }
-    // Entities may write an address of any kind.
-    if text.contains("javascript:") || text.contains("href") && text.contains("&#") { return true }
-    return holdsHandler(Array(text.utf8))
-  }
+  /// Whether an SVG may run a script where somebody opens it at its own address, by path, as it was at a stamp.
+  private static let verdicts = Mutex<[String: (stamp: FileStamp, mayRun: Bool)]>([:])
 
-  /// True where an attribute may be called `onload`, or as any other that runs a script.
-  private static func holdsHandler(_ text: [UInt8]) -> Bool {
-    func isBlank(_ byte: UInt8) -> Bool { byte <= 32 }
-    var index = 1
-    while index + 2 < text.count {
-      defer { index += 1 }
-      guard text[index] == UInt8(ascii: "o"), text[index + 1] == UInt8(ascii: "n"),
-        isBlank(text[index - 1]) || "\"'/".utf8.contains(text[index - 1])
-      else { continue }
-      var end = index + 2
-      while end < text.count, text[end] &- 97 < 26 { end += 1 }
-      while end < text.count, isBlank(text[end]) { end += 1 }
-      if end < text.count, text[end] == UInt8(ascii: "=") { return true }
-    }
-    return false
+  private static func mayRun(_ path: String, _ stamp: FileStamp) -> Bool {
+    if let known = verdicts.withLock({ $0[path] }), known.stamp == stamp { return known.mayRun }
+    let mayRun = (try? Files.read(path, limit: limit).bytes).map(ScriptedPicture.mayRun) ?? true
+    verdicts.withLock { $0[path] = (stamp, mayRun) }
+    return mayRun
   }
 
   /// Copies the picture that is at `address` on the site.

@@ -50,19 +50,21 @@ struct NotesHTML {
     let thanked = sections.filter { $0.name == .sponsors }.map {
       String(decoding: $0.markdown, as: UTF8.self).lowercased()
     }
-    // What the notes say nothing of is shown as the front matter tells it, with its text, and so is each sponsor of a section that only lists them.
-    let named = sections.filter { $0.name == .sponsors }.map { SponsorReader.named($0.markdown) }
+    // Whom the notes only name is shown as the front matter tells it, with its text; a section that is nothing but such names adds nothing.
+    let named = sections.map { $0.name == .sponsors ? SponsorReader.named($0.markdown) : [] }
+    let bare = Set(named.joined().filter { !$0.says }.map { $0.name.lowercased() })
+      .subtracting(named.joined().filter(\.says).map { $0.name.lowercased() })
     func isTold(_ sponsor: FrontMatter.Sponsor) -> Bool {
-      guard let text = sponsor.text, !text.isEmpty else { return true }
-      return named.joined().contains { $0.name.lowercased() == sponsor.name.lowercased() && $0.says }
+      sponsor.text?.isEmpty ?? true || !bare.contains(sponsor.name.lowercased())
     }
-    let listed = Set(front.sponsors.map { $0.name.lowercased() })
-    let onlyLists = named.map { all in
-      !all.isEmpty && all.allSatisfy { !$0.says && listed.contains($0.name.lowercased()) }
-        && !front.sponsors.allSatisfy(isTold)
+    let linked = Set(front.sponsors.filter { $0.url != nil }.map { $0.name.lowercased() })
+    let onlyNames = zip(sections, named).map { section, all in
+      section.name == .sponsors && !front.sponsors.allSatisfy(isTold)
+        && SponsorReader.onlyNames(section.markdown)
+        && all.allSatisfy { linked.contains($0.name.lowercased()) }
     }
     let sponsors = front.sponsors.filter { sponsor in
-      if !isTold(sponsor) || onlyLists.contains(true) { return true }
+      if !isTold(sponsor) || onlyNames.contains(true) { return true }
       // Notes that do not lead there leave the link out.
       let host = sponsor.url.map { RelativeLinks.host(of: $0).drop(while: { $0 != "/" }).lowercased() }
       return sponsor.name.isEmpty
@@ -72,9 +74,8 @@ struct NotesHTML {
       let (html, names) = html(sponsors)
       add(say("Sponsors"), .sponsors, html, names)
     }
-    var lists = onlyLists.makeIterator()
-    for section in sections where !NotedChapters.isList(section.markdown, of: front.chapters) {
-      if section.name == .sponsors, lists.next() == true { continue }
+    for (section, isNamesAlone) in zip(sections, onlyNames)
+    where !isNamesAlone && !NotedChapters.isList(section.markdown, of: front.chapters) {
       var renderer = HTMLRenderer()
       renderer.headingOffset = Self.headingOffset(section.markdown)
       renderer.externalRel = section.name == .sponsors ? "sponsored noopener" : "noopener"

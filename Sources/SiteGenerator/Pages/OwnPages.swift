@@ -30,12 +30,13 @@ struct OwnPages: Sendable {
       return (file: file, name: name, address: names.name(name) + ".html")
     }
     files = theme.statics
-    addresses = OwnAddresses(
-      named.map(\.address), files: Dictionary(files.map { ($0.path, $0.bytes.count) }) { first, _ in first })
     // Two names may be the same letters, composed in two ways.
+    let byFile = Dictionary(named.map { ($0.file.name, $0.address) }) { first, _ in first }
+    addresses = OwnAddresses(
+      byFile, files: Dictionary(files.map { ($0.path, $0.bytes.count) }) { first, _ in first })
     let links = OwnPageLinks(
       episodes: Dictionary(catalogue.entries.map { ($0.id, $0.address) }) { first, _ in first },
-      pages: Dictionary(named.map { ($0.file.name, $0.address) }) { first, _ in first }, own: addresses)
+      pages: byFile, own: addresses)
     var warnings: [String] = []
     pages = named.map { page in
       Self.read(page.file.bytes, page.name, address: page.address, links) {

@@ -283,12 +283,16 @@ extension FrontMatter {
       if let link { links.append(link) }
       let name = link?.name ?? PersonLinks.name(in: Self.folded(text))
       guard !name.isEmpty, !people.contains(name) else { continue }
-      let role = (person.plain("role") ?? "").lowercased()
-      if role.contains("host") || role.contains("moderat") {
-        hosts.append(name)
-      } else if ["guest", "gast", "gäst", "invit", "interviewee"].contains(where: role.contains) {
+      let role = (person.plain("role") ?? "").lowercased().split { !$0.isLetter }
+      func says(_ beginnings: String...) -> Bool {
+        role.contains { word in beginnings.contains { word.hasPrefix($0) } }
+      }
+      // *Guest (host of another show)* is no host here.
+      if says("guest", "gast", "gäst", "invit", "interviewee") {
         guests.append(name)
-      } else if role.isEmpty || role.contains("speak") || role.contains("panel") {
+      } else if says("host", "cohost", "moderat") {
+        hosts.append(name)
+      } else if role.isEmpty || says("speak", "panel") {
         speakers.append(name)
       }
     }

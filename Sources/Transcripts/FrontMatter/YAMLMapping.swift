@@ -42,26 +42,32 @@ struct YAMLMapping {
     _ text: String, path: String, lineOffset: Int, onRepeatedKey report: (TranscriptsError) -> Void
   ) throws(TranscriptsError) -> YAMLMapping? {
     var text = text
-    for _ in 0..<10 {
-      do { return try parse(text, path: path, lineOffset: lineOffset) } catch {
-        guard let key = error.repeatedKey, let rest = withoutFirst(key, text) else { throw error }
+    var found: [TranscriptsError] = []
+    while true {
+      do {
+        let map = try parse(text, path: path, lineOffset: lineOffset)
+        found.forEach(report)
+        return map
+      } catch {
+        guard found.count < 10, let key = error.repeatedKey, let rest = withoutFirst(key, text) else {
+          throw error
+        }
         var told = error
         told.message = "The key \(key) stands there twice; the last one counts."
-        report(told)
+        found.append(told)
         text = rest
       }
     }
-    return try parse(text, path: path, lineOffset: lineOffset)
   }
 
   /// `text` with empty lines in place of the first of several entries of `key`; nil where there are no two at the top.
   private static func withoutFirst(_ key: String, _ text: String) -> String? {
-    var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    var lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
     let places = lines.indices.filter { lines[$0].hasPrefix(key + ":") }
     guard places.count > 1, let first = places.first else { return nil }
     var end = first + 1
     // The value goes on in lines that are indented, and in those of a list.
-    while end < lines.count, lines[end].isEmpty || " \t-\r".contains(lines[end].first ?? "x") { end += 1 }
+    while end < lines.count, lines[end].isEmpty || " \t-#".contains(lines[end].first ?? "x") { end += 1 }
     for line in first..<end { lines[line] = "" }
     return lines.joined(separator: "\n")
   }
@@ -152,7 +158,7 @@ struct YAMLMapping {
       // The mark is the mapping's: the second line that begins with the key is the place.
       let key = "\(duplicates.first ?? "")"
       var error = make(context.mark, "the key \(key) stands there twice")
-      let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+      let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
       let places = lines.indices.filter { line in
         lines[line].drop { " -{\"'".contains($0) }.hasPrefix(key + ":")
       }

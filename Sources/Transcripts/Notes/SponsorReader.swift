@@ -6,6 +6,13 @@ package enum SponsorReader {
     read(markdown).map { ($0.name, !$0.text.isEmpty || !$0.codes.isEmpty) }
   }
 
+  /// Whether `markdown` is a list of names and nothing else.
+  package static func onlyNames(_ markdown: [UInt8]) -> Bool {
+    let entries = SectionEntry.read(markdown, begins: { Dash.split($0, words: 5) != nil })
+    return !entries.isEmpty
+      && entries.allSatisfy { $0.isListItem && $0.codes.isEmpty && name($0).map { $0.text.isEmpty } ?? false }
+  }
+
   static func read(_ markdown: [UInt8]) -> [Sponsor] {
     var sponsors: [Sponsor] = []
     for entry in SectionEntry.read(markdown, begins: { Dash.split($0, words: 5) != nil }) {

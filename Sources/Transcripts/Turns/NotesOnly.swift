@@ -47,8 +47,9 @@ extension BodyReader {
   private func mayHoldLabels(_ source: borrowing Span<UInt8>, _ texts: [Range<Int>]) -> Bool {
     var keys: Set<String> = []
     for range in texts {
-      for line in lines.index(of: range.lowerBound)..<lines.count
-      where lines[line].lowerBound < range.upperBound {
+      var line = lines.index(of: range.lowerBound) - 1
+      while line + 1 < lines.count, lines[line + 1].lowerBound < range.upperBound {
+        line += 1
         let text = Bytes.trimmed(source, lines[line].clamped(to: range))
         guard !text.isEmpty, let label = parser.labels.plain(source, text, line: line),
           PlausibleName.holds(label.name), !PlausibleName.mayTellOfTalk(label.name),
@@ -64,8 +65,9 @@ extension BodyReader {
   private func links(_ source: borrowing Span<UInt8>, _ texts: [Range<Int>]) -> Int {
     var count = 0
     for range in texts {
-      for line in lines.index(of: range.lowerBound)..<lines.count
-      where lines[line].lowerBound < range.upperBound {
+      var line = lines.index(of: range.lowerBound) - 1
+      while line + 1 < lines.count, lines[line + 1].lowerBound < range.upperBound {
+        line += 1
         let text = lines[line].clamped(to: range)
         if BlockLines.isListItem(source, text) { count += 1 }
         var from = text.lowerBound
