@@ -4,7 +4,7 @@ import { idf } from "./search-match.js";
 import { sentenceOf } from "./search-query.js";
 
 /** Words in a greater share of the documents chain nothing; of turns that may say the sentence, `mostRead` are read where the host gives parts, else `mostWhole`. */
-const mostShare = 0.25, slack = 2, mostTurns = 5, mostNearest = 3, mostRead = 16, mostWhole = 4;
+const mostShare = 0.25, slack = 2, mostTurns = 5, mostNearest = 3, mostRead = 12, mostWhole = 4;
 
 /** The best chain of words among `found`, `[position, anchor]` in order: what it tells, and its anchors. */
 function chain(found, anchors) {
