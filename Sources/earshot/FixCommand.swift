@@ -144,7 +144,16 @@ struct FixCommand: AsyncParsableCommand {
       }
       DiffPrinter.print(fix.diff(path: library.pathInRepository(open.task.path)), Style(color))
       if dryRun { return }
-      try TriedNotes.update(library) { $0.settle(id) }
+      let names = RenamedTasks.names(
+        from: fix.old, to: fix.new, open.task, isGone: true, library.configuration)
+      try TriedNotes.update(library) {
+        $0.settle(id)
+        $0.rename(names)
+      }
+      // Who goes on with a list of before would fill another gap.
+      for (old, new) in names.sorted(by: { $0.key.precedesInBytes($1.key) }) {
+        Output.complain("\(TerminalText.safe(old)) is now called \(TerminalText.safe(new))")
+      }
     } catch let refusal as MarkerFix.Refusal {
       throw Failure(message: refusal.message)
     } catch let error as TranscriptsError {

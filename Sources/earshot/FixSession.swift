@@ -164,29 +164,17 @@ struct FixSession {
     done.append((open.task.id, open.task, path, fix, notes))
     fixed += 1
     left.removeFirst()
-    rename(from: fix.old, to: fix.new, open.task, isGone: true)
+    try rename(
+      RenamedTasks.names(from: fix.old, to: fix.new, open.task, isGone: true, library.configuration))
     return .written
   }
 
-  /// Tasks beside one that is mended, or open again, may be called otherwise: twins are counted from the first (`~2`), and where
-  /// there is no time the words around tell. They follow each other in the same order.
-  ///
-  /// - Parameter isGone: whether `task` is in the old file and not in the new one, or the other way round.
-  private mutating func rename(
-    from old: [UInt8], to new: [UInt8], _ task: ContributionTask, isGone: Bool
-  ) {
-    let parser = EpisodeParser(library.configuration)
-    func ids(_ source: [UInt8]) -> [String] {
-      OpenTask.all(in: parser.parse(source, id: task.episode, path: task.path), library.configuration).map(
-        \.task.id)
-    }
-    var (before, after) = (ids(old), ids(new))
-    if isGone { before.removeAll { $0 == task.id } } else { after.removeAll { $0 == task.id } }
-    // Words that hold a marker leave as many as there were.
-    guard before.count == after.count else { return }
-    let names = Dictionary(zip(before, after), uniquingKeysWith: { first, _ in first })
+  /// Goes on with tasks beside one that is mended, or open again, by what they are called now, and calls notes on them so.
+  private mutating func rename(_ names: [String: String]) throws {
+    guard !names.isEmpty else { return }
     left = left.map { names[$0] ?? $0 }
     putOff = Set(putOff.map { names[$0] ?? $0 })
+    try note { $0.rename(names) }
   }
 
   /// Takes back the last change, where the file is still as it left it.
@@ -202,10 +190,12 @@ struct FixSession {
       Output.standard.line("  \(TerminalText.safe(last.path)) was changed since; it stays as it is.")
       return
     }
+    try rename(
+      RenamedTasks.names(
+        from: last.fix.new, to: last.fix.old, last.task, isGone: false, library.configuration))
     try note { for heard in last.notes { $0.add(heard) } }
     fixed -= 1
     Output.standard.line("  Undone: \(TerminalText.safe(last.id)).")
-    rename(from: last.fix.new, to: last.fix.old, last.task, isGone: false)
     left.removeAll { $0 == last.id }
     left.insert(last.id, at: 0)
   }

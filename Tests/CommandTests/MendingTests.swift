@@ -41,6 +41,28 @@ struct MendingTests {
     }
   }
 
+  @Test("fix tells how twins of a mended spot are called then, and keeps what was heard at each")
+  func twins() async throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      "**Ann:** one \\[unintelligible 0:05\\] two \\[unintelligible 0:05\\] three \\[unintelligible 0:05\\] four.\n",
+      to: "s/a.md")
+    for (id, words) in [("s/a@5.00~2", "middle words"), ("s/a@5.00~3", "last words")] {
+      let noted = try await Program.run(["fix", id, words, "--unsure", "-C", folder.path])
+      #expect(noted.code == 0)
+    }
+    let first = try await Program.run(["fix", "s/a@5.00", "AAA", "-C", folder.path])
+    #expect(first.code == 0)
+    #expect(first.err.contains("s/a@5.00~2 is now called s/a@5.00\n"))
+    #expect(first.err.contains("s/a@5.00~3 is now called s/a@5.00~2\n"))
+    let notes = try folder.read("tried.tsv")
+    #expect(notes.contains("s/a@5.00\tmiddle words") && notes.contains("s/a@5.00~2\tlast words"))
+    // What holds the marker still leaves all as they were.
+    let part = try await Program.run(["fix", "s/a@5.00", "B [unintelligible 0:05]", "-C", folder.path])
+    #expect(part.code == 0 && !part.err.contains("is now called"))
+    #expect(try folder.read("s/a.md").contains("one AAA two B \\[unintelligible 0:05\\] three"))
+  }
+
   @Test("import takes a transcript in the regular form as it is, its breaks and the ends of these with it")
   func importRegular() async throws {
     let folder = try TemporaryFolder()

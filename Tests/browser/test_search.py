@@ -226,6 +226,18 @@ class SearchTest(unittest.TestCase):
         self.assertRegex(self.page({"q": "wintr"}), r"Nobody says “wintr”. Shown is <b>winter</b>.*data-exact")
         self.assertIn("Nobody says that.", self.page({"q": "wintr", "exact": "1"}))
 
+    def test_a_correction_is_written_as_somebody_says_it(self):
+        with tempfile.TemporaryDirectory() as folder:
+            library, site = os.path.join(folder, "library"), os.path.join(folder, "site")
+            os.makedirs(os.path.join(library, "s"))
+            for name, text in (("earshot.yml", "language: de\n"), ("s/a.md", "**Eva:** Der Müll ist draußen.\n\n**Uli:** Gut.\n")):
+                with open(os.path.join(library, name), "w", encoding="utf-8") as file:
+                    file.write(text)
+            build(library, site)
+            host = StaticHost(site)
+            self.addCleanup(host.close)
+            self.assertIn("<b>Müll</b>", self.page({"q": "Muell"}, host=host))
+
     def test_an_episode_that_is_called_so_is_told_where_no_turn_says_it(self):
         self.assertRegex(self.page({"q": "bread other people"}),
                          r'An episode is called so: <a href="night-shift/night-shift-s1e1.html">The bread is for other people</a>')

@@ -99,6 +99,13 @@ public struct TriedNotes: Sendable, Equatable {
     }
   }
 
+  /// Calls tasks by other ids, all at once.
+  ///
+  /// - Parameter names: new ids by old ones (`RenamedTasks`).
+  public mutating func rename(_ names: [String: String]) {
+    for index in notes.indices { notes[index].task = names[notes[index].task] ?? notes[index].task }
+  }
+
   /// Drops the notes on a task that is settled.
   public mutating func settle(_ id: String) { notes.removeAll { $0.task == id } }
 

@@ -40,8 +40,19 @@ export function explained({ message, names, offset }, query, element) {
 
 /** What words stand for that nobody says. */
 export function corrected(search, element) {
-  return search.corrections.map(({ typed, used }) => element("p", [fill(/*say*/"Nobody says “{1}”. Shown is ", typed), element("b", used), ". ",
-    element("button", fill(/*say*/"Search for {1} all the same", typed), { type: "button", "data-exact": "" })]));
+  return search.corrections.map(({ typed, used }) => {
+    const shown = element("b", used);
+    written(search, used).then((word) => { shown.textContent = word; }, () => {});
+    return element("p", [fill(/*say*/"Nobody says “{1}”. Shown is ", typed), shown, ". ",
+      element("button", fill(/*say*/"Search for {1} all the same", typed), { type: "button", "data-exact": "" })]);
+  });
+}
+
+/** `term`, of which the lists know no accents, as the first turn that is shown writes it. In English hardly a word has any. */
+async function written(search, term) {
+  const first = search.index.isEnglish ? undefined : search.taken[0]?.matches[0]?.document;
+  const words = first === undefined ? [] : (await search.textOf(first)).match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+  return words.find((word) => /[^\0-\x7f]/.test(word) && terms(word)[0] === term) ?? term;
 }
 
 /** A sentence where no turn holds everything. */
