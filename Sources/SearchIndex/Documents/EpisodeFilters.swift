@@ -28,10 +28,14 @@ extension LibraryIndex {
     }
   }
 
+  /// Folders of the shows.
+  private var shows: Set<String> {
+    Set(manifest.files.lazy.map { EpisodeID.show(String($0.path.dropLast(3))) })
+  }
+
   /// Whether a show is called by these words, in its title or, without the blanks, by its folder.
   public func isShow(_ words: [String]) -> Bool {
     let wanted = words.joined().filter(\.isLetterOrFigure)
-    let shows = Set(manifest.files.lazy.map { EpisodeID.show(String($0.path.dropLast(3))) })
     return shows.contains { show in
       [show, library.configuration.showTitle(show)].contains {
         Folding.folded($0).filter(\.isLetterOrFigure) == wanted
@@ -43,8 +47,7 @@ extension LibraryIndex {
   func show(like part: String) -> String? {
     let wanted = Array(part.filter(\.isLetterOrFigure).utf8)
     guard wanted.count > 2 else { return nil }
-    let shows = Set(manifest.files.lazy.map { EpisodeID.show(String($0.path.dropLast(3))) }).sorted()
-    return shows.first { show in
+    return shows.sorted().first { show in
       [show, library.configuration.showTitle(show)].contains { name in
         EditDistance.isWithin(2, wanted, Array(Folding.folded(name).filter(\.isLetterOrFigure).utf8))
       }

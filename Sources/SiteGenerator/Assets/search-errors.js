@@ -93,12 +93,11 @@ export function remarks(search, element, episodesOf) {
   return said.map((line) => element("p", line));
 }
 
-/** Tells in `search` how many turns say the words of a query that found nothing, its fields and what it leaves out apart. */
+/** Tells in `search` how many turns say the words of a query that found nothing, its fields, what it leaves out and NEAR apart. */
 export async function lookElsewhere(search, turnsOf) {
-  const { query: { kind, parts = [] } } = search, isLimit = (part) => part.kind === "not" || part.kind === "filter";
-  const { query } = search, all = kind === "and" ? parts : [query], sides = (part) => (part.kind === "near" ? part.parts.flatMap(sides) : [part]);
-  const words = all.filter((part) => !isLimit(part)).flatMap(sides);
-  if (!words.length || words.every((part) => all.includes(part)) && words.length === all.length || search.turnCount || !search.isComplete) return;
+  const { query } = search, all = query.kind === "and" ? query.parts : [query], isLimit = ({ kind }) => kind === "not" || kind === "filter";
+  const sides = (part) => (part.kind === "near" ? part.parts.flatMap(sides) : [part]), words = all.filter((part) => !isLimit(part)).flatMap(sides);
+  if (!words.length || search.turnCount || !search.isComplete || !all.some((part) => isLimit(part) || part.kind === "near")) return;
   search.isApart = !all.some(isLimit);
   const other = Object.assign(Object.create(Object.getPrototypeOf(search)), search, { corrects: false });
   await other.answer(words.length > 1 ? { kind: "and", parts: words } : words[0]);
