@@ -82,6 +82,16 @@ struct NearestTurnsTests {
   func everybody() throws {
     let found = try ask("everybody has a book in them")
     #expect(found.hits.first?.snippet.text == "Everyone has a book in them." && found.joined.isEmpty)
+    // In a chain, too: it lacks the cellars alone.
+    try folder.write(
+      "**Dee:** Everyone there keeps kettles in attics.\n\n**Ed:** Kettles and cellars: I know everybody in town, and who keeps what there.",
+      to: "t/s/c.md")
+    let more = try LibraryIndex(
+      Library(root: folder.path + "/t"),
+      in: IndexFolder(library: folder.path + "/t", named: folder.path + "/i"))
+    let near = try more.search(try QueryParser.parse("everybody there keeps kettles in cellars"))
+    #expect(near.nearest == ["everybody", "there", "keeps", "kettles", "in"])
+    #expect(near.hits.first?.speaker == "Dee" && near.hits.first?.snippet.highlights.first?.start == 0)
   }
 
   @Test("chains words in order, and the best of all chains", arguments: 0..<40 as Range<UInt64>)

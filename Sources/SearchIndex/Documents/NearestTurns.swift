@@ -34,6 +34,13 @@ struct NearestTurns {
     var place: Int
     /// What it tells.
     var worth: Double
+    /// The words it stands for, *everybody* and *everyone*.
+    var terms: [String] { NearestTurns.terms(of: term) }
+  }
+
+  /// `term`, and what everybody knows to be the same.
+  static func terms(of term: String) -> [String] {
+    [term] + (OtherWritings.isPlain(term) ? OtherWritings.of(term) ?? [] : [])
   }
 
   /// Turns that say nearly a sentence, a query for the words they say of it, these in order, and what they tell.
@@ -93,8 +100,11 @@ struct NearestTurns {
   /// The words of a chain as they stand.
   func query(_ chain: [Int]) -> Query {
     .and(
-      chain.map {
-        .word(.init(text: anchors[$0].term, terms: [anchors[$0].term], isExact: true, place: 0..<0))
+      chain.map { anchor in
+        let words = anchors[anchor].terms.map { term in
+          Query.word(.init(text: term, terms: [term], isExact: true, place: 0..<0))
+        }
+        return words.count > 1 ? .or(words) : words[0]
       })
   }
 }
@@ -160,7 +170,8 @@ extension LibraryIndex {
     var anchors: [NearestTurns.Anchor] = []
     let most = max(1, Int(NearestTurns.mostShare * Double(documentCount)))
     for (place, term) in sentence.enumerated() {
-      let documents = try liveDocuments(term.utf8)
+      var documents = 0
+      for word in NearestTurns.terms(of: term) { documents = max(documents, try liveDocuments(word.utf8)) }
       guard (1...most).contains(documents) else { continue }
       anchors.append(
         .init(term: term, place: place, worth: BM25.idf(documents: documents, total: documentCount)))
@@ -199,9 +210,11 @@ extension LibraryIndex {
     let segment = segments[number]
     var lists: [(anchor: Int, documents: [UInt32], reader: PositionReader)] = []
     for (place, anchor) in nearest.anchors.enumerated() {
-      guard let term = try segment.term(Array(anchor.term.utf8)) else { continue }
-      let list = try segment.list(term)
-      lists.append((place, list.documents, try PositionReader(segment, term, list)))
+      for word in anchor.terms {
+        guard let term = try segment.term(Array(word.utf8)) else { continue }
+        let list = try segment.list(term)
+        lists.append((place, list.documents, try PositionReader(segment, term, list)))
+      }
     }
     var told = [Float](repeating: 0, count: segment.documentCount)
     for list in lists {

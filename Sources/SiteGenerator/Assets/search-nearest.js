@@ -6,6 +6,9 @@ import { sentenceOf } from "./search-query.js";
 /** Words in a greater share of the documents chain nothing; of turns that may say the sentence, `mostRead` are read where the host gives parts, else `mostWhole`. */
 const mostShare = 0.25, slack = 2, mostTurns = 5, mostNearest = 3, mostRead = 12, mostWhole = 4;
 
+/** A word, and what everybody knows to be the same, *everybody* and *everyone*. */
+const termsOf = (term) => [...new Set([term, term.replace(/^(every|some|any)(body|one)$/, (_, start, end) => start + (end === "one" ? "body" : "one"))])];
+
 /** The best chain of words among `found`, `[position, anchor]` in order: what it tells, and its anchors. */
 function chain(found, anchors) {
   const worth = found.map(([, anchor]) => anchors[anchor].worth), before = [];
@@ -27,11 +30,11 @@ function chain(found, anchors) {
 export async function nearest(search) {
   const { index } = search, said = sentenceOf(search.typed) ?? [];
   if (said.length < 5 || search.voice || search.named || (index.isEnglish ? /^(hows?|wh(at|en|ere|o|y)s?|(?:(?:at|for|from|in|on|with) )?(which|whose)) /.test(said.join(" ")) : index.asks[1]?.has(said[0]))) return search;
-  await index.load(said.filter((term) => !index.commonWords.has(term)));
+  await index.load(said.flatMap(termsOf).filter((term) => !index.commonWords.has(term)));
   const most = Math.max(1, Math.floor(mostShare * index.documents)), anchors = [];
   said.forEach((term, place) => {
-    const list = index.list(term), documents = list?.documents ?? index.commonWords.get(term);
-    if (documents <= most) anchors.push({ term, place, list, worth: idf(documents, index.documents) });
+    const terms = termsOf(term), documents = Math.max(...terms.map((one) => index.list(one)?.documents ?? index.commonWords.get(one) ?? 0));
+    if (documents && documents <= most) anchors.push({ term, terms, place, lists: terms.map((one) => index.list(one)).filter(Boolean), worth: idf(documents, index.documents) });
   });
   if (anchors.length < 2) return search;
   const total = anchors.reduce((sum, { worth }) => sum + worth, 0), first = search.taken[0]?.matches[0]?.document;
@@ -59,13 +62,13 @@ export async function nearest(search) {
  */
 async function likeliest(search, anchors, total, first) {
   const { index } = search, told = new Map(), chains = new Map();
-  for (const { list, worth } of anchors) for (const document of list?.places?.keys() ?? []) told.set(document, (told.get(document) ?? 0) + worth);
-  const unplaced = anchors.filter(({ list }) => !list?.places);
+  for (const { lists, worth } of anchors) for (const { places } of lists) for (const document of places?.keys() ?? []) told.set(document, (told.get(document) ?? 0) + worth);
+  const unplaced = anchors.filter(({ lists }) => !lists.length || lists.some(({ places }) => !places));
   /** What words of unknown places may add. */
-  const hidden = (document) => unplaced.reduce((sum, { list, worth }) => sum + (list?.counts && !list.counts.has(episodeOf(document)) ? 0 : worth), 0);
+  const hidden = (document) => unplaced.reduce((sum, { lists, worth }) => sum + (lists.length && lists.every(({ counts }) => counts && !counts.has(episodeOf(document))) ? 0 : worth), 0);
   const look = (document) => {
     const { positions } = search.view(document);
-    const found = anchors.flatMap(({ term }, anchor) => [...(positions(term) ?? [])].map((position) => [position, anchor]));
+    const found = anchors.flatMap(({ terms }, anchor) => terms.flatMap((term) => [...(positions(term) ?? [])]).map((position) => [position, anchor]));
     chains.set(document, chain(found.sort((a, b) => a[0] - b[0] || a[1] - b[1]).slice(0, 200), anchors));
   };
   for (const [document, sum] of told) if (sum + hidden(document) >= 0.4999 * total) look(document);
