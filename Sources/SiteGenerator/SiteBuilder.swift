@@ -277,7 +277,7 @@ public struct SiteBuilder: Sendable {
       }, own: own, links: EpisodeLinks(catalogue))
     let episodes = EpisodeWriter(library, page: page, writer: writer, record: old)
     let hasFailed = Mutex(false)
-    let outcomes = Array(catalogue.entries.indices).concurrentMap { number in
+    let outcomes = Array(catalogue.entries.indices).concurrentMap(fromBothEnds: true) { number in
       guard !hasFailed.withLock({ $0 }) else { return EpisodeWriter.Outcome() }
       let outcome = episodes.write(catalogue.entries[number], number)
       if outcome.error != nil { hasFailed.withLock { $0 = true } }

@@ -12,12 +12,15 @@ import Synchronization
 extension Array where Element: Sendable {
   /// `body` of every element, in order, worked out on all cores.
   ///
+  /// - Parameter fromBothEnds: elements are taken from both ends in turn, so that what is at work at once does not lie side by side:
+  ///   files made in one folder wait for each other.
   /// - Complexity: the work of all elements over the number of cores; elements are taken one by
   ///   one, so that uneven ones spread.
-  public func concurrentMap<R: Sendable>(_ body: @Sendable (Element) -> R) -> [R] {
+  public func concurrentMap<R: Sendable>(fromBothEnds: Bool = false, _ body: @Sendable (Element) -> R) -> [R] {
     guard count > 1 else { return map(body) }
     let results = Mutex<[R?]>([R?](repeating: nil, count: count))
-    DispatchQueue.concurrentPerform(iterations: count) { index in
+    DispatchQueue.concurrentPerform(iterations: count) { step in
+      let index = !fromBothEnds ? step : step.isMultiple(of: 2) ? step / 2 : count - 1 - step / 2
       let result = body(self[index])
       results.withLock { $0[index] = result }
     }
