@@ -14,6 +14,20 @@ struct PublishingTests {
     ).build()
   }
 
+  @Test("Notes and links of the front matter are show notes, on the page and in feeds")
+  func notesOfTheFrontMatter() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      "---\nshow_notes: We made *tea*.\nlinks:\n- {title: 'Pottery <wheel>', url: 'https://p.example'}\n- {title: bad, url: 'javascript:x'}\n---\n**A:** Hi.\n\n## Links\n\n- [Kettle](https://k.example)\n",
+      to: "t/s/a.md")
+    _ = try build(folder)
+    let (page, feed) = (try folder.read("out/s/a.html"), try folder.read("out/s/feed.xml"))
+    #expect(page.contains("We made <em>tea</em>."))
+    #expect(page.contains("<a href=\"https://p.example\" rel=\"noopener\">Pottery &lt;wheel&gt;</a>"))
+    #expect(page.contains(">Kettle</a>") && page.split(separator: "Show notes</h2>").count == 2)
+    #expect(!page.contains("javascript:x") && feed.contains("Pottery &amp;lt;wheel"))
+  }
+
   @Test("is no draft, but for who looks at a preview")
   func drafts() throws {
     let folder = try TemporaryFolder()

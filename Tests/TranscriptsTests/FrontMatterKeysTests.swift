@@ -150,4 +150,43 @@ struct FrontMatterKeysTests {
     let wrong = read("---\nseason: two\nepisodeType: short\nexplicit: perhaps\n---\n")
     #expect(wrong.findings.count == 3 && wrong.frontMatter.feed == FeedDetails())
   }
+
+  @Test(
+    "of notes, links and a video are show notes",
+    arguments: [
+      (
+        "show_notes: |\n  We made *tea*.\n\n  - [Kettle](https://k.example)",
+        "We made *tea*.\n\n- [Kettle](https://k.example)"
+      ),
+      ("shownotes:\n- First\n- Kettle: https://k.example", "- First\n- [Kettle](<https://k.example>)"),
+      (
+        "links:\n- {title: 'A [b] *c*', url: 'https://k.example/a>b'}\n- name: d\n  link: https://d.example",
+        "- [A \\[b\\] \\*c\\*](<https://k.example/a%3Eb>)\n- [d](<https://d.example>)"
+      ),
+      ("links: {spotify: 'https://s.example/1'}", "- [spotify](<https://s.example/1>)"),
+      (
+        "resources:\n- https://r.example\n- '[R](https://r.example)'",
+        "- [https\\:\\/\\/r\\.example](<https://r.example>)\n- [R](https://r.example)"
+      ),
+      ("youtube: dQw4w9WgXcQ", "- [YouTube](<https://www.youtube.com/watch?v=dQw4w9WgXcQ>)"),
+      ("video: https://v.example/1", "- [Video](<https://v.example/1>)"),
+      (
+        "extra: {youtubeId: dQw4w9WgXcQ}\nlinks: [{title: a, url: 'https://a.example'}]",
+        "- [a](<https://a.example>)\n- [YouTube](<https://www.youtube.com/watch?v=dQw4w9WgXcQ>)"
+      ),
+    ])
+  func notes(_ text: String, _ notes: String) {
+    let episode = read("---\n\(text)\n---\n**A:** Hi.")
+    #expect(
+      episode.frontMatter.notes.map { String($0.reversed().drop(while: \.isNewline).reversed()) } == notes)
+    #expect(episode.findings.isEmpty)
+  }
+
+  @Test(
+    "that others keep for themselves are no notes",
+    arguments: [
+      "links: [about, home]", "youtube: true", "video: intro.mp4", "references: [{id: 3}]", "links: 5",
+      "show_notes: ''",
+    ])
+  func noNotes(_ text: String) { #expect(read("---\n\(text)\n---\n**A:** Hi.").frontMatter.notes == nil) }
 }

@@ -56,7 +56,7 @@ struct EpisodeDescription {
   private static let longLine = 100
 
   /// `text` with an empty line between its paragraphs: of HTML, of what `>` folded, or as it is.
-  private static func paragraphs(_ text: String) -> String {
+  static func paragraphs(_ text: String) -> String {
     var text = text
     if text.contains("<") {
       text = text.replacing(

@@ -74,19 +74,27 @@ struct NotesHTML {
       let (html, names) = html(sponsors)
       add(say("Sponsors"), .sponsors, html, names)
     }
-    for (section, isNamesAlone) in zip(sections, onlyNames)
-    where !isNamesAlone && !NotedChapters.isList(section.markdown, of: front.chapters) {
+    func render(_ markdown: [UInt8], _ name: SectionName) -> (String, [RenderedName]) {
       var renderer = HTMLRenderer()
-      renderer.headingOffset = Self.headingOffset(section.markdown)
-      renderer.externalRel = section.name == .sponsors ? "sponsored noopener" : "noopener"
+      renderer.headingOffset = Self.headingOffset(markdown)
+      renderer.externalRel = name == .sponsors ? "sponsored noopener" : "noopener"
       renderer.readsNotes = true
       renderer.pictures = links.isPicture
       // An entry a line: who recommends what.
-      renderer.breaksLines = section.name == .freeSoftwareFriday
+      renderer.breaksLines = name == .freeSoftwareFriday
       var names: [RenderedName] = []
-      let html = String(decoding: renderer.render(section.markdown, names: &names), as: UTF8.self)
+      let html = String(decoding: renderer.render(markdown, names: &names), as: UTF8.self)
       // Strong words name something only where sponsors are.
-      names.removeAll { !$0.isLink && section.name != .sponsors }
+      names.removeAll { !$0.isLink && name != .sponsors }
+      return (html, names)
+    }
+    if let notes = front.notes {
+      let (html, names) = render(Array(EpisodeDescription.paragraphs(notes).utf8), .notes)
+      if html.utf8.contains(where: { $0 > 32 }) { add(say("Show notes"), .notes, html, names) }
+    }
+    for (section, isNamesAlone) in zip(sections, onlyNames)
+    where !isNamesAlone && !NotedChapters.isList(section.markdown, of: front.chapters) {
+      let (html, names) = render(section.markdown, section.name)
       if html.utf8.contains(where: { $0 > 32 }) { add(title(section, say), section.name, html, names) }
     }
     return parts

@@ -14,6 +14,8 @@ public struct FrontMatter: Sendable, Equatable {
   /// `description` as it is written, lines and marks (Markdown, or the HTML of other programs) and all, where it says more than `summary`; of
   /// one alone, where it has links, marks or lines; nil for a plain sentence or two.
   public var about: String?
+  /// Show notes that stand in the front matter, as Markdown: `show_notes`, `links`, `youtube` (`FrontMatterNotes`).
+  public var notes: String?
   public var image: String?
   /// BCP 47 tag of what is spoken; nil where it is the show's.
   public var language: String?
@@ -226,6 +228,7 @@ extension FrontMatter {
     let description = string("description") ?? string("summary") ?? others.summary
     value.summary = (string("summary") ?? description).map(folded)
     value.about = description.flatMap { Self.isLong($0, beside: value.summary) ? $0 : nil }
+    value.notes = Self.notes(map)
     value.image = others.image ?? string("image")
     // Other generators' may be a name, or of any type.
     value.language = (map.plain("language") ?? map.plain("lang")).map { $0.replacing("_", with: "-") }.flatMap

@@ -1,3 +1,5 @@
+import CommonMark
+
 /// What front matter tells that a listener may remember, each with the lines it stands on.
 extension FrontMatter {
   /// A summary, the topics, the guests, a chapter's title, a sponsor.
@@ -47,6 +49,9 @@ extension FrontMatter {
     let quiet = guests.filter { guest in !heard.contains { $0.lowercased() == guest.lowercased() } }
     addOne(summary, ["summary", "description"] + OtherGenerators.summaryKeys)
     if blocks.contains(where: { $0.key == "summary" }) { addOne(about.map(Self.folded), ["description"]) }
+    addOne(
+      notes.map { MarkdownBlock.plainText(of: $0) },
+      Self.notesKeys + Self.linkKeys + Self.videoKeys + Self.videoIDKeys)
     addOne(topics.joined(separator: ", "), Self.topicKeys)
     addOne(quiet.joined(separator: ", "), Self.guestKeys)
     addEach(chapters.map { ($0.title, $0.start) }, ["chapters", "chapter"])

@@ -1,0 +1,77 @@
+/// Show notes that stand in front matter: a text, and lists of links.
+extension FrontMatter {
+  /// Keys of show notes, Markdown or a list.
+  static let notesKeys = ["show_notes", "shownotes", "showNotes", "show-notes", "episode_notes"]
+  /// Keys of lists of links.
+  static let linkKeys = ["links", "resources", "references", "shownotes_links", "show_links"]
+  /// Keys of the episode's video: an address.
+  static let videoKeys = ["youtube", "youtube_url", "youtubeUrl", "video", "video_url", "videoUrl"]
+  /// Keys of the video's id at YouTube.
+  static let videoIDKeys = ["youtube", "youtube_id", "youtubeId", "youtubeID", "youtube_video_id"]
+
+  /// The notes in `map` as Markdown, its links as items of a list; nil where there are none.
+  ///
+  /// Of lists of links only what leads somewhere on the web counts: other programs keep what they like under such keys.
+  static func notes(_ map: YAMLMapping) -> String? {
+    let texts = notesKeys.compactMap { key -> String? in
+      if let text = map.plain(key) { return text }
+      let items = ((try? map.mappings(key)) ?? []).compactMap { item($0, mayBeText: true) }
+      return items.isEmpty ? nil : items.joined(separator: "\n")
+    }
+    let links = linkKeys.flatMap { key -> [String] in
+      if let items = try? map.mappings(key) { return items.compactMap { item($0, mayBeText: false) } }
+      guard let table = try? map.mapping(key) else { return [] }
+      return table.entries.compactMap { entry in
+        table.plain(entry.key).flatMap { isAddress($0) ? link(entry.key, $0) : nil }
+      }
+    }
+    let parts = texts + [(links + [video(map)].compactMap(\.self)).joined(separator: "\n")]
+    let all = parts.filter { !$0.allSatisfy(\.isWhitespace) }.joined(separator: "\n\n")
+    return all.isEmpty ? nil : all
+  }
+
+  /// `{title, url}`, `Title: https://…` or a text as an item of a list.
+  private static func item(_ map: YAMLMapping, mayBeText: Bool) -> String? {
+    let title = ["title", "name", "text", "label"].lazy.compactMap { map.plain($0) }.first
+    if let address = ["url", "link", "href"].lazy.compactMap({ map.plain($0) }).first(where: isAddress) {
+      return link(title ?? address, address)
+    }
+    if map.entries.count == 1, let key = map.entries.first?.key, let address = map.plain(key),
+      isAddress(address),
+      key != "name"
+    {
+      return link(key, address)
+    }
+    guard let title, map.entries.count == 1, mayBeText || title.contains("://") else { return nil }
+    return isAddress(title) ? link(title, title) : "- " + folded(title)
+  }
+
+  private static func video(_ map: YAMLMapping) -> String? {
+    if let address = videoKeys.lazy.compactMap({ map.plain($0) }).first(where: isAddress) {
+      let isYouTube = address.contains("youtube") || address.contains("youtu.be")
+      return link(isYouTube ? "YouTube" : "Video", address)
+    }
+    // Eleven letters, as YouTube gives them.
+    let id = videoIDKeys.lazy.compactMap { map.plain($0) }.first { text in
+      text.utf8.count == 11
+        && text.utf8.allSatisfy { byte in
+          byte &- 48 < 10 || (byte | 32) &- 97 < 26 || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_")
+        }
+    }
+    return id.map { link("YouTube", "https://www.youtube.com/watch?v=\($0)") }
+  }
+
+  private static func isAddress(_ text: String) -> Bool {
+    (text.hasPrefix("https://") || text.hasPrefix("http://")) && !text.contains(where: \.isWhitespace)
+  }
+
+  /// An item of a list with a link, whatever marks its title holds (CommonMark 0.31, 2.4 and 6.3).
+  private static func link(_ title: String, _ address: String) -> String {
+    let text = folded(title).reduce(into: "") { out, letter in
+      if letter.isASCII, letter.isPunctuation || letter.isSymbol { out += "\\" }
+      out.append(letter)
+    }
+    let url = address.replacing("<", with: "%3C").replacing(">", with: "%3E").replacing("\\", with: "%5C")
+    return "- [\(text)](<\(url)>)"
+  }
+}
