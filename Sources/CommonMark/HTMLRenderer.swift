@@ -212,6 +212,7 @@ struct RenderingState {
       openAnchor(address)
       text(Array(rest[at]))
       write("</a>")
+      names?.add(address: Array(rest[at]), end: out.count)
       rest = rest[at.upperBound...]
     }
     text(Array(rest))
@@ -276,6 +277,7 @@ struct RenderingState {
         openAnchor(address)
         rawAnchors += 1
         anchorDepth = inlineDepth
+        names?.begin(anchor: href)
         if renderer.readsNotes { beginAnchor() }
       }
     case .anchorEnd:
@@ -286,6 +288,7 @@ struct RenderingState {
       } else {
         closeRawAnchors()
       }
+      if rawAnchors == 0 { names?.endAnchor(end: out.count) }
     case .frame(let source):
       guard rawAnchors == 0, !links.contains(true), let address = LinkPolicy.check(source) else { return }
       framed(source, address)

@@ -22,9 +22,35 @@ struct NameCollector {
   private(set) var names: [RenderedName] = []
   private var open: RenderedName?
   private var depth = 0
+  /// Whether the open link is an anchor in HTML.
+  private var isRaw = false
+
+  /// An address that became a link by itself; `end` is behind it.
+  mutating func add(address: [UInt8], end: Int) {
+    guard open == nil else { return }
+    let text = String(decoding: address, as: UTF8.self)
+    names.append(RenderedName(isLink: true, words: address, address: text, end: end))
+  }
+
+  /// An anchor in HTML begins.
+  mutating func begin(anchor address: String) {
+    guard open == nil else { return }
+    (open, isRaw) = (RenderedName(isLink: true, address: address), true)
+  }
+
+  /// The anchor in HTML ends; `end` is behind it.
+  mutating func endAnchor(end: Int) {
+    guard isRaw, var done = open.take() else { return }
+    isRaw = false
+    done.end = end
+    if !done.words.isEmpty { names.append(done) }
+  }
 
   mutating func visit(_ node: borrowing MarkdownNode, entering: Bool, end: Int) {
     switch node.kind {
+    // What no `</a>` ended has no words of its own.
+    case .paragraph where !entering && isRaw: (open, isRaw) = (nil, false)
+    case .link where isRaw, .strong where isRaw: break
     case .link, .strong:
       let isLink = node.kind == .link
       if entering {

@@ -78,4 +78,43 @@ struct NamedSpeakerTests {
     #expect(first.explanation.contains { $0.name == "2 turns of whoever the query names" && $0.value > 0 })
     #expect(abs(first.explanation.reduce(0) { $0 + $1.value } - first.episodeScore) < 1e-9)
   }
+
+  private func towns() throws -> LibraryIndex {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      "---\ntitle: Sleep\n---\n**Ann Lee:** Our guest has written a book on sleep.\n\n**Rudy Marsh:** I was a mayor once, and never slept.",
+      to: "s/sleep.md")
+    try folder.write(
+      "---\ntitle: Towns\n---\n**Ann Lee:** The mayor, dr. Brown, and a general and a sheriff walk into a bar.\n\n**Bob Ray:** The mayor pays.\n\n**Ann Lee:** Rudy knows. Next week: the Sleep.",
+      to: "s/towns.md")
+    return try openIndex(folder.path)
+  }
+
+  @Test(
+    "may have a title before it that no label has",
+    arguments: ["dr. rudy marsh", "general marsh", "Lt. Gov. Rudy Marsh", "speaker:\"sen. rudy marsh\""])
+  func titles(_ text: String) throws {
+    let found = try towns().search(try QueryParser.parse(text))
+    #expect(found.hits.map(\.speaker) == ["Rudy Marsh"])
+  }
+
+  @Test(
+    "shows where its bearer is heard, though they say nothing of the rest",
+    arguments: ["rudy marsh diet", "rudy marsh bar"])
+  func elsewhere(_ text: String) throws {
+    let found = try towns().search(try QueryParser.parse(text))
+    #expect(found.hits.contains { $0.speaker == "Rudy Marsh" } && found.isAcrossTurns)
+    #expect(found.named == .init(name: "Rudy Marsh", episodes: 1, isHeard: false))
+  }
+
+  @Test("that is a surname some turn says is told whose it is")
+  func surname() throws {
+    let folder = try library()
+    let found = try openIndex(folder.path).search(try QueryParser.parse("orr"))
+    #expect(found.named?.name == "Ben Orr" || found.hits.allSatisfy { $0.speaker == "Ben Orr" })
+    try folder.write("**Ann Lee:** And Orr says no.", to: "s/said.md")
+    let said = try openIndex(folder.path).search(try QueryParser.parse("orr"))
+    #expect(said.hits.map(\.episode) == ["s/said"])
+    #expect(said.named == .init(name: "Ben Orr", episodes: 1, isHeard: false))
+  }
 }

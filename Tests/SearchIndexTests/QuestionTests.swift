@@ -24,6 +24,8 @@ struct QuestionTests {
       ),
       ("What's a good test for this", "good test | What's a for this"),
       ("what is a gopher", "gopher | what is a"),
+      ("on which show was Ann brought up", "Ann | on which show was brought up"),
+      ("who brought up bringing up kids show", "bringing up kids show | who brought up"),
       // What is told at length is asked for as a question is.
       ("that bit where somebody can't quit the old job", "bit quit old job | that where somebody can't the"),
     ])
@@ -138,5 +140,28 @@ struct QuestionTests {
     #expect(try index.search(try QueryParser.parse("signal boxes")).titled.map(\.episode) == ["s/a"])
     #expect(try index.search(try QueryParser.parse("signal -box")).titled.isEmpty)
     #expect(try index.search(try QueryParser.parse("hello")).titled.isEmpty)
+  }
+
+  @Test("of three words find the turn with the one that tells most, where no episode holds two of them")
+  func rareWord() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("**Ann Lee:** Omeprazole for eight weeks, not eight years.", to: "s/a.md")
+    try folder.write("**Bob Ray:** A long knife. You take it home on September 11.", to: "s/b.md")
+    let index = try openIndex(folder.path)
+    for text in ["how long should I use omeprazole", "how long should I take omeprazole"] {
+      #expect(try index.search(try QueryParser.parse(text)).hits.contains { $0.episode == "s/a" }, "\(text)")
+    }
+    let month = try index.search(try QueryParser.parse("sept 11"))
+    #expect(month.hits.map(\.episode) == ["s/b"] && month.corrections.map(\.used) == ["september"])
+  }
+
+  @Test("and names of episodes: what is called just so is told beside the few turns that say it")
+  func wholeTitle() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("---\ntitle: Kettles\n---\n**Ann Lee:** Next week: the dungeon night.", to: "s/a.md")
+    try folder.write("---\ntitle: The Dungeon Night\n---\n**Ann Lee:** Welcome back.", to: "s/b.md")
+    let index = try openIndex(folder.path)
+    #expect(try index.search(try QueryParser.parse("the dungeon night")).titled.map(\.episode) == ["s/b"])
+    #expect(try index.search(try QueryParser.parse("dungeon night")).titled.isEmpty)
   }
 }

@@ -14,6 +14,25 @@ struct PublishingTests {
     ).build()
   }
 
+  @Test(
+    "Sections that are shown together keep their headings, and addresses are known by what stands before them"
+  )
+  func joinedSections() throws {
+    let folder = try TemporaryFolder()
+    let talk = (0..<9).map { "**Ann Lee:** Gardens, number \($0).\n\n**Bob Ray:** And plants.\n\n" }.joined()
+    try folder.write(
+      "Notes here: [x](https://x.example).\n\n## Credits\n\nEdited by Eve.\n\n## Transcript\n\n"
+        + talk
+        + "**Ann Lee:** I asked Tony Hansen about it.\n\n**Bob Ray:** So the Tacoma Narrows Bridge fell.\n\n"
+        + "## Links\n\n- Tony Hansen: https://th.example\n- <a href=\"https://b.example\">Tacoma Narrows Bridge</a>\n",
+      to: "t/s/a.md")
+    _ = try build(folder)
+    let page = try folder.read("out/s/a.html")
+    #expect(page.contains("<h3>Credits</h3>\n<p>Edited by Eve.</p>") && page.contains("<h3>Links</h3>\n<ul>"))
+    #expect(page.contains("https://th.example</a> <a class=\"heard\""))
+    #expect(page.contains(">Tacoma Narrows Bridge</a> <a class=\"heard\""))
+  }
+
   @Test("Notes and links of the front matter are show notes, on the page and in feeds")
   func notesOfTheFrontMatter() throws {
     let folder = try TemporaryFolder()

@@ -177,4 +177,49 @@ struct ShowNotesTests {
       notes.recommendations.map(\.text) == ["https://a.example/b.", "https://b.example", "https://c.example"])
     #expect(notes.links.map(\.url) == ["https://d.example/e", "https://f.example", "https://g.example"])
   }
+
+  @Test("know who recommends a thing however it is told, and a thing from a person")
+  func whoRecommends() {
+    let text = """
+      ## Free Software Friday
+      - Blender - https://blender.example
+      - Zed: [zed.example](https://zed.example)
+      - **Erik St. Martin** recommends [C](https://c.example)
+      - [D](https://d.example) (Brian)
+      - Erik's pick is [E](https://e.example)
+      - Brian - Bell Labs, [F](https://f.example) and the team
+
+      ### Erik
+      - [G](https://g.example)
+      - Brian
+        - [H](https://h.example)
+      """
+    #expect(
+      told(notes(text)) == [
+        "?: Blender https://blender.example", "?: Zed https://zed.example",
+        "Erik St. Martin: C https://c.example", "Brian K: D https://d.example",
+        "Erik St. Martin: E https://e.example", "Brian K: Bell Labs, F and the team https://f.example",
+        "Erik St. Martin: G https://g.example", "Brian K: H https://h.example",
+      ])
+    // Where nobody's name stands before a dash, things do.
+    #expect(
+      told(notes("## Picks\n- Severance – [Apple TV](https://tv.example)")) == [
+        "?: Severance – Apple TV https://tv.example"
+      ])
+  }
+
+  @Test("stand under any heading behind the talk that has nothing but links below it")
+  func listsBehindTheTalk() {
+    let talk = "**Erik:** One.\n\n**Brian:** Two.\n\n**Erik:** Three.\n\n"
+    let list = "- [Thing](https://t.example)\n  and more\n"
+    for heading in ["Stuff we like", "Books mentioned", "This week’s sponsors", "Links and resources"] {
+      let episode = parse(talk + "## \(heading)\n\n" + list)
+      #expect(episode.sections.map(\.title) == [heading])
+      #expect(episode.turns.last.map { episode.text($0) } == "Three.")
+    }
+    #expect(
+      ShowNotes(parse(talk + "## Books we read\n\n" + list)).recommendations.map(\.occasion) == [.books])
+    // Words below it are said.
+    #expect(parse(talk + "## Chapter two\n\nAnd so on.").sections.isEmpty)
+  }
 }

@@ -162,6 +162,7 @@ extension LibraryIndex {
     var wanted = query.favouringPhrases
     var matches = try matches(wanted)
     let named = matches.episodes.isEmpty ? nil : try self.named(in: query)
+    var speaker = named?.name
     var appearances = (turns: 0, episodes: 0)
     if let (run, speaker) = named {
       result.named = .init(
@@ -189,7 +190,13 @@ extension LibraryIndex {
     if matches.episodes.isEmpty || spansAnyway, options.spansTurns, let clauses = query.clauses,
       !spansAnyway || clauses.count >= Self.manyClauses
     {
-      (matches, result.wordsFound) = try spanning(clauses)
+      (matches, result.wordsFound) = try spanning(clauses, isQuestion: !result.leftOut.isEmpty)
+      speaker = try self.named(in: query)?.name
+      if let speaker, !spansAnyway {
+        matches.appearances = try self.appearances(of: speaker)
+        result.named = .init(
+          name: try written(speaker), episodes: try episodes(of: speaker), isHeard: false)
+      }
       result.isAcrossTurns = !matches.episodes.isEmpty
       result.wordsWanted = clauses.count
     }
@@ -242,6 +249,11 @@ extension LibraryIndex {
     }
     if result.turnCount == 0 || result.isAcrossTurns || !result.corrections.isEmpty {
       result.titled = try titled(typed)
+    } else if isAsked, result.turnCount <= Self.fewTurnsOfName {
+      result.titled = try titled(typed, isWhole: true)
+    }
+    if isAsked, result.named == nil, (1...Self.fewTurnsOfName).contains(result.turnCount) {
+      result.named = try namesake(query)
     }
     if isAsked {
       for episode in try numbered(typed) where !result.titled.contains(episode) {
@@ -260,7 +272,7 @@ extension LibraryIndex {
       result.noteCount = try turnCount(.and([query, .filter(.notes)]))
       return result
     }
-    let summands = try rank(&matches, query, named?.name, options)
+    let summands = try rank(&matches, query, speaker, options)
     if options.wanted == .files {
       result.files = matches.episodes.flatMap { [$0.run, $0.other] }.compactMap { run in
         run.flatMap { files[$0.place.segment][$0.place.ordinal] }.map { ($0.path, $0.kind == .transcript) }

@@ -44,6 +44,8 @@ struct MatchList {
   /// Where clauses are spread over turns: bit by bit which of them each document holds, and what each clause tells.
   var held: [UInt64] = []
   var telling: [Double] = []
+  /// Where somebody is heard whose whole name is asked for: such an episode is shown though they say no word of the rest in it.
+  var appearances: Set<Place> = []
   /// What the best turn of an episode counts in what the episode is worth.
   var bestWeight = EpisodeRanking.bestWeight
   /// By segment and ordinal of an episode's home: its place in `episodes`, or -1.
@@ -196,6 +198,12 @@ struct MatchList {
       for place in run.range where scores[place] > 0 && (worth(held[place]) > 0 || !choosesAny) {
         groups[held[place], default: []].append((run, place))
       }
+    }
+    if groups.isEmpty, appearances.contains(episode.home) {
+      let places = episode.run.range.max { held[$0].nonzeroBitCount < held[$1].nonzeroBitCount }
+      return places.map {
+        [Match(place: episode.run.place, document: documents[$0], score: scores[$0])]
+      } ?? []
     }
     var left = groups.map { bits, all in
       let sorted = all.sorted { a, b in

@@ -54,6 +54,27 @@ extension LibraryIndex {
     return names
   }
 
+  /// The one speaker whose surname is all that `query` asks for; nil where there are several, or none: a few turns that say the name hide
+  /// those of whoever has it.
+  func namesake(_ query: Query) throws(SearchIndexError) -> SearchResult.Named? {
+    guard let word = query.plainTerm else { return nil }
+    let people = try speakers().filter { $0.words.count > 1 && $0.words.last == word }
+    guard people.count == 1 else { return nil }
+    let speaker = NamedSpeaker(name: people[0].name, terms: [TermKind.speaker.term(people[0].name)])
+    return .init(name: try written(people[0].name), episodes: try episodes(of: speaker), isHeard: false)
+  }
+
+  /// Files in which somebody speaks.
+  func appearances(of speaker: NamedSpeaker) throws(SearchIndexError) -> Set<MatchList.Place> {
+    var found: Set<MatchList.Place> = []
+    for (number, segment) in segments.enumerated() {
+      for (ordinal, turns) in try speaker.turns(in: segment).enumerated() where turns > 0 {
+        found.insert(.init(segment: number, ordinal: ordinal))
+      }
+    }
+    return found
+  }
+
   /// Episodes in which somebody speaks.
   func episodes(of speaker: NamedSpeaker) throws(SearchIndexError) -> Int {
     var count = 0

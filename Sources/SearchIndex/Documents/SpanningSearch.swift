@@ -10,7 +10,11 @@ extension LibraryIndex {
 
   /// Episodes in whose turns together all clauses match, or as many of them as match in any; and
   /// how many these are.
-  func spanning(_ clauses: [Query]) throws(SearchIndexError) -> (matches: MatchList, clauses: Int) {
+  ///
+  /// - Parameter isQuestion: whether the words are what a question tells: of three the one that tells most will do then.
+  func spanning(_ clauses: [Query], isQuestion: Bool) throws(SearchIndexError) -> (
+    matches: MatchList, clauses: Int
+  ) {
     let statistics = try statistics(.and(clauses))
     let parts = try clauses.mapThrowing { clause throws(SearchIndexError) in try orSpoken(clause) }
     var list = emptyMatches()
@@ -43,6 +47,7 @@ extension LibraryIndex {
     let tellsMuch = Self.leastTelling * BM25.idf(documents: 1, total: documentCount)
     let least = Self.leastTelling * (telling.max() ?? 0)
     (list.held, list.telling) = (masks, telling.map { $0 < least ? 0 : $0 })
+    let tellingOfSaid = telling.indices.reduce(0) { $0 + (said >> UInt64($1) & 1 == 1 ? telling[$1] : 0) }
     let isMany = clauses.count >= Self.manyClauses
     list.episodes = list.episodes.compactMap { episode in
       let bits = held(episode)
@@ -52,7 +57,9 @@ extension LibraryIndex {
       let share = telling.indices.reduce(0) { $0 + (bits >> UInt64($1) & 1 == 1 ? telling[$1] : 0) }
       let isHalf =
         most < clauses.count && !isMany
-        ? 2 * bits.nonzeroBitCount >= clauses.count : share >= Self.tellingShare * telling.reduce(0, +)
+        ? 2 * bits.nonzeroBitCount >= clauses.count
+          || isQuestion && share >= tellingOfSaid / Double(clauses.count)
+        : share >= Self.tellingShare * telling.reduce(0, +)
       return holdsAll || isHalf || said & ~bits == 0 && share >= tellsMuch ? episode : nil
     }
     if isMany { list.bestWeight = Self.bestWeightOfMany }

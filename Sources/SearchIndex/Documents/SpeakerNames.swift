@@ -47,6 +47,13 @@ enum SpeakerNames {
     plain(name.utf8).split(separator: 32).map { String(decoding: $0, as: UTF8.self) }
   }
 
+  /// A plain name without the titles it begins with, *dr*, *sen*: who asks for Sen. Ann Lee asks for Ann Lee, however her label has it.
+  static func withoutTitles(_ name: [UInt8]) -> [UInt8] {
+    let words = name.split(separator: 32)
+    let rest = words.drop { Voices.isTitle(String(decoding: $0, as: UTF8.self)) }
+    return rest.count < 2 || rest.count == words.count ? name : Array(rest.joined(separator: [32]))
+  }
+
   /// Whether somebody called `name`, plain, may be called by the words of `wanted` alone: a title, a name between, what follows the
   /// surname are left out, and the order is kept. *Helen Marsh* is Dr. Helen Marsh.
   static func isCalled(_ name: [UInt8], _ wanted: [UInt8]) -> Bool {

@@ -26,6 +26,11 @@ enum SpellingCorrection {
     if let sign = OtherWritings.signs.first(where: { $0.spoken == word })?.written, try index.isSaid(sign) {
       return Found(terms: [sign])
     }
+    if index.isEnglish, let month = OtherWritings.months.first(where: { $0.short == word })?.name,
+      try index.isSaid(month)
+    {
+      return Found(terms: [month])
+    }
     // An amount may be told in words; else its figures are left.
     if let said = OtherWritings.unsigned(word) {
       guard try index.isSaid(said[0]) else { return nil }

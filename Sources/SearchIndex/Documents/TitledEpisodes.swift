@@ -7,13 +7,14 @@ extension LibraryIndex {
   /// Episodes whose title holds all words of `query`, in any form, in the order of their ids; none where the query asks for anything
   /// but words.
   ///
+  /// - Parameter isWhole: whether the title must be just these words.
   /// - Complexity: looks at the title of every episode: for where turns do not answer.
-  func titled(_ query: Query) throws(SearchIndexError) -> [SearchResult.Titled] {
+  func titled(_ query: Query, isWhole: Bool = false) throws(SearchIndexError) -> [SearchResult.Titled] {
     guard let words = Self.plainWords(query), !words.isEmpty else { return [] }
     let wanted = words.map { [$0] + (isEnglish ? forms($0) : []) }
     if let known = try titleWords(), !wanted.allSatisfy({ $0.contains(where: known.contains) }) { return [] }
     let found = try titles(holding: wanted).lazy.filter { title in
-      wanted.allSatisfy { $0.contains(where: title.terms.contains) }
+      isWhole ? title.terms == words : wanted.allSatisfy { $0.contains(where: title.terms.contains) }
     }
     return found.prefix(Self.mostTitled).map(\.episode)
   }

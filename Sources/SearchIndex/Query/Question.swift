@@ -19,6 +19,15 @@ enum Question {
   static func compares(_ term: String, before next: String?) -> Bool {
     term == "versus" || term == "vs" && next != "code"
   }
+  /// Whether `term` tells nothing in an English question for the words beside it: *which show*, *brought up*.
+  static func isSmall(_ term: String, after previous: String?, before next: String?) -> Bool {
+    switch term {
+    case "show", "shows", "podcast": previous == "which"
+    case "brought", "bring", "brings": next == "up"
+    case "up": previous == "brought" || previous == "bring" || previous == "brings"
+    default: false
+    }
+  }
   /// Words of a question that is looked for as it stands, too.
   static let longestSentence = 16
 
@@ -75,7 +84,18 @@ extension Query {
         small.append(word.text)
         continue
       }
-      if !word.isExact, known.isSmall(word.terms[0]) { small.append(word.text) } else { rest.append(part) }
+      let beside = (
+        place > 0 ? parts[place - 1].plainTerm : nil,
+        place + 1 < parts.count ? parts[place + 1].plainTerm : nil
+      )
+      if !word.isExact,
+        known.isSmall(word.terms[0])
+          || isQuestion && Question.isSmall(word.terms[0], after: beside.0, before: beside.1)
+      {
+        small.append(word.text)
+      } else {
+        rest.append(part)
+      }
     }
     guard
       compares

@@ -8,7 +8,8 @@ enum Voices {
   /// Words behind somebody's name, in the genitive as a rule, that ask for the same: *Mat Ryer's opinion on generics*.
   static let opinions = "opinion opinions view views take takes thoughts advice"
   /// Words before a name that are no part of it.
-  static let titles = "mr mrs ms miss dr prof professor"
+  static let titles =
+    "mr mrs ms miss dr doctor prof professor sir dame lord lady president vice governor gov senator sen congressman congresswoman representative rep mayor general gen colonel col captain capt sergeant sgt lieutenant lt major admiral sheriff judge justice reverend rev pastor father sister ambassador secretary minister chancellor king queen prince princess chef coach"
   /// Words beside somebody's name that ask for what they are heard in: *interview with Rich Harris*.
   static let occasions =
     "interview interviews interviewed interviewing conversation conversations chat talk episode episodes show shows guest featuring feat podcast appear appears appeared"
@@ -101,7 +102,7 @@ extension Query {
       return try isSpeaker(name) ? name : nil
     }
     if let (run, name) = found {
-      let rest = Array(parts[..<run.lowerBound] + parts[run.upperBound...])
+      let rest = besides(run)
       let voice = Query.filter(.voice(String(decoding: SpeakerNames.plain(name.utf8), as: UTF8.self)))
       return (rest.isEmpty ? voice : .and([voice] + rest), name)
     }
@@ -118,11 +119,19 @@ extension Query {
   /// This query as one for what is said by whoever's name the words at `run` are, and whether there is anything to say; where it is the
   /// name alone, as one for the episodes they are in.
   func heard(_ run: Range<Int>, as name: String) -> (query: Query, isSaid: Bool)? {
-    guard case .and(let parts) = self else { return nil }
-    let rest = Array(parts[..<run.lowerBound] + parts[run.upperBound...])
+    guard case .and = self else { return nil }
+    let rest = besides(run)
     let isSaid = rest.contains(where: \.hasPlace)
     let voice = Query.filter(isSaid ? .voice(name) : .appearance(name))
     return (rest.isEmpty ? voice : .and([voice] + rest), isSaid)
+  }
+
+  /// The parts besides the name at `run` and the titles right before it: *Dr. Ann Lee*, *Lt. Gov. Ann Lee*.
+  private func besides(_ run: Range<Int>) -> [Query] {
+    guard case .and(let parts) = self else { return [] }
+    var first = run.lowerBound
+    while first > 0, Voices.isTitle(parts[first - 1].plainTerm) { first -= 1 }
+    return Array(parts[..<first] + parts[run.upperBound...])
   }
 
   /// The first run of plain words that is somebody's whole name; the longest where several begin there.

@@ -128,7 +128,7 @@ struct MatcherCompiler {
   private func filter(_ filter: Query.Filter) throws(SearchIndexError) -> Matcher {
     switch filter {
     case .speaker(let part):
-      let wanted = SpeakerNames.plain(part.utf8)
+      let wanted = SpeakerNames.withoutTitles(SpeakerNames.plain(part.utf8))
       let isFull = wanted.contains(32)
       let turns = try kind(.speaker, "speaker:" + part) { name in
         if wanted.isEmpty { return Array(name).holds(Array(part.utf8)) }

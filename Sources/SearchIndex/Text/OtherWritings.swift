@@ -7,6 +7,12 @@ enum OtherWritings {
     ("csharp", "c#"), ("fsharp", "f#"), ("cplusplus", "c++"), ("cpp", "c++"), ("dotnet", ".net"),
   ]
 
+  /// Months as they are typed in short.
+  static let months: [(short: String, name: String)] = [
+    ("jan", "january"), ("feb", "february"), ("apr", "april"), ("aug", "august"), ("sep", "september"),
+    ("sept", "september"), ("oct", "october"), ("nov", "november"), ("dec", "december"),
+  ]
+
   /// Words and what they are the same as, as terms one behind the other.
   private static let others: [(written: String, terms: [String])] = [
     ("vs", ["versus"]), ("versus", ["vs"]), ("phd", ["ph", "d"]), ("ok", ["okay"]), ("okay", ["ok"]),

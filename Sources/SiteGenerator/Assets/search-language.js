@@ -245,7 +245,7 @@ const bare = (text) => text.replace(/[^\p{L}\p{N}]/gu, "");
 
 /** Finds what a filter lets through: sets its `documents` or `episodes`. */
 export async function loadFilter(search, part) {
-  const { index } = search, { field } = part, value = field === "speaker" ? foldName(part.value) : part.value;
+  const { index } = search, { field } = part, value = field === "speaker" ? (await import("./search-voice.js")).withoutTitles(foldName(part.value)) : part.value;
   if (field === "speaker" || field === "voice") part.documents = await index.spokenBy(value, field === "voice");
   if (field === "is") part.documents = await index.marked(["\u0002unintelligible"]);
   if (field === "in") part[value === "notes" ? "documents" : "without"] = await index.marked(["\u0002notes"]);

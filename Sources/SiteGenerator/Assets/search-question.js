@@ -8,6 +8,10 @@ export const smallWords = new Set(("a about an and anybody anyone are as at be b
   + "these they theyre theyve this those to told us was wasnt we were weve what whats when whens where wheres which who "
   + "whos whose why whys will with wont would wouldnt you your youre youve").split(" "));
 
+/** Whether `part` tells nothing in a question for the words beside it: *which show*, *brought up*. */
+const isSmallBeside = (part, before, next) => (/^(shows?|podcast)$/.test(part.term) && before?.term === "which") || (/^br(ought|ings?)$/.test(part.term) && next?.term === "up")
+  || (part.term === "up" && /^br(ought|ings?)$/.test(before?.term));
+
 /** A question, or what is told at length, without its small words, and what these are: `{ query, small }`; undefined for what is neither. */
 export function question(query, [known, first] = [smallWords, beginnings]) {
   if (!known) return undefined;
@@ -27,7 +31,7 @@ export function question(query, [known, first] = [smallWords, beginnings]) {
     // Between two things that are compared; *VS Code* is one thing.
     const isBetween = !part.isExact && at && parts[at + 1] && (part.term === "versus" || (part.term === "vs" && (parts[at + 1].isExact || parts[at + 1].term !== "code")));
     compares ||= isBetween;
-    if (isBetween || (!part.isExact && known.has(part.term))) small.push(part.text);
+    if (isBetween || (!part.isExact && (known.has(part.term) || (fewest === 3 && isSmallBeside(part, parts[at - 1], parts[at + 1]))))) small.push(part.text);
     // What stands on both sides of a word that is left out makes no word with the other.
     else rest.push(parts[at - 1] && small.includes(parts[at - 1].text) ? { ...part, isApart: true } : part);
   }

@@ -52,9 +52,14 @@ export async function span(search) {
     masks.set(document, bits);
   }
   // Who only speaks, and says no word of it, is not shown.
-  for (const entry of found) Object.assign(entry, { count: entry.matches.length, matches: entry.matches.filter(({ score: its }) => its > 0) });
+  const bitsOf = (bits) => bits.toString(2).replaceAll("0", "").length, heldBy = ({ document }) => bitsOf(masks.get(document) ?? 0);
+  for (const entry of found) {
+    const { matches } = entry, telling = matches.filter(({ score: its }) => its > 0);
+    // But for whoever's whole name is asked for.
+    const own = telling.length || !search.told.spoken?.has(entry.episode) ? [] : [...matches].sort((a, b) => heldBy(b) - heldBy(a) || a.document - b.document).slice(0, 1);
+    Object.assign(entry, { count: matches.length, matches: [...telling, ...own] });
+  }
   for (const [number, bits] of held) held.set(number, bits | everywhere);
-  const bitsOf = (bits) => bits.toString(2).replaceAll("0", "").length;
   const most = Math.max(0, ...[...held.values()].map(bitsOf));
   // What nobody says cannot be held.
   let heard = 0;
@@ -68,7 +73,7 @@ export async function span(search) {
     if (least !== 0) heard |= 1 << bit;
     return least === undefined ? 1 : idf(least, index.documents);
   });
-  const total = tells.reduce((sum, value) => sum + value, 0), least = leastTelling * Math.max(...tells);
+  const total = tells.reduce((sum, value) => sum + value, 0), said = tells.reduce((sum, value, bit) => sum + ((heard >> bit) & 1 ? value : 0), 0), least = leastTelling * Math.max(...tells);
   const sumOf = (bits, values) => values.reduce((sum, value, bit) => sum + ((bits >> bit) & 1 ? value : 0), 0);
   // Small words choose no turn.
   const choosing = tells.map((value) => (value < least ? 0 : value)), worth = (bits) => sumOf(bits, choosing);
@@ -92,12 +97,13 @@ export async function span(search) {
   // Who remembers a moment gets some of many words wrong: then what an episode says counts, and its best turn most.
   const isMany = clauses.length > 3;
   if (isMany) search.told.bestWeight = 1.35;
+  // Of three words of a question the one that tells most will do, where no episode holds all.
   search.episodes = found.filter((entry) => {
     if (!entry.matches.length) return false;
     const bits = held.get(entry.episode) ?? 0;
     const share = sumOf(bits, tells), holdsAll = bitsOf(bits) === clauses.length;
     entry.holdsAll = holdsAll || isMany;
-    return holdsAll || (!isMany && most < clauses.length ? 2 * bitsOf(bits) >= clauses.length : share >= 0.4 * total) || (!(heard & ~bits) && share >= leastTelling * idf(1, index.documents));
+    return holdsAll || (!isMany && most < clauses.length ? 2 * bitsOf(bits) >= clauses.length || (search.leftOut.length && share >= said / clauses.length) : share >= 0.4 * total) || (!(heard & ~bits) && share >= leastTelling * idf(1, index.documents));
   });
   search.told.line = most < clauses.length ? fill(/*say*/"No turn says all of it. These episodes hold {1} of its {2} parts, in several turns.", most, clauses.length)
     : /*say*/"No turn says all of it. These episodes do, in several turns.";

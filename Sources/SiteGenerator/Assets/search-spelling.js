@@ -94,13 +94,15 @@ async function relative(term, said, index) {
   return best && { terms: [best] };
 }
 
+const months = new Map([["jan", "january"], ["feb", "february"], ["apr", "april"], ["aug", "august"], ["sep", "september"], ["sept", "september"], ["oct", "october"], ["nov", "november"], ["dec", "december"]]);
+
 /** `{ terms, isPhrase }` instead of `word`, or undefined; `beside` are the words before and behind it, if any. */
 async function correct(word, index, beside = []) {
   // A name may be in no turn and its bearer speak in many.
   if (await isName(word, index)) return undefined;
   const named = beside.some(Boolean) && await nameLike(word, beside, index, between);
   if (named) return { terms: [named] };
-  const sign = signs.get(word);
+  const sign = signs.get(word) ?? months.get(word);
   if (sign) await index.load([sign]);
   if (sign && index.list(sign)) return { terms: [sign] };
   // An amount may be told in words; else its figures are left.

@@ -10,12 +10,26 @@ const verbs = new Set(("say says said saying think thinks thought talk talks tal
   + "claim claims claimed describe describes described discuss discusses discussed").split(" "));
 const opinions = new Set("opinion opinions view views take takes thoughts advice".split(" "));
 
-const titles = new Set("mr mrs ms miss dr prof professor".split(" "));
+const titles = new Set(("mr mrs ms miss dr doctor prof professor sir dame lord lady president vice governor gov senator sen congressman congresswoman representative rep mayor"
+  + " general gen colonel col captain capt sergeant sgt lieutenant lt major admiral sheriff judge justice reverend rev pastor father sister ambassador secretary minister chancellor king queen prince princess chef coach").split(" "));
 
 const termOf = (part) => (part.kind === "word" && !part.isExact ? part.term : undefined);
 const said = (name, rest) => ({ kind: "and", parts: [{ kind: "filter", field: "voice", value: plainName(name) }, ...rest] });
 
 const told = (name) => fill(/*say*/"Shown is what {1} says. Quotes look for the name itself.", name);
+
+/** A folded name without the titles it begins with, where two words are left: who asks for Sen. Ann Lee asks for Ann Lee. */
+export function withoutTitles(name) {
+  const words = plainName(name).split(" "), first = words.findIndex((word) => !titles.has(word));
+  return first > 0 && words.length - first > 1 ? words.slice(first).join(" ") : name;
+}
+
+/** The parts besides the name that begins at `from` and ends before `to`, and the titles right before it: *Dr. Ann Lee*. */
+function besides(parts, from, to) {
+  let first = from;
+  while (first > 0 && titles.has(termOf(parts[first - 1]))) first--;
+  return [...parts.slice(0, first), ...parts.slice(to)];
+}
 
 /** Everybody's name: `{ name, folded, words }`. */
 async function speakers(index) {
@@ -56,7 +70,7 @@ export async function asVoice(query, index) {
       if (words.includes(undefined)) continue;
       const name = words.join(" "), wanted = plainName(name).split(" ");
       const found = all.filter((speaker) => speaker.folded === name || (wanted.length > 1 && isCalled(speaker.words, wanted)));
-      if (found.length) return { query: said(name, [...parts.slice(0, start), ...parts.slice(start + count)]), told: told(found.length > 1 ? name : found[0].name) };
+      if (found.length) return { query: said(name, besides(parts, start, start + count)), told: told(found.length > 1 ? name : found[0].name) };
     }
   }
   for (const [place, part] of parts.entries()) {
@@ -102,7 +116,7 @@ async function named(words, index) {
 export async function hear(search, told) {
   const { query: { kind, parts }, index } = search, found = kind === "and" && await named(parts.map(termOf), index);
   if (!found) return undefined;
-  const rest = [...parts.slice(0, found.from), ...parts.slice(found.to)], spoken = (told.spoken = new Map());
+  const rest = besides(parts, found.from, found.to), spoken = (told.spoken = new Map());
   for (const document of found.documents) spoken.set(episodeOf(document), (spoken.get(episodeOf(document)) ?? 0) + 1);
   told.speakerWeight = (found.to - found.from) * idf(spoken.size, index.episodeCount) ** 1.5;
   const isHeard = rest.some((part) => ["word", "phrase", "near"].includes(part.kind));

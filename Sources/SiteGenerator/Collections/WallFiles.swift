@@ -83,7 +83,7 @@ struct WallFiles {
       xml.element("title", title(thing, mention))
       xml.element("link", address(mention))
       xml.element("guid", identity(thing, mention), [("isPermaLink", "false")])
-      xml.element("description", content(mention))
+      xml.element("description", XMLText.escapedText(content(mention)))
       xml.element("pubDate", entry.frontMatter.published.flatMap { FeedAddress.date($0) })
       xml.markup("</item>\n")
     }

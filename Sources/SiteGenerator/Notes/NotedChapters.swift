@@ -57,7 +57,7 @@ enum NotedChapters {
     if let first = rest.first, "-*+".utf8.contains(first), rest.dropFirst().first == 32 {
       rest = rest.dropFirst(2).drop { $0 == 32 }
     }
-    while let first = rest.first, "([*_`\\".utf8.contains(first) { rest = rest.dropFirst() }
+    while let first = rest.first, "([*_`\\@".utf8.contains(first) { rest = rest.dropFirst() }
     let time = rest.prefix { $0 &- 48 < 10 || $0 == UInt8(ascii: ":") }
     guard time.count >= 4, case .time(let start, _) = TimeSyntax.read(Array(time), frameRate: 30) else {
       return nil

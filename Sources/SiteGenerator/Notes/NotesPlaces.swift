@@ -24,8 +24,9 @@ struct NotesPlaces {
   ) {
     var queries: [SpokenPlaces.Query] = []
     for part in parts {
+      let html = part.names.isEmpty ? [] : Array(part.html.utf8)
       for name in part.names where queries.count < Self.limit {
-        let words = String(decoding: name.words, as: UTF8.self)
+        let words = BareLink.label(of: name, in: html) ?? String(decoding: name.words, as: UTF8.self)
         queries.append(.init(kind: Self.kind(part.kind), words: words, address: name.address))
       }
     }

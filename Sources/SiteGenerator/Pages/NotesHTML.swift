@@ -24,10 +24,14 @@ struct NotesHTML {
     _ = names.anchor("chapters")
     _ = names.anchor("main")
     var parts: [Part] = []
-    func add(_ title: String, _ name: SectionName, _ html: String, _ found: [RenderedName]) {
+    // `own` is what stands above a section that is shown together with another one.
+    func add(
+      _ title: String, _ name: SectionName, _ html: String, _ found: [RenderedName], own: String? = nil
+    ) {
       // A known section that stands in two places is shown as one.
       if name != .other, let at = parts.firstIndex(where: { $0.section == name }) {
         guard parts[at].html != html else { return }
+        if let own { parts[at].html += "<h3>\(HTMLEscaping.escaped(own))</h3>\n" }
         let before = parts[at].html.utf8.count
         parts[at].html += html
         parts[at].names += found.map { name in
@@ -95,7 +99,9 @@ struct NotesHTML {
     for (section, isNamesAlone) in zip(sections, onlyNames)
     where !isNamesAlone && !NotedChapters.isList(section.markdown, of: front.chapters) {
       let (html, names) = render(section.markdown, section.name)
-      if html.utf8.contains(where: { $0 > 32 }) { add(title(section, say), section.name, html, names) }
+      guard html.utf8.contains(where: { $0 > 32 }) else { continue }
+      let isPlain = section.name != .notes || SectionName.isShowNotes(section.title)
+      add(title(section, say), section.name, html, names, own: isPlain ? nil : section.title)
     }
     return parts
   }

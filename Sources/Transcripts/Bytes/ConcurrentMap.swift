@@ -16,7 +16,8 @@ extension Array where Element: Sendable {
   ///   files made in one folder wait for each other.
   /// - Complexity: the work of all elements over the number of cores; elements are taken one by
   ///   one, so that uneven ones spread.
-  public func concurrentMap<R: Sendable>(fromBothEnds: Bool = false, _ body: @Sendable (Element) -> R) -> [R] {
+  public func concurrentMap<R: Sendable>(fromBothEnds: Bool = false, _ body: @Sendable (Element) -> R) -> [R]
+  {
     guard count > 1 else { return map(body) }
     let results = Mutex<[R?]>([R?](repeating: nil, count: count))
     DispatchQueue.concurrentPerform(iterations: count) { step in

@@ -33,6 +33,8 @@ public struct EpisodeNumber: Sendable, Equatable {
     var bytes = Array(slug.utf8)[...]
     // Most names of a library are asked several times: no text is made before there is a figure.
     guard bytes.contains(where: Bytes.isDigit) else { return nil }
+    // `-1-wrap-up` is before the first.
+    if bytes.first == UInt8(ascii: "-") { return nil }
     if CalendarDay.begins(slug) { bytes = bytes.dropFirst(10) }
     let parts = bytes.split { "-_ .".utf8.contains($0) }
     if let text = Self.named(parts) {

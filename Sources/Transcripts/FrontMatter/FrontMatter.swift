@@ -142,7 +142,8 @@ extension FrontMatter {
         try YAMLMapping.parse(text, path: path, lineOffset: 1, onRepeatedKey: report)
       }) ?? nil
     else { return (value, findings, findings.isEmpty) }
-    let map = written.including(OtherGenerators.nests)
+    // Hugo reads keys whatever their case: `Date`, `Guests`.
+    let map = written.including(OtherGenerators.nests).spelling(known)
     func string(_ key: String) -> String? {
       (attempt { () throws(TranscriptsError) in try map.string(key) } ?? nil).flatMap {
         $0.isEmpty ? nil : $0
@@ -269,7 +270,7 @@ extension FrontMatter {
       }
     }
     value.feed = FeedDetails(map, others) { read in _ = attempt(read) }
-    misspelt(written).forEach(report)
+    misspelt(written.spelling(known)).forEach(report)
     return (value, findings, true)
   }
 

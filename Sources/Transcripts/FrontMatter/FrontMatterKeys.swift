@@ -23,7 +23,7 @@ extension FrontMatter {
   static let peopleKeys = ["people", "participants", "cast"]
   static let audioKeys = [
     "audio", "audio_url", "audioUrl", "audio_file", "mp3", "enclosure", "media_url",
-    "mp3_url", "audio_path", "audioFile", "podcast_file",
+    "mp3_url", "audio_path", "audioFile", "podcast_file", "file",
   ]
   static let aliasKeys = ["aliases", "redirect_from"]
   /// Where other generators are told the page is; not looked for when a key is misspelt, since these words are used for much.
@@ -31,7 +31,7 @@ extension FrontMatter {
 
   /// Words of their own that look like a key of ours.
   private static let others: Set<String> = [
-    "data", "dates", "titles", "post", "posts", "rate", "guide", "quests",
+    "data", "dates", "titles", "images", "post", "posts", "rate", "guide", "quests",
   ]
 
   /// Keys that say what another one says.

@@ -21,6 +21,8 @@ struct OtherGenerators {
   private static let durations = [
     "podcast_duration", "audio_duration", "audioDuration", "itunes_duration", "length",
   ]
+  /// Those that hold seconds.
+  private static let seconds = ["length_second", "length_seconds", "duration_seconds", "durationSeconds"]
   /// Fewer bytes are no episode, and more likely its seconds.
   private static let fewestBytes = 100_000
 
@@ -54,6 +56,7 @@ struct OtherGenerators {
   var duration: String? {
     let told = enclosure?.plain("duration") ?? itunes?.plain("duration")
     return told ?? Self.durations.lazy.compactMap { map.plain($0) }.first { $0.contains(":") }
+      ?? Self.seconds.lazy.compactMap { map.plain($0) }.first { Int($0) != nil }
   }
 
   /// What is told of the episode in a sentence or two.

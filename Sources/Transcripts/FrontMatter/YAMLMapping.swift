@@ -133,6 +133,17 @@ struct YAMLMapping {
     return more.isEmpty ? self : YAMLMapping(entries + more, like: self)
   }
 
+  /// This mapping with the keys in another case than one of `keys` spelt as that, where nothing stands under it.
+  func spelling(_ keys: [String]) -> YAMLMapping {
+    guard entries.contains(where: { $0.key.first?.isUppercase ?? false }) else { return self }
+    let spelt = entries.map { entry in
+      let key = keys.first { $0.lowercased() == entry.key.lowercased() }
+      guard let key, key != entry.key, places[key] == nil, !keys.contains(entry.key) else { return entry }
+      return (key, entry.mark, entry.value)
+    }
+    return YAMLMapping(spelt, like: self)
+  }
+
   private static func place(_ node: Node, _ offset: Int) -> (line: Int, column: Int) {
     (line: (node.mark?.line ?? 1) + offset, column: node.mark?.column ?? 1)
   }

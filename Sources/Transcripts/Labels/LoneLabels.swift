@@ -23,6 +23,28 @@ extension BodyReader {
     candidates.removeAll { !$0.isStage && ($0.form == .insideColon || $0.form == .outsideColon) }
   }
 
+  /// Takes a heading of whatever words behind the last label for a section's, where there is nothing below it but a list of links.
+  mutating func readListHeadings(_ source: borrowing Span<UInt8>) {
+    let labels = candidates.filter { !$0.isStage }
+    let counts = labels.reduce(into: [String: Int]()) { $0[$1.key, default: 0] += 1 }
+    guard let last = (labels.last { counts[$0.key] ?? 0 > 1 } ?? labels.last)?.line else { return }
+    for at in headings.indices where headings[at].name == nil && headings[at].line > last {
+      let end = at + 1 < headings.count ? headings[at + 1].line : lines.count
+      var hasItem = false
+      let isList = (headings[at].next..<max(headings[at].next, end)).allSatisfy { line in
+        let text = Bytes.trimmed(source, lines[line])
+        if text.isEmpty { return true }
+        guard BlockLines.isListItem(source, lines[line]) else {
+          return hasItem && text.lowerBound > lines[line].lowerBound
+        }
+        hasItem = true
+        return Bytes.string(source, text).contains("://")
+      }
+      guard hasItem, isList else { continue }
+      headings[at].name = SectionName.ofNotes(headings[at].title) ?? .other
+    }
+  }
+
   /// Takes `**Related posts:**` above a list, behind the last label that comes again, for a heading: nobody speaks in nothing but a list.
   mutating func readClosingHeadings(_ source: borrowing Span<UInt8>) {
     let labels = candidates.filter {

@@ -54,7 +54,8 @@ public enum NotesReader {
       }
       text = withoutRules(SiteMarkup.removed(from: text))
       guard text.contains(where: { $0 > 32 }) else { return nil }
-      return NotesSection(title: section.title, name: section.name, markdown: text)
+      let name = section.name == .other ? SectionName.ofNotes(section.title) ?? .other : section.name
+      return NotesSection(title: section.title, name: name, markdown: text)
     }
   }
 

@@ -3,8 +3,26 @@
 enum RecommendationReader {
   static func read(_ markdown: [UInt8], _ names: NameFinder) -> [Recommendation] {
     var found: [Recommendation] = []
-    for entry in SectionEntry.read(markdown, begins: { Dash.split($0, words: 3) != nil }) {
+    // Whose name stands above what follows: `- Ann` over a list of its own, `### Ann`.
+    var above: String?
+    let entries = SectionEntry.read(markdown, withHeadings: true) { Dash.split($0, words: 3) != nil }
+    let knowsSome =
+      names.isEmpty || entries.contains { split($0, names).who.map { names.find($0) != nil } ?? false }
+    for entry in entries {
+      if entry.isHeading
+        || entry.isListItem && entry.links.isEmpty && names.find(Dash.trimmed(entry.text)) != nil
+      {
+        above = names.find(Dash.trimmed(entry.text)).map { _ in Dash.trimmed(entry.text) }
+        continue
+      }
       var (who, text) = split(entry, names)
+      if let name = who, names.find(name) == nil, let link = entry.links.first,
+        !knowsSome || isAddress(link)
+      {
+        // `Blender - https://…`: the thing and where it is.
+        (who, text) = (nil, isAddress(link) ? name : entry.text)
+      }
+      if who == nil, entry.isListItem { who = above }
       if let name = who, name.hasPrefix("Also ") { who = String(name.dropFirst(5)) }
       // Prose without a name or a link introduces the section.
       guard who != nil || !entry.links.isEmpty || entry.isListItem && entry.text.count < 200 else { continue }
@@ -37,13 +55,43 @@ enum RecommendationReader {
       if let (who, _) = Dash.split(before + "x", words: 3) {
         return (who, Dash.trimmed(String(entry.text.dropFirst(who.count))))
       }
+      if let (who, text) = told(entry, names) { return (who, text) }
       // The dash was forgotten: somebody's name, then the link.
       let name = Dash.trimmed(before)
       if names.find(name) != nil { return (name, String(entry.text[first...])) }
       return (nil, entry.text)
     }
+    if let (who, text) = told(entry, names) { return (who, text) }
     if entry.links.isEmpty, let (who, text) = Dash.split(entry.text, words: 3) { return (who, text) }
     return (nil, entry.text)
+  }
+
+  /// Words between somebody's name and what they recommend, at most: *Ann recommends*, *Ann's pick of the week is*.
+  private static let fewWords = 5
+
+  /// `Ann recommends [X](…)`, `[X](…) (Ann)`: where one link stands in the entry and the name is one person's.
+  private static func told(_ entry: SectionEntry, _ names: NameFinder) -> (who: String, text: String)? {
+    guard entry.links.count == 1, let first = entry.firstLink else { return nil }
+    let before = entry.text[..<first].split(separator: " ")
+    for count in stride(from: min(4, before.count), to: 0, by: -1) where before.count - count <= fewWords {
+      var name = before.prefix(count).joined(separator: " ")
+      for end in ["'s", "’s"] where name.hasSuffix(end) { name.removeLast(end.count) }
+      if names.find(name) != nil { return (name, String(entry.text[first...])) }
+    }
+    guard entry.text.last == ")", let open = entry.text.lastIndex(of: "("), open > first else { return nil }
+    let name = String(entry.text[entry.text.index(after: open)...].dropLast())
+    return names.find(name) == nil ? nil : (name, Dash.trimmed(String(entry.text[..<open])))
+  }
+
+  /// Whether the words of a link are where it leads, and so no name of a thing.
+  private static func isAddress(_ link: NotesLink) -> Bool {
+    if link.text.contains("://") { return true }
+    guard link.text.contains("."), let scheme = link.url.firstRange(of: "://") else { return false }
+    let address = link.url[scheme.upperBound...]
+    return ["", "www."].contains { start in
+      address.hasPrefix(start + link.text)
+        && address.dropFirst(start.count + link.text.count).first.map { "/?#".contains($0) } ?? true
+    }
   }
 }
 

@@ -25,12 +25,17 @@ struct SectionEntry: Equatable {
   var isListItem = false
   /// True behind a rule (`---`), which ends what a section lists.
   var isBehindRule = false
+  /// A heading within the section.
+  var isHeading = false
 
   /// The entries of a section. A line that begins as `begins` says is an entry of its own, also
   /// within a paragraph; every other line goes on with the one before.
   ///
+  /// - Parameter withHeadings: whether headings are entries, too.
   /// - Complexity: linear.
-  static func read(_ markdown: [UInt8], begins: (String) -> Bool) -> [SectionEntry] {
+  static func read(
+    _ markdown: [UInt8], withHeadings: Bool = false, begins: (String) -> Bool
+  ) -> [SectionEntry] {
     var entries: [SectionEntry] = []
     var sawRule = false
     for block in MarkdownBlock.read(markdown) {
@@ -39,6 +44,7 @@ struct SectionEntry: Equatable {
       case .rule:
         sawRule = true
         continue
+      case .heading where withHeadings: break
       default: continue
       }
       var lines: [[InlineRun]] = [[]]
@@ -62,6 +68,7 @@ struct SectionEntry: Equatable {
         var entry = SectionEntry(line)
         entry.isListItem = block.kind == .item
         entry.isBehindRule = sawRule
+        if case .heading = block.kind { entry.isHeading = true }
         if !entry.text.isEmpty { entries.append(entry) }
       }
     }

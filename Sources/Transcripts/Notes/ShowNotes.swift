@@ -134,6 +134,9 @@ struct NameFinder {
     }
   }
 
+  /// Whether nobody is known.
+  var isEmpty: Bool { full.isEmpty }
+
   /// The full name, where exactly one person is called so.
   func find(_ who: String) -> String? {
     let key = NameKey.of(who)

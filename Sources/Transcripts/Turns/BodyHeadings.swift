@@ -12,6 +12,7 @@ extension BodyReader {
     }
     readBoldHeadings(source)
     readClosingHeadings(source)
+    readListHeadings(source)
     // `### **Show notes:**` is that section, whatever its marks.
     let named = Set(headings.filter { $0.name != nil && labelLines.contains($0.line) }.map(\.line))
     if !named.isEmpty { candidates.removeAll { named.contains($0.line) } }

@@ -10,22 +10,29 @@ public enum SectionName: Equatable, Sendable {
 
   /// Reads the text of a heading, or nil where it is none of the known names.
   public static func read(_ title: String) -> SectionName? {
-    let plain = normalised(title)
+    let plain = normalised(title).replacing("’", with: "'")
     switch plain {
-    case "sponsors", "sponsor", "our sponsors": return .sponsors
+    case "sponsors", "sponsor", "our sponsors", "sponsored by", "episode sponsors", "today's sponsors",
+      "this week's sponsors",
+      "this episode's sponsors", "thanks to our sponsors":
+      return .sponsors
     case "show notes", "shownotes", "notes", "links", "notes & links", "notes and links",
       "show notes & links", "show notes and links", "links & notes", "resources", "resources mentioned",
       "references",
       "key takeaways", "takeaways", "about the guest", "about the guests", "about our guest",
       "mentioned in this episode",
       "timestamps", "chapters", "episode links", "links mentioned", "credits", "episode credits",
-      "further reading", "about this episode", "about the podcast", "about this podcast":
+      "links and resources", "links & resources", "resources and links", "resources & links",
+      "additional resources",
+      "useful links", "related links", "where to find us", "support the show", "guest bio", "guest bios",
+      "further reading", "recommended reading", "about this episode", "about the podcast",
+      "about this podcast":
       return .notes
     case "free software friday", "freesoftwarefriday": return .freeSoftwareFriday
     case "featuring": return .featuring
     case "transcript": return .transcript
-    case "picks", "pick", "picks of the week": return .picks
-    case "books", "book picks": return .books
+    case "picks", "pick", "picks of the week", "pick of the week", "our picks": return .picks
+    case "books", "book picks", "books mentioned", "recommended books", "book recommendations": return .books
     case "pro tip time": return .other
     default:
       if let name = others[plain] { return name }
@@ -33,6 +40,12 @@ public enum SectionName: Equatable, Sendable {
       let isProjects = plain.hasPrefix("interesting ") && plain.hasSuffix(" and news")
       return isProjects ? .other : nil
     }
+  }
+
+  /// True for titles that say no more than that notes follow: *Show notes*.
+  package static func isShowNotes(_ title: String) -> Bool {
+    let plain = normalised(title)
+    return ["show notes", "shownotes", "notes", "shownotizen", "notizen", "notas"].contains(plain)
   }
 
   /// True for `full transcript`, `transcript (auto-generated)` and their like: a word for it, and what tells which.
