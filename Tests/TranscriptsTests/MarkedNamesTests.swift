@@ -25,7 +25,7 @@ struct MarkedNamesTests {
       "(NAME) Words TURN.\n\n",
       "NAME - Words TURN.\n\n", "NAME – Words TURN.\n\n", "NAME — Words TURN.\n\n", "NAME | Words TURN.\n\n",
       ">> NAME: Words TURN.\n\n", "> NAME: Words TURN.\n\n", "- NAME: Words TURN.\n",
-      "1. **NAME:** Words TURN.\n",
+      "1. **NAME:** Words TURN.\n", "> *NAME:* Words TURN.\n\n", "> _NAME_: Words TURN.\n\n",
       "<strong>NAME:</strong> Words TURN.\n\n", "    <p><strong>NAME</strong>: Words TURN.</p>\n",
       "<b>NAME</b>: Words TURN.\n\n", "<v NAME>Words TURN.\n\n",
       "<NAME> Words TURN.\n\n", "@NAME: Words TURN.\n\n", "🎙️ **NAME:** Words TURN.\n\n",
@@ -34,6 +34,11 @@ struct MarkedNamesTests {
       "**NAME (cont'd):** Words TURN.\n\n", "<p><strong>NAME:</strong> Words TURN.</p>\n\n",
     ])
   func forms(form: String) {
+    // A whole name once, then first names.
+    if form.hasPrefix("> *") {
+      let text = "> *Ann Lee:* One.\n\n> *Bob Ray:* Two.\n\n" + talk(form, ["Ann", "Bob"])
+      #expect(parse(text).speakers.map(\.name) == ["Ann Lee", "Bob Ray"] && parse(text).turns.count == 8)
+    }
     #expect(told(talk(form)) == (0..<6).map { "\($0 % 2 == 0 ? "Ann Lee" : "Bob Ray")@ Words \($0)." })
   }
 

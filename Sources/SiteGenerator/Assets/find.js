@@ -116,7 +116,8 @@ export function findBar(tools, show) {
     const found = [];
     for (const word of words) {
       for (let from = block.text.indexOf(word); from >= 0 && found.length < limit; from = block.text.indexOf(word, from + word.length)) {
-        const isWhole = ![block.text[from - 1], block.text[from + word.length]].some((unit) => unit && /[\p{L}\p{N}]/u.test(unit));
+        // Where no blanks part words, they stand in others.
+        const isWhole = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]/.test(word) || ![block.text[from - 1], block.text[from + word.length]].some((unit) => unit && /[\p{L}\p{N}]/u.test(unit));
         if (isWhole) found.push(range(block, from, from + word.length).found);
       }
     }

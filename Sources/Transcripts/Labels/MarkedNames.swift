@@ -26,7 +26,9 @@ extension BodyReader {
     let used = Set(labels.lazy.filter { again.contains($0.key) }.compactMap { levels[$0.line] })
     let isTimed = mark.standsAbove && labels.allSatisfy { $0.time != nil } && used.count == 1
     let taken = labels.filter {
-      again.contains($0.key) || isTimed && levels[$0.line] == used.first
+      // *Ann Lee* once is Ann, who comes again.
+      let isWhole = $0.key.split(separator: " ").first.map { again.contains(String($0)) } ?? false
+      return again.contains($0.key) || isWhole || isTimed && levels[$0.line] == used.first
     }
     known.formUnion(taken.map(\.key))
     let places = Set(taken.map(\.line))
@@ -184,7 +186,8 @@ extension LabelReader {
     case UInt8(ascii: "["), UInt8(ascii: "("), UInt8(ascii: "\\"):
       inWikiLink(source, range) ?? inBrackets(source, range)
     case UInt8(ascii: "<"): inTags(source, range)
-    case UInt8(ascii: "*"), UInt8(ascii: "_"): isMarked ? inBold(source, range) : nil
+    case UInt8(ascii: "*"), UInt8(ascii: "_"):
+      isMarked ? inBold(source, range) ?? inEmphasis(source, range) : nil
     case 0xe3, 0xef:
       wideBracketed(source, range).map { ($0.name, $0.end, .brackets, nil) }
         ?? bare(source, range, takesColon: isMarked)
@@ -276,6 +279,25 @@ extension LabelReader {
       label.form == .insideColon || label.form == .outsideColon, label.time == nil
     else { return nil }
     return (label.nameRange, label.end, .colon, nil)
+  }
+
+  /// `> *Ann:* words`, `> _Ann_: words`: a label in emphasis behind a mark.
+  private func inEmphasis(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> Found? {
+    let mark = source[range.lowerBound]
+    let first = range.lowerBound + 1
+    guard first < range.upperBound, source[first] != mark, !Bytes.isBlank(source[first]),
+      let close = Bytes.find(mark, source, (first..<range.upperBound).prefixed(Self.longestMarked))
+    else { return nil }
+    var inside = Bytes.trimmed(source, first..<close)
+    var end = close + 1
+    if let last = inside.last, source[last] == UInt8(ascii: ":") {
+      inside = Bytes.trimmed(source, inside.lowerBound..<last)
+    } else {
+      guard let behind = colonEnd(source, end..<range.upperBound) else { return nil }
+      end = behind
+    }
+    guard !inside.isEmpty, end == range.upperBound || Bytes.isBlank(source[end]) else { return nil }
+    return (inside, end, .colon, nil)
   }
 
   /// `Ann - words`, `Ann – words`, `Ann | words`, `Ann [0:10] words`, a name before a tab; behind another mark `Ann: words`.
