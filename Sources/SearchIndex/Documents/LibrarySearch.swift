@@ -191,7 +191,7 @@ extension LibraryIndex {
       !spansAnyway || clauses.count >= Self.manyClauses
     {
       (matches, result.wordsFound) = try spanning(clauses, isQuestion: !result.leftOut.isEmpty)
-      speaker = try self.named(in: query)?.name
+      speaker = readsNames ? try self.named(in: query)?.name : nil
       if let speaker, !spansAnyway {
         matches.appearances = try self.appearances(of: speaker)
         result.named = .init(
