@@ -288,7 +288,6 @@ struct RenderingState {
       } else {
         closeRawAnchors()
       }
-      if rawAnchors == 0 { names?.endAnchor(end: out.count) }
     case .frame(let source):
       guard rawAnchors == 0, !links.contains(true), let address = LinkPolicy.check(source) else { return }
       framed(source, address)
@@ -326,5 +325,6 @@ struct RenderingState {
       write("</a>")
       rawAnchors -= 1
     }
+    names?.endAnchor(end: out.count)
   }
 }

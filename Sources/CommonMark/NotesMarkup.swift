@@ -122,8 +122,10 @@ extension RenderingState {
 
   private mutating func close(from place: Int) {
     while markup.count > place, let last = markup.popLast() {
-      if last.name == "a" { rawAnchors -= 1 }
       write("</\(last.name)>")
+      guard last.name == "a" else { continue }
+      rawAnchors -= 1
+      names?.endAnchor(end: out.count)
     }
   }
 

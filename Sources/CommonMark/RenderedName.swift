@@ -48,8 +48,6 @@ struct NameCollector {
 
   mutating func visit(_ node: borrowing MarkdownNode, entering: Bool, end: Int) {
     switch node.kind {
-    // What no `</a>` ended has no words of its own.
-    case .paragraph where !entering && isRaw: (open, isRaw) = (nil, false)
     case .link where isRaw, .strong where isRaw: break
     case .link, .strong:
       let isLink = node.kind == .link

@@ -92,10 +92,26 @@ struct NamedSpeakerTests {
 
   @Test(
     "may have a title before it that no label has",
-    arguments: ["dr. rudy marsh", "general marsh", "Lt. Gov. Rudy Marsh", "speaker:\"sen. rudy marsh\""])
+    arguments: [
+      "dr. rudy marsh", "general marsh", "lt gov marsh", "Lt. Gov. Rudy Marsh", "speaker:\"sen. rudy marsh\"",
+    ])
   func titles(_ text: String) throws {
     let found = try towns().search(try QueryParser.parse(text))
     #expect(found.hits.map(\.speaker) == ["Rudy Marsh"])
+  }
+
+  @Test("is narrowed by a title in a label, and what stands before a topic is looked for")
+  func titlesAsked() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      "**Sister Mary Ann:** Hello.\n\n**Rosemary Anning:** Social justice, says everybody.\n\n**Ann Lee:** Bye.",
+      to: "s/a.md")
+    let index = try openIndex(folder.path)
+    func speakers(_ text: String) throws -> [String?] {
+      try index.search(try QueryParser.parse(text)).hits.map(\.speaker)
+    }
+    #expect(try speakers("speaker:\"sister mary ann\"") == ["Sister Mary Ann"])
+    #expect(try speakers("social justice rosemary anning") == ["Rosemary Anning"])
   }
 
   @Test(

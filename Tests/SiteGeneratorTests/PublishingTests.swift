@@ -29,6 +29,14 @@ struct PublishingTests {
     _ = try build(folder)
     let page = try folder.read("out/s/a.html")
     #expect(page.contains("<h3>Credits</h3>\n<p>Edited by Eve.</p>") && page.contains("<h3>Links</h3>\n<ul>"))
+    try folder.write(
+      "## Credits\n\nEdited by Eve.\n\n## Links\n\n- <a href=\"https://b.example\">*Tacoma* Narrows Bridge</a>\n- *<a href=\"https://u.example\">Silver* [Spoon </a> y](https://v.example)\n\n## Transcript\n\n"
+        + talk + "**Ann Lee:** The Tacoma Narrows Bridge and a silver spoon.\n\n**Bob Ray:** So.\n",
+      to: "t/s/b.md")
+    _ = try build(folder)
+    let other = try folder.read("out/s/b.html")
+    #expect(other.contains("<h3>Credits</h3>\n<p>Edited by Eve.</p>\n<h3>Links</h3>"))
+    #expect(other.contains("Narrows Bridge</a> <a class=\"heard\"") && !other.contains("Spoon  <a class"))
     #expect(page.contains("https://th.example</a> <a class=\"heard\""))
     #expect(page.contains(">Tacoma Narrows Bridge</a> <a class=\"heard\""))
   }

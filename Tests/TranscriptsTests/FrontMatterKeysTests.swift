@@ -166,6 +166,12 @@ struct FrontMatterKeysTests {
         "resources:\n- https://r.example\n- '[R](https://r.example)'",
         "- [https\\:\\/\\/r\\.example](<https://r.example>)\n- [R](https://r.example)"
       ),
+      ("links: https://one.example", "- [https\\:\\/\\/one\\.example](<https://one.example>)"),
+      (
+        "resources: {name: 'https://n.example', spotify: 'https://s.example'}",
+        "- [name](<https://n.example>)\n- [spotify](<https://s.example>)"
+      ),
+      ("show_notes: [{title: Kettle, url: /kettle}]", "- Kettle"),
       ("youtube: dQw4w9WgXcQ", "- [YouTube](<https://www.youtube.com/watch?v=dQw4w9WgXcQ>)"),
       ("video: https://v.example/1", "- [Video](<https://v.example/1>)"),
       (
@@ -198,6 +204,13 @@ struct FrontMatterKeysTests {
     #expect(front.frontMatter.guests == ["Bob Ray"] && front.frontMatter.duration == 1_847_000)
     #expect(front.frontMatter.audio == "https://a.example/1.mp3")
     #expect(front.frontMatter.feed.audioBytes == 64_767_372)
+    for text in ["files: [a.zip]", "film: Casablanca", "file: notes/7.pdf"] {
+      let other = read("---\n\(text)\n---\n**A:** Hi.")
+      #expect(other.findings.isEmpty && other.frontMatter.audio == nil)
+    }
+    #expect(
+      read("---\nParams: {Links: [{title: a, url: 'https://a.example'}]}\n---\n**A:** Hi.").frontMatter.notes
+        != nil)
     // What is spelt right goes first.
     #expect(read("---\nTitle: A\ntitle: B\n---\n**A:** Hi.").frontMatter.title == "B")
     #expect(EpisodeNumber(slug: "-1-wrap-up") == nil && EpisodeNumber(slug: "1-wrap-up")?.text == "1")

@@ -193,13 +193,18 @@ struct ShowNotesTests {
       - [G](https://g.example)
       - Brian
         - [H](https://h.example)
+      - [I](https://i.example)
+      - Kelsey Hightower - [J](https://j.example)
+      - Krita - https://k.example and more of it
       """
     #expect(
       told(notes(text)) == [
         "?: Blender https://blender.example", "?: Zed https://zed.example",
         "Erik St. Martin: C https://c.example", "Brian K: D https://d.example",
         "Erik St. Martin: E https://e.example", "Brian K: Bell Labs, F and the team https://f.example",
-        "Erik St. Martin: G https://g.example", "Brian K: H https://h.example",
+        "Erik St. Martin: G https://g.example", "Brian K: H https://h.example", "?: I https://i.example",
+        "Kelsey Hightower: J https://j.example",
+        "?: Krita - https://k.example and more of it https://k.example",
       ])
     // Where nobody's name stands before a dash, things do.
     #expect(
@@ -219,7 +224,12 @@ struct ShowNotesTests {
     }
     #expect(
       ShowNotes(parse(talk + "## Books we read\n\n" + list)).recommendations.map(\.occasion) == [.books])
-    // Words below it are said.
+    // Words below it are said, and a list in the midst of a talk, or of one person's, ends nothing.
+    #expect(parse(talk + "## Tools\n\n" + list + "\n## And now\n\nThen I went on.").sections.isEmpty)
+    #expect(parse("**Erik:** Alone.\n\n## Tools\n\n" + list).sections.isEmpty)
+    #expect(
+      parse(talk + "## Tools\n\n- So then I said that one must always look at https://t.example").sections
+        .isEmpty)
     #expect(parse(talk + "## Chapter two\n\nAnd so on.").sections.isEmpty)
   }
 }

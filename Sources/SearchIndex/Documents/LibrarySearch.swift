@@ -192,7 +192,7 @@ extension LibraryIndex {
     {
       (matches, result.wordsFound) = try spanning(clauses, isQuestion: !result.leftOut.isEmpty)
       speaker = readsNames ? try self.named(in: query)?.name : nil
-      if let speaker, !spansAnyway {
+      if let speaker, !spansAnyway, !matches.episodes.isEmpty {
         matches.appearances = try self.appearances(of: speaker)
         result.named = .init(
           name: try written(speaker), episodes: try episodes(of: speaker), isHeard: false)

@@ -117,7 +117,8 @@ extension LibraryIndex {
   func addNearest(
     to result: inout SearchResult, _ query: Query, _ options: SearchOptions
   ) throws(SearchIndexError) {
-    guard options.wanted == .hits, options.spansTurns, result.voice == nil, result.named == nil,
+    guard options.wanted == .hits, options.spansTurns, result.voice == nil,
+      result.named == nil || result.isAcrossTurns,
       let sentence = query.sentence(), let begin = sentence.first, !asks(begin),
       sentence.count < 2 || !isEnglish || !Question.begins(begin, sentence[1]),
       let near = try nearest(

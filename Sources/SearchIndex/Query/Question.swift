@@ -1,6 +1,6 @@
 /// Questions in English: `what is the best way to handle errors` asks for its telling words, not for a turn that holds *what* and *the*, too.
 ///
-/// The search page knows the same words and rules (`Assets/search-query.js`).
+/// The search page knows the same words and rules (`Assets/search-question.js`).
 enum Question {
   /// Words, in the index's form, that tell nothing in a question.
   static let smallWords =

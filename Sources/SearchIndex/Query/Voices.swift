@@ -18,6 +18,18 @@ enum Voices {
 
   static func isVerb(_ term: String) -> Bool { verbs.split(separator: " ").contains { $0 == term } }
 
+  /// Titles that are what is talked about, too, where other words stand before them: *social justice*.
+  private static let topics =
+    "president vice general major judge justice father sister secretary minister chancellor king queen prince princess chef coach captain lord lady representative mayor"
+
+  /// Where a name that begins at `place` begins with its titles: *Dr. Ann Lee*, *Lt. Gov. Ann Lee*.
+  static func start(of place: Int, _ terms: [String?]) -> Int {
+    var first = place
+    while first > 0, isTitle(terms[first - 1]) { first -= 1 }
+    while first > 0, first < place, let term = terms[first], WordRows(topics).holds(term) { first += 1 }
+    return first
+  }
+
   static func isTitle(_ term: String?) -> Bool { titles.split(separator: " ").contains { $0 == term ?? "" } }
 
   static func isOccasion(_ term: String) -> Bool {
@@ -50,7 +62,7 @@ extension Query {
         else {
           continue
         }
-        let first = start > 0 && Voices.isTitle(terms[start - 1]) ? start - 1 : start
+        let first = Voices.start(of: start, terms)
         let rest = parts.indices.filter { place in
           !(first...verb).contains(place) && !(terms[place].map(Question.isSmall) ?? false)
         }
@@ -108,7 +120,7 @@ extension Query {
     }
     for (place, part) in parts.enumerated() {
       guard let term = part.plainTerm, try isSurname(term) else { continue }
-      let first = place > 0 && Voices.isTitle(parts[place - 1].plainTerm) ? place - 1 : place
+      let first = Voices.start(of: place, parts.map(\.plainTerm))
       let rest = Array(parts[..<first] + parts[(place + 1)...])
       let voice = Query.filter(.speaker(term))
       return (rest.isEmpty ? voice : .and([voice] + rest), term)
@@ -129,8 +141,7 @@ extension Query {
   /// The parts besides the name at `run` and the titles right before it: *Dr. Ann Lee*, *Lt. Gov. Ann Lee*.
   private func besides(_ run: Range<Int>) -> [Query] {
     guard case .and(let parts) = self else { return [] }
-    var first = run.lowerBound
-    while first > 0, Voices.isTitle(parts[first - 1].plainTerm) { first -= 1 }
+    let first = Voices.start(of: run.lowerBound, parts.map(\.plainTerm))
     return Array(parts[..<first] + parts[run.upperBound...])
   }
 

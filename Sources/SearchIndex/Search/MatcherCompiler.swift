@@ -128,12 +128,14 @@ struct MatcherCompiler {
   private func filter(_ filter: Query.Filter) throws(SearchIndexError) -> Matcher {
     switch filter {
     case .speaker(let part):
-      let wanted = SpeakerNames.withoutTitles(SpeakerNames.plain(part.utf8))
+      let wanted = SpeakerNames.plain(part.utf8)
+      let bare = SpeakerNames.withoutTitles(wanted)
       let isFull = wanted.contains(32)
       let turns = try kind(.speaker, "speaker:" + part) { name in
         if wanted.isEmpty { return Array(name).holds(Array(part.utf8)) }
         let plain = SpeakerNames.plain(name)
         return plain.holds(wanted) || isFull && SpeakerNames.isCalled(plain, wanted)
+          || bare != wanted && SpeakerNames.isCalled(plain, bare)
       }
       return ListMatcher(turns)
     case .voice(let words):

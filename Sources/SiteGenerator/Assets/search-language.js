@@ -245,8 +245,11 @@ const bare = (text) => text.replace(/[^\p{L}\p{N}]/gu, "");
 
 /** Finds what a filter lets through: sets its `documents` or `episodes`. */
 export async function loadFilter(search, part) {
-  const { index } = search, { field } = part, value = field === "speaker" ? (await import("./search-voice.js")).withoutTitles(foldName(part.value)) : part.value;
+  const { index } = search, { field } = part, value = field === "speaker" ? foldName(part.value) : part.value;
   if (field === "speaker" || field === "voice") part.documents = await index.spokenBy(value, field === "voice");
+  // Who asks for Sen. Ann Lee asks for Ann Lee.
+  const untitled = field === "speaker" ? (await import("./search-voice.js")).withoutTitles(value) : value;
+  if (untitled !== value) part.documents = new Set([...part.documents, ...await index.spokenBy(untitled, true)]);
   if (field === "is") part.documents = await index.marked(["\u0002unintelligible"]);
   if (field === "in") part[value === "notes" ? "documents" : "without"] = await index.marked(["\u0002notes"]);
   if (field === "show" || field === "folder") {

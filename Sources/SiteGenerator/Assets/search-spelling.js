@@ -102,7 +102,7 @@ async function correct(word, index, beside = []) {
   if (await isName(word, index)) return undefined;
   const named = beside.some(Boolean) && await nameLike(word, beside, index, between);
   if (named) return { terms: [named] };
-  const sign = signs.get(word) ?? months.get(word);
+  const sign = signs.get(word) ?? (index.isEnglish ? months.get(word) : undefined);
   if (sign) await index.load([sign]);
   if (sign && index.list(sign)) return { terms: [sign] };
   // An amount may be told in words; else its figures are left.

@@ -13,6 +13,10 @@ const opinions = new Set("opinion opinions view views take takes thoughts advice
 const titles = new Set(("mr mrs ms miss dr doctor prof professor sir dame lord lady president vice governor gov senator sen congressman congresswoman representative rep mayor"
   + " general gen colonel col captain capt sergeant sgt lieutenant lt major admiral sheriff judge justice reverend rev pastor father sister ambassador secretary minister chancellor king queen prince princess chef coach").split(" "));
 
+// What is talked about, too.
+const topics = new Set(("president vice general major judge justice father sister secretary minister chancellor king queen prince princess chef coach captain "
+  + "lord lady representative mayor").split(" "));
+
 const termOf = (part) => (part.kind === "word" && !part.isExact ? part.term : undefined);
 const said = (name, rest) => ({ kind: "and", parts: [{ kind: "filter", field: "voice", value: plainName(name) }, ...rest] });
 
@@ -26,9 +30,15 @@ export function withoutTitles(name) {
 
 /** The parts besides the name that begins at `from` and ends before `to`, and the titles right before it: *Dr. Ann Lee*. */
 function besides(parts, from, to) {
+  return [...parts.slice(0, startOf(parts, from)), ...parts.slice(to)];
+}
+
+/** Where a name that begins at `from` begins with its titles: *Lt. Gov. Ann Lee*, but not *social justice Ann Lee*. */
+function startOf(parts, from) {
   let first = from;
   while (first > 0 && titles.has(termOf(parts[first - 1]))) first--;
-  return [...parts.slice(0, first), ...parts.slice(to)];
+  while (first > 0 && first < from && topics.has(termOf(parts[first]))) first++;
+  return first;
 }
 
 /** Everybody's name: `{ name, folded, words }`. */
@@ -51,7 +61,7 @@ export async function asOpinion(query, index) {
       if (words.includes(undefined) || (words.length === 1 && smallWords.has(words[0]))) continue;
       const found = all.filter((speaker) => isCalled(speaker.words, words) && !speaker.words.some((word) => opinions.has(word)));
       if (!found.length) continue;
-      const first = titles.has(terms[start - 1]) ? start - 1 : start;
+      const first = startOf(parts, start);
       const rest = parts.filter((_, place) => (place < first || place > verb) && !smallWords.has(terms[place]));
       return { query: said(words.join(" "), rest), told: told(found.length === 1 ? found[0].name : words.join(" ")) };
     }
@@ -78,7 +88,7 @@ export async function asVoice(query, index) {
     if (!term || index.list(term) || !await isName(term, index)) continue;
     const people = all.filter(({ words }) => words.includes(term));
     const voice = { kind: "filter", field: "speaker", value: term };
-    return { query: { kind: "and", parts: [voice, ...parts.filter((other, at) => other !== part && (at !== place - 1 || !titles.has(termOf(other))))] }, told: told(people.length === 1 ? people[0].name : part.text) };
+    return { query: { kind: "and", parts: [voice, ...besides(parts, place, place + 1)] }, told: told(people.length === 1 ? people[0].name : part.text) };
   }
   return undefined;
 }

@@ -8,7 +8,9 @@ enum BareLink {
   private static let mostWords = 8
   private static let mostUnmarked = 3
   private static let marks: Set<Character> = [":", "-", "–", "—", "|"]
-  private static let lineStarts = ["<li>", "<p>", "<br>", "\n"].map { Array($0.utf8) }
+  private static let lineStarts = ["<li>", "<p>", "<br>", "<td>", "<th>", "<dt>", "<dd>", "</a>", "\n"].map {
+    Array($0.utf8)
+  }
 
   /// What stands before the address `name` is, on its line of `html`; nil for a link with words of its own, and where nothing stands there,
   /// or more than a name.
@@ -24,6 +26,10 @@ enum BareLink {
     while open > least, !html[open...].starts(with: opening) { open -= 1 }
     guard html[open...].starts(with: opening) else { return nil }
     var line = html[max(0, open - reach)..<open]
+    // It may begin within a tag.
+    if let close = line.firstIndex(of: UInt8(ascii: ">")), !line[..<close].contains(UInt8(ascii: "<")) {
+      line = line[(close + 1)...]
+    }
     for start in lineStarts {
       while let found = line.firstRange(of: start) { line = line[found.upperBound...] }
     }
@@ -31,9 +37,10 @@ enum BareLink {
       String(decoding: line, as: UTF8.self).replacing(/<[^<>]*>/, with: ""))
     var words = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")[...]
     let isMarked = words.last.map(marks.contains) ?? false
-    while let last = words.last, last == " " || last == "<" || last == "(" || marks.contains(last) {
+    while let last = words.last, last == " " || "<(,;".contains(last) || marks.contains(last) {
       words.removeLast()
     }
+    words = words.drop { " ,;".contains($0) }
     let count = words.split(separator: " ").count
     return (1...(isMarked ? mostWords : mostUnmarked)).contains(count) ? String(words) : nil
   }

@@ -13,6 +13,8 @@ struct NotesHTML {
     let section: SectionName
     /// Links and sponsors' names in `html`, in order.
     var names: [RenderedName] = []
+    /// What stands above it, where it is shown with another section under a common title.
+    var own: String?
   }
 
   /// The sections of an episode: what its front matter says at length, its sponsors, its own file, then its notes file.
@@ -31,7 +33,12 @@ struct NotesHTML {
       // A known section that stands in two places is shown as one.
       if name != .other, let at = parts.firstIndex(where: { $0.section == name }) {
         guard parts[at].html != html else { return }
-        if let own { parts[at].html += "<h3>\(HTMLEscaping.escaped(own))</h3>\n" }
+        func heading(_ own: String) -> String { "<h3>\(HTMLEscaping.escaped(own))</h3>\n" }
+        if let first = parts[at].own.take().map(heading) {
+          parts[at].html = first + parts[at].html
+          for index in parts[at].names.indices { parts[at].names[index].end += first.utf8.count }
+        }
+        if let own { parts[at].html += heading(own) }
         let before = parts[at].html.utf8.count
         parts[at].html += html
         parts[at].names += found.map { name in
@@ -43,7 +50,8 @@ struct NotesHTML {
       }
       parts.append(
         Part(
-          id: names.anchor(title), kind: kind(name), title: title, html: html, section: name, names: found))
+          id: names.anchor(title), kind: kind(name), title: title, html: html, section: name, names: found,
+          own: own))
     }
     if let about = EpisodeDescription(front, links), !about.rest.isEmpty {
       add(say("About this episode"), .other, about.rest, about.names)

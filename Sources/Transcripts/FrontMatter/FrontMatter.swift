@@ -143,7 +143,7 @@ extension FrontMatter {
       }) ?? nil
     else { return (value, findings, findings.isEmpty) }
     // Hugo reads keys whatever their case: `Date`, `Guests`.
-    let map = written.including(OtherGenerators.nests).spelling(known)
+    let map = written.spelling(spelt).including(OtherGenerators.nests).spelling(spelt)
     func string(_ key: String) -> String? {
       (attempt { () throws(TranscriptsError) in try map.string(key) } ?? nil).flatMap {
         $0.isEmpty ? nil : $0

@@ -23,11 +23,17 @@ extension FrontMatter {
   static let peopleKeys = ["people", "participants", "cast"]
   static let audioKeys = [
     "audio", "audio_url", "audioUrl", "audio_file", "mp3", "enclosure", "media_url",
-    "mp3_url", "audio_path", "audioFile", "podcast_file", "file",
+    "mp3_url", "audio_path", "audioFile", "podcast_file",
   ]
   static let aliasKeys = ["aliases", "redirect_from"]
   /// Where other generators are told the page is; not looked for when a key is misspelt, since these words are used for much.
   static let addressKeys = ["permalink", "url"]
+
+  /// All keys that count in whatever case.
+  static let spelt =
+    known + notesKeys + linkKeys + videoKeys + videoIDKeys + topicKeys + peopleKeys
+    + OtherGenerators.summaryKeys
+    + OtherGenerators.nests
 
   /// Words of their own that look like a key of ours.
   private static let others: Set<String> = [

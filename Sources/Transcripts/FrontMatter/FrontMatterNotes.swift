@@ -19,8 +19,12 @@ extension FrontMatter {
       return items.isEmpty ? nil : items.joined(separator: "\n")
     }
     let links = linkKeys.flatMap { key -> [String] in
-      if let items = try? map.mappings(key) { return items.compactMap { item($0, mayBeText: false) } }
-      guard let table = try? map.mapping(key) else { return [] }
+      if let text = map.plain(key) {
+        return isAddress(text) ? [link(text, text)] : text.contains("](http") ? [text] : []
+      }
+      guard let table = try? map.mapping(key), table.plain("url") == nil, table.plain("href") == nil else {
+        return ((try? map.mappings(key)) ?? []).compactMap { item($0, mayBeText: false) }
+      }
       return table.entries.compactMap { entry in
         table.plain(entry.key).flatMap { isAddress($0) ? link(entry.key, $0) : nil }
       }
@@ -42,7 +46,7 @@ extension FrontMatter {
     {
       return link(key, address)
     }
-    guard let title, map.entries.count == 1, mayBeText || title.contains("://") else { return nil }
+    guard let title, mayBeText || map.entries.count == 1 && title.contains("://") else { return nil }
     return isAddress(title) ? link(title, title) : "- " + folded(title)
   }
 

@@ -31,13 +31,13 @@ extension FrontMatter {
       found.append(Passage(range: range, line: rows.lowerBound + 1, text: text, milliseconds: milliseconds))
     }
     func addOne(_ text: String?, _ keys: [String]) {
-      guard let text, let key = keys.first(where: { key in blocks.contains { $0.key == key } }),
-        let block = blocks.first(where: { $0.key == key })
+      guard let text, let key = keys.first(where: { key in blocks.contains { $0.isCalled(key) } }),
+        let block = blocks.first(where: { $0.isCalled(key) })
       else { return }
       add(text, block.lines)
     }
     func addEach(_ items: [(text: String, milliseconds: Int?)], _ keys: [String]) {
-      let its = blocks.filter { keys.contains($0.key) }
+      let its = blocks.filter { block in keys.contains { block.isCalled($0) } }
       guard let first = its.first else { return }
       let rows = its.count == 1 ? Self.items(span, lines, first.lines) : its.map(\.lines)
       if rows.count == items.count {
@@ -48,7 +48,7 @@ extension FrontMatter {
     }
     let quiet = guests.filter { guest in !heard.contains { $0.lowercased() == guest.lowercased() } }
     addOne(summary, ["summary", "description"] + OtherGenerators.summaryKeys)
-    if blocks.contains(where: { $0.key == "summary" }) { addOne(about.map(Self.folded), ["description"]) }
+    if blocks.contains(where: { $0.isCalled("summary") }) { addOne(about.map(Self.folded), ["description"]) }
     addOne(
       notes.map { MarkdownBlock.plainText(of: $0) },
       Self.notesKeys + Self.linkKeys + Self.videoKeys + Self.videoIDKeys)
@@ -65,6 +65,8 @@ extension FrontMatter {
   private struct Block {
     var key: String
     var lines: Range<Int>
+
+    func isCalled(_ name: String) -> Bool { key == name || key.lowercased() == name.lowercased() }
   }
 
   private static func blocks(

@@ -32,12 +32,21 @@ struct OtherGenerators {
       return address
     }
     guard !map.holds("audio") else { return nil }
-    return FrontMatter.audioKeys.dropFirst().lazy.compactMap { map.plain($0) }
+    return audioOfFile
+      ?? FrontMatter.audioKeys.dropFirst().lazy.compactMap { map.plain($0) }
       .map { text in
         // `https://… 4711 audio/mpeg`, as WordPress keeps it.
         String(text.split(whereSeparator: \.isWhitespace).first ?? "")
       }
       .first { $0.contains("/") || $0.contains(".") }
+  }
+
+  /// Jekyll's podcasts have it under `file`, where others have files of all kinds.
+  private var audioOfFile: String? {
+    map.plain("file").flatMap { text in
+      [".mp3", ".m4a", ".aac", ".ogg", ".opus", ".wav"].contains { text.lowercased().hasSuffix($0) }
+        && !text.contains(where: \.isWhitespace) ? text : nil
+    }
   }
 
   /// The bytes of the audio.

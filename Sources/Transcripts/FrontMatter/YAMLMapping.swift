@@ -135,10 +135,12 @@ struct YAMLMapping {
 
   /// This mapping with the keys in another case than one of `keys` spelt as that, where nothing stands under it.
   func spelling(_ keys: [String]) -> YAMLMapping {
-    guard entries.contains(where: { $0.key.first?.isUppercase ?? false }) else { return self }
+    guard entries.contains(where: { !keys.contains($0.key) }) else { return self }
+    let known = Dictionary(keys.map { ($0.lowercased(), $0) }) { first, _ in first }
     let spelt = entries.map { entry in
-      let key = keys.first { $0.lowercased() == entry.key.lowercased() }
-      guard let key, key != entry.key, places[key] == nil, !keys.contains(entry.key) else { return entry }
+      guard !keys.contains(entry.key), let key = known[entry.key.lowercased()], places[key] == nil else {
+        return entry
+      }
       return (key, entry.mark, entry.value)
     }
     return YAMLMapping(spelt, like: self)

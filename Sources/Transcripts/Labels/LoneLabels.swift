@@ -23,26 +23,45 @@ extension BodyReader {
     candidates.removeAll { !$0.isStage && ($0.form == .insideColon || $0.form == .outsideColon) }
   }
 
-  /// Takes a heading of whatever words behind the last label for a section's, where there is nothing below it but a list of links.
+  /// Takes headings of whatever words for sections', where there is nothing below them but lists of links: those at the end of a file
+  /// in which two speak, sections with a name of their own among them perhaps.
   mutating func readListHeadings(_ source: borrowing Span<UInt8>) {
-    let labels = candidates.filter { !$0.isStage }
-    let counts = labels.reduce(into: [String: Int]()) { $0[$1.key, default: 0] += 1 }
-    guard let last = (labels.last { counts[$0.key] ?? 0 > 1 } ?? labels.last)?.line else { return }
-    for at in headings.indices where headings[at].name == nil && headings[at].line > last {
-      let end = at + 1 < headings.count ? headings[at + 1].line : lines.count
-      var hasItem = false
-      let isList = (headings[at].next..<max(headings[at].next, end)).allSatisfy { line in
-        let text = Bytes.trimmed(source, lines[line])
-        if text.isEmpty { return true }
-        guard BlockLines.isListItem(source, lines[line]) else {
-          return hasItem && text.lowerBound > lines[line].lowerBound
-        }
-        hasItem = true
-        return Bytes.string(source, text).contains("://")
-      }
-      guard hasItem, isList else { continue }
+    let labels = candidates.filter { !$0.isStage && $0.form != .plain }
+    guard Set(labels.map(\.key)).count > 1, let last = labels.last?.line else { return }
+    for at in headings.indices.reversed() {
+      guard headings[at].line > last else { return }
+      if headings[at].name != nil { continue }
+      guard
+        isListOfLinks(
+          source, headings[at].next..<(at + 1 < headings.count ? headings[at + 1].line : lines.count))
+      else { return }
       headings[at].name = SectionName.ofNotes(headings[at].title) ?? .other
     }
+  }
+
+  /// Words before an address in a list of links, at most.
+  private static let wordsBeforeLink = 6
+
+  private func isListOfLinks(_ source: borrowing Span<UInt8>, _ rows: Range<Int>) -> Bool {
+    var hasItem = false
+    for line in rows {
+      let text = Bytes.trimmed(source, lines[line])
+      if text.isEmpty { continue }
+      guard BlockLines.isListItem(source, lines[line]) else {
+        guard hasItem, text.lowerBound > lines[line].lowerBound else { return false }
+        continue
+      }
+      hasItem = true
+      let item = Bytes.string(source, text)
+      guard let address = item.firstRange(of: "://") else { return false }
+      let before = item[..<(item.firstRange(of: "](")?.lowerBound ?? address.lowerBound)]
+      let start = before.lastIndex(of: "[") ?? before.endIndex
+      // The mark of the list is one.
+      guard before[..<start].split(whereSeparator: \.isWhitespace).count <= 1 + Self.wordsBeforeLink else {
+        return false
+      }
+    }
+    return hasItem
   }
 
   /// Takes `**Related posts:**` above a list, behind the last label that comes again, for a heading: nobody speaks in nothing but a list.

@@ -4,25 +4,33 @@ enum RecommendationReader {
   static func read(_ markdown: [UInt8], _ names: NameFinder) -> [Recommendation] {
     var found: [Recommendation] = []
     // Whose name stands above what follows: `- Ann` over a list of its own, `### Ann`.
-    var above: String?
+    var above: (who: String, indent: Int)?
     let entries = SectionEntry.read(markdown, withHeadings: true) { Dash.split($0, words: 3) != nil }
-    let knowsSome =
-      names.isEmpty || entries.contains { split($0, names).who.map { names.find($0) != nil } ?? false }
-    for entry in entries {
-      if entry.isHeading
-        || entry.isListItem && entry.links.isEmpty && names.find(Dash.trimmed(entry.text)) != nil
-      {
-        above = names.find(Dash.trimmed(entry.text)).map { _ in Dash.trimmed(entry.text) }
+    let read = entries.map { split($0, names) }
+    let knowsSome = names.isEmpty || read.contains { $0.who.map { names.find($0) != nil } ?? false }
+    for (entry, parts) in zip(entries, read) {
+      let title = Dash.trimmed(entry.text)
+      let isName = (entry.isHeading || entry.isListItem && entry.links.isEmpty) && names.find(title) != nil
+      if entry.isHeading || isName {
+        above = isName ? (title, entry.isHeading ? -1 : entry.indent) : nil
         continue
       }
-      var (who, text) = split(entry, names)
-      if let name = who, names.find(name) == nil, let link = entry.links.first,
-        !knowsSome || isAddress(link)
-      {
-        // `Blender - https://…`: the thing and where it is.
-        (who, text) = (nil, isAddress(link) ? name : entry.text)
+      // What lies no deeper than the name is not below it.
+      if let known = above, known.indent >= 0, !entry.isListItem || entry.indent <= known.indent {
+        above = nil
       }
-      if who == nil, entry.isListItem { who = above }
+      var (who, text) = parts
+      if let name = who, names.find(name) == nil, let link = entry.links.first {
+        // `Blender - https://…`: the thing and where it is. Two words may be somebody the library does not know.
+        if isAddress(link), entry.links.count == 1, entry.text.hasSuffix(link.text),
+          !(knowsSome && name.contains(" "))
+        {
+          (who, text) = (nil, name)
+        } else if isAddress(link) || !knowsSome, !name.contains(" ") {
+          (who, text) = (nil, entry.text)
+        }
+      }
+      if who == nil, entry.isListItem { who = above?.who }
       if let name = who, name.hasPrefix("Also ") { who = String(name.dropFirst(5)) }
       // Prose without a name or a link introduces the section.
       guard who != nil || !entry.links.isEmpty || entry.isListItem && entry.text.count < 200 else { continue }

@@ -27,6 +27,8 @@ struct SectionEntry: Equatable {
   var isBehindRule = false
   /// A heading within the section.
   var isHeading = false
+  /// Blanks before it in the source, where headings are asked for.
+  var indent = 0
 
   /// The entries of a section. A line that begins as `begins` says is an entry of its own, also
   /// within a paragraph; every other line goes on with the one before.
@@ -38,6 +40,7 @@ struct SectionEntry: Equatable {
   ) -> [SectionEntry] {
     var entries: [SectionEntry] = []
     var sawRule = false
+    let rows = withHeadings ? markdown.split(separator: 10, omittingEmptySubsequences: false) : []
     for block in MarkdownBlock.read(markdown) {
       switch block.kind {
       case .paragraph, .item: break
@@ -69,6 +72,9 @@ struct SectionEntry: Equatable {
         entry.isListItem = block.kind == .item
         entry.isBehindRule = sawRule
         if case .heading = block.kind { entry.isHeading = true }
+        if rows.indices.contains(block.lines.lowerBound - 1) {
+          entry.indent = rows[block.lines.lowerBound - 1].prefix { $0 == 32 || $0 == 9 }.count
+        }
         if !entry.text.isEmpty { entries.append(entry) }
       }
     }

@@ -12,7 +12,7 @@ public enum SectionName: Equatable, Sendable {
   public static func read(_ title: String) -> SectionName? {
     let plain = normalised(title).replacing("’", with: "'")
     switch plain {
-    case "sponsors", "sponsor", "our sponsors", "sponsored by", "episode sponsors", "today's sponsors",
+    case "sponsors", "sponsor", "our sponsors", "episode sponsors", "today's sponsors",
       "this week's sponsors",
       "this episode's sponsors", "thanks to our sponsors":
       return .sponsors
@@ -24,14 +24,14 @@ public enum SectionName: Equatable, Sendable {
       "timestamps", "chapters", "episode links", "links mentioned", "credits", "episode credits",
       "links and resources", "links & resources", "resources and links", "resources & links",
       "additional resources",
-      "useful links", "related links", "where to find us", "support the show", "guest bio", "guest bios",
+      "useful links", "related links", "guest bio", "guest bios",
       "further reading", "recommended reading", "about this episode", "about the podcast",
       "about this podcast":
       return .notes
     case "free software friday", "freesoftwarefriday": return .freeSoftwareFriday
     case "featuring": return .featuring
     case "transcript": return .transcript
-    case "picks", "pick", "picks of the week", "pick of the week", "our picks": return .picks
+    case "picks", "pick", "picks of the week": return .picks
     case "books", "book picks", "books mentioned", "recommended books", "book recommendations": return .books
     case "pro tip time": return .other
     default:
@@ -115,6 +115,8 @@ public enum SectionName: Equatable, Sendable {
   static func ofNotes(_ title: String) -> SectionName? {
     if let name = read(title) { return name }
     let plain = normalised(title)
+    if plain == "sponsored by" { return .sponsors }
+    if plain == "where to find us" || plain == "support the show" { return .notes }
     if plain.hasPrefix("picks ") || plain == "pick of the week" || plain.hasSuffix(" picks") { return .picks }
     if plain.hasPrefix("books ") || plain.hasSuffix(" books") || plain == "book recommendations" {
       return .books
