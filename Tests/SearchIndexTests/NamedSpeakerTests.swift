@@ -85,7 +85,7 @@ struct NamedSpeakerTests {
       "---\ntitle: Sleep\n---\n**Ann Lee:** Our guest has written a book on sleep.\n\n**Rudy Marsh:** I was a mayor once, and never slept.",
       to: "s/sleep.md")
     try folder.write(
-      "---\ntitle: Towns\n---\n**Ann Lee:** The mayor, dr. Brown, and a general and a sheriff walk into a bar.\n\n**Bob Ray:** The mayor pays.\n\n**Ann Lee:** Rudy knows. Next week: the Sleep.",
+      "---\ntitle: Towns\n---\n**Ann Lee:** The mayor, dr. Brown, the doctor, and a general and a sheriff walk into a bar.\n\n**Bob Ray:** The mayor pays.\n\n**Ann Lee:** Rudy knows. Next week: the Sleep.",
       to: "s/towns.md")
     return try openIndex(folder.path)
   }

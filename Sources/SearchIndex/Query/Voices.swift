@@ -120,7 +120,7 @@ extension Query {
     }
     for (place, part) in parts.enumerated() {
       guard let term = part.plainTerm, try isSurname(term) else { continue }
-      let first = Voices.start(of: place, parts.map(\.plainTerm))
+      let first = Voices.start(of: place, parts.map(\.titleTerm))
       let rest = Array(parts[..<first] + parts[(place + 1)...])
       let voice = Query.filter(.speaker(term))
       return (rest.isEmpty ? voice : .and([voice] + rest), term)
@@ -141,7 +141,7 @@ extension Query {
   /// The parts besides the name at `run` and the titles right before it: *Dr. Ann Lee*, *Lt. Gov. Ann Lee*.
   private func besides(_ run: Range<Int>) -> [Query] {
     guard case .and(let parts) = self else { return [] }
-    let first = Voices.start(of: run.lowerBound, parts.map(\.plainTerm))
+    let first = Voices.start(of: run.lowerBound, parts.map(\.titleTerm))
     return Array(parts[..<first] + parts[run.upperBound...])
   }
 
@@ -171,6 +171,12 @@ extension Query {
       word.text.dropLast().last.map({ "'’".contains($0) }) ?? false
     else { return nil }
     return Folding.folded(String(word.text.dropLast(2)))
+  }
+
+  /// As `plainTerm`, also of a title with its other writing: *dr* or *doctor*.
+  private var titleTerm: String? {
+    if case .or(let parts) = self, let first = parts.first?.plainTerm, Voices.isTitle(first) { return first }
+    return plainTerm
   }
 
   /// The term of a word that may be spelt and inflected otherwise; nil for any other part.

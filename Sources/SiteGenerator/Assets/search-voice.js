@@ -36,8 +36,10 @@ function besides(parts, from, to) {
 /** Where a name that begins at `from` begins with its titles: *Lt. Gov. Ann Lee*, but not *social justice Ann Lee*. */
 function startOf(parts, from) {
   let first = from;
-  while (first > 0 && titles.has(termOf(parts[first - 1]))) first--;
-  while (first > 0 && first < from && topics.has(termOf(parts[first]))) first++;
+  // *dr* is *doctor*, too.
+  const term = (part) => termOf(part.kind === "or" ? part.parts[0] : part);
+  while (first > 0 && titles.has(term(parts[first - 1]))) first--;
+  while (first > 0 && first < from && topics.has(term(parts[first]))) first++;
   return first;
 }
 
