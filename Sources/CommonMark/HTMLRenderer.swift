@@ -41,6 +41,7 @@ public struct HTMLRenderer {
   ///
   /// - Complexity: linear in the text within `NestingLimit`.
   public func render(_ source: SlottedMarkdown, to out: inout [UInt8]) {
+    let source = readsNotes ? source.withoutHTMLBlocks : source
     if NestingLimit.isExceeded(by: source.bytes) {
       appendVerbatim(source, to: &out)
       return
@@ -61,7 +62,7 @@ public struct HTMLRenderer {
 
   /// As `render`, and says where in the HTML each link and each strong text outside of links ends.
   public func render(_ source: [UInt8], names: inout [RenderedName]) -> [UInt8] {
-    let source = SlottedMarkdown(source)
+    let source = SlottedMarkdown(readsNotes ? HTMLBlocks.asMarkdown(source) : source)
     var out: [UInt8] = []
     if NestingLimit.isExceeded(by: source.bytes) {
       appendVerbatim(source, to: &out)
@@ -90,8 +91,9 @@ struct RenderingState {
   let source: [UInt8]
   let slots: [HTMLRenderer.Slot]
   var out: [UInt8] = []
-  /// Open links, true where a tag was written.
+  /// Open links, true where a tag was written, and where the words of the last one begin.
   var links: [Bool] = []
+  private var linkStart = 0
   /// Open raw `<a>` elements.
   var rawAnchors = 0
   /// Emphasis that is open here, and was where the anchor was opened.
@@ -161,7 +163,6 @@ struct RenderingState {
       text(node.literal)
       write("</code></pre>\n")
     case .htmlBlock:
-      if renderer.readsNotes, block(node.literal) { break }
       var body: [UInt8] = []
       if case .frame(let source) = RawHTML.read(node.literal), let address = LinkPolicy.check(source) {
         write("<p>")
@@ -220,7 +221,10 @@ struct RenderingState {
 
   mutating func link(_ node: borrowing MarkdownNode, entering: Bool) {
     guard entering else {
-      if links.popLast() == true { write("</a>") }
+      guard links.popLast() == true else { return }
+      // A link without words is called by what it leads to (WCAG 2.4.4).
+      if out.count == linkStart { text(Array(Self.fileName(node.destination).utf8)) }
+      write("</a>")
       return
     }
     guard !links.contains(true), rawAnchors == 0, let address = LinkPolicy.check(node.destination)
@@ -230,6 +234,12 @@ struct RenderingState {
     }
     openAnchor(address, title: node.title)
     links.append(true)
+    linkStart = out.count
+  }
+
+  static func fileName(_ address: String) -> String {
+    let path = address.prefix { $0 != "?" && $0 != "#" }
+    return path.split(separator: "/").last.map(String.init) ?? address
   }
 
   /// A picture of the site, and in its text what stands for it (CommonMark 6.4).

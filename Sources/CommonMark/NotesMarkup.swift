@@ -52,15 +52,7 @@ extension RenderingState {
 
   /// Bytes of lines that are counted from 1; all lines are looked for once.
   private mutating func lines(_ lines: (first: Int, last: Int)) -> [Range<Int>] {
-    if sourceLines.isEmpty {
-      var start = 0
-      while start < source.count {
-        var end = start
-        while end < source.count, source[end] != 10, source[end] != 13 { end += 1 }
-        sourceLines.append(start..<end)
-        start = end + (end + 1 < source.count && source[end] == 13 && source[end + 1] == 10 ? 2 : 1)
-      }
-    }
+    if sourceLines.isEmpty { sourceLines = TextLines.ranges(of: source) }
     return Array(
       sourceLines[
         max(0, min(lines.first - 1, sourceLines.count))..<max(0, min(lines.last, sourceLines.count))])
@@ -137,98 +129,41 @@ extension RenderingState {
     if let place = markup.lastIndex(where: { $0.name == "a" && $0.depth == depth }) { close(from: place) }
   }
 
+  /// Writes a picture of HTML as one of Markdown is written: shown where it is the site's own, else a link to it.
+  private mutating func picture(_ tag: [UInt8]) {
+    guard let source = RawHTML.attribute("src", tag), let address = LinkPolicy.check(source) else { return }
+    let words = RawHTML.attribute("alt", tag) ?? ""
+    let shown = SlottedMarkdown.withoutSlots(words.isEmpty ? Self.fileName(source) : words)
+    if renderer.pictures(source) {
+      write("<img src=\"")
+      HTMLEscaping.append(SlottedMarkdown.withoutSlots(address.text), to: &out)
+      write("\" loading=\"lazy\" alt=\"")
+      HTMLEscaping.append(SlottedMarkdown.withoutSlots(words), to: &out)
+      write("\">")
+    } else if links.contains(true) || rawAnchors > 0 {
+      HTMLEscaping.append(shown, to: &out)
+    } else {
+      openAnchor(address)
+      HTMLEscaping.append(shown, to: &out)
+      write("</a>")
+    }
+  }
+
   /// Writes a tag within a line; false for one that is shown as text.
   mutating func inline(_ literal: [UInt8]) -> Bool {
     switch SimpleMarkup.tag(literal, 0...(literal.count - 1)) {
+    case .open("img", _): picture(literal)
     case .open(let name, _):
-      guard SimpleMarkup.inline.contains(name) else { return false }
+      guard SimpleMarkup.inline.contains(name) else { return SimpleMarkup.wrappers.contains(name) }
       guard markup.count < Self.deepest else { break }
       write("<\(name)>")
       markup.append((name, depth))
     case .close(let name):
-      guard SimpleMarkup.inline.contains(name) else { return false }
+      guard SimpleMarkup.inline.contains(name) else { return SimpleMarkup.wrappers.contains(name) }
       if let place = markup.lastIndex(where: { $0.name == name && $0.depth == depth }) { close(from: place) }
     case .text: break
     case nil: return false
     }
-    return true
-  }
-
-  /// Writes a block of simple HTML; false for one with anything else in it.
-  mutating func block(_ literal: [UInt8]) -> Bool {
-    var html: [UInt8] = []
-    RawHTML.withoutComments(literal, to: &html)
-    while let last = html.last, last <= 32 { html.removeLast() }
-    guard html.contains(UInt8(ascii: "<")), let pieces = SimpleMarkup.pieces(html) else { return false }
-    // Tags round Markdown, and nothing else.
-    let says = pieces.contains { piece in
-      switch piece {
-      case .text(let range): html[range].contains { $0 > 32 }
-      case .open(let name, _): name == "hr"
-      case .close: false
-      }
-    }
-    guard says else { return true }
-    // Open elements; those that are not written, since they may not stand there, wait for their ends with them.
-    var open: [(name: String, isWritten: Bool)] = []
-    var top: String { open.last { $0.isWritten }?.name ?? "div" }
-    func isList(_ name: String) -> Bool { name == "ul" || name == "ol" }
-    func end(_ name: String) {
-      guard let place = open.lastIndex(where: { $0.name == name }) else { return }
-      while open.count > place, let last = open.popLast() { if last.isWritten { write("</\(last.name)>") } }
-    }
-    func isOpen(_ name: String) -> Bool { open.contains { $0.name == name && $0.isWritten } }
-    write("<div class=\"html\">\n")
-    for piece in pieces {
-      switch piece {
-      case .text(let range):
-        let said = EntityDecoding.decoded(String(decoding: html[range], as: UTF8.self))
-        let text = SlottedMarkdown.withoutSlots(said)
-        // Straight in a list nothing but items may stand.
-        let item = isList(top) ? "li" : top == "dl" ? "dd" : nil
-        if let item, said.contains(where: { !$0.isWhitespace }) {
-          write("<\(item)>")
-          HTMLEscaping.append(text, to: &out)
-          write("</\(item)>")
-        } else {
-          HTMLEscaping.append(text, to: &out)
-        }
-      case .open("br", _): if !isList(top), top != "dl" { write("<br>") }
-      case .open("hr", _):
-        if isOpen("p") { end("p") }
-        if top == "div" { write("<hr>") }
-      case .open("a", let range):
-        if !isOpen("a"), !isList(top), top != "dl", open.count < Self.deepest,
-          case .anchor(let href) = RawHTML.read(Array(html[range])), let address = LinkPolicy.check(href)
-        {
-          openAnchor(address)
-          open.append(("a", true))
-        } else if open.count < Self.deepest {
-          open.append(("a", false))
-        }
-      case .open(let name, _):
-        guard open.count < Self.deepest else { continue }
-        if SimpleMarkup.blocks.contains(name) {
-          // A paragraph ends where a block begins, an item where the next one does.
-          if isOpen("p") { end("p") }
-          if name == "li", top == "li" { end("li") }
-          if name == "dt" || name == "dd", top == "dt" || top == "dd" { end(top) }
-        }
-        let fits =
-          switch name {
-          case "li": isList(top)
-          case "dt", "dd": top == "dl"
-          default:
-            !isList(top) && top != "dl"
-              && (!SimpleMarkup.blocks.contains(name) || top == "div" || SimpleMarkup.blocks.contains(top))
-          }
-        if fits { write("<\(name)>") }
-        open.append((name, fits))
-      case .close(let name): end(name)
-      }
-    }
-    while let last = open.popLast() { if last.isWritten { write("</\(last.name)>") } }
-    write("\n</div>\n")
     return true
   }
 }

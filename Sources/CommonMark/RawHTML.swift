@@ -32,7 +32,7 @@ enum RawHTML {
   }
 
   /// The value of the first attribute `name`, entities undone; nil where there is none or it is empty (HTML, 13.1.2.3).
-  private static func attribute(_ name: String, _ literal: [UInt8]) -> String? {
+  static func attribute(_ name: String, _ literal: [UInt8]) -> String? {
     var rest = literal.dropFirst().drop { !isBlank($0) && $0 != UInt8(ascii: "/") }
     while true {
       rest = rest.drop { isBlank($0) || $0 == UInt8(ascii: "/") }

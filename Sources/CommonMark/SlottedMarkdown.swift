@@ -16,6 +16,13 @@ public struct SlottedMarkdown: Sendable {
   /// `source` without slots.
   public init(_ source: [UInt8]) { append(source[...]) }
 
+  /// Its blocks of HTML as Markdown (`HTMLBlocks`), the slots where they were.
+  var withoutHTMLBlocks: SlottedMarkdown {
+    var other = self
+    other.bytes = HTMLBlocks.asMarkdown(bytes)
+    return other
+  }
+
   /// Appends Markdown from a stranger.
   public mutating func append(_ source: ArraySlice<UInt8>) {
     let source = Self.withoutPrivateReferences(source)

@@ -49,13 +49,13 @@ struct NotesMarkupTests {
       ("<b onclick=\"x()\">a</b>", "<p><b>a</b></p>\n"), ("<span style=\"x\">a</span>", "<p>a</p>\n"),
       ("a <script>b</script>", "<p>a &lt;script&gt;b&lt;/script&gt;</p>\n"),
       ("~~gone~~ and ~~~ and ~~open", "<p><del>gone</del> and ~~~ and ~~open</p>\n"),
-      ("<p>a &amp; <b>b</p>\n<p>c", "<div class=\"html\">\n<p>a &amp; <b>b</b></p>\n<p>c</p>\n</div>\n"),
+      ("<p>a &amp; <b>b</p>\n<p>c", "<p>a &amp; <b>b</b></p>\n<p>c</p>\n"),
       (
         "<ul><li>a<li>b <a href=\"https://x.example\">x</ul>c",
-        "<div class=\"html\">\n<ul><li>a</li><li>b <a href=\"https://x.example\" rel=\"noopener\">x</a></li></ul>c\n</div>\n"
+        "<ul>\n<li>a</li>\n<li>b <a href=\"https://x.example\" rel=\"noopener\">x</a></li>\n</ul>\n<p>c</p>\n"
       ),
       (
-        "<p><a href=\"javascript:alert(1)\">x</a></li></p>", "<div class=\"html\">\n<p>x</p>\n</div>\n"
+        "<p><a href=\"javascript:alert(1)\">x</a></li></p>", "<p>x</p>\n"
       ),
       (
         "~~**old**~~ it is 5 ~~**older**~~",
@@ -68,12 +68,12 @@ struct NotesMarkupTests {
       ),
       (
         "<ul><li>a</li>\n<ul><li>b</li></ul>\n<li>c</li></ul>",
-        "<div class=\"html\">\n<ul><li>a</li>\n<li>b</li>\n<li>c</li></ul>\n</div>\n"
+        "<ul>\n<li>a<ul>\n<li>b</li>\n</ul>\n</li>\n<li>c</li>\n</ul>\n"
       ),
-      ("<ul>x<li>y</ul>", "<div class=\"html\">\n<ul><li>x</li><li>y</li></ul>\n</div>\n"),
+      ("<ul>x<li>y</ul>", "<p>x</p>\n<ul>\n<li>y</li>\n</ul>\n"),
       ("<p align=\"center\">\n\n**x**\n\n</p>", "<p><strong>x</strong></p>\n"),
-      ("<p>&lt;script&gt;</p>", "<div class=\"html\">\n<p>&lt;script&gt;</p>\n</div>\n"),
-      ("<p><video src=x></p>", "<p class=\"verbatim\">&lt;p&gt;&lt;video src=x&gt;&lt;/p&gt;\n</p>\n"),
+      ("<p>&lt;script&gt;</p>", "<p>&lt;script&gt;</p>\n"),
+      ("<p><canvas id=x></p>", "<p class=\"verbatim\">&lt;p&gt;&lt;canvas id=x&gt;&lt;/p&gt;\n</p>\n"),
       ("<div>\n\n**a**\n\n</div>", "<p><strong>a</strong></p>\n"),
     ])
   func markup(_ text: String, _ expected: String) { #expect(html(text) == expected) }

@@ -1,0 +1,110 @@
+import Testing
+
+@testable import CommonMark
+
+@Suite("Blocks of HTML in notes")
+struct HTMLBlocksTests {
+  private func markdown(_ text: String) -> String {
+    String(decoding: HTMLBlocks.asMarkdown(Array(text.utf8)), as: UTF8.self)
+  }
+
+  @Test(
+    "become Markdown that says the same, on one line or on many",
+    arguments: [
+      (
+        "<h2>Links</h2><ul><li><a href='https://x.example/?a=1&amp;b=2' target=_blank>X</a> - a_b *c*</li><li>two<ol><li>in</li></ol></li></ul><p>end",
+        "## Links\n\n- <a href=\"https://x.example/?a=1&amp;b=2\">X</a> - a\\_b \\*c\\*\n- two\n  1) in\n\nend\n"
+      ),
+      ("<blockquote><p>One</p><p>Two</p></blockquote>", "> One\n>\n> Two\n"),
+      ("<ul><li><p>a</p><p>b</p></li><li>c</li></ul>", "- a\n\n  b\n- c\n"),
+      ("<ul><li>a</li></ul><ul><li>b</li></ul>", "- a\n\n* b\n"),
+      ("<p>a<br>b<br/><br />c<br></p>", "a\\\nb\n\nc\n"),
+      ("<p>1. a</p><p># b</p><p>- c<br>> d", "1\\. a\n\n\\# b\n\n\\- c\\\n\\> d\n"),
+      ("<p>Use <code>A`B*&amp;</code>, 3 < 4 and a <c", "<p>Use <code>A`B*&amp;</code>, 3 < 4 and a <c"),
+      ("<p>Use <code>A`B*&amp;</code>, 3 < 4", "Use `` A`B*& ``, 3 \\< 4\n"),
+      ("<p><img src='a b.png' alt='x [y]'><img src=\"https://t.example/1.gif\">", "![x \\[y\\]](<ab.png>)\n"),
+      (
+        "<p><iframe src=\"https://p.example/1\"></iframe>",
+        "<a href=\"https://p.example/1\">https://p.example/1</a>\n"
+      ),
+      ("<table><tr><th>A<th>B</tr><tr><td>1<td>2", "A · B\n\n1 · 2\n"),
+      ("<dl><dt>A</dt><dd>b</dd></dl><hr>", "<strong>A</strong>\n\nb\n\n***\n"),
+      ("a\n<div class=\"x\">\nb\n</div>\n\nc", "a\n\nb\n\nc"),
+      ("- <p>a</p><p>b</p>\n- c\n", "- a\n\n  b\n\n- c\n"),
+      ("> <p>a</p>\n> <p>b</p>\n> c", "> a\n>\n> b\n>\n> c\n"),
+      (
+        "<p><a href=\"https://x.example\"><h3>T</h3><p>u</p></a>",
+        "### <a href=\"https://x.example\">T</a>\n\n<a href=\"https://x.example\">u</a>\n"
+      ),
+      ("<!-- c --><p>x", "<!-- c --><p>x"), ("<script>x()</script>", "<script>x()</script>"),
+      ("Plain <b>text</b>.\n<https://x.example>\n", "Plain <b>text</b>.\n<https://x.example>\n"),
+      ("```\n<p>a</p>\n```\n", "```\n<p>a</p>\n```\n"), ("<p></p>", "\n"), ("", ""),
+    ])
+  func examples(_ html: String, _ expected: String) { #expect(markdown(html) == expected) }
+
+  /// What is said between tags, letters alone.
+  private func words(_ html: String) -> String {
+    var isTag = false
+    var out = ""
+    for character in html {
+      if character == "<" { isTag = true }
+      if !isTag, character.isLetter { out.append(character) }
+      if character == ">" { isTag = false }
+    }
+    return out
+  }
+
+  @Test("lose no word and change no order, whatever stands in what")
+  func keepsWords() {
+    let pieces = [
+      "<p>", "</p>", "<ul>", "</ul>", "<ol>", "<li>", "</li>", "<h2>", "</h2>", "<blockquote>",
+      "</blockquote>",
+      "<br>", "<hr>", "<b>", "</b>", "<code>", "</code>", "<a href=\"https://x.example/\">", "</a>", "<div>",
+      "</div>", "<td>", "one", " two ", "*three*", "# four", "- five", "1. six", "> seven", "_eight_",
+      "`nine", "~~ten~~",
+      "[eleven](twelve)", "---", "===", "\n", "    thirteen", "| fourteen |", "\\", "<details>",
+      "<summary>",
+    ]
+    var random = SystemRandomNumberGenerator()
+    for _ in 0..<3000 {
+      let html =
+        "<p>"
+        + (0..<Int.random(in: 1...16, using: &random)).map { _ in pieces.randomElement(using: &random)! }
+        .joined()
+      guard !html.contains("\n\n"), !html.contains("\n    ") else { continue }
+      var renderer = HTMLRenderer()
+      renderer.readsNotes = true
+      let shown = renderer.render(Array(html.utf8))
+      #expect(
+        words(shown.replacing("&gt;", with: ">")) == words(html), "\(html)\n\(markdown(html))\n\(shown)")
+      #expect(!shown.contains("&lt;"), "\(html)\n\(shown)")
+      let read = MarkdownBlock.read(Array(html.utf8)).map(\.text).joined().filter(\.isLetter)
+      #expect(read == words(html), "\(html)\n\(read)")
+    }
+  }
+
+  @Test("are read as runs: links, what is strong, code")
+  func runs() {
+    let blocks = MarkdownBlock.read(
+      Array(
+        "<ul><li><strong><a href=\"https://a.example\">A</a></strong> use <code>B</code></li></ul>\n\nx <b>y</b><br>z"
+          .utf8))
+    #expect(
+      blocks.map(\.runs) == [
+        [
+          InlineRun(text: "A", isStrong: true, link: "https://a.example"), InlineRun(text: " use "),
+          InlineRun(text: "B", isCode: true),
+        ],
+        [
+          InlineRun(text: "x "), InlineRun(text: "y", isStrong: true), InlineRun(text: "\n"),
+          InlineRun(text: "z"),
+        ],
+      ])
+  }
+
+  @Test("that a link has no words in are called by what they lead to")
+  func linksWithoutWords() {
+    #expect(HTMLRenderer().render(Array("![](https://x.example/p/cat.png?1)".utf8)).contains(">cat.png</a>"))
+    #expect(HTMLRenderer().render(Array("[](https://x.example/)".utf8)).contains(">x.example</a>"))
+  }
+}
