@@ -125,7 +125,10 @@ struct ExportCommand: ParsableCommand {
     of file: Library.File, _ library: Library, _ parser: EpisodeParser, _ format: TranscriptFormat
   ) throws -> [UInt8] {
     let episode = try library.episode(file, parser: parser)
-    guard let bytes = format.write(episode, title: library.configuration.title(of: episode)) else {
+    let title = library.configuration.title(of: episode)
+    // Who tidies a file keeps what it holds.
+    if format == .markdown { return CleanMarkdown.write(episode, title: title, withSections: true) }
+    guard let bytes = format.write(episode, title: title) else {
       throw Failure(
         message:
           "\(library.path(file)): no time is known in this episode, and \(format.rawValue) needs times. "

@@ -8,8 +8,8 @@ struct ImportCommand: ParsableCommand {
     commandName: "import",
     abstract: "A transcript in the library from WebVTT, SRT, JSON or plain text.",
     discussion: """
-      Cues of one speaker on end become one turn; timestamps stand at turns and
-      sentences, twice a minute.
+      Cues of one speaker on end become one turn; timestamps stand at turns, five
+      seconds apart, and at sentences, twice a minute.
 
       Text is what transcription services and people write: "Ann Lee: words",
       "Ann Lee (0:12): words", "[0:12] Ann Lee: words", "[Ann Lee]: words", or

@@ -131,7 +131,7 @@ struct ImportTests {
         TranscriptCue(
           start: 301_000, end: 305_000, speaker: "Ann", text: "We went to [unintelligible] yesterday.")
       ]))
-    #expect(marked.groups.filter { $0.kind == .unintelligible }.map(\.milliseconds) == [301_000])
+    #expect(marked.groups.filter { $0.kind == .unintelligible }.map(\.milliseconds) == [302_000])
   }
 
   @Test("of our own with estimated times bring none of them back")
@@ -200,7 +200,7 @@ struct ImportTests {
     #expect(error?.description.hasPrefix(place) ?? false, "\(error?.description ?? "")")
   }
 
-  @Test("timestamps stand at the first turn and twice a minute at turns and sentences")
+  @Test("timestamps stand at turns, five seconds apart, and twice a minute at sentences")
   func stamps() {
     let cues = (0..<10).map {
       TranscriptCue(
@@ -208,8 +208,41 @@ struct ImportTests {
     }
     #expect(
       String(decoding: TranscriptMarkdown.write(cues, title: "A: b"), as: UTF8.self)
-        == "---\ntitle: \"A: b\"\n---\n\n**Ann:** \\[0:00\\] Number 0. Number 1. Number 2. Number 3. \\[0:36\\] Number 4. Number 5.\n\n**Bob:** Number 6. Number 7. \\[1:12\\] Number 8. Number 9.\n"
+        == "---\ntitle: \"A: b\"\n---\n\n**Ann:** \\[0:00\\] Number 0. Number 1. Number 2. Number 3. \\[0:36\\] Number 4. Number 5.\n\n**Bob:** \\[0:54\\] Number 6. Number 7. Number 8. Number 9.\n"
     )
+  }
+
+  @Test("a marker has the time of its place in its cue")
+  func markerTimes() {
+    let cue = TranscriptCue(
+      start: 1000, end: 31_000, speaker: "Ann", text: "And then she said to all of us [inaudible] and left.")
+    let text = String(decoding: TranscriptMarkdown.write([cue]), as: UTF8.self)
+    #expect(text == "**Ann:** \\[0:01\\] And then she said to all of us \\[inaudible 0:18\\] and left.\n")
+  }
+
+  @Test("turns that follow each other quickly have no times, others each their own")
+  func quickTurns() {
+    let cues = [(0, "Ann"), (2000, "Bob"), (6000, "Ann"), (8000, "Bob"), (20_000, "Ann")].map {
+      TranscriptCue(start: $0.0, end: $0.0 + 1000, speaker: $0.1, text: "Yes.")
+    }
+    #expect(
+      String(decoding: TranscriptMarkdown.write(cues), as: UTF8.self).split(separator: "\n") == [
+        "**Ann:** \\[0:00\\] Yes.", "**Bob:** Yes.", "**Ann:** \\[0:06\\] Yes.", "**Bob:** Yes.",
+        "**Ann:** \\[0:20\\] Yes.",
+      ])
+  }
+
+  @Test("tidy Markdown keeps the sections above the talk where it is asked to, and reads the same")
+  func sections() {
+    let source =
+      "---\ntitle: T\n---\n## Sponsors\n\n- [Acme](https://acme.example)\n\n## Transcript\n\n**Ann:** Hi.\n\n**Bob:** Yes.\n\n## Show notes\n\n- [x](https://x.example)\n"
+    let episode = parse(Array(source.utf8))
+    let tidy = CleanMarkdown.write(episode, title: "T", withSections: true)
+    let again = parse(tidy)
+    #expect(again.sections.map(\.title) == ["Sponsors", "Show notes"])
+    #expect(again.turns.map { again.text($0) } == ["Hi.", "Yes."])
+    #expect(CleanMarkdown.write(again, title: "T", withSections: true) == tidy)
+    #expect(!String(decoding: CleanMarkdown.write(episode, title: "T"), as: UTF8.self).contains("Acme"))
   }
 
   @Test(

@@ -40,6 +40,15 @@ struct PlainTextTests {
     #expect(try told(text) == ["Ann Lee@10: Hello you.", "Bob@20: Hi.", "Ann Lee@3750: So."])
   }
 
+  @Test("takes words with a colon below a name with a time for that person's")
+  func colonBelowName() throws {
+    let text =
+      "Ann Lee  0:03  \nHello there.\n\nBob Ray  1:02:05  \nThanks.\n\nMarie Curie  1:02:09  \nWait: what?\n\nTranscribed by https://otter.ai\n"
+    let reading = try PlainTextReader.read(Array(text.utf8), path: "x")
+    #expect(reading.cues.map(\.speaker) == ["Ann Lee", "Bob Ray", "Marie Curie"])
+    #expect(reading.cues.last?.text == "Wait: what?" && reading.cues.last?.start == 3_729_000)
+  }
+
   @Test("reads what Whisper prints, and loses no words between rules that are no front matter")
   func otherPrograms() throws {
     let printed = "[00:00:00.500 --> 00:00:03.200]  Welcome.\n[00:00:03.200 --> 00:00:05.000]  I am Ann.\n"

@@ -49,6 +49,10 @@ struct FrontMatterKeysTests {
       #expect(read.feed.audioBytes == 48_211_234, "\(text)")
       #expect(read.duration == 3_012_000, "\(text)")
     }
+    for key in ["url", "link", "podcast_link", "episodeURL"] {
+      #expect(front("\(key): https://c.example/a.mp3?x=1").audio == "https://c.example/a.mp3?x=1", "\(key)")
+      #expect(front("\(key): https://c.example/episodes/a/").audio == nil, "\(key)")
+    }
     // Ours goes before theirs.
     #expect(front("audio: a.mp3\nenclosure: {url: b.mp3}").audio == "a.mp3")
     #expect(front("audio: ''\nenclosure: {url: b.mp3}").audio == "")
@@ -172,6 +176,10 @@ struct FrontMatterKeysTests {
         "- [name](<https://n.example>)\n- [spotify](<https://s.example>)"
       ),
       ("show_notes: [{title: Kettle, url: /kettle}]", "- Kettle"),
+      (
+        "notes: With [Joe](https://j.example).\npoints:\n- First\n- Second",
+        "With [Joe](https://j.example).\n\n- First\n- Second"
+      ),
       ("youtube: dQw4w9WgXcQ", "- [YouTube](<https://www.youtube.com/watch?v=dQw4w9WgXcQ>)"),
       ("video: https://v.example/1", "- [Video](<https://v.example/1>)"),
       (
@@ -190,9 +198,19 @@ struct FrontMatterKeysTests {
     "that others keep for themselves are no notes",
     arguments: [
       "links: [about, home]", "youtube: true", "video: intro.mp4", "references: [{id: 3}]", "links: 5",
-      "show_notes: ''",
+      "show_notes: ''", "notes: true", "notes: notes/1.md",
     ])
   func noNotes(_ text: String) { #expect(read("---\n\(text)\n---\n**A:** Hi.").frontMatter.notes == nil) }
+
+  @Test(
+    "tell topics in one text, with quotation marks round those of several words, and chapters as a player's")
+  func lists() {
+    let front = read(
+      "---\ntags: podcast, \"outdoor life\", tents\npodcast_chapters:\n  chapters:\n  - {startTime: 0, title: In}\n  - {startTime: 88, title: Out}\n---\n**A:** Hi."
+    ).frontMatter
+    #expect(front.topics == ["podcast", "outdoor life", "tents"])
+    #expect(front.chapters.map(\.start) == [0, 88_000] && front.chapters.map(\.title) == ["In", "Out"])
+  }
 
   @Test("are read in whatever case, and as Jekyll's and Astro's podcasts have them")
   func otherCases() {

@@ -62,6 +62,7 @@ struct GroupTests {
       "[unintelligible 00:54:05.21\\]",
       "\\\\[unintelligible 00:54:05.21\\\\]", "\\[ unintelligible 00:54:05.21 \\]",
       "[\\[unintelligible 00:54:05.21\\]](https://x.example)",
+      "\\[unintelligible\u{a0}00:54:05.21\\]", "[\u{a0}unintelligible 00:54:05.21]",
     ])
   func tasks(_ text: String) {
     let found = groups(text)

@@ -48,4 +48,70 @@ import Transcripts
     #expect(episode.turns.map { episode.text($0) } == ["So that was it.", "Bye!"])
     #expect(episode.sections.map(\.name) == [.notes])
   }
+
+  @Test(arguments: [
+    "---\ntitle: A\nduration: '39:51'\n---\n**Keep your eyes open**: Watch.\n\n**Build community**: Find spaces.\n",
+    "---\ntitle: A\nduration: '3:51:12'\n---\n## Videos\n\n**Part I**:\n\n<iframe src=\"https://v.example/1\"></iframe>\n\n**Part II**:\n\nSo.\n",
+    "---\ntitle: A\naudio: https://a.example/1.mp3\n---\nTents.\n\n**Guest**: Ann Lee\n\n**Links**:\n\n- [x](https://x.example)\n",
+    "---\ntitle: A\naudio: https://a.example/1.mp3\n---\nThis week we talk about tents with Ann Lee.\n",
+    "---\ntitle: A\n---\nThis week we talk about tents.\n\n## Links\n\n- [x](https://x.example)\n- [y](https://y.example)\n",
+  ]) func `bold words that stand once are nobody's labels in a post, and an introduction is none of a talk`(
+    text: String
+  ) {
+    let episode = parse(text)
+    #expect(episode.turns.isEmpty && episode.speakers.isEmpty)
+    #expect(episode.sections.first?.name == .notes)
+  }
+
+  @Test func `what a post embeds first, last or above a heading is a link of its notes`() {
+    let frame = { (name: String) in "<iframe src=\"https://v.example/\(name)\"></iframe>\n\n" }
+    let episode = parse(
+      "---\ntitle: A\n---\n" + frame("first") + notes + "\n" + frame("second")
+        + "## Links\n\n- [x](https://x.example)\n\n" + frame("last"))
+    let shown = NotesReader.sections(of: episode).map { String(decoding: $0.markdown, as: UTF8.self) }
+      .joined()
+    for name in ["first", "second", "last"] {
+      #expect(shown.contains("<https://v.example/\(name)>"), "\(name)")
+    }
+  }
+
+  @Test func `headings of a post part its notes, and tell whom they thank and what is picked`() {
+    let episode = parse(
+      "---\ntitle: A\nduration: '50:00'\n---\nHello [x](https://x.example).\n\n## Netlify — Sponsor\n\nThey deploy. Go to [netlify.example/x](https://netlify.example/x), code `TENT`.\n\n## Sponsor: Linode\n\n[Linode](https://linode.example) hosts.\n\n## ××× SIIIIICK ××× PIIIICKS ×××\n\n* Wes: [Fish](https://fish.example)\n\n## Show Notes\n\n**Sponsor**: [Acme](https://acme.example)\n"
+    )
+    let found = ShowNotes(episode)
+    #expect(found.sponsors.map(\.name) == ["Netlify", "Linode", "Acme"])
+    #expect(
+      found.sponsors.map(\.url) == [
+        "https://netlify.example/x", "https://linode.example", "https://acme.example",
+      ])
+    #expect(found.sponsors[0].codes == ["TENT"])
+    #expect(found.recommendations.map(\.text) == ["Fish"])
+  }
+
+  @Test func `what speaks to a site's generator is nothing of the notes`() {
+    let text =
+      "import Player from '../Player'\n\n<Player src=\"https://a.example/1.mp3\" />\n\n{/* later */}\n\n<YouTube id=\"abcdefghijk\" />\n\n<Sponsor name=\"L\">\n\n[Try](https://l.example)\n\n</Sponsor>\n\n* TOC\n{:toc}\n\n{{< notice >}}Mind the gap{{</ notice >}} ![P]({{ site.baseurl }}/p.png) `{{< kept >}}`\n\n{{< big >}}Words{{</ big >}}\n"
+    let shown = NotesReader.sections(of: Array(text.utf8)).map {
+      String(decoding: $0.markdown, as: UTF8.self)
+    }
+    .joined().split(separator: "\n")
+    #expect(
+      shown == [
+        "<https://a.example/1.mp3>", "<https://www.youtube.com/watch?v=abcdefghijk>",
+        "[Try](https://l.example)",
+        "{{< notice >}}Mind the gap{{</ notice >}} ![P]({{ site.baseurl }}/p.png) `{{< kept >}}`", "Words",
+      ])
+    #expect(
+      parse("**Ann:** Hi.\n\nimport it from there\n\n<Ann> said so.\n").turns.map { $0.ranges.count } == [1])
+  }
+
+  @Test func `notes in HTML are read as those in Markdown are`() {
+    let text =
+      "<p>Of <em>tents</em>.</p><h2>Sponsors</h2><ul><li><strong><a href=\"https://acme.example\">Acme</a></strong> &ndash; use <code>ANN10</code></li></ul><h3>Books</h3><p>Ann: <a href='https://dune.example'>Dune</a></p>"
+    let found = ShowNotes(parse("**Ann Lee:** Hi.\n\n**Bob Ray:** Yes."), notes: Array(text.utf8))
+    #expect(found.sponsors.map(\.name) == ["Acme"] && found.sponsors.map(\.codes) == [["ANN10"]])
+    #expect(
+      found.recommendations.map(\.speaker) == ["Ann Lee"] && found.recommendations.map(\.text) == ["Dune"])
+  }
 }

@@ -62,4 +62,27 @@ struct UncommonLabelTests {
     #expect(speakers("Paris, TX: a town.\n\nLyon, France: another.\n\nNothing else.\n") == 0)
     #expect(speakers("A line that goes on.\n\nDas heißt：nichts.\n\nAnother line here.\n") == 0)
   }
+
+  @Test("stand underlined, in other elements, and above paragraphs of HTML, whose tags nobody says")
+  func elements() {
+    let underlined = (0..<3).map { "<u>Ann Lee:</u>\tYeah \($0).\n\n<u class=\"x\">Bob Ray:</u> No." }.joined(
+      separator: "\n\n")
+    #expect(told(underlined).prefix(2) == ["Ann Lee@ Yeah 0.", "Bob Ray@ No."])
+    let paragraphs = (0..<3).map { number in
+      "<p><strong>Ann Lee</strong>:</p>\n    <p>So \(number).</p>\n    <p class=\"b\">More.</p>\n\n<p><strong>Bob Ray</strong>:</p>\n    <p>Yes <b>I</b> do.</p>"
+    }.joined(separator: "\n\n")
+    #expect(told(paragraphs).prefix(2) == ["Ann Lee@ So 0. More.", "Bob Ray@ Yes <b>I</b> do."])
+    #expect(told("**Ann:** A <p> is a paragraph.") == ["Ann@ A <p> is a paragraph."])
+  }
+
+  @Test("without bold have a time behind them, too, above what is said or before it")
+  func following() {
+    func talk(_ end: String) -> String {
+      [("Ann Lee", 3), ("Bob Ray", 28), ("Ann Lee", 40), ("Bob Ray", 52), ("Ann Lee", 58), ("Bob Ray", 59)]
+        .map { "\($0): (0:\($1 < 10 ? "0" : "")\($1))\(end)Words." }.joined(separator: "\n\n")
+    }
+    for end in ["\n", " "] {
+      #expect(told(talk(end)).prefix(2) == ["Ann Lee@3 Words.", "Bob Ray@28 Words."])
+    }
+  }
 }

@@ -120,6 +120,27 @@ struct SamePersonTests {
     #expect(speakers("**Lee, Ann:** Hi.\n\n**Lee:** Hi.\n").count == 2)
   }
 
+  @Test(
+    "but not where two who are called alike talk with each other, or a word before the name says who else it is"
+  )
+  func twoCalledAlike() {
+    func names(_ labels: String...) -> [String] {
+      told(labels.map { "**\($0):** Words." }.joined(separator: "\n\n")).map {
+        String($0.prefix { $0 != "@" })
+      }
+    }
+    #expect(
+      names("Mayor", "City Mayor", "Mayor", "Clerk", "City Mayor") == [
+        "Mayor", "City Mayor", "Mayor", "Clerk", "City Mayor",
+      ])
+    #expect(names("Macbeth", "Duncan", "Lady Macbeth") == ["Macbeth", "Duncan", "Lady Macbeth"])
+    #expect(names("Sam", "Sam Jr.", "Kim") == ["Sam", "Sam Jr.", "Kim"])
+    #expect(
+      names("Brent Hall", "Marty Day", "Brent", "Marty") == [
+        "Brent Hall", "Marty Day", "Brent Hall", "Marty Day",
+      ])
+  }
+
   @Test("by initials, where one whole name of the file begins with them")
   func initials() {
     let found = speakers("**AL:** Hi.\n\n**Ann Lee:** Hi.\n\n**Bob Ray:** So.\n\n**BR:** Yes.\n")

@@ -14,15 +14,20 @@ BROWSER = next(filter(None, map(shutil.which, ["chromium", "chromium-browser", "
 
 
 class StaticHost:
-    """Serves `folder` below /deep/er/; `asked` holds path and range of each request."""
+    """Serves `folder` below /deep/er/; `asked` holds path and range of each request. A browser may keep answers for `kept` seconds."""
 
-    def __init__(self, folder, gives_parts=True):
+    def __init__(self, folder, gives_parts=True, kept=None):
         self.asked = []
         host = self
 
         class Handler(http.server.SimpleHTTPRequestHandler):
             def __init__(self, *arguments, **options):
                 super().__init__(*arguments, directory=folder, **options)
+
+            def end_headers(self):
+                if kept:
+                    self.send_header("Cache-Control", f"max-age={kept}")
+                super().end_headers()
 
             def log_message(self, *arguments):
                 pass

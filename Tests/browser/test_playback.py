@@ -280,6 +280,30 @@ class PlaybackTest(unittest.TestCase):
             self.click(way)
             self.assertIn("Weir Almanac", self.one(".turn:target").text)
 
+    def test_a_search_goes_on_where_the_browser_kept_the_index_of_an_older_site(self):
+        with tempfile.TemporaryDirectory() as folder:
+            library, site = os.path.join(folder, "library"), os.path.join(folder, "site")
+            os.makedirs(os.path.join(library, "river"))
+
+            def build(word):
+                with open(os.path.join(library, "river", "one.md"), "w", encoding="utf-8") as file:
+                    file.write(f"**Ann Lee:** We talk of {word} and kettles.\n")
+                subprocess.run([EARSHOT, "build", "-C", library, "--output", site], check=True, capture_output=True)
+
+            build("herons")
+            host = StaticHost(site, kept=600)
+            try:
+                def found(word):
+                    self.driver.get(f"{host.address}search.html?q={word}")
+                    return self.wait(lambda: self.js("$('#results mark')?.textContent"), f"nobody says {word}")
+
+                self.driver.get(f"{host.address}search.html")
+                self.wait(lambda: ("/deep/er/search/index.json", False) in host.asked, "asks for no index")
+                build("egrets")
+                self.assertEqual(found("egrets"), "egrets")
+            finally:
+                host.close()
+
     def test_nothing_is_asked_of_other_hosts(self):
         self.audio.asked.clear()
         for page in ("index.html", "night-shift/night-shift-s1e1.html", "small/river/one.html#t=0:12", "search.html?q=winter"):
@@ -301,6 +325,8 @@ class PlaybackTest(unittest.TestCase):
                 self.open(page)
                 self.wait(lambda: "?" not in page or self.js("$('#results').childElementCount || $('#status .error')"), "no answer")
                 self.assertLessEqual(*self.js("[document.documentElement.scrollWidth, document.documentElement.clientWidth]"))
+                self.js("document.documentElement.style.fontSize = '200%'")
+                self.assertLessEqual(*self.js("[document.documentElement.scrollWidth, document.documentElement.clientWidth]"), "large letters")
                 self.assertTrue(self.js("getComputedStyle(document.body).backgroundColor.match(/[0-9]+/g).every((part) => part < 60)"))
 
 

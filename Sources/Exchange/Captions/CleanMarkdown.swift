@@ -3,13 +3,16 @@ import Transcripts
 /// An episode in the regular form of a transcript file.
 public enum CleanMarkdown {
   /// Front matter, then turns and stage cues, every label as `**Name:**` in a paragraph of its own, its
-  /// text as it stands in the file, but for times and markers, which are `\\[12:13\\]`. Sections are left out.
+  /// text as it stands in the file, but for times and markers, which are `\\[12:13\\]`.
   ///
   /// Parsing it gives the same speakers, words and instants; only a label in mid-line counts where its name
   /// had no regular label before.
-  public static func write(_ episode: Episode, title: String) -> [UInt8] {
+  ///
+  /// - Parameter withSections: whether the sections stand above the talk, as they are, and it below a heading; else they are left out.
+  public static func write(_ episode: Episode, title: String, withSections: Bool = false) -> [UInt8] {
     var out: [UInt8] = []
     frontMatter(episode.frontMatter, title: title, to: &out)
+    if withSections { sections(episode, to: &out) }
     var stage = 0
     let labels = episode.labels.filter(\.isStageCue)
     let times = Set(episode.labels.compactMap(\.time))
@@ -61,6 +64,18 @@ public enum CleanMarkdown {
     }
     writeCues(before: .max)
     return out
+  }
+
+  private static func sections(_ episode: Episode, to out: inout [UInt8]) {
+    for section in episode.sections {
+      var text = trimmed(episode.source[section.range])
+      // Under a heading without marks each line is a paragraph.
+      if section.level == 0 { text = text.flatMap { $0 == 10 ? [10, 10] : [$0] }[...] }
+      let marks = String(repeating: "#", count: max(2, section.level))
+      out += Array("\n\(marks) \(PlainLine.of(section.title))\n".utf8)
+      if !text.isEmpty { out += [10] + clean(text) + [10] }
+    }
+    if !episode.sections.isEmpty, !episode.turns.isEmpty { out += Array("\n## Transcript\n".utf8) }
   }
 
   /// `text` without the one `**` in it that nothing opens or closes: the label's, whose bold went on.

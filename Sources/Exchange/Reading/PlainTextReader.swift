@@ -111,8 +111,9 @@ public enum PlainTextReader {
     _ labels: inout [TextLabel], _ lines: CaptionLines, _ blocks: MarkdownLines, from first: Int
   ) {
     func hasWordsBelow(_ line: Int) -> Bool {
+      // Below a name with a time `Wait: what?` are words.
       line + 1 < labels.count && !lines.isBlank(line + 1) && labels[line + 1].time == nil
-        && labels[line + 1].name == nil
+        && (labels[line + 1].name == nil || labels[line].time != nil && !labels[line + 1].isAlone)
         // A service leaves a line between name and words.
         || line + 2 < labels.count && lines.isBlank(line + 1) && !lines.isBlank(line + 2)
           && labels[line + 2].time == nil && labels[line + 2].name == nil

@@ -2,8 +2,10 @@ import Transcripts
 
 /// Cues as a transcript file in our Markdown.
 public enum TranscriptMarkdown {
-  /// A timestamp stands at least this often, at the next turn or sentence; where some cues are estimated, at all others and no more.
+  /// A timestamp stands at least this often, at the next sentence; where some cues are estimated, at all others and no more.
   static let between = 30_000
+  /// And at each turn that begins so long behind the last one.
+  static let betweenTurns = 5_000
   /// The first instant a transcript cannot name, in milliseconds: the 24th hour.
   public static let latest = 86_400_000
   /// Where no sentence ends for this long, one stands between two cues.
@@ -45,7 +47,8 @@ public enum TranscriptMarkdown {
         previous == nil || cue.beginsTurn || name != nil && name?.lowercased() != speaker?.lowercased()
       let endsSentence = previous.map { CaptionWords.endsSentence($0.text) } ?? true
       let isOverdue = !tellsKnown && (stamped.map { cue.start - $0 >= longest } ?? false)
-      let isDue = tellsKnown ? !cue.isEstimated : stamped.map { cue.start - $0 >= between } ?? true
+      let least = begins && name != nil ? betweenTurns : between
+      let isDue = tellsKnown ? !cue.isEstimated : stamped.map { cue.start - $0 >= least } ?? true
       // Without names there are paragraphs instead of turns.
       let pauses =
         speaker == nil && !keepsTimes && (endsSentence || isOverdue)
@@ -72,7 +75,7 @@ public enum TranscriptMarkdown {
         while out.last == 32 { out.removeLast() }
         out += [10, 10]
       }
-      let text = cue.isEstimated || keepsTimes ? cue.text : Self.timed(cue.text, cue.start)
+      let text = cue.isEstimated || keepsTimes ? cue.text : Self.timed(cue)
       out += Array((isMarkdown ? text : MarkdownText.escaped(text, atLineStart: atLineStart)).utf8)
       previous = cue
     }
@@ -93,12 +96,25 @@ public enum TranscriptMarkdown {
     return isUnspaced(left) && isUnspaced(right)
   }
 
-  /// `text` with the time in markers that have none: a listener finds the spot by it.
-  private static func timed(_ text: String, _ milliseconds: Int) -> String {
-    guard text.contains("["), milliseconds < latest else { return text }
-    return MarkerWords().tasks.reduce(text) {
-      $0.replacing("[\($1)]", with: "[\($1) \(TimeSyntax.clock(milliseconds))]")
+  /// The words of a cue with a time in markers that have none: a listener finds the spot by it. It lies between the cue's beginning and end as the
+  /// marker stands among the letters.
+  private static func timed(_ cue: TranscriptCue) -> String {
+    guard cue.text.contains("["), cue.start < latest else { return cue.text }
+    var text = cue.text
+    for word in MarkerWords().tasks where text.contains("[\(word)]") {
+      var out = ""
+      var rest = text[...]
+      while let found = rest.firstRange(of: "[\(word)]") {
+        out += rest[..<found.lowerBound]
+        let share =
+          Double(text.utf8.distance(from: text.startIndex, to: found.lowerBound)) / Double(text.utf8.count)
+        let time = cue.start + Int(Double(max(0, cue.end - cue.start)) * share)
+        out += "[\(word) \(TimeSyntax.clock(min(time, latest - 1)))]"
+        rest = rest[found.upperBound...]
+      }
+      text = out + rest
     }
+    return text
   }
 
   /// `\[12:13\]`; nil past the 24th hour, which the format cannot name.

@@ -31,6 +31,17 @@ enum Question {
   /// Words of a question that is looked for as it stands, too.
   static let longestSentence = 16
 
+  /// What a question may ask for to have been said, behind the word for it: *who said …*, *which episode has …*; with fewer words it is not
+  /// what somebody said.
+  static func quoted(_ terms: [String]) -> [String] {
+    let opening = terms.prefix(6)
+    let verb =
+      opening.firstIndex { ["say", "says", "said", "saying"].contains($0) }
+      ?? opening.dropFirst(2).firstIndex { ["has", "have", "is", "was"].contains($0) }
+    guard let verb, terms.count - verb > 4 else { return terms }
+    return Array(terms[(verb + 1)...])
+  }
+
   /// Whether `term` asks by itself.
   static func asks(_ term: String) -> Bool { asking.split(separator: " ").contains { $0 == term } }
 
@@ -106,7 +117,7 @@ extension Query {
       return nil
     }
     // Who typed what somebody said gets that, and not just any turn with its telling words.
-    if let sentence = sentence(withExact: true) { rest.append(.verbatim(sentence)) }
+    if let sentence = sentence(withExact: true) { rest.append(.verbatim(Question.quoted(sentence))) }
     return (rest.count == 1 ? rest[0] : .and(rest), small)
   }
 }

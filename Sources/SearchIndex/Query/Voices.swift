@@ -7,6 +7,11 @@ enum Voices {
     "say says said saying think thinks thought talk talks talked tell tells told mean means meant mention mentions mentioned explain explains explained recommend recommends recommended suggest suggests suggested feel feels ask asks asked argue argues argued claim claims claimed describe describes described discuss discusses discussed"
   /// Words behind somebody's name, in the genitive as a rule, that ask for the same: *Mat Ryer's opinion on generics*.
   static let opinions = "opinion opinions view views take takes thoughts advice"
+  /// What somebody says, where `on`, `about` or the like follows: *Mat Ryer's line about generics*.
+  static let remarks = "quote quotes line lines remark remarks comment comments rant story theory"
+  /// Words between a name and the verb, *did Mat ever have to say*, and behind it, *said anything regarding*, that ask for nothing.
+  static let fillers =
+    "ever even actually really also once have had has got to anything something regarding concerning bit part moment episode"
   /// Words before a name that are no part of it.
   static let titles =
     "mr mrs ms miss dr doctor prof professor sir dame lord lady president vice governor gov senator sen congressman congresswoman representative rep mayor general gen colonel col captain capt sergeant sgt lieutenant lt major admiral sheriff judge justice reverend rev pastor father sister ambassador secretary minister chancellor king queen prince princess chef coach"
@@ -36,6 +41,13 @@ enum Voices {
     occasions.split(separator: " ").contains { $0 == term } || Question.isSmall(term)
   }
 
+  static func isFiller(_ term: String?) -> Bool { WordRows(fillers).holds(term ?? "") }
+
+  /// Whether `term` is what somebody says, and `next` begins what it is about.
+  static func isRemark(_ term: String, before next: String?) -> Bool {
+    WordRows(remarks).holds(term) && ["on", "about", "regarding"].contains(next)
+  }
+
   static func isOpinion(_ term: String) -> Bool { opinions.split(separator: " ").contains { $0 == term } }
 }
 
@@ -50,29 +62,63 @@ extension Query {
     guard case .and(let parts) = self else { return nil }
     let terms = parts.map(\.plainTerm)
     // *What did …*, *the episode where …*, or the name at once.
-    let begins = terms.prefix(2).contains { $0.map(Question.begins) ?? false }
+    let begins = terms.prefix(3).contains { $0.map(Question.begins) ?? false }
     for verb in terms.indices.dropFirst() {
-      guard let term = terms[verb], begins && verb > 1 && Voices.isVerb(term) || Voices.isOpinion(term) else {
-        continue
-      }
-      for start in max(Voices.isOpinion(term) ? 0 : 1, verb - Voices.longestName)..<verb {
-        var words = terms[start..<verb].compactMap(\.self)
-        if let owner = parts[verb - 1].owner, !words.isEmpty { words[words.count - 1] = owner }
-        guard words.count == verb - start, words.count > 1 || !Question.isSmall(words[0]), try isName(words)
-        else {
-          continue
+      guard let term = terms[verb] else { continue }
+      let next = verb + 1 < terms.count ? terms[verb + 1] : nil
+      let isOpinion = Voices.isOpinion(term) || Voices.isRemark(term, before: next)
+      // *Mat explains generics*: the name alone before it, and the verb as one person's.
+      let isTold = Voices.isVerb(term) && term.hasSuffix("s") && next != nil
+      guard begins && verb > 1 && Voices.isVerb(term) || isOpinion || isTold else { continue }
+      var end = verb
+      while end > 1, Voices.isFiller(terms[end - 1]) { end -= 1 }
+      for start in max(isOpinion || isTold ? 0 : 1, end - Voices.longestName)..<end {
+        if !isOpinion, isTold, !(begins && verb > 1), start > 0 { break }
+        var words = terms[start..<end].compactMap(\.self)
+        if let owner = parts[end - 1].owner, !words.isEmpty { words[words.count - 1] = owner }
+        guard words.count == end - start, words.count > 1 || !Question.isSmall(words[0]) else { continue }
+        if try !isName(words) {
+          // *Ryers views*, as it is typed in a hurry.
+          guard isOpinion, let last = words.last, last.hasSuffix("s") else { continue }
+          words[words.count - 1] = String(last.dropLast())
+          guard try isName(words) else { continue }
         }
-        let first = Voices.start(of: start, terms)
-        let rest = parts.indices.filter { place in
-          !(first...verb).contains(place) && !(terms[place].map(Question.isSmall) ?? false)
-        }
-        let name = words.joined(separator: " ")
-        // `what does mat ryer think`: everything that is theirs.
-        if rest.isEmpty { return (.filter(.voice(name)), words) }
-        return (.and([.filter(.voice(name))] + rest.map { parts[$0] }), words)
+        return theirs(words, Voices.start(of: start, terms)...verb)
       }
     }
+    return try accordingTo(isName)
+  }
+
+  /// *According to Mat Ryer*, at the beginning or the end.
+  private func accordingTo(_ isName: ([String]) throws(SearchIndexError) -> Bool) throws(SearchIndexError)
+    -> (
+      query: Query, words: [String]
+    )?
+  {
+    guard case .and(let parts) = self else { return nil }
+    let terms = parts.map(\.plainTerm)
+    guard let first = terms.firstIndex(of: "according"), first + 2 < terms.count, terms[first + 1] == "to"
+    else {
+      return nil
+    }
+    for end in (first + 3...first + 2 + Voices.longestName).reversed() where end <= terms.count {
+      let words = terms[(first + 2)..<end].compactMap(\.self)
+      if words.count == end - first - 2, try isName(words) { return theirs(words, first...(end - 1)) }
+    }
     return nil
+  }
+
+  /// What is left of the words but for those in `taken`, in the turns of whom `words` name.
+  private func theirs(_ words: [String], _ taken: ClosedRange<Int>) -> (query: Query, words: [String])? {
+    guard case .and(let parts) = self else { return nil }
+    let terms = parts.map(\.plainTerm)
+    let rest = parts.indices.filter { place in
+      !taken.contains(place) && !(terms[place].map { Question.isSmall($0) || Voices.isFiller($0) } ?? false)
+    }
+    let name = words.joined(separator: " ")
+    // `what does mat ryer think`: everything that is theirs.
+    if rest.isEmpty { return (.filter(.voice(name)), words) }
+    return (.and([.filter(.voice(name))] + rest.map { parts[$0] }), words)
   }
 
   /// Somebody's turns, where all words besides a whole name ask for what they are heard in: these words, and the name; nil for another query.

@@ -33,6 +33,14 @@ public enum Inflection {
   /// The American spelling of a British word, or the British one of an American: `optimisation`, `colour`.
   static func otherSpelling(_ word: String) -> String? {
     guard word.utf8.count > 4 else { return nil }
+    for ending in ["ed", "ing", "er", "ers", "ous", "ously"] where word.hasSuffix("l" + ending) {
+      // *modelling*, *marvellous*, but not *filling*: of two syllables and more.
+      let isDouble = word.hasSuffix("ll" + ending)
+      let stem = word.dropLast(ending.utf8.count + (isDouble ? 2 : 1))
+      let isVowel = { (byte: UInt8) in "aeiou".utf8.contains(byte) }
+      guard stem.utf8.last.map(isVowel) ?? false, stem.utf8.count(where: isVowel) > 1 else { continue }
+      return stem + (isDouble ? "l" : "ll") + ending
+    }
     for (a, b, endings) in Self.pairs {
       for end in endings {
         if word.hasSuffix(a + end) { return word.dropLast((a + end).utf8.count) + b + end }

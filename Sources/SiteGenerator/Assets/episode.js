@@ -220,7 +220,9 @@ if (player) {
   player.addEventListener("ended", () => kept.set(place, "0"));
   const session = navigator.mediaSession;
   if (session && globalThis.MediaMetadata) {
-    const picture = document.querySelector("img.artwork")?.src ?? document.querySelector("meta[property='og:image']")?.content;
+    // The card lies beside the page, whatever address the site will have.
+    const card = document.querySelector("meta[property='og:image']")?.content.split("/").at(-1);
+    const picture = document.querySelector("img.artwork")?.src ?? (card && new URL(card, location.href.split(/[?#]/)[0]).href);
     session.metadata = new MediaMetadata({
       title: document.querySelector("h1").textContent, artist: document.querySelector(".kicker a")?.textContent ?? "",
       artwork: picture ? [{ src: picture }] : [],

@@ -26,7 +26,7 @@ export class Search {
       const { text, filters } = this, parts = [...(text.trim() || !filters.length ? [await parse(text)] : []), ...filters];
       this.query = parts.length > 1 ? { kind: "and", parts: parts.flatMap((part) => (part.kind === "and" ? part.parts : [part])) } : parts[0];
     }
-    const { index } = this, typed = (this.typed = this.query), isVerb = /^(sa[iy]|thin|thou|talk|tell|told|mean|ment|expl|recom|sugg|feel|ask|arg|claim|descri|discuss|opin|views?$|takes?$|advi)/;
+    const { index } = this, typed = (this.typed = this.query), isVerb = /^(sa[iy]|th(in|ou)|t[aeo]l[dkl]|me(an|nt)|expl|re[cm]|sugg|feel|ask|arg|claim|desc|disc|opin|views?$|takes?$|advi|acc|quot|line|com|rant|stor|theor)/;
     if (index.isEnglish && isAsked && typed.parts?.some((part) => isVerb.test(part.term))) {
       const voice = await (await import("./search-voice.js")).asOpinion(typed, index);
       if (voice && (await this.answer(voice.query)).episodes.length) return this.tell(voice.told);
@@ -34,7 +34,7 @@ export class Search {
     const asked = isAsked && mayAsk(typed, index) && (await import("./search-question.js")).question(typed, index.asks);
     await this.answer(asked ? asked.query : typed, asked ? asked.small : [], asked ? asked.sentence : isAsked && sentence(typed));
     if (this.episodes.length) return isAsked ? this.further() : this;
-    if (!this.isComplete) return isAsked && this.query.kind === "and" ? (await import("./search-spanning.js")).likely(this) : this;
+    if (!this.isComplete) return isAsked ? (await import("./search-spanning.js")).likely(this) : this;
     const unsaid = this.query, voice = await (await import("./search-voice.js")).asVoice(unsaid, index);
     if (voice && (await this.answer(voice.query)).episodes.length) return this.tell(voice.told);
     if (voice) await this.answer(unsaid, this.leftOut);
@@ -316,7 +316,13 @@ export class Search {
         if (whole) break;
       }
       await Promise.all(batch.map((entry) => this.read(entry)));
-      for (const entry of batch) this.match(entry.read);
+      for (const entry of batch) {
+        this.match(entry.read);
+        // What was passed over may say it, where the likeliest turns do not.
+        if (!entry.left?.length || this.byEpisode?.has(entry.episode)) continue;
+        await this.read({ ...entry, documents: entry.left }, entry.left.length);
+        this.match(entry.left);
+      }
     }
   }
 
@@ -326,14 +332,15 @@ export class Search {
   get turnCount() { return this.episodes.reduce((sum, { matches }) => sum + matches.length, 0); }
 
   /** Reads the texts of an episode's documents that may match: where the host gives parts, the likeliest. */
-  async read(entry) {
+  async read(entry, most = mostTurns) {
     const { index } = this, known = entry.documents;
     entry.read = known ?? (await index.places(entry.episode)).map((place) => documentOf(entry.episode, place));
     if (this.isExact && !hasWords(this.query)) return;
-    if (known && known.length > mostTurns && index.givesParts) {
+    if (known?.length > most && index.givesParts) {
       this.isPartial = true;
       const worths = new Map(known.map((document) => [document, this.partial(this.query, this.view(document))]));
-      entry.read = [...known].sort((a, b) => worths.get(b) - worths.get(a)).slice(0, mostTurns);
+      entry.left = [...known].sort((a, b) => worths.get(b) - worths.get(a));
+      entry.read = entry.left.splice(0, most);
     }
     const texts = await index.texts(entry.episode, entry.read.map((document) => document % 65536));
     texts.forEach((text, i) => {

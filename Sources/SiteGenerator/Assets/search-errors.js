@@ -31,6 +31,18 @@ const texts = {
   date: /*say*/"{1}: needs a year, a month or a day, such as 2018 or 2018-05-02.",
 };
 
+/**
+ * Where a file is gone that the index at hand names, another index was published while this one lay in the browser's store: asks for that
+ * and begins again, once for each such file.
+ */
+export async function renew({ message }, root) {
+  if (!/\(404\)$/.test(message) || sessionStorage.gone === message) return false;
+  sessionStorage.gone = message;
+  await fetch(`${root}search/index.json`, { cache: "reload" });
+  location.reload();
+  return true;
+}
+
 /** A sentence about a `QueryError`, and the query with its place marked. */
 export function explained({ message, names, offset }, query, element) {
   const letters = Array.from(query);

@@ -192,11 +192,10 @@ export class Index {
   async spokenBy(part, isWhole = false) {
     const names = await this.json(`search/${this.speakers}.json`);
     const wanted = plainName(part), words = wanted.split(" ");
-    const terms = names.map((name) => "\u0001" + cut(foldName(name), 63)).filter((term) => {
-      const name = plainName(term.slice(1));
-      return wanted ? (!isWhole && name.includes(wanted)) || isCalled(name.split(" "), words) : term.slice(1).includes(part);
-    });
-    return this.marked(terms);
+    return this.marked(names.map(foldName).filter((folded) => {
+      const name = plainName(folded);
+      return wanted ? (!isWhole && name.includes(wanted)) || isCalled(name.split(" "), words) : folded.includes(part);
+    }).map((folded) => "\u0001" + cut(folded, 63)));
   }
 
   async marked(terms) {

@@ -12,10 +12,17 @@ export const smallWords = new Set(("a about an and anybody anyone are as at be b
 const isSmallBeside = (part, before, next) => (/^(shows?|podcast)$/.test(part.term) && before?.term === "which") || (/^br(ought|ings?)$/.test(part.term) && next?.term === "up")
   || (part.term === "up" && /^br(ought|ings?)$/.test(before?.term));
 
+/** What a question may ask for to have been said, behind the word for it: *who said …*, *which episode has …*. */
+function quoted(said) {
+  const find = (words, from) => said.findIndex((term, at) => at >= from && at < 6 && words.test(term)), verb = find(/^sa(ys?|id|ying)$/, 0);
+  const at = verb < 0 ? find(/^(has|have|is|was)$/, 2) : verb;
+  return at < 0 || said.length - at < 5 ? said : said.slice(at + 1);
+}
+
 /** A question, or what is told at length, without its small words, and what these are: `{ query, small }`; undefined for what is neither. */
 export function question(query, [known, first] = [smallWords, beginnings]) {
   if (!known) return undefined;
-  const small = [], rest = [], said = sentenceOf(query, true);
+  const small = [], rest = [], whole = sentenceOf(query, true), said = whole && quoted(whole);
   let count = 0, fewest = 7, least = 2, compares = false;
   const { parts } = query;
   for (const [at, part] of parts.entries()) {

@@ -167,8 +167,14 @@ export async function further(search) {
   return Object.assign(search, { mixed: other.episodes, lead: other.lead, mend });
 }
 
-/** Where the likeliest episodes hold no turn with all words, and others may: those that hold most of them. */
+/** Where the likeliest episodes hold no turn with all words, and others may: those that hold most of them; of a phrase the next ones. */
 export async function likely(search) {
+  if (search.query.kind !== "and") {
+    // A phrase is looked for until it is found, within reason.
+    for (let left = 3; left && search.query.kind === "phrase" && !search.episodes.length && !search.isComplete; left--) await search.look();
+    search.order(search.told);
+    return search;
+  }
   await span(search);
   search.order(search.told);
   if (search.isAcrossTurns) search.told.line = fill(/*say*/"No turn says all of it in the {1} likeliest of {2} episodes. Shown are those that say most of it.", search.looked, search.of);

@@ -9,6 +9,9 @@ const verbs = new Set(("say says said saying think thinks thought talk talks tal
   + "explain explains explained recommend recommends recommended suggest suggests suggested feel feels ask asks asked argue argues argued "
   + "claim claims claimed describe describes described discuss discusses discussed").split(" "));
 const opinions = new Set("opinion opinions view views take takes thoughts advice".split(" "));
+const remarks = /^(quote|line|remark|comment)s?$|^(rant|story|theory)$/;
+// Words between a name and the verb, and behind it, that ask for nothing.
+const fillers = new Set("ever even actually really also once have had has got to anything something regarding concerning bit part moment episode".split(" "));
 
 const titles = new Set(("mr mrs ms miss dr doctor prof professor sir dame lord lady president vice governor gov senator sen congressman congresswoman representative rep mayor"
   + " general gen colonel col captain capt sergeant sgt lieutenant lt major admiral sheriff judge justice reverend rev pastor father sister ambassador secretary minister chancellor king queen prince princess chef coach").split(" "));
@@ -53,20 +56,38 @@ async function speakers(index) {
 export async function asOpinion(query, index) {
   if (query.kind !== "and") return undefined;
   const { parts } = query, terms = parts.map(termOf), all = await speakers(index);
-  const begins = beginnings.test(terms[0]) || beginnings.test(terms[1]);
+  const begins = terms.slice(0, 3).some((term) => beginnings.test(term)), known = (words) => all.filter((speaker) => isCalled(speaker.words, words) && !speaker.words.some((word) => opinions.has(word)));
+  const theirs = (words, first, last) => {
+    const found = known(words), rest = parts.filter((_, place) => (place < first || place > last) && !smallWords.has(terms[place]) && !fillers.has(terms[place]));
+    return { query: said(words.join(" "), rest), told: told(found.length === 1 ? found[0].name : words.join(" ")) };
+  };
   for (let verb = 1; verb < terms.length; verb++) {
-    const isOpinion = opinions.has(terms[verb]), owner = /^(.+)['’]s$/.exec(parts[verb - 1].text)?.[1];
-    if (!isOpinion && !(begins && verb > 1 && verbs.has(terms[verb]))) continue;
-    for (let start = Math.max(isOpinion ? 0 : 1, verb - 4); start < verb; start++) {
-      const words = terms.slice(start, verb);
+    const term = terms[verb], isOpinion = opinions.has(term) || (remarks.test(term) && /^(on|about|regarding)$/.test(terms[verb + 1]));
+    // *Mat explains generics*: the name alone before it, and the verb as one person's.
+    const isAsked = begins && verb > 1 && verbs.has(term), isTold = verbs.has(term) && term.endsWith("s") && terms[verb + 1];
+    if (!isOpinion && !isAsked && !isTold) continue;
+    let end = verb;
+    while (end > 1 && fillers.has(terms[end - 1])) end--;
+    const owner = /^(.+)['’]s$/.exec(parts[end - 1].text)?.[1];
+    for (let start = Math.max(isOpinion || isTold ? 0 : 1, end - 4); start < end; start++) {
+      if (!isOpinion && !isAsked && start > 0) break;
+      const words = terms.slice(start, end);
       if (owner && words.at(-1)) words[words.length - 1] = fold(owner);
       if (words.includes(undefined) || (words.length === 1 && smallWords.has(words[0]))) continue;
-      const found = all.filter((speaker) => isCalled(speaker.words, words) && !speaker.words.some((word) => opinions.has(word)));
-      if (!found.length) continue;
-      const first = startOf(parts, start);
-      const rest = parts.filter((_, place) => (place < first || place > verb) && !smallWords.has(terms[place]));
-      return { query: said(words.join(" "), rest), told: told(found.length === 1 ? found[0].name : words.join(" ")) };
+      if (!known(words).length) {
+        // *Ryers views*, as it is typed in a hurry.
+        if (!isOpinion || !words.at(-1).endsWith("s")) continue;
+        words[words.length - 1] = words.at(-1).slice(0, -1);
+        if (!known(words).length) continue;
+      }
+      return theirs(words, startOf(parts, start), verb);
     }
+  }
+  const first = terms.indexOf("according");
+  if (first < 0 || terms[first + 1] !== "to") return undefined;
+  for (let end = Math.min(first + 6, terms.length); end > first + 2; end--) {
+    const words = terms.slice(first + 2, end);
+    if (!words.includes(undefined) && known(words).length) return theirs(words, first, end - 1);
   }
   return undefined;
 }

@@ -141,6 +141,7 @@ async function put(search, turn) {
 
 async function fail(error) {
   if (!(error instanceof QueryError)) {
+    if (await import("./search-errors.js").then(({ renew }) => renew(error, root)).catch(() => false)) return;
     status.replaceChildren(element("p", fill(/*say*/"Searching failed: {1}.", error.message), { class: "error" }));
     return;
   }

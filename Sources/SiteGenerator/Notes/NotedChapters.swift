@@ -23,14 +23,37 @@ enum NotedChapters {
     return []
   }
 
-  /// Whether `markdown` is a list of these chapters and nothing else: it need not be shown beside them.
-  static func isList(_ markdown: [UInt8], of chapters: [FrontMatter.Chapter]) -> Bool {
-    guard !chapters.isEmpty else { return false }
-    let lines = markdown.split(whereSeparator: { $0 == 10 || $0 == 13 }).filter { $0.contains { $0 > 32 } }
-    return lines.count == chapters.count
-      && zip(lines, chapters).allSatisfy { line, known in
-        chapter(line).map { $0.start == known.start && $0.title == known.title } ?? false
+  /// `markdown` without the list of these chapters, which need not be shown beside them; as it is where it holds another list, or links.
+  static func removed(_ chapters: [FrontMatter.Chapter], from markdown: [UInt8]) -> [UInt8] {
+    guard !chapters.isEmpty else { return markdown }
+    let lines = markdown.split(omittingEmptySubsequences: false, whereSeparator: { $0 == 10 || $0 == 13 })
+    var taken: Set<Int> = []
+    var next = 0
+    for (place, line) in lines.enumerated() {
+      guard next < chapters.count else { break }
+      if let found = chapter(line), found.start == chapters[next].start, found.title == chapters[next].title {
+        // A table keeps its rows, and a line its link.
+        let leads = line.contains(UInt8(ascii: "/")) && String(decoding: line, as: UTF8.self).contains("://")
+        if leads || line.first == UInt8(ascii: "|") { return markdown }
+        taken.insert(place)
+        next += 1
+      } else if next > 0, line.contains(where: { $0 > 32 }) {
+        return markdown
       }
+    }
+    guard next == chapters.count else { return markdown }
+    return Array(
+      lines.enumerated().filter { !taken.contains($0.offset) }.map(\.element).joined(separator: [10]))
+  }
+
+  /// Whether lines of `markdown` begin with times one right below the other: each is a line of its own.
+  static func hasLinesOfTimes(_ markdown: [UInt8]) -> Bool {
+    var count = 0
+    for line in markdown.split(omittingEmptySubsequences: false, whereSeparator: { $0 == 10 || $0 == 13 }) {
+      count = chapter(line) == nil ? 0 : count + 1
+      if count == fewest { return true }
+    }
+    return false
   }
 
   /// The first lines of times that rise, one right below the other but for empty lines.
@@ -48,35 +71,69 @@ enum NotedChapters {
       if isList() { return found }
       found = chapter(line).map { [$0] } ?? []
     }
-    return isList() ? found : nil
+    return isList() ? found : paragraphs(markdown, duration)
   }
 
-  /// What `line` tells: a time behind the mark of a list item perhaps, in brackets or the text of a link, then a title.
+  /// Times that rise at the beginnings of paragraphs, with lists and other text below them; nil where there are fewer, or one falls.
+  private static func paragraphs(_ markdown: [UInt8], _ duration: Int) -> [FrontMatter.Chapter]? {
+    var found: [FrontMatter.Chapter] = []
+    var isBehindBlank = true
+    for line in markdown.split(omittingEmptySubsequences: false, whereSeparator: { $0 == 10 || $0 == 13 }) {
+      defer { isBehindBlank = !line.contains { $0 > 32 } }
+      guard isBehindBlank, let first = line.first, first != UInt8(ascii: "|"),
+        !line.dropFirst().starts(with: [32]), let chapter = chapter(line)
+      else { continue }
+      guard chapter.start > found.last?.start ?? -1 else { return nil }
+      found.append(chapter)
+    }
+    let isList =
+      found.count >= fewest && found[0].start <= latestFirst && found.allSatisfy { $0.start <= duration }
+    return isList ? found : nil
+  }
+
+  /// What `line` tells: a time behind the mark of a list item or a cell perhaps, in brackets or the text of a link, then a title.
   private static func chapter(_ line: ArraySlice<UInt8>) -> FrontMatter.Chapter? {
     var rest = line.drop { $0 == 32 || $0 == 9 }
-    if let first = rest.first, "-*+".utf8.contains(first), rest.dropFirst().first == 32 {
+    if let first = rest.first, "-*+|".utf8.contains(first), rest.dropFirst().first == 32 {
       rest = rest.dropFirst(2).drop { $0 == 32 }
     }
-    while let first = rest.first, "([*_`\\@".utf8.contains(first) { rest = rest.dropFirst() }
-    let time = rest.prefix { $0 &- 48 < 10 || $0 == UInt8(ascii: ":") }
-    guard time.count >= 4, case .time(let start, _) = TimeSyntax.read(Array(time), frameRate: 30) else {
-      return nil
+    func skip(_ marks: String) {
+      while let first = rest.first {
+        if marks.utf8.contains(first) {
+          rest = rest.dropFirst()
+        } else if first == UInt8(ascii: "<"), let close = rest.firstIndex(of: UInt8(ascii: ">")) {
+          rest = rest[(close + 1)...]
+        } else {
+          return
+        }
+      }
     }
+    skip("([*_`\\@")
+    var time = Array(rest.prefix { $0 &- 48 < 10 || $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: ".") })
     rest = rest.dropFirst(time.count)
-    while let first = rest.first, ")]*_`\\".utf8.contains(first) { rest = rest.dropFirst() }
+    // `00.59`, as some write it.
+    if !time.contains(UInt8(ascii: ":")),
+      time.split(separator: UInt8(ascii: ".")).allSatisfy({ $0.count == 2 })
+    {
+      time = time.map { $0 == UInt8(ascii: ".") ? UInt8(ascii: ":") : $0 }
+    }
+    guard time.count >= 4, time.contains(UInt8(ascii: ":")),
+      case .time(let start, _) = TimeSyntax.read(time, frameRate: 30)
+    else { return nil }
+    skip(")]*_`\\")
     if rest.first == UInt8(ascii: "("), let close = rest.firstIndex(of: UInt8(ascii: ")")) {
       rest = rest[(close + 1)...]
     }
+    skip("*_`")
     // A blank or a mark parts the time from its title.
     guard let next = rest.first, next <= 32 || "-:|,".utf8.contains(next) || next == 0xe2 else { return nil }
-    var text: [UInt8] = []
-    let bytes = Array(rest)
-    InlineText.append(bytes.span, 0..<bytes.count, to: &text)
     let marks: Set<Character> = ["-", "–", "—", ":", "|", ",", "→"]
-    let words = String(decoding: text, as: UTF8.self).split(whereSeparator: \.isWhitespace).joined(
+    let words = String(decoding: rest, as: UTF8.self).split(whereSeparator: \.isWhitespace).joined(
       separator: " ")
-    let title = words.drop { $0.isWhitespace || marks.contains($0) }
+    var bare = words.drop { $0.isWhitespace || marks.contains($0) }
+    while let last = bare.last, last == "|" || last == " " { bare.removeLast() }
+    let title = bare.isEmpty ? "" : MarkdownBlock.plainText(of: String(bare))
     guard (1...longest).contains(title.count) else { return nil }
-    return .init(start: start, title: String(title), url: nil)
+    return .init(start: start, title: title, url: nil)
   }
 }

@@ -93,7 +93,7 @@ struct NotesHTML {
       renderer.readsNotes = true
       renderer.pictures = links.isPicture
       // An entry a line: who recommends what.
-      renderer.breaksLines = name == .freeSoftwareFriday
+      renderer.breaksLines = name == .freeSoftwareFriday || NotedChapters.hasLinesOfTimes(markdown)
       var names: [RenderedName] = []
       let html = String(decoding: renderer.render(markdown, names: &names), as: UTF8.self)
       // Strong words name something only where sponsors are.
@@ -105,8 +105,17 @@ struct NotesHTML {
       if html.utf8.contains(where: { $0 > 32 }) { add(say("Show notes"), .notes, html, names) }
     }
     for (section, isNamesAlone) in zip(sections, onlyNames)
-    where !isNamesAlone && !NotedChapters.isList(section.markdown, of: front.chapters) {
-      let (html, names) = render(section.markdown, section.name)
+    where !isNamesAlone {
+      let markdown = NotedChapters.removed(front.chapters, from: section.markdown)
+      var (html, names) = render(markdown, section.name)
+      if let sponsor = SectionName.sponsor(in: section.title) {
+        let heading = "<h3>\(HTMLEscaping.escaped(sponsor))"
+        for index in names.indices { names[index].end += heading.utf8.count + 6 }
+        names.insert(
+          RenderedName(isLink: false, words: Array(sponsor.utf8), address: "", end: heading.utf8.count), at: 0
+        )
+        html = heading + "</h3>\n" + html
+      }
       guard html.utf8.contains(where: { $0 > 32 }) else { continue }
       let isPlain = section.name != .notes || SectionName.isShowNotes(section.title)
       add(title(section, say), section.name, html, names, own: isPlain ? nil : section.title)

@@ -259,9 +259,11 @@ extension FrontMatter {
       }
     }
     // In the singular other generators keep what they like.
+    let listed = [try? map.mappings("chapter"), try? map.mapping("podcast_chapters")?.mappings("chapters")]
     let chapters =
       map.holds("chapters")
-      ? attempt { () throws(TranscriptsError) in try map.mappings("chapters") } : try? map.mappings("chapter")
+      ? attempt { () throws(TranscriptsError) in try map.mappings("chapters") }
+      : listed.lazy.compactMap { $0 }.first { !$0.isEmpty }
     for entry in chapters ?? [] {
       if let chapter = Self.written(entry) {
         value.chapters.append(chapter)

@@ -1,7 +1,10 @@
 /// Show notes that stand in front matter: a text, and lists of links.
 extension FrontMatter {
   /// Keys of show notes, Markdown or a list.
-  static let notesKeys = ["show_notes", "shownotes", "showNotes", "show-notes", "episode_notes"]
+  static let notesKeys = [
+    "show_notes", "shownotes", "showNotes", "show-notes", "episode_notes", "notes", "points", "key_points",
+    "takeaways", "highlights",
+  ]
   /// Keys of lists of links.
   static let linkKeys = ["links", "resources", "references", "shownotes_links", "show_links"]
   /// Keys of the episode's video: an address.
@@ -14,7 +17,10 @@ extension FrontMatter {
   /// Of lists of links only what leads somewhere on the web counts: other programs keep what they like under such keys.
   static func notes(_ map: YAMLMapping) -> String? {
     let texts = notesKeys.compactMap { key -> String? in
-      if let text = map.plain(key) { return text }
+      // One word is the name of a file, or a switch.
+      if let text = map.plain(key) {
+        return text.contains(where: \.isWhitespace) || isAddress(text) ? text : nil
+      }
       let items = ((try? map.mappings(key)) ?? []).compactMap { item($0, mayBeText: true) }
       return items.isEmpty ? nil : items.joined(separator: "\n")
     }

@@ -15,7 +15,9 @@ struct OtherGenerators {
 
   private static let addresses = ["url", "src", "href", "file", "path"]
   private static let sizes = [
-    "audio_bytes", "audioSize", "audio_size", "audioLength", "audio_length", "podcast_bytes", "file_size",
+    "audio_bytes", "audioSize", "audio_size", "audioLength", "audio_length", "podcast_bytes",
+    "podcast_length",
+    "file_size",
     "fileSize", "filesize", "length", "bytes", "size",
   ]
   private static let durations = [
@@ -38,14 +40,21 @@ struct OtherGenerators {
         // `https://… 4711 audio/mpeg`, as WordPress keeps it.
         String(text.split(whereSeparator: \.isWhitespace).first ?? "")
       }
-      .first { $0.contains("/") || $0.contains(".") }
+      .first { ($0.contains("/") || $0.contains(".")) && !Self.isPage($0) }
   }
 
-  /// Jekyll's podcasts have it under `file`, where others have files of all kinds.
+  /// Whether an address under a key that others use for the episode's page leads to one.
+  private static func isPage(_ text: String) -> Bool {
+    let path = text.prefix { $0 != "?" && $0 != "#" }.lowercased()
+    return path.hasSuffix("/") || path.hasSuffix(".html")
+  }
+
+  /// Jekyll's podcasts have it under `file`, others under `url` or `link`, where most have files and pages of all kinds.
   private var audioOfFile: String? {
-    map.plain("file").flatMap { text in
-      [".mp3", ".m4a", ".aac", ".ogg", ".opus", ".wav"].contains { text.lowercased().hasSuffix($0) }
-        && !text.contains(where: \.isWhitespace) ? text : nil
+    ["file", "url", "link"].lazy.compactMap { map.plain($0) }.first { text in
+      let path = text.prefix { $0 != "?" && $0 != "#" }.lowercased()
+      return [".mp3", ".m4a", ".aac", ".ogg", ".opus", ".wav"].contains { path.hasSuffix($0) }
+        && !text.contains(where: \.isWhitespace)
     }
   }
 

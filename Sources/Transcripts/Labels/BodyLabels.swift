@@ -27,7 +27,9 @@ extension BodyReader {
       }
       guard !hidden.hides(label.start) else { continue }
       classify(&label)
-      if label.time == nil, !label.isStage, label.form == .insideColon || label.form == .outsideColon {
+      if label.time == nil, !label.isStage,
+        label.form == .insideColon || label.form == .outsideColon || label.form == .plain
+      {
         label.following = parser.labels.timeFollowing(source, label.end..<range.upperBound)
       }
       candidates.append(label)

@@ -236,6 +236,9 @@ extension LabelReader {
     return (inside, end, .brackets, nil)
   }
 
+  /// Elements in which names stand.
+  private static let elements: Set<String> = ["b", "cite", "em", "i", "span", "strong", "u"]
+
   /// `<strong>Ann:</strong> words`, `<b>Ann</b>: words`, within a paragraph's tag, too; `<v Ann>words`, `<Ann> words`.
   private func inTags(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> Found? {
     var index = range.lowerBound
@@ -247,12 +250,17 @@ extension LabelReader {
       return (Bytes.string(source, (at + 1)..<close), close + 1)
     }
     guard var first = tag(index) else { return nil }
-    if first.name.lowercased() == "p", let next = tag(first.end) { (index, first) = (first.end, next) }
-    if ["strong", "b"].contains(first.name.lowercased()) {
+    if first.name.lowercased() == "p" || first.name.lowercased().hasPrefix("p "), let next = tag(first.end) {
+      (index, first) = (first.end, next)
+    }
+    let element = first.name.prefix { $0.isLetter }.lowercased()
+    if Self.elements.contains(element),
+      element.utf8.count == first.name.utf8.count || first.name.contains(" ")
+    {
       guard
         let close = Bytes.find(
           UInt8(ascii: "<"), source, (first.end..<range.upperBound).prefixed(Self.longestMarked)),
-        let last = tag(close), last.name.lowercased() == "/" + first.name.lowercased()
+        let last = tag(close), last.name.lowercased() == "/" + element
       else { return nil }
       var inside = Bytes.trimmed(source, first.end..<close)
       var end = last.end

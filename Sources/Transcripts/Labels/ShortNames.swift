@@ -37,16 +37,54 @@ extension BodyReader {
       // *Dr. Ann Lee* in a label is who front matter has without the title.
       labelled[NameKey.of(PersonTitles.without(name))] = label.key
     }
+    let pairs = neighbours()
     for label in shorts {
       var keys = bearers[Self.part(label.key)] ?? []
       let written = PersonRoles.without(label.name)
       if Self.areInitials(written) { keys.formUnion(bearers[written] ?? []) }
       guard keys.count == 1, let key = keys.first, let name = names[key] else { continue }
       let known = labelled[key] ?? key
+      // Who answers each other is not one person.
+      guard pairs[Pair(label.key, known)] ?? 0 < Self.fewestAnswers(name) else { continue }
       for index in places[label.name] ?? [] { candidates[index].key = known }
       wholeNames[known] = name
     }
   }
+
+  /// Two labels, whichever comes first.
+  private struct Pair: Hashable {
+    let first: String
+    let second: String
+
+    init(_ a: String, _ b: String) { (first, second) = a < b ? (a, b) : (b, a) }
+  }
+
+  /// So often one stands right behind the other where two people talk with each other: who is called by both is answered by others in
+  /// between. Of *Lady Macbeth* and *Vice Chair* the words themselves say so.
+  private static func fewestAnswers(_ name: String) -> Int {
+    let words = NameKey.of(name).split(separator: " ")
+    if words.first.map({ distinguishing.contains(String($0)) }) ?? false { return 0 }
+    return ["jr", "jr.", "sr", "sr."].contains(words.last ?? "") ? 1 : 2
+  }
+
+  /// How often two labels stand right behind each other, one person's left out.
+  private func neighbours() -> [Pair: Int] {
+    var pairs: [Pair: Int] = [:]
+    var last: String?
+    for label in candidates where !label.isStage {
+      if let last, last != label.key { pairs[Pair(last, label.key), default: 0] += 1 }
+      last = label.key
+    }
+    return pairs
+  }
+
+  /// Words before a name that make another person or another office of it: *Lady Macbeth*, *Vice Chair*.
+  private static let distinguishing: Set<String> = [
+    "acting", "assistant", "associate", "chief", "deputy", "evil", "fake", "former", "future", "lady",
+    "little", "past", "prime",
+    "robot", "under", "vice", "madame", "stellvertretende", "stellvertretender", "vize", "vizepräsident",
+    "sous", "adjoint",
+  ]
 
   /// Words of labels of several people, and of people nobody knows by name.
   private static let others: Set<String> = [

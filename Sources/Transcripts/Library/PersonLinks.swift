@@ -27,7 +27,16 @@ enum PersonLinks {
         words.count == 1 && trades.contains(String(words[0])) || words.contains("at")
         || words.contains("of") && words.first.map { trades.contains(String($0)) } ?? false
       return place == 0 || !isTrade
-    }.map(\.element)
+    }.map { unquoted($0.element) }
+  }
+
+  /// `part` without the quotation marks round all of it: `podcast, "outdoor life"`.
+  private static func unquoted(_ part: String) -> String {
+    let bare = part.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    guard bare.count > 2, let first = bare.first, first == "\"" || first == "'", bare.last == first,
+      !bare.dropFirst().dropLast().contains(first)
+    else { return part }
+    return String(bare.dropFirst().dropLast())
   }
 
   private static func commas(_ text: String) -> [String] {

@@ -284,10 +284,16 @@ struct BracketReader {
     _ source: borrowing Span<UInt8>, _ range: Range<Int>
   ) -> (bytes: [UInt8], end: Int) {
     var index = range.lowerBound
-    while index < range.upperBound, MarkerWords.mayPrecede(source[index]) { index += 1 }
+    // Blanks that do not break are blanks here, too.
+    func isNoBreak(_ index: Int) -> Bool {
+      source[index] == 0xc2 && index + 1 < range.upperBound && source[index + 1] == 0xa0
+    }
+    while index < range.upperBound, MarkerWords.mayPrecede(source[index]) || isNoBreak(index) {
+      index += isNoBreak(index) ? 2 : 1
+    }
     let start = index
     while index < range.upperBound, index - start <= 40,
-      Bytes.isLetter(source[index]) || source[index] == 45 || source[index] >= 128
+      Bytes.isLetter(source[index]) || source[index] == 45 || source[index] >= 128, !isNoBreak(index)
     { index += 1 }
     return (Bytes.array(source, start..<index), index)
   }

@@ -15,13 +15,20 @@ public enum NotesReader {
   /// A heading begins a section unless it is deeper than the section's own and no known name.
   /// - Complexity: linear.
   public static func sections(of source: [UInt8]) -> [NotesSection] {
-    let body = SiteMarkup.removed(from: Array(source[FrontMatter.end(source).offset...]))
+    sections(ofBody: SiteMarkup.removed(from: Array(source[FrontMatter.end(source).offset...])))
+  }
+
+  /// As above; text before the first heading stands under `title`.
+  private static func sections(
+    ofBody source: [UInt8], title: String = "Show notes", name: SectionName = .notes
+  ) -> [NotesSection] {
+    let body = HTMLBlocks.asMarkdown(source)
     guard !body.isEmpty else { return [] }
     let bodySpan = body.span
     let bodyLines = SourceLines(bodySpan)
     var found: [NotesSection] = []
-    var title = "Show notes"
-    var name = SectionName.notes
+    var title = title
+    var name = name
     var level = 0
     var from = 0
     func close(before line: Int) {
@@ -47,15 +54,20 @@ public enum NotesReader {
 
   /// The sections of an episode file. Under a heading without marks each line is a paragraph.
   public static func sections(of episode: Episode) -> [NotesSection] {
-    episode.sections.compactMap { section in
+    // A post without a talk is notes as a file of notes is.
+    let isPost = episode.turns.isEmpty
+    return episode.sections.flatMap { section -> [NotesSection] in
       var text = Array(episode.source[section.range])
+      let name = section.name == .other ? SectionName.ofNotes(section.title) ?? .other : section.name
+      if isPost, section.level > 0 {
+        return sections(ofBody: SiteMarkup.removed(from: text), title: section.title, name: name)
+      }
       if section.level == 0 {
         text = text.flatMap { $0 == 10 ? [10, 10] : [$0] }
       }
-      text = withoutRules(SiteMarkup.removed(from: text))
-      guard text.contains(where: { $0 > 32 }) else { return nil }
-      let name = section.name == .other ? SectionName.ofNotes(section.title) ?? .other : section.name
-      return NotesSection(title: section.title, name: name, markdown: text)
+      text = withoutRules(HTMLBlocks.asMarkdown(SiteMarkup.removed(from: text)))
+      guard text.contains(where: { $0 > 32 }) else { return [] }
+      return [NotesSection(title: section.title, name: name, markdown: text)]
     }
   }
 

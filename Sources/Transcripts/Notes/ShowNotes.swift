@@ -66,7 +66,7 @@ public struct ShowNotes: Sendable, Equatable {
     let names = NameFinder((episode?.speakers.map(\.name) ?? []) + matter.people + people)
     for section in sections {
       switch section.name {
-      case .sponsors: for sponsor in SponsorReader.read(section.markdown) { add(sponsor, &seen) }
+      case .sponsors: for sponsor in SponsorReader.read(section) { add(sponsor, &seen) }
       case .freeSoftwareFriday:
         for pick in RecommendationReader.read(section.markdown, names) {
           add(pick, .freeSoftwareFriday, &seen)
@@ -78,6 +78,10 @@ public struct ShowNotes: Sendable, Equatable {
           for pick in RecommendationReader.read(section.markdown, names) { add(pick, occasion, &seen) }
         }
         for entry in SectionEntry.read(section.markdown, begins: { _ in false }) {
+          if SponsorReader.thanks(entry) {
+            for link in entry.links { add(Sponsor(name: link.text, url: link.url), &seen) }
+            continue
+          }
           for link in entry.links where seen.links.insert(link).inserted { links.append(link) }
           if let pick = RecommendationReader.pick(entry, names) { add(pick, .freeSoftwareFriday, &seen) }
         }

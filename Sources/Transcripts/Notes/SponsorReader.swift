@@ -13,6 +13,24 @@ package enum SponsorReader {
       && entries.allSatisfy { $0.isListItem && $0.codes.isEmpty && name($0).map { $0.text.isEmpty } ?? false }
   }
 
+  /// The sponsors of a section; of one that its heading names alone what all of it says.
+  static func read(_ section: NotesSection) -> [Sponsor] {
+    guard let name = SectionName.sponsor(in: section.title) else { return read(section.markdown) }
+    let entries = SectionEntry.read(section.markdown, begins: { _ in false })
+    return [
+      Sponsor(
+        name: name, url: entries.lazy.compactMap { $0.links.first?.url }.first,
+        text: entries.map(\.text).joined(separator: " "), codes: entries.flatMap(\.codes))
+    ]
+  }
+
+  /// True for `**Sponsor:** [Acme](…)` among other notes.
+  static func thanks(_ entry: SectionEntry) -> Bool {
+    guard let strong = entry.strong else { return false }
+    return ["sponsor", "sponsors", "sponsored by", "our sponsor", "our sponsors"].contains(
+      strong.lowercased().filter { $0 != ":" })
+  }
+
   static func read(_ markdown: [UInt8]) -> [Sponsor] {
     var sponsors: [Sponsor] = []
     for entry in SectionEntry.read(markdown, begins: { Dash.split($0, words: 5) != nil }) {

@@ -49,6 +49,8 @@ struct BodyReader {
   private var passed: Set<String> = []
   private var isPassedTold = false
   private var openStart = 0
+  /// Whether what is said stands in paragraphs of HTML, whose tags nobody says.
+  private(set) var hasParagraphTags = false
   /// Lines that speak to the generator of a site: part of no turn.
   var markup: [Int] = []
   var preface = Turn(index: 0, kind: .unlabelled, line: 1, endLine: 1, start: 0)
@@ -65,10 +67,12 @@ struct BodyReader {
     people = episode.frontMatter.people
     named = Set(people.map(NameKey.of))
     hosts = parser.hosts[episode.show] ?? []
+    hasParagraphTags = standsInParagraphTags(source)
     readCandidates(source)
     readHeadings(source)
     dropParticulars(source)
     dropLoneLabels()
+    dropLabelsOfNotes(source, episode.frontMatter)
     // The first such heading with labels behind it; where there is none, the last.
     let transcripts = headings.filter { $0.name == .transcript }
     let lastLabel = candidates.last { $0.form == .insideColon }?.line ?? -1

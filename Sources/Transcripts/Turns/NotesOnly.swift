@@ -6,6 +6,9 @@ extension BodyReader {
   /// So many words for each link or item of a list are notes, where no length of the episode is known, and so many in all.
   private static let wordsOfLink = 60
   private static let mostWords = 1_000
+  /// So many introduce an episode at most whose links stand in sections below, and beside its audio alone.
+  private static let mostIntroduced = 250
+  private static let mostAlone = 100
 
   /// Makes show notes of text that can be no transcript: nothing says who speaks, or when, and it is far too short for the episode, or
   /// where no length is told short, with lists and links.
@@ -17,21 +20,71 @@ extension BodyReader {
       let end = episode.turns.last?.ranges.last?.upperBound,
       episode.groups.allSatisfy({ $0.kind == .cue && $0.milliseconds == nil })
     else { return }
-    let words = episode.turns.flatMap(\.ranges).reduce(0) { $0 + WordCount.measure(source, $1).words }
+    let texts = episode.turns.flatMap(\.ranges)
+    let words = texts.reduce(0) { $0 + WordCount.measure(source, $1).words }
     if let duration = episode.frontMatter.duration {
       guard words * 60_000 < duration * Self.slowest else { return }
     } else {
       // A title alone may stand above anything, and who begins lines with names has a talk.
-      guard hasFront, words <= Self.mostWords,
-        words <= links(source, episode.turns.flatMap(\.ranges)) * Self.wordsOfLink,
-        !mayHoldLabels(source, episode.turns.flatMap(\.ranges))
+      guard hasFront, words <= Self.mostWords, !mayHoldLabels(source, texts) else { return }
+      // What introduces an episode stands above sections with links, or beside its audio alone.
+      let isShort = words <= Self.mostIntroduced
+      let below = isShort ? links(source, episode.sections.map(\.range)) : 0
+      guard
+        words <= (links(source, texts) + below) * Self.wordsOfLink
+          || isShort && words <= Self.mostAlone && !(episode.frontMatter.audio ?? "").isEmpty
       else { return }
     }
     episode.turns = []
     episode.groups = []
     episode.sections.insert(
       Section(
-        title: "Show notes", name: .notes, level: 1, line: first.line, range: first.start..<end), at: 0)
+        title: "Show notes", name: .notes, level: 1, line: first.line,
+        range: withMarkup(source, first.start..<end, from: episode.bodyStart)), at: 0)
+  }
+
+  /// `range` with the lines of the site's generator right above and below it: what they embed belongs to the notes.
+  private func withMarkup(_ source: borrowing Span<UInt8>, _ range: Range<Int>, from start: Int) -> Range<Int>
+  {
+    func isPassed(_ line: Int) -> Bool {
+      Bytes.trimmed(source, lines[line]).isEmpty || SiteMarkup.isLine(source, lines[line])
+    }
+    var first = lines.index(of: range.lowerBound)
+    while first > 0, lines[first - 1].lowerBound >= start, isPassed(first - 1) { first -= 1 }
+    var last = lines.index(of: range.upperBound)
+    while last + 1 < lines.count, isPassed(last + 1) { last += 1 }
+    return min(range.lowerBound, lines[first].lowerBound)..<max(range.upperBound, lines[last].upperBound)
+  }
+
+  /// Makes text of bold words before colons that can be nobody's labels: each stands once, nobody is known by any of them, and the file is far
+  /// too short for the episode, or they are called as parts of notes are and stand beside links.
+  ///
+  /// - Complexity: linear in such a file, else in its labels.
+  mutating func dropLabelsOfNotes(_ source: borrowing Span<UInt8>, _ front: FrontMatter) {
+    let labels = candidates.filter { !$0.isStage && ($0.form == .insideColon || $0.form == .outsideColon) }
+    guard hasFront, !labels.isEmpty, labels.allSatisfy({ $0.time == nil && $0.following == nil }),
+      Set(labels.map(\.key)).count == labels.count, !headings.contains(where: { $0.name == .transcript }),
+      !labels.contains(where: { named.contains($0.key) || hosts.map(NameKey.of).contains($0.key) }),
+      firstLine < lines.count
+    else { return }
+    let body = [lines[firstLine].lowerBound..<source.count]
+    let told = labels.count { label in
+      PlausibleName.mayTellOfTalk(label.name) || SectionName.ofNotes(label.name) != nil
+        || PlausibleName.hasSmallWord(label.name)
+        || !PlausibleName.holds(label.name) && !PlausibleName.mayHold(label.name)
+    }
+    if let duration = front.duration {
+      guard told * 2 > labels.count,
+        WordCount.measure(source, body[0]).words * 60_000 < duration * Self.slowest
+      else {
+        return
+      }
+    } else {
+      guard told == labels.count, links(source, body) > 0 else { return }
+    }
+    candidates = []
+    loneNames = []
+    containedLabels = []
   }
 
   /// Whether `texts`, above the talk of a post with front matter, are its notes: with lists and links, as takes what has no labels.

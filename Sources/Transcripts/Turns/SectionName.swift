@@ -115,11 +115,39 @@ public enum SectionName: Equatable, Sendable {
   static func ofNotes(_ title: String) -> SectionName? {
     if let name = read(title) { return name }
     let plain = normalised(title)
-    if plain == "sponsored by" { return .sponsors }
+    if plain == "sponsored by" || sponsor(in: title) != nil { return .sponsors }
     if plain == "where to find us" || plain == "support the show" { return .notes }
+    // *SIIIIICK PIIIICKS*, as hosts shout it.
+    let squeezed = plain.filter(\.isLetter).reduce(into: "") { if $0.last != $1 { $0.append($1) } }
+    if squeezed == "sickpicks" { return .picks }
     if plain.hasPrefix("picks ") || plain == "pick of the week" || plain.hasSuffix(" picks") { return .picks }
     if plain.hasPrefix("books ") || plain.hasSuffix(" books") || plain == "book recommendations" {
       return .books
+    }
+    return nil
+  }
+
+  /// Whom a heading names as its section's one sponsor, `Sponsor: Acme`, `Acme – Sponsor`; nil for other headings.
+  package static func sponsor(in title: String) -> String? {
+    let words = title.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    let dashes: Set<Character> = ["-", "–", "—", "|", ":"]
+    for mark in ["sponsor", "sponsored by", "werbung"] {
+      var name: Substring
+      if words.lowercased().hasPrefix(mark), case let rest = words.dropFirst(mark.count),
+        let next = rest.drop(while: { $0 == " " }).first, dashes.contains(next)
+      {
+        name = rest.drop { $0 == " " || dashes.contains($0) }
+      } else if words.lowercased().hasSuffix(mark), case let rest = words.dropLast(mark.count),
+        rest.last == " "
+      {
+        name = rest.dropLast()
+        guard let last = name.last, dashes.contains(last) else { continue }
+        while let last = name.last, last == " " || dashes.contains(last) { name.removeLast() }
+      } else {
+        continue
+      }
+      let isName = name.contains { $0.isLetter || $0.isNumber } && name.split(separator: " ").count <= 5
+      return isName ? String(name) : nil
     }
     return nil
   }

@@ -19,11 +19,20 @@ package enum SiteMarkup {
     guard index + 3 < range.upperBound else { return false }
     switch source[index] {
     case UInt8(ascii: "{"):
-      return areTags(source, Bytes.trimmed(source, index..<range.upperBound))
+      let inside = Bytes.trimmed(source, index..<range.upperBound)
+      return areTags(source, inside) || isComment(source, inside)
+    case UInt8(ascii: "i"), UInt8(ascii: "e"):
+      // Most lines that begin so are said.
+      guard index + 7 < range.upperBound, source[index + 6] == 32, source[index + 5] == UInt8(ascii: "t")
+      else {
+        return false
+      }
+      return isModule(
+        Bytes.string(source, Bytes.trimmed(source, index..<range.upperBound).prefixed(longestFold)))
     case UInt8(ascii: "<"):
       let inside = Bytes.trimmed(source, index..<range.upperBound)
       guard source[inside.upperBound - 1] == UInt8(ascii: ">") else { return false }
-      if isFold(source, inside) { return true }
+      if isFold(source, inside) || isComponent(source, inside) { return true }
       var end = index + 1
       while end < inside.upperBound, end - index < 8, Bytes.isLetter(source[end]) { end += 1 }
       let name = Bytes.string(source, (index + 1)..<end).lowercased()
@@ -37,6 +46,45 @@ package enum SiteMarkup {
 
   /// Bytes of a line that opens or closes what is folded, at most.
   private static let longestFold = 120
+
+  /// `{/* a comment */}`, as MDX has them.
+  private static func isComment(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> Bool {
+    guard range.count > 5 else { return false }
+    return Bytes.string(source, range.prefixed(3)) == "{/*"
+      && Bytes.string(source, (range.upperBound - 3)..<range.upperBound) == "*/}"
+  }
+
+  /// `import Player from "../Player"`, `export const meta = …` of MDX: nobody says them so.
+  private static func isModule(_ line: String) -> Bool {
+    if line.hasPrefix("export const ") || line.hasPrefix("export default ") {
+      return line.contains("=") || line.contains("(")
+    }
+    guard line.hasPrefix("import "), let from = line.firstRange(of: " from ") else { return false }
+    let path = line[from.upperBound...].drop { $0 == " " }
+    return path.first.map { "'\"".contains($0) } ?? false
+  }
+
+  /// `<AudioPlayer src="…" />`, `<Sponsor name="…">`, `</Sponsor>`: a component of a site alone on its line. No element of HTML has a capital.
+  private static func isComponent(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> Bool {
+    var index = range.lowerBound + 1
+    let isEnd = source[index] == UInt8(ascii: "/")
+    if isEnd { index += 1 }
+    let start = index
+    var hasSmall = false
+    while index < range.upperBound,
+      Bytes.isLetter(source[index]) || Bytes.isDigit(source[index]) || source[index] == UInt8(ascii: ".")
+    {
+      if source[index] &- 97 < 26 { hasSmall = true }
+      index += 1
+    }
+    guard index > start, source[start] &- 65 < 26, hasSmall,
+      let end = tagEnd(source, index..<range.upperBound),
+      end == range.upperBound
+    else { return false }
+    // `<Ann>` may be who speaks: only attributes or an end make it a component.
+    return isEnd || source[end - 2] == UInt8(ascii: "/")
+      || Bytes.isBlank(source[index]) && Bytes.find(UInt8(ascii: "="), source, index..<end) != nil
+  }
 
   /// True for `<details>`, `</details>`, and a `<summary>` that says no more than that a transcript is folded there.
   private static func isFold(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> Bool {
@@ -130,8 +178,13 @@ package enum SiteMarkup {
     }
     let text = line.drop(while: \.isWhitespace)
     if text.hasPrefix("<"), !text.lowercased().hasPrefix("<script") {
-      guard let address = attribute("src"), LinkPolicy.isWeb(address) else { return nil }
-      return "<\(address)>"
+      if let address = ["src", "url", "href"].lazy.compactMap(attribute).first(where: LinkPolicy.isWeb) {
+        return "<\(address)>"
+      }
+      guard text.dropFirst().prefix(8).lowercased().hasPrefix("youtube"),
+        let name = ["id", "videoId", "video"].lazy.compactMap(attribute).first(where: isFilm)
+      else { return nil }
+      return "<\(films["youtube"] ?? "")\(name)>"
     }
     guard text.hasPrefix("{{<") || text.hasPrefix("{{%") else { return nil }
     let words = text.dropFirst(3).split { $0.isWhitespace || $0 == ">" || $0 == "%" }
@@ -141,9 +194,21 @@ package enum SiteMarkup {
     }
     guard let film = words.first.flatMap({ films[String($0)] }), words.count > 1 else { return nil }
     let name = (attribute("id").map { $0[...] } ?? words[1]).filter { $0 != "\"" && $0 != "'" }
-    let isName =
-      !name.isEmpty && name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "-_".contains($0)) }
-    return isName ? "<\(film)\(name)>" : nil
+    return isFilm(name) ? "<\(film)\(name)>" : nil
+  }
+
+  private static func isFilm(_ name: String) -> Bool {
+    !name.isEmpty && name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "-_".contains($0)) }
+  }
+
+  /// `line` without the tags of a generator that stand round its words, and without what it puts before an address: nil where it has none.
+  /// What lists the headings of a page is nothing of the notes.
+  private static func untagged(_ line: String) -> String? {
+    // References are looked up by a generator alone, and code is shown as it is.
+    guard line.contains("{"), !line.contains("`"), !line.contains("ref ") else { return nil }
+    let text = line.replacing(
+      /\{\{[<%][^{}]*[>%]\}\}|\{%[^{}]*%\}|\{\{-?\s*site\.(?:base)?url\s*-?\}\}/, with: "")
+    return text == line ? nil : text
   }
 
   /// `markdown` without such lines, or with what they show, for show notes.
@@ -156,8 +221,24 @@ package enum SiteMarkup {
     let hidden = HiddenRanges(span, lines, from: 0)
     var out: [UInt8] = []
     var from = 0
-    for line in 0..<lines.count where !hidden.fencedLines[line] && isLine(span, lines[line]) {
-      out += markdown[from..<lines[line].lowerBound]
+    for line in 0..<lines.count where !hidden.fencedLines[line] {
+      guard isLine(span, lines[line]) else {
+        if Bytes.find(UInt8(ascii: "{"), span, lines[line]) != nil,
+          let text = untagged(Bytes.string(span, lines[line].prefixed(10_000)))
+        {
+          out += markdown[from..<lines[line].lowerBound] + Array(text.utf8)
+          from = lines[line].prefixed(10_000).upperBound
+        }
+        continue
+      }
+      var end = lines[line].lowerBound
+      // `* TOC` above `{:toc}`.
+      if line > 0, Bytes.string(span, Bytes.trimmed(span, lines[line]).prefixed(8)).lowercased() == "{:toc}",
+        BlockLines.isListItem(span, lines[line - 1]), lines[line - 1].count < 24
+      {
+        end = max(from, lines[line - 1].lowerBound)
+      }
+      out += markdown[from..<end]
       if let shown = shown(Bytes.string(span, lines[line].prefixed(2000))) {
         out += Array("\n\(shown)\n\n".utf8)
       }

@@ -77,6 +77,7 @@ extension BodyReader {
       from = lines[line].upperBound
     }
     add(from..<range.upperBound)
+    if hasParagraphTags { found = found.flatMap { withoutParagraphTags(source, $0) } }
     if let first = found.first, let end = Self.breakEnd(source, first) {
       let text = Bytes.trimmed(source, end..<first.upperBound)
       if !text.isEmpty { found[0] = text }
@@ -85,6 +86,54 @@ extension BodyReader {
       let text = Bytes.trimmed(source, last.lowerBound..<breakStart(source, last))
       if !text.isEmpty { found[found.count - 1] = text }
     }
+    return found
+  }
+
+  /// Paragraphs of HTML that a file has at least where what is said stands in some.
+  private static let fewestParagraphs = 2
+
+  /// Whether lines are paragraphs of HTML: `<p>words</p>`.
+  func standsInParagraphTags(_ source: borrowing Span<UInt8>) -> Bool {
+    var count = 0
+    for line in firstLine..<max(firstLine, lines.count) where !hidden.fencedLines[line] {
+      let text = Bytes.trimmed(source, lines[line])
+      guard text.count > 7, paragraphTagEnd(source, text) != nil,
+        Bytes.string(source, (text.upperBound - 4)..<text.upperBound).lowercased() == "</p>"
+      else { continue }
+      count += 1
+      if count == Self.fewestParagraphs { return true }
+    }
+    return false
+  }
+
+  /// Where the tag of a paragraph ends that begins `range`; nil where there is none.
+  private func paragraphTagEnd(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> Int? {
+    guard range.count > 2, source[range.lowerBound] == UInt8(ascii: "<") else { return nil }
+    var index = range.lowerBound + 1
+    if source[index] == UInt8(ascii: "/") { index += 1 }
+    guard index + 1 < range.upperBound, source[index] | 32 == UInt8(ascii: "p"),
+      let close = Bytes.find(UInt8(ascii: ">"), source, (index..<range.upperBound).prefixed(200)),
+      close == index + 1 || Bytes.isBlank(source[index + 1])
+    else { return nil }
+    return close + 1
+  }
+
+  /// The pieces of `range` between tags of paragraphs.
+  private func withoutParagraphTags(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> [Range<Int>] {
+    var found: [Range<Int>] = []
+    var from = range.lowerBound
+    var index = from
+    func add(_ end: Int) {
+      let text = Bytes.trimmed(source, from..<end)
+      if !text.isEmpty { found.append(text) }
+    }
+    while let open = Bytes.find(UInt8(ascii: "<"), source, index..<range.upperBound) {
+      index = open + 1
+      guard let end = paragraphTagEnd(source, open..<range.upperBound) else { continue }
+      add(open)
+      (from, index) = (end, end)
+    }
+    add(range.upperBound)
     return found
   }
 
