@@ -19,8 +19,7 @@ struct FixSession {
 
   private var left: [String] = []
   private var putOff: Set<String> = []
-  private var done:
-    [(id: String, task: ContributionTask, path: String, fix: MarkerFix, notes: [TriedNotes.Note])] = []
+  private var done: [Done] = []
   private var fixed = 0
   private var noted = 0
   private var skippedCount = 0
@@ -36,6 +35,12 @@ struct FixSession {
     self.leadMilliseconds = leadMilliseconds
     self.audioFolder = audioFolder
     self.name = name
+  }
+
+  /// What may be undone.
+  private enum Done {
+    case fix(id: String, task: ContributionTask, path: String, fix: MarkerFix, notes: [TriedNotes.Note])
+    case note(id: String, task: String)
   }
 
   /// What the person decided on a task.
@@ -108,6 +113,7 @@ struct FixSession {
         try note { [name] in $0.add(.init(task: open.task.id, words: words, date: Today.iso, name: name)) }
         noted += 1
         putOff.insert(id)
+        done.append(.note(id: id, task: open.task.id))
         left.removeFirst()
         return true
       case .words(let words):
@@ -152,7 +158,9 @@ struct FixSession {
       try fix.write(to: path)
     } catch {
       Output.complain(error.description)
-      Output.standard.line("  The task begins again with the file as it is now.")
+      if error.code == .changedMeanwhile {
+        Output.standard.line("  The task begins again with the file as it is now.")
+      }
       return .restart
     }
     var notes: [TriedNotes.Note] = []
@@ -161,7 +169,7 @@ struct FixSession {
       $0.settle(open.task.id)
     }
     putOff.remove(open.task.id)
-    done.append((open.task.id, open.task, path, fix, notes))
+    done.append(.fix(id: open.task.id, task: open.task, path: path, fix: fix, notes: notes))
     fixed += 1
     left.removeFirst()
     try rename(
@@ -177,27 +185,39 @@ struct FixSession {
     try note { $0.rename(names) }
   }
 
-  /// Takes back the last change, where the file is still as it left it.
+  /// Takes back what was done last: a change, where the file is still as it left it, or a note.
   private mutating func undo() throws {
-    guard let last = done.popLast() else {
-      Output.standard.line("  There is nothing to undo.")
-      return
+    switch done.popLast() {
+    case nil: Output.standard.line("  There is nothing to undo.")
+    case .note(let id, let task):
+      try note { notes in
+        let heard = notes.notes(on: task)
+        notes.settle(task)
+        for other in heard.dropLast() { notes.add(other) }
+      }
+      noted -= 1
+      takeUp(id)
+    case .fix(let id, let task, let path, let fix, let heard):
+      do {
+        try fix.takeBack(at: path)
+      } catch {
+        guard error.code == .changedMeanwhile else { throw Failure(message: error.description) }
+        Output.standard.line("  \(TerminalText.safe(path)) was changed since; it stays as it is.")
+        return
+      }
+      try rename(RenamedTasks.names(from: fix.new, to: fix.old, task, isGone: false, library.configuration))
+      try note { notes in for other in heard { notes.add(other) } }
+      fixed -= 1
+      takeUp(id)
     }
-    do {
-      try last.fix.takeBack(at: last.path)
-    } catch {
-      guard error.code == .changedMeanwhile else { throw Failure(message: error.description) }
-      Output.standard.line("  \(TerminalText.safe(last.path)) was changed since; it stays as it is.")
-      return
-    }
-    try rename(
-      RenamedTasks.names(
-        from: last.fix.new, to: last.fix.old, last.task, isGone: false, library.configuration))
-    try note { for heard in last.notes { $0.add(heard) } }
-    fixed -= 1
-    Output.standard.line("  Undone: \(TerminalText.safe(last.id)).")
-    left.removeAll { $0 == last.id }
-    left.insert(last.id, at: 0)
+  }
+
+  /// Goes on with the task whose change or note was taken back.
+  private mutating func takeUp(_ id: String) {
+    Output.standard.line("  Undone: \(TerminalText.safe(id)).")
+    putOff.remove(id)
+    left.removeAll { $0 == id }
+    left.insert(id, at: 0)
   }
 
   // MARK: Terminal

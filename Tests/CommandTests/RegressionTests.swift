@@ -145,6 +145,18 @@ struct RegressionTests {
     #expect(try await run(folder, ["search", "herons", "--files", "--limit", "0"]).lines == all)
   }
 
+  @Test("a query with marks of the language names no file that only nearly matches")
+  func chosenFiles() async throws {
+    let folder = try TemporaryFolder()
+    try folder.write("**A:** herons here\n\n**B:** egrets there", to: "s/a.md")
+    #expect(try await run(folder, ["search", "herons egrets", "--files"]).lines.count == 1)
+    for query in [
+      "=herons egrets", "herons egrets NOT owls", "herons (egrets OR owls)", "herons NEAR/9 egrets",
+    ] {
+      #expect(try await run(folder, ["search", "--files", query]).lines.isEmpty, "\(query)")
+    }
+  }
+
   @Test("of fields alone nobody says that they are not said")
   func fieldsAlone() async throws {
     let folder = try TemporaryFolder()

@@ -160,6 +160,21 @@ struct WordsTests {
     #expect(table.first { $0.key == "People" }?.text == "Personnes")
   }
 
+  @Test("that were exported and left as they were are no choice of another language's")
+  func exportedInAnotherLanguage() throws {
+    let german = try WordsFile.table(SiteWords(WordsFile(language: "de").table))
+    var french = try WordsFile(language: "fr")
+    let known = Set(try WordsFile.all())
+    let changed = String(decoding: german, as: UTF8.self).replacing("People: Personen", with: "People: Leute")
+    #expect(changed != String(decoding: german, as: UTF8.self))
+    try french.add(Array(changed.utf8), path: "words.yml", known: known)
+    let own = try WordsFile(language: "fr").table
+    #expect(french.table["Search"] == own["Search"] && french.table["People"] == "Leute")
+    // A few lines are a choice, whatever they say.
+    try french.add(Array("Search: Suche\n".utf8), path: "words.yml", known: known)
+    #expect(french.table["Search"] == "Suche")
+  }
+
   @Test("take values once, and numbers with their marks")
   func values() {
     let words = SiteWords([",": " ", "{1} of {2}": "{2}: {1}", "words": "mots"])

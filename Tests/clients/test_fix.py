@@ -132,6 +132,14 @@ class FixTest(unittest.TestCase):
         self.talk(("> ", "ferry"), (r"\[Y/n\] ", "y"), ("> ", "b"), ("> ", "q"))
         self.assertEqual(self.read(), TEXT)
 
+    def test_undo_takes_a_note_back_before_the_change_behind_it(self):
+        printed = self.talk(("> ", "ferry"), (r"\[Y/n\] ", "y"), ("> ", "u"), (r"heard\): ", "swim"), ("> ", "b"), ("> ", "q"),
+                            arguments=("--name", "Cy"))
+        self.assertIn("Undone: show/ep-1@6.00.", printed)
+        self.assertIn("1 fixed, 0 noted as not sure", printed)
+        self.assertEqual(self.read(), TEXT.replace("\\[unintelligible 00:00:03.10\\]", "ferry"))
+        self.assertEqual(self.read("lib/tried.tsv"), "")
+
     def test_a_file_that_changed_underneath_begins_its_task_again(self):
         changed = TEXT.replace("went home", "went far")
         printed = self.talk(

@@ -4,7 +4,8 @@ import Transcripts
 extension LibraryIndex {
   /// Whether the episode `id` with the ISO date `date` and the number `number` passes `filter`.
   static func passes(
-    _ filter: Query.Filter, id: String, _ configuration: Configuration, date: String, number: String
+    _ filter: Query.Filter, id: String, _ configuration: Configuration, date: String, number: String,
+    title: String = ""
   ) -> Bool {
     let (show, slug) = (EpisodeID.show(id), EpisodeID.slug(id))
     switch filter {
@@ -18,6 +19,9 @@ extension LibraryIndex {
       // As `--files` prints it.
       let part = asked.hasSuffix(".md") ? String(asked.dropLast(3)) : asked
       let folded = Folding.folded(id)
+      // *The Comeback*, by whatever marks and blanks.
+      let bare = part.filter(\.isLetterOrFigure)
+      if bare.count > 2, Folding.folded(title).filter(\.isLetterOrFigure) == bare { return true }
       return folded == part || EpisodeID.isCalled(Folding.folded(slug), part) || number == part
         || Self.unpadded(part).map { $0 == Self.unpadded(number) } ?? false
         || part.hasSuffix("*")
@@ -59,14 +63,16 @@ extension LibraryIndex {
     text.utf8.allSatisfy({ $0 &- 48 < 10 }) && !text.isEmpty ? text.drop { $0 == "0" } : nil
   }
 
-  /// ISO dates and numbers of a segment's episodes, empty where unknown.
-  func datesAndNumbers(_ segment: Int) throws(SearchIndexError) -> [(date: String, number: String)] {
-    var told: [(date: String, number: String)] = []
+  /// ISO dates, numbers and titles of a segment's episodes, empty where unknown.
+  func datesAndNumbers(_ segment: Int) throws(SearchIndexError) -> [(
+    date: String, number: String, title: String
+  )] {
+    var told: [(date: String, number: String, title: String)] = []
     for file in files[segment] {
       let known = try file.map { file throws(SearchIndexError) in
         try particulars(of: String(file.path.dropLast(3)))
       }
-      told.append((known?.published ?? "", known?.number ?? ""))
+      told.append((known?.published ?? "", known?.number ?? "", known?.title ?? ""))
     }
     return told
   }

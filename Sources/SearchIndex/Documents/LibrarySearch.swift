@@ -36,6 +36,9 @@ extension LibraryIndex {
   public func search(_ query: Query, _ options: SearchOptions = SearchOptions()) throws(SearchIndexError)
     -> SearchResult
   {
+    var options = options
+    // A script takes every path for a match of what it chose.
+    if options.wanted == .files, query.isChosen { options.spansTurns = false }
     if isEnglish, let voice = try opinion(query) {
       var own = options
       own.spansTurns = false
@@ -381,7 +384,7 @@ extension LibraryIndex {
       guard let file = files[segment][ordinal] else { return false }
       return Self.passes(
         filter, id: String(file.path.dropLast(3)), titles, date: told.isEmpty ? "" : told[ordinal].date,
-        number: told.isEmpty ? "" : told[ordinal].number)
+        number: told.isEmpty ? "" : told[ordinal].number, title: told.isEmpty ? "" : told[ordinal].title)
     }
     return try compiler.compile(query)
   }

@@ -80,6 +80,19 @@ extension Query {
     }
   }
 
+  /// Whether somebody chose with marks of the language what may match: `OR`, `NOT`, `NEAR`, `=word`.
+  var isChosen: Bool {
+    var found = false
+    visit { part in
+      switch part {
+      case .or, .not, .near: found = true
+      case .word(let word): found = found || word.isExact
+      default: break
+      }
+    }
+    return found
+  }
+
   /// As `visit`, what is left out apart.
   func visitPositive(_ body: (Query) -> Void) {
     if case .not = self { return }

@@ -54,8 +54,24 @@ enum OtherWritings {
   private static let tens = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
   private static let ones = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
 
-  /// The English words of a number from 13 to 99, or the figures of one that is one word; nil for others: smaller ones mean much else.
+  /// Numbers below a hundred that are one word, by themselves, *1* among them.
+  private static let words: [(word: String, value: Int)] =
+    (ones + ["ten", "eleven", "twelve"] + teens).enumerated().map { ($0.element, $0.offset + 1) }
+    + tens.enumerated().map { ($0.element, ($0.offset + 2) * 10) }
+
+  /// *300* as *three hundred*, *1200* as *twelve hundred*, *10000* as *ten thousand*; nil for other figures.
+  private static func round(_ word: String) -> [String]? {
+    guard 3...5 ~= word.utf8.count, let value = Int(word), value >= 100, value % 100 == 0 else { return nil }
+    for (unit, name) in [(1000, "thousand"), (100, "hundred")] where value % unit == 0 {
+      if let count = words.first(where: { $0.value == value / unit }) { return [count.word, name] }
+    }
+    return nil
+  }
+
+  /// The English words of a number from 13 to 99 and of round ones above, or the figures of one that is one word; nil for others: smaller
+  /// ones mean much else.
   static func number(_ word: String) -> [String]? {
+    if let round = round(word) { return round }
     if word.utf8.count == 2, let value = Int(word), value >= 13 {
       if value < 20 { return [teens[value - 13]] }
       return [tens[value / 10 - 2]] + (value % 10 == 0 ? [] : [ones[value % 10 - 1]])
@@ -103,8 +119,13 @@ enum OtherWritings {
     word.map(tens.contains) ?? false && next.map { ones.contains($0) || ordinals.contains($0) } ?? false
   }
 
-  /// The figures of two words that are one number, *sixty* and *four*; nil for others.
+  /// The figures of two words that are one number, *sixty* and *four*, *three* and *hundred*; nil for others.
   static func figures(_ terms: [String]) -> String? {
+    if terms.count == 2, terms[1] == "hundred" || terms[1] == "thousand" {
+      return words.first { $0.word == terms[0] }.map {
+        "\($0.value)" + (terms[1] == "hundred" ? "00" : "000")
+      }
+    }
     guard terms.count == 2, let ten = tens.firstIndex(of: terms[0]), let one = ones.firstIndex(of: terms[1])
     else { return nil }
     return String((ten + 2) * 10 + one + 1)

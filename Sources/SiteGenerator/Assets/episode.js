@@ -93,7 +93,8 @@ let isNew = true;
 
 function followAddress() {
   let asked;
-  try { asked = decodeURIComponent(location.hash).slice(1); } catch { return; }
+  // Other parts of a fragment may follow the time (Media Fragments 4.1).
+  try { asked = decodeURIComponent(location.hash).slice(1).replace(/^(t=[^&]*)&.*$/, "$1"); } catch { return; }
   // A turn that was mended since it was quoted has another name; when it was said stands beside it.
   if (!asked && player && !player.currentTime) return resume();
   // What the address says besides is of where it led first.

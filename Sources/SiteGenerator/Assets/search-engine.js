@@ -175,7 +175,7 @@ export class Search {
       const isWord = /^\p{Alphabetic}{4,}$/u.test(term), isMeasure = !typed && pair[1] && /^\d+ [a-z]{1,4}$|^[a-z]{2,} \d+$/.test(pair.map((part) => part.term).join(" "));
       const both = typed ? terms : kind === "and" && pair.map((part) => (part.kind === "word" && !part.isExact ? part.term : "-"));
       const other = index.isEnglish && both?.length === 2 && (typed || (!pair[1].isApart && !/[.,;:!?]$/.test(pair[0].text)))
-        && /^(not|is|have|are|will|am|to|one|two|three|four|five|six|seven|eight|nine|percent|(dollar|pound|euro)s?)$/.test(both[1]) && (await import("./search-parted.js")).asOne(typed, ...both);
+        && /^(not|is|have|are|will|am|to|one|two|three|four|five|six|seven|eight|nine|hundred|thousand|percent|(dollar|pound|euro)s?)$/.test(both[1]) && (await import("./search-parted.js")).asOne(typed, ...both);
       if (other && typed && await said(other)) {
         take(parts[at], typed, other);
         continue;

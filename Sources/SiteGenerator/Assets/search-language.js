@@ -261,12 +261,14 @@ export async function loadFilter(search, part) {
     const all = await index.dated();
     search.ids = all.map(({ slug }, number) => `${index.showOf(number).folder}/${slug}`);
     if (part.documents) return;
+    // *The Comeback*, by whatever marks and blanks.
+    const titles = field === "episode" && bare(value)[2] ? (await index.json(`search/${index.titles}.json`)).map((title) => bare(fold(title))) : [];
     part.episodes = new Set(range(0, all.length).filter((number) => {
       const { slug, date } = all[number];
       if (field === "after") return date && date >= value;
       if (field === "before") return date && date < value;
       const names = [fold(search.ids[number]), fold(slug)];
-      return names.includes(value) || all[number].number === value
+      return names.includes(value) || all[number].number === value || titles[number] === bare(value)
         || (value.endsWith("*") && names.some((name) => name.startsWith(value.slice(0, -1))));
     }));
     if (field !== "episode") search.undated = index.recordSizes.filter((_, number) => !all[number].date && index.hasTurns(number)).length;

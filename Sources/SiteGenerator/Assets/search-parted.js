@@ -27,8 +27,23 @@ function ordinal(word) {
   return place ? [place + suffix(place)] : [];
 }
 
-/** The English words of a number from 13 to 99, or the figures of one that is one word. */
+/** Numbers below a hundred that are one word: `[word, value]`. */
+const numbers = [...[...ones, "ten", "eleven", "twelve", ...teens].map((word, i) => [word, i + 1]), ...tens.map((word, i) => [word, (i + 2) * 10])];
+
+/** *300* as *three hundred*, *1200* as *twelve hundred*, *10000* as *ten thousand*. */
+function round(word) {
+  const value = /^\d{3,5}$/.test(word) && word >= 100 && word % 100 === 0 ? +word : 0;
+  for (const [unit, name] of value ? [[1000, "thousand"], [100, "hundred"]] : []) {
+    const count = value % unit ? undefined : numbers.find(([, one]) => one === value / unit);
+    if (count) return [count[0], name];
+  }
+  return undefined;
+}
+
+/** The English words of a number from 13 to 99 and of round ones above, or the figures of one that is one word. */
 function number(word) {
+  const whole = round(word);
+  if (whole) return whole;
   const value = /^\d\d$/.test(word) ? +word : 0, teen = teens.indexOf(word), ten = tens.indexOf(word);
   if (value > 12) return value < 20 ? [teens[value - 13]] : [tens[Math.floor(value / 10) - 2], ...(value % 10 ? [ones[(value % 10) - 1]] : [])];
   return teen >= 0 ? [`${teen + 13}`] : ten >= 0 ? [`${ten + 2}0`] : [];
@@ -51,7 +66,7 @@ function signed(figures, name) {
 }
 
 /** The figures of two words that are one number. */
-const figures = ([ten, one]) => (tens.includes(ten) && ones.includes(one) ? `${tens.indexOf(ten) + 2}${ones.indexOf(one) + 1}` : undefined);
+const figures = ([ten, one]) => (/^(hundred|thousand)$/.test(one) ? numbers.filter(([word]) => word === ten).map(([, value]) => value + (one === "hundred" ? "00" : "000"))[0] : tens.includes(ten) && ones.includes(one) ? `${tens.indexOf(ten) + 2}${ones.indexOf(one) + 1}` : undefined);
 
 /** How else a number with points may be written, `1.24.3` and `v1.24.3`, `go1.18` and *Go 1.18*. */
 function version([first, ...rest]) {
