@@ -52,10 +52,21 @@ struct TaskPrinter {
   }
 
   /// `… words [marker] words …`, as it is read: what stands in the file has backslashes before its brackets.
-  func sentence(_ task: ContributionTask) -> String {
+  ///
+  /// - Parameter width: characters of the line at most, where fewer words will do; nil for all that is known.
+  func sentence(_ task: ContributionTask, width: Int? = nil) -> String {
     let marker = task.raw.replacing("\\[", with: "[").replacing("\\]", with: "]")
-    let after = TerminalText.safe(task.after)
-    return "… \(TerminalText.safe(task.before)) \(style.marker(TerminalText.safe(marker)))"
+    var before = TerminalText.safe(task.before).split(separator: " ")[...]
+    var behind = TerminalText.safe(task.after).split(separator: " ")[...]
+    func length() -> Int {
+      (before + behind).reduce(marker.count + 6) { $0 + $1.count + 1 }
+    }
+    // The words next to the gap stay.
+    while let width, length() > width, before.count + behind.count > 2 {
+      if before.count >= behind.count { before.removeFirst() } else { behind.removeLast() }
+    }
+    let after = behind.joined(separator: " ")
+    return "… \(before.joined(separator: " ")) \(style.marker(TerminalText.safe(marker)))"
       + "\(Self.isWord(after) ? " " : "")\(after) …"
   }
 

@@ -17,7 +17,8 @@ struct TaskView {
     turn(open.turn, open.label, open, isOurs: true)
     if let behind = open.nextTurn { turn(behind, open.episode.speakerName(behind), open) }
     let printer = TaskPrinter(library: library, style: style)
-    out.line("  gap     \(printer.sentence(task))")
+    // The whole turn stands above.
+    out.line("  gap     \(printer.sentence(task, width: Output.width - 10))")
     out.line("  time    \(exactTime(task))")
     printer.places(task)
     if !tried.isEmpty {

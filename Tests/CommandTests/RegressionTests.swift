@@ -145,6 +145,14 @@ struct RegressionTests {
     #expect(try await run(folder, ["search", "herons", "--files", "--limit", "0"]).lines == all)
   }
 
+  @Test("quotations are shown without their marks, on their own lines")
+  func quotations() async throws {
+    let folder = try TemporaryFolder()
+    try folder.write("**A:** He says:\n\n> herons > egrets\n> and owls", to: "s/a.md")
+    let shown = try await run(folder, ["search", "owls", "--json"]).out
+    #expect(shown.contains("He says: herons > egrets and owls"), "\(shown)")
+  }
+
   @Test("a query with marks of the language names no file that only nearly matches")
   func chosenFiles() async throws {
     let folder = try TemporaryFolder()

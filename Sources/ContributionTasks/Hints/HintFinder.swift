@@ -46,12 +46,11 @@ public struct HintFinder {
     let speaker = episode.speakerName(turn)
     var found: [String: (hint: Hint, forms: [String: Int])] = [:]
     let markers = index.library.configuration.markers
-    let gaps = Set((markers.tasks + markers.noted).map { $0.lowercased() })
     func add(_ words: String, _ score: Double, _ source: @autoclosure () -> String) {
       let terms = Tokenizer.terms(words)
       let key = terms.joined(separator: " ")
       // Another gap is no hint for this one, nor a time.
-      guard !terms.allSatisfy({ Self.isNumber($0.utf8) }), !terms.contains(where: gaps.contains)
+      guard !terms.allSatisfy({ Self.isNumber($0.utf8) }), !terms.contains(where: markers.begins)
       else { return }
       if found[key] == nil { found[key] = (Hint(words: words, source: source(), score: 0), [:]) }
       found[key]?.hint.score += score
@@ -140,7 +139,7 @@ public struct HintFinder {
     }
     // Other gaps are no hint for this one.
     let markers = index.library.configuration.markers
-    for word in markers.tasks + markers.noted { said[word.lowercased()] = nil }
+    said = said.filter { !markers.begins($0.key) }
     let limit = max(20, Int(Double(index.documentCount) * Self.ownShare))
     var own: [(term: String, worth: Double)] = []
     for (term, place) in said where !before.suffix(3).contains(term) && !after.prefix(3).contains(term) {

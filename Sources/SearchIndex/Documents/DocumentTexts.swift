@@ -117,11 +117,32 @@ final class DocumentTexts {
     }
     if document.isComplex {
       // Which pieces a turn has is told by the whole episode only.
-      if let turn = parsed.turns.first(where: { $0.index == document.turn }) { return parsed.plainText(turn) }
+      if let turn = parsed.turns.first(where: { $0.index == document.turn }) {
+        return Self.withoutQuoteMarks(parsed.plainText(turn))
+      }
     }
     let before = source[..<range.lowerBound].last { $0 == 10 || $0 == 13 || $0 > 32 }
-    return parser.plainText(
-      ofPiece: Array(source[range]), beginsLine: before == nil || before == 10 || before == 13)
+    return Self.withoutQuoteMarks(
+      parser.plainText(
+        ofPiece: Array(source[range]), beginsLine: before == nil || before == 10 || before == 13))
+  }
+
+  /// `text` without the marks that begin the lines of quotations (CommonMark 5.1), which are no words and stand in no caption.
+  private static func withoutQuoteMarks(_ text: [UInt8]) -> [UInt8] {
+    let mark = UInt8(ascii: ">")
+    guard text.contains(mark) else { return text }
+    var out: [UInt8] = []
+    out.reserveCapacity(text.count)
+    var index = 0
+    while index < text.count {
+      if text[index] == mark, index + 1 < text.count, text[index + 1] == 32, out.last ?? 10 == 10 {
+        index += 2
+      } else {
+        out.append(text[index])
+        index += 1
+      }
+    }
+    return out
   }
 }
 

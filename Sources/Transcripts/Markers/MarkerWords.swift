@@ -56,6 +56,9 @@ extension MarkerWords {
     return kind(of: Array(lower.utf8))?.meant ?? "unintelligible"
   }
 
+  /// True for the word of a marker, and for a slip of it.
+  package func begins(_ word: String) -> Bool { kind(of: Array(word.utf8)) != nil }
+
   /// True for what may stand before the first word of a group: blanks and ASCII marks, as in `[(inaudible)]`, brackets
   /// apart.
   static func mayPrecede(_ byte: UInt8) -> Bool {
