@@ -46,7 +46,7 @@ class EpisodeTest(test_site.SiteTest):
         super().setUpClass()
         library = os.path.join(cls.folder.name, "t")
         os.makedirs(os.path.join(library, "show"))
-        twins = "".join(f"**Bo:** \\[{minute}:00\\] Some words {minute}.\n\n**Ann:** Yes.\n\n" for minute in range(1, 5)) + "**Bo:** A Straßenfest [50%].\n"
+        twins = "".join(f"**Bo:** \\[{minute}:00\\] Some words {minute}.\n\n**Ann:** Yes.\n\n" for minute in range(1, 5)) + "**Bo:** A Straßenfest [50%].\n\n**Bo:** An object-oriented, *new* thing.\n"
         for name, text in (("one", TRANSCRIPT.replace("AUDIO", "https://audio.example/one.mp3")),
                            ("mute", TRANSCRIPT.replace("AUDIO", "''")), ("twins", twins)):
             with open(os.path.join(library, "show", name + ".md"), "w", encoding="utf-8") as file:
@@ -152,6 +152,12 @@ class EpisodeTest(test_site.SiteTest):
             'const i = $(".find input"); return ["strassenfest", "STRASSE", "straßen", "[50%].", "a.s", "("].map((words) => {'
             'i.value = words; i.dispatchEvent(new Event("input")); return $("output").textContent; })', page="show/twins.html")
         self.assertEqual(found, ["1 found", "1 found", "1 found", "1 found", "0 found", "0 found"])
+
+    def test_finds_words_whatever_stands_between_them(self):
+        found = self.run_script(
+            'const i = $(".find input"); return ["object oriented new thing", "\\"object-oriented\\"", "oriented thing", "-oriented"].map((words) => {'
+            'i.value = words; i.dispatchEvent(new Event("input")); return $("output").textContent; })', page="show/twins.html")
+        self.assertEqual(found, ["1 found", "1 found", "0 found", "1 found"])
 
     def test_quotes_with_speaker_title_time_and_link(self):
         text = self.run_script('return episode.quote($$(".turn")[1])')
