@@ -30,6 +30,9 @@ struct HTMLBlockWriter {
   /// The tag of an open link, to be opened again in the next paragraph, and the end of what is strong.
   private var anchor: [UInt8] = []
   private var closing: [UInt8] = []
+  /// What the link is called where it has no words, and how many paragraphs it may go on through.
+  private var anchorWords = ""
+  private var anchorsLeft = 0
   /// How many containers were open where the link was.
   private var anchorPlace = 0
   private var code: [UInt8]?
@@ -39,6 +42,7 @@ struct HTMLBlockWriter {
   mutating func add(_ piece: SimpleMarkup.Piece, _ html: [UInt8]) {
     switch piece {
     case .text(let range): add(text: html[range])
+    case .code(let range): fence(html[range])
     case .open(let name, let range): open(name, html[range])
     case .close(let name): close(name)
     }
@@ -51,6 +55,10 @@ struct HTMLBlockWriter {
   }
 
   private mutating func open(_ name: String, _ tag: ArraySlice<UInt8>) {
+    // What stands in code besides text parts it.
+    let isCode = code != nil
+    closeCode()
+    defer { if isCode { code = [] } }
     switch name {
     case "br":
       if heading > 0 {
@@ -69,6 +77,8 @@ struct HTMLBlockWriter {
       if case .anchor(let href) = RawHTML.read(Array(tag)) {
         anchor = link(to: href)
         anchorPlace = containers.count
+        anchorWords = Self.words(of: href)
+        anchorsLeft = Self.mostAnchors
         text += anchor
       }
     case "img": picture(Array(tag))
@@ -76,9 +86,9 @@ struct HTMLBlockWriter {
       guard let source = RawHTML.attribute("src", Array(tag)), anchor.isEmpty else { return }
       // A page asks nothing of other sites: what would be shown or heard is a link.
       text += link(to: source)
-      append(Array(source.utf8)[...])
+      append(decoded: source)
       text += Array("</a> ".utf8)
-    case "code": if code == nil { code = [] }
+    case "code": code = []
     case "td", "th":
       if says {
         trim()
@@ -86,7 +96,8 @@ struct HTMLBlockWriter {
       }
     case "ul", "ol":
       flush()
-      begin(list: name)
+      let start = RawHTML.attribute("start", Array(tag)).flatMap { Int($0) } ?? 1
+      begin(list: name, from: 0...99_999 ~= start ? start : 1)
     case "li":
       flush()
       if let item = containers.lastIndex(where: { $0.name != "blockquote" }), containers[item].name == "li" {
@@ -115,10 +126,13 @@ struct HTMLBlockWriter {
   }
 
   private mutating func close(_ name: String) {
+    let isCode = code != nil && name != "code"
+    closeCode()
+    defer { if isCode { code = [] } }
     switch name {
     case "br", "hr", "img", "iframe", "audio", "video", "embed", "source", "td", "th": break
     case "a": closeAnchor()
-    case "code": closeCode()
+    case "code": break
     case "ul", "ol", "li", "blockquote":
       flush()
       if skipped.last == name {
@@ -131,7 +145,7 @@ struct HTMLBlockWriter {
     }
   }
 
-  private mutating func begin(list name: String) {
+  private mutating func begin(list name: String, from start: Int = 1) {
     guard containers.count + 1 < Self.deepest else { return skipped.append(name) }
     // Straight in a list, where HTML has none, it stands in the item before.
     if let last = containers.last, !last.item.isEmpty {
@@ -141,7 +155,9 @@ struct HTMLBlockWriter {
     lists += 1
     let isOdd = lists % 2 == 1
     containers.append(
-      Container(name: name, mark: Array((name == "ol" ? isOdd ? "." : ")" : isOdd ? "-" : "*").utf8)))
+      Container(
+        name: name, mark: Array((name == "ol" ? isOdd ? "." : ")" : isOdd ? "-" : "*").utf8),
+        number: start - 1))
   }
 
   private mutating func beginItem() {
@@ -165,8 +181,26 @@ struct HTMLBlockWriter {
   }
 
   private mutating func closeAnchor() {
-    if !anchor.isEmpty { text += Array("</a>".utf8) }
+    guard !anchor.isEmpty else { return }
+    // A link that shows nothing but a picture is called by where it leads (WCAG 2.4.4).
+    if text.suffix(anchor.count).elementsEqual(anchor), anchorsLeft == Self.mostAnchors {
+      append(decoded: anchorWords)
+    }
+    // A break behind its words is none of it.
+    let breaks = endsInBreak
+    if breaks { text.removeLast(2) }
+    text += Array("</a>".utf8)
+    if breaks { text += [UInt8(ascii: "\\"), 10] }
     anchor = []
+  }
+
+  /// Paragraphs that a link goes on through at most: one that nothing closes leads from no more of them.
+  private static let mostAnchors = 8
+
+  /// What a link without words is called: its address without what all begin with.
+  private static func words(of address: String) -> String {
+    let bare = address.firstRange(of: "://").map { address[$0.upperBound...] } ?? address[...]
+    return String(bare.prefix { $0 != "?" && $0 != "#" }.prefix(80))
   }
 
   private func link(to address: String) -> [UInt8] {
@@ -183,8 +217,30 @@ struct HTMLBlockWriter {
     let longest = said.split { $0 != UInt8(ascii: "`") }.map(\.count).max() ?? 0
     let fence = [UInt8](repeating: UInt8(ascii: "`"), count: longest + 1)
     let blank: [UInt8] = longest > 0 ? [32] : []
+    // Two spans side by side would be one.
+    if text.last == UInt8(ascii: "`") { text += Array("<!-- -->".utf8) }
     text += fence + blank + said.map { $0 == 10 || $0 == 13 ? 32 : $0 } + blank + fence
     says = true
+  }
+
+  /// Lines of code as a block of it (CommonMark 4.5).
+  private mutating func fence(_ html: ArraySlice<UInt8>) {
+    flush()
+    var bare: [UInt8] = []
+    var isTag = false
+    for byte in html {
+      if byte == UInt8(ascii: "<") { isTag = true }
+      if !isTag, byte != 13 { bare.append(byte) }
+      if byte == UInt8(ascii: ">") { isTag = false }
+    }
+    let said = Array(EntityDecoding.decoded(String(decoding: bare, as: UTF8.self)).utf8)
+    guard said.contains(where: { $0 > 32 }) else { return }
+    let longest = said.split { $0 != UInt8(ascii: "`") }.map(\.count).max() ?? 0
+    let mark = [UInt8](repeating: UInt8(ascii: "`"), count: max(3, longest + 1))
+    var rows = said.split(separator: 10, omittingEmptySubsequences: false).map(Array.init)
+    while let first = rows.first, first.allSatisfy({ $0 <= 32 }) { rows.removeFirst() }
+    while let last = rows.last, last.allSatisfy({ $0 <= 32 }) { rows.removeLast() }
+    paragraph([mark] + rows + [mark])
   }
 
   /// A picture that has words, or is a file of the library; others show nothing.
@@ -193,9 +249,11 @@ struct HTMLBlockWriter {
     let words = RawHTML.attribute("alt", tag) ?? ""
     guard !words.isEmpty || !source.contains(":") && !source.hasPrefix("//") else { return }
     text += Array("![".utf8)
-    append(Array(words.filter { !$0.isNewline }.utf8)[...])
+    append(decoded: words.filter { !$0.isNewline })
     text += Array("](<".utf8)
-    text += source.utf8.filter { $0 > 32 && $0 != UInt8(ascii: "<") && $0 != UInt8(ascii: ">") }
+    for byte in source.utf8 where byte > 32 && byte != UInt8(ascii: "<") && byte != UInt8(ascii: ">") {
+      text += byte == UInt8(ascii: "&") ? Array("&amp;".utf8) : [byte]
+    }
     text += Array(">)".utf8)
     says = true
   }
@@ -208,6 +266,11 @@ struct HTMLBlockWriter {
     } else {
       append(bytes)
     }
+  }
+
+  /// Appends text whose entities are undone.
+  private mutating func append(decoded words: String) {
+    append(Array(words.replacing("&", with: "&amp;").utf8)[...])
   }
 
   /// Appends text: blanks collapsed, what Markdown would read escaped (CommonMark 2.4).
@@ -248,11 +311,17 @@ struct HTMLBlockWriter {
       if !anchor.isEmpty { text += Array("</a>".utf8) }
       text += closing
       if heading > 0 {
+        // Marks at its end would close it (CommonMark 4.2).
+        if text.last == UInt8(ascii: "#") { text = text.dropLast() + Array("\\#".utf8) }
         text = Array(repeating: UInt8(ascii: "#"), count: heading) + [32] + text
       }
       paragraph(text.split(separator: 10).map(Array.init))
     }
     closing = []
+    if says, !anchor.isEmpty {
+      anchorsLeft -= 1
+      if anchorsLeft < 0 || anchor.count > 2_000 { anchor = [] }
+    }
     text = anchor
     says = false
     heading = 0

@@ -4,21 +4,32 @@
 /// shown like notes written by hand. Elements within a line stay as they are (`SimpleMarkup`); a block that holds
 /// anything not known stays whole, and is shown as text.
 public enum HTMLBlocks {
-  /// `source` with its blocks of HTML (CommonMark 4.6) as Markdown.
+  /// `source` with its blocks of HTML (CommonMark 4.6) as Markdown, those that begin within a line of text among them.
   ///
   /// - Complexity: linear.
   public static func asMarkdown(_ source: [UInt8]) -> [UInt8] {
     guard mayHold(source), !NestingLimit.isExceeded(by: source) else { return source }
-    var found: [(line: Int, html: [UInt8])] = []
-    MarkdownTree(source).walk { node, _ in
-      if node.kind == .htmlBlock { found.append((node.lines.first - 1, node.literal)) }
+    var found: [(line: Int, html: [UInt8], isTop: Bool)] = []
+    var isInParagraph = false
+    var paragraph = 0
+    var parted: Set<Int> = []
+    MarkdownTree(source).walk { node, entering in
+      switch node.kind {
+      case .htmlBlock: found.append((node.lines.first - 1, node.literal, node.isTopLevel))
+      case .paragraph:
+        isInParagraph = entering && node.isTopLevel
+        paragraph = node.lines.first - 1
+      case .htmlInline where isInParagraph && beginsBlock(node.literal, 0): parted.insert(paragraph)
+      default: break
+      }
     }
+    if !parted.isEmpty { return asMarkdown(source, parting: parted) }
     guard !found.isEmpty else { return source }
     let lines = TextLines.ranges(of: source)
     var out: [UInt8] = []
     out.reserveCapacity(source.count)
     var next = 0
-    for (line, html) in found where line >= next && line < lines.count {
+    for (line, html, isTop) in found where line >= next && line < lines.count {
       guard let markdown = markdown(html) else { continue }
       let start = lines[line].lowerBound
       out += source[(next < lines.count ? lines[next].lowerBound : source.count)..<start]
@@ -26,9 +37,8 @@ public enum HTMLBlocks {
       let end = next < lines.count ? lines[next].lowerBound : source.count
       // What stands before the block: blanks, marks of lists and quotes.
       let marks = source[start..<lines[line].upperBound].prefix { $0 != UInt8(ascii: "<") }
-      let isOwn = marks.allSatisfy { $0 == 32 || $0 == 9 }
-      let inside = isOwn && marks.count < 4 ? [] : marks.map { $0 == UInt8(ascii: ">") || $0 == 9 ? $0 : 32 }
-      let first = isOwn && marks.count < 4 ? [] : Array(marks)
+      let inside = isTop ? [] : marks.map { $0 == UInt8(ascii: ">") || $0 == 9 ? $0 : 32 }
+      let first = isTop ? [] : Array(marks)
       // Nothing of it goes on with the paragraph before.
       let blank = inside.reversed().drop { $0 <= 32 }.reversed() + [10]
       if inside == first, !out.isEmpty, !out.suffix(2).elementsEqual([10, 10]) { out += blank }
@@ -39,6 +49,59 @@ public enum HTMLBlocks {
     }
     out += source[(next < lines.count ? lines[next].lowerBound : source.count)...]
     return out
+  }
+
+  /// As `asMarkdown`, once blocks of HTML in the paragraphs that begin on lines `parted` have lines of their own.
+  private static func asMarkdown(_ source: [UInt8], parting parted: Set<Int>) -> [UInt8] {
+    var out: [UInt8] = []
+    var isParted = false
+    for (number, line) in source.split(separator: 10, omittingEmptySubsequences: false).enumerated() {
+      if number > 0 { out.append(10) }
+      if parted.contains(number) { isParted = true }
+      if line.allSatisfy({ $0 <= 32 }) { isParted = false }
+      // In code a tag is what it says.
+      guard isParted, !line.contains(UInt8(ascii: "`")) else {
+        out += line
+        continue
+      }
+      var from = line.startIndex
+      var index = from
+      while let open = line[index...].firstIndex(of: UInt8(ascii: "<")) {
+        index = open + 1
+        guard beginsBlock(source, open) else { continue }
+        if open > line.startIndex {
+          out += line[from..<open] + [10, 10]
+          from = open
+        }
+        // What follows in the line belongs to it.
+        break
+      }
+      out += line[from...]
+    }
+    return out == source ? source : asMarkdown(out)
+  }
+
+  private static let blocks: Set<String> = [
+    "p", "ul", "ol", "li", "div", "blockquote", "hr", "table", "section", "article", "h1", "h2", "h3", "h4",
+    "h5", "h6",
+  ]
+
+  /// Whether the tag of an element that is a block of its own begins at `index`.
+  private static func beginsBlock(_ source: [UInt8], _ index: Int) -> Bool {
+    guard index + 1 < source.count, (source[index + 1] | 32) &- 97 < 26 else { return false }
+    return blocks.contains(SimpleMarkup.name(source, index))
+  }
+
+  /// A text that is HTML as a whole, as other programs keep descriptions, as Markdown; nil for one without an element that is a block.
+  ///
+  /// - Complexity: linear.
+  public static func fragment(_ html: [UInt8]) -> [UInt8]? {
+    var index = 0
+    while let open = html[index...].firstIndex(of: UInt8(ascii: "<")) {
+      if beginsBlock(html, open) { return markdown(Array("<div>".utf8) + html) }
+      index = open + 1
+    }
+    return nil
   }
 
   /// The text of a block of HTML as Markdown, without a line end behind it; empty where it says nothing, nil where it is not known.
@@ -52,16 +115,22 @@ public enum HTMLBlocks {
     return writer.finished()
   }
 
+  private static let longestMarks = 80
+
   /// Whether a tag may begin a block somewhere.
   private static func mayHold(_ source: [UInt8]) -> Bool {
     var index = source.startIndex
     while let at = source[index...].firstIndex(of: UInt8(ascii: "<")) {
       index = at + 1
-      guard index < source.count, (source[index] | 32) &- 97 < 26 || source[index] == UInt8(ascii: "/") else {
-        continue
-      }
-      // Nothing but marks of containers before it.
-      let line = source[..<at].reversed().prefix { $0 != 10 && $0 != 13 }.prefix(80)
+      guard index < source.count,
+        (source[index] | 32) &- 97 < 26 || source[index] == UInt8(ascii: "/")
+          || source[index] == UInt8(ascii: "!")
+      else { continue }
+      if beginsBlock(source, at) { return true }
+      // Nothing but marks of containers before it, and of these no more than anybody writes.
+      let near = source[..<at].suffix(longestMarks)
+      let line = near.reversed().prefix { $0 != 10 && $0 != 13 }
+      guard line.count < near.count || near.startIndex == source.startIndex else { continue }
       if line.allSatisfy({ $0 <= 32 || ">-*+.)".utf8.contains($0) || $0 &- 48 < 10 }) { return true }
     }
     return false

@@ -67,7 +67,9 @@ extension MarkdownBlock {
           if tags.count < 64 { tags.append(name) }
         case .close(let name) where SimpleMarkup.inline.contains(name):
           if let place = tags.lastIndex(of: name) { tags.remove(at: place) }
-        case .text: break
+        case .text, .open("img", _): break
+        case .open(let name, _) where SimpleMarkup.wrappers.contains(name): break
+        case .close(let name) where SimpleMarkup.wrappers.contains(name): break
         default: add(String(decoding: literal, as: UTF8.self))
         }
       }

@@ -161,7 +161,7 @@ extension RenderingState {
     case .close(let name):
       guard SimpleMarkup.inline.contains(name) else { return SimpleMarkup.wrappers.contains(name) }
       if let place = markup.lastIndex(where: { $0.name == name && $0.depth == depth }) { close(from: place) }
-    case .text: break
+    case .text, .code: break
     case nil: return false
     }
     return true

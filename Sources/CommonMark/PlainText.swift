@@ -1,20 +1,12 @@
 extension MarkdownBlock {
-  /// What a reader sees of a sentence or a few, Markdown or the simple HTML other programs export, on one line.
+  /// What a reader sees of a sentence or a few, Markdown or the HTML other programs export, on one line.
   ///
   /// - Complexity: linear.
   public static func plainText(of text: String) -> String {
     guard text.utf8.contains(where: { "*_`[<\\&".utf8.contains($0) }) else { return text }
-    let bare = text.replacing(
-      /<\/?(?:a|p|br|b|i|em|strong|span|div|ul|ol|li|u|h[1-6]|img|blockquote|section)(?:\s[^<>]*)?\/?>/
-        .ignoresCase()
-    ) { found in
-      // What begins a block or a line parts words; what dresses them does not.
-      found.0.wholeMatch(of: /<\/?(?:p|br|li|div|h[1-6]|blockquote|section)(?:\s[^<>]*)?\/?>/.ignoresCase())
-        == nil
-        ? "" : " "
-    }
-    let plain = read(Array(sentence(bare).utf8)).map(\.text).joined(separator: " ")
-      .split(separator: " ").joined(separator: " ")
+    let source = HTMLBlocks.fragment(Array(text.utf8)) ?? Array(sentence(text).utf8)
+    let plain = read(source).map(\.text).joined(separator: " ")
+      .split(whereSeparator: { $0 == " " || $0.isNewline }).joined(separator: " ")
     return plain.isEmpty ? text : plain
   }
 

@@ -40,7 +40,7 @@ struct FixSession {
   /// What may be undone.
   private enum Done {
     case fix(id: String, task: ContributionTask, path: String, fix: MarkerFix, notes: [TriedNotes.Note])
-    case note(id: String, task: String)
+    case note(id: String, TriedNotes.Note)
   }
 
   /// What the person decided on a task.
@@ -110,10 +110,16 @@ struct FixSession {
         return true
       case .unsure:
         guard let words = prompt("it sounds like (Enter for nothing heard): ") else { return false }
-        try note { [name] in $0.add(.init(task: open.task.id, words: words, date: Today.iso, name: name)) }
+        let heard = TriedNotes.Note(task: open.task.id, words: words, date: Today.iso, name: name)
+        var isNew = true
+        try note {
+          isNew = !$0.notes(on: heard.task).contains(heard)
+          $0.add(heard)
+        }
         noted += 1
         putOff.insert(id)
-        done.append(.note(id: id, task: open.task.id))
+        // What was noted before stays.
+        if isNew { done.append(.note(id: id, heard)) }
         left.removeFirst()
         return true
       case .words(let words):
@@ -189,11 +195,11 @@ struct FixSession {
   private mutating func undo() throws {
     switch done.popLast() {
     case nil: Output.standard.line("  There is nothing to undo.")
-    case .note(let id, let task):
+    case .note(let id, let taken):
       try note { notes in
-        let heard = notes.notes(on: task)
-        notes.settle(task)
-        for other in heard.dropLast() { notes.add(other) }
+        let heard = notes.notes(on: taken.task)
+        notes.settle(taken.task)
+        for other in heard where other != taken { notes.add(other) }
       }
       noted -= 1
       takeUp(id)

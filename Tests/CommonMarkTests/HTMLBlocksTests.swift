@@ -20,7 +20,7 @@ struct HTMLBlocksTests {
       ("<ul><li>a</li></ul><ul><li>b</li></ul>", "- a\n\n* b\n"),
       ("<p>a<br>b<br/><br />c<br></p>", "a\\\nb\n\nc\n"),
       ("<p>1. a</p><p># b</p><p>- c<br>> d", "1\\. a\n\n\\# b\n\n\\- c\\\n\\> d\n"),
-      ("<p>Use <code>A`B*&amp;</code>, 3 < 4 and a <c", "<p>Use <code>A`B*&amp;</code>, 3 < 4 and a <c"),
+      ("<p>Use <code>A`B*&amp;</code>, 3 < 4 and a <c", "Use `` A`B*& ``, 3 \\< 4 and a \\<c\n"),
       ("<p>Use <code>A`B*&amp;</code>, 3 < 4", "Use `` A`B*& ``, 3 \\< 4\n"),
       ("<p><img src='a b.png' alt='x [y]'><img src=\"https://t.example/1.gif\">", "![x \\[y\\]](<ab.png>)\n"),
       (
@@ -36,7 +36,21 @@ struct HTMLBlocksTests {
         "<p><a href=\"https://x.example\"><h3>T</h3><p>u</p></a>",
         "### <a href=\"https://x.example\">T</a>\n\n<a href=\"https://x.example\">u</a>\n"
       ),
-      ("<!-- c --><p>x", "<!-- c --><p>x"), ("<script>x()</script>", "<script>x()</script>"),
+      ("<!-- c --><p>x", "x\n"), ("<script>x()</script>", "<script>x()</script>"),
+      (
+        "<p>a</p><script>x()</script><p>b <svg><path d=''/></svg><o:p>c</o:p> <button type=x>d</button></p>",
+        "a\n\nb c d\n"
+      ), ("<p>a</p><pre><code>x &lt; y\nz</code></pre>", "a\n\n```\nx < y\nz\n```\n"),
+      ("Text *first*.<br><hr><p>Hosted</p>", "Text *first*.<br>\n\n***\n\nHosted\n"),
+      ("Text <em>x</em>.<ul><li>One</li></ul>\nmore\n", "Text <em>x</em>.\n\n- One\n\nmore\n"),
+      ("Say `<p>` or <p", "Say `<p>` or <p"),
+      ("<code>a</code><code>b</code>", "<code>a</code><code>b</code>"),
+      ("<p><code>a</code><code>b<br>c</code>", "`a`<!-- -->`b`\\\n`c`\n"),
+      ("<ol start=5><li>a</li><li>b</li></ol><h2>C #</h2>", "5. a\n6. b\n\n## C \\#\n"),
+      (
+        "<p><a href='https://x.example/pod?1'><img src='https://i.example/b.png'></a> <a href='https://y.example'>y<br></a>z",
+        "<a href=\"https://x.example/pod?1\">x.example/pod</a> <a href=\"https://y.example\">y</a>\\\nz\n"
+      ),
       ("Plain <b>text</b>.\n<https://x.example>\n", "Plain <b>text</b>.\n<https://x.example>\n"),
       ("```\n<p>a</p>\n```\n", "```\n<p>a</p>\n```\n"), ("<p></p>", "\n"), ("", ""),
     ])
@@ -75,10 +89,12 @@ struct HTMLBlocksTests {
       var renderer = HTMLRenderer()
       renderer.readsNotes = true
       let shown = renderer.render(Array(html.utf8))
-      #expect(
-        words(shown.replacing("&gt;", with: ">")) == words(html), "\(html)\n\(markdown(html))\n\(shown)")
+      // A link without words is called by its address.
+      let said = words(shown.replacing("&gt;", with: ">")).replacing("xexample", with: "")
+      #expect(said == words(html), "\(html)\n\(markdown(html))\n\(shown)")
       #expect(!shown.contains("&lt;"), "\(html)\n\(shown)")
       let read = MarkdownBlock.read(Array(html.utf8)).map(\.text).joined().filter(\.isLetter)
+        .replacing("xexample", with: "")
       #expect(read == words(html), "\(html)\n\(read)")
     }
   }

@@ -73,7 +73,8 @@ struct NotesMarkupTests {
       ("<ul>x<li>y</ul>", "<p>x</p>\n<ul>\n<li>y</li>\n</ul>\n"),
       ("<p align=\"center\">\n\n**x**\n\n</p>", "<p><strong>x</strong></p>\n"),
       ("<p>&lt;script&gt;</p>", "<p>&lt;script&gt;</p>\n"),
-      ("<p><canvas id=x></p>", "<p class=\"verbatim\">&lt;p&gt;&lt;canvas id=x&gt;&lt;/p&gt;\n</p>\n"),
+      ("<p>a <canvas id=x>b</canvas></p>", "<p>a b</p>\n"),
+      ("<form id=x>a</form>", "<p class=\"verbatim\">&lt;form id=x&gt;a&lt;/form&gt;\n</p>\n"),
       ("<div>\n\n**a**\n\n</div>", "<p><strong>a</strong></p>\n"),
     ])
   func markup(_ text: String, _ expected: String) { #expect(html(text) == expected) }
@@ -89,6 +90,12 @@ struct NotesMarkupTests {
     "bold": "<ul><li>" + String(repeating: "<b>", count: 50_000) + String(repeating: "</i>", count: 50_000),
     "quotes": "<p>" + String(repeating: "<blockquote>", count: 50_000),
     "beginnings": String(repeating: "~~a ~~", count: 50_000),
+    "tags in a line": "a " + String(repeating: "<b ", count: 100_000),
+    "a link that nothing closes": "<div><a href=\"https://x.example/\(String(repeating: "a", count: 2000))\">"
+      + String(repeating: "<p>a", count: 10_000),
+    "blocks in a line": "a" + String(repeating: "<p>b", count: 50_000),
+    "unknown tags": "<p>" + String(repeating: "<x y=1>", count: 50_000)
+      + String(repeating: "<script>", count: 5_000),
     "tildes": String(repeating: "~~", count: 100_001),
   ]
 

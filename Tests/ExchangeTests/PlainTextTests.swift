@@ -46,6 +46,11 @@ struct PlainTextTests {
       "Ann Lee  0:03  \nHello there.\n\nBob Ray  1:02:05  \nThanks.\n\nMarie Curie  1:02:09  \nWait: what?\n\nTranscribed by https://otter.ai\n"
     let reading = try PlainTextReader.read(Array(text.utf8), path: "x")
     #expect(reading.cues.map(\.speaker) == ["Ann Lee", "Bob Ray", "Marie Curie"])
+    // What begins as other lines do says who speaks.
+    let parts =
+      "Introduction 0:00\nAnn Lee: Hello.\nBob Ray: Hi.\n\nGenerics 5:00\nAnn Lee: More.\nBob Ray: Yes.\n\nClosing 9:00\nAnn Lee: Bye.\n"
+    let told = try PlainTextReader.read(Array(parts.utf8), path: "x").cues.map(\.text).joined(separator: " ")
+    for word in ["Introduction", "Generics", "Closing"] { #expect(told.contains(word), "\(told)") }
     #expect(reading.cues.last?.text == "Wait: what?" && reading.cues.last?.start == 3_729_000)
   }
 

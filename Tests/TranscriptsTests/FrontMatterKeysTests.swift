@@ -51,7 +51,9 @@ struct FrontMatterKeysTests {
     }
     for key in ["url", "link", "podcast_link", "episodeURL"] {
       #expect(front("\(key): https://c.example/a.mp3?x=1").audio == "https://c.example/a.mp3?x=1", "\(key)")
-      #expect(front("\(key): https://c.example/episodes/a/").audio == nil, "\(key)")
+      for page in ["https://c.example/episodes/a", "/episodes/12", "https://c.example/feed.xml"] {
+        #expect(front("\(key): \(page)").audio == nil, "\(key) \(page)")
+      }
     }
     // Ours goes before theirs.
     #expect(front("audio: a.mp3\nenclosure: {url: b.mp3}").audio == "a.mp3")
@@ -177,8 +179,8 @@ struct FrontMatterKeysTests {
       ),
       ("show_notes: [{title: Kettle, url: /kettle}]", "- Kettle"),
       (
-        "notes: With [Joe](https://j.example).\npoints:\n- First\n- Second",
-        "With [Joe](https://j.example).\n\n- First\n- Second"
+        "show_notes: 今日はお茶\nnotes: With [Joe](https://j.example).\npoints:\n- First\n- Second",
+        "今日はお茶\n\nWith [Joe](https://j.example).\n\n- First\n- Second"
       ),
       ("youtube: dQw4w9WgXcQ", "- [YouTube](<https://www.youtube.com/watch?v=dQw4w9WgXcQ>)"),
       ("video: https://v.example/1", "- [Video](<https://v.example/1>)"),
@@ -198,7 +200,7 @@ struct FrontMatterKeysTests {
     "that others keep for themselves are no notes",
     arguments: [
       "links: [about, home]", "youtube: true", "video: intro.mp4", "references: [{id: 3}]", "links: 5",
-      "show_notes: ''", "notes: true", "notes: notes/1.md",
+      "show_notes: ''", "notes: true", "notes: notes/1.md", "notes: 'Not before June, ask Ann'",
     ])
   func noNotes(_ text: String) { #expect(read("---\n\(text)\n---\n**A:** Hi.").frontMatter.notes == nil) }
 

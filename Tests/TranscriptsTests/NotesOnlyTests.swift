@@ -24,6 +24,11 @@ import Transcripts
     "---\ntitle: Boats\n---\n" + String(repeating: "One word after another was said. ", count: 20)
       + "[Boats](https://boats.example/).\n",
     "# Boats\n\nToday I tell you of two kinds:\n\n- those with sails\n- others\n\n## Sails\n\nThey are slow.\n",
+    "---\ntitle: Boats\nduration: '30:00'\n---\n**Host:** Welcome.\n\n**Ann Lee:** Hi [inaudible 1:10] you.\n\n**Guest:** Yes.\n",
+    "---\ntitle: Boats\n---\n**Host:** See our [site](https://boats.example/), welcome.\n\n**Guest:** Thanks.\n",
+    "---\ntitle: Boats\n---\n**speaker 1:** See [this](https://boats.example/).\n\n**speaker 2:** Yes.\n",
+    "---\ntitle: Boats\nduration: '10:00'\n---\n**Sponsored by:** [Acme](https://a.example)\n\n"
+      + String(repeating: "**Ann Lee** words that she says.\n\n**Bob Ray** words that he says.\n\n", count: 6),
     "---\ntitle: Boats\n---\nJN: There are two kinds.\n\nYK: Which ones?\n\nJN: These.\n\n- sails\n- others\n",
   ]) func `what may have been said is a transcript`(text: String) {
     #expect(!parse(text).turns.isEmpty)
@@ -61,6 +66,44 @@ import Transcripts
     let episode = parse(text)
     #expect(episode.turns.isEmpty && episode.speakers.isEmpty)
     #expect(episode.sections.first?.name == .notes)
+  }
+
+  @Test func `what a host of podcasts writes above lists makes nobody a speaker`() {
+    let lists = [
+      "**Panel:** Charles, Aimee", "**Special Guest:** Ann Lee", "Words of the summary.",
+      "**Where to find Ann Lee:**\n\n- X: https://x.com/ann",
+      "**Referenced:**\n\n- Kettle: https://kettle.example", "**Follow Bob:**\n\n- [x](https://b.example)",
+    ]
+    #expect(parse("---\ntitle: A\n---\n" + lists.joined(separator: "\n\n") + "\n").speakers.isEmpty)
+  }
+
+  @Test func `a post in HTML is notes, whole tags with it`() {
+    let post =
+      "---\ntitle: A\nduration: '30:00'\n---\n<p>Line one.</p>\n<p>Two, <a href=\"https://x.example\">x</a>.</p>\n<ul>\n<li>y</li>\n</ul>\n"
+    for text in [post, post + "\n## Transcript\n\n**Ann:** Hi.\n\n**Bob:** Yes.\n"] {
+      let shown = NotesReader.sections(of: parse(text)).map { String(decoding: $0.markdown, as: UTF8.self) }
+        .joined()
+      #expect(shown == "Line one.\n\nTwo, <a href=\"https://x.example\">x</a>.\n\n- y", "\(shown)")
+    }
+  }
+
+  @Test func `deeper headings of a post's sponsors stay theirs, and bold names of sections are headings`() {
+    let episode = parse(
+      "---\ntitle: A\nduration: '30:00'\n---\n## Sponsors\n\n### Acme\n\n[Acme](https://a.example) is kind.\n\n## Links\n\n- [x](https://x.example)\n"
+    )
+    #expect(NotesReader.sections(of: episode).map(\.name) == [.sponsors, .notes])
+    let notes = Array(
+      "Words.\n\n**Sponsors:**\n\n- [Acme](https://a.example)\n\n<p><strong>Books</strong></p><ul><li>Dune</li></ul>\n"
+        .utf8)
+    #expect(NotesReader.sections(of: notes).map(\.title) == ["Show notes", "Sponsors", "Books"])
+  }
+
+  @Test func `show notes of the front matter are read as a file of notes is`() {
+    let notes = ShowNotes(
+      parse(
+        "---\ntitle: A\nshow_notes: '<p>Of tea.</p><h3>Sponsors</h3><ul><li><a href=\"https://a.example\">Acme</a> – tea</li></ul>'\n---\n**Ann:** Hi."
+      ))
+    #expect(notes.sponsors.map(\.name) == ["Acme"])
   }
 
   @Test func `what a post embeds first, last or above a heading is a link of its notes`() {

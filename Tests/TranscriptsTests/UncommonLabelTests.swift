@@ -73,6 +73,49 @@ struct UncommonLabelTests {
     }.joined(separator: "\n\n")
     #expect(told(paragraphs).prefix(2) == ["Ann Lee@ So 0. More.", "Bob Ray@ Yes <b>I</b> do."])
     #expect(told("**Ann:** A <p> is a paragraph.") == ["Ann@ A <p> is a paragraph."])
+    #expect(
+      told(paragraphs + "\n\n<p><strong>Ann Lee</strong>:</p>\n<p>Use <p> here, and </p> closes it.</p>").last
+        == "Ann Lee@ Use <p> here, and </p> closes it.")
+  }
+
+  @Test("name a guest by the word for one, also in Chinese, beside others")
+  func guests() {
+    let turns = (0..<3).map { "主持人 00:\($0)1\n大家好。\n\n嘉宾 00:\($0)7\n谢谢。" }.joined(separator: "\n\n")
+    #expect(told(turns).prefix(2) == ["主持人@1 大家好。", "嘉宾@7 谢谢。"])
+    let headings =
+      "### Ann Lee [0:10]\n\nHello.\n\n### Guest [0:17]\n\nThank you.\n\n### Ann Lee [0:24]\n\nWhat?\n\n### Guest [0:31]\n\nTea."
+    #expect(
+      told(headings) == ["Ann Lee@10 Hello.", "Guest@17 Thank you.", "Ann Lee@24 What?", "Guest@31 Tea."])
+  }
+
+  @Test("stand in bold with a time before them, above what is said, and lose pictures")
+  func boldLines() {
+    let turns = (0..<3).map { "**[0:0\($0):03] Mestre**\n\nWords.\n\n**[0:0\($0):30] Kael**\n\nMore." }
+      .joined(separator: "\n\n")
+    #expect(told(turns).prefix(2) == ["Mestre@3 Words.", "Kael@30 More."])
+    #expect(
+      told("**🎙️ Ann Lee:** Hi.\n\n**Bob 🎸:** Yes.\n\n**Ann Lee:** So.") == [
+        "Ann Lee@ Hi.", "Bob@ Yes.", "Ann Lee@ So.",
+      ])
+  }
+
+  @Test("make whatever stands above the heading of a transcript notes, in any form")
+  func aboveTranscript() {
+    for label in ["**{}**:", "**{}:**", "{}:", "### {}\n\n", "- **{}:**"] {
+      let names = ["Ann Lee", "Bob Ray", "Ann Lee", "Bob Ray", "Ann Lee", "Bob Ray"]
+      let talk = names.map { label.replacing("{}", with: $0) + " Words." }.joined(separator: "\n\n")
+      let episode = parse("# Kettles\n\nAbout kettles.\n\n## Transcript\n\n" + talk)
+      #expect(episode.sections.map(\.name) == [.notes] && episode.turns.first?.index == 1, "\(label)")
+    }
+  }
+
+  @Test("end where what folds the talk does")
+  func folded() {
+    let episode = parse(
+      "<details>\n<summary>Show the talk</summary>\n\n**Tom:** What?\n\n**Ann:** A kettle.\n\n**Tom:** So.\n\n**Ann:** No.\n\n</details>\n\n## Exercises\n\n1. Read.\n"
+    )
+    #expect(episode.turns.last.map { episode.text($0) } == "No.")
+    #expect(episode.sections.map(\.title) == ["Exercises"])
   }
 
   @Test("without bold have a time behind them, too, above what is said or before it")

@@ -140,6 +140,12 @@ class FixTest(unittest.TestCase):
         self.assertEqual(self.read(), TEXT.replace("\\[unintelligible 00:00:03.10\\]", "ferry"))
         self.assertEqual(self.read("lib/tried.tsv"), "")
 
+    def test_undo_takes_its_own_note_back_and_nobody_elses(self):
+        subprocess.run([EARSHOT, "fix", "show/ep-1@3.10", "zebra", "--unsure", "--name", "Zoe", "-C", os.path.join(self.folder, "lib")],
+                       check=True, capture_output=True)
+        self.talk(("> ", "u"), (r"heard\): ", "apple"), ("> ", "b"), ("> ", "q"), arguments=("--again", "--name", "Abe"))
+        self.assertRegex(self.read("lib/tried.tsv"), r"^show/ep-1@3\.10\tzebra\t[^\n]*\tZoe\n$")
+
     def test_a_file_that_changed_underneath_begins_its_task_again(self):
         changed = TEXT.replace("went home", "went far")
         printed = self.talk(

@@ -110,10 +110,13 @@ public enum PlainTextReader {
   private static func keepNames(
     _ labels: inout [TextLabel], _ lines: CaptionLines, _ blocks: MarkdownLines, from first: Int
   ) {
+    let all = labels.reduce(into: [String: Int]()) { $0[$1.name?.lowercased() ?? "", default: 0] += 1 }
     func hasWordsBelow(_ line: Int) -> Bool {
-      // Below a name with a time `Wait: what?` are words.
+      // Below a name with a time `Wait: what?` are words, but not what begins as other lines do.
       line + 1 < labels.count && !lines.isBlank(line + 1) && labels[line + 1].time == nil
-        && (labels[line + 1].name == nil || labels[line].time != nil && !labels[line + 1].isAlone)
+        && (labels[line + 1].name == nil
+          || labels[line].time != nil && !labels[line + 1].isAlone
+            && all[labels[line + 1].name?.lowercased() ?? ""] == 1)
         // A service leaves a line between name and words.
         || line + 2 < labels.count && lines.isBlank(line + 1) && !lines.isBlank(line + 2)
           && labels[line + 2].time == nil && labels[line + 2].name == nil

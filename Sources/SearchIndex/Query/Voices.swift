@@ -9,9 +9,11 @@ enum Voices {
   static let opinions = "opinion opinions view views take takes thoughts advice"
   /// What somebody says, where `on`, `about` or the like follows: *Mat Ryer's line about generics*.
   static let remarks = "quote quotes line lines remark remarks comment comments rant story theory"
-  /// Words between a name and the verb, *did Mat ever have to say*, and behind it, *said anything regarding*, that ask for nothing.
-  static let fillers =
-    "ever even actually really also once have had has got to anything something regarding concerning bit part moment episode"
+  /// Words between a name and the verb that ask for nothing: *did Mat ever have to say*.
+  static let fillers = "ever even actually really also once have had has got to"
+  /// Those behind the verb, *said anything regarding*, and before the name, *the part where Mat*.
+  static let behind = "ever anything something regarding concerning"
+  static let before = "bit part moment episode"
   /// Words before a name that are no part of it.
   static let titles =
     "mr mrs ms miss dr doctor prof professor sir dame lord lady president vice governor gov senator sen congressman congresswoman representative rep mayor general gen colonel col captain capt sergeant sgt lieutenant lt major admiral sheriff judge justice reverend rev pastor father sister ambassador secretary minister chancellor king queen prince princess chef coach"
@@ -83,7 +85,19 @@ extension Query {
           words[words.count - 1] = String(last.dropLast())
           guard try isName(words) else { continue }
         }
-        return theirs(words, Voices.start(of: start, terms)...verb)
+        var first = Voices.start(of: start, terms)
+        while first > 0, let term = terms[first - 1],
+          Question.isSmall(term) || WordRows(Voices.before).holds(term)
+        {
+          first -= 1
+        }
+        var last = verb
+        while last + 1 < terms.count, let term = terms[last + 1],
+          Question.isSmall(term) || WordRows(Voices.behind).holds(term)
+        {
+          last += 1
+        }
+        return theirs(words, first...last)
       }
     }
     return try accordingTo(isName)
@@ -113,7 +127,7 @@ extension Query {
     guard case .and(let parts) = self else { return nil }
     let terms = parts.map(\.plainTerm)
     let rest = parts.indices.filter { place in
-      !taken.contains(place) && !(terms[place].map { Question.isSmall($0) || Voices.isFiller($0) } ?? false)
+      !taken.contains(place) && !(terms[place].map(Question.isSmall) ?? false)
     }
     let name = words.joined(separator: " ")
     // `what does mat ryer think`: everything that is theirs.

@@ -36,8 +36,9 @@ const texts = {
  * and begins again, once for each such file.
  */
 export async function renew({ message }, root) {
-  if (!/\(404\)$/.test(message) || sessionStorage.gone === message) return false;
-  sessionStorage.gone = message;
+  const gone = sessionStorage.gone ?? "";
+  if (!/\(404\)$/.test(message) || gone.includes(message)) return false;
+  sessionStorage.gone = gone + message;
   await fetch(`${root}search/index.json`, { cache: "reload" });
   location.reload();
   return true;

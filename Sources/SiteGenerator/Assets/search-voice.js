@@ -10,8 +10,8 @@ const verbs = new Set(("say says said saying think thinks thought talk talks tal
   + "claim claims claimed describe describes described discuss discusses discussed").split(" "));
 const opinions = new Set("opinion opinions view views take takes thoughts advice".split(" "));
 const remarks = /^(quote|line|remark|comment)s?$|^(rant|story|theory)$/;
-// Words between a name and the verb, and behind it, that ask for nothing.
-const fillers = new Set("ever even actually really also once have had has got to anything something regarding concerning bit part moment episode".split(" "));
+// Words between a name and the verb, behind it, and before the name, that ask for nothing.
+const fillers = /^(ever|even|actually|really|also|once|ha(ve|d|s)|got|to)$/, behind = /^(ever|(any|some)thing|regarding|concerning)$/, before = /^(bit|part|moment|episode)$/;
 
 const titles = new Set(("mr mrs ms miss dr doctor prof professor sir dame lord lady president vice governor gov senator sen congressman congresswoman representative rep mayor"
   + " general gen colonel col captain capt sergeant sgt lieutenant lt major admiral sheriff judge justice reverend rev pastor father sister ambassador secretary minister chancellor king queen prince princess chef coach").split(" "));
@@ -58,7 +58,7 @@ export async function asOpinion(query, index) {
   const { parts } = query, terms = parts.map(termOf), all = await speakers(index);
   const begins = terms.slice(0, 3).some((term) => beginnings.test(term)), known = (words) => all.filter((speaker) => isCalled(speaker.words, words) && !speaker.words.some((word) => opinions.has(word)));
   const theirs = (words, first, last) => {
-    const found = known(words), rest = parts.filter((_, place) => (place < first || place > last) && !smallWords.has(terms[place]) && !fillers.has(terms[place]));
+    const found = known(words), rest = parts.filter((_, place) => (place < first || place > last) && !smallWords.has(terms[place]));
     return { query: said(words.join(" "), rest), told: told(found.length === 1 ? found[0].name : words.join(" ")) };
   };
   for (let verb = 1; verb < terms.length; verb++) {
@@ -67,7 +67,7 @@ export async function asOpinion(query, index) {
     const isAsked = begins && verb > 1 && verbs.has(term), isTold = verbs.has(term) && term.endsWith("s") && terms[verb + 1];
     if (!isOpinion && !isAsked && !isTold) continue;
     let end = verb;
-    while (end > 1 && fillers.has(terms[end - 1])) end--;
+    while (end > 1 && fillers.test(terms[end - 1])) end--;
     const owner = /^(.+)['’]s$/.exec(parts[end - 1].text)?.[1];
     for (let start = Math.max(isOpinion || isTold ? 0 : 1, end - 4); start < end; start++) {
       if (!isOpinion && !isAsked && start > 0) break;
@@ -80,7 +80,10 @@ export async function asOpinion(query, index) {
         words[words.length - 1] = words.at(-1).slice(0, -1);
         if (!known(words).length) continue;
       }
-      return theirs(words, startOf(parts, start), verb);
+      let first = startOf(parts, start), last = verb;
+      while (first && (smallWords.has(terms[first - 1]) || before.test(terms[first - 1]))) first--;
+      while (smallWords.has(terms[last + 1]) || behind.test(terms[last + 1])) last++;
+      return theirs(words, first, last);
     }
   }
   const first = terms.indexOf("according");

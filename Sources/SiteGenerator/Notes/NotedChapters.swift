@@ -16,9 +16,11 @@ enum NotedChapters {
   /// - Complexity: linear in the notes.
   static func read(_ episode: Episode?, notes: [UInt8]?, duration: Int?) -> [FrontMatter.Chapter] {
     let sections =
-      (episode.map(NotesReader.sections(of:)) ?? []) + (notes.map(NotesReader.sections(of:)) ?? [])
+      (episode.map { NotesReader.sections(of: $0.frontMatter) } ?? [])
+      + (episode.map(NotesReader.sections(of:)) ?? []) + (notes.map(NotesReader.sections(of:)) ?? [])
     for section in sections where section.name != .sponsors {
-      if let found = list(section.markdown, duration ?? .max) { return found }
+      guard let found = list(section.markdown, duration ?? .max) else { continue }
+      if found[0].start == 0 || !areDotted(section.markdown) { return found }
     }
     return []
   }
@@ -26,7 +28,7 @@ enum NotedChapters {
   /// `markdown` without the list of these chapters, which need not be shown beside them; as it is where it holds another list, or links.
   static func removed(_ chapters: [FrontMatter.Chapter], from markdown: [UInt8]) -> [UInt8] {
     guard !chapters.isEmpty else { return markdown }
-    let lines = markdown.split(omittingEmptySubsequences: false, whereSeparator: { $0 == 10 || $0 == 13 })
+    var lines = rows(markdown)
     var taken: Set<Int> = []
     var next = 0
     for (place, line) in lines.enumerated() {
@@ -42,18 +44,48 @@ enum NotedChapters {
       }
     }
     guard next == chapters.count else { return markdown }
+    // A hard break before the first of them breaks nothing any more.
+    if let first = taken.min(), first > 0, lines[first - 1].last == UInt8(ascii: "\\") {
+      lines[first - 1].removeLast()
+    }
     return Array(
       lines.enumerated().filter { !taken.contains($0.offset) }.map(\.element).joined(separator: [10]))
   }
 
   /// Whether lines of `markdown` begin with times one right below the other: each is a line of its own.
   static func hasLinesOfTimes(_ markdown: [UInt8]) -> Bool {
-    var count = 0
-    for line in markdown.split(omittingEmptySubsequences: false, whereSeparator: { $0 == 10 || $0 == 13 }) {
-      count = chapter(line) == nil ? 0 : count + 1
-      if count == fewest { return true }
+    let lines = rows(markdown).filter { $0.contains { $0 > 32 } }
+    let count = lines.count { chapter($0) != nil }
+    // Elsewhere an editor broke the lines.
+    return count >= fewest && count * 2 > lines.count
+  }
+
+  /// The lines of `markdown`, whatever ends them.
+  private static func rows(_ markdown: [UInt8]) -> [ArraySlice<UInt8>] {
+    var found: [ArraySlice<UInt8>] = []
+    var start = 0
+    var index = 0
+    while index < markdown.count {
+      if markdown[index] == 10 || markdown[index] == 13 {
+        found.append(markdown[start..<index])
+        if markdown[index] == 13, index + 1 < markdown.count, markdown[index + 1] == 10 { index += 1 }
+        start = index + 1
+      }
+      index += 1
     }
-    return false
+    return found + [markdown[start...]]
+  }
+
+  /// Whether the times of these lines have points alone: numbers of versions are written so, but for those that begin at nothing.
+  private static func areDotted(_ markdown: [UInt8]) -> Bool {
+    rows(markdown).contains { line in
+      guard let digit = line.firstIndex(where: { $0 &- 48 < 10 }) else { return false }
+      let figures = line[digit...].prefix {
+        $0 &- 48 < 10 || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ":")
+      }
+      return figures.count == 5 && figures.contains(UInt8(ascii: ".")) && !figures.contains(UInt8(ascii: ":"))
+        && chapter(line) != nil
+    }
   }
 
   /// The first lines of times that rise, one right below the other but for empty lines.
@@ -78,7 +110,7 @@ enum NotedChapters {
   private static func paragraphs(_ markdown: [UInt8], _ duration: Int) -> [FrontMatter.Chapter]? {
     var found: [FrontMatter.Chapter] = []
     var isBehindBlank = true
-    for line in markdown.split(omittingEmptySubsequences: false, whereSeparator: { $0 == 10 || $0 == 13 }) {
+    for line in rows(markdown) {
       defer { isBehindBlank = !line.contains { $0 > 32 } }
       guard isBehindBlank, let first = line.first, first != UInt8(ascii: "|"),
         !line.dropFirst().starts(with: [32]), let chapter = chapter(line)
@@ -131,7 +163,7 @@ enum NotedChapters {
     let words = String(decoding: rest, as: UTF8.self).split(whereSeparator: \.isWhitespace).joined(
       separator: " ")
     var bare = words.drop { $0.isWhitespace || marks.contains($0) }
-    while let last = bare.last, last == "|" || last == " " { bare.removeLast() }
+    while let last = bare.last, last == "|" || last == " " || last == "\\" { bare.removeLast() }
     let title = bare.isEmpty ? "" : MarkdownBlock.plainText(of: String(bare))
     guard (1...longest).contains(title.count) else { return nil }
     return .init(start: start, title: title, url: nil)

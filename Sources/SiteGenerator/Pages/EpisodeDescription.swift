@@ -47,8 +47,10 @@ struct EpisodeDescription {
     guard let about = front.about, MarkdownBlock.plainText(of: folded(about)) == summary else {
       return PageMetadata.brief(summary)
     }
-    let first = paragraphs(about).split(separator: /\n[ \t\r]*\n|<\/p>/.ignoresCase())
-      .lazy.map { MarkdownBlock.plainText(of: folded(String($0))) }.first { !$0.isEmpty }
+    let first = paragraphs(about).split(separator: /\n[ \t\r]*\n/)
+      .lazy.filter { !$0.hasPrefix("#") }.map { MarkdownBlock.plainText(of: folded(String($0))) }.first {
+        !$0.isEmpty
+      }
     return PageMetadata.brief(first ?? summary)
   }
 
@@ -57,12 +59,8 @@ struct EpisodeDescription {
 
   /// `text` with an empty line between its paragraphs: of HTML, of what `>` folded, or as it is.
   static func paragraphs(_ text: String) -> String {
-    var text = text
-    if text.contains("<") {
-      text = text.replacing(
-        /<\/?(?:p|div|ul|ol|h[1-6]|blockquote|section)(?:\s[^<>]*)?\/?>/.ignoresCase(), with: "\n\n"
-      ).replacing(/<li(?:\s[^<>]*)?>/.ignoresCase(), with: "\n- ")
-        .replacing(/<\/li>|<\/?span(?:\s[^<>]*)?>/.ignoresCase(), with: "")
+    if let markdown = HTMLBlocks.fragment(Array(text.utf8)) {
+      return String(decoding: markdown, as: UTF8.self)
     }
     let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
     let bare = lines.drop { $0.allSatisfy(\.isWhitespace) }

@@ -57,7 +57,8 @@ struct NotesHTML {
       add(say("About this episode"), .other, about.rest, about.names)
     }
     let sections =
-      (episode.map(NotesReader.sections(of:)) ?? []) + (notes.map(NotesReader.sections(of:)) ?? [])
+      NotesReader.sections(of: front) + (episode.map(NotesReader.sections(of:)) ?? [])
+      + (notes.map(NotesReader.sections(of:)) ?? [])
     // One that the notes tell of, too, with what they say of it, is shown once.
     let thanked = sections.filter { $0.name == .sponsors }.map {
       String(decoding: $0.markdown, as: UTF8.self).lowercased()
@@ -99,10 +100,6 @@ struct NotesHTML {
       // Strong words name something only where sponsors are.
       names.removeAll { !$0.isLink && name != .sponsors }
       return (html, names)
-    }
-    if let notes = front.notes {
-      let (html, names) = render(Array(EpisodeDescription.paragraphs(notes).utf8), .notes)
-      if html.utf8.contains(where: { $0 > 32 }) { add(say("Show notes"), .notes, html, names) }
     }
     for (section, isNamesAlone) in zip(sections, onlyNames)
     where !isNamesAlone {

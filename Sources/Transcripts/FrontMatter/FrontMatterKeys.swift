@@ -23,9 +23,7 @@ extension FrontMatter {
   static let peopleKeys = ["people", "participants", "cast"]
   static let audioKeys = [
     "audio", "audio_url", "audioUrl", "audio_file", "mp3", "enclosure", "media_url",
-    "mp3_url", "audio_path", "audioFile", "podcast_file", "podcast_link", "podcast_url", "episodeURL",
-    "episode_url",
-    "episodeUrl",
+    "mp3_url", "audio_path", "audioFile", "podcast_file",
   ]
   static let aliasKeys = ["aliases", "redirect_from"]
   /// Where other generators are told the page is; not looked for when a key is misspelt, since these words are used for much.

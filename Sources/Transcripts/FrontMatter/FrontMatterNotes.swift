@@ -2,7 +2,11 @@
 extension FrontMatter {
   /// Keys of show notes, Markdown or a list.
   static let notesKeys = [
-    "show_notes", "shownotes", "showNotes", "show-notes", "episode_notes", "notes", "points", "key_points",
+    "show_notes", "shownotes", "showNotes", "show-notes", "episode_notes",
+  ]
+  /// Others, under which some keep what is for nobody's eyes: only what leads somewhere on the web counts, and lists.
+  static let otherNotesKeys = [
+    "notes", "points", "key_points",
     "takeaways", "highlights",
   ]
   /// Keys of lists of links.
@@ -16,10 +20,9 @@ extension FrontMatter {
   ///
   /// Of lists of links only what leads somewhere on the web counts: other programs keep what they like under such keys.
   static func notes(_ map: YAMLMapping) -> String? {
-    let texts = notesKeys.compactMap { key -> String? in
-      // One word is the name of a file, or a switch.
+    let texts = (notesKeys + otherNotesKeys).compactMap { key -> String? in
       if let text = map.plain(key) {
-        return text.contains(where: \.isWhitespace) || isAddress(text) ? text : nil
+        return notesKeys.contains(key) || text.contains("://") ? text : nil
       }
       let items = ((try? map.mappings(key)) ?? []).compactMap { item($0, mayBeText: true) }
       return items.isEmpty ? nil : items.joined(separator: "\n")

@@ -51,7 +51,7 @@ extension FrontMatter {
     if blocks.contains(where: { $0.isCalled("summary") }) { addOne(about.map(Self.folded), ["description"]) }
     addOne(
       notes.map { MarkdownBlock.plainText(of: $0) },
-      Self.notesKeys + Self.linkKeys + Self.videoKeys + Self.videoIDKeys)
+      Self.notesKeys + Self.otherNotesKeys + Self.linkKeys + Self.videoKeys + Self.videoIDKeys)
     addOne(topics.joined(separator: ", "), Self.topicKeys)
     addOne(quiet.joined(separator: ", "), Self.guestKeys)
     addEach(chapters.map { ($0.title, $0.start) }, ["chapters", "chapter"])

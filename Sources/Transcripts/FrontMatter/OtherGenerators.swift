@@ -40,18 +40,16 @@ struct OtherGenerators {
         // `https://… 4711 audio/mpeg`, as WordPress keeps it.
         String(text.split(whereSeparator: \.isWhitespace).first ?? "")
       }
-      .first { ($0.contains("/") || $0.contains(".")) && !Self.isPage($0) }
+      .first { $0.contains("/") || $0.contains(".") }
   }
 
-  /// Whether an address under a key that others use for the episode's page leads to one.
-  private static func isPage(_ text: String) -> Bool {
-    let path = text.prefix { $0 != "?" && $0 != "#" }.lowercased()
-    return path.hasSuffix("/") || path.hasSuffix(".html")
-  }
+  /// Jekyll's podcasts have it under `file`, others under `podcast_link` or `url`, where most have files and pages of all kinds.
+  private static let keysOfFiles = [
+    "file", "podcast_link", "podcast_url", "episodeURL", "episodeUrl", "episode_url", "url", "link",
+  ]
 
-  /// Jekyll's podcasts have it under `file`, others under `url` or `link`, where most have files and pages of all kinds.
   private var audioOfFile: String? {
-    ["file", "url", "link"].lazy.compactMap { map.plain($0) }.first { text in
+    Self.keysOfFiles.lazy.compactMap { map.plain($0) }.first { text in
       let path = text.prefix { $0 != "?" && $0 != "#" }.lowercased()
       return [".mp3", ".m4a", ".aac", ".ogg", ".opus", ".wav"].contains { path.hasSuffix($0) }
         && !text.contains(where: \.isWhitespace)

@@ -355,7 +355,23 @@ struct LabelReader {
     var out: [UInt8] = []
     InlineText.append(source, range, to: &out)
     let text = String(decoding: out, as: UTF8.self)
-    return text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    let name = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    let bare = Self.withoutPictures(name)
+    return bare.isEmpty ? name : bare
+  }
+
+  /// `name` without the pictures it begins and ends with: `🎙️ Ann Lee`.
+  private static func withoutPictures(_ name: String) -> String {
+    func isPicture(_ character: Character) -> Bool {
+      character == " "
+        || character.unicodeScalars.first.map {
+          $0.value > 0x2000 && ($0.properties.isEmojiPresentation || $0.properties.isEmoji)
+        } ?? false
+    }
+    guard name.unicodeScalars.contains(where: { $0.value > 0x2000 }) else { return name }
+    var rest = name[...].drop(while: isPicture)
+    while let last = rest.last, isPicture(last) { rest.removeLast() }
+    return String(rest)
   }
 
   private func closing(

@@ -65,6 +65,11 @@ extension LabelReader {
     guard let start = text.first, start - range.lowerBound < 4 || source[start] == UInt8(ascii: "<") else {
       return nil
     }
+    if let inside = boldLine(source, text), let found = marked(source, inside, line: line) {
+      var label = found.label
+      (label.start, label.end) = (start, text.upperBound)
+      return (label, found.mark)
+    }
     var index = behindMarks(source, text)
     let isHeading = source[start] == UInt8(ascii: "#") && index > start
     let time =
@@ -82,7 +87,7 @@ extension LabelReader {
     else { return nil }
     let name = self.name(source, found.name)
     let bare = PersonRoles.without(name)
-    guard PlausibleName.holds(bare), !PlausibleName.mayTellOfTalk(bare), SectionName.read(bare) == nil,
+    guard PlausibleName.holds(bare), !PlausibleName.isNobodys(bare), SectionName.read(bare) == nil,
       !isStage(name), !Self.isCue(name)
     else { return nil }
     let told = found.time ?? time
@@ -92,6 +97,20 @@ extension LabelReader {
         nameRange: found.name, name: name, time: told?.range, isTimeLinked: told?.isLink ?? false,
         isSure: told == nil), found.mark
     )
+  }
+
+  /// What stands between `**[0:10] Name**`, a line that is bold from its beginning to its end and begins with a time; nil for others.
+  private func boldLine(_ source: borrowing Span<UInt8>, _ text: Range<Int>) -> Range<Int>? {
+    let star = UInt8(ascii: "*")
+    guard (8...(Self.longestMarked + Self.longestTime)).contains(text.count), source[text.lowerBound] == star,
+      source[text.lowerBound + 1] == star, source[text.upperBound - 1] == star,
+      source[text.upperBound - 2] == star
+    else { return nil }
+    let inside = (text.lowerBound + 2)..<(text.upperBound - 2)
+    guard Bytes.find(star, source, inside) == nil,
+      Self.mayBeginTime(source[inside.lowerBound]) || Bytes.isDigit(source[inside.lowerBound])
+    else { return nil }
+    return inside
   }
 
   private typealias Found = (name: Range<Int>, end: Int, mark: NameMark, time: LabelTime?)

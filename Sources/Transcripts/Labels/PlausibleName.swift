@@ -27,7 +27,9 @@ package enum PlausibleName {
     "topics", "transcribed by", "transcript by", "transcription", "updated", "upload date", "uploaded", "url",
     "venue", "video link", "video title", "video url", "views", "website", "youtube", "youtube url",
     "datum", "dauer", "quelle", "teilnehmer", "gäste", "fecha", "duración", "fuente", "invitados", "durée",
-    "invités", "日期", "时长", "時長", "来源", "來源", "嘉宾", "嘉賓",
+    "invités", "日期", "时长", "時長", "来源", "來源", "data", "duração", "fonte", "convidados",
+    "panel", "special guest", "special guests", "show topics", "referenced", "decision", "decisions",
+    "action items",
   ]
 
   /// The same, of which some may be somebody's label, too.
@@ -37,7 +39,7 @@ package enum PlausibleName {
 
   /// Those of them by whom something is said.
   private static let parts: Set<String> = [
-    "author", "guest", "host", "interviewee", "interviewer", "moderator", "speaker",
+    "author", "guest", "嘉宾", "嘉賓", "host", "interviewee", "interviewer", "moderator", "speaker",
   ]
 
   /// True for what tells of a talk and nobody is called: *Location*, *Duration*.

@@ -45,7 +45,15 @@ extension BodyReader {
       guard keys.count == 1, let key = keys.first, let name = names[key] else { continue }
       let known = labelled[key] ?? key
       // Who answers each other is not one person.
-      guard pairs[Pair(label.key, known)] ?? 0 < Self.fewestAnswers(name) else { continue }
+      let together = pairs[Pair(label.key, known)] ?? 0
+      // Of many turns some stand side by side by chance.
+      let rarer = min(
+        places[label.name]?.count ?? 0, candidates.count { !$0.isStage && $0.key == known })
+      let isNamed = people.contains { NameKey.of($0) == known }
+      guard together < Self.fewestAnswers(name, isNamed: isNamed) || together > 0 && together * 4 < rarer
+      else {
+        continue
+      }
       for index in places[label.name] ?? [] { candidates[index].key = known }
       wholeNames[known] = name
     }
@@ -61,9 +69,9 @@ extension BodyReader {
 
   /// So often one stands right behind the other where two people talk with each other: who is called by both is answered by others in
   /// between. Of *Lady Macbeth* and *Vice Chair* the words themselves say so.
-  private static func fewestAnswers(_ name: String) -> Int {
+  private static func fewestAnswers(_ name: String, isNamed: Bool) -> Int {
     let words = NameKey.of(name).split(separator: " ")
-    if words.first.map({ distinguishing.contains(String($0)) }) ?? false { return 0 }
+    if !isNamed, words.first.map({ distinguishing.contains(String($0)) }) ?? false { return 0 }
     return ["jr", "jr.", "sr", "sr."].contains(words.last ?? "") ? 1 : 2
   }
 
@@ -81,7 +89,7 @@ extension BodyReader {
   /// Words before a name that make another person or another office of it: *Lady Macbeth*, *Vice Chair*.
   private static let distinguishing: Set<String> = [
     "acting", "assistant", "associate", "chief", "deputy", "evil", "fake", "former", "future", "lady",
-    "little", "past", "prime",
+    "past", "prime",
     "robot", "under", "vice", "madame", "stellvertretende", "stellvertretender", "vize", "vizepräsident",
     "sous", "adjoint",
   ]

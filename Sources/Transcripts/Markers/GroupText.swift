@@ -18,12 +18,14 @@ package enum GroupText {
   /// `\[12:13\]`, whatever stands round the time or the marker; nil for the text of a link, which escapes would end.
   package static func regular(_ raw: String) -> String? {
     if raw.contains("](") { return nil }
-    if raw.contains("[") { return "\\[\(inside(raw))\\]" }
+    // All of a heading.
+    let bare = String(raw.drop { $0 == "#" || $0.isWhitespace })
+    if bare.contains("[") { return "\\[\(inside(bare))\\]" }
     // A time that is known by where it stands, below a label or beside it, has no brackets or round ones, emphasis perhaps, or a hard break.
     return "\\[\(raw.drop(while: isMark).prefix { !isMark($0) })\\]"
   }
 
   private static func isMark(_ character: Character) -> Bool {
-    "*_`()\\".contains(character) || character.isWhitespace
+    "*_`()\\#".contains(character) || character.isWhitespace
   }
 }

@@ -18,9 +18,14 @@ public enum NotesReader {
     sections(ofBody: SiteMarkup.removed(from: Array(source[FrontMatter.end(source).offset...])))
   }
 
+  /// The sections of what front matter keeps of show notes; text before the first heading is "Show notes".
+  public static func sections(of front: FrontMatter) -> [NotesSection] {
+    front.notes.map { sections(ofBody: HTMLBlocks.fragment(Array($0.utf8)) ?? Array($0.utf8)) } ?? []
+  }
+
   /// As above; text before the first heading stands under `title`.
   private static func sections(
-    ofBody source: [UInt8], title: String = "Show notes", name: SectionName = .notes
+    ofBody source: [UInt8], title: String = "Show notes", name: SectionName = .notes, level first: Int = 0
   ) -> [NotesSection] {
     let body = HTMLBlocks.asMarkdown(source)
     guard !body.isEmpty else { return [] }
@@ -29,7 +34,7 @@ public enum NotesReader {
     var found: [NotesSection] = []
     var title = title
     var name = name
-    var level = 0
+    var level = first
     var from = 0
     func close(before line: Int) {
       guard from < line, from < bodyLines.count else { return }
@@ -39,17 +44,28 @@ public enum NotesReader {
       if !trimmed.isEmpty { found.append(NotesSection(title: title, name: name, markdown: trimmed)) }
     }
     for block in MarkdownBlock.read(body) {
-      guard case .heading(let depth) = block.kind else { continue }
+      guard let depth = depth(of: block) else { continue }
       let known = SectionName.read(block.text)
       guard known != nil || level == 0 || depth <= level else { continue }
       close(before: block.lines.lowerBound - 1)
       title = block.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      if case .paragraph = block.kind, title.hasSuffix(":") { title.removeLast() }
       name = known ?? SectionName.ofNotes(block.text) ?? .other
       level = depth
       from = block.lines.upperBound
     }
     close(before: bodyLines.count)
     return found
+  }
+
+  /// The level of a heading, and of what stands for one: a paragraph that is nothing but a section's name in bold. Nil for others.
+  private static func depth(of block: MarkdownBlock) -> Int? {
+    if case .heading(let depth) = block.kind { return depth }
+    guard case .paragraph = block.kind, block.runs.contains(where: \.isStrong),
+      block.runs.allSatisfy({ $0.isStrong || $0.text.allSatisfy { $0.isWhitespace || $0 == ":" } }),
+      SectionName.read(block.text) != nil
+    else { return nil }
+    return 6
   }
 
   /// The sections of an episode file. Under a heading without marks each line is a paragraph.
@@ -60,7 +76,10 @@ public enum NotesReader {
       var text = Array(episode.source[section.range])
       let name = section.name == .other ? SectionName.ofNotes(section.title) ?? .other : section.name
       if isPost, section.level > 0 {
-        return sections(ofBody: SiteMarkup.removed(from: text), title: section.title, name: name)
+        // What no heading stands above is parted by every heading.
+        let level = SectionName.isShowNotes(section.title) && section.level == 1 ? 0 : section.level
+        return sections(
+          ofBody: SiteMarkup.removed(from: text), title: section.title, name: name, level: level)
       }
       if section.level == 0 {
         text = text.flatMap { $0 == 10 ? [10, 10] : [$0] }

@@ -61,7 +61,8 @@ public struct ShowNotes: Sendable, Equatable {
     for sponsor in matter.sponsors {
       add(Sponsor(name: sponsor.name, url: sponsor.url, text: sponsor.text ?? ""), &seen)
     }
-    sections = episode.map(NotesReader.sections(of:)) ?? []
+    sections = NotesReader.sections(of: matter)
+    sections += episode.map(NotesReader.sections(of:)) ?? []
     sections += notes.map(NotesReader.sections(of:)) ?? []
     let names = NameFinder((episode?.speakers.map(\.name) ?? []) + matter.people + people)
     for section in sections {

@@ -82,6 +82,10 @@ struct BodyReader {
       label.form == .insideColon && !label.isStage && transcript.map { label.line < $0.line } ?? false
     }
     resolve(source, from: transcript?.next ?? firstLine)
+    // Labels of whatever form behind it make it the talk's.
+    if transcriptLine == 0, let transcript, candidates.contains(where: { $0.line > transcript.line }) {
+      transcriptLine = transcript.line
+    }
     if !candidates.isEmpty { report(early: early) }
     if candidates.isEmpty, let heading = transcript {
       // Labels, where there are any, stand before that heading: it is part of the talk.

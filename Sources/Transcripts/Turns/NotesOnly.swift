@@ -50,11 +50,17 @@ extension BodyReader {
       Bytes.trimmed(source, lines[line]).isEmpty || SiteMarkup.isLine(source, lines[line])
     }
     var first = lines.index(of: range.lowerBound)
+    // A tag that begins the first line is a part of it.
+    var begin = hasParagraphTags ? max(start, lines[first].lowerBound) : range.lowerBound
     while first > 0, lines[first - 1].lowerBound >= start, isPassed(first - 1) { first -= 1 }
     var last = lines.index(of: range.upperBound)
     while last + 1 < lines.count, isPassed(last + 1) { last += 1 }
-    return min(range.lowerBound, lines[first].lowerBound)..<max(range.upperBound, lines[last].upperBound)
+    if lines[first].lowerBound < begin { begin = lines[first].lowerBound }
+    return max(start, begin)..<max(range.upperBound, lines[last].upperBound)
   }
+
+  /// Words behind a label that only names somebody, at most.
+  private static let mostNamed = 8
 
   /// Makes text of bold words before colons that can be nobody's labels: each stands once, nobody is known by any of them, and the file is far
   /// too short for the episode, or they are called as parts of notes are and stand beside links.
@@ -68,23 +74,43 @@ extension BodyReader {
       firstLine < lines.count
     else { return }
     let body = [lines[firstLine].lowerBound..<source.count]
-    let told = labels.count { label in
-      PlausibleName.mayTellOfTalk(label.name) || SectionName.ofNotes(label.name) != nil
-        || PlausibleName.hasSmallWord(label.name)
-        || !PlausibleName.holds(label.name) && !PlausibleName.mayHold(label.name)
+    var told = labels.filter { isToldOf(source, $0) }
+    // `**Guest:** Ann Lee` beside those.
+    if told.count < labels.count, !told.isEmpty || headings.contains(where: { $0.name != nil }) {
+      told += labels.filter { label in
+        let text = Bytes.trimmed(source, label.end..<lines[label.line].upperBound)
+        let words = Bytes.string(source, text.prefixed(200))
+        return PlausibleName.mayTellOfTalk(label.name) && !PlausibleName.isNobodys(label.name)
+          && (1...Self.mostNamed).contains(words.split(separator: " ").count)
+          && !(words.last.map { ".?!…".contains($0) } ?? false)
+      }
     }
     if let duration = front.duration {
-      guard told * 2 > labels.count,
+      guard told.count * 2 > labels.count,
         WordCount.measure(source, body[0]).words * 60_000 < duration * Self.slowest
       else {
         return
       }
     } else {
-      guard told == labels.count, links(source, body) > 0 else { return }
+      guard told.count == labels.count, links(source, body) > 0 else { return }
     }
-    candidates = []
-    loneNames = []
-    containedLabels = []
+    let places = Set(told.map(\.line))
+    candidates.removeAll { places.contains($0.line) }
+  }
+
+  /// Whether a bold label is called as a part of notes is and nobody: *Part I*, *Links*, *Keep your eyes open*, or stands alone above a list.
+  private func isToldOf(_ source: borrowing Span<UInt8>, _ label: LabelCandidate) -> Bool {
+    if PlausibleName.isNobodys(label.name) || SectionName.ofNotes(label.name) != nil { return true }
+    // *speaker 1* talks.
+    if label.key.hasPrefix("speaker ") || label.key.hasPrefix("sprecher") { return false }
+    if PlausibleName.hasSmallWord(label.name) { return true }
+    if !PlausibleName.holds(label.name), !PlausibleName.mayHold(label.name) { return true }
+    guard Bytes.trimmed(source, label.end..<lines[label.line].upperBound).isEmpty,
+      let next = ((label.line + 1)..<max(label.line + 1, lines.count)).first(where: {
+        !Bytes.trimmed(source, lines[$0]).isEmpty
+      })
+    else { return false }
+    return BlockLines.isListItem(source, lines[next])
   }
 
   /// Whether `texts`, above the talk of a post with front matter, are its notes: with lists and links, as takes what has no labels.
@@ -123,6 +149,13 @@ extension BodyReader {
         line += 1
         let text = lines[line].clamped(to: range)
         if BlockLines.isListItem(source, text) { count += 1 }
+        // Of HTML, too.
+        var open = text.lowerBound
+        while let at = Bytes.find(UInt8(ascii: "<"), source, open..<text.upperBound) {
+          open = at + 1
+          let tag = Bytes.string(source, (at + 1)..<min(at + 4, text.upperBound)).lowercased()
+          if tag.hasPrefix("a ") || tag.hasPrefix("li>") { count += 1 }
+        }
         var from = text.lowerBound
         while let close = Bytes.find(UInt8(ascii: "]"), source, from..<text.upperBound) {
           if close + 1 < text.upperBound, source[close + 1] == UInt8(ascii: "(") { count += 1 }

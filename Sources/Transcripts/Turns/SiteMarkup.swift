@@ -21,14 +21,6 @@ package enum SiteMarkup {
     case UInt8(ascii: "{"):
       let inside = Bytes.trimmed(source, index..<range.upperBound)
       return areTags(source, inside) || isComment(source, inside)
-    case UInt8(ascii: "i"), UInt8(ascii: "e"):
-      // Most lines that begin so are said.
-      guard index + 7 < range.upperBound, source[index + 6] == 32, source[index + 5] == UInt8(ascii: "t")
-      else {
-        return false
-      }
-      return isModule(
-        Bytes.string(source, Bytes.trimmed(source, index..<range.upperBound).prefixed(longestFold)))
     case UInt8(ascii: "<"):
       let inside = Bytes.trimmed(source, index..<range.upperBound)
       guard source[inside.upperBound - 1] == UInt8(ascii: ">") else { return false }
@@ -53,6 +45,9 @@ package enum SiteMarkup {
     return Bytes.string(source, range.prefixed(3)) == "{/*"
       && Bytes.string(source, (range.upperBound - 3)..<range.upperBound) == "*/}"
   }
+
+  /// Lines that such an export takes at most.
+  private static let longestModule = 60
 
   /// `import Player from "../Player"`, `export const meta = …` of MDX: nobody says them so.
   private static func isModule(_ line: String) -> Bool {
@@ -201,19 +196,30 @@ package enum SiteMarkup {
     !name.isEmpty && name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "-_".contains($0)) }
   }
 
-  /// `line` without the tags of a generator that stand round its words, and without what it puts before an address: nil where it has none.
-  /// What lists the headings of a page is nothing of the notes.
+  /// `line` without the tags of a generator that begin and end it, and without what it puts before an address: nil where it has none. Within a
+  /// line they are what it tells of.
   private static func untagged(_ line: String) -> String? {
     // References are looked up by a generator alone, and code is shown as it is.
-    guard line.contains("{"), !line.contains("`"), !line.contains("ref ") else { return nil }
-    let text = line.replacing(
-      /\{\{[<%][^{}]*[>%]\}\}|\{%[^{}]*%\}|\{\{-?\s*site\.(?:base)?url\s*-?\}\}/, with: "")
-    return text == line ? nil : text
+    guard line.contains("{"), !line.contains("`"), !line.contains("ref "), !line.hasPrefix("    "),
+      !line.hasPrefix("\t")
+    else { return nil }
+    let tag = /\{\{[<%][^{}]*[>%]\}\}|\{%[^{}]*%\}/
+    var text = line.replacing(/\{\{-?\s*site\.(?:base)?url\s*-?\}\}/, with: "")[...]
+    while let found = text.prefixMatch(of: tag) { text = text[found.range.upperBound...] }
+    while text.hasSuffix("}}") || text.hasSuffix("%}"), let last = text.matches(of: tag).last,
+      last.range.upperBound == text.endIndex
+    {
+      text = text[..<last.range.lowerBound]
+    }
+    return text == line ? nil : String(text)
   }
 
   /// `markdown` without such lines, or with what they show, for show notes.
   static func removed(from markdown: [UInt8]) -> [UInt8] {
-    guard markdown.contains(UInt8(ascii: "{")) || markdown.contains(UInt8(ascii: "<")) else {
+    guard
+      markdown.contains(UInt8(ascii: "{")) || markdown.contains(UInt8(ascii: "<"))
+        || markdown.starts(with: "import ".utf8)
+    else {
       return markdown
     }
     let span = markdown.span
@@ -221,7 +227,25 @@ package enum SiteMarkup {
     let hidden = HiddenRanges(span, lines, from: 0)
     var out: [UInt8] = []
     var from = 0
+    // Where what a module exports goes on to.
+    var until = -1
     for line in 0..<lines.count where !hidden.fencedLines[line] {
+      if line > until, lines[line].count > 12, span[lines[line].lowerBound + 6] == 32,
+        case let text = Bytes.string(span, lines[line].prefixed(longestFold)), isModule(text)
+      {
+        let isOpen = text.hasPrefix("export") && (text.hasSuffix("{") || text.hasSuffix("["))
+        until = line
+        while isOpen, until + 1 < lines.count, until - line < longestModule {
+          until += 1
+          let first = lines[until].first.map { span[$0] } ?? 0
+          if first == UInt8(ascii: "}") || first == UInt8(ascii: "]") { break }
+        }
+      }
+      if line <= until {
+        out += markdown[from..<max(from, lines[line].lowerBound)]
+        from = lines[line].upperBound
+        continue
+      }
       guard isLine(span, lines[line]) else {
         if Bytes.find(UInt8(ascii: "{"), span, lines[line]) != nil,
           let text = untagged(Bytes.string(span, lines[line].prefixed(10_000)))

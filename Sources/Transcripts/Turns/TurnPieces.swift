@@ -23,9 +23,12 @@ extension BodyReader {
     if Self.isTitle(source, lines[lines.index(of: start)], episode.frontMatter.title) {
       start = min(limit, lines[lines.index(of: start)].upperBound)
     }
+    // Their tags are theirs.
+    if hasParagraphTags { start = lines[lines.index(of: start)].lowerBound }
     // What is embedded between and behind the words is a part of the notes.
     let last = markup.last { lines[$0].upperBound <= limit }.map { lines[$0].upperBound }
-    let end = max(above.last?.upperBound ?? start, last ?? start)
+    var end = max(above.last?.upperBound ?? start, last ?? start)
+    if hasParagraphTags, end > start { end = max(end, lines[lines.index(of: end - 1)].upperBound) }
     guard !Bytes.trimmed(source, start..<max(start, end)).isEmpty else { return }
     episode.sections.insert(
       Section(
@@ -118,22 +121,32 @@ extension BodyReader {
     return close + 1
   }
 
-  /// The pieces of `range` between tags of paragraphs.
+  /// The pieces of `range` between tags of paragraphs that begin or end its lines; within one somebody says them.
   private func withoutParagraphTags(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> [Range<Int>] {
     var found: [Range<Int>] = []
     var from = range.lowerBound
-    var index = from
-    func add(_ end: Int) {
-      let text = Bytes.trimmed(source, from..<end)
+    func cut(_ tags: Range<Int>) {
+      let text = Bytes.trimmed(source, from..<tags.lowerBound)
       if !text.isEmpty { found.append(text) }
+      from = tags.upperBound
     }
-    while let open = Bytes.find(UInt8(ascii: "<"), source, index..<range.upperBound) {
-      index = open + 1
-      guard let end = paragraphTagEnd(source, open..<range.upperBound) else { continue }
-      add(open)
-      (from, index) = (end, end)
+    var line = lines.index(of: range.lowerBound)
+    while line < lines.count, lines[line].lowerBound < range.upperBound {
+      let text = Bytes.trimmed(source, lines[line].clamped(to: range))
+      line += 1
+      var start = text.lowerBound
+      while start < text.upperBound, let end = paragraphTagEnd(source, start..<text.upperBound) {
+        start = Bytes.trimmed(source, end..<text.upperBound).lowerBound
+        if end == text.upperBound { start = end }
+      }
+      if start > text.lowerBound { cut(text.lowerBound..<start) }
+      var end = text.upperBound
+      while end - 4 >= start, Bytes.string(source, (end - 4)..<end).lowercased() == "</p>" {
+        end = Bytes.trimmed(source, start..<(end - 4)).upperBound
+      }
+      if end < text.upperBound, end > start { cut(end..<text.upperBound) }
     }
-    add(range.upperBound)
+    cut(range.upperBound..<range.upperBound)
     return found
   }
 
