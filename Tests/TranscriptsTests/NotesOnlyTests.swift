@@ -72,7 +72,8 @@ import Transcripts
     let lists = [
       "**Panel:** Charles, Aimee", "**Special Guest:** Ann Lee", "Words of the summary.",
       "**Where to find Ann Lee:**\n\n- X: https://x.com/ann",
-      "**Referenced:**\n\n- Kettle: https://kettle.example", "**Follow Bob:**\n\n- [x](https://b.example)",
+      "**Referenced:**\n\n- Kettle: https://kettle.example",
+      "**In this episode, we cover:**\n\n• Boats\n\n• Sails", "**Follow Bob:**\n\n- [x](https://b.example)",
     ]
     #expect(parse("---\ntitle: A\n---\n" + lists.joined(separator: "\n\n") + "\n").speakers.isEmpty)
   }

@@ -88,6 +88,20 @@ struct UncommonLabelTests {
       told(headings) == ["Ann Lee@10 Hello.", "Guest@17 Thank you.", "Ann Lee@24 What?", "Guest@31 Tea."])
   }
 
+  @Test("are headings with the day and the time of it, as recorders of meetings write them")
+  func days() {
+    let text =
+      "---\ntype: meeting\n---\n# Standup\n\n## Attendees\n- Ben (ben@example.org)\n\n"
+      + (0..<3).map {
+        "### Guest (2026-04-28T14:37:2\($0).180Z)\n\nAll right.\n\n### Sean (2026-04-28T14:43:3\($0).297Z)\n\nWell."
+      }.joined(separator: "\n\n")
+    #expect(
+      told(text).suffix(6) == [
+        "Guest@ All right.", "Sean@ Well.", "Guest@ All right.", "Sean@ Well.", "Guest@ All right.",
+        "Sean@ Well.",
+      ])
+  }
+
   @Test("stand in bold with a time before them, above what is said, and lose pictures")
   func boldLines() {
     let turns = (0..<3).map { "**[0:0\($0):03] Mestre**\n\nWords.\n\n**[0:0\($0):30] Kael**\n\nMore." }

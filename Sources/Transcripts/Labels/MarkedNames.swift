@@ -172,6 +172,7 @@ extension LabelReader {
       return (range, range.upperBound, isHeading ? .heading : .line, nil)
     }
     if let (name, time) = linkEnded(source, range) { return (name, range.upperBound, .heading, time) }
+    if let name = dayEnded(source, range) { return (name, range.upperBound, .heading, nil) }
     guard range.count <= Self.longestMarked + Self.longestTime,
       let (name, time) = timeEnded(source, range, wantsColon: false)
         ?? looseTimeEnded(source, range, wantsColon: false)
@@ -195,6 +196,20 @@ extension LabelReader {
       !rest.isEmpty
     else { return nil }
     return (rest, time)
+  }
+
+  /// `Name (2026-04-28T14:37:25.180Z)`, as recorders of meetings write it: what stands before a day and a time of it, which tells no place
+  /// in a recording; nil for anything else.
+  private func dayEnded(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> Range<Int>? {
+    guard let last = range.last, source[last] == UInt8(ascii: ")"),
+      let open = Bytes.find(UInt8(ascii: "("), source, range.prefixed(Self.longestMarked)),
+      open > range.lowerBound, last - open > 16
+    else { return nil }
+    let inside = Bytes.string(source, (open + 1)..<last)
+    guard CalendarDay(inside.prefix(10)) != nil, "T ".contains(inside.dropFirst(10).first ?? "-") else {
+      return nil
+    }
+    return Bytes.trimmed(source, range.lowerBound..<open)
   }
 
   /// A name that a mark parts from what is said on its line.

@@ -110,7 +110,10 @@ extension BodyReader {
         !Bytes.trimmed(source, lines[$0]).isEmpty
       })
     else { return false }
+    // `•` is a list's mark to everybody but Markdown.
+    let below = Bytes.trimmed(source, lines[next])
     return BlockLines.isListItem(source, lines[next])
+      || below.count > 3 && Bytes.string(source, below.prefixed(3)) == "•"
   }
 
   /// Whether `texts`, above the talk of a post with front matter, are its notes: with lists and links, as takes what has no labels.
