@@ -227,11 +227,19 @@ struct HTMLBlockWriter {
   private mutating func fence(_ html: ArraySlice<UInt8>) {
     flush()
     var bare: [UInt8] = []
-    var isTag = false
-    for byte in html {
-      if byte == UInt8(ascii: "<") { isTag = true }
-      if !isTag, byte != 13 { bare.append(byte) }
-      if byte == UInt8(ascii: ">") { isTag = false }
+    let all = Array(html)
+    var index = 0
+    while index < all.count {
+      // Known tags alone: `a < b` is code.
+      if all[index] == UInt8(ascii: "<"), index + 1 < all.count,
+        let end = all[index...].prefix(200).firstIndex(of: UInt8(ascii: ">")),
+        SimpleMarkup.tag(all, index...end) != nil
+      {
+        index = end + 1
+        continue
+      }
+      if all[index] != 13 { bare.append(all[index]) }
+      index += 1
     }
     let said = Array(EntityDecoding.decoded(String(decoding: bare, as: UTF8.self)).utf8)
     guard said.contains(where: { $0 > 32 }) else { return }

@@ -23,7 +23,10 @@ public enum HTMLBlocks {
       default: break
       }
     }
-    if !parted.isEmpty { return asMarkdown(source, parting: parted) }
+    if !parted.isEmpty {
+      let apart = parting(source, parted)
+      if apart != source { return asMarkdown(apart) }
+    }
     guard !found.isEmpty else { return source }
     let lines = TextLines.ranges(of: source)
     var out: [UInt8] = []
@@ -51,8 +54,10 @@ public enum HTMLBlocks {
     return out
   }
 
-  /// As `asMarkdown`, once blocks of HTML in the paragraphs that begin on lines `parted` have lines of their own.
-  private static func asMarkdown(_ source: [UInt8], parting parted: Set<Int>) -> [UInt8] {
+  /// `source` with blocks of HTML in the paragraphs that begin on lines `parted` on lines of their own: those that are closed, and rules.
+  ///
+  /// Who writes *the <p> element* and no end of one means the word.
+  private static func parting(_ source: [UInt8], _ parted: Set<Int>) -> [UInt8] {
     var out: [UInt8] = []
     var isParted = false
     for (number, line) in source.split(separator: 10, omittingEmptySubsequences: false).enumerated() {
@@ -60,25 +65,29 @@ public enum HTMLBlocks {
       if parted.contains(number) { isParted = true }
       if line.allSatisfy({ $0 <= 32 }) { isParted = false }
       // In code a tag is what it says.
-      guard isParted, !line.contains(UInt8(ascii: "`")) else {
+      guard isParted, !line.contains(UInt8(ascii: "`")), let open = blockWithin(line) else {
         out += line
         continue
       }
-      var from = line.startIndex
-      var index = from
-      while let open = line[index...].firstIndex(of: UInt8(ascii: "<")) {
-        index = open + 1
-        guard beginsBlock(source, open) else { continue }
-        if open > line.startIndex {
-          out += line[from..<open] + [10, 10]
-          from = open
-        }
-        // What follows in the line belongs to it.
-        break
-      }
-      out += line[from...]
+      // What follows in the line belongs to it.
+      out += line[..<open] + [10, 10] + line[open...]
     }
-    return out == source ? source : asMarkdown(out)
+    return out
+  }
+
+  /// Where the first block begins that text stands before in `line`; nil where none does, or one that is not written to its end.
+  private static func blockWithin(_ line: ArraySlice<UInt8>) -> Int? {
+    let text = Array(line)
+    var index = 0
+    while let open = text[index...].firstIndex(of: UInt8(ascii: "<")) {
+      index = open + 1
+      guard open > 0, beginsBlock(text, open), text[open - 1] != UInt8(ascii: "\\") else { continue }
+      let name = SimpleMarkup.name(text, open)
+      let end = Array("</\(name)".utf8)
+      guard name == "hr" || text[index...].firstRange(of: end) != nil else { return nil }
+      return line.startIndex + open
+    }
+    return nil
   }
 
   private static let blocks: Set<String> = [
@@ -92,14 +101,23 @@ public enum HTMLBlocks {
     return blocks.contains(SimpleMarkup.name(source, index))
   }
 
-  /// A text that is HTML as a whole, as other programs keep descriptions, as Markdown; nil for one without an element that is a block.
+  /// A text that is HTML as a whole, as other programs keep descriptions, as Markdown; nil for one in which no element is a block, and for
+  /// one that begins with words and has marks of Markdown, or no end of a block.
   ///
   /// - Complexity: linear.
   public static func fragment(_ html: [UInt8]) -> [UInt8]? {
+    guard let first = html.firstIndex(where: { $0 > 32 }) else { return nil }
+    let beginsSo = html[first] == UInt8(ascii: "<")
+    if !beginsSo, html.contains(UInt8(ascii: "`")) || html.firstRange(of: Array("](".utf8)) != nil {
+      return nil
+    }
     var index = 0
     while let open = html[index...].firstIndex(of: UInt8(ascii: "<")) {
-      if beginsBlock(html, open) { return markdown(Array("<div>".utf8) + html) }
       index = open + 1
+      let isEnd = index < html.count && html[index] == UInt8(ascii: "/")
+      let isBlock =
+        isEnd ? blocks.contains(SimpleMarkup.name(html, open)) : beginsSo && beginsBlock(html, open)
+      if isBlock { return markdown(Array("<div>".utf8) + html) }
     }
     return nil
   }

@@ -41,11 +41,16 @@ struct SimpleMarkup {
     var found: [Piece] = []
     var index = 0
     var start = 0
+    // Where the next `>` stands.
+    var close = -1
+    // Ends that were looked for and not found.
+    var isOpenForEver: Set<String> = []
+    let last = html.lastIndex(of: UInt8(ascii: ">")) ?? -1
     func isBare() -> Bool { found.isEmpty && html[start..<min(index, html.count)].allSatisfy { $0 <= 32 } }
     while index < html.count {
       guard html[index] == UInt8(ascii: "<"), index + 1 < html.count,
-        html[index + 1] == UInt8(ascii: "/") || (html[index + 1] | 32) &- 97 < 26,
-        let end = end(html, index)
+        html[index + 1] == UInt8(ascii: "/") || (html[index + 1] | 32) &- 97 < 26, index < last,
+        let end = end(html, index, &close)
       else {
         index += 1
         continue
@@ -61,9 +66,13 @@ struct SimpleMarkup {
       if tag == nil, isBare() { return nil }
       if start < index { found.append(.text(start..<index)) }
       index = end + 1
-      if case .open("pre", let range)? = tag, let close = closing("pre", html, from: range.upperBound) {
-        found.append(.code(range.upperBound..<close.lowerBound))
-        index = close.upperBound
+      if case .open("pre", let range)? = tag, !isOpenForEver.contains("pre") {
+        if let close = closing("pre", html, from: range.upperBound) {
+          found.append(.code(range.upperBound..<close.lowerBound))
+          index = close.upperBound
+        } else {
+          isOpenForEver.insert("pre")
+        }
       } else if let tag {
         if case .text = tag {} else { found.append(tag) }
       } else if !isEnd, silent.contains(name) {
@@ -103,21 +112,27 @@ struct SimpleMarkup {
       index = open + 1
       guard open + wanted.count < html.count,
         zip(html[open...], wanted).allSatisfy({ $0 == $1 || $0 | 32 == $1 }),
-        let end = html[open...].firstIndex(of: UInt8(ascii: ">"))
+        let end = html[open...].prefix(200).firstIndex(of: UInt8(ascii: ">"))
       else { continue }
       return open..<(end + 1)
     }
     return nil
   }
 
+  /// Bytes of a tag in which quotation marks are looked for.
+  private static let longestTag = 4096
+
   /// Where the tag at `start` ends: at the first `>` outside of quotation marks, else at the first one.
-  private static func end(_ html: [UInt8], _ start: Int) -> Int? {
-    guard let first = html[start...].firstIndex(of: UInt8(ascii: ">")) else { return nil }
-    guard html[start..<first].contains(where: { $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "'") }) else {
-      return first
+  private static func end(_ html: [UInt8], _ start: Int, _ close: inout Int) -> Int? {
+    if close < start { close = html[start...].firstIndex(of: UInt8(ascii: ">")) ?? html.count }
+    guard close < html.count else { return nil }
+    let first = close
+    let isQuoted = html[start..<first].prefix(longestTag).contains {
+      $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "'")
     }
+    guard isQuoted else { return first }
     var quote: UInt8?
-    for index in start..<min(html.count, start + 4096) {
+    for index in start..<min(html.count, start + longestTag) {
       let byte = html[index]
       if let open = quote {
         if byte == open { quote = nil }

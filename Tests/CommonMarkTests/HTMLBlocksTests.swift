@@ -51,6 +51,10 @@ struct HTMLBlocksTests {
         "<p><a href='https://x.example/pod?1'><img src='https://i.example/b.png'></a> <a href='https://y.example'>y<br></a>z",
         "<a href=\"https://x.example/pod?1\">x.example/pod</a> <a href=\"https://y.example\">y</a>\\\nz\n"
       ),
+      ("We ask why <h1> tags matter.", "We ask why <h1> tags matter."),
+      ("Write \\<p> and then <div> there.", "Write \\<p> and then <div> there."),
+      ("Use `x` and <p> then.\n\n<ul><li>One</li></ul>\n", "Use `x` and <p> then.\n\n- One\n"),
+      ("<pre>if a < b then c > d\nx <b y</pre>", "```\nif a < b then c > d\nx <b y\n```\n"),
       ("Plain <b>text</b>.\n<https://x.example>\n", "Plain <b>text</b>.\n<https://x.example>\n"),
       ("```\n<p>a</p>\n```\n", "```\n<p>a</p>\n```\n"), ("<p></p>", "\n"), ("", ""),
     ])
@@ -96,6 +100,18 @@ struct HTMLBlocksTests {
       let read = MarkdownBlock.read(Array(html.utf8)).map(\.text).joined().filter(\.isLetter)
         .replacing("xexample", with: "")
       #expect(read == words(html), "\(html)\n\(read)")
+    }
+  }
+
+  @Test("are a whole text where it begins with an element, and Markdown stays Markdown")
+  func fragments() {
+    func fragment(_ text: String) -> String? {
+      HTMLBlocks.fragment(Array(text.utf8)).map { String(decoding: $0, as: UTF8.self) }
+    }
+    #expect(fragment("<em>a</em> b<p>*c*</p>") == "<em>a</em> b\n\n\\*c\\*")
+    #expect(fragment("a<p>b</p>") == "a\n\nb")
+    for text in ["We use `<div>` and **b**.", "a [b](c) <p>d</p>", "<b>a</b> [b](c)", "", "x < y"] {
+      #expect(fragment(text) == nil, "\(text)")
     }
   }
 

@@ -96,6 +96,8 @@ struct NotesMarkupTests {
     "blocks in a line": "a" + String(repeating: "<p>b", count: 50_000),
     "unknown tags": "<p>" + String(repeating: "<x y=1>", count: 50_000)
       + String(repeating: "<script>", count: 5_000),
+    "one end of many beginnings": "<div>" + String(repeating: "<a ", count: 100_000) + ">",
+    "code that nothing closes": "<div>" + String(repeating: "<pre>", count: 50_000),
     "tildes": String(repeating: "~~", count: 100_001),
   ]
 

@@ -200,7 +200,8 @@ struct FrontMatterKeysTests {
     "that others keep for themselves are no notes",
     arguments: [
       "links: [about, home]", "youtube: true", "video: intro.mp4", "references: [{id: 3}]", "links: 5",
-      "show_notes: ''", "notes: true", "notes: notes/1.md", "notes: 'Not before June, ask Ann'",
+      "show_notes: ''", "show_notes: true", "show_notes: notes/5.md", "notes: true", "notes: notes/1.md",
+      "notes: 'Not before June, ask Ann'",
     ])
   func noNotes(_ text: String) { #expect(read("---\n\(text)\n---\n**A:** Hi.").frontMatter.notes == nil) }
 

@@ -58,6 +58,7 @@ import Transcripts
     "---\ntitle: A\nduration: '39:51'\n---\n**Keep your eyes open**: Watch.\n\n**Build community**: Find spaces.\n",
     "---\ntitle: A\nduration: '3:51:12'\n---\n## Videos\n\n**Part I**:\n\n<iframe src=\"https://v.example/1\"></iframe>\n\n**Part II**:\n\nSo.\n",
     "---\ntitle: A\naudio: https://a.example/1.mp3\n---\nTents.\n\n**Guest**: Ann Lee\n\n**Links**:\n\n- [x](https://x.example)\n",
+    "---\ntitle: A\nduration: '1:00:00'\n---\n**What we talked about:** tents\n\n**Where to go next:** poles\n\n**Tools of the trade:** pegs\n\n**Rails World:** the conference\n",
     "---\ntitle: A\naudio: https://a.example/1.mp3\n---\nThis week we talk about tents with Ann Lee.\n",
     "---\ntitle: A\n---\nThis week we talk about tents.\n\n## Links\n\n- [x](https://x.example)\n- [y](https://y.example)\n",
   ]) func `bold words that stand once are nobody's labels in a post, and an introduction is none of a talk`(
@@ -105,6 +106,13 @@ import Transcripts
         "---\ntitle: A\nshow_notes: '<p>Of tea.</p><h3>Sponsors</h3><ul><li><a href=\"https://a.example\">Acme</a> – tea</li></ul>'\n---\n**Ann:** Hi."
       ))
     #expect(notes.sponsors.map(\.name) == ["Acme"])
+    let both = parse(
+      "---\ntitle: A\nshow_notes: '<p>Of *tea*.</p>'\nlinks: [{title: P, url: 'https://a.example/x_y'}]\n---\n**Ann:** Hi."
+    )
+    #expect(
+      NotesReader.sections(of: both.frontMatter).map { String(decoding: $0.markdown, as: UTF8.self) } == [
+        "Of \\*tea\\*.\n\n- [P](<https://a.example/x_y>)"
+      ])
   }
 
   @Test func `what a post embeds first, last or above a heading is a link of its notes`() {
@@ -135,7 +143,7 @@ import Transcripts
 
   @Test func `what speaks to a site's generator is nothing of the notes`() {
     let text =
-      "import Player from '../Player'\n\n<Player src=\"https://a.example/1.mp3\" />\n\n{/* later */}\n\n<YouTube id=\"abcdefghijk\" />\n\n<Sponsor name=\"L\">\n\n[Try](https://l.example)\n\n</Sponsor>\n\n* TOC\n{:toc}\n\n{{< notice >}}Mind the gap{{</ notice >}} ![P]({{ site.baseurl }}/p.png) `{{< kept >}}`\n\n{{< big >}}Words{{</ big >}}\n"
+      "import Player from '../Player'\n\n<Player src=\"https://a.example/1.mp3\" />\n\n{/* later */}\n\n<YouTube id=\"abcdefghijk\" />\n\n<Sponsor name=\"L\">\n\n[Try](https://l.example)\n\n</Sponsor>\n\n* TOC\n{:toc}\n\n{{< notice >}}Mind the gap{{</ notice >}} ![P]({{ site.baseurl }}/p.png) `{{< kept >}}`\n\n{{< big >}}Words{{</ big >}}\n\nIn Jekyll, {% raw %} marks code.\n\n- Books\n    - [x]({{ site.baseurl }}/x)\n"
     let shown = NotesReader.sections(of: Array(text.utf8)).map {
       String(decoding: $0.markdown, as: UTF8.self)
     }
@@ -145,6 +153,7 @@ import Transcripts
         "<https://a.example/1.mp3>", "<https://www.youtube.com/watch?v=abcdefghijk>",
         "[Try](https://l.example)",
         "{{< notice >}}Mind the gap{{</ notice >}} ![P]({{ site.baseurl }}/p.png) `{{< kept >}}`", "Words",
+        "In Jekyll, {% raw %} marks code.", "- Books", "    - [x](/x)",
       ])
     #expect(
       parse("**Ann:** Hi.\n\nimport it from there\n\n<Ann> said so.\n").turns.map { $0.ranges.count } == [1])

@@ -13,7 +13,7 @@ enum Voices {
   static let fillers = "ever even actually really also once have had has got to"
   /// Those behind the verb, *said anything regarding*, and before the name, *the part where Mat*.
   static let behind = "ever anything something regarding concerning"
-  static let before = "bit part moment episode"
+  static let before = "bit part moment episode anything something"
   /// Words before a name that are no part of it.
   static let titles =
     "mr mrs ms miss dr doctor prof professor sir dame lord lady president vice governor gov senator sen congressman congresswoman representative rep mayor general gen colonel col captain capt sergeant sgt lieutenant lt major admiral sheriff judge justice reverend rev pastor father sister ambassador secretary minister chancellor king queen prince princess chef coach"

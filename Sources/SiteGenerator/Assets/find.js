@@ -63,8 +63,8 @@ export function findBar(tools, show) {
     blocks ??= textsOf(".turn .said, details.cue .words");
     const words = folded(input.value).trim().replace(/^"(.+)"$/, "$1");
     // Between words stands what nobody remembers: *object oriented* is *object-oriented*. *ß* is *ss*, as in the search.
-    const wanted = new RegExp(words.split(/(?<=[\p{L}\p{N}])[ -]+(?=[\p{L}\p{N}])/u)
-      .map((word) => word.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&").replace(/ss|ß/g, "(?:ss|ß)")).join("[ \"'*_,;:()–—-]+"), "g");
+    const wanted = new RegExp(words.split(/(?<=[\p{L}\p{N}])[ ‐‑–-]+(?=[\p{L}\p{N}])/u)
+      .map((word) => word.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&").replace(/ss|ß/g, "(?:ss|ß)")).join("[ \"'*_,.!?…/;:()–—-]+"), "g");
     ranges = [];
     place = -1;
     for (const block of words ? blocks : []) {

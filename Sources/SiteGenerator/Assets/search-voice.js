@@ -11,7 +11,7 @@ const verbs = new Set(("say says said saying think thinks thought talk talks tal
 const opinions = new Set("opinion opinions view views take takes thoughts advice".split(" "));
 const remarks = /^(quote|line|remark|comment)s?$|^(rant|story|theory)$/;
 // Words between a name and the verb, behind it, and before the name, that ask for nothing.
-const fillers = /^(ever|even|actually|really|also|once|ha(ve|d|s)|got|to)$/, behind = /^(ever|(any|some)thing|regarding|concerning)$/, before = /^(bit|part|moment|episode)$/;
+const fillers = /^(ever|even|actually|really|also|once|ha(ve|d|s)|got|to)$/, behind = /^(ever|(any|some)thing|regarding|concerning)$/, before = /^(bit|part|moment|episode|anything|something)$/;
 
 const titles = new Set(("mr mrs ms miss dr doctor prof professor sir dame lord lady president vice governor gov senator sen congressman congresswoman representative rep mayor"
   + " general gen colonel col captain capt sergeant sgt lieutenant lt major admiral sheriff judge justice reverend rev pastor father sister ambassador secretary minister chancellor king queen prince princess chef coach").split(" "));

@@ -1,3 +1,5 @@
+import CommonMark
+
 /// Show notes that stand in front matter: a text, and lists of links.
 extension FrontMatter {
   /// Keys of show notes, Markdown or a list.
@@ -22,7 +24,8 @@ extension FrontMatter {
   static func notes(_ map: YAMLMapping) -> String? {
     let texts = (notesKeys + otherNotesKeys).compactMap { key -> String? in
       if let text = map.plain(key) {
-        return notesKeys.contains(key) || text.contains("://") ? text : nil
+        guard notesKeys.contains(key) ? !isName(text) : text.contains("://") else { return nil }
+        return HTMLBlocks.fragment(Array(text.utf8)).map { String(decoding: $0, as: UTF8.self) } ?? text
       }
       let items = ((try? map.mappings(key)) ?? []).compactMap { item($0, mayBeText: true) }
       return items.isEmpty ? nil : items.joined(separator: "\n")
@@ -72,6 +75,13 @@ extension FrontMatter {
         }
     }
     return id.map { link("YouTube", "https://www.youtube.com/watch?v=\($0)") }
+  }
+
+  /// Whether `text` is a switch, or the name of a file in which other programs keep the notes.
+  private static func isName(_ text: String) -> Bool {
+    if isYes(text) || isNo(text) { return true }
+    return !text.contains(where: \.isWhitespace)
+      && [".md", ".mdx", ".html", ".txt"].contains { text.lowercased().hasSuffix($0) }
   }
 
   private static func isAddress(_ text: String) -> Bool {

@@ -27,9 +27,8 @@ package enum PlausibleName {
     "topics", "transcribed by", "transcript by", "transcription", "updated", "upload date", "uploaded", "url",
     "venue", "video link", "video title", "video url", "views", "website", "youtube", "youtube url",
     "datum", "dauer", "quelle", "teilnehmer", "gäste", "fecha", "duración", "fuente", "invitados", "durée",
-    "invités", "日期", "时长", "時長", "来源", "來源", "data", "duração", "fonte", "convidados",
-    "panel", "special guest", "special guests", "show topics", "referenced", "decision", "decisions",
-    "action items",
+    "invités", "日期", "时长", "時長", "来源", "來源", "duração", "fonte", "convidados",
+    "special guests", "show topics",
   ]
 
   /// The same, of which some may be somebody's label, too.

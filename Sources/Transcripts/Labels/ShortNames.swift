@@ -50,10 +50,8 @@ extension BodyReader {
       let rarer = min(
         places[label.name]?.count ?? 0, candidates.count { !$0.isStage && $0.key == known })
       let isNamed = people.contains { NameKey.of($0) == known }
-      guard together < Self.fewestAnswers(name, isNamed: isNamed) || together > 0 && together * 4 < rarer
-      else {
-        continue
-      }
+      let fewest = Self.fewestAnswers(name, isNamed: isNamed)
+      guard together < fewest || fewest > 1 && together * 4 < rarer else { continue }
       for index in places[label.name] ?? [] { candidates[index].key = known }
       wholeNames[known] = name
     }

@@ -20,7 +20,7 @@ public enum NotesReader {
 
   /// The sections of what front matter keeps of show notes; text before the first heading is "Show notes".
   public static func sections(of front: FrontMatter) -> [NotesSection] {
-    front.notes.map { sections(ofBody: HTMLBlocks.fragment(Array($0.utf8)) ?? Array($0.utf8)) } ?? []
+    front.notes.map { sections(ofBody: Array($0.utf8)) } ?? []
   }
 
   /// As above; text before the first heading stands under `title`.

@@ -45,7 +45,11 @@ extension BodyReader {
 
   /// Takes headings behind the end of what folds the talk, `</details>`, for sections': the talk ends there.
   private mutating func readHeadingsBehindFold(_ source: borrowing Span<UInt8>) {
-    guard let last = candidates.last(where: { !$0.isStage && $0.form != .plain })?.line else { return }
+    let counts = candidates.reduce(into: [String: Int]()) { $0[$1.key, default: 0] += 1 }
+    let last = candidates.last { label in
+      !label.isStage && (label.form != .plain || counts[label.key] ?? 0 > 1)
+    }?.line
+    guard let last else { return }
     let end = (last..<lines.count).first { line in
       lines[line].count < 40
         && Bytes.string(source, Bytes.trimmed(source, lines[line])).lowercased() == "</details>"

@@ -94,13 +94,14 @@ extension BodyReader {
     } else {
       guard told.count == labels.count, links(source, body) > 0 else { return }
     }
-    let places = Set(told.map(\.line))
+    let places = Set((front.duration == nil ? told : labels).map(\.line))
     candidates.removeAll { places.contains($0.line) }
   }
 
   /// Whether a bold label is called as a part of notes is and nobody: *Part I*, *Links*, *Keep your eyes open*, or stands alone above a list.
   private func isToldOf(_ source: borrowing Span<UInt8>, _ label: LabelCandidate) -> Bool {
     if PlausibleName.isNobodys(label.name) || SectionName.ofNotes(label.name) != nil { return true }
+    if ["panel", "special guest", "referenced", "mentioned"].contains(label.key) { return true }
     // *speaker 1* talks.
     if label.key.hasPrefix("speaker ") || label.key.hasPrefix("sprecher") { return false }
     if PlausibleName.hasSmallWord(label.name) { return true }

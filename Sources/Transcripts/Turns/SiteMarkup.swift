@@ -46,6 +46,8 @@ package enum SiteMarkup {
       && Bytes.string(source, (range.upperBound - 3)..<range.upperBound) == "*/}"
   }
 
+  /// Tags at either end of a line that are taken off.
+  private static let mostTags = 20
   /// Lines that such an export takes at most.
   private static let longestModule = 60
 
@@ -200,16 +202,24 @@ package enum SiteMarkup {
   /// line they are what it tells of.
   private static func untagged(_ line: String) -> String? {
     // References are looked up by a generator alone, and code is shown as it is.
-    guard line.contains("{"), !line.contains("`"), !line.contains("ref "), !line.hasPrefix("    "),
-      !line.hasPrefix("\t")
-    else { return nil }
+    guard line.contains("{"), !line.contains("`"), !line.contains("ref ") else { return nil }
     let tag = /\{\{[<%][^{}]*[>%]\}\}|\{%[^{}]*%\}/
     var text = line.replacing(/\{\{-?\s*site\.(?:base)?url\s*-?\}\}/, with: "")[...]
-    while let found = text.prefixMatch(of: tag) { text = text[found.range.upperBound...] }
-    while text.hasSuffix("}}") || text.hasSuffix("%}"), let last = text.matches(of: tag).last,
-      last.range.upperBound == text.endIndex
-    {
-      text = text[..<last.range.lowerBound]
+    // Indented code, but for the items of a list in another.
+    let isCode =
+      (line.hasPrefix("    ") || line.hasPrefix("\t")) && !text.drop(while: \.isWhitespace).hasPrefix("- ")
+    if isCode { return nil }
+    for _ in 0..<mostTags {
+      guard let found = text.prefixMatch(of: tag) else { break }
+      text = text[found.range.upperBound...]
+    }
+    for _ in 0..<mostTags where text.hasSuffix("}}") || text.hasSuffix("%}") {
+      // Its two brackets stand side by side.
+      guard let last = text.lastIndex(of: "{") else { break }
+      let before = last > text.startIndex ? text.index(before: last) : last
+      let open = text[before] == "{" ? before : last
+      guard text[open...].wholeMatch(of: tag) != nil else { break }
+      text = text[..<open]
     }
     return text == line ? nil : String(text)
   }
