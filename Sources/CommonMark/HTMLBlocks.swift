@@ -1,8 +1,8 @@
 /// Blocks of simple HTML in notes, written as Markdown that says the same.
 ///
 /// Other programs export notes as HTML, often on a single line. As Markdown they are read, cut into sections, tied to speech and
-/// shown like notes written by hand. Elements within a line stay as they are (`SimpleMarkup`); a block that holds
-/// anything not known stays whole, and is shown as text.
+/// shown like notes written by hand. Elements within a line stay as they are (`SimpleMarkup`), tags that are not known go; a block that
+/// begins with one of these stays whole, and is shown as text.
 public enum HTMLBlocks {
   /// `source` with its blocks of HTML (CommonMark 4.6) as Markdown, those that begin within a line of text among them.
   ///
