@@ -28,9 +28,33 @@ public enum LinkPolicy {
     } else if trimmed.count > 1 {
       let start = trimmed.prefix(2)
       external = start.allSatisfy { $0 == "/" || $0 == "\\" }
+      if !external, isHost(trimmed) {
+        return Address(text: "https://" + percentEncoded(trimmed), isExternal: true)
+      }
     }
     return Address(text: percentEncoded(trimmed), isExternal: external)
   }
+
+  /// True where what should be an address of the web lacks its scheme, `www.acme.com` or `acme.com/podcast`: as it stands it would lead
+  /// to a file beside the page, which nobody calls so.
+  private static func isHost(_ address: String.UnicodeScalarView) -> Bool {
+    let host = address.prefix { !"/?#".unicodeScalars.contains($0) }
+    guard host.contains("."), host.count < 254 else { return false }
+    let labels = String(host).lowercased().split(separator: ".", omittingEmptySubsequences: false)
+    guard
+      labels.allSatisfy({ label in
+        !label.isEmpty
+          && label.utf8.allSatisfy { (97...122).contains($0) || (48...57).contains($0) || $0 == 45 }
+      })
+    else { return false }
+    return labels.count > (labels[0] == "www" ? 2 : 1)
+      && (labels[0] == "www" || domains.contains(labels[labels.count - 1]))
+  }
+
+  /// Ends of hosts that no kind of file has.
+  private static let domains: Set<Substring> = [
+    "com", "org", "net", "edu", "gov", "io", "dev", "fm", "tv", "app", "co", "social", "uk", "de", "fr", "eu",
+  ]
 
   /// True for a text that begins as an address of the web does, `http://` or `https://`; schemes have no case (RFC 3986, 3.1).
   package static func isWeb(_ text: some StringProtocol) -> Bool {

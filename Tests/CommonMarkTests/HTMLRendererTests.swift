@@ -94,6 +94,24 @@ struct HTMLRendererTests {
     #expect(html("[a](http://x.example/\u{202e}gpj.exe)").contains("/%E2%80%AEgpj.exe\""))
   }
 
+  @Test func `an address of the web without its scheme leads there`() {
+    for (typed, read) in [
+      ("www.acme.example/a?b#c", "https://www.acme.example/a?b#c"),
+      ("Acme.com/podcast", "https://Acme.com/podcast"),
+      ("acme.co.uk", "https://acme.co.uk"), ("bbc.co.uk#x", "https://bbc.co.uk#x"),
+    ] {
+      let address = LinkPolicy.check(typed)
+      #expect(address?.text == read)
+      #expect(address?.isExternal == true)
+    }
+    for typed in [
+      "www.md", "notes.md", "a/acme.com", "../acme.com", "talk.html", "slides.pdf", "acme..com", ".com",
+      "no com.com",
+    ] {
+      #expect(LinkPolicy.check(typed)?.isExternal == false, "\(typed)")
+    }
+  }
+
   @Test("takes an address of another host for external")
   func knowsExternal() {
     #expect(LinkPolicy.check("//evil.example/x")?.isExternal == true)

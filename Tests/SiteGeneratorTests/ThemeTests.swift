@@ -43,7 +43,8 @@ struct ThemeTests {
     }
     #expect(
       scripts.map(\.name).sorted() == [
-        "search-engine.js", "search-errors.js", "search-language.js", "search-nearest.js",
+        "search-engine.js", "search-errors.js", "search-language.js", "search-names.js",
+        "search-nearest.js",
         "search-parted.js", "search-question.js", "search-spanning.js", "search-spelling.js",
         "search-voice.js", "search.js",
       ])

@@ -1,6 +1,7 @@
 // The words for what is wrong with a query (SearchIndex/Query/QueryParser), and hints; loaded when nothing can be shown.
 
 import { range } from "./search-index.js";
+import { dated } from "./search-names.js";
 import { fill, visit } from "./search-query.js";
 import { forms, terms } from "./search-text.js";
 
@@ -129,7 +130,7 @@ export async function titled({ index, typed, text }, element, root, isLost) {
   });
   // An episode's slug, or its id, is its name, too.
   const name = text.trim().toLowerCase().replace(/\.md$/, "");
-  if (isLost && /^\S+$/.test(name)) (await index.dated()).forEach(({ slug }, episode) => {
+  if (isLost && /^\S+$/.test(name)) (await dated(index)).forEach(({ slug }, episode) => {
     if ([slug, `${index.showOf(episode).folder}/${slug}`].some((one) => one.toLowerCase() === name) && !called.includes(episode)) called.unshift(episode);
   });
   const records = await Promise.all(called.slice(0, 5).map((episode) => index.record(episode)));
@@ -143,7 +144,7 @@ async function numbered(index, words) {
   if (name.length === 1 ? /^(episode|ep|folge)$/.test(name[0]) : /^(episode|ep|no|number|nr|folge)$/.test(name.at(-1))) name.pop();
   const shows = index.showRanges.filter(({ folder, title }) => !name.length || [folder, title].some((one) => bare(one) === name.join("")));
   if (!shows.length) return [];
-  const all = await index.dated();
+  const all = await dated(index);
   return shows.flatMap(({ from, to }) => range(from, to)).filter((episode) => index.hasTurns(episode) && all[episode].number && +all[episode].number === +number);
 }
 

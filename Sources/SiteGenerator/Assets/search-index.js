@@ -1,5 +1,5 @@
 // The files of the index (Search/BrowserIndex.swift): lists of terms, records of episodes, texts.
-import { bytes, cut, foldName, learn } from "./search-text.js";
+import { bytes, learn } from "./search-text.js";
 
 const utf8 = new TextDecoder();
 /** Bytes of lists read at most for one query. */
@@ -11,17 +11,6 @@ export const range = (from, to) => Array.from({ length: to - from }, (_, i) => f
 /** A document's number in the library. */
 export const documentOf = (episode, place) => episode * 65536 + place;
 export const episodeOf = (document) => Math.floor(document / 65536);
-
-/** A folded name without the marks nobody remembers, initials together (SearchIndex/Documents/SpeakerNames). */
-export const plainName = (name) => name.replace(/[.,'‘’]/gu, "").replace(/[-‐‑]/gu, " ").replace(/(?<= |^)[a-z] (?=[a-z]( |$))/g, (one) => one[0])
-  .split(" ").filter(Boolean).join(" ");
-
-/** Whether somebody of that name may be called by these words alone, in their order. */
-export function isCalled(name, wanted) {
-  let place = 0;
-  for (const word of name) if (word === wanted[place]) place++;
-  return place === wanted.length && place > 0;
-}
 
 class Reader {
   constructor(data, at = 0) { this.data = data; this.at = at; }
@@ -187,27 +176,6 @@ export class Index {
 
   /** `{ documents, isWhole, places: Map(document → { length, positions }), counts: Map(episode → count) }` or undefined. */
   list(term) { return this.lists.get(term) ?? undefined; }
-
-  /** Documents in which somebody speaks whose name holds `part`, or begins with these words. */
-  async spokenBy(part, isWhole = false) {
-    const names = await this.json(`search/${this.speakers}.json`);
-    const wanted = plainName(part), words = wanted.split(" ");
-    return this.marked(names.map(foldName).filter((folded) => {
-      const name = plainName(folded);
-      return wanted ? (!isWhole && name.includes(wanted)) || isCalled(name.split(" "), words) : folded.includes(part);
-    }).map((folded) => "\u0001" + cut(folded, 63)));
-  }
-
-  async marked(terms) {
-    await this.load(terms);
-    return new Set(terms.flatMap((term) => [...(this.list(term)?.places.keys() ?? [])]));
-  }
-
-  /** `[{ slug, date, number }]` of all episodes. */
-  async dated() {
-    const flat = await this.json(`search/${this.dates}.json`);
-    return Array.from({ length: flat.length / 3 }, (_, i) => ({ slug: flat[i * 3], date: flat[i * 3 + 1], number: flat[i * 3 + 2] }));
-  }
 
   /** Whether an episode has a transcript, or notes. */
   hasTurns(episode) { return !this.silent.has(episode); }

@@ -1,8 +1,9 @@
 // The query language of the terminal (SearchIndex/Query/QueryParser), whole, and what filters let through; loaded for what is more than
 // plain words, and for the controls of filters.
 import { decode, latin, range } from "./search-index.js";
+import { dated, foldName, marked, spokenBy } from "./search-names.js";
 import { QueryError } from "./search-query.js";
-import { fold, foldName, terms } from "./search-text.js";
+import { fold, terms } from "./search-text.js";
 
 const quotes = "\"“”«»", openers = quotes + "„";
 const isBlank = (letter) => /[\s\u0085]/u.test(letter);
@@ -246,19 +247,19 @@ const bare = (text) => text.replace(/[^\p{L}\p{N}]/gu, "");
 /** Finds what a filter lets through: sets its `documents` or `episodes`. */
 export async function loadFilter(search, part) {
   const { index } = search, { field } = part, value = field === "speaker" ? foldName(part.value) : part.value;
-  if (field === "speaker" || field === "voice") part.documents = await index.spokenBy(value, field === "voice");
+  if (field === "speaker" || field === "voice") part.documents = await spokenBy(index, value, field === "voice");
   // Who asks for Sen. Ann Lee asks for Ann Lee.
   const untitled = field === "speaker" ? (await import("./search-voice.js")).withoutTitles(value) : value;
-  if (untitled !== value) part.documents = new Set([...part.documents, ...await index.spokenBy(untitled, true)]);
-  if (field === "is") part.documents = await index.marked(["\u0002unintelligible"]);
-  if (field === "in") part[value === "notes" ? "documents" : "without"] = await index.marked(["\u0002notes"]);
+  if (untitled !== value) part.documents = new Set([...part.documents, ...await spokenBy(index, untitled, true)]);
+  if (field === "is") part.documents = await marked(index, ["\u0002unintelligible"]);
+  if (field === "in") part[value === "notes" ? "documents" : "without"] = await marked(index, ["\u0002notes"]);
   if (field === "show" || field === "folder") {
     part.episodes = new Set(index.showRanges.filter((show) => (field === "folder" ? show.folder === value
       : [show.folder, show.title].map(fold).some((name) => name.includes(value) || (bare(value) && bare(name).includes(bare(value))))))
       .flatMap((show) => range(show.from, show.to)));
   }
   if (["episode", "after", "before", "speaker", "voice"].includes(field)) {
-    const all = await index.dated();
+    const all = await dated(index);
     search.ids = all.map(({ slug }, number) => `${index.showOf(number).folder}/${slug}`);
     if (part.documents) return;
     // *The Comeback*, by whatever marks and blanks.
@@ -284,7 +285,7 @@ export async function fillControls(index, values) {
   if (show.options.length < 2) for (const { folder, title } of index.showRanges) add(show, folder, title);
   const label = year.closest("label");
   if (year.options.length < 2 && !label.hidden && (!values || values.get("year"))) {
-    const years = new Set((await index.dated()).map(({ date }) => date.slice(0, 4)).filter(Boolean));
+    const years = new Set((await dated(index)).map(({ date }) => date.slice(0, 4)).filter(Boolean));
     for (const value of [...years].sort().reverse()) add(year, value, value);
     // Where no episode has a date, a year asks for nothing.
     label.hidden = !years.size && !values?.get("year");

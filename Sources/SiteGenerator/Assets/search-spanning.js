@@ -1,6 +1,7 @@
 // Where no turn holds all words (SearchIndex/Documents/LibrarySearch); loaded when it is needed.
 import { episodeOf } from "./search-index.js";
 import { candidates, idf, phraseStarts, score } from "./search-match.js";
+import { spokenBy } from "./search-names.js";
 import { fill, visit } from "./search-query.js";
 import { isName } from "./search-voice.js";
 import { standsAlone } from "./search-text.js";
@@ -194,7 +195,7 @@ export async function on(search) {
 async function orSpoken(clause, index) {
   const [word, ...limits] = clause.kind === "and" ? clause.parts : [clause];
   if (word.kind !== "word" || word.isExact || !limits.every(isLimit) || !await isName(word.term, index)) return clause;
-  const documents = await index.spokenBy(word.term);
+  const documents = await spokenBy(index, word.term);
   return { kind: "or", parts: [clause, { kind: "and", parts: [{ kind: "filter", field: "speaker", documents }, ...limits] }], spoken: clause };
 }
 

@@ -31,7 +31,6 @@ function foldOne(letter) {
 
 /** Case and accents folded, for names and other short texts. */
 export const fold = (text) => Array.from(text, foldOne).join("");
-export const foldName = (text) => fold(text).trim().split(/\s+/u).join(" ");
 
 const wordClass = /[\p{Alphabetic}\p{N}]/u;
 const alone = (v) => (v >= 0x3005 && v <= 0x3029 && (v < 0x3008 || v > 0x3020)) || (v >= 0x3040 && v <= 0x30ff) || (v >= 0x31f0 && v <= 0x31ff) || (v >= 0x3400 && v <= 0x4dbf) || (v >= 0x4e00 && v <= 0x9fff)

@@ -1,9 +1,10 @@
 // Queries that mean what somebody said (SearchIndex/Query/Voices); loaded when one seems to.
-import { episodeOf, isCalled, plainName } from "./search-index.js";
+import { episodeOf } from "./search-index.js";
 import { idf, score } from "./search-match.js";
+import { foldName, isCalled, marked, plainName, spokenBy } from "./search-names.js";
 import { beginnings, fill } from "./search-query.js";
 import { smallWords } from "./search-question.js";
-import { cut, fold, foldName } from "./search-text.js";
+import { cut, fold } from "./search-text.js";
 
 const verbs = new Set(("say says said saying think thinks thought talk talks talked tell tells told mean means meant mention mentions mentioned "
   + "explain explains explained recommend recommends recommended suggest suggests suggested feel feels ask asks asked argue argues argued "
@@ -142,7 +143,7 @@ async function named(words, index) {
   for (let from = 0; from + 1 < words.length; from++) {
     for (let to = Math.min(words.length, from + 4); to > from + 1; to--) {
       const wanted = words.slice(from, to).join(" "), found = words.slice(from, to).includes(undefined) ? [] : all.filter(({ folded }) => plainName(folded) === wanted);
-      if (found.length) return { from, to, name: found[0].name, documents: await index.marked(found.map(({ folded }) => "\u0001" + cut(folded, 63))) };
+      if (found.length) return { from, to, name: found[0].name, documents: await marked(index, found.map(({ folded }) => "\u0001" + cut(folded, 63))) };
     }
   }
   return undefined;
@@ -157,7 +158,7 @@ export async function hear(search, told) {
   told.speakerWeight = (found.to - found.from) * idf(spoken.size, index.episodeCount) ** 1.5;
   const isHeard = rest.some((part) => ["word", "phrase", "near"].includes(part.kind));
   search.named = { name: found.name, episodes: spoken.size, isHeard };
-  let documents = await index.spokenBy(foldName(found.name), true);
+  let documents = await spokenBy(index, foldName(found.name), true);
   if (!isHeard) {
     const first = new Map();
     for (const document of documents) if (!(first.get(episodeOf(document)) < document)) first.set(episodeOf(document), document);

@@ -27,6 +27,7 @@ enum BuiltInTheme {
       ("search-index.js", PackageResources.search_index_js),
       ("search-language.js", PackageResources.search_language_js),
       ("search-match.js", PackageResources.search_match_js),
+      ("search-names.js", PackageResources.search_names_js),
       ("search-nearest.js", PackageResources.search_nearest_js),
       ("search-parted.js", PackageResources.search_parted_js),
       ("search-query.js", PackageResources.search_query_js),

@@ -1,0 +1,37 @@
+// Who speaks, and what is known of whole episodes and no turn; loaded for names and filters.
+import { cut, fold } from "./search-text.js";
+
+export const foldName = (text) => fold(text).trim().split(/\s+/u).join(" ");
+
+/** A folded name without the marks nobody remembers, initials together (SearchIndex/Documents/SpeakerNames). */
+export const plainName = (name) => name.replace(/[.,'‘’]/gu, "").replace(/[-‐‑]/gu, " ").replace(/(?<= |^)[a-z] (?=[a-z]( |$))/g, (one) => one[0])
+  .split(" ").filter(Boolean).join(" ");
+
+/** Whether somebody of that name may be called by these words alone, in their order. */
+export function isCalled(name, wanted) {
+  let place = 0;
+  for (const word of name) if (word === wanted[place]) place++;
+  return place === wanted.length && place > 0;
+}
+
+/** Documents in which somebody speaks whose name holds `part`, or begins with these words. */
+export async function spokenBy(index, part, isWhole = false) {
+  const names = await index.json(`search/${index.speakers}.json`);
+  const wanted = plainName(part), words = wanted.split(" ");
+  return marked(index, names.map(foldName).filter((folded) => {
+    const name = plainName(folded);
+    return wanted ? (!isWhole && name.includes(wanted)) || isCalled(name.split(" "), words) : folded.includes(part);
+  }).map((folded) => "\u0001" + cut(folded, 63)));
+}
+
+/** The documents of whole lists. */
+export async function marked(index, terms) {
+  await index.load(terms);
+  return new Set(terms.flatMap((term) => [...(index.list(term)?.places.keys() ?? [])]));
+}
+
+/** `[{ slug, date, number }]` of all episodes. */
+export async function dated(index) {
+  const flat = await index.json(`search/${index.dates}.json`);
+  return Array.from({ length: flat.length / 3 }, (_, i) => ({ slug: flat[i * 3], date: flat[i * 3 + 1], number: flat[i * 3 + 2] }));
+}
