@@ -33,6 +33,48 @@ struct NamedSpeakerTests {
     #expect(found.named == .init(name: "Rob St. Roy", episodes: 1, isHeard: true) && found.voice == nil)
   }
 
+  /// Somebody who keeps hives, and is greeted by name wherever they are.
+  private func keeper() throws -> TemporaryFolder {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      "**Ann Lee:** Our guest is Nora Quill. Nora Quill, hello!\n\n**Nora Quill:** Hi.\n\n"
+        + "**Nora Quill:** I keep eleven hives on a roof near the station, and in winter I wrap the hives in old carpets against the frost.\n\n"
+        + "**Ann Lee:** Thanks, Nora Quill.\n", to: "s/hives.md")
+    try folder.write(
+      "**Ann Lee:** Nora Quill is back. Hello, Nora Quill!\n\n**Nora Quill:** Today I talk about cheese, and blankets for horses.\n",
+      to: "s/cheese.md")
+    try folder.write(
+      "**Nora Quill:** In winter hives need carpets; I lay carpets over the hives.\n\n**Ann Lee:** Carpets, really?\n",
+      to: "s/more.md")
+    for number in 0..<6 {
+      try folder.write(
+        "**Ann Lee:** Number \(number), a song about trains.\n\n**Bob Ray:** Trains are nice, and roofs and carpets too, says the winter.\n",
+        to: "s/x\(number).md")
+    }
+    return folder
+  }
+
+  @Test("asks for what its bearer says where they say but one word less than the others do")
+  func lacking() throws {
+    let folder = try keeper()
+    let index = try openIndex(folder.path)
+    let found = try index.search(try QueryParser.parse("nora quill hives station blankets"))
+    #expect(found.voice == "Nora Quill" && found.isAcrossTurns)
+    #expect(found.hits.first.map { "\($0.episode) \($0.turn)" } == "s/hives 3")
+    #expect(!found.hits.contains { $0.speaker != "Nora Quill" })
+    // Of two words one that they do not say is too many: the name is said.
+    #expect(try index.search(try QueryParser.parse("nora quill xylophone carpets")).voice == nil)
+  }
+
+  @Test("has behind the one turn with all of many words those that say most of them")
+  func partial() throws {
+    let folder = try keeper()
+    let index = try openIndex(folder.path)
+    let found = try index.search(try QueryParser.parse("nora quill hives carpets winter station"))
+    #expect(found.hits.prefix(2).map { "\($0.episode) \($0.turn)" } == ["s/hives 3", "s/more 1"])
+    #expect(found.hits.prefix(2).map(\.isPart) == [false, true])
+  }
+
   @Test("alone brings the episode in which its bearer speaks first, and counts only turns that say it")
   func alone() throws {
     let found = try search("rob st roy")

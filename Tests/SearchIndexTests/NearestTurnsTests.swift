@@ -48,6 +48,25 @@ struct NearestTurnsTests {
     #expect(found.hits.count(where: \.isNearest) == 1 && found.hits.count > 1)
   }
 
+  @Test func `reads a word that is misspelt as what it stands for`() throws {
+    let found = try ask("and it realy shows its head the biggger it gets")
+    #expect(found.corrections.map(\.used) == ["really", "bigger"])
+    #expect(found.hits.first?.snippet.text.contains("shows its head") == true)
+    #expect(found.hits.first?.isNearest == true)
+  }
+
+  @Test func `chains no name of who speaks with a word of the rest`() throws {
+    try folder.write(
+      "**Ann:** Today Kit Moss is here with the marmalade.\n\n**Kit Moss:** I boil oranges slowly in copper.",
+      to: "t/s/c.md")
+    let index = try LibraryIndex(
+      Library(root: folder.path + "/t"),
+      in: IndexFolder(library: folder.path + "/t", named: folder.path + "/j"))
+    let found = try index.search(try QueryParser.parse("kit moss marmalade oranges copper kettle"))
+    #expect(found.nearest.isEmpty)
+    #expect(found.hits.first?.speaker == "Kit Moss")
+  }
+
   @Test("comes before no turn that holds all words where it lacks more than one")
   func lacking() throws {
     try folder.write(

@@ -246,6 +246,22 @@ struct PublishingTests {
     #expect(try !folder.read("out/index.html").contains("people/index.html"))
   }
 
+  @Test func `makes nobody of those whom programs only tell apart`() throws {
+    let folder = try TemporaryFolder()
+    let labels = [
+      "Speaker 1", "SPEAKER_02", "Speaker A", "Speaker #3", "spk_0", "Unknown Speaker 2", "Sprecher 12",
+      "发言人1", "Caller 4",
+    ]
+    try folder.write(
+      labels.map { "**\($0):** Hello there, friend of mine." }.joined(separator: "\n\n")
+        + "\n\n**Blink 182:** Yes.\n\n**Malcolm X:** No.\n\n**Ann L:** Well.", to: "t/s/a.md")
+    _ = try build(folder)
+    let people = try folder.read("out/people/index.html")
+    for label in labels { #expect(!people.contains(">\(label)<"), "\(label)") }
+    for name in ["Blink 182", "Malcolm X", "Ann L"] { #expect(people.contains(">\(name)<"), "\(name)") }
+    #expect(try folder.read("out/s/a.html").contains("Speaker A"))
+  }
+
   @Test("stands in the order in which the configuration has the shows")
   func showOrder() throws {
     let folder = try TemporaryFolder()

@@ -101,10 +101,13 @@ extension LibraryIndex {
   private func addPartial(
     to result: inout SearchResult, _ query: Query, _ options: SearchOptions
   ) throws(SearchIndexError) {
-    guard options.wanted == .hits, options.spansTurns, !result.isAcrossTurns, result.voice == nil,
-      result.named == nil, (1..<Self.fewTurns).contains(result.turnCount),
-      options.limit == 0 || options.limit > result.turnCount
+    guard options.wanted == .hits, options.spansTurns, !result.isAcrossTurns,
+      (1..<Self.fewTurns).contains(result.turnCount), options.limit == 0 || options.limit > result.turnCount
     else { return }
+    // Besides a name there are many.
+    if result.named != nil || result.voice != nil, try voiced(query)?.clauses.count ?? 0 < Self.manyClauses {
+      return
+    }
     // Who types what somebody said gets that turn.
     if let sentence = result.sentence, try turnCount(.phrase(sentence)) > 0 { return }
     let more = try answer(query, options, spansAnyway: true)
@@ -133,6 +136,9 @@ extension LibraryIndex {
 
   /// Clauses from which on those that remember a moment get some wrong.
   private static let manyClauses = 4
+
+  /// Clauses of which no one may be missing.
+  private static let fewClauses = 2
 
   /// - Parameters:
   ///   - isAsked: whether it may be a question: what was typed, not what was made of it.
@@ -194,6 +200,19 @@ extension LibraryIndex {
       !spansAnyway || clauses.count >= Self.manyClauses
     {
       (matches, result.wordsFound) = try spanning(clauses, isQuestion: !result.leftOut.isEmpty)
+      result.wordsWanted = clauses.count
+      // Who is greeted by name is asked for what they say: where their own turns lack hardly more than all others do, these alone.
+      if readsNames, let voice = try voiced(query) {
+        let own = try spanning(voice.clauses, isQuestion: false)
+        if own.matches.tellsAny, !own.matches.episodes.isEmpty,
+          voice.clauses.count - own.clauses <= clauses.count - result.wordsFound
+            + (voice.clauses.count > Self.fewClauses ? 1 : 0)
+        {
+          (query, matches, result.wordsFound) = (voice.query, own.matches, own.clauses)
+          result.wordsWanted = voice.clauses.count
+          if !spansAnyway { result.voice = try heard(voice.name) }
+        }
+      }
       speaker = readsNames ? try self.named(in: query)?.name : nil
       if let speaker, !spansAnyway, !matches.episodes.isEmpty {
         matches.appearances = try self.appearances(of: speaker)
@@ -201,7 +220,6 @@ extension LibraryIndex {
           name: try written(speaker), episodes: try episodes(of: speaker), isHeard: false)
       }
       result.isAcrossTurns = !matches.episodes.isEmpty
-      result.wordsWanted = clauses.count
     }
     if matches.episodes.isEmpty || result.isAcrossTurns && result.wordsFound < result.wordsWanted,
       options.spansTurns, let loose = query.withoutQuotes
@@ -302,31 +320,6 @@ extension LibraryIndex {
   /// How many turns match a query.
   func turnCount(_ query: Query) throws(SearchIndexError) -> Int {
     try matches(query).turnCount
-  }
-
-  /// A name that was typed as the transcripts write it.
-  private func written(_ speaker: NamedSpeaker) throws(SearchIndexError) -> String {
-    try written(String(decoding: speaker.terms[0].dropFirst(), as: UTF8.self))
-  }
-
-  /// Whether somebody is called `name`, folded: two words of a name at least.
-  private func isSpeaker(_ name: String) throws(SearchIndexError) -> Bool {
-    if try liveDocuments(TermKind.speaker.term(name)) > 0 { return true }
-    let words = SpeakerNames.words(name)
-    return words.count > 1 ? try speakers().contains { $0.isCalled(words) } : false
-  }
-
-  /// A name that was asked for as the transcripts write it, where it is one person's; else as it was typed.
-  private func heard(_ name: String) throws(SearchIndexError) -> String {
-    let words = SpeakerNames.words(name)
-    let people = try speakers().filter { $0.isCalled(words) }
-    return try written(people.count == 1 ? people[0].name : name)
-  }
-
-  /// Whether `word` is a part of somebody's name, and no turn says it.
-  private func isUnsaidName(_ word: String) throws(SearchIndexError) -> Bool {
-    if try isSaid(word) { return false }
-    return try speakers().contains { $0.words.contains(word) }
   }
 
   /// Names the query's filters ask for that nothing in the library has.

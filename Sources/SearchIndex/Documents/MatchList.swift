@@ -44,6 +44,11 @@ struct MatchList {
   /// Where clauses are spread over turns: bit by bit which of them each document holds, and what each clause tells.
   var held: [UInt64] = []
   var telling: [Double] = []
+  /// Whether some document holds a clause that tells something.
+  var tellsAny: Bool {
+    let bits = telling.indices.reduce(UInt64(0)) { $0 | (telling[$1] > 0 ? 1 << UInt64($1) : 0) }
+    return held.contains { $0 & bits != 0 }
+  }
   /// Where somebody is heard whose whole name is asked for: such an episode is shown though they say no word of the rest in it.
   var appearances: Set<Place> = []
   /// What the best turn of an episode counts in what the episode is worth.

@@ -84,4 +84,37 @@ extension LibraryIndex {
     }
     return count
   }
+
+  /// A name that was typed as the transcripts write it.
+  func written(_ speaker: NamedSpeaker) throws(SearchIndexError) -> String {
+    try written(String(decoding: speaker.terms[0].dropFirst(), as: UTF8.self))
+  }
+
+  /// Whether somebody is called `name`, folded: two words of a name at least.
+  func isSpeaker(_ name: String) throws(SearchIndexError) -> Bool {
+    if try liveDocuments(TermKind.speaker.term(name)) > 0 { return true }
+    let words = SpeakerNames.words(name)
+    return words.count > 1 ? try speakers().contains { $0.isCalled(words) } : false
+  }
+
+  /// A name that was asked for as the transcripts write it, where it is one person's; else as it was typed.
+  func heard(_ name: String) throws(SearchIndexError) -> String {
+    let words = SpeakerNames.words(name)
+    let people = try speakers().filter { $0.isCalled(words) }
+    return try written(people.count == 1 ? people[0].name : name)
+  }
+
+  /// Whether `word` is a part of somebody's name, and no turn says it.
+  func isUnsaidName(_ word: String) throws(SearchIndexError) -> Bool {
+    if try isSaid(word) { return false }
+    return try speakers().contains { $0.words.contains(word) }
+  }
+
+  /// What whoever's whole name stands in `query` says of the rest of it: the query, the name, and how many clauses there are besides it;
+  /// nil where nobody's stands there, or hardly anything besides.
+  func voiced(_ query: Query) throws(SearchIndexError) -> (query: Query, name: String, clauses: [Query])? {
+    let found = try query.asVoice(isSpeaker) { _ throws(SearchIndexError) in false }
+    guard let found, let clauses = found.query.clauses else { return nil }
+    return (found.query, found.name, clauses)
+  }
 }

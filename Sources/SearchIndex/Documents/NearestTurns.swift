@@ -117,12 +117,18 @@ extension LibraryIndex {
   func addNearest(
     to result: inout SearchResult, _ query: Query, _ options: SearchOptions
   ) throws(SearchIndexError) {
-    guard options.wanted == .hits, options.spansTurns, result.voice == nil,
-      result.named == nil || result.isAcrossTurns,
-      let sentence = query.sentence(), let begin = sentence.first, !asks(begin),
+    guard options.wanted == .hits, options.spansTurns,
+      result.voice == nil && result.named == nil || result.isAcrossTurns,
+      let sentence = query.sentence()?.flatMap({ term in
+        // What is misspelt is read as what it stands for.
+        result.corrections.first { $0.typed.lowercased() == term }?.used.split(separator: " ").map(
+          String.init)
+          ?? [term]
+      }), let begin = sentence.first, !asks(begin),
       sentence.count < 2 || !isEnglish || !Question.begins(begin, sentence[1]),
       let near = try nearest(
-        sentence, besides: result.hits.first?.place,
+        sentence, butFor: try named(in: query)?.name.name.split(separator: " ").map(String.init) ?? [],
+        besides: result.hits.first?.place,
         isAllSaid: result.turnCount > 0 && !result.isAcrossTurns)
     else { return }
     var matches = emptyMatches()
@@ -162,10 +168,13 @@ extension LibraryIndex {
   /// The turns that say nearly `sentence`; nil where none says enough of it, where many do, or where `first`, which
   /// is found already, does.
   ///
-  /// - Parameter isAllSaid: whether some turn holds all words: then hardly one may be missing in what comes before it.
+  /// - Parameters:
+  ///   - name: words that tell of nothing but who says it.
+  ///   - isAllSaid: whether some turn holds all words: then hardly one may be missing in what comes before it.
   /// - Complexity: linear in the documents of its telling words.
   private func nearest(
-    _ sentence: [String], besides first: (segment: Int, document: UInt32)?, isAllSaid: Bool
+    _ sentence: [String], butFor name: [String], besides first: (segment: Int, document: UInt32)?,
+    isAllSaid: Bool
   ) throws(SearchIndexError) -> NearestTurns.Found? {
     guard sentence.count >= NearestTurns.fewestWords else { return nil }
     var anchors: [NearestTurns.Anchor] = []
@@ -173,7 +182,7 @@ extension LibraryIndex {
     for (place, term) in sentence.enumerated() {
       var documents = 0
       for word in NearestTurns.terms(of: term) { documents = max(documents, try liveDocuments(word.utf8)) }
-      guard (1...most).contains(documents) else { continue }
+      guard (1...most).contains(documents), !name.contains(term) else { continue }
       anchors.append(
         .init(term: term, place: place, worth: BM25.idf(documents: documents, total: documentCount)))
     }

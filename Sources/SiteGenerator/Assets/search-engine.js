@@ -36,12 +36,13 @@ export class Search {
     if (this.episodes.length) return isAsked ? this.further() : this;
     if (!this.isComplete) return isAsked ? (await import("./search-spanning.js")).likely(this) : this;
     const unsaid = this.query, voice = await (await import("./search-voice.js")).asVoice(unsaid, index);
-    if (voice && (await this.answer(voice.query)).episodes.length) return this.tell(voice.told);
+    if (voice && (await this.answer(voice.query)).episodes.length) return isAsked ? this.tell(voice.told).further() : this.tell(voice.told);
     if (voice) await this.answer(unsaid, this.leftOut);
     if (unsaid.kind === "word") return this;
-    const { clausesOf, isOfCharacters, saying, span, withoutQuotes } = await import("./search-spanning.js");
+    const { clausesOf, isOfCharacters, saying, spanNamed, withoutQuotes } = await import("./search-spanning.js");
     if (unsaid.kind === "and") {
-      await span(this);
+      this.isQuoted = !isAsked && /["“”„«»]/.test(this.text);
+      await spanNamed(this);
       this.order(this.told);
     }
     // Once: what is made of it may hold phrases, too.
@@ -59,7 +60,7 @@ export class Search {
   /** Beside a few turns that hold all of many words, episodes that hold most of them: a long turn may hold many by chance. */
   async further() {
     const { query } = this;
-    if (!this.isComplete || this.turnCount > 5 || this.named || query.kind !== "and" || query.parts.length < 4) return this;
+    if (!this.isComplete || this.turnCount > 5 || this.named?.besides < 4 || query.kind !== "and" || query.parts.length < 4) return this;
     return (await import("./search-spanning.js")).further(this);
   }
 

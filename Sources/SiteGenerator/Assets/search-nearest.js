@@ -28,13 +28,17 @@ function chain(found, anchors) {
 
 /** Puts turns that say the sentence but for a word or two before all others of `search`. */
 export async function nearest(search) {
-  const { index } = search, said = sentenceOf(search.typed) ?? [];
-  if (said.length < 5 || search.voice || search.named || (index.isEnglish ? /^(hows?|wh(at|en|ere|o|y)s?|(?:(?:at|for|from|in|on|with) )?(which|whose)) /.test(said.join(" ")) : index.asks[1]?.has(said[0]))) return search;
+  const { index, corrections } = search;
+  // What is misspelt is read as what it stands for.
+  const said = (sentenceOf(search.typed) ?? []).flatMap((term) => corrections.find(({ typed }) => typed.toLowerCase() === term)?.used.split(" ") ?? term);
+  if (said.length < 5 || ((search.voice || search.named) && !search.isAcrossTurns) || (index.isEnglish ? /^(hows?|wh(at|en|ere|o|y)s?|(?:(?:at|for|from|in|on|with) )?(which|whose)) /.test(said.join(" ")) : index.asks[1]?.has(said[0]))) return search;
   await index.load(said.flatMap(termsOf).filter((term) => !index.commonWords.has(term)));
+  // A name tells of nothing but who says it.
+  const terms = search.typed.parts.map(({ term }) => term), name = await search.mayName(search.typed) && await (await import("./search-voice.js")).named(terms, index), names = name ? terms.slice(name.from, name.to) : [];
   const most = Math.max(1, Math.floor(mostShare * index.documents)), anchors = [];
   said.forEach((term, place) => {
     const terms = termsOf(term), documents = Math.max(...terms.map((one) => index.list(one)?.documents ?? index.commonWords.get(one) ?? 0));
-    if (documents && documents <= most) anchors.push({ term, terms, place, lists: terms.map((one) => index.list(one)).filter(Boolean), worth: idf(documents, index.documents) });
+    if (documents && documents <= most && !names.includes(term)) anchors.push({ term, terms, place, lists: terms.map((one) => index.list(one)).filter(Boolean), worth: idf(documents, index.documents) });
   });
   if (anchors.length < 2) return search;
   const total = anchors.reduce((sum, { worth }) => sum + worth, 0), first = search.taken[0]?.matches[0]?.document;

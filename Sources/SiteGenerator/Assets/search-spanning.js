@@ -3,7 +3,8 @@ import { episodeOf } from "./search-index.js";
 import { candidates, idf, phraseStarts, score } from "./search-match.js";
 import { spokenBy } from "./search-names.js";
 import { fill, visit } from "./search-query.js";
-import { isName } from "./search-voice.js";
+import { telling } from "./search-ranking.js";
+import { asVoice, isName } from "./search-voice.js";
 import { standsAlone } from "./search-text.js";
 
 /** True for what tells which turns are looked at, and for none of their words: a field, what is not to be there, groups of these. */
@@ -31,8 +32,8 @@ export async function span(search) {
   // Words that are everywhere have no lists: no episode is without them.
   let everywhere = 0;
   clauses.forEach((clause, bit) => {
-    const word = clause.spoken ?? clause;
-    if (word.kind === "word" && index.commonWords.has(word.term)) everywhere |= 1 << bit;
+    const word = clause.spoken ?? clause, { kind, term } = word.kind === "and" ? word.parts[0] : word;
+    if (kind === "word" && index.commonWords.has(term)) everywhere |= 1 << bit;
     const possible = candidates(clause, index);
     if (word.kind === "word") for (const [term] of word.forms) for (const number of index.list(term)?.counts?.keys() ?? []) held.set(number, (held.get(number) ?? 0) | (1 << bit));
     for (const document of possible?.documents ?? []) {
@@ -110,6 +111,21 @@ export async function span(search) {
     : /*say*/"No turn says all of it. These episodes do, in several turns.";
   search.lacks = clauses.length - most;
   search.isAcrossTurns = search.episodes.length > 0;
+  search.tellsAny = [...masks.values()].some((bits) => worth(bits) > 0);
+}
+
+/** As `span`; of who is named in the query their own turns alone, where these lack hardly more than all others do: who is greeted by name is asked for what they say. */
+export async function spanNamed(search) {
+  await span(search);
+  const voice = search.isQuoted ? undefined : await asVoice(search.query, search.index, true);
+  const count = voice && clausesOf(voice.query).length;
+  if (!(count > 1)) return;
+  const own = Object.assign(Object.create(Object.getPrototypeOf(search)), search, { query: voice.query, leftOut: [], isAcrossTurns: false });
+  await own.load(own.query);
+  await own.prepare(own.query);
+  own.told = await telling(own.query, own.index);
+  await span(own);
+  if (own.isAcrossTurns && own.tellsAny && own.lacks <= search.lacks + (count > 2 ? 1 : 0)) Object.assign(search, own, { leftOut: search.leftOut, voice: voice.told, named: undefined });
 }
 
 /**
@@ -141,7 +157,7 @@ export async function further(search) {
   // Who types what somebody said gets that turn.
   if (clausesOf(search.query).length < 4 || search.limit <= search.turnCount || (said && search.episodes.some(({ matches }) => matches.some(({ document }) => isSaid(document))))) return search;
   const other = Object.assign(Object.create(Object.getPrototypeOf(search)), search, { told: { ...search.told } });
-  await span(other);
+  await spanNamed(other);
   other.order(other.told);
   const whole = new Map(search.episodes.flatMap(({ episode, matches }) => matches.map((match) => [match.document, { episode, match }])));
   const mend = (shown) => {
@@ -176,7 +192,7 @@ export async function likely(search) {
     search.order(search.told);
     return search;
   }
-  await span(search);
+  await spanNamed(search);
   search.order(search.told);
   if (search.isAcrossTurns) search.told.line = fill(/*say*/"No turn says all of it in the {1} likeliest of {2} episodes. Shown are those that say most of it.", search.looked, search.of);
   return search;

@@ -96,8 +96,8 @@ export async function asOpinion(query, index) {
   return undefined;
 }
 
-/** The query with a whole name among its words read as who speaks; undefined where there is none. */
-export async function asVoice(query, index) {
+/** The query with a name among its words read as who speaks, the whole of one where `isWhole`; undefined where there is none. */
+export async function asVoice(query, index, isWhole) {
   if (query.kind !== "and" && query.kind !== "word") return undefined;
   const { parts = [query] } = query, all = await speakers(index);
   for (let start = 0; start < parts.length; start++) {
@@ -110,7 +110,7 @@ export async function asVoice(query, index) {
       if (found.length) return { query: said(name, besides(parts, start, start + count)), told: told(found.length > 1 ? name : found[0].name) };
     }
   }
-  for (const [place, part] of parts.entries()) {
+  for (const [place, part] of isWhole ? [] : parts.entries()) {
     const term = termOf(part);
     if (!term || index.list(term) || !await isName(term, index)) continue;
     const people = all.filter(({ words }) => words.includes(term));
@@ -137,13 +137,13 @@ export async function nameLike(word, beside, index, between) {
   return best;
 }
 
-/** Whoever's whole name stands among `words`: `{ from, to, name, documents }`; undefined where nobody's does. */
-async function named(words, index) {
+/** Whoever's whole name stands among `words`: `{ from, to, people }`; undefined where nobody's does. */
+export async function named(words, index) {
   const all = await speakers(index);
   for (let from = 0; from + 1 < words.length; from++) {
     for (let to = Math.min(words.length, from + 4); to > from + 1; to--) {
       const wanted = words.slice(from, to).join(" "), found = words.slice(from, to).includes(undefined) ? [] : all.filter(({ folded }) => plainName(folded) === wanted);
-      if (found.length) return { from, to, name: found[0].name, documents: await marked(index, found.map(({ folded }) => "\u0001" + cut(folded, 63))) };
+      if (found.length) return { from, to, people: found };
     }
   }
   return undefined;
@@ -153,12 +153,12 @@ async function named(words, index) {
 export async function hear(search, told) {
   const { query: { kind, parts }, index } = search, found = kind === "and" && await named(parts.map(termOf), index);
   if (!found) return undefined;
-  const rest = besides(parts, found.from, found.to), spoken = (told.spoken = new Map());
-  for (const document of found.documents) spoken.set(episodeOf(document), (spoken.get(episodeOf(document)) ?? 0) + 1);
+  const { people } = found, [{ name }] = people, rest = besides(parts, found.from, found.to), spoken = (told.spoken = new Map());
+  for (const document of await marked(index, people.map(({ folded }) => "\u0001" + cut(folded, 63)))) spoken.set(episodeOf(document), (spoken.get(episodeOf(document)) ?? 0) + 1);
   told.speakerWeight = (found.to - found.from) * idf(spoken.size, index.episodeCount) ** 1.5;
   const isHeard = rest.some((part) => ["word", "phrase", "near"].includes(part.kind));
-  search.named = { name: found.name, episodes: spoken.size, isHeard };
-  let documents = await spokenBy(index, foldName(found.name), true);
+  search.named = { name, episodes: spoken.size, isHeard, besides: rest.filter(({ kind: its }) => its !== "not" && its !== "filter").length };
+  let documents = await spokenBy(index, foldName(name), true);
   if (!isHeard) {
     const first = new Map();
     for (const document of documents) if (!(first.get(episodeOf(document)) < document)) first.set(episodeOf(document), document);

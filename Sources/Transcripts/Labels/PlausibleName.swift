@@ -76,8 +76,34 @@ package enum PlausibleName {
   /// True for what somebody is called who speaks but once: before a colon it is a label even there.
   package static func isVoice(_ text: String) -> Bool { voices.contains(text.lowercased()) }
 
-  /// True for a label that is nobody's name, since several are meant, nobody knows who, or nobody speaks: *All*, *Unknown Speaker*, *Music*.
-  package static func isCrowd(_ text: String) -> Bool { crowds.contains(text.lowercased()) }
+  /// What programs call those they tell apart, in small letters, before a number or a letter.
+  private static let placeholders: Set<String> = [
+    "speaker", "spk", "unknown speaker", "unidentified speaker", "participant", "person", "voice", "male",
+    "female",
+    "male speaker", "female speaker", "unknown", "caller", "audience member", "guest", "interviewee",
+    "interviewer",
+    "sprecher", "sprecherin", "teilnehmer", "locuteur", "intervenant", "interlocuteur", "orador", "hablante",
+    "falante",
+    "说话人", "发言人", "話者", "スピーカー", "嘉宾", "嘉賓",
+  ]
+
+  /// True for a label that is nobody's name, since several are meant, nobody knows who, or nobody speaks: *All*, *Unknown Speaker*, *Music*;
+  /// so are *Speaker 1* and *SPEAKER_00*, who is somebody else in each episode.
+  package static func isCrowd(_ text: String) -> Bool {
+    let key = text.lowercased()
+    if crowds.contains(key) || key == "speaker" { return true }
+    // A number, or one letter, behind it: *Speaker 12*, *Speaker A*, *Speaker #2*, *spk_0*.
+    let name = key.prefix { !$0.isNumber && $0 != "#" && $0 != "_" && $0 != "-" }
+    let rest = key[name.endIndex...]
+    if !rest.isEmpty {
+      let digits = rest.drop { "#_- ".contains($0) }
+      return !digits.isEmpty && digits.count < 4 && digits.allSatisfy(\.isNumber)
+        && placeholders.contains(name.split(separator: " ").joined(separator: " "))
+    }
+    let words = key.split(separator: " ")
+    return words.count > 1 && words[words.count - 1].count == 1
+      && placeholders.contains(words.dropLast().joined(separator: " "))
+  }
 
   /// True for what stands before a colon and is nobody's name: *Note*, *Source*.
   package static func isAside(_ text: String) -> Bool { asides.contains(text.lowercased()) }
