@@ -196,6 +196,10 @@ private struct InlineReader {
       noCommentCloses = true
       return index + 4
     }
+    if let behind = Self.place(source, index, end) {
+      changes.append(Change(index..<behind, ""))
+      return behind
+    }
     // An address ends before a blank or another bracket: what is no address is read once.
     let limit = min(end, index + 2048)
     var sawMark = false
@@ -210,6 +214,25 @@ private struct InlineReader {
     changes.append(Change(index..<(index + 1), ""))
     changes.append(Change(stop..<(stop + 1), ""))
     return stop + 1
+  }
+
+  /// The offset behind `<a name="x"></a>` at `index`, a place to lead to that nobody says; nil for anything else.
+  private static func place(_ source: borrowing Span<UInt8>, _ index: Int, _ end: Int) -> Int? {
+    guard index + 3 < end, source[index + 1] | 32 == UInt8(ascii: "a"), source[index + 2] == 32 else {
+      return nil
+    }
+    var tag: [UInt8] = []
+    var at = index
+    while at < min(end, index + 200) {
+      tag.append(source[at])
+      at += 1
+      if source[at - 1] == UInt8(ascii: ">") { break }
+    }
+    guard tag.last == UInt8(ascii: ">"), RawHTML.read(tag) == .place else { return nil }
+    let close = Array("</a>".utf8)
+    let closes =
+      at + close.count <= end && close.indices.allSatisfy { source[at + $0] | 32 == close[$0] | 32 }
+    return closes ? at + close.count : at
   }
 
   private mutating func closeBracket(_ source: borrowing Span<UInt8>, _ index: Int) -> Int {

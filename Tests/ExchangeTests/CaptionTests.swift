@@ -155,6 +155,16 @@ struct CaptionTests {
         == "T\n\nA: one\n\ntwo x\n\n[Break 1:00–2:00]\n\nB: [2J three\n")
   }
 
+  @Test func `headings above a turn are said by nobody, and places to lead to nowhere`() throws {
+    let episode = Self.parse(
+      "**Ann:** \\[1:00\\] Good.\n\n## Wallets <a name=\"w\"></a>\n\n### Cold ones\n\n**Bob:** \\[9:00\\] Cold <a id=\"x\"></a>ones.\n\n## Kept\n\nYes.\n\n## Last"
+    )
+    let file = try text(TranscriptFormat.vtt.write(episode, title: "T"))
+    for word in ["Wallets", "Cold ones<", "<a", "&lt;a"] { #expect(!file.contains(word), "\(word)") }
+    for word in ["Good.", "Cold ones.", "Kept", "Last"] { #expect(file.contains(word), "\(word)") }
+    #expect(String(decoding: episode.plainText(episode.turns[0]), as: UTF8.self).contains("## Wallets"))
+  }
+
   @Test("marks of headings, lists, quotes and rules are no words")
   func blockMarks() throws {
     let episode = Self.parse(

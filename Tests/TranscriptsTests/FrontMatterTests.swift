@@ -284,6 +284,17 @@ struct EditLinkTests {
     #expect(
       chapters.0.chapters.map(\.title) == ["Intro", "Kettles", "Onions", "Leeks"] && chapters.1.isEmpty)
     #expect(chapters.0.chapters.map(\.start) == [0, 733_000, 780_000, 14_000])
+    #expect(
+      read("guests:\n  Cy Fox: https://x.example\n  Di Gray: {twitter: di}").0.guests == [
+        "Cy Fox", "Di Gray",
+      ])
+    #expect(read("sponsor: Acme").0.sponsors.map(\.name) == ["Acme"])
+    #expect(
+      read("sponsor: [{name: Acme, url: \"https://a.example\"}]").0.sponsors.first?.url == "https://a.example"
+    )
+    for text in ["sponsor: true", "sponsor: no", "sponsors: [A]\nsponsor: B"] {
+      #expect(read(text).0.sponsors.allSatisfy { $0.name == "A" } && read(text).1.isEmpty, "\(text)")
+    }
     #expect(read("guests: [Cy Fox, null]\ntags: [~, x, \"null\"]").0.guests == ["Cy Fox"])
     #expect(read("tags: [~, x, \"null\"]").0.topics == ["x", "null"])
     for line in [

@@ -20,6 +20,32 @@ struct UncommonLabelTests {
   }
 
   @Test(
+    "hold nicknames, commas and initials",
+    arguments: ["Ann “Kettle” Lee", "Ann \"Kettle\" Lee", "Dr. Ann Lee, Jr.", "A.L.", "ד\"ר כהן"])
+  func unusual(_ name: String) {
+    let source = talk("NAME: WORDS", name, "Bob Ray")
+    #expect(
+      told(source).map { $0.prefix { $0 != "@" } }
+        == [name, "Bob Ray", name, "Bob Ray", name, "Bob Ray"].map { $0[...] })
+  }
+
+  @Test func `are those of who stands above a linked time once as others do`() {
+    func turn(_ name: String, _ second: Int, _ words: String) -> String {
+      "\(name)\n[(00:00:\(second))](https://v.example/a?t=\(second)) \(words)"
+    }
+    let source = [
+      turn("Ann Lee", 10, "Welcome."), turn("Bob Ray", 20, "Thanks."),
+      turn("Carol Fox", 30, "I only drop in."),
+      turn("Ann Lee", 40, "Hi."), turn("Bob Ray", 50, "Bye."),
+    ].joined(separator: "\n\n")
+    #expect(
+      told(source) == [
+        "Ann Lee@10 Welcome.", "Bob Ray@20 Thanks.", "Carol Fox@30 I only drop in.", "Ann Lee@40 Hi.",
+        "Bob Ray@50 Bye.",
+      ])
+  }
+
+  @Test(
     "begin turns, each with its time where it has one",
     arguments: [
       ("NAME (00:SEC.5): WORDS", true), ("**NAME** (0:SEC.5): WORDS", true),
@@ -29,6 +55,10 @@ struct UncommonLabelTests {
       ("（0:SEC）NAME：WORDS", true), ("【NAME】WORDS", false), ("［NAME］ WORDS", false),
       ("&gt;&gt; NAME: WORDS", false), ("NAME, HOST: WORDS", false), ("NAME, PhD: WORDS", false),
       ("**NAME, MD:** WORDS", false), ("\\[0:SEC\\]\n\n**NAME:** WORDS", true),
+      ("[▶ 0:SEC](https://v.example/a?t=SEC) **NAME:** WORDS", true),
+      ("[▶️ 0:SEC](https://v.example) **NAME:** WORDS", true),
+      ("**NAME:** （0:SEC）WORDS", true), ("- **NAME** - WORDS", false), ("**Host (NAME):** WORDS", false),
+      ("**Co-Host – NAME:** WORDS", false),
     ])
   func turns(_ form: String, _ isTimed: Bool) {
     let pairs =

@@ -12,10 +12,13 @@ public struct SpokenText: Sendable {
   /// - Complexity: linear in the episode.
   public init(_ episode: Episode) {
     bytes.reserveCapacity(episode.source.count)
-    for turn in episode.turns {
+    for (number, turn) in episode.turns.enumerated() {
       firsts.append(pieces.count)
       let first = bytes.count
-      for range in turn.ranges {
+      for (place, whole) in turn.ranges.enumerated() {
+        // What stands above the next turn is its heading, and said by nobody.
+        let range =
+          place + 1 == turn.ranges.count && number + 1 < episode.turns.count ? episode.spoken(whole) : whole
         // What stands in pieces is said in paragraphs.
         if bytes.count > first { bytes += [10, 10] }
         let start = bytes.count

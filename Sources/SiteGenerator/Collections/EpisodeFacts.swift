@@ -57,6 +57,7 @@ struct EpisodeFacts: Sendable {
     }
     for name in front.hosts { mark(name, &places) { $0.isHost = true } }
     for name in front.guests { mark(name, &places) { $0.isGuest = true } }
+    for name in front.speakers where !PlausibleName.isCrowd(name) { mark(name, &places) { _ in } }
   }
 
   /// - Parameters:

@@ -261,8 +261,9 @@ struct EpisodePage: Sendable {
       let plain = PersonTitles.without(name)
       if colourOf[NameKey.of(name)] == nil, colourOf[NameKey.of(plain)] != nil { name = plain }
       guard seen.insert(NameKey.of(name)).inserted else { return }
-      // Who is heard once in a large library has no page: what they say is found.
-      let query = Template.encoded("speaker:\"\(name.filter { $0 != "\"" })\"")
+      // Who is heard once in a large library has no page: what they say is found, or where they are named.
+      let quoted = "\"\(name.filter { $0 != "\"" })\""
+      let query = Template.encoded(colourOf[NameKey.of(name)] == nil ? quoted : "speaker:" + quoted)
       people.append([
         "name": PageModel.clean(name), "role": PageModel.or(role),
         "style": colourOf[NameKey.of(name)].map { "s\($0)" } ?? "", "query": query,

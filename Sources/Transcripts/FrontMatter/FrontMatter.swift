@@ -253,7 +253,12 @@ extension FrontMatter {
         $0.hasPrefix("/") && $0.utf8.count > 1 && !$0.contains(":") && !$0.contains("//")
       }
     }
-    for entry in (attempt { () throws(TranscriptsError) in try map.mappings("sponsors") }) ?? [] {
+    // In the singular some keep one, or whether there is any.
+    let sponsors =
+      map.holds("sponsors")
+      ? attempt { () throws(TranscriptsError) in try map.mappings("sponsors") }
+      : map.plain("sponsor").map { isYes($0) || isNo($0) } ?? false ? [] : try? map.mappings("sponsor")
+    for entry in sponsors ?? [] {
       if let sponsor = attempt({ () throws(TranscriptsError) in try sponsor(entry) }) {
         value.sponsors.append(sponsor)
       }

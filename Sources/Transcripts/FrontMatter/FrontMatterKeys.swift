@@ -2,7 +2,8 @@ extension FrontMatter {
   /// The keys that are read.
   static let known =
     [
-      "title", "duration", "audio", "summary", "image", "hosts", "sponsors", "topics", "chapters", "chapter",
+      "title", "duration", "audio", "summary", "image", "hosts", "sponsors", "sponsor", "topics", "chapters",
+      "chapter",
       "aliases",
       "draft", "language",
       "description", "tags", "host", "episode_type", "audio_bytes",
@@ -45,7 +46,7 @@ extension FrontMatter {
     dateKeys, numberKeys, guestKeys, speakerKeys, audioKeys, aliasKeys,
   ]
   .reduce(
-    into: ["description": "summary", "tags": "topics", "host": "hosts"]
+    into: ["description": "summary", "tags": "topics", "host": "hosts", "sponsor": "sponsors"]
   ) { table, keys in
     for key in keys.dropFirst() { table[key] = keys[0] }
   }

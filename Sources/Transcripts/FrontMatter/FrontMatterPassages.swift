@@ -56,7 +56,8 @@ extension FrontMatter {
     addOne(quiet.joined(separator: ", "), Self.guestKeys)
     addEach(chapters.map { ($0.title, $0.start) }, ["chapters", "chapter"])
     addEach(
-      sponsors.map { ([$0.name, $0.text].compactMap(\.self).joined(separator: ": "), nil) }, ["sponsors"])
+      sponsors.map { ([$0.name, $0.text].compactMap(\.self).joined(separator: ": "), nil) },
+      ["sponsors", "sponsor"])
     found.sort { $0.range.lowerBound < $1.range.lowerBound }
     return found
   }

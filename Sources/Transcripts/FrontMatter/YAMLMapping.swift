@@ -248,9 +248,13 @@ struct YAMLMapping {
     return value
   }
 
-  /// As `strings`, also of a list of mappings with a `name` each, as other programs write people.
+  /// As `strings`, also of a list of mappings with a `name` each, and of a mapping by names, as other programs write people.
   func names(_ key: String) throws(TranscriptsError) -> [String]? {
     if case .mapping(let one)? = self[key], case .scalar(let name)? = one["name"] { return [name.string] }
+    if case .mapping(let all)? = self[key], all["name"] == nil {
+      let names = Array(all.keys).compactMap(\.string).filter { $0.contains(where: \.isLetter) }
+      if !names.isEmpty { return names }
+    }
     guard case .sequence(let sequence) = self[key] else { return try strings(key) }
     guard sequence.contains(where: { if case .mapping = $0 { true } else { false } }) else {
       return try strings(key)
@@ -298,7 +302,7 @@ struct YAMLMapping {
     switch node {
     case .sequence(let sequence): items = Array(sequence)
     case .mapping(let one) where one["name"] != nil: items = [node]
-    case .scalar(let text) where !text.string.isEmpty && key == "sponsors": items = [node]
+    case .scalar(let text) where !text.string.isEmpty && key.hasPrefix("sponsor"): items = [node]
     default: throw error(key, "\"\(key)\" must be a list.")
     }
     var found: [YAMLMapping] = []

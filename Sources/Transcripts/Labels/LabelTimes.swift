@@ -23,6 +23,7 @@ extension LabelReader {
   /// The time in brackets that begins at `open`; nil where there is none, or a reference behind it makes it a link's text.
   func bracketed(_ source: borrowing Span<UInt8>, _ open: Int, _ limit: Int) -> LabelTime? {
     guard open < limit, Self.mayBeginTime(source[open]) else { return nil }
+    if let signed = signedLink(source, open, limit) { return signed }
     var bracket = open
     while bracket < limit, source[bracket] == UInt8(ascii: "\\") { bracket += 1 }
     guard bracket < limit else { return nil }
@@ -65,6 +66,29 @@ extension LabelReader {
       return nil
     }
     return LabelTime(range: time, end: end, isLink: end > close + 1)
+  }
+
+  /// Bytes of signs before a linked time at most.
+  private static let longestSign = 16
+
+  /// `[▶ 0:10](https://…)`: the linked time behind a sign that is no letter; nil where there is none.
+  private func signedLink(_ source: borrowing Span<UInt8>, _ open: Int, _ limit: Int) -> LabelTime? {
+    guard source[open] == UInt8(ascii: "["), open + 4 < limit, source[open + 1] >= 0xe2 else { return nil }
+    var start = open + 1
+    while start < limit, start - open <= Self.longestSign,
+      source[start] >= 0x80 || Bytes.isBlank(source[start])
+    {
+      start += 1
+    }
+    guard start < limit, Bytes.isDigit(source[start]),
+      let close = Bytes.find(UInt8(ascii: "]"), source, (start..<limit).prefixed(Self.longestTime)),
+      let time = looseTime(source, start, close), time.end == close,
+      !Bytes.string(source, (open + 1)..<start).contains(where: { $0.isLetter || $0.isNumber }),
+      close + 1 < limit, source[close + 1] == UInt8(ascii: "("),
+      let last = Bytes.find(UInt8(ascii: ")"), source, (close + 1)..<limit)
+    else { return nil }
+    for index in time.end..<last where source[index] <= 32 { return nil }
+    return LabelTime(range: time.range, end: last + 1, isLink: true)
   }
 
   /// `([0:10](https://…))`: the linked time that stands behind an opening round bracket, its end behind the closing one; nil where there is none.

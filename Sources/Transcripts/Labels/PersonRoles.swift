@@ -21,14 +21,34 @@ package enum PersonRoles {
   /// True for what somebody does and nobody is called: *Host*, *Narrator*.
   package static func isRole(_ name: String) -> Bool { words.contains(name.lowercased()) }
 
-  /// `name` without a role or pronouns in brackets or behind a comma at its end; as it is where it has none, or is nothing else.
+  /// Who `Host (Ann Lee)` and `Guest - Bob Ray` name behind the role; nil for anything else.
+  private static func behindRole(_ name: String) -> String? {
+    guard let last = name.last else { return nil }
+    let (role, rest): (Substring, Substring)
+    if last == ")", let open = name.firstIndex(of: "(") {
+      (role, rest) = (name[..<open], name[name.index(after: open)...].dropLast())
+    } else if let dash = [" - ", " – ", " — "].lazy.compactMap({ name.firstRange(of: $0) }).first {
+      (role, rest) = (name[..<dash.lowerBound], name[dash.upperBound...])
+    } else {
+      return nil
+    }
+    let known = role.split(whereSeparator: \.isWhitespace).joined(separator: " ").lowercased()
+    let called = rest.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    guard words.contains(known), PlausibleName.holds(called), !words.contains(called.lowercased()) else {
+      return nil
+    }
+    return called
+  }
+
+  /// `name` without a role or pronouns in brackets or behind a comma at its end, or before it, `Host (Ann Lee)`; as it is where it has none, or is nothing else.
   package static func without(_ name: String) -> String {
     guard let last = name.utf8.last,
       last == UInt8(ascii: ")") || last == UInt8(ascii: "]") || name.utf8.contains(UInt8(ascii: ","))
-    else { return name }
+    else { return behindRole(name) ?? name }
     let isBracket = last == UInt8(ascii: ")") || last == UInt8(ascii: "]")
     let mark: Character = !isBracket ? "," : last == UInt8(ascii: ")") ? "(" : "["
     guard let open = name.lastIndex(of: mark) else { return name }
+    if let called = behindRole(name) { return called }
     let role = name[name.index(after: open)...].drop(while: \.isWhitespace)
     guard words.contains((isBracket ? role.dropLast() : role).lowercased()) else { return name }
     var rest = name[..<open]

@@ -17,7 +17,8 @@ extension BodyReader {
     let tellsOfTalks = plain.count { PlausibleName.tellsOfTalk($0.name) } > 1
     let counts = plain.reduce(into: [String: Int]()) { $0[$1.key, default: 0] += 1 }
     let labels = plain.filter {
-      (Self.mayBeCalled($0) || Self.isHandle($0, counts[$0.key] ?? 0))
+      (Self.mayBeCalled($0) || Self.isHandle($0, counts[$0.key] ?? 0)
+        || counts[$0.key] ?? 0 >= Self.fewest && Self.isUnusual($0))
         && !(tellsOfTalks && PlausibleName.mayTellOfTalk($0.name))
     }
     guard let again = Self.comingAgain(labels), partsTalk(source, labels, again, Self.share) else { return }
@@ -52,6 +53,15 @@ extension BodyReader {
   /// A handle must come more often than a name.
   private static let fewestOfHandle = 3
 
+  /// True for a name with a nickname in quotation marks, with what stands behind a comma, or of initials: *Ann “Kettle” Lee*, *Dr. Ann Lee, Jr.*,
+  /// *A.L.*, *ד"ר כהן*.
+  private static func isUnusual(_ label: LabelCandidate) -> Bool {
+    let bare = label.name.filter { !"\"“”„«»״".contains($0) }
+    return !label.isStage
+      && (PlausibleName.holds(bare) || PlausibleName.mayHold(bare) && !PlausibleName.isHandle(bare))
+      && !PlausibleName.isNobodys(label.name) && SectionName.read(label.name) == nil
+  }
+
   private static func isHandle(_ label: LabelCandidate, _ count: Int) -> Bool {
     count >= fewestOfHandle && !label.isStage && PlausibleName.isHandle(label.name)
       && !PlausibleName.mayTellOfTalk(label.name) && SectionName.read(label.name) == nil
@@ -79,16 +89,18 @@ extension BodyReader {
     guard let again = Self.comingAgain(labels) ?? Self.comingAgain(timed, least: Self.fewestTimed) else {
       return
     }
-    let taken = labels.filter { again.contains($0.key) }
+    var taken = labels.filter { again.contains($0.key) }
     let standsAbove = labels.contains { label in
       label.line + 1 < lines.count && !Bytes.trimmed(source, lines[label.line + 1]).isEmpty
         && !isTimeAlone(source, label.line + 1)
     }
-    guard
-      taken.count >= Self.fewestTimed && taken.allSatisfy({ isTimed.contains($0.line) })
-        || partsTalk(source, labels, again, standsAbove ? Self.share : Self.shareAlone)
-    else { return }
-    known.formUnion(again)
+    let areTimed = taken.count >= Self.fewestTimed && taken.allSatisfy { isTimed.contains($0.line) }
+    guard areTimed || partsTalk(source, labels, again, standsAbove ? Self.share : Self.shareAlone) else {
+      return
+    }
+    // Who stands so once, with a time as all others have it, speaks once.
+    if areTimed { taken = timed }
+    known.formUnion(taken.map(\.key))
     let above = Set(taken.map(\.line))
     candidates = (candidates.filter { !above.contains($0.line) } + taken).sorted { $0.line < $1.line }
   }
@@ -232,6 +244,11 @@ extension LabelReader {
     var unheard: [Finding] = []
     guard var label = atStart(source, index..<range.upperBound, line: line, findings: &unheard), label.isSure,
       label.form == .insideColon || label.form == .outsideColon
+        // `- **Name** - words`: behind its marks a dash.
+        || label.form == .noColon
+          && (label.nameRange.upperBound..<label.end).contains(where: {
+            !"* ".utf8.contains(source[$0])
+          })
     else { return nil }
     label.start = range.lowerBound
     return label

@@ -166,10 +166,11 @@ extension LabelReader {
     return withoutJoiner(source, range)
   }
 
-  /// The time in round brackets or none right behind a label, where what is said would begin; nil where there is none.
+  /// The time in round brackets, wide ones too, or none right behind a label, where what is said would begin; nil where there is none.
   func timeFollowing(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> LabelTime? {
     let open = Self.behindBlanks(source, range.lowerBound, range.upperBound)
     guard open < range.upperBound else { return nil }
+    if let wide = wideTime(source, open, range.upperBound) { return wide }
     let isEscaped = source[open] == UInt8(ascii: "\\") && open + 1 < range.upperBound
     return source[isEscaped ? open + 1 : open] == UInt8(ascii: "(")
       ? bracketed(source, open, range.upperBound) : looseTime(source, open, range.upperBound)
