@@ -31,8 +31,10 @@ struct ServeCommand: AsyncParsableCommand {
 
   @OptionGroup var libraryOptions: LibraryOptions
 
+  private static let usualPort = 4000
+
   @Option(name: .shortAndLong, help: "Port; 0 for any that is free.")
-  var port = 4000
+  var port = Self.usualPort
 
   @Option(name: .shortAndLong, help: "Folder of the site. Default: one in the user's cache folder.")
   var output: String?
@@ -59,7 +61,7 @@ struct ServeCommand: AsyncParsableCommand {
     let history = noHistory ? nil : await BuildCommand.history(of: library, kept)
     // A preview's own folder has a record of its own: `build` goes on where it was.
     let isOwn = output == nil
-    let output = try output ?? Self.cacheFolder(library)
+    let output = try output ?? Self.cacheFolder(library, port)
     let record = isOwn ? BuildCommand.keptFolder(library, named: output + ".record") : kept
     let signals = Self.endingQuietly()
     defer { for signal in signals { signal.cancel() } }
@@ -78,12 +80,12 @@ struct ServeCommand: AsyncParsableCommand {
     }
   }
 
-  /// A folder of the library's own under the user's cache.
-  private static func cacheFolder(_ library: Library) throws -> String {
+  /// A folder of the library's own under the user's cache, and of the port's: pages hold their address, and two previews may run.
+  private static func cacheFolder(_ library: Library, _ port: Int) throws -> String {
     guard let folder = UserFolders.cache(of: library.root, prefix: "preview-") else {
       throw Failure(message: "There is no cache folder for the site. Name a folder with --output.")
     }
-    return folder
+    return port == usualPort ? folder : "\(folder)-\(port)"
   }
 
   /// Ctrl-C is how a preview ends: no error.

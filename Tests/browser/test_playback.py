@@ -188,6 +188,60 @@ class PlaybackTest(unittest.TestCase):
         self.one(".tools [aria-pressed]").click()
         self.wait(lambda: self.now()[1], "does not follow again")
 
+    def follows(self):
+        return self.one(".tools [aria-pressed]").get_dom_attribute("aria-pressed") == "true"
+
+    def test_whoever_goes_elsewhere_by_link_by_keys_or_by_the_bar_at_the_side_is_left_there(self):
+        ways = {
+            "a link": lambda: self.js("$('a[href^=\"#n-\"], nav a[href=\"#show-notes\"], .turn a.noted')?.click() ?? $('a[href*=\"#\"]:not([data-t])').click()"),
+            "keys": lambda: self.keys(*[Keys.TAB] * 3),
+            "the bar": lambda: self.driver.execute_async_script("setTimeout(() => { scrollTo(0, document.body.scrollHeight); arguments[0](); }, 1600)"),
+        }
+        for way, go in ways.items():
+            with self.subTest(way=way):
+                self.open()
+                self.click(TIME % 0)
+                self.begins()
+                self.assertTrue(self.follows())
+                go()
+                self.wait(lambda: not self.follows(), "follows on")
+
+    def test_nothing_moves_while_words_are_chosen(self):
+        self.open()
+        self.click(TIME % 0)
+        self.begins()
+        self.js("getSelection().selectAllChildren($('.turn.now .said'))")
+        stood = self.js("scrollY")
+        self.wait(lambda: self.now()[0] >= 8, "does not mark the third turn")
+        self.assertEqual((self.js("scrollY"), self.follows()), (stood, True))
+        self.js("getSelection().removeAllRanges()")
+        self.wait(lambda: self.now()[1], "does not follow again")
+
+    def test_a_speed_of_the_browsers_own_menu_is_shown_and_kept(self):
+        self.open()
+        self.js("a.playbackRate = 1.1")
+        self.wait(lambda: self.js("$('.tools select').value") == "1.1", "is not shown")
+        self.open()
+        self.assertEqual(self.js("[a.playbackRate, a.defaultPlaybackRate, $('.tools select').value]"), [1.1, 1.1, "1.1"])
+
+    def test_times_that_were_clicked_are_no_pages_to_go_back_through(self):
+        self.open("small/index.html")
+        self.open()
+        before = self.js("history.length")
+        for second in (4, 8, 12):
+            self.click(TIME % second)
+        self.assertEqual(self.js("history.length"), before)
+        self.assertTrue(self.js("location.hash").startswith("#t-"))
+
+    def test_back_leads_to_the_question_before(self):
+        self.open("search.html")
+        self.answers("search.html?q=eels", Keys.TAB, "/", "eels", Keys.ENTER)
+        self.js("$('#q').select()")
+        self.answers("search.html?q=winter", "winter", Keys.ENTER)
+        self.driver.back()
+        self.answers("search.html?q=eels")
+        self.assertEqual(self.js("$('#q').value"), "eels")
+
     def test_a_turn_that_arrows_seek_to_while_playing_is_kept_in_sight(self):
         self.open()
         self.js("a.defaultPlaybackRate = a.playbackRate = 0.1")  # So that no other turn begins meanwhile.

@@ -16,7 +16,7 @@ from test_serve import Preview  # noqa: E402
 from test_site import BROWSER  # noqa: E402
 
 # A page of somebody else in the site's folder, which tells the test what becomes of it.
-PROBE = """<!doctype html><title>probe</title><body><h1>probe</h1><script>
+PROBE = """<!doctype html><title>probe</title><body><h1>probe</h1><form class="find"><input></form><script>
 const tell = (what) => fetch("ADDRESS?" + encodeURIComponent(what), {mode: "no-cors"});
 new MutationObserver(() => {
   const sheet = document.querySelector("earshot-problems");
@@ -24,6 +24,9 @@ new MutationObserver(() => {
   const count = (selector) => sheet.shadowRoot.querySelectorAll(selector).length;
   tell("sheet " + count("img, b, script") + " " + sheet.shadowRoot.querySelector("section").innerText);
 }).observe(document.documentElement, {childList: true});
+// Words that were looked for are there again when the page is.
+document.querySelector("input").addEventListener("input", (event) => tell("finds " + event.target.value));
+if (performance.getEntriesByType("navigation")[0].type !== "reload") document.querySelector("input").value = "kettles";
 tell("loaded " + document.title);
 </script></body>"""
 
@@ -69,6 +72,7 @@ class PreviewTest(unittest.TestCase):
         told("loaded")
         preview.write("changed words")
         told("loaded")
+        self.assertEqual(told("finds"), "finds kettles")
         configuration = pathlib.Path(preview.library, "earshot.yml")
         configuration.write_text('title: ["<img src=x><b>\n')
         sheet = told("sheet")

@@ -19,11 +19,40 @@
       // The page of an episode is new before all that tells of it is.
       if ((Object.hasOwn(status.early, page) ? status.early[page] : status.build) !== build) {
         leave();
+        keep();
         location.reload();
       } else {
         show(status.problems);
       }
     };
+  }
+
+  // Whoever listens and corrects goes on listening, and looking for the same words.
+  const parts = () => [document.querySelector("audio"), document.querySelector(".find input")];
+
+  function keep() {
+    const [audio, find] = parts(), isPlaying = audio && !audio.paused;
+    if (!isPlaying && !find?.value) return;
+    try {
+      sessionStorage["earshot.preview"] = JSON.stringify({ page, at: isPlaying ? audio.currentTime : null, find: find?.value ?? "" });
+    } catch { /* begins anew */ }
+  }
+
+  function goOn() {
+    let kept;
+    try {
+      kept = JSON.parse(sessionStorage["earshot.preview"] ?? "null");
+      delete sessionStorage["earshot.preview"];
+    } catch { return; }
+    if (kept?.page !== page) return;
+    const [audio, find] = parts();
+    if (find && kept.find) {
+      find.value = kept.find;
+      find.dispatchEvent(new Event("input"));
+    }
+    if (!audio || kept.at === null) return;
+    audio.currentTime = kept.at;
+    audio.play().catch(() => {});
   }
 
   // A browser keeps few connections to one host: pages nobody looks at hold none.
@@ -72,6 +101,7 @@
     document.documentElement.append(sheet);
   }
 
+  addEventListener("load", goOn);
   addEventListener("pagehide", leave);
   addEventListener("pageshow", listen);
   document.addEventListener("visibilitychange", () => document.hidden ? leave() : listen());

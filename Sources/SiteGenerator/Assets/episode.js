@@ -55,16 +55,24 @@ function spot(time) {
   return inside && (!turn || turn.contains(inside)) ? inside : turn;
 }
 
+/** When the page was last moved by this script: what scrolls long behind it is somebody's doing. */
+let moved = -Infinity;
+const smooth = 1500;
+
 /** Brings what is said at `time` in sight: a turn that fits into the middle, else what stands nearest before it. */
 function reveal(time, block = "start") {
   const found = spot(time) ?? turns[0]?.element;
   const fits = found?.offsetHeight < innerHeight - bar.offsetHeight - 24;
+  moved = performance.now();
   found?.scrollIntoView({ block: fits ? block : "start", behavior: block === "start" ? "instant" : "auto" });
 }
 
 const place = "at." + location.pathname;
 let follows = kept.get("follow") !== "no";
 let current, chapter, heard;
+/** Whether a button of the mouse is held, or words are chosen: then nothing moves under the hand. */
+let isHeld = false;
+const isChoosing = () => isHeld || !getSelection().isCollapsed;
 
 /** Marks the turn and the chapter being heard at `time`. */
 function mark(time, scrolls) {
@@ -79,7 +87,7 @@ function mark(time, scrolls) {
   const here = spot(time);
   if (here !== heard) {
     heard = here;
-    if (scrolls && follows) reveal(time, "center");
+    if (scrolls && follows && !isChoosing()) reveal(time, "center");
   }
   const now = at(time, chapters);
   if (now !== chapter) {
@@ -157,7 +165,8 @@ document.addEventListener("click", (event) => {
   // From elsewhere the link leads to the turn, and then to its line; what was clicked in a turn is in sight already.
   if (!link.closest(".turn")) { setTimeout(() => reveal(time)); return; }
   event.preventDefault();
-  if (link.href !== location.href) history.pushState(null, "", link.href);
+  // Times that were listened to are no pages to go back through.
+  history.replaceState(null, "", link.href);
 });
 
 function skip(by) {
@@ -190,14 +199,20 @@ function setFollowing(value, keep) {
 }
 
 if (player) {
-  const speeds = [0.75, 1, 1.25, 1.5, 1.75, 2, 2.5];
-  const speed = make("select", { "aria-label": /*say*/"Speed" },
-    ...speeds.map((value) => make("option", { value, textContent: value + "×" })));
+  const option = (value) => make("option", { value, textContent: value + "×" });
+  const speed = make("select", { "aria-label": /*say*/"Speed" }, ...[0.75, 1, 1.25, 1.5, 1.75, 2, 2.5].map(option));
+  /** Shows a speed, which may be one of the browser's own menu, or of a keyboard's. */
+  const choose = (value) => {
+    if (![...speed.options].some((one) => Number(one.value) === value)) speed.append(option(value));
+    speed.value = String(value);
+    player.defaultPlaybackRate = value;
+  };
   const stored = Number(kept.get("speed"));
-  speed.value = String(speeds.includes(stored) ? stored : 1);
-  const apply = () => { player.playbackRate = player.defaultPlaybackRate = Number(speed.value); };
-  apply();
-  speed.addEventListener("change", () => { apply(); kept.set("speed", speed.value); });
+  choose(stored >= 0.25 && stored <= 4 ? stored : 1);
+  player.playbackRate = Number(speed.value);
+  const take = (value) => { choose(value); kept.set("speed", speed.value); };
+  speed.addEventListener("change", () => take((player.playbackRate = Number(speed.value))));
+  player.addEventListener("ratechange", () => { if (player.playbackRate !== Number(speed.value)) take(player.playbackRate); });
   followButton = make("button", {
     type: "button", textContent: /*say*/"Follow", title: /*say*/"Keep the turn being heard in sight",
     "aria-pressed": String(follows),
@@ -239,10 +254,22 @@ if (player) {
   });
   player.addEventListener("error", () => { status.textContent = /*say*/"The audio cannot be loaded"; });
   player.addEventListener("timeupdate", () => mark(player.currentTime, !player.paused));
-  // Who scrolls wants to read elsewhere.
-  for (const type of ["wheel", "touchmove"]) {
-    addEventListener(type, () => { if (!player.paused) setFollowing(false); }, { passive: true });
-  }
+  // Who scrolls wants to read elsewhere, and so does who goes there by a link, by keys or by the bar at the window's side.
+  const leave = () => { if (!player.paused) setFollowing(false); };
+  for (const type of ["wheel", "touchmove"]) addEventListener(type, leave, { passive: true });
+  addEventListener("scroll", () => {
+    const place = heard?.getBoundingClientRect();
+    if (place && performance.now() - moved > smooth && (place.bottom < bar.offsetHeight || place.top > innerHeight)) leave();
+  }, { passive: true });
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest?.("a[href]");
+    if (link?.hash && link.pathname === location.pathname && !link.dataset.t) leave();
+  });
+  document.addEventListener("focusin", ({ target }) => {
+    if (target.matches(":focus-visible") && !bar.contains(target) && !current?.contains(target)) leave();
+  });
+  addEventListener("pointerdown", () => { isHeld = true; });
+  for (const type of ["pointerup", "pointercancel", "blur"]) addEventListener(type, () => { isHeld = false; });
 }
 if (all.length > 0) {
   // On a narrow page the field is there when it is asked for: the bar is in sight all the time.

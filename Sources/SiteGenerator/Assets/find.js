@@ -161,8 +161,10 @@ export function findBar(tools, show) {
   previous.addEventListener("click", () => go(-1));
   form.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && document.activeElement === input && input.value) {
-      // Once it leaves the field, then the words go, too.
-      input.blur();
+      // Once it leaves the field for the place found, then the words go, too.
+      const turn = ranges[place]?.element.closest(".turn, .cue");
+      if (turn) Object.assign(turn, { tabIndex: -1 }).focus({ preventScroll: true });
+      else input.blur();
       event.preventDefault();
     }
     if (event.key !== "Enter" || !event.shiftKey) return;

@@ -173,14 +173,18 @@ async function run() {
 
 // Address and controls
 
-function keep(isNew) {
+/** Whether what the address asks for was asked with Enter, or came with the page: what is typed next is a question of its own to go back from. */
+let isSettled = true;
+
+function keep(isAsked) {
   const address = new URL(location.href), values = { q: field.value, show: show.value, speaker: speaker.value, year: year.value, exact: isExact ? "1" : "" };
   for (const name of names) if (values[name]) address.searchParams.set(name, values[name]); else address.searchParams.delete(name);
-  if (address.href === location.href) return;
-  history[isNew ? "pushState" : "replaceState"](null, "", address);
+  if (address.href !== location.href) history[isSettled && location.search ? "pushState" : "replaceState"](null, "", address);
+  isSettled = isAsked;
 }
 
 async function fromAddress() {
+  isSettled = true;
   const values = new URLSearchParams(location.search);
   field.value = values.get("q") ?? "";
   speaker.value = values.get("speaker") ?? "";
@@ -209,6 +213,7 @@ status.addEventListener("click", (event) => {
   isExact = true;
   keep(true);
   run();
+  field.focus();
 });
 addEventListener("popstate", () => fromAddress().catch(fail));
 
