@@ -17,7 +17,10 @@ public enum LinkPolicy {
     var trimmed = String.UnicodeScalarView()
     trimmed.append(contentsOf: cleaned.drop { $0 == " " })
     while trimmed.last == " " { trimmed.removeLast() }
-    guard !trimmed.isEmpty else { return nil }
+    // What a site's generator would have filled in leads nowhere: `{{ page.url }}`, `{% link … %}`.
+    guard !trimmed.isEmpty, !String(trimmed).contains("{{"), !String(trimmed).contains("{%") else {
+      return nil
+    }
     var external = false
     if let stop = trimmed.firstIndex(where: { ":/?#\\".unicodeScalars.contains($0) }),
       trimmed[stop] == ":"

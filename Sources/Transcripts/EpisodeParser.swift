@@ -46,6 +46,7 @@ public struct EpisodeParser: Sendable {
     body.read(span, into: &episode)
     readGroups(span, lines, hidden, into: &episode)
     body.takeNotes(span, &episode)
+    body.dropPromise(span, &episode)
     if measuring {
       let unsaid = episode.definitions.isEmpty ? hidden.comments : hidden.comments + episode.definitions
       var reader = TimelineReader(unsaid: unsaid.sorted { $0.lowerBound < $1.lowerBound })

@@ -94,6 +94,13 @@ struct HTMLRendererTests {
     #expect(html("[a](http://x.example/\u{202e}gpj.exe)").contains("/%E2%80%AEgpj.exe\""))
   }
 
+  @Test func `what a generator would have filled in leads nowhere`() {
+    for address in ["{{ page.url }}", "{{page.reference}}", "{% link _a.md %}", "/a/{{x}}.html"] {
+      #expect(LinkPolicy.check(address) == nil)
+    }
+    #expect(LinkPolicy.check("/a/{x}")?.text == "/a/%7Bx%7D")
+  }
+
   @Test func `an address of the web without its scheme leads there`() {
     for (typed, read) in [
       ("www.acme.example/a?b#c", "https://www.acme.example/a?b#c"),

@@ -18,6 +18,20 @@ struct PlainTextTests {
     }
   }
 
+  @Test func `has breaks again that were written out`() throws {
+    let source =
+      "**Ann:** One two.\n\n**Break:** \\[12:03\\] to \\[13:10\\]\n\n**Bob:** Three.\n\n**Break:** \\[14:00\\]\n\n**Ann:** Four.\n"
+    let episode = EpisodeParser().parse(Array(source.utf8), id: "s/a", path: "s/a.md")
+    let text = try #require(TranscriptFormat.text.write(episode, title: "T"))
+    let read = try PlainTextReader.read(text, path: "x.txt")
+    let again = TranscriptMarkdown.write(read.cues, keepsTimes: read.keepsTimes)
+    #expect(String(decoding: again, as: UTF8.self) == source)
+    // Nobody writes breaks by these names, or with other words.
+    #expect(
+      try told("Ann: One.\n\n[Kettle 0:10]\n\nBob: Two.\n\n[Break 0:10 and tea]\n\nAnn: Three.\n").joined()
+        .contains("Kettle"))
+  }
+
   @Test(
     "takes names and times as services write them",
     arguments: [
@@ -34,6 +48,7 @@ struct PlainTextTests {
       "## Ann Lee [0:10]\nHello you.\n\n## Bob [0:20]\nHi.\n\n## Ann Lee [1:02:30]\nSo.\n",
       "0:10\nAnn Lee: Hello you.\n0:20\nBob: Hi.\n1:02:30\nAnn Lee: So.\n",
       "[00:00:10]\n\nAnn Lee: Hello you.\n\n[00:00:20]\n\nBob: Hi.\n\n[01:02:30]\n\nAnn Lee: So.\n",
+      "00:00:10:00 - 00:00:14:10\nAnn Lee\nHello you.\n\n00:00:20:00 - 00:00:28:00\nBob\nHi.\n\n01:02:30:00 - 01:02:31:00\nAnn Lee\nSo.\n",
       ">> Ann Lee: [0:10] Hello you.\n>> Bob: [0:20] Hi.\n>> Ann Lee: [1:02:30] So.\n",
     ])
   func services(_ text: String) throws {

@@ -34,6 +34,35 @@ import Transcripts
     #expect(!parse(text).turns.isEmpty)
   }
 
+  @Test(arguments: [
+    "## Transcription\n\n_transcription coming soon_\n\n{% include references.md %}\n",
+    "## Transcript\n\nTo follow.\n",
+    "## Transkript\n\nDas Transkript folgt.\n",
+  ]) func `what says that a transcript is to come is none`(text: String) {
+    #expect(parse("---\ntitle: Boats\n---\n" + text).turns.isEmpty)
+    #expect(!parse("---\ntitle: Boats\n---\n## Transcript\n\n**Ann:** Coming soon.\n").turns.isEmpty)
+  }
+
+  @Test func `the one recording that is embedded is the episode's`() {
+    func audio(_ text: String, front: String = "title: Boats") -> String? {
+      parse("---\n\(front)\n---\n" + text).frontMatter.audio
+    }
+    let address = "https://cdn.boats.example/7.mp3"
+    for text in [
+      "<audio src=\"\(address)\" preload=\"none\"></audio>",
+      "Hear <audio controls src='\(address)'></audio> here.",
+      "<audio controls>\n  <source type=\"audio/mpeg\" src=\"\(address)\"/>\n</audio>\n\n<audio src=\"\(address)\">",
+      "{% include functions/podcast-player.md url=\"\(address)\" %}", "{{< audio src=\"\(address)\" >}}",
+    ] { #expect(audio(text) == address, "\(text)") }
+    #expect(audio("<source src=\"/audio/7.m4a\">") == "/audio/7.m4a")
+    for text in [
+      "<audio src=\"{{ page.audio }}.mp3\">", "<audio src=\"a.mp3\">", "<audio src=\"javascript:x.mp3\">",
+      "<audio src=\"\(address)\"><audio src=\"https://b.example/8.mp3\">",
+      "Hear <a href=\"\(address)\">it</a>.",
+    ] { #expect(audio(text) == nil, "\(text)") }
+    #expect(audio("<audio src=\"\(address)\">", front: "audio: \"\"") == "")
+  }
+
   @Test func `a heading right above the first label heads the talk, though notes stand above it`() {
     let episode = parse(
       "---\ntitle: Boats\n---\n" + notes + "\n## On deck\n\n**Ann Lee:** Hello.\n\n**Bob Ray:** Hi.\n")

@@ -16,6 +16,8 @@ public struct TranscriptCue: Sendable, Equatable {
   public var beginsParagraph: Bool
   /// True for a block of Markdown as it stands in a file, several lines perhaps: a list, code, a table, a quote, a heading.
   public var isBlock = false
+  /// True for a stage cue as it stands in a transcript, `**Break:** \\[12:03\\]`: nobody's words.
+  public var isStageCue = false
 
   public init(
     start: Int, end: Int, speaker: String?, text: String, beginsTurn: Bool = false, isEstimated: Bool = false,

@@ -1,7 +1,7 @@
 import Transcripts
 
-/// Reads a transcript of plain text: what transcription services and people write, and what `earshot export --format text` does, but
-/// for stage cues, which come back as words in brackets.
+/// Reads a transcript of plain text: what transcription services and people write, and what `earshot export --format text` does; of its
+/// stage cues those with the usual names and nothing but times come back as such.
 public enum PlainTextReader {
   /// What a file says.
   public struct Reading: Sendable, Equatable {
@@ -56,6 +56,8 @@ public enum PlainTextReader {
         reader.keep(lines.text(line))
       } else if lines.isBlank(line) || SiteMarkup.isLine(lines.text(line)) {
         reader.endParagraph()
+      } else if let cue = stageCue(lines.text(line)) {
+        reader.pause(cue)
       } else if let firstNamed, line < firstNamed, title == nil, line == top, label.time == nil,
         line + 1 < lines.count, lines.isBlank(line + 1),
         label.text.count <= longestTitle, label.text.contains(where: \.isLetter),
@@ -134,6 +136,7 @@ public enum PlainTextReader {
       labels[line] = unnamed(lines.text(line))
     }
     nameThoseAbove(&labels, lines, from: first)
+    nameThoseBelow(&labels, lines, from: first)
     keepMarkedNames(&labels, lines)
     let named = labels.filter { $0.name != nil }
     let timed = named.filter { $0.time != nil }
@@ -206,6 +209,45 @@ public enum PlainTextReader {
     }
   }
 
+  /// Takes names alone on the line between a time alone on its own and words for who says these, as programs that cut films export them, where
+  /// nearly all times stand so and a name comes again.
+  private static func nameThoseBelow(_ labels: inout [TextLabel], _ lines: CaptionLines, from first: Int) {
+    var found: [(line: Int, name: String)] = []
+    var times = 0
+    for line in labels.indices.dropFirst(first).dropLast(2) {
+      let (label, next) = (labels[line], labels[line + 1])
+      guard label.name == nil, label.time != nil, label.text.isEmpty else { continue }
+      times += 1
+      guard next.name == nil, next.time == nil, !lines.isBlank(line + 2), labels[line + 2].time == nil,
+        let name = TextLabel.name(next.text[...]), name.split(separator: " ").count < 5
+      else { continue }
+      found.append((line + 1, name))
+    }
+    guard found.count > 2, found.count * 5 >= times * 4,
+      Set(found.map { $0.name.lowercased() }).count < found.count
+    else {
+      return
+    }
+    for (line, name) in found {
+      labels[line] = TextLabel(name: name, time: labels[line - 1].time, text: "", isAlone: true)
+    }
+  }
+
+  /// `[Break 12:03–13:10]` alone on its line, as `PlainTranscript` writes a break, as it stands in a transcript; nil for anything else.
+  private static func stageCue(_ line: String) -> String? {
+    let text = TextLabel.trimmed(line[...])
+    guard text.first == "[", text.last == "]", text.count < 80 else { return nil }
+    let inside = text.dropFirst().dropLast()
+    guard let blank = inside.lastIndex(of: " ") else { return nil }
+    let times = inside[inside.index(after: blank)...].split(separator: "–", omittingEmptySubsequences: false)
+    let name = String(inside[..<blank])
+    guard (1...2).contains(times.count),
+      times.allSatisfy({ $0.contains(":") && TimeSyntax.typed(String($0)) != nil }),
+      Configuration.defaultStageWords.contains(where: { $0.lowercased() == name.lowercased() })
+    else { return nil }
+    return "**\(name):** " + times.map { "\\[\($0)\\]" }.joined(separator: " to ")
+  }
+
   /// Keeps names that bold or a heading alone tells of where two of them come again, and nothing else names anybody.
   private static func keepMarkedNames(_ labels: inout [TextLabel], _ lines: CaptionLines) {
     let marked = labels.indices.filter { labels[$0].isMarkedOnly && labels[$0].name != nil }
@@ -270,6 +312,16 @@ private struct Paragraphs {
     let kept = String(String.UnicodeScalarView(line.unicodeScalars.filter { $0 == "\t" || !$0.isControl }))
     text += isBlock && !text.isEmpty ? "\n" + kept : kept
     isBlock = true
+  }
+
+  /// Adds a stage cue, a paragraph of nobody's words.
+  mutating func pause(_ markdown: String) {
+    endParagraph()
+    var cue = TranscriptCue(
+      start: known, end: known, speaker: nil, text: markdown, beginsTurn: false, isEstimated: true,
+      beginsParagraph: true)
+    cue.isStageCue = true
+    cues.append(cue)
   }
 
   mutating func endParagraph() {

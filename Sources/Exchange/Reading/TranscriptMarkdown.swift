@@ -40,7 +40,7 @@ public enum TranscriptMarkdown {
     var stamped: Int?
     var previous: TranscriptCue?
     // What was reckoned must not come back as what somebody heard.
-    let tellsKnown = keepsTimes || cues.contains(where: \.isEstimated)
+    let tellsKnown = keepsTimes || cues.contains { $0.isEstimated && !$0.isStageCue }
     for cue in cues where !cue.text.isEmpty {
       let name = cue.speaker.map { Self.name($0, stages) }.flatMap { $0.isEmpty ? nil : $0 }
       let begins =
@@ -64,7 +64,7 @@ public enum TranscriptMarkdown {
       // A block begins a line of its own, behind a label and a time, too.
       var isBehind = begins && speaker != nil
       let atLineStart = parts || begins && speaker == nil
-      if isDue, begins || cue.beginsParagraph || endsSentence || isOverdue || tellsKnown,
+      if isDue, !cue.isStageCue, begins || cue.beginsParagraph || endsSentence || isOverdue || tellsKnown,
         let stamp = stamp(cue.start)
       {
         out += Array((stamp + " ").utf8)
@@ -76,7 +76,8 @@ public enum TranscriptMarkdown {
         out += [10, 10]
       }
       let text = cue.isEstimated || keepsTimes ? cue.text : Self.timed(cue)
-      out += Array((isMarkdown ? text : MarkdownText.escaped(text, atLineStart: atLineStart)).utf8)
+      out += Array(
+        (isMarkdown || cue.isStageCue ? text : MarkdownText.escaped(text, atLineStart: atLineStart)).utf8)
       previous = cue
     }
     out.append(10)

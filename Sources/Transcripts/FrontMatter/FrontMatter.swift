@@ -116,6 +116,7 @@ extension FrontMatter {
     let isTOML = source[lines[0].lowerBound] == UInt8(ascii: "+")
     var (value, findings, isRead) = isTOML ? read(toml: text, path: path) : read(text, path: path)
     if !isRead, saysDraft(source, lines) { value.isDraft = true }
+    if isRead, value.audio == nil { value.audio = EmbeddedAudio.find(source, lines, from: front.upperBound) }
     return (value, findings, front.upperBound)
   }
 

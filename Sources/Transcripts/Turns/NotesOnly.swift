@@ -43,6 +43,27 @@ extension BodyReader {
         range: withMarkup(source, first.start..<end, from: episode.bodyStart)), at: 0)
   }
 
+  /// What stands where a transcript will, in small letters, and words beside it at most.
+  private static let promises = [
+    "coming soon", "to come", "will follow", "to follow", "tba", "tbd", "not available", "not yet available",
+    "unavailable",
+    "in progress", "pending", "n/a", "folgt", "in arbeit", "à venir", "bientôt disponible", "próximamente",
+  ]
+  private static let mostPromised = 8
+
+  /// Takes away what only says that a transcript is to come: `_Transcript coming soon_`.
+  func dropPromise(_ source: borrowing Span<UInt8>, _ episode: inout Episode) {
+    guard candidates.isEmpty, episode.turns.count == 1, episode.turns[0].ranges.count == 1,
+      episode.groups.isEmpty,
+      case let range = episode.turns[0].ranges[0], range.count < 200
+    else { return }
+    let text = Bytes.string(source, range).lowercased()
+    let words = text.split { !$0.isLetter && !$0.isNumber && $0 != "/" }.map(String.init)
+    guard (1...Self.mostPromised).contains(words.count) else { return }
+    let bare = " " + words.joined(separator: " ") + " "
+    if Self.promises.contains(where: { bare.contains(" \($0) ") }) { episode.turns = [] }
+  }
+
   /// `range` with the lines of the site's generator right above and below it: what they embed belongs to the notes.
   private func withMarkup(_ source: borrowing Span<UInt8>, _ range: Range<Int>, from start: Int) -> Range<Int>
   {

@@ -1,0 +1,72 @@
+/// The recording a post embeds where its front matter names none: `<audio src="…">`, `<source src="…">`, `{% include player.html url="…" %}`.
+enum EmbeddedAudio {
+  /// Ends of files with sound, in small letters.
+  private static let endings = ["mp3", "m4a", "m4b", "aac", "ogg", "oga", "opus", "flac", "wav"]
+  /// Attributes that may name it.
+  private static let names: Set<String> = ["src", "url", "file", "audio", "mp3", "href"]
+  /// Bytes of a tag that are read.
+  private static let longest = 2_000
+
+  /// The address of the one recording that the lines from `first` on embed; nil where they embed none, or several.
+  ///
+  /// An address is one of the web or begins at the site's root, and ends as sound does; one with what a generator fills in is none.
+  ///
+  /// - Complexity: linear.
+  static func find(_ source: borrowing Span<UInt8>, _ lines: SourceLines, from first: Int) -> String? {
+    var found: String?
+    for line in first..<max(first, lines.count) {
+      let range = lines[line]
+      guard let open = tag(source, range) else { continue }
+      for address in addresses(Bytes.string(source, (open..<range.upperBound).prefixed(longest))) {
+        if let found, found != address { return nil }
+        found = address
+      }
+    }
+    return found
+  }
+
+  /// Where a tag that may embed something begins on a line; nil where none does.
+  private static func tag(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> Int? {
+    var index = range.lowerBound
+    while index + 7 < range.upperBound {
+      let byte = source[index]
+      if byte == UInt8(ascii: "{"),
+        source[index + 1] == UInt8(ascii: "%") || source[index + 1] == UInt8(ascii: "{")
+      {
+        return index
+      }
+      if byte == UInt8(ascii: "<") {
+        let name = Bytes.string(source, (index + 1)..<(index + 7)).lowercased()
+        if name.hasPrefix("audio") || name == "source" { return index }
+      }
+      index += 1
+    }
+    return nil
+  }
+
+  /// The addresses of sound among the attributes in `text`: `name="value"`, `name='value'`.
+  private static func addresses(_ text: String) -> [String] {
+    var found: [String] = []
+    var rest = text[...]
+    while let mark = rest.firstIndex(of: "=") {
+      let name = rest[..<mark].reversed().drop(while: \.isWhitespace).prefix { $0.isLetter || $0.isNumber }
+      rest = rest[rest.index(after: mark)...].drop(while: \.isWhitespace)
+      guard let quote = rest.first, quote == "\"" || quote == "'" else { continue }
+      let value = rest.dropFirst().prefix { $0 != quote }
+      rest = rest[value.endIndex...]
+      if names.contains(String(name.reversed()).lowercased()), isSound(value) { found.append(String(value)) }
+    }
+    return found
+  }
+
+  private static func isSound(_ address: Substring) -> Bool {
+    let lower = address.lowercased()
+    guard
+      lower.hasPrefix("https://") || lower.hasPrefix("http://")
+        || lower.hasPrefix("/") && !lower.hasPrefix("//"),
+      !lower.contains("{"), !lower.contains(where: \.isWhitespace)
+    else { return false }
+    let path = lower.prefix { $0 != "?" && $0 != "#" }
+    return endings.contains { path.hasSuffix("." + $0) }
+  }
+}
