@@ -5,6 +5,31 @@ import Transcripts
 @Suite struct TimedLabelTests {
   private static let link = "https://x.example/a?t=TIME"
 
+  @Test(
+    "stand in headings of chapters beside their titles",
+    arguments: [
+      "## [TIME](https://v.example/a?t=1) Middle", "## Middle (TIME)", "### TIME - Middle",
+      "### Middle [TIME](https://v.example)",
+      "## TIME",
+    ])
+  func chapters(_ form: String) {
+    func heading(_ time: String) -> String { form.replacing("TIME", with: time) }
+    let words = String(repeating: "and so the kettle sang on ", count: 60)
+    let source = [
+      heading("0:00"), "**Ann:** \(words)", "**Bob:** \(words)", heading("5:00"), "**Ann:** \(words)",
+      heading("9:00"), "**Bob:** \(words)",
+    ].joined(separator: "\n\n")
+    let turns = EpisodeParser().parse(Array(source.utf8), id: "s/a", path: "s/a.md").turns.suffix(2)
+    for (turn, second) in zip(turns, [300, 540]) {
+      let apart = (turn.milliseconds ?? 0) - second * 1000
+      #expect((0..<3000).contains(apart), "\(apart)")
+    }
+    // Once it may be anything, and so may what stands before no dash.
+    for other in ["## Middle (5:00)", "## 0:10 Start\n\n## 5:00 Middle"] {
+      #expect(told("\(other)\n\n**Ann:** One.\n\n**Bob:** Two.").allSatisfy { $0.contains("@ ") }, "\(other)")
+    }
+  }
+
   @Test(arguments: [
     "**NAME** ([TIME](\(link))): WORDS", "**NAME** \\([TIME](\(link))\\): WORDS",
     "**NAME** [TIME](\(link)): WORDS",

@@ -15,12 +15,12 @@ extension BodyReader {
   private static let fewestTimes = 3
 
   /// The times at the starts of lines of `turns`, which labels begin: those that are linked, or alone on the line below a label, where most
-  /// turns have one; else those that are all of a heading. Where labels have times, those that fit between these.
-  func linkedTimes(_ source: borrowing Span<UInt8>, of turns: [Turn]) -> [LineTime] {
+  /// turns have one; else those of headings, also above the first label. Where labels have times, those that fit between these.
+  func linkedTimes(_ source: borrowing Span<UInt8>, of turns: [Turn], behind preface: Turn) -> [LineTime] {
     if candidates.contains(where: { $0.time != nil }) { return timesBetween(source, turns) }
     let found = lineTimes(source, turns.flatMap(\.ranges), areLinked: true)
     if found.count * 2 > turns.count { return found }
-    return headingTimes(source, turns)
+    return headingTimes(source, preface.ranges.isEmpty ? turns : [preface] + turns)
   }
 
   /// A time at the start of a line, and what it tells.
@@ -101,10 +101,10 @@ extension BodyReader {
     return found.filter { $0.isSure || areMany }.map(\.time)
   }
 
-  /// The times that are all of a heading, where none is earlier than the one before: exports of meetings have one every
-  /// few minutes.
+  /// The times that are all of a heading, begin it as links, `## [0:10](https://…) Title`, or with a dash, or end it in brackets, where none is
+  /// earlier than the one before: exports of meetings have one every few minutes, and chapters have theirs.
   private func headingTimes(_ source: borrowing Span<UInt8>, _ turns: [Turn]) -> [LineTime] {
-    var found: [LineTime] = []
+    var found: [(time: LineTime, isAlone: Bool)] = []
     var last = 0
     for range in turns.flatMap(\.ranges) {
       var line = lines.index(of: range.lowerBound)
@@ -115,15 +115,39 @@ extension BodyReader {
           continue
         }
         let marks = (start..<whole.upperBound).first { source[$0] != UInt8(ascii: "#") } ?? whole.upperBound
-        guard let told = told(source, Bytes.trimmed(source, marks..<whole.upperBound)), told.isAlone else {
-          continue
-        }
-        guard told.milliseconds >= last else { return [] }
-        last = told.milliseconds
-        found.append(LineTime(time: told.time.time, whole: whole))
+        let text = Bytes.trimmed(source, marks..<whole.upperBound)
+        guard let (time, milliseconds, isAlone) = headingTime(source, text, whole) else { continue }
+        guard milliseconds >= last else { return [] }
+        last = milliseconds
+        found.append((time, isAlone))
       }
     }
-    return found
+    // Once beside a title it may be anything.
+    let areMany = found.count { !$0.isAlone } > 1
+    return found.filter { $0.isAlone || areMany }.map(\.time)
+  }
+
+  /// The time of a heading, `text` without its marks, and whether it is all of it.
+  private func headingTime(_ source: borrowing Span<UInt8>, _ text: Range<Int>, _ whole: Range<Int>) -> (
+    time: LineTime, milliseconds: Int, isAlone: Bool
+  )? {
+    if let told = told(source, text) {
+      if told.isAlone { return (LineTime(time: told.time.time, whole: whole), told.milliseconds, true) }
+      // `5:00 Middle` may be a score; a link or a dash tells.
+      let joined = told.time.whole.upperBound - told.time.time.upperBound
+      return told.hasBrackets || joined > 0 ? (told.time, told.milliseconds, false) : nil
+    }
+    let link = text.last { source[$0] == UInt8(ascii: "[") }.flatMap {
+      parser.labels.bracketed(source, $0, text.upperBound)
+    }
+    let ended =
+      link.flatMap { $0.isLink && $0.end == text.upperBound ? $0 : nil }
+      ?? parser.labels.timeEnded(source, text, wantsColon: false)?.time
+    guard let time = ended, time.isLink || source[time.range.lowerBound] == UInt8(ascii: "("),
+      case .time(let milliseconds, _) = TimeSyntax.read(
+        Bytes.array(source, time.inside(source)), frameRate: parser.frameRate)
+    else { return nil }
+    return (LineTime(time: time.range, whole: time.range.lowerBound..<time.end), milliseconds, false)
   }
 
   /// The times at the starts of lines of `ranges`, the pieces of turns without labels, in order; none where they are no times of the talk.

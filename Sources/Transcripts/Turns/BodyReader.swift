@@ -129,7 +129,7 @@ struct BodyReader {
     }
     close(source, at: source.count, &episode)
     takeDescription(source, &episode)
-    episode.lineTimes = linkedTimes(source, of: episode.turns)
+    episode.lineTimes = linkedTimes(source, of: episode.turns, behind: preface)
     if !preface.ranges.isEmpty { episode.turns.insert(preface, at: 0) }
   }
 
