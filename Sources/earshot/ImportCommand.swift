@@ -16,7 +16,7 @@ struct ImportCommand: ParsableCommand {
       "Ann Lee  0:12" and the words below. Its paragraphs stay, and its times where
       there are names; its title becomes the episode's, and front matter stays as it
       is. JSON is that of the podcast namespace, of Whisper and of the services
-      AssemblyAI, Deepgram and Rev AI. Whisper's table (.tsv) is read, too.
+      AssemblyAI, Deepgram and Rev AI. Whisper's table (.tsv) and HTML are read, too.
 
       Examples:
         earshot import go-time-64.vtt --as gotime/go-time-64
@@ -26,7 +26,7 @@ struct ImportCommand: ParsableCommand {
 
   enum Format: String, ExpressibleByArgument, CaseIterable { case vtt, srt, json, text }
 
-  @Argument(help: "A .vtt, .srt, .json or .txt file.")
+  @Argument(help: "A .vtt, .srt, .json, .txt, .html or .md file.")
   var file: String
 
   @Option(name: .customLong("as"), help: "The episode it becomes: SHOW/SLUG.")
@@ -90,7 +90,13 @@ struct ImportCommand: ParsableCommand {
       case .text where WhisperTableReader.isTable(text):
         return captions(try WhisperTableReader.read(text, path: file), configuration)
       case .text:
-        let isMarkdown = ["md", "mdx", "markdown"].contains { file.lowercased().hasSuffix("." + $0) }
+        let isWritten = ["md", "mdx", "markdown"].contains { file.lowercased().hasSuffix("." + $0) }
+        let isPage = ["html", "htm"].contains { file.lowercased().hasSuffix("." + $0) }
+        let source = text
+        if isWritten, title == nil, isRegular(source, configuration) { return source }
+        let text = isWritten || isPage ? PageText.markdown(source) : source
+        // A page's words are marked up, too.
+        let isMarkdown = isWritten || text != source
         if isMarkdown, title == nil, isRegular(text, configuration) { return text }
         let read = try PlainTextReader.read(text, path: file, isMarkdown: isMarkdown)
         if read.cues.allSatisfy(\.isEstimated) { Output.complain("\(file): no time stands in this text") }

@@ -1,0 +1,45 @@
+import Testing
+import Transcripts
+
+@testable import Exchange
+
+@Suite("Transcripts in HTML")
+struct PageTextTests {
+  /// What the transcript made of a page says: `Name: words`, as `PlainTextTests` tells it.
+  private func told(_ html: String) throws -> [String] {
+    let read = try PlainTextReader.read(PageText.markdown(Array(html.utf8)), path: "x.html", isMarkdown: true)
+    let bytes = TranscriptMarkdown.write(read.cues, isMarkdown: true, keepsTimes: read.keepsTimes)
+    let episode = EpisodeParser().parse(bytes, id: "s/a", path: "s/a.md")
+    return episode.turns.map { turn in
+      let time = turn.isEstimated ? "" : turn.milliseconds.map { "@\($0 / 1000)" } ?? ""
+      let name = turn.speaker.map { episode.speakers[$0].name } ?? ""
+      return "\(name)\(time): \(episode.text(turn).replacing("\n\n", with: " / "))"
+    }
+  }
+
+  @Test(
+    "are read with who speaks",
+    arguments: [
+      "<p><strong>Ann Lee</strong></p><p>Hello <em>you</em>.</p>\n<p>And more.</p>\n<p><strong>Bob</strong></p><p>Hi &amp; bye.</p>\n<p><b>Ann Lee</b></p><p>So.</p><p><strong>Bob</strong></p><p>Yes.</p>",
+      "<details>\n  <summary><h2>Transcript</h2></summary>\n<p><strong>Ann Lee:</strong> Hello <i>you</i>.</p>\n<p>And more.</p>\n<p><strong>Bob:</strong> Hi &amp; bye.</p><p><strong>Ann Lee:</strong> So.</p><p><strong>Bob:</strong> Yes.</p>\n</details>",
+      "<p>Ann Lee: Hello <span class=\"x\">you</span>.</p>\n\n<p>And more.</p>\n\n<p>Bob: Hi &amp; bye.</p>\n\n<p>Ann Lee: So.</p>\n\n<p>Bob: Yes.</p>",
+    ])
+  func speakers(_ html: String) throws {
+    #expect(
+      try told(html) == ["Ann Lee: Hello you. / And more.", "Bob: Hi & bye.", "Ann Lee: So.", "Bob: Yes."])
+  }
+
+  @Test func `have the times that stand beside names`() throws {
+    let html = [("Ann Lee", 5, "One."), ("Bob", 15, "Two."), ("Ann Lee", 25, "Three.")].map {
+      "<cite>\($0):</cite>\n<time>0:0\($1)</time>\n<p>\($2)</p>".replacing(
+        "0:0\($1)", with: $1 < 10 ? "0:0\($1)" : "0:\($1)")
+    }.joined(separator: "\n\n")
+    #expect(try told(html) == ["Ann Lee@5: One.", "Bob@15: Two.", "Ann Lee@25: Three."])
+  }
+
+  @Test func `keep what is spoken of where there are no blocks`() {
+    for text in ["**Ann:** The <div> and the <p> element.", "a < b and b > c", "**Ann:** <b>bold</b>"] {
+      #expect(PageText.markdown(Array(text.utf8)) == Array(text.utf8))
+    }
+  }
+}
