@@ -14,7 +14,7 @@
 ///                                              more less where one is in most episodes: it stands near anything
 ///   + phrase   idf · sat(count, 1)             the whole query as typed, of three words or more
 ///   + speaker  words · idf^1.5 · sat(turns, 0.9)   turns of whoever the query names
-///   + 0.35 · best turn (1.35 where many words are spread over turns) + ln(1 + turns that match)
+///   + 0.35 · best turn (5 where many words are spread over turns, of which it holds a part) + ln(1 + turns that match)
 ///
 /// `idf` counts episodes; `sat(c, k) = c (k + 1) / (c + k)`, as in BM25 without regard to length: an
 /// episode that is long has more to say. Weights were found with known items, see

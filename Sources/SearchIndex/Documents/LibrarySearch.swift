@@ -416,6 +416,12 @@ extension LibraryIndex {
       try matcher.seek(place.document)
       guard matcher.document == place.document else { continue }
       hits[index].turnExplanation = try matcher.explain()
+      let whole = try matcher.score()
+      let share = whole > 0 ? hits[index].score / whole : 1
+      if share < 0.9995 {
+        hits[index].turnExplanation.append(
+          "× \(Double(Int(share * 100)) / 100) of what the words tell is in it")
+      }
     }
   }
 }

@@ -118,6 +118,29 @@ struct MatchList {
     }
   }
 
+  /// Weighs each document where clauses are spread over turns by the share of what they tell that it holds: one with three of four words, each
+  /// said once, is likelier meant than one that says two of them again and again.
+  ///
+  /// - Parameters:
+  ///   - telling: what each clause tells.
+  ///   - said: of those that some document holds, bit by bit.
+  mutating func weighByShare(_ telling: [Double], said: UInt64) {
+    guard held.count == scores.count else { return }
+    func sum(_ bits: UInt64) -> Double {
+      telling.indices.reduce(0) { $0 + (bits >> UInt64($1) & 1 == 1 ? telling[$1] : 0) }
+    }
+    let total = sum(said)
+    guard total > 0 else { return }
+    // Most documents hold the same few clauses.
+    var shares: [UInt64: Double] = [:]
+    for place in scores.indices {
+      let bits = held[place]
+      let share = shares[bits] ?? min(1, sum(bits) / total)
+      shares[bits] = share
+      scores[place] *= share
+    }
+  }
+
   /// Turns of an episode that tell what it is worth at first sight.
   private static let tellingTurns = 5
 

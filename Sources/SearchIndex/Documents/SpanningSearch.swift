@@ -1,10 +1,10 @@
 extension LibraryIndex {
   /// Where some episodes hold all clauses, those that hold this share of what the clauses tell follow.
   private static let tellingShare = 0.4
-  /// Of so many clauses those that remember a moment get some wrong: what an episode says counts, and its best turn most, not
-  /// whether it holds the last of them.
+  /// Of so many clauses those that remember a moment get some wrong: what an episode says counts, and its best turn most, by how much of
+  /// the query it holds, not whether the episode holds the last of them.
   private static let manyClauses = 4
-  private static let bestWeightOfMany = 1.35
+  private static let bestWeightOfMany = 5.0
   /// A word that tells less than this share of what the most telling one does is a small one, and chooses no turn.
   private static let leastTelling = 0.25
 
@@ -62,7 +62,10 @@ extension LibraryIndex {
         : share >= Self.tellingShare * telling.reduce(0, +)
       return holdsAll || isHalf || said & ~bits == 0 && share >= tellsMuch ? episode : nil
     }
-    if isMany { list.bestWeight = Self.bestWeightOfMany }
+    if isMany {
+      list.weighByShare(telling, said: said)
+      list.bestWeight = Self.bestWeightOfMany
+    }
     return (list, most)
   }
 

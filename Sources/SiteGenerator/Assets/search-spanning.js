@@ -98,7 +98,11 @@ export async function span(search) {
   };
   // Who remembers a moment gets some of many words wrong: then what an episode says counts, and its best turn most.
   const isMany = clauses.length > 3;
-  if (isMany) search.told.bestWeight = 1.35;
+  if (isMany) {
+    search.told.bestWeight = 5;
+    // Who holds three of four words is likelier meant than who says two of them again and again.
+    for (const { matches } of found) for (const match of matches) match.score *= said ? Math.min(1, sumOf(masks.get(match.document) ?? 0, tells) / said) : 1;
+  }
   // Of three words of a question the one that tells most will do, where no episode holds all.
   search.episodes = found.filter((entry) => {
     if (!entry.matches.length) return false;
