@@ -232,7 +232,7 @@ private struct InlineReader {
     let close = Array("</a>".utf8)
     let closes =
       at + close.count <= end && close.indices.allSatisfy { source[at + $0] | 32 == close[$0] | 32 }
-    return closes ? at + close.count : at
+    return closes ? at + close.count : nil
   }
 
   private mutating func closeBracket(_ source: borrowing Span<UInt8>, _ index: Int) -> Int {

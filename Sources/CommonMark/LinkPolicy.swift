@@ -17,10 +17,10 @@ public enum LinkPolicy {
     var trimmed = String.UnicodeScalarView()
     trimmed.append(contentsOf: cleaned.drop { $0 == " " })
     while trimmed.last == " " { trimmed.removeLast() }
-    // What a site's generator would have filled in leads nowhere: `{{ page.url }}`, `{% link … %}`.
-    guard !trimmed.isEmpty, !String(trimmed).contains("{{"), !String(trimmed).contains("{%") else {
-      return nil
-    }
+    guard !trimmed.isEmpty else { return nil }
+    // What a site's generator would have filled in leads nowhere: `{{ page.url }}`, `{% link … %}`; in an address of the web it may be meant.
+    let text = String(trimmed)
+    if !isWeb(text), text.contains("{{") || text.contains("{%") { return nil }
     var external = false
     if let stop = trimmed.firstIndex(where: { ":/?#\\".unicodeScalars.contains($0) }),
       trimmed[stop] == ":"
@@ -43,6 +43,9 @@ public enum LinkPolicy {
   private static func isHost(_ address: String.UnicodeScalarView) -> Bool {
     let host = address.prefix { !"/?#".unicodeScalars.contains($0) }
     guard host.contains("."), host.count < 254 else { return false }
+    // A folder may be called so: a transcript in it is meant.
+    let path = String(address.prefix { !"?#".unicodeScalars.contains($0) }).lowercased()
+    if host.count < address.count, path.hasSuffix(".md") { return false }
     let labels = String(host).lowercased().split(separator: ".", omittingEmptySubsequences: false)
     guard
       labels.allSatisfy({ label in
@@ -54,7 +57,7 @@ public enum LinkPolicy {
       && (labels[0] == "www" || domains.contains(labels[labels.count - 1]))
   }
 
-  /// Ends of hosts that no kind of file has.
+  /// Ends of hosts that hardly a kind of file has.
   private static let domains: Set<Substring> = [
     "com", "org", "net", "edu", "gov", "io", "dev", "fm", "tv", "app", "co", "social", "uk", "de", "fr", "eu",
   ]

@@ -11,11 +11,14 @@ public struct EpisodeParser: Sendable {
   private(set) var labels: LabelReader
   /// Hosts of shows, by their folders.
   let hosts: [String: [String]]
+  /// Shows of which the configuration tells where their audio lies, by folder.
+  private let told: Set<String>
 
   public init(_ configuration: Configuration = Configuration()) {
     frameRate = configuration.frameRate
     markers = configuration.markers
     labels = LabelReader(stageWords: configuration.stageWords, frameRate: configuration.frameRate)
+    told = Set(configuration.shows.filter { $0.value.audio != nil }.keys)
     hosts = configuration.shows.compactMapValues { $0.hosts.isEmpty ? nil : $0.hosts }
   }
 
@@ -38,6 +41,9 @@ public struct EpisodeParser: Sendable {
     episode.findings += front.findings
     episode.bodyStart = firstLine < lines.count ? lines[firstLine].lowerBound : source.count
     let hidden = HiddenRanges(span, lines, from: firstLine)
+    if front.bodyLine > 0, episode.frontMatter.audio == nil, !told.contains(EpisodeID.show(id)) {
+      episode.frontMatter.audio = EmbeddedAudio.find(span, lines, hidden, from: firstLine)
+    }
     episode.findings += hidden.findings
     episode.comments = hidden.comments
     let parser = speaking(episode.frontMatter.language)
@@ -76,9 +82,15 @@ public struct EpisodeParser: Sendable {
       let lines = SourceLines(span)
       let read = FrontMatter.read(from: span, lines, path: "")
       front = read.value
-      _ = front.takeTitle(span, lines, from: read.bodyLine)
+      let firstLine = front.takeTitle(span, lines, from: read.bodyLine)
+      if let notes { front = front.filled(from: notes) }
+      if read.bodyLine > 0, front.audio == nil, !told.contains(EpisodeID.show(id)) {
+        front.audio = EmbeddedAudio.find(
+          span, lines, HiddenRanges(span, lines, from: firstLine), from: firstLine)
+      }
+    } else if let notes {
+      front = front.filled(from: notes)
     }
-    if let notes { front = front.filled(from: notes) }
     front.takeDate(slug: EpisodeID.slug(id))
     return front
   }
@@ -165,6 +177,13 @@ public struct EpisodeParser: Sendable {
           if nextTime < episode.lineTimes.count, part.contains(episode.lineTimes[nextTime].whole.lowerBound) {
             let time = episode.lineTimes[nextTime]
             nextTime += 1
+            // A heading's time may stand behind its title.
+            if part.lowerBound < time.whole.lowerBound {
+              reader.read(
+                source, part.lowerBound..<time.whole.lowerBound, lineStart: lines[line].lowerBound,
+                line: line + 1,
+                hidden: hidden, spans: spans, nextSpan: &nextSpan)
+            }
             reader.readLineTime(source, time, lineStart: lines[line].lowerBound, line: line + 1)
             part = min(part.upperBound, time.whole.upperBound)..<part.upperBound
           }

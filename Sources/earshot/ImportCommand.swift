@@ -94,7 +94,7 @@ struct ImportCommand: ParsableCommand {
         let isPage = ["html", "htm"].contains { file.lowercased().hasSuffix("." + $0) }
         let source = text
         if isWritten, title == nil, isRegular(source, configuration) { return source }
-        let text = isWritten || isPage ? PageText.markdown(source) : source
+        let text = isWritten || isPage ? PageText.markdown(source, isPage: isPage) : source
         // A page's words are marked up, too.
         let isMarkdown = isWritten || text != source
         if isMarkdown, title == nil, isRegular(text, configuration) { return text }

@@ -80,7 +80,7 @@ struct ServeCommand: AsyncParsableCommand {
     }
   }
 
-  /// A folder of the library's own under the user's cache, and of the port's: pages hold their address, and two previews may run.
+  /// A folder of the library's own under the user's cache, and of the port's: pages hold their address, and two previews may run; those at whatever port is free (0) share one.
   private static func cacheFolder(_ library: Library, _ port: Int) throws -> String {
     guard let folder = UserFolders.cache(of: library.root, prefix: "preview-") else {
       throw Failure(message: "There is no cache folder for the site. Name a folder with --output.")

@@ -98,6 +98,8 @@ struct HTMLRendererTests {
     for address in ["{{ page.url }}", "{{page.reference}}", "{% link _a.md %}", "/a/{{x}}.html"] {
       #expect(LinkPolicy.check(address) == nil)
     }
+    #expect(LinkPolicy.check("https://docs.example/?q={{term}}")?.isExternal == true)
+    #expect(LinkPolicy.check("talk.fm/x.md")?.isExternal == false)
     #expect(LinkPolicy.check("/a/{x}")?.text == "/a/%7Bx%7D")
   }
 

@@ -37,6 +37,33 @@ struct PageTextTests {
     #expect(try told(html) == ["Ann Lee@5: One.", "Bob@15: Two.", "Ann Lee@25: Three."])
   }
 
+  @Test func `are read as a browser shows them`() throws {
+    let html = """
+      <!DOCTYPE html>
+      <html><head><title>My Talk</title><style>p { color: red }</style><script>var x = 1 < 2;</script></head>
+      <body><nav><p>Home</p></nav><!-- a **comment** -->
+      <p><strong>Ann Lee: </strong>Multiply 2*3*4, <b>please </b>do.</p>
+      <p><strong>Bob:</strong> Yes.</p><p><strong>Ann Lee:</strong> No.</p><p><strong>Bob:</strong> So.</p>
+      </body></html>
+      """
+    let read = try PlainTextReader.read(
+      PageText.markdown(Array(html.utf8), isPage: true), path: "x.html", isMarkdown: true)
+    #expect(read.title == "My Talk")
+    let bytes = TranscriptMarkdown.write(read.cues, isMarkdown: true, keepsTimes: read.keepsTimes)
+    let episode = EpisodeParser().parse(bytes, id: "s/a", path: "s/a.md")
+    #expect(episode.turns.map(episode.text) == ["Multiply 2*3*4, please do.", "Yes.", "No.", "So."])
+    #expect(episode.speakers.map(\.name) == ["Ann Lee", "Bob"])
+  }
+
+  @Test func `keep code and what is no element`() {
+    let text =
+      "<p>An aside.</p>\n\nAnn Lee: We have List<int> and Map<string, x>.\n\n```\nList<b> x;\n```\n\n`Array<i>`\n"
+    let read = String(decoding: PageText.markdown(Array(text.utf8)), as: UTF8.self)
+    for words in ["List<int> and Map<string, x>", "List<b> x;", "`Array<i>`"] {
+      #expect(read.contains(words), "\(words)")
+    }
+  }
+
   @Test func `keep what is spoken of where there are no blocks`() {
     for text in ["**Ann:** The <div> and the <p> element.", "a < b and b > c", "**Ann:** <b>bold</b>"] {
       #expect(PageText.markdown(Array(text.utf8)) == Array(text.utf8))

@@ -288,6 +288,17 @@ struct EditLinkTests {
       read("guests:\n  Cy Fox: https://x.example\n  Di Gray: {twitter: di}").0.guests == [
         "Cy Fox", "Di Gray",
       ])
+    for text in [
+      "guest: {first: Ann, last: Lee}", "guests: {AL: Ann Lee}", "host: {twitter: \"@ann\", title: CTO}",
+      "tags: {primary: kettles}",
+    ] {
+      let (front, findings) = (read(text).0, read(text).1)
+      #expect(front.guests + front.hosts + front.topics == [] && !findings.isEmpty, "\(text)")
+    }
+    #expect(read("guests: {ann-lee: {name: Ann Lee}}").0.guests == ["Ann Lee"])
+    for text in ["sponsor: none", "sponsor: n/a", "sponsor: 3"] {
+      #expect(read(text).0.sponsors.isEmpty, "\(text)")
+    }
     #expect(read("sponsor: Acme").0.sponsors.map(\.name) == ["Acme"])
     #expect(
       read("sponsor: [{name: Acme, url: \"https://a.example\"}]").0.sponsors.first?.url == "https://a.example"

@@ -40,7 +40,12 @@ import Transcripts
     "## Transkript\n\nDas Transkript folgt.\n",
   ]) func `what says that a transcript is to come is none`(text: String) {
     #expect(parse("---\ntitle: Boats\n---\n" + text).turns.isEmpty)
-    #expect(!parse("---\ntitle: Boats\n---\n## Transcript\n\n**Ann:** Coming soon.\n").turns.isEmpty)
+    for text in [
+      "## Transcript\n\n**Ann:** Coming soon.\n", "Work in progress is all we are.\n",
+      "The best is yet to come.\n",
+      "## Transcript\n\n[Our transcript](https://x.example/t.pdf) is pending\n",
+      "## Transcript\n\nThe best years are yet to come.\n",
+    ] { #expect(!parse("---\ntitle: Boats\n---\n" + text).turns.isEmpty, "\(text)") }
   }
 
   @Test func `the one recording that is embedded is the episode's`() {
@@ -61,6 +66,23 @@ import Transcripts
       "Hear <a href=\"\(address)\">it</a>.",
     ] { #expect(audio(text) == nil, "\(text)") }
     #expect(audio("<audio src=\"\(address)\">", front: "audio: \"\"") == "")
+    #expect(audio("<audio src=\"\(address)?a=1&amp;b=2\">") == address + "?a=1&b=2")
+    for text in [
+      "```html\n<audio src=\"\(address)\">\n```", "<!-- <audio src=\"\(address)\"> -->",
+      "You write `<audio src=\"\(address)\">`.",
+      "{{ page.title }} <a href=\"\(address)\">Theirs</a>", "Say {% include a.html url=\"\(address)\" %}.",
+    ] { #expect(audio(text) == nil, "\(text)") }
+    // Where the show's audio lies the configuration tells, and what notes tell counts.
+    let source = Array("---\ntitle: A\n---\n<audio src=\"\(address)\">\n".utf8)
+    var configuration = Configuration()
+    configuration.shows["s"] = Configuration.Show()
+    configuration.shows["s"]?.audio = "https://x.example/{slug}.mp3"
+    #expect(EpisodeParser(configuration).parse(source, id: "s/a", path: "s/a.md").frontMatter.audio == nil)
+    var notes = FrontMatter()
+    notes.audio = "https://right.example/one.mp3"
+    #expect(
+      EpisodeParser().parse(source, id: "s/a", path: "s/a.md", notes: notes).frontMatter.audio == notes.audio)
+    #expect(EpisodeParser().frontMatter(of: source, id: "s/a").audio == address)
   }
 
   @Test func `a heading right above the first label heads the talk, though notes stand above it`() {

@@ -25,7 +25,15 @@ import Transcripts
       #expect((0..<3000).contains(apart), "\(apart)")
     }
     // Once it may be anything, and so may what stands before no dash.
-    for other in ["## Middle (5:00)", "## 0:10 Start\n\n## 5:00 Middle"] {
+    let marked =
+      "**Ann:** One.\n\n## Part [unintelligible] two (0:00)\n\n**Bob:** Two.\n\n## The \\[unintelligible 5:00\\] end (6:10)\n\n**Ann:** Three."
+    #expect(
+      EpisodeParser().parse(Array(marked.utf8), id: "s/a", path: "s/a.md").groups.count { $0.kind.isTask }
+        == 2)
+    for other in [
+      "## The reading (3:16)\n\n## Second reading (8:28)", "## Middle (5:00)",
+      "## 0:10 Start\n\n## 5:00 Middle",
+    ] {
       #expect(told("\(other)\n\n**Ann:** One.\n\n**Bob:** Two.").allSatisfy { $0.contains("@ ") }, "\(other)")
     }
   }

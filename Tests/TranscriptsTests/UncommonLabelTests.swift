@@ -29,6 +29,16 @@ struct UncommonLabelTests {
         == [name, "Bob Ray", name, "Bob Ray", name, "Bob Ray"].map { $0[...] })
   }
 
+  @Test(
+    "are none in quotation marks, of mottos and of countries",
+    arguments: ["\"Kettles\"", "Freedom, Equality", "U.S."])
+  func unnamed(_ words: String) {
+    let source =
+      talk("NAME: WORDS", "Ann Lee", "Bob Ray") + "\n\n"
+      + [Int](0..<3).map { "\(words): that is what \($0) said." }.joined(separator: "\n\n")
+    #expect(!told(source).contains { $0.hasPrefix(words) })
+  }
+
   @Test func `are those of who stands above a linked time once as others do`() {
     func turn(_ name: String, _ second: Int, _ words: String) -> String {
       "\(name)\n[(00:00:\(second))](https://v.example/a?t=\(second)) \(words)"

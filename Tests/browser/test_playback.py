@@ -242,6 +242,16 @@ class PlaybackTest(unittest.TestCase):
         self.answers("search.html?q=eels")
         self.assertEqual(self.js("$('#q').value"), "eels")
 
+    def test_back_leads_from_a_word_searched_for_all_the_same(self):
+        self.open("search.html")
+        self.keys(Keys.TAB, "/", "wintr")
+        self.wait(lambda: self.driver.find_elements("css selector", "[data-exact]"), "offers nothing")
+        self.one("[data-exact]").click()
+        self.wait(lambda: "exact=1" in self.driver.current_url, "is not asked for")
+        self.assertEqual(self.js("document.activeElement.id"), "q")
+        self.driver.back()
+        self.wait(lambda: self.driver.current_url == self.host.address + "search.html?q=wintr", "does not lead back")
+
     def test_a_turn_that_arrows_seek_to_while_playing_is_kept_in_sight(self):
         self.open()
         self.js("a.defaultPlaybackRate = a.playbackRate = 0.1")  # So that no other turn begins meanwhile.

@@ -216,10 +216,14 @@ public enum PlainTextReader {
     var times = 0
     for line in labels.indices.dropFirst(first).dropLast(2) {
       let (label, next) = (labels[line], labels[line + 1])
-      guard label.name == nil, label.time != nil, label.text.isEmpty else { continue }
+      // From and to: captions have their words below one time.
+      guard label.name == nil, label.time != nil, label.text.isEmpty,
+        lines.text(line).contains(where: { "-–—".contains($0) })
+      else { continue }
       times += 1
       guard next.name == nil, next.time == nil, !lines.isBlank(line + 2), labels[line + 2].time == nil,
-        let name = TextLabel.name(next.text[...]), name.split(separator: " ").count < 5
+        let name = TextLabel.name(next.text[...]), !PlausibleName.hasSmallWord(name),
+        name.split(separator: " ").count < 5
       else { continue }
       found.append((line + 1, name))
     }

@@ -105,9 +105,7 @@ extension LibraryIndex {
       (1..<Self.fewTurns).contains(result.turnCount), options.limit == 0 || options.limit > result.turnCount
     else { return }
     // Besides a name there are many.
-    if result.named != nil || result.voice != nil, try voiced(query)?.clauses.count ?? 0 < Self.manyClauses {
-      return
-    }
+    if result.named != nil || result.voice != nil, result.besideName < Self.manyClauses { return }
     // Who types what somebody said gets that turn.
     if let sentence = result.sentence, try turnCount(.phrase(sentence)) > 0 { return }
     let more = try answer(query, options, spansAnyway: true)
@@ -171,6 +169,7 @@ extension LibraryIndex {
     var wanted = query.favouringPhrases
     var matches = try matches(wanted)
     let named = matches.episodes.isEmpty ? nil : try self.named(in: query)
+    result.besideName = try voiced(query)?.clauses.count ?? 0
     var speaker = named?.name
     var appearances = (turns: 0, episodes: 0)
     if let (run, speaker) = named {

@@ -88,6 +88,8 @@ public struct SearchResult: Sendable {
   public var unsaid: [String] = []
   /// Words that are in no turn, and what was looked for instead.
   public var corrections: [(typed: String, used: String)] = []
+  /// Clauses besides somebody's whole name in the query; 0 where none stands there.
+  var besideName = 0
   /// Words side by side that are said far more often as one, which is found, too.
   public var joined: [(typed: String, used: String)] = []
   /// True where no turn held all words and episodes that do are given.

@@ -36,7 +36,7 @@ export class Search {
     if (this.episodes.length) return isAsked ? this.further() : this;
     if (!this.isComplete) return isAsked ? (await import("./search-spanning.js")).likely(this) : this;
     const unsaid = this.query, voice = await (await import("./search-voice.js")).asVoice(unsaid, index);
-    if (voice && (await this.answer(voice.query)).episodes.length) return isAsked ? this.tell(voice.told).further() : this.tell(voice.told);
+    if (voice && (await this.answer(voice.query)).episodes.length) return isAsked && voice.isWhole ? this.tell(voice.told).further() : this.tell(voice.told);
     if (voice) await this.answer(unsaid, this.leftOut);
     if (unsaid.kind === "word") return this;
     const { clausesOf, isOfCharacters, saying, spanNamed, withoutQuotes } = await import("./search-spanning.js");

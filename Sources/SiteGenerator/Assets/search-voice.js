@@ -107,7 +107,7 @@ export async function asVoice(query, index, isWhole) {
       if (words.includes(undefined)) continue;
       const name = words.join(" "), wanted = plainName(name).split(" ");
       const found = all.filter((speaker) => speaker.folded === name || (wanted.length > 1 && isCalled(speaker.words, wanted)));
-      if (found.length) return { query: said(name, besides(parts, start, start + count)), told: told(found.length > 1 ? name : found[0].name) };
+      if (found.length) return { query: said(name, besides(parts, start, start + count)), told: told(found.length > 1 ? name : found[0].name), isWhole: true };
     }
   }
   for (const [place, part] of isWhole ? [] : parts.entries()) {

@@ -179,7 +179,7 @@ let isSettled = true;
 function keep(isAsked) {
   const address = new URL(location.href), values = { q: field.value, show: show.value, speaker: speaker.value, year: year.value, exact: isExact ? "1" : "" };
   for (const name of names) if (values[name]) address.searchParams.set(name, values[name]); else address.searchParams.delete(name);
-  if (address.href !== location.href) history[isSettled && location.search ? "pushState" : "replaceState"](null, "", address);
+  if (address.href !== location.href) history[(isSettled || isExact) && location.search ? "pushState" : "replaceState"](null, "", address);
   isSettled = isAsked;
 }
 
@@ -216,6 +216,8 @@ status.addEventListener("click", (event) => {
   field.focus();
 });
 addEventListener("popstate", () => fromAddress().catch(fail));
+// A page that was kept is come back to.
+addEventListener("pageshow", () => { isSettled = true; });
 
 addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;

@@ -3,21 +3,24 @@ enum EmbeddedAudio {
   /// Ends of files with sound, in small letters.
   private static let endings = ["mp3", "m4a", "m4b", "aac", "ogg", "oga", "opus", "flac", "wav"]
   /// Attributes that may name it.
-  private static let names: Set<String> = ["src", "url", "file", "audio", "mp3", "href"]
-  /// Bytes of a tag that are read.
+  private static let names: Set<String> = ["src", "url", "file", "audio", "mp3"]
+  /// Bytes of a line that are read.
   private static let longest = 2_000
 
   /// The address of the one recording that the lines from `first` on embed; nil where they embed none, or several.
   ///
-  /// An address is one of the web or begins at the site's root, and ends as sound does; one with what a generator fills in is none.
+  /// An address is one of the web or begins at the site's root, and ends as sound does; one with what a generator fills in is none. In code
+  /// and comments nothing is embedded.
   ///
   /// - Complexity: linear.
-  static func find(_ source: borrowing Span<UInt8>, _ lines: SourceLines, from first: Int) -> String? {
+  static func find(
+    _ source: borrowing Span<UInt8>, _ lines: SourceLines, _ hidden: HiddenRanges, from first: Int
+  ) -> String? {
     var found: String?
-    for line in first..<max(first, lines.count) {
-      let range = lines[line]
-      guard let open = tag(source, range) else { continue }
-      for address in addresses(Bytes.string(source, (open..<range.upperBound).prefixed(longest))) {
+    for line in first..<max(first, lines.count) where !hidden.fencedLines[line] {
+      let text = Bytes.trimmed(source, lines[line])
+      guard let open = tag(source, text), !hidden.hides(open) else { continue }
+      for address in addresses(Bytes.string(source, (open..<text.upperBound).prefixed(longest))) {
         if let found, found != address { return nil }
         found = address
       }
@@ -25,23 +28,21 @@ enum EmbeddedAudio {
     return found
   }
 
-  /// Where a tag that may embed something begins on a line; nil where none does.
-  private static func tag(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> Int? {
-    var index = range.lowerBound
-    while index + 7 < range.upperBound {
-      let byte = source[index]
-      if byte == UInt8(ascii: "{"),
-        source[index + 1] == UInt8(ascii: "%") || source[index + 1] == UInt8(ascii: "{")
-      {
-        return index
-      }
-      if byte == UInt8(ascii: "<") {
-        let name = Bytes.string(source, (index + 1)..<(index + 7)).lowercased()
-        if name.hasPrefix("audio") || name == "source" { return index }
-      }
-      index += 1
+  /// Where a tag that may embed something begins on a line without code, or a short code that is the line; nil where none does.
+  private static func tag(_ source: borrowing Span<UInt8>, _ line: Range<Int>) -> Int? {
+    guard line.count > 7 else { return nil }
+    if source[line.lowerBound] == UInt8(ascii: "{") {
+      let isShortCode = SiteMarkup.isLine(source, line) && source[line.lowerBound + 1] != UInt8(ascii: ":")
+      return isShortCode ? line.lowerBound : nil
     }
-    return nil
+    var found: Int?
+    for index in line.lowerBound..<(line.upperBound - 7) {
+      if source[index] == UInt8(ascii: "`") { return nil }
+      guard found == nil, source[index] == UInt8(ascii: "<") else { continue }
+      let name = Bytes.string(source, (index + 1)..<(index + 7)).lowercased()
+      if name == "audio " || name == "audio>" || name == "source" { found = index }
+    }
+    return found
   }
 
   /// The addresses of sound among the attributes in `text`: `name="value"`, `name='value'`.
@@ -54,7 +55,9 @@ enum EmbeddedAudio {
       guard let quote = rest.first, quote == "\"" || quote == "'" else { continue }
       let value = rest.dropFirst().prefix { $0 != quote }
       rest = rest[value.endIndex...]
-      if names.contains(String(name.reversed()).lowercased()), isSound(value) { found.append(String(value)) }
+      if names.contains(String(name.reversed()).lowercased()), isSound(value) {
+        found.append(String(value).replacing("&amp;", with: "&"))
+      }
     }
     return found
   }

@@ -116,7 +116,6 @@ extension FrontMatter {
     let isTOML = source[lines[0].lowerBound] == UInt8(ascii: "+")
     var (value, findings, isRead) = isTOML ? read(toml: text, path: path) : read(text, path: path)
     if !isRead, saysDraft(source, lines) { value.isDraft = true }
-    if isRead, value.audio == nil { value.audio = EmbeddedAudio.find(source, lines, from: front.upperBound) }
     return (value, findings, front.upperBound)
   }
 
@@ -259,7 +258,13 @@ extension FrontMatter {
       map.holds("sponsors")
       ? attempt { () throws(TranscriptsError) in try map.mappings("sponsors") }
       : map.plain("sponsor").map { isYes($0) || isNo($0) } ?? false ? [] : try? map.mappings("sponsor")
-    for entry in sponsors ?? [] {
+    let nobody: Set<String> = [
+      "", "none", "n/a", "na", "null", "nil", "-", "tba", "tbd", "false", "true", "no", "yes",
+    ]
+    for entry in sponsors ?? []
+    where map.holds("sponsors")
+      || !(entry.plain("name").map { nobody.contains($0.lowercased()) || Int($0) != nil } ?? true)
+    {
       if let sponsor = attempt({ () throws(TranscriptsError) in try sponsor(entry) }) {
         value.sponsors.append(sponsor)
       }

@@ -252,8 +252,14 @@ struct YAMLMapping {
   func names(_ key: String) throws(TranscriptsError) -> [String]? {
     if case .mapping(let one)? = self[key], case .scalar(let name)? = one["name"] { return [name.string] }
     if case .mapping(let all)? = self[key], all["name"] == nil {
-      let names = Array(all.keys).compactMap(\.string).filter { $0.contains(where: \.isLetter) }
-      if !names.isEmpty { return names }
+      // `Ann Lee: https://…`, `Ann Lee: {…}`, `ann-lee: {name: Ann Lee}`
+      let names = all.map { key, value -> String? in
+        if let name = value.mapping?["name"]?.string { return name }
+        guard let name = key.string, PlausibleName.holds(name), name.contains(" ") else { return nil }
+        guard case .scalar(let scalar) = value else { return name }
+        return scalar.string.contains("/") || scalar.string.isEmpty ? name : nil
+      }
+      if !names.isEmpty, !names.contains(nil) { return names.compactMap(\.self) }
     }
     guard case .sequence(let sequence) = self[key] else { return try strings(key) }
     guard sequence.contains(where: { if case .mapping = $0 { true } else { false } }) else {

@@ -104,7 +104,7 @@ extension BodyReader {
   /// The times that are all of a heading, begin it as links, `## [0:10](https://…) Title`, or with a dash, or end it in brackets, where none is
   /// earlier than the one before: exports of meetings have one every few minutes, and chapters have theirs.
   private func headingTimes(_ source: borrowing Span<UInt8>, _ turns: [Turn]) -> [LineTime] {
-    var found: [(time: LineTime, isAlone: Bool)] = []
+    var found: [(time: LineTime, isAlone: Bool, isRound: Bool)] = []
     var last = 0
     for range in turns.flatMap(\.ranges) {
       var line = lines.index(of: range.lowerBound)
@@ -119,12 +119,23 @@ extension BodyReader {
         guard let (time, milliseconds, isAlone) = headingTime(source, text, whole) else { continue }
         guard milliseconds >= last else { return [] }
         last = milliseconds
-        found.append((time, isAlone))
+        let isRound =
+          !isAlone && time.time.lowerBound > text.lowerBound
+          && source[time.time.lowerBound] == UInt8(ascii: "(")
+        found.append((time, isAlone, isRound))
       }
     }
-    // Once beside a title it may be anything.
-    let areMany = found.count { !$0.isAlone } > 1
-    return found.filter { $0.isAlone || areMany }.map(\.time)
+    // Once beside a title it may be anything, and twice in round brackets a verse or how long a song is: of these the first begins the talk.
+    let round = found.filter(\.isRound)
+    let areMany = found.count { !$0.isAlone && !$0.isRound } > 1
+    let areChapters = round.count > 1 && round.first.map { isStart(source, $0.time) } ?? false
+    return found.filter { $0.isAlone || ($0.isRound ? areChapters : areMany) }.map(\.time)
+  }
+
+  /// Whether a time is that of the very beginning.
+  private func isStart(_ source: borrowing Span<UInt8>, _ time: LineTime) -> Bool {
+    let digits = Bytes.array(source, time.time).filter(Bytes.isDigit)
+    return !digits.isEmpty && digits.allSatisfy { $0 == UInt8(ascii: "0") }
   }
 
   /// The time of a heading, `text` without its marks, and whether it is all of it.

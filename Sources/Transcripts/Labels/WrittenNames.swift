@@ -18,7 +18,7 @@ extension BodyReader {
     let counts = plain.reduce(into: [String: Int]()) { $0[$1.key, default: 0] += 1 }
     let labels = plain.filter {
       (Self.mayBeCalled($0) || Self.isHandle($0, counts[$0.key] ?? 0)
-        || counts[$0.key] ?? 0 >= Self.fewest && Self.isUnusual($0))
+        || counts[$0.key] ?? 0 >= Self.fewestOfHandle && Self.isUnusual($0))
         && !(tellsOfTalks && PlausibleName.mayTellOfTalk($0.name))
     }
     guard let again = Self.comingAgain(labels), partsTalk(source, labels, again, Self.share) else { return }
@@ -53,13 +53,31 @@ extension BodyReader {
   /// A handle must come more often than a name.
   private static let fewestOfHandle = 3
 
+  /// What may stand behind a comma in a name, in small letters.
+  private static let suffixes: Set<String> = [
+    "jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "phd", "ph.d.", "md", "m.d.", "esq", "esq.",
+  ]
+
   /// True for a name with a nickname in quotation marks, with what stands behind a comma, or of initials: *Ann “Kettle” Lee*, *Dr. Ann Lee, Jr.*,
   /// *A.L.*, *ד"ר כהן*.
   private static func isUnusual(_ label: LabelCandidate) -> Bool {
-    let bare = label.name.filter { !"\"“”„«»״".contains($0) }
-    return !label.isStage
-      && (PlausibleName.holds(bare) || PlausibleName.mayHold(bare) && !PlausibleName.isHandle(bare))
-      && !PlausibleName.isNobodys(label.name) && SectionName.read(label.name) == nil
+    let name = label.name
+    guard !label.isStage, !PlausibleName.isNobodys(name), SectionName.read(name) == nil else { return false }
+    let quotes = "\"“”„«»״"
+    if name.contains(where: quotes.contains) {
+      // All in quotation marks it is what somebody called something.
+      let outer = [name.first, name.last].compactMap(\.self)
+      return !outer.contains(where: quotes.contains)
+        && PlausibleName.holds(name.filter { !quotes.contains($0) })
+    }
+    if let comma = name.lastIndex(of: ",") {
+      let suffix = name[name.index(after: comma)...].drop(while: \.isWhitespace).lowercased()
+      return suffixes.contains(suffix) && PlausibleName.holds(String(name[..<comma]))
+    }
+    let letters = name.split(separator: ".", omittingEmptySubsequences: false)
+    return letters.count > 2 && letters.last == ""
+      && letters.dropLast().allSatisfy { $0.count == 1 && $0.first?.isUppercase == true }
+      && name != "U.S." && name != "U.K."
   }
 
   private static func isHandle(_ label: LabelCandidate, _ count: Int) -> Bool {
@@ -99,7 +117,7 @@ extension BodyReader {
       return
     }
     // Who stands so once, with a time as all others have it, speaks once.
-    if areTimed { taken = timed }
+    if areTimed { taken = timed.filter { again.contains($0.key) || Self.mayDropIn($0.name) } }
     known.formUnion(taken.map(\.key))
     let above = Set(taken.map(\.line))
     candidates = (candidates.filter { !above.contains($0.line) } + taken).sorted { $0.line < $1.line }
@@ -130,6 +148,23 @@ extension BodyReader {
     let places = Set(below.map(\.line))
     candidates = (candidates.filter { !places.contains($0.line) } + below).sorted { $0.line < $1.line }
     return true
+  }
+
+  /// Words that headings of a talk end with, in small letters, and nobody's name.
+  private static let parts: Set<String> = [
+    "break", "round", "intro", "introduction", "outro", "thoughts", "words", "sponsor", "sponsors", "ad",
+    "ads", "question", "questions",
+    "answers", "story", "stories", "news", "topic", "topics", "part", "chapter", "segment", "recap",
+    "summary", "conclusion", "remarks",
+    "advice", "background", "overview", "welcome", "goodbye", "theory", "history", "future", "life", "work",
+    "world", "time",
+  ]
+
+  /// Whether `name`, which stands once, is somebody's: two words and more with capitals, none of which heads a part of a talk.
+  private static func mayDropIn(_ name: String) -> Bool {
+    let words = name.lowercased().split(separator: " ").map(String.init)
+    return (2...4).contains(words.count) && !words.contains(where: parts.contains)
+      && !PlausibleName.hasSmallWord(name)
   }
 
   /// Takes in the bold labels of a list or of quotes, in a file that has none elsewhere.

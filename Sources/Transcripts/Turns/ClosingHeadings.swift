@@ -16,9 +16,10 @@ extension Episode {
       while mark < end, span[mark] == 32, mark - start < 3 { mark += 1 }
       var text = mark
       while text < end, span[text] == UInt8(ascii: "#") { text += 1 }
-      guard start > range.lowerBound, (1...6).contains(text - mark), text < end, Bytes.isBlank(span[text]),
+      guard (1...6).contains(text - mark), text < end, Bytes.isBlank(span[text]),
         fences(in: start..<end).isEmpty, groups(in: start..<end).isEmpty
       else { break }
+      if start <= range.lowerBound { return range }
       end = start
     }
     return end < range.upperBound && end > range.lowerBound ? range.lowerBound..<end : range

@@ -50,6 +50,7 @@ extension BodyReader {
     "in progress", "pending", "n/a", "folgt", "in arbeit", "à venir", "bientôt disponible", "próximamente",
   ]
   private static let mostPromised = 8
+  private static let mostUnnamed = 4
 
   /// Takes away what only says that a transcript is to come: `_Transcript coming soon_`.
   func dropPromise(_ source: borrowing Span<UInt8>, _ episode: inout Episode) {
@@ -59,7 +60,15 @@ extension BodyReader {
     else { return }
     let text = Bytes.string(source, range).lowercased()
     let words = text.split { !$0.isLetter && !$0.isNumber && $0 != "/" }.map(String.init)
-    guard (1...Self.mostPromised).contains(words.count) else { return }
+    // A few words below the heading of a transcript, or that name it; who links to one says more.
+    let namesIt = words.contains {
+      ["transcript", "transcripts", "transcription", "transkript", "transcripción", "trascrizione"].contains(
+        $0)
+    }
+    guard (1...(namesIt ? Self.mostPromised : Self.mostUnnamed)).contains(words.count),
+      namesIt || transcriptLine > 0,
+      !text.contains("](") && !text.contains("http") && !text.contains("href")
+    else { return }
     let bare = " " + words.joined(separator: " ") + " "
     if Self.promises.contains(where: { bare.contains(" \($0) ") }) { episode.turns = [] }
   }
