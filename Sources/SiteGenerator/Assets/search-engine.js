@@ -35,9 +35,12 @@ export class Search {
     await this.answer(asked ? asked.query : typed, asked ? asked.small : [], asked ? asked.sentence : isAsked && sentence(typed));
     if (this.episodes.length) return isAsked ? this.further() : this;
     if (!this.isComplete) return isAsked ? (await import("./search-spanning.js")).likely(this) : this;
-    const unsaid = this.query, voice = await (await import("./search-voice.js")).asVoice(unsaid, index);
-    if (voice && (await this.answer(voice.query)).episodes.length) return isAsked && voice.isWhole ? this.tell(voice.told).further() : this.tell(voice.told);
-    if (voice) await this.answer(unsaid, this.leftOut);
+    const unsaid = this.query, { corrections, joined } = this, kept = { corrections, joined }, voice = await (await import("./search-voice.js")).asVoice(unsaid, index);
+    if (voice && (await this.answer(voice.query)).episodes.length) {
+      Object.assign(this, kept).tell(voice.told);
+      return isAsked && voice.isWhole ? this.further() : this;
+    }
+    if (voice) Object.assign(await this.answer(unsaid, this.leftOut), kept);
     if (unsaid.kind === "word") return this;
     const { clausesOf, isOfCharacters, saying, spanNamed, withoutQuotes } = await import("./search-spanning.js");
     if (unsaid.kind === "and") {
