@@ -209,31 +209,28 @@ public enum PlainTextReader {
     }
   }
 
-  /// Takes names alone on the line between a time alone on its own and words for who says these, as programs that cut films export them, where
-  /// nearly all times stand so and a name comes again.
+  /// Takes names alone on the line between a time from and to, alone on its own behind an empty one, and words for who says these, as programs
+  /// that cut films export them, where all such times stand so and a name comes again.
   private static func nameThoseBelow(_ labels: inout [TextLabel], _ lines: CaptionLines, from first: Int) {
     var found: [(line: Int, name: String)] = []
-    var times = 0
-    for line in labels.indices.dropFirst(first).dropLast(2) {
+    var last = 0
+    for line in labels.indices.dropFirst(first).dropLast(2) where line == first || lines.isBlank(line - 1) {
       let (label, next) = (labels[line], labels[line + 1])
-      // From and to: captions have their words below one time.
-      guard label.name == nil, label.time != nil, label.text.isEmpty,
+      guard label.name == nil, let time = label.time, TextLabel.time(label.text[...]) != nil,
         lines.text(line).contains(where: { "-–—".contains($0) })
       else { continue }
-      times += 1
-      guard next.name == nil, next.time == nil, !lines.isBlank(line + 2), labels[line + 2].time == nil,
+      guard time >= last, next.name == nil, next.time == nil, !lines.isBlank(line + 2),
+        labels[line + 2].time == nil,
         let name = TextLabel.name(next.text[...]), !PlausibleName.hasSmallWord(name),
         name.split(separator: " ").count < 5
-      else { continue }
+      else { return }
+      last = time
       found.append((line + 1, name))
     }
-    guard found.count > 2, found.count * 5 >= times * 4,
-      Set(found.map { $0.name.lowercased() }).count < found.count
-    else {
-      return
-    }
+    guard found.count > 2, Set(found.map { $0.name.lowercased() }).count < found.count else { return }
     for (line, name) in found {
       labels[line] = TextLabel(name: name, time: labels[line - 1].time, text: "", isAlone: true)
+      labels[line - 1].text = ""
     }
   }
 

@@ -196,8 +196,6 @@ public struct TextLabel: Sendable {
       rest = rest.dropFirst(marks.count)
     } else {
       guard rest.first?.isWhitespace ?? true else { return nil }
-      // `0:12 - 0:15` alone on its line: from and to.
-      if case let behind = withoutEnd(rest), behind.allSatisfy(\.isWhitespace) { rest = behind }
     }
     rest = trimmed(rest)
     let dash = rest.prefix { "-–—|".contains($0) }

@@ -7,7 +7,7 @@ enum EmbeddedAudio {
   /// Bytes of a line that are read.
   private static let longest = 2_000
 
-  /// The address of the one recording that the lines from `first` on embed; nil where they embed none, or several.
+  /// The address of the one recording that the lines from `first` on embed above the first bold label; nil where they embed none, or several.
   ///
   /// An address is one of the web or begins at the site's root, and ends as sound does; one with what a generator fills in is none. In code
   /// and comments nothing is embedded.
@@ -19,6 +19,8 @@ enum EmbeddedAudio {
     var found: String?
     for line in first..<max(first, lines.count) where !hidden.fencedLines[line] {
       let text = Bytes.trimmed(source, lines[line])
+      // Where somebody speaks it is what they play.
+      if beginsTalk(source, text) { break }
       guard let open = tag(source, text), !hidden.hides(open) else { continue }
       for address in addresses(Bytes.string(source, (open..<text.upperBound).prefixed(longest))) {
         if let found, found != address { return nil }
@@ -26,6 +28,17 @@ enum EmbeddedAudio {
       }
     }
     return found
+  }
+
+  /// Bytes of a label at most.
+  private static let longestLabel = 80
+
+  /// True for a line that begins with a label in bold.
+  private static func beginsTalk(_ source: borrowing Span<UInt8>, _ line: Range<Int>) -> Bool {
+    guard line.count > 5, source[line.lowerBound] == UInt8(ascii: "*"),
+      source[line.lowerBound + 1] == UInt8(ascii: "*")
+    else { return false }
+    return Bytes.find(UInt8(ascii: ":"), source, line.prefixed(longestLabel)) != nil
   }
 
   /// Where a tag that may embed something begins on a line without code, or a short code that is the line; nil where none does.

@@ -225,6 +225,7 @@ extension LabelReader {
     let open = joined(source, range.lowerBound, range.upperBound)
     guard
       let time = bracketed(source, open, range.upperBound) ?? looseTime(source, open, range.upperBound)
+        ?? wideTime(source, open, range.upperBound)
     else { return nil }
     return (time, colonEnd(source, time.end..<range.upperBound) ?? time.end)
   }

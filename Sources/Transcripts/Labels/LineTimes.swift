@@ -104,7 +104,7 @@ extension BodyReader {
   /// The times that are all of a heading, begin it as links, `## [0:10](https://…) Title`, or with a dash, or end it in brackets, where none is
   /// earlier than the one before: exports of meetings have one every few minutes, and chapters have theirs.
   private func headingTimes(_ source: borrowing Span<UInt8>, _ turns: [Turn]) -> [LineTime] {
-    var found: [(time: LineTime, isAlone: Bool, isRound: Bool)] = []
+    var found: [(time: LineTime, isAlone: Bool, isPlain: Bool)] = []
     var last = 0
     for range in turns.flatMap(\.ranges) {
       var line = lines.index(of: range.lowerBound)
@@ -116,20 +116,18 @@ extension BodyReader {
         }
         let marks = (start..<whole.upperBound).first { source[$0] != UInt8(ascii: "#") } ?? whole.upperBound
         let text = Bytes.trimmed(source, marks..<whole.upperBound)
-        guard let (time, milliseconds, isAlone) = headingTime(source, text, whole) else { continue }
+        guard let (time, milliseconds, isAlone, isLinked) = headingTime(source, text, whole) else { continue }
         guard milliseconds >= last else { return [] }
         last = milliseconds
-        let isRound =
-          !isAlone && time.time.lowerBound > text.lowerBound
-          && source[time.time.lowerBound] == UInt8(ascii: "(")
-        found.append((time, isAlone, isRound))
+        let isPlain = !isAlone && !isLinked
+        found.append((time, isAlone, isPlain))
       }
     }
-    // Once beside a title it may be anything, and twice in round brackets a verse or how long a song is: of these the first begins the talk.
-    let round = found.filter(\.isRound)
-    let areMany = found.count { !$0.isAlone && !$0.isRound } > 1
-    let areChapters = round.count > 1 && round.first.map { isStart(source, $0.time) } ?? false
-    return found.filter { $0.isAlone || ($0.isRound ? areChapters : areMany) }.map(\.time)
+    // Once beside a title it may be anything, and without a link a verse, an hour, or how long a song is: of these the first begins the talk.
+    let plain = found.filter(\.isPlain)
+    let areMany = found.count { !$0.isAlone && !$0.isPlain } > 1
+    let areChapters = plain.count > 1 && plain.first.map { isStart(source, $0.time) } ?? false
+    return found.filter { $0.isAlone || ($0.isPlain ? areChapters : areMany) }.map(\.time)
   }
 
   /// Whether a time is that of the very beginning.
@@ -140,13 +138,14 @@ extension BodyReader {
 
   /// The time of a heading, `text` without its marks, and whether it is all of it.
   private func headingTime(_ source: borrowing Span<UInt8>, _ text: Range<Int>, _ whole: Range<Int>) -> (
-    time: LineTime, milliseconds: Int, isAlone: Bool
+    time: LineTime, milliseconds: Int, isAlone: Bool, isLinked: Bool
   )? {
     if let told = told(source, text) {
-      if told.isAlone { return (LineTime(time: told.time.time, whole: whole), told.milliseconds, true) }
-      // `5:00 Middle` may be a score; a link or a dash tells.
-      let joined = told.time.whole.upperBound - told.time.time.upperBound
-      return told.hasBrackets || joined > 0 ? (told.time, told.milliseconds, false) : nil
+      let isLinked = source[told.time.time.lowerBound] != UInt8(ascii: "(") && told.hasBrackets
+      if told.isAlone {
+        return (LineTime(time: told.time.time, whole: whole), told.milliseconds, true, isLinked)
+      }
+      return (told.time, told.milliseconds, false, isLinked)
     }
     let link = text.last { source[$0] == UInt8(ascii: "[") }.flatMap {
       parser.labels.bracketed(source, $0, text.upperBound)
@@ -158,7 +157,9 @@ extension BodyReader {
       case .time(let milliseconds, _) = TimeSyntax.read(
         Bytes.array(source, time.inside(source)), frameRate: parser.frameRate)
     else { return nil }
-    return (LineTime(time: time.range, whole: time.range.lowerBound..<time.end), milliseconds, false)
+    return (
+      LineTime(time: time.range, whole: time.range.lowerBound..<time.end), milliseconds, false, time.isLink
+    )
   }
 
   /// The times at the starts of lines of `ranges`, the pieces of turns without labels, in order; none where they are no times of the talk.

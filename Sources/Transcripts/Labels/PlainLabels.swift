@@ -123,7 +123,7 @@ extension LabelReader {
   func plainBehindTime(
     _ source: borrowing Span<UInt8>, start: Int, _ range: Range<Int>, _ time: LabelTime, _ line: Int
   ) -> LabelCandidate? {
-    guard !time.isLink, let label = plain(source, range, line: line), label.form == .plain,
+    guard let label = plain(source, range, line: line), label.form == .plain,
       label.end == range.upperBound || Bytes.isBlank(source[label.end]) || source[label.end - 1] == 0x9a,
       case let isUsual = PlausibleName.holds(label.name), isUsual || PlausibleName.mayHold(label.name),
       !PlausibleName.isNobodys(label.name), !isStage(label.name)
@@ -131,6 +131,7 @@ extension LabelReader {
     var found = label
     found.isUnusual = !isUsual
     (found.form, found.isSure, found.start, found.time) = (.insideColon, false, start, time.range)
+    found.isTimeLinked = time.isLink
     return found
   }
 }

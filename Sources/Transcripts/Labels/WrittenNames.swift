@@ -117,7 +117,12 @@ extension BodyReader {
       return
     }
     // Who stands so once, with a time as all others have it, speaks once.
-    if areTimed { taken = timed.filter { again.contains($0.key) || Self.mayDropIn($0.name) } }
+    if areTimed {
+      taken = timed.filter { label in
+        let isApart = label.line == 0 || Bytes.trimmed(source, lines[label.line - 1]).isEmpty
+        return again.contains(label.key) || isApart && Self.mayDropIn(label.name)
+      }
+    }
     known.formUnion(taken.map(\.key))
     let above = Set(taken.map(\.line))
     candidates = (candidates.filter { !above.contains($0.line) } + taken).sorted { $0.line < $1.line }
@@ -173,8 +178,10 @@ extension BodyReader {
       $0.line >= first && Self.mayBeCalled($0) && !PlausibleName.mayTellOfTalk($0.name)
     }
     guard let again = Self.comingAgain(labels), partsTalk(source, labels, again, Self.share) else { return }
-    known.formUnion(labels.map(\.key))
-    candidates = (candidates + labels).sorted { $0.line < $1.line }
+    // What a dash follows may be a list of things: of these only names that come again.
+    let taken = labels.filter { $0.form != .noColon || again.contains($0.key) }
+    known.formUnion(taken.map(\.key))
+    candidates = (candidates + taken).sorted { $0.line < $1.line }
   }
 
   private static func mayBeCalled(_ label: LabelCandidate) -> Bool {
@@ -280,7 +287,7 @@ extension LabelReader {
     guard var label = atStart(source, index..<range.upperBound, line: line, findings: &unheard), label.isSure,
       label.form == .insideColon || label.form == .outsideColon
         // `- **Name** - words`: behind its marks a dash.
-        || label.form == .noColon
+        || label.form == .noColon && (index == range.lowerBound || source[range.lowerBound] != 32)
           && (label.nameRange.upperBound..<label.end).contains(where: {
             !"* ".utf8.contains(source[$0])
           })

@@ -47,7 +47,8 @@ extension BodyReader {
   private static let promises = [
     "coming soon", "to come", "will follow", "to follow", "tba", "tbd", "not available", "not yet available",
     "unavailable",
-    "in progress", "pending", "n/a", "folgt", "in arbeit", "à venir", "bientôt disponible", "próximamente",
+    "no transcript", "be added", "working on", "in progress", "pending", "n/a", "folgt", "in arbeit",
+    "à venir", "bientôt disponible", "próximamente",
   ]
   private static let mostPromised = 8
   private static let mostUnnamed = 4
