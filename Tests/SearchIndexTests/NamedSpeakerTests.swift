@@ -66,6 +66,28 @@ struct NamedSpeakerTests {
     #expect(try index.search(try QueryParser.parse("nora quill xylophone carpets")).voice == nil)
   }
 
+  @Test func `may have a hyphen`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      "**Mary Smith-Jones:** The beans are cheap.\n\n**Jo Ray:** That was Mary Smith-Jones on beans and prices.\n\n**Mary Smith-Jones:** Prices rise in winter.\n",
+      to: "s/a.md")
+    let index = try openIndex(folder.path)
+    for text in ["Mary Smith-Jones prices", "mary smith jones prices"] {
+      let found = try index.search(try QueryParser.parse(text))
+      #expect(found.named?.isHeard == true && found.hits.contains { $0.turn == 3 }, "\(text)")
+    }
+  }
+
+  @Test func `a phrase that some turn says stays one`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("**Ann:** Everyone kind of nodded along because it was late.\n", to: "s/a.md")
+    try folder.write(
+      "**Bob:** I nodded while walking along.\n\n**Ann:** In winter, because.\n\n**Bob:** Winter.\n",
+      to: "s/b.md")
+    let found = try openIndex(folder.path).search(try QueryParser.parse("\"nodded along because\" winter"))
+    #expect(found.hits.map(\.episode) == ["s/a"] && !found.isWithoutQuotes)
+  }
+
   @Test("has behind the one turn with all of many words those that say most of them")
   func partial() throws {
     let folder = try keeper()

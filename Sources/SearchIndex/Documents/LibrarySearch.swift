@@ -171,6 +171,7 @@ extension LibraryIndex {
     let named = matches.episodes.isEmpty ? nil : try self.named(in: query)
     result.besideName = try voiced(query)?.clauses.count ?? 0
     var speaker = named?.name
+    var saysPhrase = false
     var appearances = (turns: 0, episodes: 0)
     if let (run, speaker) = named {
       result.named = .init(
@@ -198,7 +199,7 @@ extension LibraryIndex {
     if matches.episodes.isEmpty || spansAnyway, options.spansTurns, let clauses = query.clauses,
       !spansAnyway || clauses.count >= Self.manyClauses
     {
-      (matches, result.wordsFound) = try spanning(clauses, isQuestion: !result.leftOut.isEmpty)
+      (matches, result.wordsFound, saysPhrase) = try spanning(clauses, isQuestion: !result.leftOut.isEmpty)
       result.wordsWanted = clauses.count
       // Who is greeted by name is asked for what they say: where their own turns lack hardly more than all others do, these alone.
       if readsNames, let voice = try voiced(query) {
@@ -207,7 +208,9 @@ extension LibraryIndex {
           voice.clauses.count - own.clauses <= clauses.count - result.wordsFound
             + (voice.clauses.count > Self.fewClauses ? 1 : 0)
         {
-          (query, matches, result.wordsFound) = (voice.query, own.matches, own.clauses)
+          (query, matches, result.wordsFound, saysPhrase) = (
+            voice.query, own.matches, own.clauses, own.saysPhrase
+          )
           result.wordsWanted = voice.clauses.count
           if !spansAnyway { result.voice = try heard(voice.name) }
         }
@@ -221,7 +224,7 @@ extension LibraryIndex {
       result.isAcrossTurns = !matches.episodes.isEmpty
     }
     if matches.episodes.isEmpty || result.isAcrossTurns && result.wordsFound < result.wordsWanted,
-      options.spansTurns, let loose = query.withoutQuotes
+      options.spansTurns, !saysPhrase, let loose = query.withoutQuotes
     {
       var own = options
       own.corrects = false

@@ -13,7 +13,7 @@ extension LibraryIndex {
   ///
   /// - Parameter isQuestion: whether the words are what a question tells: of three the one that tells most will do then.
   func spanning(_ clauses: [Query], isQuestion: Bool) throws(SearchIndexError) -> (
-    matches: MatchList, clauses: Int
+    matches: MatchList, clauses: Int, saysPhrase: Bool
   ) {
     let statistics = try statistics(.and(clauses))
     let parts = try clauses.mapThrowing { clause throws(SearchIndexError) in try orSpoken(clause) }
@@ -49,6 +49,11 @@ extension LibraryIndex {
     (list.held, list.telling) = (masks, telling.map { $0 < least ? 0 : $0 })
     let tellingOfSaid = telling.indices.reduce(0) { $0 + (said >> UInt64($1) & 1 == 1 ? telling[$1] : 0) }
     let isMany = clauses.count >= Self.manyClauses
+    // Who puts words in quotation marks wants them so: where some turn says them, episodes without are none.
+    let anywhere = masks.reduce(0, |)
+    let phrases = clauses.indices.reduce(UInt64(0)) {
+      $0 | (clauses[$1].hasPhrase && anywhere >> UInt64($1) & 1 == 1 ? 1 << UInt64($1) : 0)
+    }
     list.episodes = list.episodes.compactMap { episode in
       let bits = held(episode)
       var episode = episode
@@ -60,13 +65,14 @@ extension LibraryIndex {
         ? 2 * bits.nonzeroBitCount >= clauses.count
           || isQuestion && share >= tellingOfSaid / Double(clauses.count)
         : share >= Self.tellingShare * telling.reduce(0, +)
+      if phrases != 0, most < clauses.count { return bits & phrases != 0 ? episode : nil }
       return holdsAll || isHalf || said & ~bits == 0 && share >= tellsMuch ? episode : nil
     }
     if isMany {
       list.weighByShare(telling, said: said)
       list.bestWeight = Self.bestWeightOfMany
     }
-    return (list, most)
+    return (list, most, phrases != 0)
   }
 
   /// A word that is a part of somebody's name is held, too, by turns of theirs, and adds nothing to their score: guests do not name

@@ -214,12 +214,14 @@ extension Query {
     withField: Bool = false, _ name: ([String]) throws(SearchIndexError) -> Name?
   ) throws(SearchIndexError) -> (run: Range<Int>, name: Name)? {
     guard case .and(let parts) = self else { return nil }
-    let terms = parts.map(\.plainTerm)
+    let terms = parts.map(\.nameWords)
     for start in terms.indices {
       for count in stride(from: min(Voices.longestName, terms.count - start), to: 1, by: -1) {
-        var words = terms[start..<(start + count)].compactMap(\.self)
-        if withField, case .filter(.speaker(let first)) = parts[start] { words.insert(first, at: 0) }
-        if words.count == count, let found = try name(words) { return (start..<(start + count), found) }
+        var known = terms[start..<(start + count)].compactMap(\.self)
+        if withField, case .filter(.speaker(let first)) = parts[start] { known.insert([first], at: 0) }
+        if known.count == count, let found = try name(known.flatMap(\.self)) {
+          return (start..<(start + count), found)
+        }
       }
     }
     return nil
@@ -237,6 +239,12 @@ extension Query {
   private var titleTerm: String? {
     if case .or(let parts) = self, let first = parts.first?.plainTerm, Voices.isTitle(first) { return first }
     return plainTerm
+  }
+
+  /// The words of a part that may be some of a name: one, or those typed with a hyphen between, *Sylor-Miller*.
+  private var nameWords: [String]? {
+    if case .phrase(let terms, let typed) = self, typed != nil { return terms }
+    return plainTerm.map { [$0] }
   }
 
   /// The term of a word that may be spelt and inflected otherwise; nil for any other part.

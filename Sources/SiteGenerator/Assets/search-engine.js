@@ -103,8 +103,9 @@ export class Search {
 
   /** Whether somebody's whole name may stand in the query: it stands among the terms behind its first word (SearchIndex/Documents/EpisodeTerms). */
   async mayName({ parts = [] }, { index } = this) {
-    for (let at = 1; at < parts.length; at++) {
-      const [first, second] = [parts[at - 1].term, parts[at].term], start = `${first}\u0001${second}`;
+    const words = parts.flatMap(({ term, typed, terms }) => term ?? (typed ? terms : undefined));
+    for (let at = 1; at < words.length; at++) {
+      const [first, second] = [words[at - 1], words[at]], start = `${first}\u0001${second}`;
       if (first && second && index.chunkCount && [...(await index.chunk(index.chunkOf(start))).keys()].some((term) => term.startsWith(start))) return true;
     }
     return false;

@@ -34,7 +34,8 @@ export async function nearest(search) {
   if (said.length < 5 || ((search.voice || search.named) && !search.isAcrossTurns) || (index.isEnglish ? /^(hows?|wh(at|en|ere|o|y)s?|(?:(?:at|for|from|in|on|with) )?(which|whose)) /.test(said.join(" ")) : index.asks[1]?.has(said[0]))) return search;
   await index.load(said.flatMap(termsOf).filter((term) => !index.commonWords.has(term)));
   // A name tells of nothing but who says it.
-  const terms = search.typed.parts.map(({ term }) => term), name = await search.mayName(search.typed) && await (await import("./search-voice.js")).named(terms, index), names = name ? terms.slice(name.from, name.to) : [];
+  const voice = await search.mayName(search.typed) && await import("./search-voice.js"), words = voice ? search.typed.parts.map(voice.nameWords) : [];
+  const name = voice && await voice.named(words, index), names = name ? words.slice(name.from, name.to).flat() : [];
   const most = Math.max(1, Math.floor(mostShare * index.documents)), anchors = [];
   said.forEach((term, place) => {
     const terms = termsOf(term), documents = Math.max(...terms.map((one) => index.list(one)?.documents ?? index.commonWords.get(one) ?? 0));

@@ -22,6 +22,8 @@ const topics = new Set(("president vice general major judge justice father siste
   + "lord lady representative mayor").split(" "));
 
 const termOf = (part) => (part.kind === "word" && !part.isExact ? part.term : undefined);
+/** The words of a part that may be some of a name: one, or those typed with a hyphen between, *Sylor-Miller*. */
+export const nameWords = (part) => termOf(part) ?? (part.kind === "phrase" && part.typed ? part.terms : undefined);
 const said = (name, rest) => ({ kind: "and", parts: [{ kind: "filter", field: "voice", value: plainName(name) }, ...rest] });
 
 const told = (name) => fill(/*say*/"Shown is what {1} says. Quotes look for the name itself.", name);
@@ -103,9 +105,9 @@ export async function asVoice(query, index, isWhole) {
   for (let start = 0; start < parts.length; start++) {
     const isField = parts[start].kind === "filter" && parts[start].field === "speaker";
     for (let count = Math.min(4, parts.length - start); count > 1; count--) {
-      const words = parts.slice(start, start + count).map((part, i) => (i === 0 && isField ? fold(part.value) : termOf(part)));
+      const words = parts.slice(start, start + count).map((part, i) => (i === 0 && isField ? fold(part.value) : nameWords(part)));
       if (words.includes(undefined)) continue;
-      const name = words.join(" "), wanted = plainName(name).split(" ");
+      const name = words.flat().join(" "), wanted = plainName(name).split(" ");
       const found = all.filter((speaker) => speaker.folded === name || (wanted.length > 1 && isCalled(speaker.words, wanted)));
       if (found.length) return { query: said(name, besides(parts, start, start + count)), told: told(found.length > 1 ? name : found[0].name), isWhole: true };
     }
@@ -142,7 +144,7 @@ export async function named(words, index) {
   const all = await speakers(index);
   for (let from = 0; from + 1 < words.length; from++) {
     for (let to = Math.min(words.length, from + 4); to > from + 1; to--) {
-      const wanted = words.slice(from, to).join(" "), found = words.slice(from, to).includes(undefined) ? [] : all.filter(({ folded }) => plainName(folded) === wanted);
+      const wanted = words.slice(from, to).flat().join(" "), found = words.slice(from, to).includes(undefined) ? [] : all.filter(({ folded }) => plainName(folded) === wanted);
       if (found.length) return { from, to, people: found };
     }
   }
@@ -151,7 +153,7 @@ export async function named(words, index) {
 
 /** The query of `search` as one for the turns of whoever's whole name stands in it, or for the first of each episode where there is nothing else in it (SearchIndex/Documents/NamedSpeaker). */
 export async function hear(search, told) {
-  const { query: { kind, parts }, index } = search, found = kind === "and" && await named(parts.map(termOf), index);
+  const { query: { kind, parts }, index } = search, found = kind === "and" && await named(parts.map(nameWords), index);
   if (!found) return undefined;
   const { people } = found, [{ name }] = people, rest = besides(parts, found.from, found.to), spoken = (told.spoken = new Map());
   for (const document of await marked(index, people.map(({ folded }) => "\u0001" + cut(folded, 63)))) spoken.set(episodeOf(document), (spoken.get(episodeOf(document)) ?? 0) + 1);
