@@ -169,7 +169,6 @@ extension LibraryIndex {
     var wanted = query.favouringPhrases
     var matches = try matches(wanted)
     let named = matches.episodes.isEmpty ? nil : try self.named(in: query)
-    result.besideName = try voiced(query)?.clauses.count ?? 0
     var speaker = named?.name
     var saysPhrase = false
     var appearances = (turns: 0, episodes: 0)
@@ -265,6 +264,9 @@ extension LibraryIndex {
     if query.asksForDates { result.undated = try undatedCount(query) }
     result.episodeCount = matches.episodes.count - appearances.episodes
     result.turnCount = matches.turnCount - appearances.turns
+    if result.named != nil || result.voice != nil, result.turnCount < Self.fewTurns {
+      result.besideName = try voiced(asked)?.clauses.count ?? 0
+    }
     if options.corrects, (1...3).contains(result.turnCount) || result.isAcrossTurns {
       result.slips = try slips(query)
     } else if options.corrects, (1...Self.fewTurnsOfName).contains(result.turnCount) {

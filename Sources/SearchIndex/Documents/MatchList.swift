@@ -133,10 +133,13 @@ struct MatchList {
     guard total > 0 else { return }
     // Most documents hold the same few clauses.
     var shares: [UInt64: Double] = [:]
+    var (last, share) = (UInt64.max, 0.0)
     for place in scores.indices {
       let bits = held[place]
-      let share = shares[bits] ?? min(1, sum(bits) / total)
-      shares[bits] = share
+      if bits != last {
+        share = shares[bits] ?? min(1, sum(bits) / total)
+        (shares[bits], last) = (share, bits)
+      }
       scores[place] *= share
     }
   }
