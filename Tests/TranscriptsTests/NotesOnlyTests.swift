@@ -60,6 +60,14 @@ import Transcripts
       "{% include functions/podcast-player.md url=\"\(address)\" %}", "{{< audio src=\"\(address)\" >}}",
     ] { #expect(audio(text) == address, "\(text)") }
     #expect(audio("<source src=\"/audio/7.m4a\">") == "/audio/7.m4a")
+    for player in [
+      "<audio controls src=\"\(address)\">Your browser does not <b>play</b> audio.</audio>",
+      "<audio controls>\n  <source src=\"\(address)\" type=\"audio/mpeg\">\n</audio>",
+    ] {
+      let episode = parse("---\ntitle: Boats\n---\n\(player)\n\n**Ann:** Hello.\n\n**Bob:** Hi.\n")
+      #expect(episode.turns.map(episode.text) == ["Hello.", "Hi."], "\(player)")
+      #expect(episode.frontMatter.audio == address)
+    }
     for text in [
       "<audio src=\"{{ page.audio }}.mp3\">", "<audio src=\"a.mp3\">", "<audio src=\"javascript:x.mp3\">",
       "<audio src=\"\(address)\"><audio src=\"https://b.example/8.mp3\">",

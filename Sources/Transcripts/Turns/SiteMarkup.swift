@@ -4,7 +4,9 @@ import CommonMark
 /// Kramdown, players that are embedded.
 package enum SiteMarkup {
   /// What is embedded by a tag on a line of its own.
-  private static let embedded: Set<String> = ["iframe", "audio", "video", "embed", "object", "script"]
+  private static let embedded: Set<String> = [
+    "iframe", "audio", "video", "embed", "object", "script", "source",
+  ]
 
   /// True for a line that is nothing but such markup.
   package static func isLine(_ line: String) -> Bool {
@@ -25,16 +27,32 @@ package enum SiteMarkup {
       let inside = Bytes.trimmed(source, index..<range.upperBound)
       guard source[inside.upperBound - 1] == UInt8(ascii: ">") else { return false }
       if isFold(source, inside) || isComponent(source, inside) { return true }
+      if ["</audio>", "</video>"].contains(Bytes.string(source, inside.prefixed(9)).lowercased()) {
+        return true
+      }
       var end = index + 1
       while end < inside.upperBound, end - index < 8, Bytes.isLetter(source[end]) { end += 1 }
       let name = Bytes.string(source, (index + 1)..<end).lowercased()
       guard embedded.contains(name), let close = tagEnd(source, end..<inside.upperBound) else { return false }
       // What stands behind it is said, but for its end.
       let rest = Bytes.trimmed(source, close..<inside.upperBound)
-      return rest.isEmpty || rest.count < 12 && Bytes.string(source, rest).lowercased() == "</\(name)>"
+      if rest.isEmpty || rest.count < 12 && Bytes.string(source, rest).lowercased() == "</\(name)>" {
+        return true
+      }
+      // A player's words are for browsers that cannot play.
+      guard ["audio", "video"].contains(name), rest.count < longestFallback else { return false }
+      let words = Bytes.string(source, rest).lowercased()
+      return words.hasSuffix("</\(name)>") && browsers.contains { words.contains($0) }
     default: return false
     }
   }
+
+  /// What such words tell of.
+  private static let browsers = [
+    "browser", "navegador", "navigateur", "ブラウザ", "浏览器", "html5", "audio element", "audio tag",
+  ]
+  /// Bytes of what a player shows where it cannot play, at most.
+  private static let longestFallback = 300
 
   /// Bytes of a line that opens or closes what is folded, at most.
   private static let longestFold = 120
