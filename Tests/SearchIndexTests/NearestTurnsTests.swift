@@ -57,7 +57,7 @@ struct NearestTurnsTests {
 
   @Test func `chains no name of who speaks with a word of the rest`() throws {
     try folder.write(
-      "**Ann:** Today Kit Moss is here with the marmalade.\n\n**Kit Moss:** I boil oranges slowly in copper.",
+      "**Ann:** Kit Moss marmalade, today.\n\n**Kit Moss:** I boil oranges slowly in copper.",
       to: "t/s/c.md")
     let index = try LibraryIndex(
       Library(root: folder.path + "/t"),
