@@ -1,4 +1,4 @@
-// Answers a query as the terminal does (SearchIndex/Documents/LibrarySearch). Where all lists are whole the
+// Answers a query as the terminal does (SearchIndex/Answers/Answer). Where all lists are whole the
 // answer is exact; words that are everywhere are looked for in the texts of the likeliest episodes.
 import { documentOf, episodeOf, range } from "./search-index.js";
 import { candidates, idf, lengthCode, score } from "./search-match.js";
@@ -165,7 +165,7 @@ export class Search {
     if (!isTelling && !prefixes.length) await this.index.load(terms.slice(0, 8), true);
   }
 
-  /** Words side by side, or typed in one with a mark between, that are written as one, as that, too (SearchIndex/Documents/JoinedWords). */
+  /** Words side by side, or typed in one with a mark between, that are written as one, as that, too (SearchIndex/Spelling/JoinedWords). */
   async join() {
     const { index, query, query: { kind } } = this, parts = query.parts ?? [query], joined = [];
     let isOther = false;

@@ -1,4 +1,4 @@
-// Whether a document matches a query, and how well: BM25 as in the terminal (SearchIndex/Search).
+// Whether a document matches a query, and how well: BM25 as in the terminal (SearchIndex/Matching).
 
 const k1 = 1.2, b = 0.75, usualLength = 60, shortest = 20;
 export const formWeight = 0.5;

@@ -3,7 +3,7 @@ import { cut, fold } from "./search-text.js";
 
 export const foldName = (text) => fold(text).trim().split(/\s+/u).join(" ");
 
-/** A folded name without the marks nobody remembers, initials together (SearchIndex/Documents/SpeakerNames). */
+/** A folded name without the marks nobody remembers, initials together (SearchIndex/Names/SpeakerNames). */
 export const plainName = (name) => name.replace(/[.,'‘’]/gu, "").replace(/[-‐‑]/gu, " ").replace(/(?<= |^)[a-z] (?=[a-z]( |$))/g, (one) => one[0])
   .split(" ").filter(Boolean).join(" ");
 

@@ -1,4 +1,4 @@
-// Turns that say nearly a sentence that was typed (SearchIndex/Documents/NearestTurns); loaded for five words and more.
+// Turns that say nearly a sentence that was typed (SearchIndex/Answers/NearestTurns); loaded for five words and more.
 import { episodeOf } from "./search-index.js";
 import { idf } from "./search-match.js";
 import { sentenceOf } from "./search-query.js";

@@ -1,4 +1,4 @@
-// Words that are written as two (SearchIndex/Documents/PartedWords) or otherwise (Text/OtherWritings); loaded in small libraries, where the lists cost nothing,
+// Words that are written as two (SearchIndex/Spelling/PartedWords) or otherwise (Text/OtherWritings); loaded in small libraries, where the lists cost nothing,
 // and for words with figures, with *js* at their end and those that are written otherwise.
 import { sideBySide, tellingShare } from "./search-ranking.js";
 import { forms, invariable } from "./search-text.js";

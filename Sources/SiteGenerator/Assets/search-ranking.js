@@ -1,4 +1,4 @@
-// What an episode is worth: all its turns together (SearchIndex/Documents/EpisodeRanking).
+// What an episode is worth: all its turns together (SearchIndex/Ranking/EpisodeRanking).
 import { episodeOf } from "./search-index.js";
 import { formWeight, idf, phraseStarts } from "./search-match.js";
 import { forms } from "./search-text.js";

@@ -1,4 +1,4 @@
-// The stretch of a turn that says most of what was looked for (SearchIndex/Documents/SnippetMaker).
+// The stretch of a turn that says most of what was looked for (SearchIndex/Answers/SnippetMaker).
 import { idf } from "./search-match.js";
 import { invariable, tokens } from "./search-text.js";
 import { visit } from "./search-query.js";

@@ -1,4 +1,4 @@
-// Where no turn holds all words (SearchIndex/Documents/LibrarySearch); loaded when it is needed.
+// Where no turn holds all words (SearchIndex/Answers/SpanningSearch); loaded when it is needed.
 import { episodeOf } from "./search-index.js";
 import { candidates, idf, phraseStarts, score } from "./search-match.js";
 import { spokenBy } from "./search-names.js";

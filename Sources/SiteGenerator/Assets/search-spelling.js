@@ -1,4 +1,4 @@
-// What a word stands for that nobody says (SearchIndex/Documents/SpellingCorrection); loaded when it is needed.
+// What a word stands for that nobody says (SearchIndex/Spelling/SpellingCorrection); loaded when it is needed.
 import { cuts, heard, signs, unsigned } from "./search-parted.js";
 import { visit } from "./search-query.js";
 import { phraseStarts } from "./search-match.js";

@@ -151,7 +151,7 @@ export async function named(words, index) {
   return undefined;
 }
 
-/** The query of `search` as one for the turns of whoever's whole name stands in it, or for the first of each episode where there is nothing else in it (SearchIndex/Documents/NamedSpeaker). */
+/** The query of `search` as one for the turns of whoever's whole name stands in it, or for the first of each episode where there is nothing else in it (SearchIndex/Names/NamedSpeaker). */
 export async function hear(search, told) {
   const { query: { kind, parts }, index } = search, found = kind === "and" && await named(parts.map(nameWords), index);
   if (!found) return undefined;

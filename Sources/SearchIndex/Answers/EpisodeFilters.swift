@@ -99,6 +99,22 @@ extension LibraryIndex {
     guard query.filters(all: false).contains(.notes) else { return false }
     return try turnCount(.filter(.notes)) == 0
   }
+
+  /// Names the query's filters ask for that nothing in the library has.
+  func unknownNames(_ query: Query) throws(SearchIndexError) -> [SearchResult.UnknownName] {
+    var found: [SearchResult.UnknownName] = []
+    for filter in query.filters(all: false) {
+      let name: SearchResult.UnknownName
+      switch filter {
+      case .speaker(let part): name = .init(kind: "speaker", name: part, meant: try speaker(like: part))
+      case .show(let part): name = .init(kind: "show", name: part, meant: show(like: part))
+      case .episode(let part): name = .init(kind: "episode", name: part)
+      default: continue
+      }
+      if try matches(.filter(filter)).episodes.isEmpty { found.append(name) }
+    }
+    return found
+  }
 }
 
 extension Character {

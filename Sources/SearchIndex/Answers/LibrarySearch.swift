@@ -1,0 +1,136 @@
+import Transcripts
+
+/// What may be asked of a search besides its query.
+public struct SearchOptions: Sendable {
+  /// What an answer holds.
+  public enum Wanted: Sendable {
+    /// The best turns, with their texts.
+    case hits
+    /// The paths of all files that match, the best episode first; nothing is read but the index.
+    case files
+    /// Only how many turns and episodes match.
+    case counts
+  }
+
+  public var wanted = Wanted.hits
+  /// Turns wanted; 0 for all.
+  public var limit = 10
+  /// Turns of one episode at most, while other episodes have some; 0 for all.
+  public var perEpisode = 3
+  /// Whether misspelt words are corrected.
+  public var corrects = true
+  /// Whether episodes are offered where no turn holds all words.
+  public var spansTurns = true
+  /// Whether hits say how their scores come about.
+  public var explains = false
+  /// Turns before and behind each hit that come with it.
+  public var context = 0
+
+  public init() {}
+}
+
+extension LibraryIndex {
+  /// Answers `query`.
+  ///
+  /// - Throws: a damaged index; the caller may rebuild and ask again.
+  public func search(_ query: Query, _ options: SearchOptions = SearchOptions()) throws(SearchIndexError)
+    -> SearchResult
+  {
+    var options = options
+    // A script takes every path for a match of what it chose.
+    if options.wanted == .files, query.isChosen { options.spansTurns = false }
+    if isEnglish, let voice = try opinion(query) {
+      var own = options
+      own.spansTurns = false
+      var result = try answer(voice.query, own)
+      if result.turnCount > 0 {
+        result.voice = voice.name
+        return result
+      }
+    }
+    var result = try answer(query, options)
+    for episode in identified(query) where !result.titled.contains(episode) {
+      result.titled.insert(episode, at: 0)
+    }
+    if let mended = try withoutSlips(query, result, options) { return mended }
+    if result.turnCount == 0 || result.isAcrossTurns {
+      for (asked, episodes) in try withinNumbered(query) {
+        var found = try answer(asked, options)
+        guard found.turnCount > 0, !found.isAcrossTurns else { continue }
+        found.titled = shown(episodes, in: found)
+        return found
+      }
+    }
+    try addPartial(to: &result, query, options)
+    try addNearest(to: &result, query, options)
+    return result
+  }
+
+  /// Answers `query` as it stands, without what comes before and behind the turns it finds (`search`).
+  func answer(
+    _ query: Query, _ options: SearchOptions, _ reading: Answer.Reading = .init()
+  ) throws(SearchIndexError) -> SearchResult {
+    var answer = Answer(query, self, options, reading)
+    return try answer.made()
+  }
+
+  /// `first`, and behind those of an episode its hits among `others`; then the rest.
+  static func together(_ first: [Hit], _ others: [Hit]) -> [Hit] {
+    var (hits, rest): ([Hit], [Hit]) = ([], others)
+    for (place, hit) in first.enumerated() {
+      hits.append(hit)
+      guard place + 1 == first.count || first[place + 1].episode != hit.episode else { continue }
+      hits += rest.filter { $0.episode == hit.episode }
+      rest.removeAll { $0.episode == hit.episode }
+    }
+    return hits + rest
+  }
+
+  /// The answer to `query` with the words that are likely slips mended, where it finds a turn and `result` has none with all words.
+  private func withoutSlips(
+    _ query: Query, _ result: SearchResult, _ options: SearchOptions
+  ) throws(SearchIndexError) -> SearchResult? {
+    guard !result.slips.isEmpty, result.turnCount == 0 || result.isAcrossTurns else { return nil }
+    let meant = query.mending(result.slips)
+    guard meant != query else { return nil }
+    var found = try answer(meant, options)
+    guard found.turnCount > 0, !found.isAcrossTurns else { return nil }
+    (found.slips, found.isMended) = (result.slips, true)
+    return found
+  }
+
+  /// Behind the few turns that hold all of many words come episodes that hold most of them.
+  private func addPartial(
+    to result: inout SearchResult, _ query: Query, _ options: SearchOptions
+  ) throws(SearchIndexError) {
+    guard options.wanted == .hits, options.spansTurns, !result.isAcrossTurns,
+      (1..<Answer.fewTurns).contains(result.turnCount), options.limit == 0 || options.limit > result.turnCount
+    else { return }
+    // Besides a name there are many.
+    if result.named != nil || result.voice != nil, result.besideName < Answer.manyClauses { return }
+    // Who types what somebody said gets that turn.
+    if let sentence = result.sentence, try turnCount(.phrase(sentence)) > 0 { return }
+    let more = try answer(query, options, .init(spansAnyway: true))
+    guard more.isAcrossTurns else { return }
+    let whole = result.hits
+    var others = more.hits.filter { hit in !whole.contains { $0.place == hit.place } }
+    if options.limit > 0 { others = Array(others.prefix(options.limit - whole.count)) }
+    for at in others.indices { others[at].isPart = true }
+    result.hits = Self.together(whole, others)
+  }
+
+  /// What somebody is asked for to have said, and the name as the transcripts write it, or as typed where several are called so; nil
+  /// for another query.
+  private func opinion(_ query: Query) throws(SearchIndexError) -> (query: Query, name: String)? {
+    var known: [Speaker]?
+    func called(_ words: [String]) throws(SearchIndexError) -> [Speaker] {
+      if known == nil { known = try speakers() }
+      // *Unpopular Opinions Theme* is nobody whose opinion is asked for.
+      return known?.filter { $0.isCalled(words) && !$0.words.contains(where: Voices.isOpinion) } ?? []
+    }
+    let found = try query.asOpinion { words throws(SearchIndexError) in try !called(words).isEmpty }
+    guard let found else { return nil }
+    let people = try called(found.words)
+    return (found.query, try people.count == 1 ? written(people[0].name) : found.words.joined(separator: " "))
+  }
+}
