@@ -47,6 +47,42 @@ struct VoiceTests {
   }
 
   @Test(
+    "is asked for by on, about and any verb behind a whole name, and these words are not looked for",
+    arguments: [
+      ("Kelsey Hightower on gophers", 3), ("Kelsey Hightower about gophers", 3),
+      ("kelsey hightower talking about gophers", 3), ("kelsey hightower discussing gophers", 3),
+      ("kelsey hightower mentioned gophers", 3), ("gophers with kelsey hightower", 3),
+      ("Jean-Luc Roy about pikes", 5), ("jean-luc roy's opinion on pikes", 5),
+      ("the one with Jean-Luc Roy", 5),
+    ])
+  func subjects(_ text: String, _ turn: Int) throws {
+    let folder = try library()
+    let result = try openIndex(folder.path).search(try QueryParser.parse(text))
+    #expect(result.hits.contains { $0.turn == turn } && !result.isAcrossTurns && result.unsaid.isEmpty)
+    #expect(result.hits.first.map { $0.speaker != "Bob" } == true)
+  }
+
+  @Test("is asked for where they say nothing of it, too: the words that only ask choose no other turn")
+  func saysNothing() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      "**Ann Lee:** Here is Kofi Asante, our goalkeeper. What about the cup?\n\n**Kofi Asante:** It was on the table, on a cloth.\n",
+      to: "s/a.md")
+    try folder.write(
+      "**Ann Lee:** It was penalties again. Kofi, how many did you save?\n\n**Kofi Asante:** Nineteen.\n\n**Ann Lee:** And the next penalties, will you watch?\n\n**Kofi Asante:** I will.\n",
+      to: "s/b.md")
+    let index = try openIndex(folder.path)
+    for text in [
+      "Kofi Asante on penalties", "Kofi Asante about penalties", "Kofi Asante talking about penalties",
+      "the episode where Kofi Asante talks about penalties", "penalties with Kofi Asante",
+      "Kofi Asante's opinion on penalties",
+    ] {
+      let result = try index.search(try QueryParser.parse(text))
+      #expect(result.hits.first?.episode == "s/b" && result.slips.isEmpty, "\(text)")
+    }
+  }
+
+  @Test(
     "is heard by a name alone, and by a surname that nobody says; a name is never mended",
     arguments: [
       ("jean luc roy", "Jean-Luc Roy"), ("what did roy say about pikes", "Jean-Luc Roy"),

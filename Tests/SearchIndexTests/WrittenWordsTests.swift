@@ -81,6 +81,18 @@ struct WrittenWordsTests {
     #expect(try turns("$7", index) == [9] && turns("7%", index) == [9] && turns("$8", index) == [])
   }
 
+  @Test("that compare are the same in both writings, and as said before in other words")
+  func compared() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      "**Ann:** Tabs instead of spaces, and spaces instead of tabs.\n\n**Bob:** Well, as we all know from so many talks by now, tabs versus spaces is the oldest of all the questions.\n",
+      to: "s/a.md")
+    let index = try openIndex(folder.path)
+    for text in ["tabs vs spaces", "tabs versus spaces"] {
+      #expect(try index.search(try QueryParser.parse(text)).hits.first?.speaker == "Bob", "\(text)")
+    }
+  }
+
   @Test("find what is mostly contracted, numbers in words, titles in short, and need no vs")
   func contracted() throws {
     let (index, folder) = try open([

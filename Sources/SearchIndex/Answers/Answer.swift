@@ -11,6 +11,10 @@ struct Answer {
     var readsNames = true
     /// Whether many clauses are spread over turns though some turn holds them all.
     var spansAnyway = false
+    /// The words that only ask, where they are left out already.
+    var leftOut: [String] = []
+    /// What was typed, where the query is made of it: titles are asked for with all their words.
+    var typed: Query?
   }
 
   /// Clauses from which on those that remember a moment get some wrong.
@@ -44,7 +48,7 @@ struct Answer {
 
   init(_ query: Query, _ index: LibraryIndex, _ options: SearchOptions, _ reading: Reading) {
     (self.index, self.options, self.reading) = (index, options, reading)
-    (typed, asked, self.query, wanted) = (query, query, query, query)
+    (typed, asked, self.query, wanted) = (reading.typed ?? query, query, query, query)
     matches = index.emptyMatches()
   }
 
@@ -67,7 +71,9 @@ struct Answer {
 
   /// Leaves out the words that only ask.
   private mutating func readQuestion() throws(SearchIndexError) {
-    if reading.isAsked {
+    if !reading.leftOut.isEmpty {
+      result.leftOut = reading.leftOut
+    } else if reading.isAsked {
       if index.isEnglish, let occasion = try query.withoutOccasion(index.isSpeaker) {
         (query, result.leftOut) = (occasion.query, occasion.words)
         result.voice = try index.heard(occasion.name)

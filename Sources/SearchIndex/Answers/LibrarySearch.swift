@@ -30,31 +30,35 @@ public struct SearchOptions: Sendable {
 }
 
 extension LibraryIndex {
-  /// Answers `query`.
+  /// Answers what was typed.
   ///
   /// - Throws: a damaged index; the caller may rebuild and ask again.
-  public func search(_ query: Query, _ options: SearchOptions = SearchOptions()) throws(SearchIndexError)
+  public func search(_ typed: Query, _ options: SearchOptions = SearchOptions()) throws(SearchIndexError)
     -> SearchResult
   {
     var options = options
     // A script takes every path for a match of what it chose.
-    if options.wanted == .files, query.isChosen { options.spansTurns = false }
-    if isEnglish, let voice = try opinion(query) {
+    if options.wanted == .files, typed.isChosen { options.spansTurns = false }
+    var (query, reading) = (typed, Answer.Reading(typed: typed))
+    if isEnglish, let asked = try opinion(typed) {
       var own = options
       own.spansTurns = false
-      var result = try answer(voice.query, own)
+      var result = try answer(asked.opinion.theirs, own)
       if result.turnCount > 0 {
-        result.voice = voice.name
+        result.voice = asked.name
         return result
       }
+      (query, reading.leftOut) = (asked.opinion.plain, asked.opinion.leftOut)
+    } else if isEnglish, let asked = try typed.withoutCompany(isSpeaker) {
+      (query, reading.leftOut) = (asked.query, [asked.leftOut])
     }
-    var result = try answer(query, options)
-    for episode in identified(query) where !result.titled.contains(episode) {
+    var result = try answer(query, options, reading)
+    for episode in identified(typed) where !result.titled.contains(episode) {
       result.titled.insert(episode, at: 0)
     }
     if let mended = try withoutSlips(query, result, options) { return mended }
     if result.turnCount == 0 || result.isAcrossTurns {
-      for (asked, episodes) in try withinNumbered(query) {
+      for (asked, episodes) in try withinNumbered(typed) {
         var found = try answer(asked, options)
         guard found.turnCount > 0, !found.isAcrossTurns else { continue }
         found.titled = shown(episodes, in: found)
@@ -121,7 +125,7 @@ extension LibraryIndex {
 
   /// What somebody is asked for to have said, and the name as the transcripts write it, or as typed where several are called so; nil
   /// for another query.
-  private func opinion(_ query: Query) throws(SearchIndexError) -> (query: Query, name: String)? {
+  private func opinion(_ query: Query) throws(SearchIndexError) -> (opinion: Opinion, name: String)? {
     var known: [Speaker]?
     func called(_ words: [String]) throws(SearchIndexError) -> [Speaker] {
       if known == nil { known = try speakers() }
@@ -130,7 +134,7 @@ extension LibraryIndex {
     }
     let found = try query.asOpinion { words throws(SearchIndexError) in try !called(words).isEmpty }
     guard let found else { return nil }
-    let people = try called(found.words)
-    return (found.query, try people.count == 1 ? written(people[0].name) : found.words.joined(separator: " "))
+    let people = try called(found.name)
+    return (found, try people.count == 1 ? written(people[0].name) : found.name.joined(separator: " "))
   }
 }

@@ -127,8 +127,7 @@ extension LibraryIndex {
       }), let begin = sentence.first, !asks(begin),
       sentence.count < 2 || !isEnglish || !Question.begins(begin, sentence[1]),
       let near = try nearest(
-        sentence, butFor: try named(in: query)?.name.name.split(separator: " ").map(String.init) ?? [],
-        besides: result.hits.first?.place,
+        sentence, of: try named(in: query)?.name, besides: result.hits.first?.place,
         isAllSaid: result.turnCount > 0 && !result.isAcrossTurns)
     else { return }
     var matches = emptyMatches()
@@ -169,14 +168,18 @@ extension LibraryIndex {
   /// is found already, does.
   ///
   /// - Parameters:
-  ///   - name: words that tell of nothing but who says it.
+  ///   - speaker: who says it, if anybody is named: the words of the name tell nothing else.
   ///   - isAllSaid: whether some turn holds all words: then hardly one may be missing in what comes before it.
   /// - Complexity: linear in the documents of its telling words.
   private func nearest(
-    _ sentence: [String], butFor name: [String], besides first: (segment: Int, document: UInt32)?,
+    _ sentence: [String], of speaker: NamedSpeaker?, besides first: (segment: Int, document: UInt32)?,
     isAllSaid: Bool
   ) throws(SearchIndexError) -> NearestTurns.Found? {
     guard sentence.count >= NearestTurns.fewestWords else { return nil }
+    let name = speaker?.name.split(separator: " ").map(String.init) ?? []
+    let theirs = try speaker.map { speaker throws(SearchIndexError) in
+      try documents(.filter(.voice(speaker.name)))
+    }
     var anchors: [NearestTurns.Anchor] = []
     let most = max(1, Int(NearestTurns.mostShare * Double(documentCount)))
     for (place, term) in sentence.enumerated() {
@@ -197,6 +200,10 @@ extension LibraryIndex {
         let chain = nearest.chain(occurrences)
         if document == its { known = chain.worth }
         guard nearest.isEnough(chain, ofWords: sentence.count) else { return }
+        if let theirs = theirs?[number] {
+          let place = theirs.place(of: document, from: 0)
+          guard place < theirs.count, theirs[place] == document else { return }
+        }
         if chain.worth > best.worth { (best, turns) = (chain, []) }
         if chain.worth == best.worth { turns.append((number, document)) }
       }

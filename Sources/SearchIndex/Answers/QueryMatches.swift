@@ -84,6 +84,23 @@ extension LibraryIndex {
     return list
   }
 
+  /// By segment, the documents that match a query, rising.
+  func documents(_ query: Query) throws(SearchIndexError) -> [[UInt32]] {
+    let statistics = try statistics(query)
+    var found: [[UInt32]] = []
+    for index in segments.indices {
+      let matcher = try matcher(query, index, statistics)
+      var documents: [UInt32] = []
+      var batch = MatchBatch()
+      repeat {
+        try matcher.read(&batch)
+        documents += batch.documents
+      } while !batch.documents.isEmpty
+      found.append(documents)
+    }
+    return found
+  }
+
   /// Adds to each hit how its score comes about.
   func explain(_ hits: inout [Hit], _ query: Query) throws(SearchIndexError) {
     let statistics = try statistics(query)

@@ -44,6 +44,8 @@ extension Query {
       switch part {
       case .word(let word) where word.terms.count == 1 && (withExact || !word.isExact): terms += word.terms
       case .phrase(let its, _): terms += its
+      // What only scores was typed before.
+      case .verbatim, .favour: continue
       default: return nil
       }
     }

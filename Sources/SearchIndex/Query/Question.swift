@@ -19,6 +19,15 @@ enum Question {
   static func compares(_ term: String, before next: String?) -> Bool {
     term == "versus" || term == "vs" && next != "code"
   }
+  /// What stands between two things that are compared in its other writing; anything else as it is.
+  static func otherComparison(_ term: String) -> String {
+    switch term {
+    case "vs": "versus"
+    case "versus": "vs"
+    default: term
+    }
+  }
+
   /// Whether `term` tells nothing in an English question for the words beside it: *which show*, *brought up*.
   static func isSmall(_ term: String, after previous: String?, before next: String?) -> Bool {
     switch term {
@@ -117,7 +126,11 @@ extension Query {
       return nil
     }
     // Who typed what somebody said gets that, and not just any turn with its telling words.
-    if let sentence = sentence(withExact: true) { rest.append(.verbatim(Question.quoted(sentence))) }
+    if let sentence = sentence(withExact: true) {
+      let said = Question.quoted(sentence)
+      rest.append(.verbatim(said))
+      if compares { rest.append(.verbatim(said.map(Question.otherComparison))) }
+    }
     return (rest.count == 1 ? rest[0] : .and(rest), small)
   }
 }

@@ -4,7 +4,7 @@
 enum Voices {
   /// Words behind a name that ask for what that person says.
   static let verbs =
-    "say says said saying think thinks thought talk talks talked tell tells told mean means meant mention mentions mentioned explain explains explained recommend recommends recommended suggest suggests suggested feel feels ask asks asked argue argues argued claim claims claimed describe describes described discuss discusses discussed"
+    "say says said saying think thinks thought talk talks talked tell tells told mean means meant mention mentions mentioned explain explains explained recommend recommends recommended suggest suggests suggested feel feels ask asks asked argue argues argued claim claims claimed describe describes described discuss discusses discussed talking telling explaining recommending suggesting asking arguing claiming describing discussing mentioning"
   /// Words behind somebody's name, in the genitive as a rule, that ask for the same: *Mat Ryer's opinion on generics*.
   static let opinions = "opinion opinions view views take takes thoughts advice"
   /// What somebody says, where `on`, `about` or the like follows: *Mat Ryer's line about generics*.
@@ -19,11 +19,19 @@ enum Voices {
     "mr mrs ms miss dr doctor prof professor sir dame lord lady president vice governor gov senator sen congressman congresswoman representative rep mayor general gen colonel col captain capt sergeant sgt lieutenant lt major admiral sheriff judge justice reverend rev pastor father sister ambassador secretary minister chancellor king queen prince princess chef coach"
   /// Words beside somebody's name that ask for what they are heard in: *interview with Rich Harris*.
   static let occasions =
-    "interview interviews interviewed interviewing conversation conversations chat talk episode episodes show shows guest featuring feat podcast appear appears appeared"
+    "one interview interviews interviewed interviewing conversation conversations chat talk episode episodes show shows guest featuring feat podcast appear appears appeared"
+  /// Words between a whole name and what is said of, without a verb: *Kofi Asante on penalties*.
+  static let subjects = "on about regarding concerning"
+  /// Words between what is said of and a whole name: *penalties with Kofi Asante*.
+  static let companies = "with from by featuring feat"
   /// Words a name has at most.
   static let longestName = 4
 
-  static func isVerb(_ term: String) -> Bool { verbs.split(separator: " ").contains { $0 == term } }
+  static func isVerb(_ term: String) -> Bool { WordRows(verbs).holds(term) }
+
+  static func isSubject(_ term: String?) -> Bool { WordRows(subjects).holds(term ?? "") }
+
+  static func isCompany(_ term: String?) -> Bool { WordRows(companies).holds(term ?? "") }
 
   /// Titles that are what is talked about, too, where other words stand before them: *social justice*.
   private static let topics =
@@ -54,87 +62,6 @@ enum Voices {
 }
 
 extension Query {
-  /// This question as one for the turns of whom it names: the name before a verb of saying, and what is left of the words. Nil for
-  /// another query.
-  ///
-  /// - Parameter isName: whether somebody is called by these words, in this order.
-  func asOpinion(_ isName: ([String]) throws(SearchIndexError) -> Bool) throws(SearchIndexError) -> (
-    query: Query, words: [String]
-  )? {
-    guard case .and(let parts) = self else { return nil }
-    let terms = parts.map(\.plainTerm)
-    // *What did …*, *the episode where …*, or the name at once.
-    let begins = terms.prefix(3).contains { $0.map(Question.begins) ?? false }
-    for verb in terms.indices.dropFirst() {
-      guard let term = terms[verb] else { continue }
-      let next = verb + 1 < terms.count ? terms[verb + 1] : nil
-      let isOpinion = Voices.isOpinion(term) || Voices.isRemark(term, before: next)
-      // *Mat explains generics*: the name alone before it, and the verb as one person's.
-      let isTold = Voices.isVerb(term) && term.hasSuffix("s") && next != nil
-      guard begins && verb > 1 && Voices.isVerb(term) || isOpinion || isTold else { continue }
-      var end = verb
-      while end > 1, Voices.isFiller(terms[end - 1]) { end -= 1 }
-      for start in max(isOpinion || isTold ? 0 : 1, end - Voices.longestName)..<end {
-        if !isOpinion, isTold, !(begins && verb > 1), start > 0 { break }
-        var words = terms[start..<end].compactMap(\.self)
-        if let owner = parts[end - 1].owner, !words.isEmpty { words[words.count - 1] = owner }
-        guard words.count == end - start, words.count > 1 || !Question.isSmall(words[0]) else { continue }
-        if try !isName(words) {
-          // *Ryers views*, as it is typed in a hurry.
-          guard isOpinion, let last = words.last, last.hasSuffix("s") else { continue }
-          words[words.count - 1] = String(last.dropLast())
-          guard try isName(words) else { continue }
-        }
-        var first = Voices.start(of: start, terms)
-        while first > 0, let term = terms[first - 1],
-          Question.isSmall(term) || WordRows(Voices.before).holds(term)
-        {
-          first -= 1
-        }
-        var last = verb
-        while last + 1 < terms.count, let term = terms[last + 1],
-          Question.isSmall(term) || WordRows(Voices.behind).holds(term)
-        {
-          last += 1
-        }
-        return theirs(words, first...last)
-      }
-    }
-    return try accordingTo(isName)
-  }
-
-  /// *According to Mat Ryer*, at the beginning or the end.
-  private func accordingTo(_ isName: ([String]) throws(SearchIndexError) -> Bool) throws(SearchIndexError)
-    -> (
-      query: Query, words: [String]
-    )?
-  {
-    guard case .and(let parts) = self else { return nil }
-    let terms = parts.map(\.plainTerm)
-    guard let first = terms.firstIndex(of: "according"), first + 2 < terms.count, terms[first + 1] == "to"
-    else {
-      return nil
-    }
-    for end in (first + 3...first + 2 + Voices.longestName).reversed() where end <= terms.count {
-      let words = terms[(first + 2)..<end].compactMap(\.self)
-      if words.count == end - first - 2, try isName(words) { return theirs(words, first...(end - 1)) }
-    }
-    return nil
-  }
-
-  /// What is left of the words but for those in `taken`, in the turns of whom `words` name.
-  private func theirs(_ words: [String], _ taken: ClosedRange<Int>) -> (query: Query, words: [String])? {
-    guard case .and(let parts) = self else { return nil }
-    let terms = parts.map(\.plainTerm)
-    let rest = parts.indices.filter { place in
-      !taken.contains(place) && !(terms[place].map(Question.isSmall) ?? false)
-    }
-    let name = words.joined(separator: " ")
-    // `what does mat ryer think`: everything that is theirs.
-    if rest.isEmpty { return (.filter(.voice(name)), words) }
-    return (.and([.filter(.voice(name))] + rest.map { parts[$0] }), words)
-  }
-
   /// Somebody's turns, where all words besides a whole name ask for what they are heard in: these words, and the name; nil for another query.
   func withoutOccasion(_ isSpeaker: (String) throws(SearchIndexError) -> Bool) throws(SearchIndexError) -> (
     query: Query, words: [String], name: String
@@ -143,11 +70,16 @@ extension Query {
     var left: [String] = []
     var kept: [Query] = []
     for part in parts {
-      guard let term = part.plainTerm, case .word(let word) = part else { return nil }
-      if Voices.isOccasion(term) { left.append(word.text) } else { kept.append(part) }
+      guard part.nameWords != nil else { return nil }
+      if case .word(let word) = part, Voices.isOccasion(word.terms[0]) {
+        left.append(word.text)
+      } else {
+        kept.append(part)
+      }
     }
-    let name = kept.compactMap(\.plainTerm).joined(separator: " ")
-    guard kept.count > 1, kept.count <= Voices.longestName, !left.isEmpty, try isSpeaker(name) else {
+    let words = kept.compactMap(\.nameWords).flatMap(\.self)
+    let name = words.joined(separator: " ")
+    guard words.count > 1, words.count <= Voices.longestName, !left.isEmpty, try isSpeaker(name) else {
       return nil
     }
     return (.filter(.voice(String(decoding: SpeakerNames.plain(name.utf8), as: UTF8.self))), left, name)
@@ -227,12 +159,16 @@ extension Query {
     return nil
   }
 
-  /// Whose something is, by a word in the genitive: `ryer` of *Ryer's*; nil for another.
-  private var owner: String? {
-    guard case .word(let word) = self, word.text.hasSuffix("s"),
-      word.text.dropLast().last.map({ "'’".contains($0) }) ?? false
-    else { return nil }
-    return Folding.folded(String(word.text.dropLast(2)))
+  /// Whose something is, by a word in the genitive or the last of some with a hyphen: `ryer` of *Ryer's*; nil for another.
+  var owner: String? {
+    let typed: String
+    switch self {
+    case .word(let word): typed = word.text
+    case .phrase(_, let text?): typed = String(text.split(whereSeparator: { "-‐‑".contains($0) }).last ?? "")
+    default: return nil
+    }
+    guard typed.hasSuffix("s"), typed.dropLast().last.map({ "'’".contains($0) }) ?? false else { return nil }
+    return Folding.folded(String(typed.dropLast(2)))
   }
 
   /// As `plainTerm`, also of a title with its other writing: *dr* or *doctor*.
@@ -242,7 +178,7 @@ extension Query {
   }
 
   /// The words of a part that may be some of a name: one, or those typed with a hyphen between, *Sylor-Miller*.
-  private var nameWords: [String]? {
+  var nameWords: [String]? {
     if case .phrase(let terms, let typed) = self, typed != nil { return terms }
     return plainTerm.map { [$0] }
   }

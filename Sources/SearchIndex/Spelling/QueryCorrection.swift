@@ -60,7 +60,8 @@ extension LibraryIndex {
     for (place, word) in words.enumerated() where word.terms.count == 1 {
       let term = word.terms[0]
       for (other, isBehind) in [(place + 1, true), (place - 1, false)] {
-        guard let beside = neighbour(other, words), names.holds(beside),
+        // *Byrne's* is Byrne's.
+        guard Query.word(word).owner == nil, let beside = neighbour(other, words), names.holds(beside),
           let name = names.name(term, beside: [beside]), name != term
         else { continue }
         func together(_ part: String, _ most: Int) throws(SearchIndexError) -> Int {

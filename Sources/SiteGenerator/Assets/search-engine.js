@@ -27,12 +27,16 @@ export class Search {
       this.query = parts.length > 1 ? { kind: "and", parts: parts.flatMap((part) => (part.kind === "and" ? part.parts : [part])) } : parts[0];
     }
     const { index } = this, typed = (this.typed = this.query), isVerb = /^(sa[iy]|th(in|ou)|t[aeo]l[dkl]|me(an|nt)|expl|re[cm]|sugg|feel|ask|arg|claim|desc|disc|opin|views?$|takes?$|advi|acc|quot|line|com|rant|stor|theor)/;
-    if (index.isEnglish && isAsked && typed.parts?.some((part) => isVerb.test(part.term))) {
-      const voice = await (await import("./search-voice.js")).asOpinion(typed, index);
-      if (voice && (await this.answer(voice.query)).episodes.length) return this.tell(voice.told);
+    const may = (words) => typed.parts?.some((part) => words.test(part.term));
+    let asked;
+    if (index.isEnglish && isAsked && (may(isVerb) || (may(/^(on|about|regarding|concerning|with|from|by|feat(uring)?)$/) && await this.mayName(typed)))) {
+      const voice = (asked = await (await import("./search-voice.js")).asOpinion(typed, index));
+      if (voice?.query && (await this.answer(voice.query)).episodes.length) return this.tell(voice.told);
+      // Where they say nothing of it, the words that only ask are left out all the same.
+      if (voice) Object.assign(this, { typed: voice.plain });
     }
-    const asked = isAsked && mayAsk(typed, index) && (await import("./search-question.js")).question(typed, index.asks);
-    await this.answer(asked ? asked.query : typed, asked ? asked.small : [], asked ? asked.sentence : isAsked && sentence(typed));
+    asked ??= isAsked && mayAsk(typed, index) && (await import("./search-question.js")).question(typed, index.asks);
+    await this.answer(asked ? asked.plain ?? asked.query : typed, asked ? asked.small : [], asked ? asked.said ?? asked.sentence : isAsked && sentence(typed));
     if (this.episodes.length) return isAsked ? this.further() : this;
     if (!this.isComplete) return isAsked ? (await import("./search-spanning.js")).likely(this) : this;
     const unsaid = this.query, { corrections, joined } = this, kept = { corrections, joined }, voice = await (await import("./search-voice.js")).asVoice(unsaid, index);
@@ -385,6 +389,8 @@ function favouring(query, said) {
   const parts = query.kind === "and" ? query.parts : [query], words = parts.filter((part) => part.kind === "word"), more = [];
   const favour = (terms, weight) => more.push({ kind: "favour", weight, part: { kind: "phrase", terms } });
   if (said) favour(said, 4);
+  // What is compared is written in two ways.
+  if (said && said.some((term) => /^v(ersu)?s$/.test(term))) favour(said.map((term) => ({ vs: "versus", versus: "vs" })[term] ?? term), 4);
   if (words.length > 1 && words.length < 9 && query.kind === "and") favour(words.map((word) => word.term), 1);
   return more.length ? { kind: "and", parts: [...parts, ...more] } : query;
 }

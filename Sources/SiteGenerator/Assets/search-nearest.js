@@ -1,6 +1,7 @@
 // Turns that say nearly a sentence that was typed (SearchIndex/Answers/NearestTurns); loaded for five words and more.
 import { episodeOf } from "./search-index.js";
 import { idf } from "./search-match.js";
+import { foldName, spokenBy } from "./search-names.js";
 import { sentenceOf } from "./search-query.js";
 
 /** Words in a greater share of the documents chain nothing; of turns that may say the sentence, `mostRead` are read where the host gives parts, else `mostWhole`. */
@@ -36,6 +37,8 @@ export async function nearest(search) {
   // A name tells of nothing but who says it.
   const voice = await search.mayName(search.typed) && await import("./search-voice.js"), words = voice ? search.typed.parts.map(voice.nameWords) : [];
   const name = voice && await voice.named(words, index), names = name ? words.slice(name.from, name.to).flat() : [];
+  // Who is named says it.
+  const theirs = name && await spokenBy(index, foldName(name.people[0].name), true);
   const most = Math.max(1, Math.floor(mostShare * index.documents)), anchors = [];
   said.forEach((term, place) => {
     const terms = termsOf(term), documents = Math.max(...terms.map((one) => index.list(one)?.documents ?? index.commonWords.get(one) ?? 0));
@@ -48,6 +51,7 @@ export async function nearest(search) {
   for (const [document, here] of turnsNear) {
     const { length } = here.chained;
     if (document === first) known = here.worth;
+    if (theirs && !theirs.has(document)) continue;
     if (length < (said.length < 10 ? 2 : 3) || here.worth < (length > 2 ? 0.5 : 0.8) * total) continue;
     if (here.worth > best.worth) [best, turns] = [here, []];
     if (here.worth === best.worth) turns.push(document);

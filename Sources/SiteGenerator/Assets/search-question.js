@@ -13,7 +13,7 @@ const isSmallBeside = (part, before, next) => (/^(shows?|podcast)$/.test(part.te
   || (part.term === "up" && /^br(ought|ings?)$/.test(before?.term));
 
 /** What a question may ask for to have been said, behind the word for it: *who said …*, *which episode has …*. */
-function quoted(said) {
+export function quoted(said) {
   const find = (words, from) => said.findIndex((term, at) => at >= from && at < 6 && words.test(term)), verb = find(/^sa(ys?|id|ying)$/, 0);
   const at = verb < 0 ? find(/^(has|have|is|was)$/, 2) : verb;
   return at < 0 || said.length - at < 5 ? said : said.slice(at + 1);

@@ -2,13 +2,14 @@
 import { episodeOf } from "./search-index.js";
 import { idf, score } from "./search-match.js";
 import { foldName, isCalled, marked, plainName, spokenBy } from "./search-names.js";
-import { beginnings, fill } from "./search-query.js";
-import { smallWords } from "./search-question.js";
+import { beginnings, fill, sentenceOf } from "./search-query.js";
+import { quoted, smallWords } from "./search-question.js";
 import { cut, fold } from "./search-text.js";
 
 const verbs = new Set(("say says said saying think thinks thought talk talks talked tell tells told mean means meant mention mentions mentioned "
   + "explain explains explained recommend recommends recommended suggest suggests suggested feel feels ask asks asked argue argues argued "
-  + "claim claims claimed describe describes described discuss discusses discussed").split(" "));
+  + "claim claims claimed describe describes described discuss discusses discussed "
+  + "talking telling explaining recommending suggesting asking arguing claiming describing discussing mentioning").split(" "));
 const opinions = new Set("opinion opinions view views take takes thoughts advice".split(" "));
 const remarks = /^(quote|line|remark|comment)s?$|^(rant|story|theory)$/;
 // Words between a name and the verb, behind it, and before the name, that ask for nothing.
@@ -55,45 +56,65 @@ async function speakers(index) {
   return names.map((name) => ({ name, folded: foldName(name), words: plainName(foldName(name)).split(" ").filter(Boolean) }));
 }
 
-/** The question as one for the turns of whom it names, `{ query, told }`; undefined for another. */
+/** Before what somebody is asked for, behind a whole name; and before a whole name at the end. */
+const isOccasion = /^(one|interview(s|ed|ing)?|conversations?|chat|talk|episodes?|shows?|guest|feat(uring)?|podcast|appear(s|ed)?)$/, isSubject = /^(on|about|regarding|concerning)$/, isCompany = /^(with|from|by|featuring|feat)$/;
+
+/**
+ * What a query asks somebody for, `{ query, told, plain, small, said }`: as one for their turns, what to tell of it, and where these say nothing of it the name
+ * and the words besides those that only ask, `small`, and what may be said as it was typed. Without `query` where a preposition alone is left out. Undefined for another.
+ */
 export async function asOpinion(query, index) {
   if (query.kind !== "and") return undefined;
-  const { parts } = query, terms = parts.map(termOf), all = await speakers(index);
+  const { parts } = query, terms = parts.map(termOf), all = await speakers(index), whole = sentenceOf(query, true);
   const begins = terms.slice(0, 3).some((term) => beginnings.test(term)), known = (words) => all.filter((speaker) => isCalled(speaker.words, words) && !speaker.words.some((word) => opinions.has(word)));
-  const theirs = (words, first, last) => {
-    const found = known(words), rest = parts.filter((_, place) => (place < first || place > last) && !smallWords.has(terms[place]));
-    return { query: said(words.join(" "), rest), told: told(found.length === 1 ? found[0].name : words.join(" ")) };
+  /** The words of the parts before `end` where somebody is called so, in the genitive, too, and, as whose something is, in a hurry: *Ryers views*. */
+  const nameAt = (start, end, isOwner) => {
+    const words = parts.slice(start, end).map(nameWords).flat(), typed = words.at(-1);
+    if (words.includes(undefined) || !words.length) return undefined;
+    const last = parts[end - 1], owner = /([^-‐‑]+)['’]s$/.exec(last.text ?? last.typed)?.[1];
+    if (owner) words[words.length - 1] = fold(owner);
+    if (known(words).length) return words;
+    if (!isOwner || !typed.endsWith("s")) return undefined;
+    words[words.length - 1] = typed.slice(0, -1);
+    return known(words).length ? words : undefined;
+  };
+  const theirs = (words, [start, end], first, last) => {
+    const found = known(words), isLeft = (place) => (place >= first && place <= last) || smallWords.has(terms[place]), rest = parts.filter((_, place) => !isLeft(place));
+    const small = parts.filter((part, place) => part.text && isLeft(place) && (place < start || place >= end)).map(({ text }) => text);
+    const name = parts.slice(start, end), written = [nameWords(name.at(-1))].flat(), own = words.slice(-written.length), text = own.join("-");
+    // *Ryer's* is the name, too.
+    if (written.join("-") !== text) name[name.length - 1] = own[1] ? { kind: "phrase", terms: own, typed: text } : { kind: "word", text, term: text };
+    return { query: said(words.join(" "), rest), told: told(found.length === 1 ? found[0].name : words.join(" ")), plain: { kind: "and", parts: [...name, ...rest] }, small, said: whole && quoted(whole) };
   };
   for (let verb = 1; verb < terms.length; verb++) {
     const term = terms[verb], isOpinion = opinions.has(term) || (remarks.test(term) && /^(on|about|regarding)$/.test(terms[verb + 1]));
-    // *Mat explains generics*: the name alone before it, and the verb as one person's.
-    const isAsked = begins && verb > 1 && verbs.has(term), isTold = verbs.has(term) && term.endsWith("s") && terms[verb + 1];
-    if (!isOpinion && !isAsked && !isTold) continue;
+    // *Mat explains generics*: the name alone before it, and the verb as one person's; any verb behind a whole name.
+    const isVerb = verbs.has(term), isAsked = begins && verb > 1 && isVerb, isTold = isVerb && parts[verb + 1], isAbout = isSubject.test(term) && parts[verb + 1];
+    if (!isOpinion && !isAsked && !isTold && !isAbout) continue;
+    const fewest = isOpinion || isAsked || term.endsWith("s") ? 1 : 2;
     let end = verb;
     while (end > 1 && fillers.test(terms[end - 1])) end--;
-    const owner = /^(.+)['’]s$/.exec(parts[end - 1].text)?.[1];
-    for (let start = Math.max(isOpinion || isTold ? 0 : 1, end - 4); start < end; start++) {
-      if (!isOpinion && !isAsked && start > 0) break;
-      const words = terms.slice(start, end);
-      if (owner && words.at(-1)) words[words.length - 1] = fold(owner);
-      if (words.includes(undefined) || (words.length === 1 && smallWords.has(words[0]))) continue;
-      if (!known(words).length) {
-        // *Ryers views*, as it is typed in a hurry.
-        if (!isOpinion || !words.at(-1).endsWith("s")) continue;
-        words[words.length - 1] = words.at(-1).slice(0, -1);
-        if (!known(words).length) continue;
-      }
+    for (let start = Math.max(isAsked && !isOpinion && !isTold ? 1 : 0, end - 4); start < end; start++) {
+      if (!isOpinion && !isAsked && !(isAbout && begins) && start > 0) break;
+      const words = nameAt(start, end, isOpinion);
+      if (!words || words.length < fewest || (words.length === 1 && smallWords.has(words[0]))) continue;
       let first = startOf(parts, start), last = verb;
       while (first && (smallWords.has(terms[first - 1]) || before.test(terms[first - 1]))) first--;
       while (smallWords.has(terms[last + 1]) || behind.test(terms[last + 1])) last++;
-      return theirs(words, first, last);
+      return theirs(words, [start, end], first, last);
     }
   }
-  const first = terms.indexOf("according");
-  if (first < 0 || terms[first + 1] !== "to") return undefined;
-  for (let end = Math.min(first + 6, terms.length); end > first + 2; end--) {
-    const words = terms.slice(first + 2, end);
-    if (!words.includes(undefined) && known(words).length) return theirs(words, first, end - 1);
+  const first = terms.indexOf("according"), isTo = first >= 0 && terms[first + 1] === "to";
+  for (let end = Math.min(first + 6, terms.length); isTo && end > first + 2; end--) {
+    const words = nameAt(first + 2, end);
+    if (words) return theirs(words, [first + 2, end], first, end - 1);
+  }
+  // *Penalties with Kofi Asante*.
+  for (let start = Math.max(2, parts.length - 4); !isTo && start < parts.length; start++) {
+    const words = isCompany.test(terms[start - 1]) && nameAt(start, parts.length);
+    // *The episode with Kofi Asante* asks for nothing else.
+    if (words?.length > 1 && terms.slice(0, start - 1).every((term) => smallWords.has(term) || isOccasion.test(term))) return theirs(words, [start, parts.length], 0, parts.length - 1);
+    if (words?.length > 1) return { plain: { kind: "and", parts: parts.filter((_, place) => place !== start - 1) }, small: [parts[start - 1].text], said: whole };
   }
   return undefined;
 }
