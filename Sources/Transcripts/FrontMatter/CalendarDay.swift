@@ -34,7 +34,7 @@ public struct CalendarDay: Sendable, Equatable {
   }
 
   /// Reads a day as people write it, where it can be but one: `March 5, 2024`, `5 Mar 2024`, `05.03.2024` (the day first, as
-  /// wherever dots are written), `2024/03/05`, `2024-3-5`, `5. März 2024`, a weekday before it perhaps. Nothing else may stand there.
+  /// wherever dots are written), `2024/03/05`, `2024-3-5`, `5. März 2024`, `2024年3月5日`, a weekday before it perhaps. Nothing else may stand there.
   init?(written text: String) {
     guard text.utf8.count < 40 else { return nil }
     // `2022-3-7`: the year first, as wherever these dashes are written.
@@ -43,6 +43,15 @@ public struct CalendarDay: Sendable, Equatable {
       plain.allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy(Bytes.isDigit) }),
       plain[1].count < 3, plain[2].count < 3, let year = Int(plain[0]), let month = Int(plain[1]),
       let day = Int(plain[2])
+    {
+      self.init(year: year, month: month, day: day)
+      return
+    }
+    // `2024年3月5日`
+    let figures = text.split { "年月日".contains($0) }
+    if text.contains("年"), text.hasSuffix("日"), figures.count == 3, figures[0].utf8.count == 4,
+      figures.allSatisfy({ $0.utf8.allSatisfy(Bytes.isDigit) && $0.utf8.count < 5 }),
+      let year = Int(figures[0]), let month = Int(figures[1]), let day = Int(figures[2])
     {
       self.init(year: year, month: month, day: day)
       return

@@ -25,7 +25,7 @@ extension BodyReader {
         }
         continue
       }
-      guard !hidden.hides(label.start) else { continue }
+      guard !hidden.hides(label.start), label.time == nil || !Self.isDay(label.name) else { continue }
       classify(&label)
       if label.time == nil, !label.isStage,
         label.form == .insideColon || label.form == .outsideColon || label.form == .plain
@@ -36,15 +36,28 @@ extension BodyReader {
     }
   }
 
+  /// True for the day of a meeting, which stands before its hour: *September 6, 2026*, *2026年9月6日*.
+  private static func isDay(_ name: String) -> Bool {
+    name.contains(where: \.isNumber) && CalendarDay(written: name) != nil
+  }
+
   /// Fills in the name's key and whether it is a stage word; each name is looked at once.
   private mutating func classify(_ label: inout LabelCandidate) {
     if let seen = names[label.name] {
       (label.key, label.isStage) = seen
     } else {
-      (label.key, label.isStage) = (
-        NameKey.of(PersonRoles.without(label.name)), parser.labels.isStage(label.name)
-      )
+      let key = NameKey.of(PersonRoles.without(label.name))
+      // *Song* is a name, too, where somebody is called Barry Song.
+      (label.key, label.isStage) = (key, parser.labels.isStage(label.name) && !isPartOfName(key))
       names[label.name] = (label.key, label.isStage)
+    }
+  }
+
+  /// Whether somebody whom the front matter names, or a host, has `key` in a name of several words.
+  private func isPartOfName(_ key: String) -> Bool {
+    (people + hosts).contains { name in
+      let words = NameKey.of(name).split(separator: " ")
+      return words.count > 1 && words.contains { $0 == key }
     }
   }
 

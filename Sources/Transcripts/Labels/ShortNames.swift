@@ -15,6 +15,7 @@ extension BodyReader {
     for (index, label) in candidates.enumerated() where !label.isStage {
       places[label.name, default: []].append(index)
     }
+    joinRoles(places)
     let labels = places.values.map { $0[0] }.sorted().map { candidates[$0] }
     let shorts = labels.filter { label in
       !named.contains(label.key) && Self.mayBeShort(PersonRoles.without(label.name))
@@ -54,6 +55,34 @@ extension BodyReader {
       guard together < fewest || fewest > 1 && together * 4 < rarer else { continue }
       for index in places[label.name] ?? [] { candidates[index].key = known }
       wholeNames[known] = name
+    }
+  }
+
+  /// Letters of what stands in brackets behind a name at least, for a role: `Voice (a)` is another voice.
+  private static let shortestRole = 3
+
+  /// Gives labels with small letters in brackets behind a name that stands bare elsewhere the key of that: `Ana (administradora)` is
+  /// *Ana*; `Ann (Acme)` may be another one. Of several that differ in their brackets nobody knows which is meant.
+  ///
+  /// - Parameter places: of the labels, by name.
+  private mutating func joinRoles(_ places: [String: [Int]]) {
+    var bare: [String: String] = [:]
+    var written: [String: Set<String>] = [:]
+    for name in places.keys {
+      guard name.hasSuffix(")"), let open = name.lastIndex(of: "("), open > name.startIndex else {
+        bare[NameKey.of(name)] = name
+        continue
+      }
+      let role = name[name.index(after: open)...].dropLast()
+      let isRole =
+        role.first?.isLowercase == true && role.count { $0.isLetter } >= Self.shortestRole
+        && !role.contains { $0.isNumber || "()".contains($0) }
+      if isRole { written[NameKey.of(String(name[..<open])), default: []].insert(name) }
+    }
+    for (key, names) in written {
+      guard names.count == 1, let name = names.first, let whole = bare[key] else { continue }
+      for index in places[name] ?? [] where candidates[index].key != key { candidates[index].key = key }
+      wholeNames[key] = whole
     }
   }
 

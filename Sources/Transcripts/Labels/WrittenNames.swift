@@ -24,10 +24,27 @@ extension BodyReader {
     guard let again = Self.comingAgain(labels), partsTalk(source, labels, again, Self.share) else { return }
     known.formUnion(again)
     takeCapitals(labels)
+    if isScript(source, labels, from: first) { known.formUnion(labels.map(\.key)) }
     var told: Set<String> = []
     for label in labels where !known.contains(label.key) && told.insert(label.key).inserted {
       report(
         label, .unboldLabel, "Somebody may begin to speak here; if so, write **\(label.name):**")
+    }
+  }
+
+  /// Labels a talk has at least of which each line begins with one.
+  private static let fewestOfScript = 8
+
+  /// Whether each line of the talk begins with one of `labels`, but for those that begin with a mark: who stands there once speaks once.
+  private func isScript(_ source: borrowing Span<UInt8>, _ labels: [LabelCandidate], from first: Int) -> Bool
+  {
+    guard labels.count >= Self.fewestOfScript, let begin = labels.first?.line,
+      !labels.contains(where: { PlausibleName.hasSmallWord($0.name) })
+    else { return false }
+    let places = Set(labels.map(\.line))
+    return (begin..<lines.count).allSatisfy { line in
+      guard !places.contains(line), let first = Bytes.trimmed(source, lines[line]).first else { return true }
+      return "{[(=*<!#-_\\".utf8.contains(source[first])
     }
   }
 

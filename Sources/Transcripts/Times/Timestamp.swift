@@ -16,7 +16,7 @@ public enum TimeSyntax {
 
   /// Reads `text`, the inside of a bracket group; blanks, backslashes and `*` are ignored.
   ///
-  /// Shapes: `H:MM:SS`, `H:MM:SS.FF`, `H:MM:SS:FF`, `H:MM.SS.FF`, `M:SS`, `M:SS.FF`, `M:SS.T`, `M:SS.mmm`, `H:MM:SS,mmm`. Minutes may
+  /// Shapes: `H:MM:SS`, `H:MM:SS.FF`, `H:MM:SS:FF`, `H:MM.SS.FF`, `M:SS`, `M:SS.FF`, `M:SS.T`, `M:SS.mmm`, `H:MM:SS,mmm`, `S.mmms`. Minutes may
   /// pass 59 where there is no hour; after an hour the other fields may have one digit.
   public static func read(_ text: some Sequence<UInt8>, frameRate: Int) -> Reading {
     var fields = [0, 0, 0, 0]
@@ -34,12 +34,12 @@ public enum TimeSyntax {
         if isBlank, digits[at] > 0 { isParted = true }
         isBlank = false
         digits[at] += 1
-        guard digits[at] <= 3 else { return .none }
+        guard digits[at] <= 3 else { return seconds(text) }
         fields[at] = fields[at] * 10 + Int(byte - 48)
       case UInt8(ascii: ":"), UInt8(ascii: "."), UInt8(ascii: ","):
         guard separators.count < 3, digits[separators.count] > 0 else { return .none }
         separators.append(byte)
-      default: return .none
+      default: return byte == UInt8(ascii: "s") ? seconds(text) : .none
       }
     }
     guard let last = separators.last, digits[separators.count] > 0 else { return .none }
@@ -59,6 +59,40 @@ public enum TimeSyntax {
       return .time(milliseconds: whole + thousandths, framesDropped: false)
     }
     return read(fields: fields, digits: digits, separators: separators, isParted, frameRate: frameRate)
+  }
+
+  /// Figures of seconds before the point at most: a day.
+  private static let longestSeconds = 5
+
+  /// `0.1s`, `3435.52s`: seconds, as programs that tell speakers apart write them.
+  private static func seconds(_ text: some Sequence<UInt8>) -> Reading {
+    var (whole, fraction, unit) = (0, 0, 1000)
+    var figures = 0
+    var hasPoint = false
+    var isEnded = false
+    for byte in text {
+      switch byte {
+      case 0x20, UInt8(ascii: "\\"): continue
+      case _ where isEnded: return .none
+      case UInt8(ascii: "0")...UInt8(ascii: "9"):
+        if hasPoint {
+          unit /= 10
+          fraction += Int(byte - 48) * unit
+        } else {
+          figures += 1
+          guard figures <= longestSeconds else { return .none }
+          whole = whole * 10 + Int(byte - 48)
+        }
+      case UInt8(ascii: "."):
+        guard figures > 0, !hasPoint else { return .none }
+        hasPoint = true
+      case UInt8(ascii: "s"):
+        guard unit < 1000 else { return .none }
+        isEnded = true
+      default: return .none
+      }
+    }
+    return isEnded ? .time(milliseconds: whole * 1000 + fraction, framesDropped: false) : .none
   }
 
   private static func read(

@@ -11,9 +11,13 @@ extension BodyReader {
       }
     }
     readBoldHeadings(source)
-    readClosingHeadings(source)
+    let bold = boldLabels
+    readOpeningHeadings(source, bold)
+    readClosingHeadings(source, bold)
     readListHeadings(source)
     readHeadingsBehindFold(source)
+    readHeadingsBehindTalk()
+    readCredits(source, bold)
     // `### **Show notes:**` is that section, whatever its marks.
     let named = Set(headings.filter { $0.name != nil && labelLines.contains($0.line) }.map(\.line))
     if !named.isEmpty { candidates.removeAll { named.contains($0.line) } }
@@ -41,23 +45,6 @@ extension BodyReader {
     headings = (headings + found).sorted { $0.line < $1.line }
     let places = Set(found.map(\.line))
     candidates.removeAll { places.contains($0.line) }
-  }
-
-  /// Takes headings behind the end of what folds the talk, `</details>`, for sections': the talk ends there.
-  private mutating func readHeadingsBehindFold(_ source: borrowing Span<UInt8>) {
-    let counts = candidates.reduce(into: [String: Int]()) { $0[$1.key, default: 0] += 1 }
-    let last = candidates.last { label in
-      !label.isStage && (label.form != .plain || counts[label.key] ?? 0 > 1)
-    }?.line
-    guard let last else { return }
-    let end = (last..<lines.count).first { line in
-      lines[line].count < 40
-        && Bytes.string(source, Bytes.trimmed(source, lines[line])).lowercased() == "</details>"
-    }
-    guard let end else { return }
-    for at in headings.indices where headings[at].line > end && headings[at].name == nil {
-      headings[at].name = SectionName.ofNotes(headings[at].title) ?? .other
-    }
   }
 
   /// `## Title` (CommonMark 4.2); `#Title` only where the title is a known name.

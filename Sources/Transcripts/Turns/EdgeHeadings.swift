@@ -1,0 +1,178 @@
+/// What stands around a talk without a name of its own: headings above and behind it, and who made it.
+extension BodyReader {
+  /// Takes `**News:**` above a list, before the first label that comes again, for a heading where two names come again: nobody speaks in
+  /// nothing but a list.
+  mutating func readOpeningHeadings(_ source: borrowing Span<UInt8>, _ bold: BoldLabels) {
+    let (labels, counts) = bold
+    guard counts.count(where: { $0.value > 1 }) > 1,
+      let first = labels.first(where: { counts[$0.key] ?? 0 > 1 })?.line
+    else { return }
+    takeHeadings(source, labels.filter { $0.line < first && counts[$0.key] == 1 })
+  }
+
+  /// Takes `**Related posts:**` above a list, behind the last label that comes again, for a heading.
+  mutating func readClosingHeadings(_ source: borrowing Span<UInt8>, _ bold: BoldLabels) {
+    let (labels, counts) = bold
+    guard let last = labels.last(where: { counts[$0.key] ?? 0 > 1 })?.line else { return }
+    takeHeadings(source, labels.filter { $0.line > last && counts[$0.key] == 1 })
+  }
+
+  typealias BoldLabels = (labels: [LabelCandidate], counts: [String: Int])
+
+  /// Regular labels without a time, and how often each comes.
+  var boldLabels: BoldLabels {
+    let labels = candidates.filter {
+      !$0.isStage && $0.time == nil && ($0.form == .insideColon || $0.form == .outsideColon)
+    }
+    return (labels, labels.reduce(into: [String: Int]()) { $0[$1.key, default: 0] += 1 })
+  }
+
+  /// Takes those of `labels` that stand alone above a list for headings; whom the front matter names is none.
+  private mutating func takeHeadings(_ source: borrowing Span<UInt8>, _ labels: [LabelCandidate]) {
+    let taken = Set(headings.map(\.line))
+    var found: [Heading] = []
+    for label in labels where !named.contains(label.key) && !taken.contains(label.line) {
+      guard Bytes.trimmed(source, label.end..<lines[label.line].upperBound).isEmpty,
+        let next = ((label.line + 1)..<max(label.line + 1, lines.count)).first(where: {
+          !Bytes.trimmed(source, lines[$0]).isEmpty
+        }), BlockLines.isListItem(source, lines[next])
+      else { continue }
+      found.append(
+        Heading(line: label.line, next: label.line + 1, level: 2, title: label.name, name: .other))
+    }
+    guard !found.isEmpty else { return }
+    headings = (headings + found).sorted { $0.line < $1.line }
+    let places = Set(found.map(\.line))
+    candidates.removeAll { places.contains($0.line) }
+  }
+
+  /// The line of the last label, as far as it is known what labels are.
+  private var lastLabelLine: Int? {
+    let counts = candidates.reduce(into: [String: Int]()) { $0[$1.key, default: 0] += 1 }
+    return candidates.last { label in
+      !label.isStage && (label.form != .plain || counts[label.key] ?? 0 > 1)
+    }?.line
+  }
+
+  /// Takes headings of whatever words for sections', where there is nothing below them but lists of links: those at the end of a file
+  /// in which two speak, sections with a name of their own among them perhaps.
+  mutating func readListHeadings(_ source: borrowing Span<UInt8>) {
+    let labels = candidates.filter { !$0.isStage && $0.form != .plain }
+    guard Set(labels.map(\.key)).count > 1, let last = labels.last?.line else { return }
+    for at in headings.indices.reversed() {
+      guard headings[at].line > last else { return }
+      if headings[at].name != nil { continue }
+      guard
+        isListOfLinks(
+          source, headings[at].next..<(at + 1 < headings.count ? headings[at + 1].line : lines.count))
+      else { return }
+      headings[at].name = SectionName.ofNotes(headings[at].title) ?? .other
+    }
+  }
+
+  /// Words before an address in a list of links, at most.
+  private static let wordsBeforeLink = 6
+
+  private func isListOfLinks(_ source: borrowing Span<UInt8>, _ rows: Range<Int>) -> Bool {
+    var hasItem = false
+    for line in rows {
+      let text = Bytes.trimmed(source, lines[line])
+      if text.isEmpty { continue }
+      guard BlockLines.isListItem(source, lines[line]) else {
+        guard hasItem, text.lowerBound > lines[line].lowerBound else { return false }
+        continue
+      }
+      hasItem = true
+      let item = Bytes.string(source, text)
+      guard let address = item.firstRange(of: "://") else { return false }
+      let before = item[..<(item.firstRange(of: "](")?.lowerBound ?? address.lowerBound)]
+      let start = before.lastIndex(of: "[") ?? before.endIndex
+      // The mark of the list is one.
+      guard before[..<start].split(whereSeparator: \.isWhitespace).count <= 1 + Self.wordsBeforeLink else {
+        return false
+      }
+    }
+    return hasItem
+  }
+
+  /// Takes headings behind the end of what folds the talk, `</details>`, for sections': the talk ends there.
+  mutating func readHeadingsBehindFold(_ source: borrowing Span<UInt8>) {
+    guard let last = lastLabelLine else { return }
+    let end = (last..<lines.count).first { line in
+      lines[line].count < 40
+        && Bytes.string(source, Bytes.trimmed(source, lines[line])).lowercased() == "</details>"
+    }
+    guard let end else { return }
+    for at in headings.indices where headings[at].line > end && headings[at].name == nil {
+      headings[at].name = SectionName.ofNotes(headings[at].title) ?? .other
+    }
+  }
+
+  /// Takes headings behind the last label that are called as programs call what they make of a talk, *Action items*, for sections', where a
+  /// heading of their level or below it begins the talk.
+  mutating func readHeadingsBehindTalk() {
+    guard headings.contains(where: { $0.name == .transcript }), let last = lastLabelLine,
+      let talk = headings.last(where: { $0.name == .transcript && $0.line < last })
+    else { return }
+    for at in headings.indices
+    where headings[at].line > last && headings[at].name == nil && headings[at].level <= talk.level
+      && SectionName.isMadeOfTalk(headings[at].title)
+    { headings[at].name = .other }
+  }
+
+  /// Words behind a label that tells who made the episode, at most.
+  private static let mostCredited = 12
+
+  /// Takes what stands behind a rule at the end of a file, each line a bold label that comes but once and a few words, and a program's line that
+  /// it wrote the talk down, for show notes: nobody says them.
+  mutating func readCredits(_ source: borrowing Span<UInt8>, _ bold: BoldLabels) {
+    let (labels, counts) = bold
+    let again = labels.last { counts[$0.key] ?? 0 > 1 }?.line
+    guard let last = again ?? lastLabelLine else { return }
+    let once = Dictionary(labels.map { ($0.line, $0) }, uniquingKeysWith: { first, _ in first })
+    var (start, rule): (Int?, Int?)
+    var hasLabel = false
+    for line in (last + 1..<max(last + 1, lines.count)).reversed() {
+      let text = Bytes.trimmed(source, lines[line])
+      if text.isEmpty { continue }
+      if Self.isMaker(source, text) {
+        start = line
+      } else if BlockLines.isRule(source, lines[line]) {
+        if hasLabel { rule = line }
+      } else if let label = once[line], !named.contains(label.key), isCredit(source, label) {
+        hasLabel = true
+      } else if !Self.isBoldAlone(source, text) {
+        break
+      }
+    }
+    guard let begin = [rule, start].compactMap(\.self).min(), !headings.contains(where: { $0.line >= begin }),
+      !hidden.fencedLines[begin]
+    else { return }
+    headings.append(
+      Heading(
+        line: begin, next: begin == rule ? begin + 1 : begin, level: 1, title: "Show notes", name: .notes))
+    candidates.removeAll { $0.line >= begin }
+  }
+
+  private func isCredit(_ source: borrowing Span<UInt8>, _ label: LabelCandidate) -> Bool {
+    let text = Bytes.string(source, Bytes.trimmed(source, label.end..<lines[label.line].upperBound))
+    return (1...Self.mostCredited).contains(text.split(separator: " ").count)
+      && !(text.last.map { ".?!…".contains($0) } ?? false)
+  }
+
+  private static func isBoldAlone(_ source: borrowing Span<UInt8>, _ text: Range<Int>) -> Bool {
+    text.count > 4 && text.count < 80 && Bytes.string(source, text.prefixed(2)) == "**"
+      && Bytes.string(source, (text.upperBound - 2)..<text.upperBound) == "**"
+  }
+
+  /// True for `Transcribed by https://otter.ai`: an address alone behind the words.
+  private static func isMaker(_ source: borrowing Span<UInt8>, _ text: Range<Int>) -> Bool {
+    guard (20..<80).contains(text.count) else { return false }
+    let words = Bytes.string(source, text).lowercased()
+    for start in ["transcribed by ", "transcript by ", "transcription by "] where words.hasPrefix(start) {
+      let rest = words.dropFirst(start.count)
+      return !rest.contains(" ") && rest.dropFirst().dropLast().contains(".") && !rest.hasSuffix(".")
+    }
+    return false
+  }
+}

@@ -1,0 +1,117 @@
+import Testing
+import Transcripts
+
+/// What stands around a talk, and labels that are told by what stands beside them.
+@Suite("Around a talk")
+struct TalkEdgesTests {
+  private func parsed(_ text: String) -> Episode {
+    EpisodeParser().parse(Array(text.utf8), id: "s/a", path: "s/a.md")
+  }
+
+  private static let talk =
+    "**Ann Lee:** Good morning.\n\n**Bob Ray:** I bought a kettle.\n\n**Ann Lee:** Tell me.\n\n**Bob Ray:** It whistles.\n"
+  private static let said = [
+    "Ann Lee@ Good morning.", "Bob Ray@ I bought a kettle.", "Ann Lee@ Tell me.", "Bob Ray@ It whistles.",
+  ]
+
+  @Test("bold above lists, before anybody speaks twice, heads notes and says nothing")
+  func opening() {
+    let notes =
+      "Chris talks.\n\n**News:**\n- [TAG](https://t.example/) [09:56]\n\n**Resources:**\n- [CF](https://c.example/) [01:53]\n\n"
+    for heading in ["", "**TRANSCRIPT BELOW:**\n\n"] {
+      let episode = parsed(notes + heading + Self.talk)
+      #expect(episode.speakers.map(\.name) == ["Ann Lee", "Bob Ray"])
+      #expect(episode.turns.filter { $0.kind == .speech }.count == 4)
+      #expect(episode.sections.map(\.title).suffix(2) == ["News", "Resources"])
+    }
+    // Who speaks above a list, and again, speaks.
+    #expect(told("**Ann:**\n- one\n- two\n\n**Bob:** Yes.\n\n**Ann:** No.\n\n**Bob:** Fine.\n").count == 4)
+  }
+
+  @Test("what a program made of the talk ends it, where its heading is as high as the transcript's")
+  func behind() {
+    let notes = "\n## Action items\n\n- Bob buys tea\n\n### More\n\nA robot wrote this.\n"
+    let episode = parsed("## Transcript\n\n" + Self.talk + notes)
+    #expect(told("## Transcript\n\n" + Self.talk + notes) == Self.said)
+    #expect(episode.sections.map(\.title) == ["Action items"])
+    // Deeper ones part the talk, so do those with labels below them, and what is called otherwise is a part of it.
+    #expect(told("# Transcript\n\n" + Self.talk + notes).last?.hasSuffix("A robot wrote this.") == true)
+    #expect(
+      parsed("## Transcript\n\n" + Self.talk + "\n## Summary\n\n**Ann Lee:** Bye.\n").sections.isEmpty)
+    #expect(
+      parsed("## Transcript\n\n" + Self.talk + "\n## The Classifieds\n\nmore\n").sections.isEmpty)
+  }
+
+  @Test(
+    "who made an episode stands behind a rule at the end, and a program's line that it wrote the talk down")
+  func credits() {
+    let credits = "\n---\n\n**END OF TRANSCRIPT**\n\n**Producer:** Carl Poe  \n**Music:** Dan Rae\n"
+    for end in [credits, "\nTranscribed by https://otter.ai\n"] {
+      let episode = parsed(Self.talk + end)
+      #expect(told(Self.talk + end) == Self.said)
+      #expect(episode.speakers.count == 2 && episode.sections.map(\.title) == ["Show notes"])
+    }
+    // A sentence is said, and so is what is more than an address.
+    #expect(
+      told(Self.talk + "\n---\n\n**Carl Poe:** Is anybody there?\n").last == "Carl Poe@ Is anybody there?")
+    #expect(
+      told(Self.talk + "\nTranscribed by a friend of mine.\n").last?.hasSuffix("a friend of mine.") == true)
+  }
+
+  @Test("a stage word is a name where somebody in the front matter has it")
+  func surname() {
+    let talk = "**Ann Lee:** Slides?\n\n**Song:** Thanks.\n\n**Ann Lee:** Fine.\n"
+    #expect(parsed(talk).stageCues.count == 1)
+    let episode = parsed("---\ntitle: Locks\nguests: [Barry Song]\n---\n" + talk)
+    #expect(episode.stageCues.isEmpty && episode.speakers.map(\.name) == ["Ann Lee", "Barry Song"])
+  }
+
+  @Test(
+    "the day of a meeting speaks not, its hour behind it",
+    arguments: ["**September 6, 2026 14:00**", "2026年09月06日 14:00"])
+  func day(_ line: String) {
+    let talk =
+      "# Meeting\n\n\(line)\n\n**Bob Ray 00:01**\nhello\n\n**Ann Lee 00:05**\nhi\n\n**Bob Ray 00:10**\nbegin\n"
+    #expect(parsed(talk).speakers.map(\.name) == ["Bob Ray", "Ann Lee"])
+    let findings = parsed(talk).findings.filter { (finding: Finding) in
+      finding.rule == .timeRunsBackwards
+    }
+    #expect(findings.isEmpty)
+  }
+
+  @Test(
+    "brackets behind a name that stands bare elsewhere are a role, in whatever language, unless several differ"
+  )
+  func roles() {
+    func names(_ first: String, _ others: String...) -> [String] {
+      parsed(([first] + others).map { "**\($0):** Words.\n" }.joined(separator: "\n")).speakers.map(\.name)
+    }
+    #expect(names("Ana (administradora)", "Luis", "Ana") == ["Ana", "Luis"])
+    #expect(names("A. (administrador)", "L.", "A.") == ["A.", "L."])
+    #expect(names("Voice (a)", "Voice").count == 2)
+    #expect(names("Ann (Acme)", "Ann").count == 2)
+    #expect(names("Ann (elder)", "Ann (younger)", "Ann").count == 3)
+  }
+
+  @Test("who speaks once in a script speaks, where each line begins with a label")
+  func script() {
+    let lines = [
+      "Oliver: She scoops two bowls of stew.", "{03:10}", "Talia: Yeah, absolutely.", "Oliver: I want more.",
+      "Talia: Me too.", "Allison: Erica gets up.", "Oliver: What now?", "Talia: We go.", "Oliver: Fine.",
+    ]
+    #expect(told(lines.joined(separator: "\n")).contains("Allison@ Erica gets up."))
+    // One line that begins otherwise, and who stands once may be said.
+    let wrapped = lines + ["and so on and on", "Talia: Bye."]
+    #expect(!told(wrapped.joined(separator: "\n")).contains("Allison@ Erica gets up."))
+  }
+
+  @Test("seconds with an s are times, as those who tell speakers apart write them")
+  func seconds() {
+    #expect(
+      told("**SPEAKER_00:**\n[0.1s] Hello there.\n\n**SPEAKER_01:**\n[3150.7s] Yes.\n")
+        == ["SPEAKER_00@0 Hello there.", "SPEAKER_01@3150 Yes."])
+    for text in ["0.1", "10s", "1.5 kg", "123456.1s", "1.2.3s", ".5s", "1.5s2"] {
+      #expect(TimeSyntax.read(text.utf8, frameRate: 30) == .none, "\(text)")
+    }
+  }
+}
