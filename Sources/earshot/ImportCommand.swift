@@ -184,11 +184,12 @@ struct ImportCommand: ParsableCommand {
     }
     let first = source.firstIndex { $0 > 32 } ?? source.count
     let next = source[first...].dropFirst().first { $0 > 32 }
-    if source[first...].first == UInt8(ascii: "{")
+    let begins =
+      source[first...].first == UInt8(ascii: "{")
       || source[first...].first == UInt8(ascii: "[") && next.map({ "{[\"]".utf8.contains($0) }) ?? false
-    {
-      return .json
-    }
+    // What is called text is JSON where it is nothing else: `{Music}` and `[[Ann Lee]]: words` are said.
+    let isText = ["txt", "md", "mdx", "markdown", "html", "htm"].contains(ending)
+    if begins, !isText || (try? TranscriptJSONReader.read(source, path: file)) != nil { return .json }
     // A timing line stands among the first.
     let head = source.split(separator: 10, maxSplits: 8).prefix(8)
     // In brackets it is what Whisper prints on a terminal.

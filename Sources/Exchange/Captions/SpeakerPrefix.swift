@@ -8,6 +8,10 @@ enum SpeakerPrefix {
   /// How often a prefix begins cues that is a name, whatever it looks like: `bob_ray`, `Bob's iPhone`, `Bob Ray (he/him)`.
   private static let often = 3
 
+  /// Where so great a share of so many cues begins so, each of them names somebody.
+  private static let nearlyAll = 0.9
+  private static let fewestOfAll = 4
+
   /// What so many of `texts` begin with before a colon that it can but be names of speakers, as meetings show them.
   ///
   /// Words of a sentence are none: at most six, without a mark that ends or parts one.
@@ -18,9 +22,14 @@ enum SpeakerPrefix {
       guard let (name, _) = cut(text) else { continue }
       counts[name, default: 0] += 1
     }
+    let areAll =
+      texts.count >= fewestOfAll
+      && Double(counts.values.reduce(0, +)) >= nearlyAll * Double(texts.count)
+      && counts.values.contains { $0 > 1 }
     return Set(
       counts.filter { name, count in
-        count >= often && !PlausibleName.isAside(name) && !PlausibleName.tellsOfTalk(name)
+        (areAll && !PlausibleName.hasSmallWord(name) || count >= often) && !PlausibleName.isAside(name)
+          && !PlausibleName.tellsOfTalk(name)
       }.keys)
   }
 

@@ -113,6 +113,12 @@ public enum PageText {
           }
         } else if tag.name == "title" {
           out += Array((tag.isClosing ? "\n\n" : "\n\n# ").utf8)
+          // Its words may stand on lines of their own.
+          let end = source[index...].firstIndex(of: UInt8(ascii: "<")) ?? source.count
+          guard !tag.isClosing, end - index < longest else { continue }
+          let words = source[index..<end].split { $0 <= 32 }
+          out += words.joined(separator: [32])
+          index = end
         } else if frame.contains(tag.name) {
           out.append(10)
         } else {

@@ -44,6 +44,11 @@ public enum PlainTextReader {
       labels[line] = TextLabel(name: nil, time: nil, text: lines.text(line))
     }
     keepNames(&labels, lines, blocks, from: begin)
+    let library = LibraryLabels(source, lines, besides: labels, isMarkdown: isMarkdown)
+    if let library {
+      labels = library.labels
+      for line in 0..<begin { labels[line] = TextLabel(name: nil, time: nil, text: "") }
+    }
     var reader = Paragraphs()
     let firstNamed = labels.firstIndex { $0.name != nil }
     var title = front.title
@@ -54,6 +59,8 @@ public enum PlainTextReader {
     for (line, label) in labels.enumerated().dropFirst(begin) where line != signature {
       if blocks.isCode(line) {
         reader.keep(lines.text(line))
+      } else if library?.cues.contains(line) ?? false {
+        reader.pause(lines.text(line))
       } else if lines.isBlank(line) || SiteMarkup.isLine(lines.text(line)) {
         reader.endParagraph()
       } else if let cue = stageCue(lines.text(line)) {
@@ -133,10 +140,11 @@ public enum PlainTextReader {
     }
     dropUnusualNames(&labels, lines, from: first)
     for line in labels.indices where labels[line].isAlone && !hasWordsBelow(line) {
-      labels[line] = unnamed(lines.text(line))
+      labels[line] = TextLabel.unnamed(lines.text(line))
     }
     nameThoseAbove(&labels, lines, from: first)
     nameThoseBelow(&labels, lines, from: first)
+    dropEnds(&labels, lines)
     keepMarkedNames(&labels, lines)
     let named = labels.filter { $0.name != nil }
     let timed = named.filter { $0.time != nil }
@@ -149,18 +157,18 @@ public enum PlainTextReader {
       guard let name = labels[line].name?.lowercased(), labels[line].time == nil || !isTimed else { continue }
       // `Location: Berlin` above the talk is nobody's turn; `Host: Hello, everybody.` is one.
       if line < firstAgain, PlausibleName.mayTellOfTalk(name), isParticular(labels[line].text) {
-        labels[line] = unnamed(lines.text(line))
+        labels[line] = TextLabel.unnamed(lines.text(line))
         continue
       }
       // *Part 1* once among people is a title.
       if counts[name] == 1, counts.values.contains(where: { $0 > 1 }), Self.isPart(name) {
-        labels[line] = unnamed(lines.text(line))
+        labels[line] = TextLabel.unnamed(lines.text(line))
         continue
       }
       let begins =
         !blocks.isBlock(line) && (line == first || lines.isBlank(line - 1) || isTime(labels[line - 1]))
       if counts[name] ?? 0 > (isTimed ? 0 : 1) || begins && !isTimed { continue }
-      labels[line] = unnamed(lines.text(line))
+      labels[line] = TextLabel.unnamed(lines.text(line))
     }
   }
 
@@ -187,7 +195,7 @@ public enum PlainTextReader {
       $0[labels[$1].name?.lowercased() ?? "", default: 0] += 1
     }
     for line in unusual where counts[labels[line].name?.lowercased() ?? ""] ?? 0 < 2 {
-      labels[line] = unnamed(lines.text(line))
+      labels[line] = TextLabel.unnamed(lines.text(line))
     }
   }
 
@@ -234,6 +242,16 @@ public enum PlainTextReader {
     }
   }
 
+  /// Takes off the second time of lines that are from and to and nothing else, below a name perhaps: nobody says it.
+  private static func dropEnds(_ labels: inout [TextLabel], _ lines: CaptionLines) {
+    for line in labels.indices where labels[line].name == nil && labels[line].time != nil {
+      guard let end = TextLabel.time(labels[line].text[...]), end >= labels[line].time ?? 0,
+        lines.text(line).contains(where: { "-–—>".contains($0) })
+      else { continue }
+      labels[line].text = ""
+    }
+  }
+
   /// `[Break 12:03–13:10]` alone on its line, as `PlainTranscript` writes a break, as it stands in a transcript; nil for anything else.
   private static func stageCue(_ line: String) -> String? {
     let text = TextLabel.trimmed(line[...])
@@ -260,21 +278,13 @@ public enum PlainTextReader {
       && !labels.contains { $0.name != nil && !$0.isMarkedOnly && $0.time != nil }
     for line in marked
     where !areNames || counts[labels[line].name?.lowercased() ?? ""] ?? 0 < 2 && !labels[line].isAlone {
-      labels[line] = unnamed(lines.text(line))
+      labels[line] = TextLabel.unnamed(lines.text(line))
     }
   }
 
   /// True for a few words that are no sentence.
   private static func isParticular(_ text: String) -> Bool {
     text.split(whereSeparator: \.isWhitespace).count < 7 && !(text.last.map { ".?!…".contains($0) } ?? false)
-  }
-
-  private static func unnamed(_ line: String) -> TextLabel {
-    let text = TextLabel.trimmed(line[...])
-    guard let (time, rest) = TextLabel.leadingTime(text) else {
-      return TextLabel(name: nil, time: nil, text: String(text))
-    }
-    return TextLabel(name: nil, time: time, text: String(TextLabel.trimmed(rest)))
   }
 }
 
@@ -349,6 +359,8 @@ private struct Paragraphs {
   private mutating func append(_ words: Substring) {
     let words = PlainLine.of(String(words))
     guard !words.isEmpty else { return }
+    // A hard break of Markdown ends its line, and lines are joined.
+    if text.hasSuffix("\\"), !text.hasSuffix("\\\\") { text.removeLast() }
     text += text.isEmpty ? words : " " + words
   }
 

@@ -54,6 +54,12 @@ public struct TextLabel: Sendable {
       rest = trimmed(behind)
       // `(0:12):` alone on its line goes on with who spoke before.
       if rest.first == ":", rest.dropFirst().first?.isWhitespace ?? true { rest = trimmed(rest.dropFirst()) }
+      // From and to before a name or words: the first counts.
+      if let (end, more) = leadingTime(rest), end >= time, !trimmed(more).isEmpty,
+        unmarked[..<rest.startIndex].contains(where: { "-–—>".contains($0) })
+      {
+        rest = trimmed(more)
+      }
       label.text = String(rest)
       if rest.isEmpty { return label }
     }
@@ -82,6 +88,15 @@ public struct TextLabel: Sendable {
     }
     if label.time == nil, let found = marked(rest, isHeading: isHeading) { return found }
     return label
+  }
+
+  /// `line` as words and the time they begin with: it names nobody.
+  static func unnamed(_ line: String) -> TextLabel {
+    let text = trimmed(line[...])
+    guard let (time, rest) = leadingTime(text) else {
+      return TextLabel(name: nil, time: nil, text: String(text))
+    }
+    return TextLabel(name: nil, time: time, text: String(trimmed(rest)))
   }
 
   /// `**Ann Lee**`, `**Ann Lee** – words`, and the text of a heading.
@@ -185,14 +200,14 @@ public struct TextLabel: Sendable {
   /// The time `text` begins with, in brackets, or bare with a blank or nothing behind it; and what stands behind.
   static func leadingTime(_ text: Substring) -> (time: Int, rest: Substring)? {
     let head = text.prefix(24)
-    let inside = head.drop { "[(\\`".contains($0) }
-    let digits = inside.prefix { $0.isNumber || $0 == ":" || $0 == "." || $0 == "," }
+    let inside = head.drop { "[({\\`".contains($0) }
+    let digits = inside.prefix { $0.isNumber || ":.,;".contains($0) }
     guard let time = time(digits) else { return nil }
     var rest = text[digits.endIndex...]
     if inside.startIndex > head.startIndex {
       rest = withoutEnd(rest)
-      let marks = rest.prefix { "])\\`".contains($0) }
-      guard marks.contains("]") || marks.contains(")") || marks.contains("`") else { return nil }
+      let marks = rest.prefix { "])}\\`".contains($0) }
+      guard marks.contains(where: { "])}`".contains($0) }) else { return nil }
       rest = rest.dropFirst(marks.count)
     } else {
       guard rest.first?.isWhitespace ?? true else { return nil }
@@ -207,7 +222,7 @@ public struct TextLabel: Sendable {
   private static func withoutEnd(_ text: Substring) -> Substring {
     let rest = trimmed(text.prefix(40))
     guard let dash = ["-->", "-", "–", "—"].first(where: { rest.hasPrefix($0) }) else { return text }
-    let digits = trimmed(rest.dropFirst(dash.count)).prefix { $0.isNumber || ":.,".contains($0) }
+    let digits = trimmed(rest.dropFirst(dash.count)).prefix { $0.isNumber || ":.,;".contains($0) }
     return time(digits) == nil ? text : text[digits.endIndex...]
   }
 
@@ -246,9 +261,14 @@ public struct TextLabel: Sendable {
       && text.allSatisfy { $0.isLetter || $0.isNumber || $0.isWhitespace || "&.-'’".contains($0) }
   }
 
-  /// Milliseconds of `0:12`, `1:02:03`, `00:00:12.345`, `00:00:12,345`; nil for anything else.
+  /// Milliseconds of `0:12`, `1:02:03`, `00:00:12.345`, `00:00:12,345`, and `00;00;12;04` as drop-frame time code is written; nil for anything
+  /// else.
   static func time(_ text: some StringProtocol) -> Int? {
-    guard text.count < 16, text.contains(":"), text.first?.isNumber ?? false else { return nil }
+    guard text.count < 16 else { return nil }
+    if text.count(where: { $0 == ";" }) == 3, !text.contains(":") {
+      return time(String(text).replacing(";", with: ":"))
+    }
+    guard text.contains(":"), text.first?.isNumber ?? false else { return nil }
     return TimeSyntax.typed(String(text).replacing(",", with: "."))
   }
 

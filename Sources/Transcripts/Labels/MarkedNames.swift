@@ -357,10 +357,13 @@ extension LabelReader {
       // What ends a sentence stands in no name.
       if byte == UInt8(ascii: "?") || byte == UInt8(ascii: "!") || byte == UInt8(ascii: ",") { return nil }
       if Bytes.isBlank(byte), index > range.lowerBound {
-        // A table has numbers and single words there.
+        // A table has numbers and single words there, without the mark that ends a sentence.
         if byte == 9 {
           let words = Bytes.trimmed(source, (index + 1)..<range.upperBound)
-          return Bytes.find(32, source, words) == nil ? nil : (range.lowerBound..<index, index + 1, .tab, nil)
+          let isSaid =
+            words.last.map { ".?!".utf8.contains(source[$0]) || source[$0] > 127 } ?? false
+            || Bytes.find(32, source, words) != nil
+          return isSaid ? (range.lowerBound..<index, index + 1, .tab, nil) : nil
         }
         if index + 1 < limit, source[index + 1] == UInt8(ascii: "["),
           let time = bracketed(source, index + 1, range.upperBound), !time.isLink
