@@ -171,7 +171,8 @@ struct EpisodeWriter: Sendable {
         episode, front: entry.frontMatter, notes: notes.bytes,
         people: library.configuration.people.map(\.name)),
       people: episode.map { EpisodePage.people($0, library.configuration) } ?? [],
-      opening: entry.frontMatter.summary == nil ? EpisodePage.opening(episode) : nil,
+      opening: entry.frontMatter.summary == nil
+        ? EpisodeDescription.opening(episode, notes: notes.bytes) : nil,
       problems: Self.problems(episode?.findings ?? [], entry.transcript),
       notesProblems: Self.problems(notes.bytes.map(parser.frontFindings) ?? [], entry.notes),
       notes: inFeeds.contains(number)

@@ -57,7 +57,7 @@ struct SettingsCheck {
     found += twins + sameNumbers + future + undated
     for entry in catalogue.entries {
       guard let path = entry.transcript.map(library.path) else { continue }
-      found += picture(entry.frontMatter.image, "the image", path)
+      found += picture(entry.image, "the image", path)
       if let duration = entry.frontMatter.duration,
         let chapter = entry.frontMatter.chapters.first(where: { $0.start > duration })
       {

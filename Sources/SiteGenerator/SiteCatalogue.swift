@@ -14,6 +14,8 @@ struct SiteCatalogue: Sendable {
     var frontMatter: FrontMatter
     /// Who speaks, hosts and guests: what other episodes' pages may depend on.
     var voices: [EpisodeFacts.Voice] = []
+    /// Its picture, as front matter names it, or by its path in the library where it lies beside the episode.
+    var image: String?
     var title: String
     /// Its number among those of its show, in figures; nil where its name counts something else: `best-of-2021`.
     var number: String?
@@ -87,6 +89,8 @@ struct SiteCatalogue: Sendable {
     for index in entries.indices {
       let entry = entries[index]
       entries[index].frontMatter = fronts[index]
+      // Files beside an episode come and go, and leave it as it is.
+      entries[index].image = fronts[index].image.map { Self.picture($0, of: entry, library) }
       entries[index].voices = read[index].voices
       entries[index].number =
         fronts[index].number ?? Self.number(entry.slug, stem: stems[entry.show])
@@ -145,17 +149,18 @@ struct SiteCatalogue: Sendable {
     var front = episode?.frontMatter ?? parser.frontMatter(of: [], id: entry.id, notes: told)
     // Pages, feeds and previews show text.
     front.summary = front.summary.map(MarkdownBlock.plainText)
-    // A picture may lie beside the episode.
-    if let image = front.image, FeedAddress.external(image) == nil {
-      let pictures = SitePictures(library: library)
-      let beside = "\(entry.show)/\(image)"
-      if pictures.address(image) == nil, pictures.address(beside) != nil { front.image = beside }
-    }
     var known = front
-    if let speaking = episode?.speakers.map(\.name) {
-      known.hosts = library.configuration.hosts(of: front, show: entry.show, speaking: speaking)
-    }
+    known.hosts = library.configuration.hosts(
+      of: front, show: entry.show, speaking: episode?.speakers.map(\.name) ?? [])
     return (front, EpisodeFacts(voicesOf: episode, front: known).voices, failure)
+  }
+
+  /// `image` by its path in the library where it lies beside the episode, and nowhere else; as it is otherwise.
+  private static func picture(_ image: String, of entry: Entry, _ library: Library) -> String {
+    guard FeedAddress.external(image) == nil else { return image }
+    let pictures = SitePictures(library: library)
+    let beside = "\(entry.show)/\(image)"
+    return pictures.address(image) == nil && pictures.address(beside) != nil ? beside : image
   }
 
   /// Slugs of a show that tell what their numbers stand behind, at least.

@@ -14,6 +14,26 @@ struct FeedTests {
       .build()
   }
 
+  @Test(
+    "tell of an episode without a summary what its notes begin with, and of one without notes how the talk does"
+  )
+  func opening() throws {
+    let talk = "**Ann:** Who is it? I read about the wall yesterday, and all that stood there was wrong.\n"
+    let told = "Fay Wu tells how she sewed a tent for the whole *circus* in one winter."
+    func opening(_ notes: String, _ text: String = "") -> String? {
+      let episode = EpisodeParser().parse(Array((talk + text).utf8), id: "s/a", path: "s/a.md")
+      return EpisodeDescription.opening(episode, notes: Array(notes.utf8))
+    }
+    let plain = told.replacing("*", with: "")
+    #expect(opening("## Show notes\n\n\(told)\n\n- [Tea](https://tea.example)\n") == plain)
+    #expect(opening("<p>\(told)</p><ul><li>Tea</li></ul>")?.hasPrefix("Fay Wu tells how") == true)
+    #expect(opening("", "\n## Show notes\n\n\(told)\n") == plain)
+    // A list, a few words above one, and an address tell nothing.
+    for notes in ["- \(told)\n", "Links mentioned:\n\n- tea\n", "https://x.example/a/b\n", ""] {
+      #expect(opening(notes)?.hasPrefix("Who is it?") == true, "\(notes)")
+    }
+  }
+
   @Test("SHA-1 and the guid of a feed are as their specifications' examples have them")
   func guid() {
     func hex(_ text: String) -> String {

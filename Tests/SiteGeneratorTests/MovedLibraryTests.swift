@@ -65,6 +65,24 @@ struct MovedLibraryTests {
     #expect(try build(folder).warnings.isEmpty && folder.read("out/s/b.html").contains("\"../s/gone.html\""))
   }
 
+  @Test(
+    "leads to episodes by addresses without an ending, from a folder of the page's own, and tells of pages of a show that are none"
+  )
+  func clean() throws {
+    let folder = try library([
+      "s/2.md": "**Ann:** a\n",
+      "s/1.md":
+        "**Ann:** b\n\n## Show notes\n\n[a](/s/2/) [b](/s/2) [c](../2/) [d](2) [e](2.html) [f](99.html) [g](/s/index.html) [h](/x/y.html)\n",
+    ])
+    let report = try build(folder)
+    let targets = try folder.read("out/s/1.html").matches(of: /<a href="([^"]*)"[^>]*>[a-h]<\/a>/).map {
+      String($0.1)
+    }
+    #expect(targets.prefix(5) == ["../s/2.html", "../s/2.html", "../s/2.html", "../s/2.html", "../s/2.html"])
+    #expect(targets.suffix(3) == ["99.html", "/s/index.html", "/x/y.html"])
+    #expect(report.warnings == ["s/1: there is no episode for the link to 99.html."])
+  }
+
   @Test("shows pictures beside notes and episodes, and none from outside")
   func pictures() throws {
     let folder = try library([

@@ -49,6 +49,34 @@ struct WholeBuildTests {
     #expect(try build().changed == 0)
   }
 
+  @Test(
+    "shows a picture beside an episode again that was away for a while, and hosts of notes alone each time")
+  func away() throws {
+    let folder = try TemporaryFolder()
+    let picture = "<svg xmlns=\"http://www.w3.org/2000/svg\"/>"
+    try folder.write("shows: {s: {hosts: [Ann Lee]}}\nnotes: ../n\n", to: "t/earshot.yml")
+    try folder.write("---\ntitle: One\nimage: ../img/x.svg\n---\n**Ann Lee:** Hello.", to: "t/s/a.md")
+    try folder.write("---\ntitle: Two\n---\n## Show notes\n\n- [Tea](https://tea.example)\n", to: "n/s/b.md")
+    func build(_ output: String, record: String) throws -> String {
+      _ = try SiteBuilder(
+        try Library(root: folder.path + "/t"), output: folder.path + "/" + output,
+        baseURL: "https://x.example/",
+        record: IndexFolder(library: folder.path, named: folder.path + "/" + record)
+      ).build()
+      return try folder.read(output + "/s/a.html") + folder.read(output + "/people/ann-lee/index.html")
+    }
+    for (round, isThere) in [true, false, true].enumerated() {
+      if isThere {
+        try folder.write(picture, to: "t/img/x.svg")
+      } else {
+        try folder.remove("t/img/x.svg")
+      }
+      let page = try build("out", record: "index")
+      #expect(try page == build("fresh\(round)", record: "index\(round)"))
+      #expect(page.contains("assets/picture-") == isThere && page.contains("2 episodes"))
+    }
+  }
+
   @Test("is refused before anything is written where somebody else's page stands")
   func others() throws {
     let folder = try TemporaryFolder()

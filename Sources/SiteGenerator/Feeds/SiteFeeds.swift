@@ -156,7 +156,7 @@ struct SiteFeeds {
     front.feed.audioBytes = front.feed.audioBytes ?? audio?.bytes
     return FeedItem(
       title: entry.title, url: baseURL + entry.address,
-      front: front, image: picture(front.image),
+      front: front, image: picture(entry.image),
       number: entry.number,
       description: front.summary ?? descriptions[number] ?? entry.title,
       audio: audio?.inFeeds,

@@ -5,14 +5,23 @@ import Transcripts
 /// generator had it at.
 struct EpisodeLinks: Sendable {
   private var pages: [String: String] = [:]
+  /// Folders of shows on the site.
+  private(set) var folders: Set<String> = []
 
   init(_ catalogue: SiteCatalogue? = nil) {
+    folders = Set(catalogue?.showFolder.values.map(\.self) ?? [])
     for entry in catalogue?.entries ?? [] {
       let own = ["\(entry.id).md", entry.address]
       let others = entry.frontMatter.aliases.map { alias in
         alias.hasPrefix("/") ? alias : "\(entry.show)/\(alias)"
       }
       for name in own + others.map(Self.key) where pages[name] == nil { pages[name] = entry.address }
+    }
+    // `/gotime/go-time-63/`, as sites have it that leave the ending out.
+    for entry in catalogue?.entries ?? [] {
+      for name in [entry.id, String(entry.address.dropLast(5))] where pages[name] == nil {
+        pages[name] = entry.address
+      }
     }
   }
 
@@ -77,6 +86,17 @@ struct NotesLinks: Sendable {
       return page(address)
     }
     if let address = own.page(at: name) { return page(address) }
+    // `../2/`, from a page that is a folder.
+    if path.hasPrefix("../"), let address = episodes.address("\(show)/\(path.dropFirst(3))") {
+      return page(address)
+    }
+    // A page of a show that is none.
+    if parts.count == 2, path.hasSuffix(".html"), !path.hasSuffix("index.html"),
+      episodes.folders.contains(parts[0]),
+      !own.paths.contains(name)
+    {
+      return .nothing(String(written) + rest)
+    }
     if path.hasSuffix(".md"), path.utf8.count > 3 {
       return .nothing(written.dropLast(3) + ".html" + rest)
     }

@@ -76,4 +76,49 @@ struct EpisodeDescription {
   private static func folded(_ text: String) -> String {
     text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
+
+  /// Bytes of notes in which a first paragraph is looked for, blocks before it, and words it has, at least.
+  private static let (mostNotes, mostBlocks, fewestWords) = (4_096, 4, 8)
+
+  /// What is said of an episode without a summary: the first paragraph of its show notes, where one stands there before lists and other things, else
+  /// the first words of the talk; nil where there is neither.
+  ///
+  /// - Complexity: reads the beginning of the notes.
+  static func opening(_ episode: Episode?, notes: [UInt8]?) -> String? {
+    let own = episode.flatMap { episode in
+      episode.sections.first { $0.name == .notes }.map { Array(episode.source[$0.range].prefix(mostNotes)) }
+    }
+    let told = notes.map { Array($0[FrontMatter.end($0).offset...].prefix(mostNotes)) }
+    return [own, told].lazy.compactMap { $0.flatMap(paragraph) }.first ?? spoken(episode)
+  }
+
+  /// The paragraph that begins notes; nil where it is short, a heading of what follows, or nothing but links.
+  private static func paragraph(_ notes: [UInt8]) -> String? {
+    let markdown = SiteMarkup.removed(from: HTMLBlocks.fragment(notes) ?? notes)
+    for block in MarkdownBlock.read(markdown).prefix(mostBlocks) {
+      switch block.kind {
+      case .item, .code: return nil
+      case .heading, .html, .rule: continue
+      case .paragraph:
+        let text = folded(block.text)
+        let words = block.runs.filter { $0.link == nil }.flatMap {
+          $0.text.split(whereSeparator: \.isWhitespace)
+        }
+        // The last word of a text that is cut may be cut, too.
+        guard words.count >= fewestWords, !text.hasSuffix(":"), !text.contains("://") else { continue }
+        return PageMetadata.brief(text)
+      }
+    }
+    return nil
+  }
+
+  /// The first words of the talk that tell something.
+  private static func spoken(_ episode: Episode?) -> String? {
+    guard let episode, let turn = episode.turns.first(where: { $0.words > 12 }) else { return nil }
+    // What nobody could make out is told of on the page.
+    var said = episode.text(turn)
+    if said.utf8.contains(UInt8(ascii: "[")) { said = said.replacing(/\[\p{L}[^\[\]]*\]/, with: "…") }
+    let words = said.split(maxSplits: 28, whereSeparator: \.isWhitespace).prefix(28)
+    return words.joined(separator: " ") + " …"
+  }
 }

@@ -30,7 +30,7 @@ struct EpisodePage: Sendable {
   }
 
   /// Address of the episode's own picture on the site, where that is a file of the library.
-  func image(_ entry: SiteCatalogue.Entry) -> String? { pictures.address(entry.frontMatter.image) }
+  func image(_ entry: SiteCatalogue.Entry) -> String? { pictures.address(entry.image) }
 
   /// The picture shown by those who link to the page: the episode's, the show's, or its card.
   private func preview(_ entry: SiteCatalogue.Entry) -> String? {
@@ -44,7 +44,7 @@ struct EpisodePage: Sendable {
   }
 
   private func ownPicture(_ entry: SiteCatalogue.Entry) -> String? {
-    FeedAddress.external(entry.frontMatter.image) ?? image(entry)
+    FeedAddress.external(entry.image) ?? image(entry)
   }
 
   /// Whether what those who link to the page show is the show's picture.
@@ -86,7 +86,7 @@ struct EpisodePage: Sendable {
     for index in parts.indices {
       parts[index].html = RelativeLinks.toPages(parts[index].html, links, &asked)
     }
-    let description = front.summary ?? Self.opening(episode)
+    let description = front.summary ?? EpisodeDescription.opening(episode, notes: notes)
     var model = PageModel.base(
       configuration, baseURL: baseURL, address: entry.address,
       title: entry.title
@@ -315,15 +315,5 @@ struct EpisodePage: Sendable {
     return turns.enumerated().sorted {
       ($1.element.count, $0.offset) < ($0.element.count, $1.offset)
     }.map(\.element.name)
-  }
-
-  /// The first words of the episode, for those who have no summary.
-  static func opening(_ episode: Episode?) -> String? {
-    guard let episode, let turn = episode.turns.first(where: { $0.words > 12 }) else { return nil }
-    // What nobody could make out is told of on the page.
-    var said = episode.text(turn)
-    if said.utf8.contains(UInt8(ascii: "[")) { said = said.replacing(/\[\p{L}[^\[\]]*\]/, with: "…") }
-    let words = said.split(maxSplits: 28, whereSeparator: \.isWhitespace).prefix(28)
-    return words.joined(separator: " ") + " …"
   }
 }

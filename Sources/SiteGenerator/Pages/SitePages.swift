@@ -50,7 +50,7 @@ struct SitePages: Sendable {
       }
     }
     if let address = pictures.address(configuration.theme.logo) { try pictures.write(address, to: writer) }
-    let shown = catalogue.entries.compactMap(\.frontMatter.image) + summaries.flatMap(\.pictures)
+    let shown = catalogue.entries.compactMap(\.image) + summaries.flatMap(\.pictures)
     for name in Set(shown).sorted() {
       try pictures.write(picture: name, to: writer)
     }

@@ -159,10 +159,12 @@ extension FrontMatter {
       }
       let written: [String]
       if let text = map.plain(key) {
-        written = PersonLinks.parts(text).flatMap { people($0, areWhole: false) }
+        let lines = ofPeople ? PersonLinks.lines(text) : [text]
+        written = lines.flatMap(PersonLinks.parts).flatMap { people($0, areWhole: false) }
       } else {
         let listed = (attempt { () throws(TranscriptsError) in try map.names(key) } ?? nil) ?? []
-        written = listed.flatMap { people($0, areWhole: true) }
+        let apart = ofPeople ? listed.flatMap(PersonLinks.several) : listed
+        written = apart.flatMap { people($0, areWhole: true) }
         value.links += PersonLinks.told(map, key)
       }
       return written.map { text in
@@ -171,7 +173,7 @@ extension FrontMatter {
         }
         value.links.append(link)
         return link.name
-      }.filter { !$0.isEmpty }
+      }.filter { !$0.isEmpty && !(ofPeople && PersonLinks.isNobody($0)) }
     }
     let others = OtherGenerators(map)
     // Exports of sites have `&#8217;` and `&amp;` there.
@@ -226,7 +228,7 @@ extension FrontMatter {
     }
     value.audio = map.plain("audio") ?? others.audio ?? string("audio")
     if says("audio", "false") || says("audio", "") { value.audio = "" }
-    let description = string("description") ?? string("summary") ?? others.summary
+    let description = string("description") ?? string("summary") ?? others.summary ?? others.feedSummary
     value.summary = (string("summary") ?? description).map(folded)
     value.about = description.flatMap { Self.isLong($0, beside: value.summary) ? $0 : nil }
     value.notes = Self.notes(map)
@@ -271,10 +273,13 @@ extension FrontMatter {
     }
     // In the singular other generators keep what they like.
     let listed = [try? map.mappings("chapter"), try? map.mapping("podcast_chapters")?.mappings("chapters")]
+    value.chapters = Self.toldAtOnce(map) ?? []
     let chapters =
-      map.holds("chapters")
-      ? attempt { () throws(TranscriptsError) in try map.mappings("chapters") }
-      : listed.lazy.compactMap { $0 }.first { !$0.isEmpty }
+      !value.chapters.isEmpty
+      ? []
+      : map.holds("chapters")
+        ? attempt { () throws(TranscriptsError) in try map.mappings("chapters") }
+        : listed.lazy.compactMap { $0 }.first { !$0.isEmpty }
     for entry in chapters ?? [] {
       if let chapter = Self.written(entry) {
         value.chapters.append(chapter)
@@ -317,8 +322,11 @@ extension FrontMatter {
 
   private static func sponsor(_ map: YAMLMapping) throws(TranscriptsError) -> Sponsor {
     guard let name = try map.string("name") else { throw map.error("name", "A sponsor needs a \"name\".") }
+    // `[Acme](https://acme.example)`, as people are given.
+    let link = PersonLinks.linked(name)
+    let url = try map.string("url") ?? link?.url ?? map.plain("link")
     return Sponsor(
-      name: name, url: try (map.string("url") ?? map.plain("link")).map(webAddress),
+      name: link?.name ?? name, url: url.map(webAddress),
       text: try map.string("text")
         ?? ["message", "description", "copy", "read"].lazy.compactMap { map.plain($0) }.first)
   }
@@ -329,12 +337,7 @@ extension FrontMatter {
       return nil
     }
     if entry.key == "name" {
-      let words = text.split(maxSplits: 1, whereSeparator: \.isWhitespace)
-      guard words.count == 2, words[0].contains(":"), let start = TimeSyntax.typed(String(words[0])) else {
-        return nil
-      }
-      let title = words[1].drop { $0.isWhitespace || "-–—|".contains($0) }
-      return title.isEmpty ? nil : Chapter(start: start, title: String(title), url: nil)
+      return chapter(line: text)
     }
     // `- 12:13 Kettles: a story` is a key of YAML as far as its last colon.
     let key = entry.key.split(maxSplits: 1, whereSeparator: \.isWhitespace)
@@ -345,9 +348,34 @@ extension FrontMatter {
     return Chapter(start: start, title: key.count > 1 ? "\(key[1]): \(text)" : text, url: nil)
   }
 
+  /// A chapter in one line, `12:13 Kettles`, `(12:13) Kettles`; nil for anything else.
+  private static func chapter(line: some StringProtocol) -> Chapter? {
+    let words = line.split(maxSplits: 1, whereSeparator: \.isWhitespace)
+    guard words.count == 2, words[0].contains(":"),
+      let start = TimeSyntax.typed(String(words[0].filter { !"()[]".contains($0) }))
+    else { return nil }
+    let title = words[1].drop { $0.isWhitespace || "-–—|".contains($0) }
+    return title.isEmpty ? nil : Chapter(start: start, title: String(title), url: nil)
+  }
+
+  /// The chapters of one text, a line each, as `mp4chaps` writes them, or of times with titles, `{"0:00": Intro}`; nil for anything else.
+  private static func toldAtOnce(_ map: YAMLMapping) -> [Chapter]? {
+    if let text = map.plain("chapters") {
+      let lines = text.split(whereSeparator: \.isNewline).filter { !$0.allSatisfy(\.isWhitespace) }
+      let chapters = lines.compactMap { chapter(line: $0) }
+      return chapters.isEmpty || chapters.count < lines.count ? nil : chapters
+    }
+    guard let times = try? map.mapping("chapters"), times.plain("name") == nil else { return nil }
+    let chapters = times.entries.compactMap { entry in
+      times.plain(entry.key).flatMap { chapter(line: entry.key + " " + $0) }
+    }
+    return chapters.isEmpty || chapters.count < times.entries.count ? nil : chapters
+  }
+
   private static func chapter(_ map: YAMLMapping) throws(TranscriptsError) -> Chapter {
-    guard let title = try map.string("title") ?? map.plain("name"),
-      let start = try map.string("start") ?? map.plain("time") ?? map.plain("startTime"),
+    guard let title = try map.string("title") ?? map.plain("name") ?? map.plain("label"),
+      let start = try map.string("start") ?? map.plain("time") ?? map.plain("startTime")
+        ?? map.plain("timestamp"),
       let milliseconds = TimeSyntax.typed(start), !title.allSatisfy(\.isWhitespace)
     else {
       throw map.error(

@@ -37,8 +37,10 @@ extension FrontMatter {
       guard let table = try? map.mapping(key), table.plain("url") == nil, table.plain("href") == nil else {
         return ((try? map.mappings(key)) ?? []).compactMap { item($0, mayBeText: false) }
       }
-      return table.entries.compactMap { entry in
-        table.plain(entry.key).flatMap { isAddress($0) ? link(entry.key, $0) : nil }
+      // `Title: https://…`, and several of one title.
+      return table.entries.flatMap { entry in
+        (table.plain(entry.key).map { [$0] } ?? (try? table.strings(entry.key)) ?? [])
+          .filter(isAddress).map { link(entry.key, $0) }
       }
     }
     let parts = texts + [(links + [video(map)].compactMap(\.self)).joined(separator: "\n")]

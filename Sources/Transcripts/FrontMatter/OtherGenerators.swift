@@ -80,6 +80,12 @@ struct OtherGenerators {
     Self.summaryKeys.lazy.compactMap { map.plain($0) }.first { !$0.isEmpty }
   }
 
+  /// What `itunes: {summary: …}` tells of it, where nothing else does.
+  var feedSummary: String? {
+    guard let nested = try? map.mapping("itunes") else { return nil }
+    return ["summary", "subtitle", "description"].lazy.compactMap { nested.plain($0) }.first { !$0.isEmpty }
+  }
+
   static let summaryKeys = ["excerpt", "custom_excerpt", "subtitle"]
   /// Keys under which Hugo and Zola keep what they do not know themselves, and Zola its tags.
   static let nests = ["params", "extra", "taxonomies"]

@@ -178,6 +178,10 @@ public struct Library: Sendable {
       {
         continue
       }
+      // Beside episodes `index.md` is the page of the show, as generators of sites have it, where nobody speaks in it.
+      let hasOthers =
+        entries.contains { $0.name == "index.md" }
+        && entries.count { $0.kind == .file && $0.name != "index.md" && Self.isEpisode($0.name) } > 1
       for entry in entries where entry.name.utf8.first != UInt8(ascii: ".") {
         let path = show + "/" + entry.name
         if entry.kind == .link {
@@ -186,6 +190,7 @@ public struct Library: Sendable {
         if entry.kind == .folder { deeper.append(path) }
         if entry.kind == .file, Self.isOtherwiseNamed(entry.name) { others.append(path) }
         guard entry.kind == .file, Self.isEpisode(entry.name), !isExcluded(path) else { continue }
+        if hasOthers, entry.name == "index.md", !hasLabels(Self.join(root, path)) { continue }
         listing.files.append(File(path: path, stamp: entry.stamp))
       }
     }

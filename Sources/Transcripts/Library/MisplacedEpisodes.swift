@@ -23,12 +23,15 @@ extension Library {
       {
         continue
       }
-      let files = (Files.list(Self.join(root, folder), stamping: { _ in false }) ?? [])
-        .filter { $0.kind == .file && Self.isEpisode($0.name) }.map(\.name)
+      let entries = Files.list(Self.join(root, folder), stamping: { _ in false }) ?? []
+      let files = entries.filter { $0.kind == .file && Self.isEpisode($0.name) }.map(\.name)
+      // `SHOW/2021/episode/index.md`, a bundle in a folder of its year.
+      let bundles = entries.filter { $0.kind == .folder && !$0.name.hasPrefix(".") }.prefix(Self.mostRead)
+        .count { Files.isFile("\(root)/\(folder)/\($0.name)/index.md") }
       var known = found[show] ?? (0, 0, shows.contains(show), false)
       defer { found[show] = known }
-      known.files += files.count
-      if files.contains("index.md") { (known.isMeant, known.areBundles) = (true, true) }
+      known.files += files.count + bundles
+      if files.contains("index.md") || bundles > 0 { (known.isMeant, known.areBundles) = (true, true) }
       guard !known.isMeant else { continue }
       for name in files.prefix(3) where !known.isMeant && known.read < Self.mostRead {
         known.read += 1
@@ -92,7 +95,7 @@ extension Library {
   }
 
   /// True for a file with a bold label, or in whose first `mostLooked` bytes somebody speaks twice; false for a large one.
-  private func hasLabels(_ path: String) -> Bool {
+  func hasLabels(_ path: String) -> Bool {
     guard let bytes = try? Files.read(path, limit: Self.mostBytes).bytes else { return false }
     let isBold = bytes.split(separator: 10).contains { line in
       guard line.starts(with: "**".utf8) else { return false }

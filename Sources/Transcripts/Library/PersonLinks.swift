@@ -11,6 +11,45 @@ enum PersonLinks {
     return name.isEmpty ? nil : .init(name: name, url: String(found.2), image: nil)
   }
 
+  /// What stands where nobody is, in small letters.
+  private static let nobody: Set<String> = ["none", "n/a", "nobody", "tba", "tbd", "-", "–", "null"]
+
+  /// True for what stands where nobody is: *none*, *N/A*.
+  static func isNobody(_ name: String) -> Bool { nobody.contains(name.lowercased()) }
+
+  /// The lines of a text that names somebody on each, and what a bar or a slash parts, where these are names of two words and more.
+  static func lines(_ text: String) -> [String] {
+    let lines = text.split(whereSeparator: \.isNewline).map(String.init)
+    guard lines.count < 2 else { return lines.count == lines.filter(isWhole).count ? lines : [text] }
+    for mark in [" | ", " / ", "; "] where text.contains(mark) {
+      let parts = text.split(separator: mark).map(String.init)
+      if parts.allSatisfy(isWhole) { return parts }
+    }
+    return [text]
+  }
+
+  /// The names of an item of a list that holds several, *Fay Wu, Gus Ode*; itself where one part of it may be none.
+  static func several(_ text: String) -> [String] {
+    let parts = lines(text).flatMap(commas)
+    return parts.count > 1 && parts.allSatisfy(isWhole) && PersonLinks.parts(text).count == parts.count
+      ? parts : [text]
+  }
+
+  /// Whether `text` is a name of two words and more, none of which says what somebody does.
+  private static func isWhole(_ text: String) -> Bool {
+    let words = name(in: text.split(whereSeparator: \.isWhitespace).joined(separator: " "))
+      .split(separator: " ")
+    return words.count > 1 && words.count < 5 && PlausibleName.holds(words.joined(separator: " "))
+      && !words.contains { trades.contains($0.lowercased()) || businesses.contains($0.lowercased()) }
+  }
+
+  /// Words of what is called after somebody and is none.
+  private static let businesses: Set<String> = [
+    "inc", "inc.", "ltd", "ltd.", "llc", "gmbh", "labs", "university", "college", "institute", "company",
+    "group", "foundation", "studios", "media", "podcast", "show", "engineering", "head", "senior", "lead",
+    "vp", "software", "manager", "product", "chief", "officer", "president", "team",
+  ]
+
   /// What somebody does, behind a name and a comma, in small letters.
   private static let trades: Set<String> = [
     "maintainer", "founder", "co-founder", "cofounder", "ceo", "cto", "coo", "cfo", "author", "engineer",
@@ -23,8 +62,10 @@ enum PersonLinks {
     let parts = commas(text)
     return parts.enumerated().filter { place, part in
       let words = part.lowercased().split(whereSeparator: \.isWhitespace)
+      // *Foo, Inc.*
+      let isBusiness = words.count == 1 && businesses.contains(String(words[0]))
       let isTrade =
-        words.count == 1 && trades.contains(String(words[0])) || words.contains("at")
+        isBusiness || words.count == 1 && trades.contains(String(words[0])) || words.contains("at")
         || words.contains("of") && words.first.map { trades.contains(String($0)) } ?? false
       return place == 0 || !isTrade
     }.map { unquoted($0.element) }

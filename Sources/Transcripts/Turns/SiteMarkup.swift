@@ -221,6 +221,10 @@ package enum SiteMarkup {
   private static func untagged(_ line: String) -> String? {
     // References are looked up by a generator alone, and code is shown as it is.
     guard line.contains("{"), !line.contains("`"), !line.contains("ref ") else { return nil }
+    // `## Title {#place .class}`, as Kramdown and Hugo have attributes of a heading.
+    if line.hasPrefix("#"), let found = line.firstMatch(of: /\s*\{:?\s*[#.][^{}]*\}\s*$/) {
+      return String(line[..<found.range.lowerBound])
+    }
     let tag = /\{\{[<%][^{}]*[>%]\}\}|\{%[^{}]*%\}/
     var text = line.replacing(/\{\{-?\s*site\.(?:base)?url\s*-?\}\}/, with: "")[...]
     // Indented code, but for the items of a list in another.
@@ -243,7 +247,7 @@ package enum SiteMarkup {
   }
 
   /// `markdown` without such lines, or with what they show, for show notes.
-  static func removed(from markdown: [UInt8]) -> [UInt8] {
+  package static func removed(from markdown: [UInt8]) -> [UInt8] {
     guard
       markdown.contains(UInt8(ascii: "{")) || markdown.contains(UInt8(ascii: "<"))
         || markdown.starts(with: "import ".utf8)
