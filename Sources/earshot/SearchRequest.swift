@@ -190,7 +190,7 @@ struct SearchRequest: Equatable {
       tell(
         result.isMended
           ? "no turn says all of it with \(slip.typed), which \(says); showing \(slip.meant)"
-          : "did you mean \(slip.meant)? \(slip.meantDocuments) turns say that, \(slip.documents) \(slip.documents == 1 ? "says" : "say") \(slip.typed)"
+          : "did you mean \(slip.meant)? \(slip.meantDocuments) \(slip.meantDocuments == 1 ? "turn says" : "turns say") that, \(slip.documents) \(slip.documents == 1 ? "says" : "say") \(slip.typed)"
       )
     }
     for unknown in result.unknownNames {

@@ -51,6 +51,11 @@ struct RegressionTests {
     #expect(typo.code == 2 && typo.err.contains("--dryrun"))
     let github = try await Program.run(["lint", "-C", ".", "--format", "github"], in: folder.path)
     #expect(github.out.hasPrefix("::warning file=s/a.md,line=1,"))
+    // A workflow may run in the library: paths are the repository's all the same.
+    try folder.write("ref: refs/heads/main\n", to: "r/.git/HEAD")
+    try folder.write(text, to: "r/transcripts/s/a.md")
+    let inside = try await Program.run(["lint", "--format", "github"], in: folder.path + "/r/transcripts")
+    #expect(inside.out.hasPrefix("::warning file=transcripts/s/a.md,line=1,"))
     let parent = (folder.path as NSString).deletingLastPathComponent
     let name = (folder.path as NSString).lastPathComponent
     let sarif = try await Program.run(["lint", "-C", "./" + name, "--format", "sarif"], in: parent)

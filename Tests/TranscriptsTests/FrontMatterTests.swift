@@ -250,6 +250,8 @@ struct EditLinkTests {
     // A clone of a fork leads to where the original has it.
     #expect(
       try link("r/fork", "other/string") == "https://github.com/other/string/edit/main/fork/s/a.md")
+    try folder.write("[remote \"origin\"]\n\turl = https://github.com/me/string-1\n", to: "f/.git/config")
+    #expect(try link("f/in", "kite/string") == "https://github.com/kite/string/edit/main/in/s/a.md")
     try folder.write("[core]\n\tbare = false\n", to: "n/.git/config")
     #expect(try link("n/in", "kite/string") == "https://github.com/kite/string/edit/main/s/a.md")
     #expect(try link("r", "kite/string") == "https://github.com/kite/string/edit/main/s/a.md")

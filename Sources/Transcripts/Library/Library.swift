@@ -208,6 +208,15 @@ public struct Library: Sendable {
     return Self.join(folder, path)
   }
 
+  /// The path of the file at `path` from the top of the git work tree it lies in; nil where it lies in none. No process is started.
+  public static func pathInWorkTree(ofFile path: String) -> String? {
+    let slash = path.lastIndex(of: "/")
+    let folder = slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+    let name = slash.map { String(path[path.index(after: $0)...]) } ?? path
+    guard let inTree = RepositoryFolder.path(of: folder) else { return nil }
+    return inTree.isEmpty ? name : join(inTree, name)
+  }
+
   /// True where `path`, relative to the library, is named as a transcript is: `SHOW/SLUG.md`, neither
   /// hidden nor excluded. No file is looked at.
   public func isTranscript(_ path: String) -> Bool {

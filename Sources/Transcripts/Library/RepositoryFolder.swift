@@ -2,7 +2,7 @@
 enum RepositoryFolder {
   /// The path from the top of the work tree that holds `folder` to `folder`, such as `transcripts`; empty where they are one, and
   /// where the work tree is not of `repository`, whoever's fork of it, so that a copy within another checkout is not mistaken for a part
-  /// of it.
+  /// of it. A fork may have more in its name, *transcripts-1*.
   ///
   /// - Complexity: a few look-ups; no process is started.
   static func path(of folder: String, in repository: String) -> String {
@@ -10,7 +10,9 @@ enum RepositoryFolder {
     var top = folder
     while true {
       if let config = config(of: Library.join(top, ".git")) {
-        let isIts = remotes(config).contains { Self.name(of: $0) == name }
+        let isIts = remotes(config).compactMap(Self.name).contains {
+          $0 == name || $0.hasPrefix(name + "-") || $0.hasSuffix("-" + name)
+        }
         return isIts && top != folder ? String(folder.dropFirst(top.count).drop { $0 == "/" }) : ""
       }
       guard let slash = top.lastIndex(of: "/"), slash > top.startIndex else { return "" }
