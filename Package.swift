@@ -47,7 +47,7 @@ let package = Package(
       swiftSettings: strict
     ),
     .target(
-      name: "SearchIndex", dependencies: ["Transcripts", "CMalloc"], exclude: ["FORMAT.md"],
+      name: "SearchIndex", dependencies: ["Transcripts", "CommonMark", "CMalloc"], exclude: ["FORMAT.md"],
       resources: [.embedInCode("Text/english-words.txt")], swiftSettings: strict),
     .target(name: "Exchange", dependencies: ["Transcripts", "CommonMark"], swiftSettings: strict),
     .target(

@@ -24,6 +24,7 @@ public enum TOMLText {
     if let line = tooDeep(text) {
       throw Failure(line: line, column: 1, problem: "This key has more than \(mostDots) dots")
     }
+    try TOMLGrammar.check(text)
     do {
       return try TOMLTable(string: text).convert(to: .yaml, options: [])
     } catch {

@@ -98,7 +98,8 @@ struct ImportCommand: ParsableCommand {
         // A page's words are marked up, too.
         let isMarkdown = isWritten || text != source
         if isMarkdown, title == nil, isRegular(text, configuration) { return text }
-        let read = try PlainTextReader.read(text, path: file, isMarkdown: isMarkdown)
+        let read = try PlainTextReader.read(
+          text, path: file, isMarkdown: isMarkdown, configuration: configuration)
         if read.cues.allSatisfy(\.isEstimated) { Output.complain("\(file): no time stands in this text") }
         complainOfLateTimes(read.cues)
         return TranscriptMarkdown.write(

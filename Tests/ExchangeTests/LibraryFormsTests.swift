@@ -47,6 +47,17 @@ struct LibraryFormsTests {
     #expect(try told(Self.talk(form)) == expected)
   }
 
+  @Test("is read by the words for breaks of the library it is to be in")
+  func language() throws {
+    var configuration = Configuration()
+    configuration.stageWords += ["Pause"]
+    let text =
+      "Ann Lee [0:00] Hallo.\n\n**Pause:** \\[0:20\\] to \\[0:40\\]\n\nBob Ray [0:41] Ja.\n\nAnn Lee [0:50] Gut.\n\nBob Ray [0:59] So.\n"
+    let read = try PlainTextReader.read(Array(text.utf8), path: "x.txt", configuration: configuration)
+    #expect(Set(read.cues.compactMap(\.speaker)) == ["Ann Lee", "Bob Ray"])
+    #expect(read.cues.contains { $0.isStageCue && $0.text.hasPrefix("**Pause:**") })
+  }
+
   @Test("has names in double brackets, and no times where it has none")
   func wiki() throws {
     #expect(
@@ -82,6 +93,16 @@ struct LibraryFormsTests {
       "Ann Lee: One.", "bob.ray: Two.", "Ann Lee: Three.", "bob.ray: Four.", "ann@acme.com: Five.",
     ]
     #expect(try read(lines) == ["Ann Lee", "bob.ray", "Ann Lee", "bob.ray", "ann@acme.com"])
+    // Those that come again behind the end of a sentence part the talk though most lines have none.
+    let long = [Int](0..<4).flatMap { _ in
+      ["Ann L.: Have you seen it?", "Bob: I have, twice.", "Once with my son, and", "once", "with a friend."]
+    }
+    #expect(try Set(read(Array(long.prefix(9))).compactMap(\.self)).isEmpty)
+    func timed(_ lines: [String]) -> String {
+      "WEBVTT\n\n" + lines.enumerated().map { "00:\($0 + 10).000 --> 00:\($0 + 10).900\n\($1)\n\n" }.joined()
+    }
+    let cues = try WebVTTReader.read(Array(timed(long).utf8), path: "x.vtt")
+    #expect(Set(cues.compactMap(\.speaker)) == ["Ann L.", "Bob"])
     // Among words it may be what is said.
     #expect(try read(lines + ["so it was", "and on", "and on"]).contains("ann@acme.com") == false)
   }

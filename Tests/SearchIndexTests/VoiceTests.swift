@@ -83,6 +83,22 @@ struct VoiceTests {
   }
 
   @Test(
+    "is who is asked, and not who is asked about; one word is a whole name, too, and titles stand before one")
+  func asker() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      "**Patak:** Vite is quick, and I like it.\n\n**Ann Lee:** Vite is a word.\n\n**Patak:** Tea, please.\n\n**Bob Ray:** Patak talks on and on.\n",
+      to: "s/a.md")
+    let index = try openIndex(folder.path)
+    for text in ["Patak on vite", "patak about vite", "vite according to Patak", "Dr. Patak on vite"] {
+      let result = try index.search(try QueryParser.parse(text))
+      #expect(result.hits.map(\.turn) == [1] && result.voice == "Patak", "\(text)")
+    }
+    let about = try index.search(try QueryParser.parse("what did patak say about ann lee"))
+    #expect(about.voice == nil && about.hits.first?.speaker != "Ann Lee")
+  }
+
+  @Test(
     "is heard by a name alone, and by a surname that nobody says; a name is never mended",
     arguments: [
       ("jean luc roy", "Jean-Luc Roy"), ("what did roy say about pikes", "Jean-Luc Roy"),

@@ -38,6 +38,13 @@ struct TalkEdgesTests {
     #expect(told("# Transcript\n\n" + Self.talk + notes).last?.hasSuffix("A robot wrote this.") == true)
     #expect(
       parsed("## Transcript\n\n" + Self.talk + "\n## Summary\n\n**Ann Lee:** Bye.\n").sections.isEmpty)
+    // So is the last of several headings of that level, and what is said at a time.
+    #expect(
+      parsed(
+        "## Transcript\n\n**Ann Lee:** Hi.\n\n## Kettles\n\n" + Self.talk + "\n## Summary\n\nIt is blue.\n"
+      )
+      .sections.isEmpty)
+    #expect(parsed("## Transcript\n\n" + Self.talk + "\n## Summary\n\n[2:00] It is blue.\n").sections.isEmpty)
     #expect(
       parsed("## Transcript\n\n" + Self.talk + "\n## The Classifieds\n\nmore\n").sections.isEmpty)
   }
@@ -51,7 +58,10 @@ struct TalkEdgesTests {
       #expect(told(Self.talk + end) == Self.said)
       #expect(episode.speakers.count == 2 && episode.sections.map(\.title) == ["Show notes"])
     }
-    // A sentence is said, and so is what is more than an address.
+    // A sentence is said, what stands behind a time, and by people of whom none makes the episode; and so is what is more than an address.
+    #expect(
+      told(Self.talk + "\n---\n\n**Mike:** \\[1:00\\] Love it\n\n**Music:** \\[1:05\\] Hate it\n").count == 6)
+    #expect(told(Self.talk + "\n---\n\n**Woman:** i like it\n\n**Man:** it is hot\n").count == 6)
     #expect(
       told(Self.talk + "\n---\n\n**Carl Poe:** Is anybody there?\n").last == "Carl Poe@ Is anybody there?")
     #expect(
@@ -64,6 +74,12 @@ struct TalkEdgesTests {
     #expect(parsed(talk).stageCues.count == 1)
     let episode = parsed("---\ntitle: Locks\nguests: [Barry Song]\n---\n" + talk)
     #expect(episode.stageCues.isEmpty && episode.speakers.map(\.name) == ["Ann Lee", "Barry Song"])
+    // A time or a title makes it a cue all the same.
+    for cue in ["\\[0:30\\] to \\[3:10\\]", "“Kettle Blues”", ""] {
+      let played =
+        "---\nguests: [Barry Song]\n---\n**Ann Lee:** Slides?\n\n**Song:** \(cue)\n\n**Ann Lee:** Fine.\n"
+      #expect(parsed(played).stageCues.count == 1, "\(cue)")
+    }
   }
 
   @Test(
@@ -83,14 +99,20 @@ struct TalkEdgesTests {
     "brackets behind a name that stands bare elsewhere are a role, in whatever language, unless several differ"
   )
   func roles() {
-    func names(_ first: String, _ others: String...) -> [String] {
+    func names(_ first: String, _ others: String...) -> [String] { names(first, others) }
+    func names(_ first: String, _ others: [String]) -> [String] {
       parsed(([first] + others).map { "**\($0):** Words.\n" }.joined(separator: "\n")).speakers.map(\.name)
     }
     #expect(names("Ana (administradora)", "Luis", "Ana") == ["Ana", "Luis"])
     #expect(names("A. (administrador)", "L.", "A.") == ["A.", "L."])
     #expect(names("Voice (a)", "Voice").count == 2)
     #expect(names("Ann (Acme)", "Ann").count == 2)
-    #expect(names("Ann (elder)", "Ann (younger)", "Ann").count == 3)
+    let two = ["Ann (elder)", "Bob", "Ann (younger)", "Bob"]
+    #expect(names("Ann", ["Bob"] + two + two).count == 4)
+    // What stands so once is how it is said; who answers each other is not one.
+    #expect(names("Ana", "Luis", "Ana (al teléfono)", "Luis", "Ana (riendo)") == ["Ana", "Luis"])
+    #expect(names("Ana", "Ana (vecina)", "Ana", "Ana (vecina)", "Luis").count == 3)
+    #expect(names("Caller (female)", "Ann", "Caller").count == 3)
   }
 
   @Test("who speaks once in a script speaks, where each line begins with a label")
@@ -110,6 +132,10 @@ struct TalkEdgesTests {
     #expect(
       told("**SPEAKER_00:**\n[0.1s] Hello there.\n\n**SPEAKER_01:**\n[3150.7s] Yes.\n")
         == ["SPEAKER_00@0 Hello there.", "SPEAKER_01@3150 Yes."])
+    #expect(
+      told("**Ann:** \\[0:00\\] We ran it in [9.8s], a record.\n").first
+        == "Ann@0 We ran it in [9.8s], a record.")
+    #expect(told("**Ann:** [0.50s -> 4.20s] Hello.\n").first == "Ann@0 Hello.")
     for text in ["0.1", "10s", "1.5 kg", "123456.1s", "1.2.3s", ".5s", "1.5s2"] {
       #expect(TimeSyntax.read(text.utf8, frameRate: 30) == .none, "\(text)")
     }

@@ -40,7 +40,8 @@ enum SpeakerPrefix {
     let (name, rest) = (text[..<end], text[text.index(after: end)...])
     guard rest.first?.isWhitespace ?? false, !name.isEmpty, name.first?.isWhitespace == false,
       name.split(separator: " ").count <= 6, !name.contains(where: { "?!;\"".contains($0) }),
-      !name.hasSuffix(".") || name.hasSuffix("r."), name.contains(where: { $0.isLetter || $0.isNumber })
+      !name.hasSuffix(".") || name.hasSuffix("r.") || endsInInitial(name),
+      name.contains(where: { $0.isLetter || $0.isNumber })
     else { return nil }
     // *So the question is:* comes again, too.
     let words = name.split(separator: " ")
@@ -49,6 +50,12 @@ enum SpeakerPrefix {
         || words.dropFirst().contains(where: { $0.first?.isUppercase ?? false || $0.first == "(" })
     else { return nil }
     return (String(name), String(rest.drop { $0.isWhitespace }))
+  }
+
+  /// True for *Ann L.* and *Ann Lee, Kettle Ltd.*
+  private static func endsInInitial(_ name: Substring) -> Bool {
+    guard let last = name.split(separator: " ").last, name.contains(" ") else { return false }
+    return last.count == 2 && last.first?.isUppercase == true || ["Ltd.", "Inc.", "Co."].contains(last)
   }
 
   /// As `read`, and what begins with one of `names`, without roles and pronouns behind them.

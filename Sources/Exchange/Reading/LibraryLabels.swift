@@ -10,9 +10,14 @@ struct LibraryLabels {
   /// Nil where the library names nobody, one person alone, or two on one line; and where it names no more than `known`, what is read off the lines
   /// themselves, unless the whole file has labels in the regular form and no other names with words behind them.
   ///
-  /// - Parameter isMarkdown: whether the file was written as Markdown.
-  init?(_ source: [UInt8], _ lines: CaptionLines, besides known: [TextLabel], isMarkdown: Bool) {
-    let episode = EpisodeParser().parse(source, id: "", path: lines.path)
+  /// - Parameters:
+  ///   - isMarkdown: whether the file was written as Markdown.
+  ///   - parser: of the library the text is to be in.
+  init?(
+    _ source: [UInt8], _ lines: CaptionLines, besides known: [TextLabel], isMarkdown: Bool,
+    parser: EpisodeParser
+  ) {
+    let episode = parser.parse(source, id: "", path: lines.path)
     let spoken = episode.labels.filter { !$0.isStageCue }
     let turns = episode.turns.filter { $0.kind == .speech }
     let isRegular =
@@ -35,13 +40,15 @@ struct LibraryLabels {
       let (first, last) = (
         line(at: label.range.lowerBound), line(at: max(label.range.lowerBound, label.range.upperBound - 1))
       )
-      guard first >= 0, taken.isDisjoint(with: first...last), label.form != .midLine else { return nil }
+      guard first >= 0, let speaker = turn.speaker, turn.line == label.line,
+        taken.isDisjoint(with: first...last), label.form != .midLine
+      else { return nil }
       taken.formUnion(first...last)
       for above in first..<last { labels[above] = TextLabel(name: nil, time: nil, text: "") }
       let behind = min(label.range.upperBound, lines.ranges[last].upperBound)..<lines.ranges[last].upperBound
       let text = String(TextLabel.trimmed(String(decoding: source[behind], as: UTF8.self)[...]))
       labels[last] = TextLabel(
-        name: episode.speakers[turn.speaker ?? 0].name,
+        name: episode.speakers[speaker].name,
         time: label.time == nil || turn.isEstimated ? nil : turn.milliseconds, text: text,
         isAlone: text.isEmpty)
     }

@@ -23,51 +23,53 @@ public enum PageText {
     var out: [UInt8] = []
     out.reserveCapacity(blocks.count)
     var index = 0
+    // Blanks at the end of what is written so far, which a mark that closes goes before.
+    var blanks = 0
+    func writeBlanks() {
+      out += [UInt8](repeating: 32, count: blanks)
+      blanks = 0
+    }
     while index < blocks.count {
       let byte = blocks[index]
-      if byte == UInt8(ascii: "`"), let end = codeEnd(blocks, index) {
+      if byte == 32 {
+        (blanks, index) = (blanks + 1, index + 1)
+      } else if byte == UInt8(ascii: "`") {
+        writeBlanks()
+        let end = codeEnd(blocks, index)
         out += blocks[index..<end]
         index = end
       } else if byte == UInt8(ascii: "<"), let tag = tag(blocks, index),
         let mark = marks[tag.name] ?? (passed.contains(tag.name) ? "" : nil)
       {
         index = tag.end
-        write(mark, isClosing: tag.isClosing, blocks, &index, &out)
+        if mark.isEmpty { continue }
+        if !tag.isClosing {
+          // Blanks behind an opening mark go before it (CommonMark 6.2 knows none else).
+          while index < blocks.count, blocks[index] == 32 { (blanks, index) = (blanks + 1, index + 1) }
+          writeBlanks()
+        }
+        out += Array(mark.utf8)
       } else {
+        writeBlanks()
         out.append(byte)
         index += 1
       }
     }
+    writeBlanks()
     return out
   }
 
-  /// Writes a mark of emphasis with the blanks inside it on its outer side (CommonMark 6.2 knows none else).
-  private static func write(
-    _ mark: String, isClosing: Bool, _ source: [UInt8], _ index: inout Int, _ out: inout [UInt8]
-  ) {
-    guard !mark.isEmpty else { return }
-    if isClosing {
-      var blanks = 0
-      while out.last == 32 {
-        out.removeLast()
-        blanks += 1
-      }
-      out += Array(mark.utf8) + [UInt8](repeating: 32, count: blanks)
-    } else {
-      while index < source.count, source[index] == 32 {
-        out.append(32)
-        index += 1
-      }
-      out += Array(mark.utf8)
-    }
-  }
+  /// Bytes in which a code span or fence is looked for to close: what is longer is none.
+  private static let longestCode = 1 << 16
 
-  /// Where the code span or fence that opens at `index` ends: behind the next run of as many marks (CommonMark 6.1); nil where none closes it.
-  private static func codeEnd(_ source: [UInt8], _ index: Int) -> Int? {
+  /// Where the code span or fence that opens at `index` ends: behind the next run of as many marks (CommonMark 6.1), or right behind the run where
+  /// none closes it.
+  private static func codeEnd(_ source: [UInt8], _ index: Int) -> Int {
     let mark = source[index]
     let length = source[index...].prefix { $0 == mark }.count
     var at = index + length
-    while at < source.count {
+    let limit = length > CodeSpanFinder.longest ? at : min(source.count, index + longestCode)
+    while at < limit {
       guard source[at] == mark else {
         // A span ends with its paragraph.
         if length < 3, source[at] == 10, at + 1 < source.count, source[at + 1] == 10 { return index + length }

@@ -27,14 +27,17 @@ public enum PlainTextReader {
   ///
   /// A name makes a speaker where a time stands by it; where no names have times, a name that begins a paragraph, or comes
   /// again.
-  /// - Parameter isMarkdown: whether lists, code, tables, quotes and headings that name nobody stay as they stand.
+  /// - Parameters:
+  ///   - isMarkdown: whether lists, code, tables, quotes and headings that name nobody stay as they stand.
+  ///   - configuration: of the library the text is to be in: its language and stage words.
   /// - Throws: a file without words.
   /// - Complexity: linear.
   public static func read(
-    _ source: [UInt8], path: String, isMarkdown: Bool = false
+    _ source: [UInt8], path: String, isMarkdown: Bool = false, configuration: Configuration = Configuration()
   ) throws(ExchangeError) -> Reading {
+    let parser = EpisodeParser(configuration)
     let lines = CaptionLines(source, path: path)
-    let front = EpisodeParser().frontMatter(of: source)
+    let front = parser.frontMatter(of: source)
     let begin = FrontMatter.end(source).line - 1
     var labels = (0..<lines.count).map {
       $0 < begin ? TextLabel(name: nil, time: nil, text: "") : TextLabel.read(lines.text($0))
@@ -44,7 +47,7 @@ public enum PlainTextReader {
       labels[line] = TextLabel(name: nil, time: nil, text: lines.text(line))
     }
     keepNames(&labels, lines, blocks, from: begin)
-    let library = LibraryLabels(source, lines, besides: labels, isMarkdown: isMarkdown)
+    let library = LibraryLabels(source, lines, besides: labels, isMarkdown: isMarkdown, parser: parser)
     if let library {
       labels = library.labels
       for line in 0..<begin { labels[line] = TextLabel(name: nil, time: nil, text: "") }
@@ -63,7 +66,7 @@ public enum PlainTextReader {
         reader.pause(lines.text(line))
       } else if lines.isBlank(line) || SiteMarkup.isLine(lines.text(line)) {
         reader.endParagraph()
-      } else if let cue = stageCue(lines.text(line)) {
+      } else if let cue = stageCue(lines.text(line), configuration.stageWords) {
         reader.pause(cue)
       } else if let firstNamed, line < firstNamed, title == nil, line == top, label.time == nil,
         line + 1 < lines.count, lines.isBlank(line + 1),
@@ -253,7 +256,7 @@ public enum PlainTextReader {
   }
 
   /// `[Break 12:03–13:10]` alone on its line, as `PlainTranscript` writes a break, as it stands in a transcript; nil for anything else.
-  private static func stageCue(_ line: String) -> String? {
+  private static func stageCue(_ line: String, _ stageWords: [String]) -> String? {
     let text = TextLabel.trimmed(line[...])
     guard text.first == "[", text.last == "]", text.count < 80 else { return nil }
     let inside = text.dropFirst().dropLast()
@@ -262,7 +265,7 @@ public enum PlainTextReader {
     let name = String(inside[..<blank])
     guard (1...2).contains(times.count),
       times.allSatisfy({ $0.contains(":") && TimeSyntax.typed(String($0)) != nil }),
-      Configuration.defaultStageWords.contains(where: { $0.lowercased() == name.lowercased() })
+      (stageWords + Configuration.defaultStageWords).contains(where: { $0.lowercased() == name.lowercased() })
     else { return nil }
     return "**\(name):** " + times.map { "\\[\($0)\\]" }.joined(separator: " to ")
   }

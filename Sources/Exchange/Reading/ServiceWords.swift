@@ -42,14 +42,16 @@ struct ServiceWords {
         var speaker = word["speaker"].flatMap(TranscriptJSONReader.name)
         if let name = speaker, name.count == 1 { speaker = "Speaker \(name)" }
         if channels.count > 1 { speaker = "Speaker \(number)" }
-        if isOpen, let last = cues.last, last.speaker == speaker, start - last.end < Self.pause {
-          cues[cues.count - 1].text += " " + text
-          cues[cues.count - 1].end = max(last.end, end)
+        // Asked for its parts: a copy of the cue would copy its text with every word.
+        let last = cues.count - 1
+        if isOpen, last >= 0, cues[last].speaker == speaker, start - cues[last].end < Self.pause {
+          cues[last].text += " " + text
+          cues[last].end = max(cues[last].end, end)
         } else {
           cues.append(TranscriptCue(start: start, end: max(start, end), speaker: speaker, text: text))
         }
         let isEnd = ".!?".contains(text.last ?? " ")
-        isOpen = !(isEnd && (cues.last?.text.count ?? 0) > Self.longest)
+        isOpen = !(isEnd && (cues.last?.text.utf8.count ?? 0) > Self.longest)
       }
     }
     return cues.sorted { $0.start < $1.start }

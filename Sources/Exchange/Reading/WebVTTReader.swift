@@ -62,8 +62,16 @@ public enum WebVTTReader {
     if !cues.contains(where: { $0.speaker != nil }) {
       let again = SpeakerPrefix.repeated(in: cues.map(\.text))
       let named = cues.map { SpeakerPrefix.read($0.text, among: again) }
-      if named.count(where: { $0 != nil }) * 2 >= cues.count {
-        for (index, found) in named.enumerated() {
+      // Names that come again behind the end of a sentence part the talk, though most lines have none.
+      let begins = named.indices.filter { index in
+        index == 0 || (cues[index - 1].text.last.map { ".?!…\"”'’)]。？！".contains($0) } ?? true)
+      }
+      let behindEnds = begins.count { named[$0].map { again.contains($0.name) } ?? false }
+      let count = named.count { $0 != nil }
+      let areParted = again.count > 1 && Double(behindEnds) >= Self.share * Double(count)
+      if count * 2 >= cues.count || areParted {
+        let isFirst = Set(begins)
+        for (index, found) in named.enumerated() where count * 2 >= cues.count || isFirst.contains(index) {
           if let found { (cues[index].speaker, cues[index].text) = (found.name, found.text) }
         }
       }
@@ -74,6 +82,9 @@ public enum WebVTTReader {
     }
     return BroadcastTurns.read(cues.sorted { $0.start < $1.start }, begun: begun)
   }
+
+  /// Of the lines that begin with a name so great a share stands behind the end of a sentence where they part a talk.
+  private static let share = 0.8
 
   /// A cue as it stands in the file.
   struct Block {

@@ -13,6 +13,8 @@ struct Answer {
     var spansAnyway = false
     /// The words that only ask, where they are left out already.
     var leftOut: [String] = []
+    /// Who is asked for, plain: nobody else whose name stands among the words.
+    var voice: String?
     /// What was typed, where the query is made of it: titles are asked for with all their words.
     var typed: Query?
   }
@@ -103,7 +105,9 @@ struct Answer {
   /// Turns that hold all words, and those of whoever's whole name stands among them that hold the others.
   private mutating func match() throws(SearchIndexError) {
     matches = try index.matches(wanted)
-    guard !matches.episodes.isEmpty, let (run, named) = try index.named(in: query) else { return }
+    guard !matches.episodes.isEmpty, let (run, named) = try index.named(in: query), mayBe(named.name) else {
+      return
+    }
     speaker = named
     result.named = try told(of: named)
     // That they are in an episode in which nobody names them is for who wants to see it; nothing of it is counted.
@@ -120,6 +124,9 @@ struct Answer {
     (wanted, matches) = (either, more)
   }
 
+  /// Whether whoever is called `name` may be who is asked for.
+  private func mayBe(_ name: String) -> Bool { reading.voice.map { $0 == name } ?? true }
+
   private func told(of speaker: NamedSpeaker) throws(SearchIndexError) -> SearchResult.Named {
     .init(name: try index.written(speaker), episodes: try index.episodes(of: speaker), isHeard: false)
   }
@@ -127,7 +134,7 @@ struct Answer {
   /// Where no turn holds all words: a name among them is who says the others.
   private mutating func takeNameForVoice() throws(SearchIndexError) {
     guard reading.readsNames, matches.episodes.isEmpty,
-      let voice = try query.asVoice(index.isSpeaker, isSurname: index.isUnsaidName)
+      let voice = try query.asVoice(index.isSpeaker, isSurname: index.isUnsaidName), mayBe(voice.name)
     else { return }
     let theirs = voice.query.favouringPhrases
     let others = try index.matches(theirs)
@@ -148,6 +155,7 @@ struct Answer {
     if reading.readsNames {
       try preferOwnTurns(clauses)
       speaker = try index.named(in: query)?.name
+      if let name = speaker?.name, !mayBe(name) { speaker = nil }
     }
     if let speaker, !reading.spansAnyway, !matches.episodes.isEmpty {
       matches.appearances = try index.appearances(of: speaker)
@@ -158,7 +166,7 @@ struct Answer {
 
   /// Who is greeted by name is asked for what they say: where their own turns lack hardly more than all others do, these alone.
   private mutating func preferOwnTurns(_ clauses: [Query]) throws(SearchIndexError) {
-    guard let voice = try index.voiced(query) else { return }
+    guard let voice = try index.voiced(query), mayBe(voice.name) else { return }
     let own = try index.spanning(voice.clauses, isQuestion: false)
     let mayLack = voice.clauses.count > Self.fewClauses ? 1 : 0
     guard own.matches.tellsAny, !own.matches.episodes.isEmpty,

@@ -49,6 +49,7 @@ extension LibraryIndex {
         return result
       }
       (query, reading.leftOut) = (asked.opinion.plain, asked.opinion.leftOut)
+      reading.voice = asked.opinion.name.joined(separator: " ")
     } else if isEnglish, let asked = try typed.withoutCompany(isSpeaker) {
       (query, reading.leftOut) = (asked.query, [asked.leftOut])
     }
@@ -132,7 +133,10 @@ extension LibraryIndex {
       // *Unpopular Opinions Theme* is nobody whose opinion is asked for.
       return known?.filter { $0.isCalled(words) && !$0.words.contains(where: Voices.isOpinion) } ?? []
     }
-    let found = try query.asOpinion { words throws(SearchIndexError) in try !called(words).isEmpty }
+    let found = try query.asOpinion { words throws(SearchIndexError) in
+      let people = try called(words)
+      return people.isEmpty ? .none : people.contains { $0.words == words } ? .whole : .part
+    }
     guard let found else { return nil }
     let people = try called(found.name)
     return (found, try people.count == 1 ? written(people[0].name) : found.name.joined(separator: " "))

@@ -170,7 +170,7 @@ extension LibraryIndex {
   /// - Parameters:
   ///   - speaker: who says it, if anybody is named: the words of the name tell nothing else.
   ///   - isAllSaid: whether some turn holds all words: then hardly one may be missing in what comes before it.
-  /// - Complexity: linear in the documents of its telling words.
+  /// - Complexity: linear in the documents of its telling words and in those of the index.
   private func nearest(
     _ sentence: [String], of speaker: NamedSpeaker?, besides first: (segment: Int, document: UInt32)?,
     isAllSaid: Bool

@@ -1,9 +1,8 @@
 extension LibraryIndex {
   /// Where some episodes hold all clauses, those that hold this share of what the clauses tell follow.
   private static let tellingShare = 0.4
-  /// Of so many clauses those that remember a moment get some wrong: what an episode says counts, and its best turn most, by how much of
-  /// the query it holds, not whether the episode holds the last of them.
-  private static let manyClauses = 4
+  /// Of many clauses what an episode says counts, and its best turn most, by how much of the query it holds, not whether the episode holds the
+  /// last of them.
   private static let bestWeightOfMany = 5.0
   /// A word that tells less than this share of what the most telling one does is a small one, and chooses no turn.
   private static let leastTelling = 0.25
@@ -45,10 +44,12 @@ extension LibraryIndex {
     // What nobody says cannot be held.
     let said = frequencies.indices.reduce(UInt64(0)) { $0 | (frequencies[$1] == 0 ? 0 : 1 << UInt64($1)) }
     let tellsMuch = Self.leastTelling * BM25.idf(documents: 1, total: documentCount)
-    let least = Self.leastTelling * (telling.max() ?? 0)
+    // A name that nobody says tells nothing of what words are worth.
+    let least =
+      Self.leastTelling * (telling.indices.filter { frequencies[$0] != 0 }.map { telling[$0] }.max() ?? 0)
     (list.held, list.telling) = (masks, telling.map { $0 < least ? 0 : $0 })
     let tellingOfSaid = telling.indices.reduce(0) { $0 + (said >> UInt64($1) & 1 == 1 ? telling[$1] : 0) }
-    let isMany = clauses.count >= Self.manyClauses
+    let isMany = clauses.count >= Answer.manyClauses
     // Who puts words in quotation marks wants them so: where some turn says them, episodes without are none.
     let anywhere = masks.reduce(0, |)
     let phrases = clauses.indices.reduce(UInt64(0)) {

@@ -1,5 +1,8 @@
 /// What somebody is asked for to have said: *what did Kelsey Hightower say about serverless*.
 struct Opinion {
+  /// Whether somebody is called by some words: by all of a name, or by a part of one.
+  enum Calling { case none, part, whole }
+
   /// The words besides those that only ask, in the turns of whoever is named.
   var theirs: Query
   /// The name, and the words besides those that only ask: for where whoever is named says none of them.
@@ -15,8 +18,11 @@ extension Query {
   /// *Mat explains generics*, *Mat Ryer discussing generics*), before what is somebody's (*Mat's opinion on generics*), before *on* or *about*
   /// where it is a whole one, or behind *according to*.
   ///
-  /// - Parameter isName: whether somebody is called by these words, in this order.
-  func asOpinion(_ isName: ([String]) throws(SearchIndexError) -> Bool) throws(SearchIndexError) -> Opinion? {
+  /// - Parameter called: whether somebody is called by these words, in this order.
+  func asOpinion(
+    _ called: ([String]) throws(SearchIndexError) -> Opinion.Calling
+  ) throws(SearchIndexError) -> Opinion? {
+    let isName = { (words: [String]) throws(SearchIndexError) in try called(words) != .none }
     guard case .and(let parts) = self else { return nil }
     let terms = parts.map(\.plainTerm)
     // *What did …*, *the episode where …*, or the name at once.
@@ -34,10 +40,13 @@ extension Query {
       var end = verb
       while end > 1, Voices.isFiller(terms[end - 1]) { end -= 1 }
       for start in max(isAsked && !isOpinion && !isTold ? 1 : 0, end - Voices.longestName)..<end {
-        if !isOpinion, !isAsked, !(isSubject && begins), start > 0 { break }
-        guard let words = try name(start..<end, isOwner: isOpinion, isName),
-          words.count > (needsWhole ? 1 : 0), words.count > 1 || !Question.isSmall(words[0])
-        else { continue }
+        // Titles may stand before the name.
+        if !isOpinion, !isAsked, !(isSubject && begins), Voices.start(of: start, terms) > 0 { break }
+        guard let words = try name(start..<end, isOwner: isOpinion, isName) else { continue }
+        if words.count == 1 {
+          if Question.isSmall(words[0]) { continue }
+          if needsWhole, try called(words) != .whole { continue }
+        }
         var first = Voices.start(of: start, terms)
         while first > 0, let term = terms[first - 1],
           Question.isSmall(term) || WordRows(Voices.before).holds(term)
@@ -91,7 +100,14 @@ extension Query {
   /// What is left of the words but for those in `taken`, among which the name stands at `place`.
   private func opinion(of name: [String], at place: Range<Int>, _ taken: ClosedRange<Int>) -> Opinion? {
     guard case .and(let parts) = self else { return nil }
-    let isSmall = parts.map { $0.plainTerm.map(Question.isSmall) ?? false }
+    let terms = parts.map(\.plainTerm)
+    // What is compared need not be said to be.
+    let isSmall = parts.indices.map { place in
+      terms[place].map { term in
+        Question.isSmall(term)
+          || place > 0 && place + 1 < parts.count && Question.compares(term, before: terms[place + 1])
+      } ?? false
+    }
     let rest = parts.indices.filter { !taken.contains($0) && !isSmall[$0] }.map { parts[$0] }
     let whole = name.joined(separator: " ")
     let voice = Query.filter(.voice(whole))

@@ -1,6 +1,6 @@
 /// Queries that mean what somebody said: *what did Kelsey Hightower say about serverless*.
 ///
-/// The search page reads them alike (`Assets/search-voice.js`), but for `occasions`.
+/// The search page reads them alike (`Assets/search-voice.js`).
 enum Voices {
   /// Words behind a name that ask for what that person says.
   static let verbs =

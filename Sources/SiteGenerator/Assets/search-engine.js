@@ -29,17 +29,17 @@ export class Search {
     const { index } = this, typed = (this.typed = this.query), isVerb = /^(sa[iy]|th(in|ou)|t[aeo]l[dkl]|me(an|nt)|expl|re[cm]|sugg|feel|ask|arg|claim|desc|disc|opin|views?$|takes?$|advi|acc|quot|line|com|rant|stor|theor)/;
     const may = (words) => typed.parts?.some((part) => words.test(part.term));
     let asked;
-    if (index.isEnglish && isAsked && (may(isVerb) || (may(/^(on|about|regarding|concerning|with|from|by|feat(uring)?)$/) && await this.mayName(typed)))) {
+    if (index.isEnglish && isAsked && (may(isVerb) || may(/^(on|about|regarding|concerning|with|from|by|feat(uring)?|one|interview(s|ed|ing)?|conversations?|chat|episodes?|guest|podcast|appear(s|ed)?)$/))) {
       const voice = (asked = await (await import("./search-voice.js")).asOpinion(typed, index));
       if (voice?.query && (await this.answer(voice.query)).episodes.length) return this.tell(voice.told);
       // Where they say nothing of it, the words that only ask are left out all the same.
-      if (voice) Object.assign(this, { typed: voice.plain });
+      if (voice) Object.assign(this, { typed: voice.plain, who: voice.name });
     }
     asked ??= isAsked && mayAsk(typed, index) && (await import("./search-question.js")).question(typed, index.asks);
     await this.answer(asked ? asked.plain ?? asked.query : typed, asked ? asked.small : [], asked ? asked.said ?? asked.sentence : isAsked && sentence(typed));
     if (this.episodes.length) return isAsked ? this.further() : this;
     if (!this.isComplete) return isAsked ? (await import("./search-spanning.js")).likely(this) : this;
-    const unsaid = this.query, { corrections, joined } = this, kept = { corrections, joined }, voice = await (await import("./search-voice.js")).asVoice(unsaid, index);
+    const unsaid = this.query, { corrections, joined } = this, kept = { corrections, joined }, isQuoted = !isAsked && /["“”„«»]/.test(this.text), voice = !isQuoted && await (await import("./search-voice.js")).asVoice(unsaid, index, false, this.who);
     if (voice && (await this.answer(voice.query)).episodes.length) {
       Object.assign(this, kept).tell(voice.told);
       return isAsked && voice.isWhole ? this.further() : this;
@@ -48,7 +48,7 @@ export class Search {
     if (unsaid.kind === "word") return this;
     const { clausesOf, isOfCharacters, saying, spanNamed, withoutQuotes } = await import("./search-spanning.js");
     if (unsaid.kind === "and") {
-      this.isQuoted = !isAsked && /["“”„«»]/.test(this.text);
+      this.isQuoted = isQuoted;
       await spanNamed(this);
       this.order(this.told);
     }
@@ -86,7 +86,7 @@ export class Search {
     this.isExact = this.holdsWhole(this.query);
     const told = (this.told = await telling(this.query, index));
     const favoured = favouring(this.query, this.said), heard = await this.mayName(this.query) && await (await import("./search-voice.js")).hear(this, told);
-    if (said && index.isSmall) await index.load(this.said);
+    if (said && (index.isSmall || said.some((term) => /^v(ersu)?s$/.test(term)))) await index.load([...said, "vs", "versus"]);
     this.wanted = heard ? { kind: "or", parts: [favoured, favouring(heard)] } : favoured;
     await this.prepare(this.wanted);
     const found = candidates(this.wanted, index);

@@ -75,7 +75,7 @@ export async function span(search) {
     if (least !== 0) heard |= 1 << bit;
     return least === undefined ? 1 : idf(least, index.documents);
   });
-  const total = tells.reduce((sum, value) => sum + value, 0), said = tells.reduce((sum, value, bit) => sum + ((heard >> bit) & 1 ? value : 0), 0), least = leastTelling * Math.max(...tells);
+  const total = tells.reduce((sum, value) => sum + value, 0), said = tells.reduce((sum, value, bit) => sum + ((heard >> bit) & 1 ? value : 0), 0), least = leastTelling * Math.max(0, ...tells.filter((_, bit) => (heard >> bit) & 1));
   const sumOf = (bits, values) => values.reduce((sum, value, bit) => sum + ((bits >> bit) & 1 ? value : 0), 0);
   // Small words choose no turn.
   const choosing = tells.map((value) => (value < least ? 0 : value)), worth = (bits) => sumOf(bits, choosing);
@@ -121,7 +121,7 @@ export async function span(search) {
 /** As `span`; of who is named in the query their own turns alone, where these lack hardly more than all others do: who is greeted by name is asked for what they say. */
 export async function spanNamed(search) {
   await span(search);
-  const voice = search.isQuoted ? undefined : await asVoice(search.query, search.index, true);
+  const voice = search.isQuoted ? undefined : await asVoice(search.query, search.index, true, search.who);
   const count = voice && clausesOf(voice.query).length;
   if (!(count > 1)) return;
   const own = Object.assign(Object.create(Object.getPrototypeOf(search)), search, { query: voice.query, leftOut: [], isAcrossTurns: false });

@@ -65,7 +65,7 @@ const isOccasion = /^(one|interview(s|ed|ing)?|conversations?|chat|talk|episodes
  */
 export async function asOpinion(query, index) {
   if (query.kind !== "and") return undefined;
-  const { parts } = query, terms = parts.map(termOf), all = await speakers(index), whole = sentenceOf(query, true);
+  const { parts } = query, terms = parts.map(termOf), all = await speakers(index), whole = sentenceOf(query, true), { length } = parts;
   const begins = terms.slice(0, 3).some((term) => beginnings.test(term)), known = (words) => all.filter((speaker) => isCalled(speaker.words, words) && !speaker.words.some((word) => opinions.has(word)));
   /** The words of the parts before `end` where somebody is called so, in the genitive, too, and, as whose something is, in a hurry: *Ryers views*. */
   const nameAt = (start, end, isOwner) => {
@@ -79,12 +79,14 @@ export async function asOpinion(query, index) {
     return known(words).length ? words : undefined;
   };
   const theirs = (words, [start, end], first, last) => {
-    const found = known(words), isLeft = (place) => (place >= first && place <= last) || smallWords.has(terms[place]), rest = parts.filter((_, place) => !isLeft(place));
+    // What is compared need not be said to be.
+    const compares = (place) => place && place < length - 1 && (terms[place] === "versus" || (terms[place] === "vs" && terms[place + 1] !== "code"));
+    const found = known(words), isLeft = (place) => (place >= first && place <= last) || smallWords.has(terms[place]) || compares(place), rest = parts.filter((_, place) => !isLeft(place));
     const small = parts.filter((part, place) => part.text && isLeft(place) && (place < start || place >= end)).map(({ text }) => text);
     const name = parts.slice(start, end), written = [nameWords(name.at(-1))].flat(), own = words.slice(-written.length), text = own.join("-");
     // *Ryer's* is the name, too.
     if (written.join("-") !== text) name[name.length - 1] = own[1] ? { kind: "phrase", terms: own, typed: text } : { kind: "word", text, term: text };
-    return { query: said(words.join(" "), rest), told: told(found.length === 1 ? found[0].name : words.join(" ")), plain: { kind: "and", parts: [...name, ...rest] }, small, said: whole && quoted(whole) };
+    return { query: said(words.join(" "), rest), told: told(found.length === 1 ? found[0].name : words.join(" ")), plain: { kind: "and", parts: [...name, ...rest] }, small, said: whole && quoted(whole), name: words.join(" ") };
   };
   for (let verb = 1; verb < terms.length; verb++) {
     const term = terms[verb], isOpinion = opinions.has(term) || (remarks.test(term) && /^(on|about|regarding)$/.test(terms[verb + 1]));
@@ -95,9 +97,10 @@ export async function asOpinion(query, index) {
     let end = verb;
     while (end > 1 && fillers.test(terms[end - 1])) end--;
     for (let start = Math.max(isAsked && !isOpinion && !isTold ? 1 : 0, end - 4); start < end; start++) {
-      if (!isOpinion && !isAsked && !(isAbout && begins) && start > 0) break;
+      // Titles may stand before the name.
+      if (!isOpinion && !isAsked && !(isAbout && begins) && startOf(parts, start) > 0) break;
       const words = nameAt(start, end, isOpinion);
-      if (!words || words.length < fewest || (words.length === 1 && smallWords.has(words[0]))) continue;
+      if (!words || (words.length === 1 && (smallWords.has(words[0]) || (fewest > 1 && !known(words).some((speaker) => speaker.words.length === 1))))) continue;
       let first = startOf(parts, start), last = verb;
       while (first && (smallWords.has(terms[first - 1]) || before.test(terms[first - 1]))) first--;
       while (smallWords.has(terms[last + 1]) || behind.test(terms[last + 1])) last++;
@@ -109,18 +112,24 @@ export async function asOpinion(query, index) {
     const words = nameAt(first + 2, end);
     if (words) return theirs(words, [first + 2, end], first, end - 1);
   }
+  // *Interview with Kofi Asante*, *Kofi Asante on*: nothing else is asked for.
+  for (let start = 0; !isTo && start < length; start++) {
+    for (let end = Math.min(length, start + 4); end > start; end--) {
+      if (terms.some((term, place) => (place < start || place >= end) && !smallWords.has(term) && !isOccasion.test(term))) continue;
+      const words = end - start < length && nameAt(start, end);
+      if (words?.length > 1 && known(words).some((speaker) => speaker.words.join(" ") === words.join(" "))) return theirs(words, [start, end], 0, length - 1);
+    }
+  }
   // *Penalties with Kofi Asante*.
   for (let start = Math.max(2, parts.length - 4); !isTo && start < parts.length; start++) {
     const words = isCompany.test(terms[start - 1]) && nameAt(start, parts.length);
-    // *The episode with Kofi Asante* asks for nothing else.
-    if (words?.length > 1 && terms.slice(0, start - 1).every((term) => smallWords.has(term) || isOccasion.test(term))) return theirs(words, [start, parts.length], 0, parts.length - 1);
     if (words?.length > 1) return { plain: { kind: "and", parts: parts.filter((_, place) => place !== start - 1) }, small: [parts[start - 1].text], said: whole };
   }
   return undefined;
 }
 
-/** The query with a name among its words read as who speaks, the whole of one where `isWhole`; undefined where there is none. */
-export async function asVoice(query, index, isWhole) {
+/** The query with a name among its words read as who speaks, the whole of one where `isWhole`, and nobody else than `who` where somebody is asked for; undefined where there is none. */
+export async function asVoice(query, index, isWhole, who) {
   if (query.kind !== "and" && query.kind !== "word") return undefined;
   const { parts = [query] } = query, all = await speakers(index);
   for (let start = 0; start < parts.length; start++) {
@@ -130,6 +139,7 @@ export async function asVoice(query, index, isWhole) {
       if (words.includes(undefined)) continue;
       const name = words.flat().join(" "), wanted = plainName(name).split(" ");
       const found = all.filter((speaker) => speaker.folded === name || (wanted.length > 1 && isCalled(speaker.words, wanted)));
+      if (found.length && who && who !== wanted.join(" ")) return undefined;
       if (found.length) return { query: said(name, besides(parts, start, start + count)), told: told(found.length > 1 ? name : found[0].name), isWhole: true };
     }
   }
@@ -175,7 +185,8 @@ export async function named(words, index) {
 /** The query of `search` as one for the turns of whoever's whole name stands in it, or for the first of each episode where there is nothing else in it (SearchIndex/Names/NamedSpeaker). */
 export async function hear(search, told) {
   const { query: { kind, parts }, index } = search, found = kind === "and" && await named(parts.map(nameWords), index);
-  if (!found) return undefined;
+  // Where somebody is asked for, nobody else is.
+  if (!found || (search.who && search.who !== parts.slice(found.from, found.to).map(nameWords).flat().join(" "))) return undefined;
   const { people } = found, [{ name }] = people, rest = besides(parts, found.from, found.to), spoken = (told.spoken = new Map());
   for (const document of await marked(index, people.map(({ folded }) => "\u0001" + cut(folded, 63)))) spoken.set(episodeOf(document), (spoken.get(episodeOf(document)) ?? 0) + 1);
   told.speakerWeight = (found.to - found.from) * idf(spoken.size, index.episodeCount) ** 1.5;

@@ -27,6 +27,7 @@ extension BodyReader {
       }
       guard !hidden.hides(label.start), label.time == nil || !Self.isDay(label.name) else { continue }
       classify(&label)
+      if label.isStage, isPartOfName(label.key), speaks(source, label) { label.isStage = false }
       if label.time == nil, !label.isStage,
         label.form == .insideColon || label.form == .outsideColon || label.form == .plain
       {
@@ -47,18 +48,25 @@ extension BodyReader {
       (label.key, label.isStage) = seen
     } else {
       let key = NameKey.of(PersonRoles.without(label.name))
-      // *Song* is a name, too, where somebody is called Barry Song.
-      (label.key, label.isStage) = (key, parser.labels.isStage(label.name) && !isPartOfName(key))
+      (label.key, label.isStage) = (key, parser.labels.isStage(label.name))
       names[label.name] = (label.key, label.isStage)
     }
   }
 
   /// Whether somebody whom the front matter names, or a host, has `key` in a name of several words.
-  private func isPartOfName(_ key: String) -> Bool {
+  func isPartOfName(_ key: String) -> Bool {
     (people + hosts).contains { name in
       let words = NameKey.of(name).split(separator: " ")
-      return words.count > 1 && words.contains { $0 == key }
+      return (2...3).contains(words.count) && words[0] != "the"
+        && (words[0] == key || words[words.count - 1] == key)
     }
+  }
+
+  /// Whether a label that is a stage word says something, so that it may be somebody's name, *Song* of Barry Song: a cue has a time or a title.
+  private func speaks(_ source: borrowing Span<UInt8>, _ label: LabelCandidate) -> Bool {
+    let text = Bytes.trimmed(source, label.end..<lines[label.line].upperBound)
+    guard Bytes.string(source, text.prefixed(8)).first?.isLetter ?? false else { return false }
+    return Bytes.find(32, source, text) != nil || text.last.map { ".?!".utf8.contains(source[$0]) } ?? false
   }
 
   /// Keeps the candidates from line `first` on that are labels; finds those in mid-line.

@@ -62,7 +62,8 @@ extension BodyReader {
   private static let shortestRole = 3
 
   /// Gives labels with small letters in brackets behind a name that stands bare elsewhere the key of that: `Ana (administradora)` is
-  /// *Ana*; `Ann (Acme)` may be another one. Of several that differ in their brackets nobody knows which is meant.
+  /// *Ana*, and so is what stands so once, `Ana (al teléfono)`; `Ann (Acme)` may be another one. Of several that come again nobody knows which
+  /// is meant, who answers each other is not one, and *Caller* is somebody else each time.
   ///
   /// - Parameter places: of the labels, by name.
   private mutating func joinRoles(_ places: [String: [Int]]) {
@@ -79,10 +80,20 @@ extension BodyReader {
         && !role.contains { $0.isNumber || "()".contains($0) }
       if isRole { written[NameKey.of(String(name[..<open])), default: []].insert(name) }
     }
+    guard !written.isEmpty else { return }
+    let pairs = neighbours()
     for (key, names) in written {
-      guard names.count == 1, let name = names.first, let whole = bare[key] else { continue }
-      for index in places[name] ?? [] where candidates[index].key != key { candidates[index].key = key }
-      wholeNames[key] = whole
+      guard let whole = bare[key], !PlausibleName.isCrowd(whole), !PlausibleName.isVoice(whole),
+        !PersonRoles.isRole(whole)
+      else { continue }
+      let again = names.filter { places[$0]?.count ?? 0 > 1 }
+      for name in names where again.isEmpty || again.count == 1 || !again.contains(name) {
+        guard let its = places[name], let first = its.first, candidates[first].key != key,
+          pairs[Pair(candidates[first].key, key)] == nil
+        else { continue }
+        for index in its { candidates[index].key = key }
+        wholeNames[key] = whole
+      }
     }
   }
 
@@ -135,6 +146,7 @@ extension BodyReader {
     let name = PersonRoles.without(name)
     let words = NameKey.of(name).split(separator: " ")
     return words.count > 1
+      && !name.contains("(")
       && !words.contains { others.contains(String($0)) || PersonRoles.isRole(String($0)) }
       && !name.contains { "&,/+".contains($0) || $0.isNumber }
   }

@@ -132,7 +132,8 @@ struct BracketReader {
     var time: Int?
     var column = group.lowerBound - lineStart + 1
     switch TimeSyntax.read(Bytes.array(source, inside.prefixed(64)), frameRate: frameRate) {
-    case .time(let value, let dropped) where inside.count <= 64:
+    case .time(let value, let dropped)
+    where inside.count <= 64 && (!Self.areSeconds(source, inside) || Self.begins(source, group, lineStart)):
       kind = .timestamp
       time = value
       if dropped { reportFrames(line, column) }
@@ -193,7 +194,7 @@ struct BracketReader {
       return nil
     }
     let text = Bytes.string(source, inside)
-    for joiner in ["-->", "→", "–", "—", "-"] {
+    for joiner in ["-->", "->", "→", "–", "—", "-"] {
       guard let found = text.firstRange(of: joiner) else { continue }
       let (from, to) = (text[..<found.lowerBound], text[found.upperBound...])
       if joiner == "-->" || joiner == "→", let (first, last) = Self.seconds(from, to) {
@@ -205,6 +206,22 @@ struct BracketReader {
       return first
     }
     return nil
+  }
+
+  /// True for `9.8s`, which in the midst of a sentence somebody says.
+  private static func areSeconds(_ source: borrowing Span<UInt8>, _ inside: Range<Int>) -> Bool {
+    let text = Bytes.trimmed(source, inside)
+    return text.last.map { source[$0] == UInt8(ascii: "s") } ?? false
+  }
+
+  /// Whether nothing stands before a group on its line but a label.
+  private static func begins(_ source: borrowing Span<UInt8>, _ group: Range<Int>, _ lineStart: Int) -> Bool {
+    var index = group.lowerBound
+    while index > lineStart, Bytes.isBlank(source[index - 1]) || source[index - 1] == UInt8(ascii: "\\") {
+      index -= 1
+    }
+    return index == lineStart || source[index - 1] == UInt8(ascii: "*")
+      || source[index - 1] == UInt8(ascii: ":")
   }
 
   /// `5.32 --> 8.36` and `5.32 → 8.36`: seconds with decimals, in milliseconds; nil for anything else.

@@ -16,7 +16,7 @@ extension BodyReader {
     readClosingHeadings(source, bold)
     readListHeadings(source)
     readHeadingsBehindFold(source)
-    readHeadingsBehindTalk()
+    readHeadingsBehindTalk(source)
     readCredits(source, bold)
     // `### **Show notes:**` is that section, whatever its marks.
     let named = Set(headings.filter { $0.name != nil && labelLines.contains($0.line) }.map(\.line))

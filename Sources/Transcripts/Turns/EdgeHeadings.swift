@@ -31,7 +31,10 @@ extension BodyReader {
   private mutating func takeHeadings(_ source: borrowing Span<UInt8>, _ labels: [LabelCandidate]) {
     let taken = Set(headings.map(\.line))
     var found: [Heading] = []
-    for label in labels where !named.contains(label.key) && !taken.contains(label.line) {
+    for label in labels
+    where !named.contains(label.key) && !isPartOfName(label.key) && !taken.contains(label.line)
+      && !PlausibleName.isVoice(label.name) && !PersonRoles.isRole(label.name)
+    {
       guard Bytes.trimmed(source, label.end..<lines[label.line].upperBound).isEmpty,
         let next = ((label.line + 1)..<max(label.line + 1, lines.count)).first(where: {
           !Bytes.trimmed(source, lines[$0]).isEmpty
@@ -43,6 +46,11 @@ extension BodyReader {
     guard !found.isEmpty else { return }
     headings = (headings + found).sorted { $0.line < $1.line }
     let places = Set(found.map(\.line))
+    for label in labels where places.contains(label.line) {
+      report(
+        label, .labelInSection,
+        "Only a list stands below it, so that this is read as its heading and nobody's label.")
+    }
     candidates.removeAll { places.contains($0.line) }
   }
 
@@ -110,14 +118,25 @@ extension BodyReader {
 
   /// Takes headings behind the last label that are called as programs call what they make of a talk, *Action items*, for sections', where a
   /// heading of their level or below it begins the talk.
-  mutating func readHeadingsBehindTalk() {
+  mutating func readHeadingsBehindTalk(_ source: borrowing Span<UInt8>) {
     guard headings.contains(where: { $0.name == .transcript }), let last = lastLabelLine,
-      let talk = headings.last(where: { $0.name == .transcript && $0.line < last })
+      let talk = headings.last(where: { $0.name == .transcript && $0.line < last }),
+      // Where headings of that level part the talk, the last one does, too.
+      !headings.contains(where: { $0.line > talk.line && $0.line < last && $0.level <= talk.level })
     else { return }
     for at in headings.indices
     where headings[at].line > last && headings[at].name == nil && headings[at].level <= talk.level
-      && SectionName.isMadeOfTalk(headings[at].title)
+      && SectionName.isMadeOfTalk(headings[at].title) && !holdsTime(source, below: at)
     { headings[at].name = .other }
+  }
+
+  /// Whether a line below a heading begins with a time: somebody says it.
+  private func holdsTime(_ source: borrowing Span<UInt8>, below at: Int) -> Bool {
+    let end = at + 1 < headings.count ? headings[at + 1].line : lines.count
+    return (headings[at].next..<max(headings[at].next, end)).contains { line in
+      let text = Bytes.trimmed(source, lines[line])
+      return text.first.map { parser.labels.bracketed(source, $0, text.upperBound) != nil } ?? false
+    }
   }
 
   /// Words behind a label that tells who made the episode, at most.
@@ -140,7 +159,7 @@ extension BodyReader {
       } else if BlockLines.isRule(source, lines[line]) {
         if hasLabel { rule = line }
       } else if let label = once[line], !named.contains(label.key), isCredit(source, label) {
-        hasLabel = true
+        hasLabel = hasLabel || Self.isOfMakers(label.name)
       } else if !Self.isBoldAlone(source, text) {
         break
       }
@@ -151,13 +170,32 @@ extension BodyReader {
     headings.append(
       Heading(
         line: begin, next: begin == rule ? begin + 1 : begin, level: 1, title: "Show notes", name: .notes))
+    for label in candidates.filter({ $0.line >= begin }).prefix(1) {
+      report(label, .labelInSection, "These lines tell who made the episode, and are read as show notes.")
+    }
     candidates.removeAll { $0.line >= begin }
   }
 
   private func isCredit(_ source: borrowing Span<UInt8>, _ label: LabelCandidate) -> Bool {
     let text = Bytes.string(source, Bytes.trimmed(source, label.end..<lines[label.line].upperBound))
+    // A time behind it tells when it is said.
+    if text.hasPrefix("[") || text.hasPrefix("\\[") { return false }
     return (1...Self.mostCredited).contains(text.split(separator: " ").count)
       && !(text.last.map { ".?!…".contains($0) } ?? false)
+  }
+
+  /// What those who make an episode do, and what is told of a text, in small letters.
+  private static let makers: Set<String> = [
+    "producer", "producers", "produced by", "executive producer", "editor", "edited by", "editing", "music",
+    "music by", "theme", "theme music", "mixing", "mixed by", "sound", "sound design", "sound engineer",
+    "engineer", "artwork", "cover art", "written by", "research", "researcher", "fact checker", "transcript",
+    "hosted by", "presented by", "recorded by", "production", "post-production", "copyright", "license",
+    "word count", "reading time", "estimated reading time", "tone", "produktion", "schnitt", "musik",
+    "redaktion", "producción", "edición", "música", "musique", "montage", "réalisation",
+  ]
+
+  private static func isOfMakers(_ name: String) -> Bool {
+    PlausibleName.tellsOfTalk(name) || makers.contains(name.lowercased())
   }
 
   private static func isBoldAlone(_ source: borrowing Span<UInt8>, _ text: Range<Int>) -> Bool {
