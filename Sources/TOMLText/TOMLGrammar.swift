@@ -7,7 +7,7 @@ struct TOMLGrammar {
   /// Arrays and tables in each other at most.
   private static let mostNested = 128
   /// Bytes of a number or a date at most.
-  private static let longestScalar = 64
+  private static let longestScalar = 256
 
   private let bytes: [UInt8]
   private var index = 0

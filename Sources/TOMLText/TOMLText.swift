@@ -18,7 +18,7 @@ public enum TOMLText {
 
   /// `text` as a mapping in YAML, its keys sorted; dates and times are texts (ISO 8601).
   ///
-  /// - Throws: what is no TOML, has a key of more than 64 dots, or nests deeper than 256.
+  /// - Throws: what is no TOML, has a key of more than 64 dots, or nests deeper than 128.
   /// - Complexity: linear; each table of a key costs its depth.
   public static func yaml(_ text: String) throws(Failure) -> String {
     if let line = tooDeep(text) {

@@ -36,6 +36,7 @@ struct StrangeTOMLTests {
       "title=\"One: two\"\n[x]\ny = {z = 1979-05-27 07:32:00Z, w = 07:32:00}\n[[q]]\n[[q]]",
       "a = [ # one\n  [1, 2], # two\n  ['x'],\n]\ntitle = \"One: two\"",
       "title = \"One: two\"\na = \"\"\"\"b\"\"\"\"",
+      "title = \"One: two\"\nb = 0b\(String(repeating: "1", count: 63))",
     ])
   func wellFormed(_ text: String) {
     let found = read(text)

@@ -24,6 +24,11 @@ struct TalkEdgesTests {
       #expect(episode.turns.filter { $0.kind == .speech }.count == 4)
       #expect(episode.sections.map(\.title).suffix(2) == ["News", "Resources"])
     }
+    // What follows the list is said.
+    let list = "**Carl Smith:**\n\n- first one\n- second one\n\nAnd then a long story.\n"
+    #expect(
+      parsed(list + "\n" + Self.talk).speakers.count == 3
+        && parsed(Self.talk + "\n" + list).speakers.count == 3)
     // Who speaks above a list, and again, speaks.
     #expect(told("**Ann:**\n- one\n- two\n\n**Bob:** Yes.\n\n**Ann:** No.\n\n**Bob:** Fine.\n").count == 4)
   }
@@ -61,6 +66,9 @@ struct TalkEdgesTests {
     // A sentence is said, what stands behind a time, and by people of whom none makes the episode; and so is what is more than an address.
     #expect(
       told(Self.talk + "\n---\n\n**Mike:** \\[1:00\\] Love it\n\n**Music:** \\[1:05\\] Hate it\n").count == 6)
+    let twice = "\n---\n\n**Carl Smith:** Thanks for having me\n\n---\n\n**Producer:** Dan Ray\n"
+    #expect(told(Self.talk + twice).last == "Carl Smith@ Thanks for having me")
+    #expect(told(Self.talk + "\n***\n\n**Dan:** try it out\n\n**Editor:** buy it\n").count == 6)
     #expect(told(Self.talk + "\n---\n\n**Woman:** i like it\n\n**Man:** it is hot\n").count == 6)
     #expect(
       told(Self.talk + "\n---\n\n**Carl Poe:** Is anybody there?\n").last == "Carl Poe@ Is anybody there?")
@@ -104,6 +112,7 @@ struct TalkEdgesTests {
       parsed(([first] + others).map { "**\($0):** Words.\n" }.joined(separator: "\n")).speakers.map(\.name)
     }
     #expect(names("Ana (administradora)", "Luis", "Ana") == ["Ana", "Luis"])
+    #expect(names("Ana", "Bob", "ANA", "Bob", "Ana (administradora)") == ["Ana", "Bob"])
     #expect(names("A. (administrador)", "L.", "A.") == ["A.", "L."])
     #expect(names("Voice (a)", "Voice").count == 2)
     #expect(names("Ann (Acme)", "Ann").count == 2)

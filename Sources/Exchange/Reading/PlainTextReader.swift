@@ -363,7 +363,10 @@ private struct Paragraphs {
     let words = PlainLine.of(String(words))
     guard !words.isEmpty else { return }
     // A hard break of Markdown ends its line, and lines are joined.
-    if text.hasSuffix("\\"), !text.hasSuffix("\\\\") { text.removeLast() }
+    if text.hasSuffix("\\"), !text.hasSuffix("\\\\") {
+      text.removeLast()
+      while text.hasSuffix(" ") { text.removeLast() }
+    }
     text += text.isEmpty ? words : " " + words
   }
 

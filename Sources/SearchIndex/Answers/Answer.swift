@@ -255,6 +255,8 @@ struct Answer {
     let isRare = (1...Self.fewTurnsOfName).contains(result.turnCount)
     if result.turnCount == 0 || result.isAcrossTurns || !result.corrections.isEmpty {
       result.titled = try index.titled(typed)
+      // Without the words that only ask a title may be what is left: *Kofi Asante: penalties*.
+      if result.titled.isEmpty, !reading.leftOut.isEmpty { result.titled = try index.titled(asked) }
     } else if reading.isAsked, isRare {
       result.titled = try index.titled(typed, isWhole: true)
     }

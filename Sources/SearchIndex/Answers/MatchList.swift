@@ -220,11 +220,12 @@ struct MatchList {
     func order(_ match: (run: Run, place: Int)) -> Int {
       self.order(match.run.place, match.place, in: episode)
     }
-    // Nor is a turn that holds small words alone.
-    let choosesAny = telling.contains { $0 > 0 }
+    // Nor is a turn that holds small words alone, where another holds more.
+    let runs = [episode.run, episode.other].compactMap(\.self)
+    let choosesAny = runs.contains { $0.range.contains { scores[$0] > 0 && worth(held[$0]) > 0 } }
     // Of turns with the same clauses only the best can be taken first.
     var groups: [UInt64: [(run: Run, place: Int)]] = [:]
-    for run in [episode.run, episode.other].compactMap(\.self) {
+    for run in runs {
       // Who only speaks, and says no word of it, is not shown.
       for place in run.range where scores[place] > 0 && (worth(held[place]) > 0 || !choosesAny) {
         groups[held[place], default: []].append((run, place))

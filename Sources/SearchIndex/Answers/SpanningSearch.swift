@@ -44,9 +44,7 @@ extension LibraryIndex {
     // What nobody says cannot be held.
     let said = frequencies.indices.reduce(UInt64(0)) { $0 | (frequencies[$1] == 0 ? 0 : 1 << UInt64($1)) }
     let tellsMuch = Self.leastTelling * BM25.idf(documents: 1, total: documentCount)
-    // A name that nobody says tells nothing of what words are worth.
-    let least =
-      Self.leastTelling * (telling.indices.filter { frequencies[$0] != 0 }.map { telling[$0] }.max() ?? 0)
+    let least = Self.leastTelling * (telling.max() ?? 0)
     (list.held, list.telling) = (masks, telling.map { $0 < least ? 0 : $0 })
     let tellingOfSaid = telling.indices.reduce(0) { $0 + (said >> UInt64($1) & 1 == 1 ? telling[$1] : 0) }
     let isMany = clauses.count >= Answer.manyClauses

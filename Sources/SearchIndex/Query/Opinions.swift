@@ -123,10 +123,19 @@ extension Query {
     let leftOut = parts.indices.filter { !place.contains($0) && (taken.contains($0) || isSmall[$0]) }
       .compactMap { if case .word(let word) = parts[$0] { word.text } else { nil } }
     var plain = named + rest
-    if let sentence = sentence(withExact: true) { plain.append(.verbatim(Question.quoted(sentence))) }
+    plain += verbatim(Question.quoted)
     // `what does mat ryer think`: everything that is theirs.
     return .init(
       theirs: rest.isEmpty ? voice : .and([voice] + rest), plain: .and(plain), name: name, leftOut: leftOut)
+  }
+
+  /// What may be said as it was typed, in both writings of what compares.
+  private func verbatim(_ said: ([String]) -> [String]) -> [Query] {
+    guard let terms = sentence(withExact: true).map(said) else { return [] }
+    let compares = terms.indices.contains { place in
+      place > 0 && place + 1 < terms.count && Question.compares(terms[place], before: terms[place + 1])
+    }
+    return [.verbatim(terms)] + (compares ? [.verbatim(terms.map(Question.otherComparison))] : [])
   }
 
   /// This query without the preposition between what is asked for and the whole name at its end, *penalties with Kofi Asante*, and that
@@ -145,7 +154,7 @@ extension Query {
       else { continue }
       var plain = parts
       plain.remove(at: start - 1)
-      if let sentence = sentence(withExact: true) { plain.append(.verbatim(sentence)) }
+      plain += verbatim { $0 }
       return (.and(plain), word.text)
     }
     return nil

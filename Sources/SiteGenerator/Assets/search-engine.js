@@ -29,7 +29,7 @@ export class Search {
     const { index } = this, typed = (this.typed = this.query), isVerb = /^(sa[iy]|th(in|ou)|t[aeo]l[dkl]|me(an|nt)|expl|re[cm]|sugg|feel|ask|arg|claim|desc|disc|opin|views?$|takes?$|advi|acc|quot|line|com|rant|stor|theor)/;
     const may = (words) => typed.parts?.some((part) => words.test(part.term));
     let asked;
-    if (index.isEnglish && isAsked && (may(isVerb) || may(/^(on|about|regarding|concerning|with|from|by|feat(uring)?|one|interview(s|ed|ing)?|conversations?|chat|episodes?|guest|podcast|appear(s|ed)?)$/))) {
+    if (index.isEnglish && isAsked && (may(isVerb) || may(/^(on|about|regarding|concerning|with|from|by|feat(uring)?|one|interview(s|ed|ing)?|conversations?|chat|episodes?|shows?|guest|podcast|appear(s|ed)?)$/))) {
       const voice = (asked = await (await import("./search-voice.js")).asOpinion(typed, index));
       if (voice?.query && (await this.answer(voice.query)).episodes.length) return this.tell(voice.told);
       // Where they say nothing of it, the words that only ask are left out all the same.
@@ -390,7 +390,7 @@ function favouring(query, said) {
   const favour = (terms, weight) => more.push({ kind: "favour", weight, part: { kind: "phrase", terms } });
   if (said) favour(said, 4);
   // What is compared is written in two ways.
-  if (said && said.some((term) => /^v(ersu)?s$/.test(term))) favour(said.map((term) => ({ vs: "versus", versus: "vs" })[term] ?? term), 4);
+  if (said && said.some((term, at) => at && at < said.length - 1 && (term === "versus" || (term === "vs" && said[at + 1] !== "code")))) favour(said.map((term) => ({ vs: "versus", versus: "vs" })[term] ?? term), 4);
   if (words.length > 1 && words.length < 9 && query.kind === "and") favour(words.map((word) => word.term), 1);
   return more.length ? { kind: "and", parts: [...parts, ...more] } : query;
 }

@@ -75,7 +75,7 @@ export async function span(search) {
     if (least !== 0) heard |= 1 << bit;
     return least === undefined ? 1 : idf(least, index.documents);
   });
-  const total = tells.reduce((sum, value) => sum + value, 0), said = tells.reduce((sum, value, bit) => sum + ((heard >> bit) & 1 ? value : 0), 0), least = leastTelling * Math.max(0, ...tells.filter((_, bit) => (heard >> bit) & 1));
+  const total = tells.reduce((sum, value) => sum + value, 0), said = tells.reduce((sum, value, bit) => sum + ((heard >> bit) & 1 ? value : 0), 0), least = leastTelling * Math.max(...tells);
   const sumOf = (bits, values) => values.reduce((sum, value, bit) => sum + ((bits >> bit) & 1 ? value : 0), 0);
   // Small words choose no turn.
   const choosing = tells.map((value) => (value < least ? 0 : value)), worth = (bits) => sumOf(bits, choosing);

@@ -55,11 +55,18 @@ extension BodyReader {
 
   /// Whether somebody whom the front matter names, or a host, has `key` in a name of several words.
   func isPartOfName(_ key: String) -> Bool {
-    (people + hosts).contains { name in
+    partsOfNames.contains(key)
+  }
+
+  /// The first and last words of the names of `people`, as keys: not of *The Remix Club*.
+  static func parts(of people: [String]) -> Set<String> {
+    var parts: Set<String> = []
+    for name in people {
       let words = NameKey.of(name).split(separator: " ")
-      return (2...3).contains(words.count) && words[0] != "the"
-        && (words[0] == key || words[words.count - 1] == key)
+      guard (2...3).contains(words.count), words[0] != "the" else { continue }
+      parts.formUnion([String(words[0]), String(words[words.count - 1])])
     }
+    return parts
   }
 
   /// Whether a label that is a stage word says something, so that it may be somebody's name, *Song* of Barry Song: a cue has a time or a title.

@@ -69,9 +69,10 @@ extension BodyReader {
   private mutating func joinRoles(_ places: [String: [Int]]) {
     var bare: [String: String] = [:]
     var written: [String: Set<String>] = [:]
-    for name in places.keys {
+    // In file order: of several spellings the first is taken.
+    for name in places.keys.sorted(by: { places[$0]?.first ?? 0 < places[$1]?.first ?? 0 }) {
       guard name.hasSuffix(")"), let open = name.lastIndex(of: "("), open > name.startIndex else {
-        bare[NameKey.of(name)] = name
+        if bare[NameKey.of(name)] == nil { bare[NameKey.of(name)] = name }
         continue
       }
       let role = name[name.index(after: open)...].dropLast()

@@ -190,7 +190,7 @@ public struct Library: Sendable {
         if entry.kind == .folder { deeper.append(path) }
         if entry.kind == .file, Self.isOtherwiseNamed(entry.name) { others.append(path) }
         guard entry.kind == .file, Self.isEpisode(entry.name), !isExcluded(path) else { continue }
-        if hasOthers, entry.name == "index.md", !hasLabels(Self.join(root, path)) { continue }
+        if hasOthers, entry.name == "index.md", !mayBeEpisode(Self.join(root, path)) { continue }
         listing.files.append(File(path: path, stamp: entry.stamp))
       }
     }

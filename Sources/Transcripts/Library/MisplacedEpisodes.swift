@@ -94,6 +94,13 @@ extension Library {
       .map { $0.hasPrefix("./") ? String($0.dropFirst(2)) : $0 }
   }
 
+  /// Whether `index.md` may be an episode: somebody speaks in it, it has a recording or a number, or it is too large to look at.
+  func mayBeEpisode(_ path: String) -> Bool {
+    guard let bytes = try? Files.read(path, limit: Self.mostBytes).bytes else { return true }
+    let front = EpisodeParser(configuration).frontMatter(of: bytes)
+    return front.audio != nil || front.number != nil || hasLabels(path)
+  }
+
   /// True for a file with a bold label, or in whose first `mostLooked` bytes somebody speaks twice; false for a large one.
   func hasLabels(_ path: String) -> Bool {
     guard let bytes = try? Files.read(path, limit: Self.mostBytes).bytes else { return false }

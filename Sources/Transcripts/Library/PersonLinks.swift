@@ -17,21 +17,24 @@ enum PersonLinks {
   /// True for what stands where nobody is: *none*, *N/A*.
   static func isNobody(_ name: String) -> Bool { nobody.contains(name.lowercased()) }
 
-  /// The lines of a text that names somebody on each, and what a bar or a slash parts, where these are names of two words and more.
+  /// The lines of a text that names somebody on each, and what a slash or a semicolon parts, where these are names of two words and more.
   static func lines(_ text: String) -> [String] {
     let lines = text.split(whereSeparator: \.isNewline).map(String.init)
     guard lines.count < 2 else { return lines.count == lines.filter(isWhole).count ? lines : [text] }
-    for mark in [" | ", " / ", "; "] where text.contains(mark) {
+    for mark in [" / ", "; "] where text.contains(mark) {
       let parts = text.split(separator: mark).map(String.init)
       if parts.allSatisfy(isWhole) { return parts }
     }
     return [text]
   }
 
-  /// The names of an item of a list that holds several, *Fay Wu, Gus Ode*; itself where one part of it may be none.
+  /// Names that an item of a list holds at least to be several: *Fay Wu, Red Hat* is one, and her company.
+  private static let fewest = 3
+
+  /// The names of an item of a list that holds three and more, *Fay Wu, Gus Ode, Eve Li*; itself where one part of it may be none.
   static func several(_ text: String) -> [String] {
     let parts = lines(text).flatMap(commas)
-    return parts.count > 1 && parts.allSatisfy(isWhole) && PersonLinks.parts(text).count == parts.count
+    return parts.count >= fewest && parts.allSatisfy(isWhole) && PersonLinks.parts(text).count == parts.count
       ? parts : [text]
   }
 

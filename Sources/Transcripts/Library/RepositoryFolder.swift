@@ -2,7 +2,7 @@
 enum RepositoryFolder {
   /// The path from the top of the work tree that holds `folder` to `folder`, such as `transcripts`; empty where they are one, and
   /// where the work tree is not of `repository`, whoever's fork of it, so that a copy within another checkout is not mistaken for a part
-  /// of it. A fork may have more in its name, *transcripts-1*.
+  /// of it. A second fork has a number in its name, *transcripts-1*.
   ///
   /// - Complexity: a few look-ups; no process is started.
   static func path(of folder: String, in repository: String) -> String {
@@ -11,7 +11,7 @@ enum RepositoryFolder {
     while true {
       if let config = config(of: Library.join(top, ".git")) {
         let isIts = remotes(config).compactMap(Self.name).contains {
-          $0 == name || $0.hasPrefix(name + "-") || $0.hasSuffix("-" + name)
+          $0 == name || $0.hasPrefix(name + "-") && $0.dropFirst(name.count + 1).allSatisfy(\.isNumber)
         }
         return isIts && top != folder ? String(folder.dropFirst(top.count).drop { $0 == "/" }) : ""
       }

@@ -36,6 +36,8 @@ struct BodyReader {
   var named: Set<String> = []
   /// Hosts of the episode's show.
   var hosts: [String] = []
+  /// First and last words of whom these are.
+  private(set) var partsOfNames: Set<String> = []
   /// Names of regular stage cues, in lower case.
   var knownCues: Set<String> = []
   private var speakerPlace: [String: Int] = [:]
@@ -67,6 +69,7 @@ struct BodyReader {
     people = episode.frontMatter.people
     named = Set(people.map(NameKey.of))
     hosts = parser.hosts[episode.show] ?? []
+    partsOfNames = Self.parts(of: people + hosts)
     hasParagraphTags = standsInParagraphTags(source)
     readCandidates(source)
     readHeadings(source)

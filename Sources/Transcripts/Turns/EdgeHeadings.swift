@@ -36,9 +36,7 @@ extension BodyReader {
       && !PlausibleName.isVoice(label.name) && !PersonRoles.isRole(label.name)
     {
       guard Bytes.trimmed(source, label.end..<lines[label.line].upperBound).isEmpty,
-        let next = ((label.line + 1)..<max(label.line + 1, lines.count)).first(where: {
-          !Bytes.trimmed(source, lines[$0]).isEmpty
-        }), BlockLines.isListItem(source, lines[next])
+        holdsList(source, below: label.line)
       else { continue }
       found.append(
         Heading(line: label.line, next: label.line + 1, level: 2, title: label.name, name: .other))
@@ -52,6 +50,24 @@ extension BodyReader {
         "Only a list stands below it, so that this is read as its heading and nobody's label.")
     }
     candidates.removeAll { places.contains($0.line) }
+  }
+
+  /// Whether nothing but a list stands below a line, down to the next heading, label, rule or bold.
+  private func holdsList(_ source: borrowing Span<UInt8>, below line: Int) -> Bool {
+    var hasItem = false
+    for next in (line + 1)..<max(line + 1, lines.count) {
+      let text = Bytes.trimmed(source, lines[next])
+      guard let first = text.first else { continue }
+      if BlockLines.isListItem(source, lines[next]) {
+        hasItem = true
+        continue
+      }
+      let isMark = "#<!".utf8.contains(source[first]) || Bytes.string(source, text.prefixed(2)) == "**"
+      if hasItem, isMark || BlockLines.isRule(source, lines[next]) { return true }
+      // A line of an item may be indented.
+      guard hasItem, first > lines[next].lowerBound else { return false }
+    }
+    return hasItem
   }
 
   /// The line of the last label, as far as it is known what labels are.
@@ -150,16 +166,20 @@ extension BodyReader {
     guard let last = again ?? lastLabelLine else { return }
     let once = Dictionary(labels.map { ($0.line, $0) }, uniquingKeysWith: { first, _ in first })
     var (start, rule): (Int?, Int?)
-    var hasLabel = false
+    // Most of the labels say who made it, and the first rule above them parts them.
+    var (makers, others) = (0, 0)
     for line in (last + 1..<max(last + 1, lines.count)).reversed() {
       let text = Bytes.trimmed(source, lines[line])
       if text.isEmpty { continue }
       if Self.isMaker(source, text) {
         start = line
       } else if BlockLines.isRule(source, lines[line]) {
-        if hasLabel { rule = line }
+        if makers > others {
+          rule = line
+          break
+        }
       } else if let label = once[line], !named.contains(label.key), isCredit(source, label) {
-        hasLabel = hasLabel || Self.isOfMakers(label.name)
+        if Self.isOfMakers(label.name) { makers += 1 } else { others += 1 }
       } else if !Self.isBoldAlone(source, text) {
         break
       }
@@ -186,7 +206,7 @@ extension BodyReader {
 
   /// What those who make an episode do, and what is told of a text, in small letters.
   private static let makers: Set<String> = [
-    "producer", "producers", "produced by", "executive producer", "editor", "edited by", "editing", "music",
+    "producer", "producers", "produced by", "executive producer", "edited by", "editing", "music",
     "music by", "theme", "theme music", "mixing", "mixed by", "sound", "sound design", "sound engineer",
     "engineer", "artwork", "cover art", "written by", "research", "researcher", "fact checker", "transcript",
     "hosted by", "presented by", "recorded by", "production", "post-production", "copyright", "license",

@@ -222,9 +222,7 @@ package enum SiteMarkup {
     // References are looked up by a generator alone, and code is shown as it is.
     guard line.contains("{"), !line.contains("`"), !line.contains("ref ") else { return nil }
     // `## Title {#place .class}`, as Kramdown and Hugo have attributes of a heading.
-    if line.hasPrefix("#"), let found = line.firstMatch(of: /\s*\{:?\s*[#.][^{}]*\}\s*$/) {
-      return String(line[..<found.range.lowerBound])
-    }
+    if line.hasPrefix("#"), let title = withoutAttributes(line) { return title }
     let tag = /\{\{[<%][^{}]*[>%]\}\}|\{%[^{}]*%\}/
     var text = line.replacing(/\{\{-?\s*site\.(?:base)?url\s*-?\}\}/, with: "")[...]
     // Indented code, but for the items of a list in another.
@@ -244,6 +242,18 @@ package enum SiteMarkup {
       text = text[..<open]
     }
     return text == line ? nil : String(text)
+  }
+
+  /// A heading without the attributes it ends with; nil where it has none.
+  private static func withoutAttributes(_ heading: String) -> String? {
+    var text = heading[...]
+    while text.last?.isWhitespace ?? false { text.removeLast() }
+    guard text.last == "}", let open = text.lastIndex(of: "{") else { return nil }
+    var inside = text[text.index(after: open)...].dropLast()
+    if inside.first == ":" { inside = inside.dropFirst() }
+    guard !inside.contains("}"), let first = inside.first(where: { !$0.isWhitespace }), "#.".contains(first)
+    else { return nil }
+    return String(text[..<open])
   }
 
   /// `markdown` without such lines, or with what they show, for show notes.
