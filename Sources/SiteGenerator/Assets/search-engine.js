@@ -29,13 +29,14 @@ export class Search {
     const { index } = this, typed = (this.typed = this.query), isVerb = /^(sa[iy]|th(in|ou)|t[aeo]l[dkl]|me(an|nt)|expl|re[cm]|sugg|feel|ask|arg|claim|desc|disc|opin|views?$|takes?$|advi|acc|quot|line|com|rant|stor|theor)/;
     const may = (words) => typed.parts?.some((part) => words.test(part.term));
     let asked;
-    if (index.isEnglish && isAsked && (may(isVerb) || may(/^(on|about|regarding|concerning|with|from|by|feat(uring)?|one|interview(s|ed|ing)?|conversations?|chat|episodes?|shows?|guest|podcast|appear(s|ed)?)$/))) {
+    if (index.isEnglish && isAsked && (may(isVerb) || may(/^(on|about|regarding|concerning|with|from|by|feat.*)$/) || (may(/^(inter|episode|show|guest)/) && await this.mayName(typed)))) {
       const voice = (asked = await (await import("./search-voice.js")).asOpinion(typed, index));
       if (voice?.query && (await this.answer(voice.query)).episodes.length) return this.tell(voice.told);
       // Where they say nothing of it, the words that only ask are left out all the same.
       if (voice) Object.assign(this, { typed: voice.plain, who: voice.name });
     }
     asked ??= isAsked && mayAsk(typed, index) && (await import("./search-question.js")).question(typed, index.asks);
+    this.also = asked?.also;
     await this.answer(asked ? asked.plain ?? asked.query : typed, asked ? asked.small : [], asked ? asked.said ?? asked.sentence : isAsked && sentence(typed));
     if (this.episodes.length) return isAsked ? this.further() : this;
     if (!this.isComplete) return isAsked ? (await import("./search-spanning.js")).likely(this) : this;
@@ -75,7 +76,7 @@ export class Search {
 
   async answer(query, leftOut = [], said) {
     Object.assign(this, { query, leftOut, said, texts: new Map(), seen: new Set(), byEpisode: undefined, lead: undefined, named: undefined, mixed: undefined, corrections: [], joined: [], undated: 0, looked: 0, isPartial: false });
-    const { index } = this;
+    const { index, also } = this;
     await this.load(this.query);
     if (this.corrects) {
       await this.join();
@@ -85,8 +86,8 @@ export class Search {
     await this.prepare(this.query);
     this.isExact = this.holdsWhole(this.query);
     const told = (this.told = await telling(this.query, index));
-    const favoured = favouring(this.query, this.said), heard = await this.mayName(this.query) && await (await import("./search-voice.js")).hear(this, told);
-    if (said && (index.isSmall || said.some((term) => /^v(ersu)?s$/.test(term)))) await index.load([...said, "vs", "versus"]);
+    const favoured = favouring(this.query, this.said, also), heard = await this.mayName(this.query) && await (await import("./search-voice.js")).hear(this, told);
+    if (said && (index.isSmall || also)) await index.load([...said, ...(also ?? [])]);
     this.wanted = heard ? { kind: "or", parts: [favoured, favouring(heard)] } : favoured;
     await this.prepare(this.wanted);
     const found = candidates(this.wanted, index);
@@ -385,12 +386,12 @@ function hasWords(query) {
 }
 
 /** Plain words side by side as they were typed add the score of the phrase. */
-function favouring(query, said) {
+function favouring(query, said, also) {
   const parts = query.kind === "and" ? query.parts : [query], words = parts.filter((part) => part.kind === "word"), more = [];
   const favour = (terms, weight) => more.push({ kind: "favour", weight, part: { kind: "phrase", terms } });
   if (said) favour(said, 4);
   // What is compared is written in two ways.
-  if (said && said.some((term, at) => at && at < said.length - 1 && (term === "versus" || (term === "vs" && said[at + 1] !== "code")))) favour(said.map((term) => ({ vs: "versus", versus: "vs" })[term] ?? term), 4);
+  if (also) favour(also, 4);
   if (words.length > 1 && words.length < 9 && query.kind === "and") favour(words.map((word) => word.term), 1);
   return more.length ? { kind: "and", parts: [...parts, ...more] } : query;
 }

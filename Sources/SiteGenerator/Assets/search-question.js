@@ -19,6 +19,12 @@ export function quoted(said) {
   return at < 0 || said.length - at < 5 ? said : said.slice(at + 1);
 }
 
+/** What may be said, with the other writing of what compares, *vs* and *versus*; undefined where nothing does. */
+export const otherwise = (said) => {
+  const other = said?.map((term, at) => (said[at - 1] && said[at + 1] && { vs: said[at + 1] !== "code" && "versus", versus: "vs" }[term]) || term);
+  return other?.join() === said?.join() ? undefined : other;
+};
+
 /** A question, or what is told at length, without its small words, and what these are: `{ query, small }`; undefined for what is neither. */
 export function question(query, [known, first] = [smallWords, beginnings]) {
   if (!known) return undefined;
@@ -43,5 +49,5 @@ export function question(query, [known, first] = [smallWords, beginnings]) {
     else rest.push(parts[at - 1] && small.includes(parts[at - 1].text) ? { ...part, isApart: true } : part);
   }
   if ((!compares && (count < fewest || small.length < least)) || small.length === count) return undefined;
-  return { query: rest.length === 1 ? rest[0] : { kind: "and", parts: rest }, small, sentence: said };
+  return { query: rest.length === 1 ? rest[0] : { kind: "and", parts: rest }, small, sentence: said, also: otherwise(said) };
 }

@@ -3,7 +3,7 @@ import { episodeOf } from "./search-index.js";
 import { idf, score } from "./search-match.js";
 import { foldName, isCalled, marked, plainName, spokenBy } from "./search-names.js";
 import { beginnings, fill, sentenceOf } from "./search-query.js";
-import { quoted, smallWords } from "./search-question.js";
+import { otherwise, quoted, smallWords } from "./search-question.js";
 import { cut, fold } from "./search-text.js";
 
 const verbs = new Set(("say says said saying think thinks thought talk talks talked tell tells told mean means meant mention mentions mentioned "
@@ -86,7 +86,7 @@ export async function asOpinion(query, index) {
     const name = parts.slice(start, end), written = [nameWords(name.at(-1))].flat(), own = words.slice(-written.length), text = own.join("-");
     // *Ryer's* is the name, too.
     if (written.join("-") !== text) name[name.length - 1] = own[1] ? { kind: "phrase", terms: own, typed: text } : { kind: "word", text, term: text };
-    return { query: said(words.join(" "), rest), told: told(found.length === 1 ? found[0].name : words.join(" ")), plain: { kind: "and", parts: [...name, ...rest] }, small, said: whole && quoted(whole), name: words.join(" ") };
+    return { query: said(words.join(" "), rest), told: told(found.length === 1 ? found[0].name : words.join(" ")), plain: { kind: "and", parts: [...name, ...rest] }, small, said: whole && quoted(whole), also: otherwise(whole && quoted(whole)), name: words.join(" ") };
   };
   for (let verb = 1; verb < terms.length; verb++) {
     const term = terms[verb], isOpinion = opinions.has(term) || (remarks.test(term) && /^(on|about|regarding)$/.test(terms[verb + 1]));
@@ -123,7 +123,7 @@ export async function asOpinion(query, index) {
   // *Penalties with Kofi Asante*.
   for (let start = Math.max(2, parts.length - 4); !isTo && start < parts.length; start++) {
     const words = isCompany.test(terms[start - 1]) && nameAt(start, parts.length);
-    if (words?.length > 1) return { plain: { kind: "and", parts: parts.filter((_, place) => place !== start - 1) }, small: [parts[start - 1].text], said: whole };
+    if (words?.length > 1) return { plain: { kind: "and", parts: parts.filter((_, place) => place !== start - 1) }, small: [parts[start - 1].text], said: whole, also: otherwise(whole) };
   }
   return undefined;
 }
