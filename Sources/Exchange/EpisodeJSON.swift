@@ -4,7 +4,7 @@ extension JSONValue {
   /// What the parser saw of `episode`: the object `earshot inspect --json` prints.
   ///
   /// Fields: `episode, path, title, words, speakers, turns, stageCues, timestamps, markers, cues,
-  /// sections, sponsors, freeSoftwareFriday, picks, books, links, findings`; see README, "JSON".
+  /// sections, sponsors, freeSoftwareFriday, picks, books, links, findings`; see docs/json.md.
   public static func inspection(of episode: Episode, title: String, notes: ShowNotes) -> JSONValue {
     .object([
       ("episode", .string(episode.id)),

@@ -30,6 +30,8 @@ struct SiteCatalogue: Sendable {
   /// Place of a show's folder in `shows`, and the name of its folder on the site.
   private(set) var showNumber: [String: Int] = [:]
   private(set) var showFolder: [String: String] = [:]
+  /// Folders of shows with drafts, where these are left out.
+  private(set) var draftShows: Set<String> = []
   /// What is wrong with files that cannot be read, and have no page.
   private(set) var unread: [String] = []
 
@@ -100,6 +102,7 @@ struct SiteCatalogue: Sendable {
     }
     if !withDrafts {
       report.drafts = entries.count { $0.frontMatter.isDraft }
+      draftShows = Set(entries.filter(\.frontMatter.isDraft).map(\.show))
       entries.removeAll { $0.frontMatter.isDraft }
     }
     nameFolders(entries)

@@ -160,6 +160,7 @@ public struct EpisodeParser: Sendable {
         first == UInt8(ascii: "\\") && time.count > 1 && source[time.lowerBound + 1] == UInt8(ascii: "(")
       if first == UInt8(ascii: "(") || isEscaped || Bytes.isDigit(first) { unsquare.insert(time) }
     }
+    let mayBeSigned = BracketReader.mayBeSigned(source)
     var nextTime = 0
     for range in ranges {
       var line = lines.index(of: range.lowerBound)
@@ -190,10 +191,14 @@ public struct EpisodeParser: Sendable {
           reader.read(
             source, part, lineStart: lines[line].lowerBound, line: line + 1, hidden: hidden, spans: spans,
             nextSpan: &nextSpan)
+          if mayBeSigned {
+            reader.readSigned(source, part, lineStart: lines[line].lowerBound, line: line + 1)
+          }
         }
         line += 1
       }
     }
+    if mayBeSigned { reader.sort() }
     episode.groups = reader.groups
     if !episode.labels.isEmpty, let preface = episode.turns.first, preface.kind == .unlabelled,
       let last = preface.ranges.last

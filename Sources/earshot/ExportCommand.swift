@@ -44,7 +44,12 @@ struct ExportCommand: ParsableCommand {
   func run() throws {
     let library = try libraryOptions.open()
     let listing = try library.requireTranscripts()
-    let files = all ? listing.files : try episodes.map { try library.find($0, in: listing) }
+    // An episode that is named twice is written once.
+    var named: Set<String> = []
+    let files =
+      all
+      ? listing.files
+      : try episodes.map { try library.find($0, in: listing) }.filter { named.insert($0.id).inserted }
     var failures = listing.failures
     try refuseTranscripts(listing.files, library)
     if files.count == 1, !all, let file = files.first {

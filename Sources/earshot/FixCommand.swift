@@ -75,6 +75,9 @@ struct FixCommand: AsyncParsableCommand {
     if let share, TaskShare(share) == nil {
       throw ValidationError("--share is the number of a share and of all shares, such as 3/10.")
     }
+    if dryRun, id == nil || words.isEmpty {
+      throw ValidationError("--dry-run needs an id and the words.")
+    }
     if unsure, id == nil || words.isEmpty {
       throw ValidationError("--unsure needs an id and what it sounds like.")
     }

@@ -156,9 +156,14 @@ struct FixSession {
     Output.standard.line("  \(style.faint(TerminalText.safe("\(open.task.path):\(open.task.line)")))")
     Output.standard.line("  \(style.diff("- " + TerminalText.safe(old)))")
     Output.standard.line("  \(style.diff("+ " + TerminalText.safe(new)))")
-    guard let reply = prompt("write it? [Y/n] ") else { return .quit }
-    if reply == "q" { return .quit }
-    guard reply.isEmpty || ["y", "yes"].contains(reply.lowercased()) else { return .again }
+    asking: while true {
+      switch prompt("write it? [Y/n] ")?.lowercased() {
+      case nil, "q": return .quit
+      case "", "y", "yes": break asking
+      case "n", "no": return .again
+      default: Output.standard.line("  y or Enter writes it, n goes back to the words, q quits.")
+      }
+    }
     let path = Library.join(library.root, open.task.path)
     do {
       try fix.write(to: path)

@@ -15,6 +15,8 @@ struct LintCommand: ParsableCommand {
         earshot lint gotime
         earshot lint --format github --rule label-in-mid-line
 
+      --fix prints what it left, in the format asked for.
+
       Exit code: 0 nothing to mend, 1 something, 2 an error.
       """)
 
@@ -57,6 +59,12 @@ struct LintCommand: ParsableCommand {
       throw ValidationError("There is no rule \(name); earshot lint --rules lists them.")
     }
     if dryRun, !fix { throw ValidationError("--dry-run goes with --fix.") }
+    if dryRun, json || format != .text {
+      throw ValidationError("--dry-run shows a diff; --json and --format go with what is found.")
+    }
+    if json, format != .text, format != .json {
+      throw ValidationError("--json and --format \(format.rawValue) exclude each other.")
+    }
   }
 
   func run() throws {
@@ -78,14 +86,15 @@ struct LintCommand: ParsableCommand {
     if lint.count > 0 { throw ExitCode(1) }
   }
 
-  private func print(_ lint: LibraryLint) {
+  private func print(_ lint: LibraryLint, isMended: Bool = false) {
     let printer = LintPrinter(style: Style(color))
     switch json ? .json : format {
     case .text:
       for file in lint.files { printer.text(file) }
       if lint.count > 0, Output.outputIsTerminal {
         let fixable = lint.files.reduce(0) { $0 + $1.findings.count { $0.edit != nil } }
-        Output.standard.line("\(Amount.of(lint.count, "finding")), \(fixable) of them --fix can mend")
+        let rest = isMended ? " left for a person" : ", \(fixable) of them --fix can mend"
+        Output.standard.line("\(Amount.of(lint.count, "finding"))\(rest)")
       }
     case .json: for file in lint.files { for finding in file.findings { printer.json(finding) } }
     case .github: for file in lint.files { printer.github(file) }
@@ -121,9 +130,16 @@ struct LintCommand: ParsableCommand {
       }
     }
     Output.complain("\(Amount.of(mended, "place")) \(dryRun ? "would be " : "")mended")
-    try Failures.report(lint.failures + failures)
-    isLeft =
-      isLeft || lint.files.contains { $0.findings.allSatisfy { $0.edit == nil } && !$0.findings.isEmpty }
-    if isLeft || dryRun && mended > 0 { throw ExitCode(1) }
+    if dryRun {
+      try Failures.report(lint.failures + failures)
+      isLeft =
+        isLeft || lint.files.contains { $0.findings.allSatisfy { $0.edit == nil } && !$0.findings.isEmpty }
+      if isLeft || mended > 0 { throw ExitCode(1) }
+      return
+    }
+    let left = LibraryLint.run(library, wanted: wanted, rules: Set(rule))
+    print(left, isMended: true)
+    try Failures.report(left.failures + failures)
+    if left.count > 0 { throw ExitCode(1) }
   }
 }

@@ -7,7 +7,7 @@ struct SearchPrinter {
   let library: Library
   let style: Style
 
-  /// One object a hit; fields as README, "JSON", says.
+  /// One object a hit; fields as docs/json.md says.
   func json(_ result: SearchResult, query: String?) {
     for hit in result.hits {
       var fields: [(String, JSONValue)] = [

@@ -257,7 +257,7 @@ struct SearchRequest: Equatable {
     } else {
       printer.text(result, heading: query)
       if result.turnCount > result.hits.count, !result.hits.isEmpty, !result.isAcrossTurns,
-        Output.errorIsTerminal
+        Output.errorIsTerminal, query != nil || !Output.outputIsTerminal
       {
         tell(
           "\(result.hits.count) of \(result.turnCount) turns in \(Amount.of(result.episodeCount, "episode")); --limit 0 shows all"

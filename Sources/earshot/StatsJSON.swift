@@ -2,7 +2,7 @@ import ContributionTasks
 import Exchange
 import Transcripts
 
-/// `earshot stats --json` and `--contributors`. The fields are stable; README tells them.
+/// `earshot stats --json` and `--contributors`. The fields are stable; docs/json.md tells them.
 enum StatsJSON {
   static func object(_ library: Library, _ numbers: LibraryNumbers, _ history: MarkerHistory?) -> JSONValue {
     let spoken = numbers.speakers.reduce(0) { $0 + $1.words }

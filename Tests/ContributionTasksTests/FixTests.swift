@@ -46,7 +46,11 @@ struct FixTests {
       ),
       (
         "a [unintelligible 1:00] b", "[unintelligible 1:00] the [inaudible]",
-        "a \\[unintelligible 1:00\\] the \\[inaudible\\] b"
+        "a \\[unintelligible 1:00\\] the \\[inaudible 1:00\\] b"
+      ),
+      (
+        "a \\[unintelligible 1:00\\] b", "Bell's, or \\[unintelligible 1:00\\]",
+        "a Bell's, or \\[unintelligible 1:00\\] b"
       ),
       (
         "a [unintelligible 1:00.24] b", "Bell's, or [unintelligible 1:00]",

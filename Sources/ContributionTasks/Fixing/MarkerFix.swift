@@ -28,6 +28,8 @@ public struct MarkerFix: Sendable {
     let range = open.marker.group.range
     var words = typed.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     words.unicodeScalars.removeAll(where: Self.isHidden)
+    // A marker may be typed as it stands in the file.
+    words = words.replacing("\\[", with: "[").replacing("\\]", with: "]")
     words = Self.withTime(of: open, words, EpisodeParser(configuration))
     guard !words.isEmpty else { throw Refusal(message: "Type the words that are said there.") }
     guard words.utf8.count <= Self.longest else {
@@ -43,7 +45,7 @@ public struct MarkerFix: Sendable {
         there -= 1
       }
     }
-    guard words.contains(where: { $0.isLetter || $0.isNumber || $0.isSymbol }) || words.hasPrefix("[") else {
+    guard words.contains(where: { $0.isLetter || $0.isNumber }) else {
       throw Refusal(message: "There is no word in \(words).")
     }
     var text = MarkdownText.escaped(words, atLineStart: Self.isLineStart(source, range.lowerBound))
@@ -77,9 +79,15 @@ public struct MarkerFix: Sendable {
     var bytes = label + Array(words.utf8)
     let marker = open.episode.source[group.range].filter { $0 != UInt8(ascii: "\\") }
     let rest = parser.openMarkers(in: bytes)
-    for typed in rest.reversed() where rest.count == 1 || typed.milliseconds != nil {
-      guard typed.milliseconds.map({ $0 < own && $0 / 1000 == own / 1000 }) ?? true else { continue }
-      bytes.replaceSubrange(typed.range, with: marker)
+    for typed in rest.reversed() {
+      if let time = typed.milliseconds {
+        if time < own, time / 1000 == own / 1000 { bytes.replaceSubrange(typed.range, with: marker) }
+      } else if rest.count == 1 {
+        bytes.replaceSubrange(typed.range, with: marker)
+      } else if let blank = marker.firstIndex(of: 32) {
+        // What is left may be heard otherwise: `[inaudible]`.
+        bytes.replaceSubrange(typed.range, with: bytes[typed.range].dropLast() + marker[blank...])
+      }
     }
     return String(decoding: bytes.dropFirst(label.count), as: UTF8.self)
   }
@@ -161,6 +169,13 @@ public struct MarkerFix: Sendable {
         : Refusal(
           message: "A marker for the rest keeps the time of the one it replaces, or has a later one: "
             + "\(open.task.raw.filter { $0 != "\\" }).")
+    }
+    let context = LintContext(configuration: configuration)
+    func findings(_ episode: Episode) -> [LintFinding] {
+      LintRules.all.flatMap { $0.check(episode, context) }
+    }
+    if let finding = NewFindings.of(findings(changed), new, besides: findings(old), old.source).first {
+      throw Refusal(message: "earshot check would refuse these words. \(finding.message)")
     }
   }
 

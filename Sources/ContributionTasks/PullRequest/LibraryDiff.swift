@@ -125,12 +125,14 @@ public struct LibraryDiff: Sendable {
       throw Git.Failure(message: "There is no commit yet to compare with. Commit the library first.")
     }
     if let name {
-      guard !name.hasPrefix("-"), !name.isEmpty, let commit = await commit(git, name) else {
+      guard !name.hasPrefix("-"), !name.isEmpty,
+        let commit = await firstCommit(git, [name, "origin/\(name)"])
+      else {
         let fetched = name.hasPrefix("origin/") ? String(name.dropFirst(7)) : name
         let isPlain = fetched.utf8.allSatisfy { (45...57).contains($0) || ($0 | 32) &- 97 < 26 || $0 == 95 }
         let hint =
-          isPlain && !fetched.hasPrefix("-") && !fetched.isEmpty
-          ? " Fetch it (git fetch --depth=50 origin \(fetched):refs/remotes/origin/\(fetched)), or name another."
+          isPlain && !fetched.hasPrefix("-") && !fetched.isEmpty && !fetched.contains("..")
+          ? " Fetch it (git fetch\(isShallow ? " --depth=50" : "") origin \(fetched):refs/remotes/origin/\(fetched)), or name another."
           : " Name a branch, a tag or a commit."
         throw Git.Failure(message: "There is no commit \(name) here.\(hint)")
       }
@@ -150,6 +152,14 @@ public struct LibraryDiff: Sendable {
       )
     }
     return Base(commit: head, name: "HEAD", isHead: true)
+  }
+
+  /// The first of `names` that is there: a branch that was never checked out is known as the remote's alone.
+  private static func firstCommit(_ git: Git, _ names: [String]) async -> String? {
+    for name in names {
+      if let found = await commit(git, name) { return found }
+    }
+    return nil
   }
 
   /// Where HEAD left `name`; `name` itself where that is not known.

@@ -26,6 +26,7 @@ public struct TurnChange: Sendable, Equatable {
   public enum Kind: String, Sendable {
     case wordsChanged = "words-changed"
     case markerRemoved = "marker-removed"
+    case markerNotWords = "marker-not-words"
     case markerChanged = "marker-changed"
     case markerAdded = "marker-added"
     case timestampChanged = "timestamp-changed"
@@ -40,6 +41,7 @@ public struct TurnChange: Sendable, Equatable {
       switch self {
       case .wordsChanged: "words changed"
       case .markerRemoved: "a marker is gone and no words are there for it"
+      case .markerNotWords: "a marker gave way to more than words: take out the times and brackets among them"
       case .markerChanged: "a marker changed"
       case .markerAdded: "a marker was added"
       case .timestampChanged: "a timestamp changed"

@@ -261,7 +261,10 @@ public struct TurnComparison: Sendable {
     let had = gone.contains { $0.kind == .marker }
     let has = come.contains { $0.kind == .marker }
     if had, has { return .markerChanged }
-    if had { return gone.allSatisfy { $0.kind == .marker } ? .markerRemoved : .wordsChanged }
+    if had, gone.allSatisfy({ $0.kind == .marker }) {
+      return come.contains { $0.kind == .word } ? .markerNotWords : .markerRemoved
+    }
+    if had { return .wordsChanged }
     if !has, all.allSatisfy(\.isOnCueLine) { return .stageCueChanged }
     if all.contains(where: { $0.kind == .word }) { return .wordsChanged }
     if has { return .markerAdded }

@@ -10,7 +10,8 @@ struct UnknownSpeaker: LintRule {
     // Who names hosts alone has guests all the same.
     guard !front.people.isEmpty, !front.guests.isEmpty || !front.speakers.isEmpty else { return [] }
     let regular = context.configuration.shows[episode.show]?.hosts ?? []
-    var known = Set((front.people + regular).map(NameKey.of))
+    var known = Set(
+      (front.people + regular).flatMap { [NameKey.of($0), NameKey.of(PersonTitles.without($0))] })
     for person in context.configuration.people {
       let names = ([person.name] + person.aliases).map(NameKey.of)
       if names.contains(where: known.contains) { known.formUnion(names) }
@@ -28,7 +29,7 @@ struct UnknownSpeaker: LintRule {
     let speakers = Dictionary(
       episode.turns.map { ($0.start, episode.speakerName($0)) }, uniquingKeysWith: { first, _ in first })
     return episode.labels.filter { !$0.isStageCue }.compactMap { label in
-      let key = NameKey.of(PersonRoles.without(label.name))
+      let key = NameKey.of(PersonTitles.without(PersonRoles.without(label.name)))
       if let speaker = speakers[label.range.lowerBound] ?? nil, known.contains(NameKey.of(speaker)) {
         return nil
       }

@@ -35,7 +35,10 @@ enum SpeakerPrefix {
 
   /// `text` before and behind its first colon with a blank behind it; nil where no name may stand before it.
   private static func cut(_ text: String) -> (name: String, text: String)? {
-    guard PlainLine.holds(text, colon, limit: PlausibleName.longest * 4 + 1) else { return nil }
+    // What stands in brackets is told of without them.
+    guard text.utf8.first != UInt8(ascii: "["),
+      PlainLine.holds(text, colon, limit: PlausibleName.longest * 4 + 1)
+    else { return nil }
     guard let end = text.prefix(PlausibleName.longest + 1).firstIndex(of: ":") else { return nil }
     let (name, rest) = (text[..<end], text[text.index(after: end)...])
     guard rest.first?.isWhitespace ?? false, !name.isEmpty, name.first?.isWhitespace == false,

@@ -92,6 +92,8 @@ public enum PageText {
     var out: [UInt8] = []
     out.reserveCapacity(source.count)
     var unclosed: Set<String> = []
+    // A page's own heading says what its title does, without the name of the site.
+    let hasHeading = find("<h1", source, from: 0) != nil
     var index = 0
     while index < source.count {
       guard source[index] == UInt8(ascii: "<") else {
@@ -113,6 +115,8 @@ public enum PageText {
           } else {
             unclosed.insert(tag.name)
           }
+        } else if tag.name == "title", hasHeading {
+          if !tag.isClosing { index = source[index...].firstIndex(of: UInt8(ascii: "<")) ?? source.count }
         } else if tag.name == "title" {
           out += Array((tag.isClosing ? "\n\n" : "\n\n# ").utf8)
           // Its words may stand on lines of their own.

@@ -40,7 +40,7 @@ struct NearestTurns {
 
   /// `term`, and what everybody knows to be the same.
   static func terms(of term: String) -> [String] {
-    [term] + (OtherWritings.isPlain(term) ? OtherWritings.of(term) ?? [] : [])
+    [term] + (OtherWritings.isPlain(term) ? OtherWritings.of(term).flatMap(\.self) : [])
   }
 
   /// Turns that say nearly a sentence, a query for the words they say of it, these in order, and what they tell.

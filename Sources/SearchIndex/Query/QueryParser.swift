@@ -175,6 +175,7 @@ public struct QueryParser {
       }
     }
     if text.isEmpty { index += 1 }
+    text = Self.withoutScheme(text)
     let isExact = text.hasPrefix("=") && text.unicodeScalars.count > 1
     if isExact { text.removeFirst() }
     if text.hasSuffix("*"), let found = try begun(text, start) { return found }
@@ -187,6 +188,15 @@ public struct QueryParser {
     guard !terms.isEmpty else { return nil }
     if terms.count > 1 { return .phrase(terms, typed: isExact ? nil : text) }
     return .word(Query.Word(text: text, terms: terms, isExact: isExact, place: start..<index))
+  }
+
+  /// An address without what nobody says of it: `https://www.example.org/a` as `example.org/a`.
+  private static func withoutScheme(_ text: String) -> String {
+    guard let scheme = ["https://", "http://"].first(where: { text.lowercased().hasPrefix($0) }) else {
+      return text
+    }
+    let rest = text.dropFirst(scheme.count)
+    return String(rest.lowercased().hasPrefix("www.") ? rest.dropFirst(4) : rest)
   }
 
   /// What `text` asks for where a star ends words of it: these are only begun; nil where none is.

@@ -23,7 +23,7 @@ extension LibraryIndex {
       let phrases = try inflected(terms)
       guard
         let word = (isEnglish ? OtherWritings.figures(terms) : nil) ?? Self.compound(terms)
-          ?? OtherWritings.of(terms),
+          ?? OtherWritings.one(terms),
         try liveDocuments(word.utf8) > 0
       else {
         return phrases.isEmpty ? query : .or([query] + phrases)
@@ -61,6 +61,11 @@ extension LibraryIndex {
           found.append((left.text + " " + right.text, word))
         }
         place += 2
+      } else if place + 1 < parts.count, let pair = try thousands(parts[place], parts[place + 1]) {
+        // *Forty thousand* is 40,000.
+        out.append(.or([.and([parts[place], parts[place + 1]]), .phrase(pair.groups)]))
+        found.append((pair.typed, pair.groups.joined(separator: ",")))
+        place += 2
       } else if case .phrase = parts[place] {
         out.append(try joined(parts[place], &found))
         place += 1
@@ -70,6 +75,17 @@ extension LibraryIndex {
       }
     }
     return out.count == 1 ? out[0] : .and(out)
+  }
+
+  /// Two plain words that are one number, as it was typed, and its figures in groups of three where somebody writes it so.
+  private func thousands(
+    _ left: Query, _ right: Query
+  ) throws(SearchIndexError) -> (typed: String, groups: [String])? {
+    guard isEnglish, case .word(let left) = left, case .word(let right) = right, left.isBeside(right),
+      !left.isExact, !right.isExact, left.terms.count == 1, right.terms.count == 1,
+      let figures = OtherWritings.figures([left.terms[0], right.terms[0]]), let groups = try grouped(figures)
+    else { return nil }
+    return (left.text + " " + right.text, groups)
   }
 
   /// The phrases that `terms`, two words typed with a mark between, make with other forms of the second, where they are said: of *trade-off*

@@ -20,16 +20,21 @@ extension LibraryIndex {
   /// must not hide the others. So it is with numbers, *1000* and *1,000*, and with `OtherWritings`, however often each is written.
   ///
   /// - Complexity: see `Segment.parted(_:)`, for each rare word.
-  func parted(_ query: Query, _ found: inout [(typed: String, used: String)]) throws(SearchIndexError)
-    -> Query
-  {
+  ///
+  /// - Parameters:
+  ///   - before: the word before it in a query of several, if any.
+  ///   - next: the one behind it.
+  func parted(
+    _ query: Query, _ found: inout [(typed: String, used: String)], before: String? = nil, next: String? = nil
+  ) throws(SearchIndexError) -> Query {
     switch query {
     case .and(let parts):
       var out: [Query] = []
       for (place, part) in parts.enumerated() {
         let next = place + 1 < parts.count ? parts[place + 1].plainTerm : nil
         let isCounted = OtherWritings.goesOn(part.plainTerm, next)
-        out.append(isCounted ? part : try parted(part, &found))
+        let before = place > 0 ? parts[place - 1].plainTerm : nil
+        out.append(isCounted ? part : try parted(part, &found, before: before, next: next))
       }
       return .and(out)
     case .or(let parts):
@@ -56,24 +61,37 @@ extension LibraryIndex {
         found.append((word.text, groups.joined(separator: ",")))
         return .or([query, .phrase(groups)])
       }
-      let english =
-        isEnglish
-        ? OtherWritings.number(word.terms[0]) ?? OtherWritings.ordinal(word.terms[0])
-          ?? OtherWritings.unsigned(word.terms[0]) : nil
-      var other = OtherWritings.ofCapitals(word.text) ?? OtherWritings.of(word.terms[0]) ?? english
+      var others = OtherWritings.ofCapitals(word.text).map { [$0] } ?? OtherWritings.of(word.terms[0])
+      if isEnglish, others.isEmpty {
+        others = OtherWritings.inEnglish(word.terms[0], before: before, next: next)
+      }
       // *V8* is a thing of its own.
       if let figures = OtherWritings.release(word.terms[0]),
         try liveDocuments(word.terms[0].utf8) < Self.fewOfRelease
       {
-        other = [figures]
+        others = [[figures]]
       }
-      if let other, let written = try said(other) {
-        if !OtherWritings.isPlain(word.terms[0]) { found.append((word.text, other.joined(separator: " "))) }
-        return .or([query, written])
+      var (written, shown): ([Query], [String]) = ([], [])
+      for other in others {
+        guard let said = try said(other) else { continue }
+        shown.append(other.joined(separator: " "))
+        written.append(said)
+      }
+      if !written.isEmpty {
+        if !OtherWritings.isPlain(word.terms[0]) { found.append((word.text, shown.joined(separator: ", "))) }
+        return .or([query] + written)
       }
       guard let pair = try pair(word.terms[0]) else { return query }
       found.append((word.text, pair.joined(separator: " ")))
       return .or([query, .phrase(pair)])
+    case .phrase(let terms, let typed?)
+    where isEnglish && Self.isGrouped(terms) && OtherWritings.round(terms.joined()) != nil:
+      // *10,000* is ten thousand.
+      guard let words = OtherWritings.round(terms.joined()), let written = try said(words) else {
+        return query
+      }
+      found.append((typed, words.joined(separator: " ")))
+      return .or([query, written])
     case .phrase(let terms, let typed?):
       guard let other = OtherWritings.version(terms), let written = try said(other) else { return query }
       // *go 1.18* has its points behind the name alone.
@@ -87,7 +105,21 @@ extension LibraryIndex {
   /// `terms` one behind the other, where somebody says them so.
   private func said(_ terms: [String]) throws(SearchIndexError) -> Query? {
     if terms.count == 1 { return try isSaid(terms[0]) ? .word(.init(plain: terms[0])) : nil }
-    return try pairs(Array(terms[0].utf8), Array(terms[1].utf8), most: 1) > 0 ? .phrase(terms) : nil
+    for (left, right) in zip(terms, terms.dropFirst())
+    where try pairs(Array(left.utf8), Array(right.utf8), most: 1) == 0 { return nil }
+    return .phrase(terms)
+  }
+
+  /// Whether somebody says what `word`, which nobody says, is the same as, where that is more than a sign.
+  func isSaidOtherwise(_ word: String) throws(SearchIndexError) -> Bool {
+    guard !OtherWritings.signs.contains(where: { $0.spoken == word }), OtherWritings.unsigned(word) == nil
+    else {
+      return false
+    }
+    var others = OtherWritings.of(word)
+    if isEnglish { others += OtherWritings.inEnglish(word, before: nil, next: nil) }
+    for other in others where try said(other) != nil { return true }
+    return false
   }
 
   /// A number of four figures and more in groups of three, *1,000*, where anybody writes it so; nil for other words.

@@ -68,6 +68,8 @@ extension LibraryIndex {
     if try isTitled(term) { return nil }
     // *1700* is also written 1,700: see `parted`.
     if try grouped(term) != nil { return nil }
+    // And *seventeenth* 17th.
+    if try isSaidOtherwise(term) { return nil }
     let beside = [neighbours.before, neighbours.behind].compactMap(\.self)
     if let name = names.name(term, beside: beside) { return .init(terms: [name]) }
     return try SpellingCorrection.correct(term, between: neighbours, in: self)

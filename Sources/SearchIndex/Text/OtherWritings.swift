@@ -18,19 +18,87 @@ enum OtherWritings {
     ("vs", ["versus"]), ("versus", ["vs"]), ("phd", ["ph", "d"]), ("ok", ["okay"]), ("okay", ["ok"]),
     ("doctor", ["dr"]), ("dr", ["doctor"]), ("captain", ["capt"]), ("capt", ["captain"]),
     ("professor", ["prof"]), ("prof", ["professor"]), ("mister", ["mr"]), ("mr", ["mister"]),
-    ("wwi", ["world", "war", "i"]), ("ww1", ["world", "war", "i"]), ("wwii", ["world", "war", "ii"]),
-    ("ww2", ["world", "war", "ii"]), ("everybody", ["everyone"]), ("everyone", ["everybody"]),
+    ("wwi", ["world", "war", "i"]), ("wwi", ["world", "war", "one"]), ("wwi", ["world", "war", "1"]),
+    ("ww1", ["world", "war", "i"]), ("ww1", ["world", "war", "one"]), ("ww1", ["world", "war", "1"]),
+    ("wwii", ["world", "war", "ii"]), ("wwii", ["world", "war", "two"]), ("wwii", ["world", "war", "2"]),
+    ("ww2", ["world", "war", "ii"]), ("ww2", ["world", "war", "two"]), ("ww2", ["world", "war", "2"]),
+    ("everybody", ["everyone"]), ("everyone", ["everybody"]),
     ("somebody", ["someone"]), ("someone", ["somebody"]), ("anybody", ["anyone"]), ("anyone", ["anybody"]),
     ("ab", ["a", "b"]), ("k8s", ["kubernetes"]), ("a11y", ["accessibility"]),
     ("i18n", ["internationalization"]), ("l10n", ["localization"]), ("o11y", ["observability"]),
     ("e2e", ["end", "to", "end"]),
   ]
 
-  /// The terms that say what `word` says; nil for most words.
-  static func of(_ word: String) -> [String]? {
+  /// What says the same as `word`, the terms of each one behind the other; none for most words.
+  static func of(_ word: String) -> [[String]] {
     // Looked for one by one: a dictionary of them asks the runtime what its keys conform to, at every start.
-    others.first { $0.written == word }?.terms ?? signs.first { $0.spoken == word }.map { [$0.written] }
+    others.filter { $0.written == word }.map(\.terms)
+      + signs.filter { $0.spoken == word }.map { [$0.written] }
   }
+
+  /// What says the same as `word` in English: numbers in words and figures, places in a row, decades, and amounts.
+  ///
+  /// - Parameters:
+  ///   - before: the word before it in the query, if any: behind one *ii* is two, and beside a month *27* the 27th.
+  ///   - next: the one behind it.
+  static func inEnglish(_ word: String, before: String?, next: String?) -> [[String]] {
+    var found = [number(word), ordinal(word), unsigned(word)].compactMap(\.self) + decade(word)
+    if before != nil, let value = roman.firstIndex(of: word) {
+      found +=
+        [["\(value + 2)"], [words[value + 1].word]]
+        + (ordinal("\(value + 2)\(suffix(value + 2))").map { [$0] } ?? [])
+    } else if before != nil, let value = place(word), roman.indices.contains(value - 2),
+      roman[value - 2].utf8.count > 1
+    {
+      // *Henry 8*, *Henry the eighth*.
+      found.append([roman[value - 2]])
+    }
+    if [before, next].contains(where: { $0.map(isMonth) ?? false }), let day = day(word) {
+      found.append([day])
+    }
+    return found
+  }
+
+  /// The number of *8*, *8th* and *eighth*; nil for other words.
+  private static func place(_ word: String) -> Int? {
+    if let value = Int(word) { return value }
+    guard let other = ordinal(word)?.first else { return nil }
+    return Int((word.first?.isNumber ?? false ? word : other).prefix { $0.isNumber })
+  }
+
+  private static func isMonth(_ word: String) -> Bool {
+    ["march", "may", "june", "july"].contains(word)
+      || months.contains { $0.name == word || $0.short == word && word != "sep" }
+  }
+
+  /// *27* of *27th*, and *27th* of *27*; nil for what is no day of a month.
+  private static func day(_ word: String) -> String? {
+    let figures = word.prefix { $0.isNumber }
+    guard (1...2).contains(figures.count), let value = Int(figures), 1...31 ~= value else { return nil }
+    if figures.count == word.count { return word + suffix(value) }
+    return word == figures + suffix(value) ? String(figures) : nil
+  }
+
+  /// *nineties*, *90s* and *1990s* of each other.
+  private static func decade(_ word: String) -> [[String]] {
+    guard word.hasSuffix("s") else { return [] }
+    let figures = word.dropLast()
+    let place =
+      tens.firstIndex { word == $0.dropLast() + "ies" }
+      ?? tens.indices.first { figures == "\($0 + 2)0" || figures == "19\($0 + 2)0" }
+    return place.map { place in
+      [tens[place].dropLast() + "ies", "\(place + 2)0s", "19\(place + 2)0s"].filter { $0 != word }.map {
+        [$0]
+      }
+    } ?? []
+  }
+
+  /// Roman figures from two on; one letter is a letter.
+  private static let roman = [
+    "ii", "iii", "iv", "", "vi", "vii", "viii", "ix", "", "xi", "xii", "xiii", "xiv", "xv", "xvi", "xvii",
+    "xviii",
+    "xix",
+  ]
 
   /// The figures of a release, `v18`, which mostly stand without the letter; nil for other words.
   static func release(_ word: String) -> String? {
@@ -60,7 +128,7 @@ enum OtherWritings {
     + tens.enumerated().map { ($0.element, ($0.offset + 2) * 10) }
 
   /// *300* as *three hundred*, *1200* as *twelve hundred*, *10000* as *ten thousand*; nil for other figures.
-  private static func round(_ word: String) -> [String]? {
+  static func round(_ word: String) -> [String]? {
     guard 3...5 ~= word.utf8.count, let value = Int(word), value >= 100, value % 100 == 0 else { return nil }
     for (unit, name) in [(1000, "thousand"), (100, "hundred")] where value % unit == 0 {
       if let count = words.first(where: { $0.value == value / unit }) { return [count.word, name] }
@@ -116,7 +184,9 @@ enum OtherWritings {
 
   /// Whether `word` and the one behind it are one number, *twenty five* or *twenty first*: then it is no *20*.
   static func goesOn(_ word: String?, _ next: String?) -> Bool {
-    word.map(tens.contains) ?? false && next.map { ones.contains($0) || ordinals.contains($0) } ?? false
+    word.map(tens.contains) ?? false
+      && next.map { ones.contains($0) || ordinals.contains($0) || ["hundred", "thousand"].contains($0) }
+        ?? false
   }
 
   /// The figures of two words that are one number, *sixty* and *four*, *three* and *hundred*; nil for others.
@@ -126,9 +196,12 @@ enum OtherWritings {
         "\($0.value)" + (terms[1] == "hundred" ? "00" : "000")
       }
     }
-    guard terms.count == 2, let ten = tens.firstIndex(of: terms[0]), let one = ones.firstIndex(of: terms[1])
-    else { return nil }
-    return String((ten + 2) * 10 + one + 1)
+    guard terms.count == 2, let ten = tens.firstIndex(of: terms[0]) else { return nil }
+    if let one = ones.firstIndex(of: terms[1]) { return String((ten + 2) * 10 + one + 1) }
+    return ordinals.prefix(9).firstIndex(of: terms[1]).map { place in
+      let value = (ten + 2) * 10 + place + 1
+      return "\(value)\(suffix(value))"
+    }
   }
 
   /// How else a number with points may be written, `1.24.3` and `v1.24.3`, `go1.18` and *Go 1.18*, as terms one behind the other; nil for
@@ -160,7 +233,7 @@ enum OtherWritings {
   }
 
   /// The word that says what `terms` say one behind the other; nil for most.
-  static func of(_ terms: [String]) -> String? {
+  static func one(_ terms: [String]) -> String? {
     terms == ["ph", "d"] ? "phd" : nil
   }
 }

@@ -236,9 +236,12 @@ if (player) {
   player.addEventListener("ended", () => kept.set(place, "0"));
   const session = navigator.mediaSession;
   if (session && globalThis.MediaMetadata) {
-    // The card lies beside the page, whatever address the site will have.
-    const card = document.querySelector("meta[property='og:image']")?.content.split("/").at(-1);
-    const picture = document.querySelector("img.artwork")?.src ?? (card && new URL(card, location.href.split(/[?#]/)[0]).href);
+    // What others are shown of the page, where this site has it: the page's own address tells where the site begins.
+    const root = document.querySelector("link[rel=stylesheet]")?.href.replace(/assets\/[^/]*$/, "") ?? "";
+    const depth = location.href.split(/[?#]/)[0].slice(root.length).split("/").length;
+    const site = document.querySelector("link[rel=canonical]")?.href.split("/").slice(0, -depth).join("/") + "/";
+    const card = document.querySelector("meta[property='og:image']")?.content ?? "";
+    const picture = document.querySelector("img.artwork")?.src ?? (card.startsWith(site) && root + card.slice(site.length));
     session.metadata = new MediaMetadata({
       title: document.querySelector("h1").textContent, artist: document.querySelector(".kicker a")?.textContent ?? "",
       artwork: picture ? [{ src: picture }] : [],

@@ -81,7 +81,7 @@ export class Search {
     if (this.corrects) {
       await this.join();
       if (this.corrects !== "joins") await this.correct();
-      if (this.corrects !== "joins" && (index.isSmall || /\w-\w|\d|js\b|(ry|me|ny)(body|one)\b|t(een|ie)th\b|\b(vs|versus|phd|us|cpp|[cf]sharp|dotnet|ok|okay|doctor|dr|cap(tain|t)|prof(essor)?|mister|mr|wwi+|ab)\b/i.test(this.text))) await this.load(this.query = await (await import("./search-parted.js")).parted(this.query, this));
+      if (this.corrects !== "joins" && (index.isSmall || /\w-\w|\d|js\b|(ry|me|ny)(body|one)\b|t(een|ie)(th|s)\b|\b(vs|versus|phd|us|cpp|[cf]sharp|dotnet|ok|okay|doctor|dr|cap(tain|t)|prof(essor)?|mister|mr|[vwx]*i[ivx]+|thousand|ab)\b/i.test(this.text))) await this.load(this.query = await (await import("./search-parted.js")).parted(this.query, this));
     }
     await this.prepare(this.query);
     this.isExact = this.holdsWhole(this.query);
@@ -185,7 +185,7 @@ export class Search {
       const isWord = /^\p{Alphabetic}{4,}$/u.test(term), isMeasure = !typed && pair[1] && /^\d+ [a-z]{1,4}$|^[a-z]{2,} \d+$/.test(pair.map((part) => part.term).join(" "));
       const both = typed ? terms : kind === "and" && pair.map((part) => (part.kind === "word" && !part.isExact ? part.term : "-"));
       const other = index.isEnglish && both?.length === 2 && (typed || (!pair[1].isApart && !/[.,;:!?]$/.test(pair[0].text)))
-        && /^(not|is|have|are|will|am|to|one|two|three|four|five|six|seven|eight|nine|hundred|thousand|percent|(dollar|pound|euro)s?)$/.test(both[1]) && (await import("./search-parted.js")).asOne(typed, ...both);
+        && (/^(not|is|have|are|will|am|to|hundred|thousand|percent|(dollar|pound|euro)s?)$/.test(both[1]) || /[nrfxhe]ty$/.test(both[0])) && (await import("./search-parted.js")).asOne(typed, ...both);
       if (other && typed && await said(other)) {
         take(parts[at], typed, other);
         continue;

@@ -118,6 +118,8 @@ export function parse(text) {
       if (found) return { kind: "filter", ...found };
     }
     if (!typed) index++;
+    // What nobody says of an address.
+    typed = typed.replace(/^https?:\/\/(www\.)?/i, "");
     const isExact = typed.startsWith("=") && Array.from(typed).length > 1;
     if (isExact) typed = typed.slice(1);
     const begins = typed.endsWith("*") && begun(typed, start);

@@ -10,8 +10,11 @@ export const cuts = (word) => Array.from(/^[\0-\x7f]{1,40}$/.test(word) ? word :
 /** What is written with signs, as it is typed without, and words that are written otherwise. */
 export const signs = new Map([["csharp", "c#"], ["fsharp", "f#"], ["cplusplus", "c++"], ["cpp", "c++"], ["dotnet", ".net"]]);
 const others = new Map([...signs, ["vs", "versus"], ["versus", "vs"], ["phd", "ph d"], ["ok", "okay"], ["okay", "ok"], ["doctor", "dr"], ["dr", "doctor"], ["captain", "capt"],
-  ["capt", "captain"], ["professor", "prof"], ["prof", "professor"], ["mister", "mr"], ["mr", "mister"], ["wwi", "world war i"], ["ww1", "world war i"], ["wwii", "world war ii"], ["ww2", "world war ii"], ["ab", "a b"], ["k8s", "kubernetes"], ["a11y", "accessibility"],
+  ["capt", "captain"], ["professor", "prof"], ["prof", "professor"], ["mister", "mr"], ["mr", "mister"], ["ab", "a b"], ["k8s", "kubernetes"], ["a11y", "accessibility"],
   ["i18n", "internationalization"], ["l10n", "localization"], ["o11y", "observability"], ["e2e", "end to end"], ...["every", "some", "any"].flatMap((start) => [[start + "body", start + "one"], [start + "one", start + "body"]])].map(([word, written]) => [word, written.split(" ")]));
+
+// Wars go by several numbers.
+const wars = new Map([["i", "one", "1"], ["ii", "two", "2"]].flatMap((written) => ["ww" + written[0], "ww" + written[2]].map((word) => [word, written.map((number) => ["world", "war", number])])));
 
 const teens = "thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split(" "), tens = "twenty thirty forty fifty sixty seventy eighty ninety".split(" "),
   ones = "one two three four five six seven eight nine".split(" "), ordinals = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(" ");
@@ -49,6 +52,32 @@ function number(word) {
   return teen >= 0 ? [`${teen + 13}`] : ten >= 0 ? [`${ten + 2}0`] : [];
 }
 
+/** *nineties*, *90s* and *1990s* of each other. */
+function decade(word) {
+  const place = word.endsWith("s") ? tens.findIndex((ten, at) => [ten.slice(0, -1) + "ies", `${at + 2}0s`, `19${at + 2}0s`].includes(word)) : -1;
+  return place < 0 ? [] : [tens[place].slice(0, -1) + "ies", `${place + 2}0s`, `19${place + 2}0s`].filter((one) => one !== word).map((one) => [one]);
+}
+
+/** Roman figures from two on; one letter is a letter. */
+const roman = "ii iii iv - vi vii viii ix - xi xii xiii xiv xv xvi xvii xviii xix".split(" ");
+
+/** What Roman figures behind a word stand for, and what stands for them: *Henry VIII*, *Henry 8*, *Henry the eighth*. */
+function counted(word) {
+  const at = roman.indexOf(word), place = ordinal(`${at + 2}${suffix(at + 2)}`);
+  if (at >= 0) return [[`${at + 2}`], [numbers[at + 1][0]], ...(place.length ? [place] : [])];
+  const [other] = ordinal(word), written = roman[Number.parseInt(/^\d+$/.test(word) || (other && /^\d/.test(word)) ? word : other) - 2];
+  return written?.[1] ? [[written]] : [];
+}
+
+const months = /^(jan(uary)?|feb(ruary)?|march|apr(il)?|may|june|july|aug(ust)?|sept(ember)?|oct(ober)?|nov(ember)?|dec(ember)?)$/;
+
+/** *27* of *27th*, and *27th* of *27*, beside a month. */
+function day(word, beside) {
+  const [, figures, end] = /^([12]?\d|3[01])([a-z]*)$/.exec(word) ?? [];
+  if (!+figures || !beside.some((one) => months.test(one))) return [];
+  return end ? (end === suffix(+figures) ? [[figures]] : []) : [[figures + suffix(+figures)]];
+}
+
 const money = [["$", "dollar"], ["£", "pound"], ["€", "euro"]];
 
 /** What figures with a sign are said as: of `50%` *50 percent*, of `$20` *20 dollars*. */
@@ -66,7 +95,11 @@ function signed(figures, name) {
 }
 
 /** The figures of two words that are one number. */
-const figures = ([ten, one]) => (/^(hundred|thousand)$/.test(one) ? numbers.filter(([word]) => word === ten).map(([, value]) => value + (one === "hundred" ? "00" : "000"))[0] : tens.includes(ten) && ones.includes(one) ? `${tens.indexOf(ten) + 2}${ones.indexOf(one) + 1}` : undefined);
+const figures = ([ten, one]) => {
+  if (/^(hundred|thousand)$/.test(one)) return numbers.filter(([word]) => word === ten).map(([, value]) => value + (one === "hundred" ? "00" : "000"))[0];
+  const place = tens.indexOf(ten) + 2, unit = ones.indexOf(one) + 1, nth = ordinals.slice(0, 9).indexOf(one) + 1;
+  return place < 2 ? undefined : unit ? `${place}${unit}` : nth ? `${place}${nth}${suffix(place * 10 + nth)}` : undefined;
+};
 
 /** How else a number with points may be written, `1.24.3` and `v1.24.3`, `go1.18` and *Go 1.18*. */
 function version([first, ...rest]) {
@@ -105,29 +138,52 @@ export function asOne(typed, left, right) {
   }
 }
 
-/** `query` with rare words that are mostly written as two, as those, too. */
-export async function parted(query, search) {
+/** `query` with rare words that are mostly written as two, as those, too; `beside` are the words before and behind it. */
+export async function parted(query, search, beside = []) {
   const { kind, parts, term, text, isExact } = query, { index } = search, own = index.list(term)?.documents ?? 0;
+  if (query.isNumber) return query;
   // What was typed as two is there already, but for its other forms.
   const last = kind === "or" && parts.at(-1).term;
   if (last && parts[0].typed && [parts[0].terms.join(""), figures(parts[0].terms)].includes(last)) return { kind, parts: [parts[0], ...await inflected(parts[0].terms, index), parts.at(-1)] };
   const pair = last && parts[0].kind === "and" && parts[0].parts.map((part) => part.term);
   if (pair?.length === 2 && [pair.join(""), asOne(false, ...pair)].includes(last)) return query;
   // *twenty five* is no *20*.
-  const goesOn = (part, next) => kind === "and" && tens.includes(part.term) && (ones.includes(next?.term) || ordinals.includes(next?.term));
-  if (kind === "and" || kind === "or") return { kind, parts: await Promise.all(parts.map((part, at) => (goesOn(part, parts[at + 1]) ? part : parted(part, search)))) };
+  const goesOn = (part, next) => kind === "and" && tens.includes(part.term) && (ones.includes(next?.term) || ordinals.includes(next?.term) || /^(hundred|thousand)$/.test(next?.term));
+  if (kind === "and" || kind === "or") return { kind, parts: await Promise.all((kind === "and" ? await withThousands(parts, search) : parts).map((part, at) => (goesOn(part, parts[at + 1]) ? part : parted(part, search, kind === "and" ? [parts[at - 1]?.term, parts[at + 1]?.term] : [])))) };
   if (kind === "phrase" && query.typed) {
+    // *10,000* is ten thousand.
+    const words = index.isEnglish && /^\d{1,3}(,\d{3})+$/.test(query.terms.join()) && round(query.terms.join(""));
+    if (words) {
+      if (!await heard(words, index)) return query;
+      search.joined.push([query.typed, words.join(" ")]);
+      return { kind: "or", parts: [query, { kind, terms: words }] };
+    }
     const other = await heard(version(query.terms), index);
     if (other) search.joined.push([query.typed, other.length > query.terms.length ? `${other[0]} ${other.slice(1).join(".")}` : other.join(".")]);
     const others = [...(other ? [other] : []).map((terms) => ({ kind, terms })), ...await inflected(query.terms, index)];
     return others.length ? { kind: "or", parts: [query, ...others] } : query;
   }
   if (kind !== "word" || isExact) return query;
-  const groups = await grouped(term, index), terms = groups ?? (text === "US" && await heard(["u.s"], index) || await otherwise(term, index)) ?? (own < 400 && await mostlyTwo(term, own, index));
-  if (!terms) return query;
+  const groups = await grouped(term, index), said = groups ? [groups] : text === "US" && await heard(["u.s"], index) ? [["u.s"]] : await otherwise(term, index, beside);
+  const two = !said.length && own < 400 && await mostlyTwo(term, own, index), all = two ? [two] : said;
+  if (!all.length) return query;
   // Everybody knows that *everybody* is *everyone*.
-  if (!/^(every|some|any)(body|one)$/.test(term)) search.joined.push([text, terms.join(groups ? "," : " ")]);
-  return { kind: "or", parts: [query, terms[1] ? { kind: "phrase", terms } : { kind: "word", text: terms[0], term: terms[0] }] };
+  if (!/^(every|some|any)(body|one)$/.test(term)) search.joined.push([text, all.map((terms) => terms.join(groups ? "," : " ")).join(", ")]);
+  return { kind: "or", parts: [query, ...all.map((terms) => (terms[1] ? { kind: "phrase", terms } : { kind: "word", text: terms[0], term: terms[0] }))] };
+}
+
+/** *Forty thousand* is 40,000, where somebody writes it so. */
+async function withThousands(parts, search) {
+  const found = [];
+  for (let at = 0; at < parts.length; at++) {
+    const [left, right] = [parts[at], parts[at + 1]], arePlain = search.index.isEnglish && right && !right.isApart && [left, right].every((part) => part.kind === "word" && !part.isExact) && !/[.,;:!?]$/.test(left.text);
+    const groups = arePlain && figures([left.term, right.term]) && await grouped(figures([left.term, right.term]), search.index);
+    if (!groups) { found.push(left); continue; }
+    search.joined.push([`${left.text} ${right.text}`, groups.join(",")]);
+    found.push({ kind: "or", isNumber: true, parts: [{ kind: "and", parts: [left, right] }, { kind: "phrase", terms: groups }] });
+    at++;
+  }
+  return found;
 }
 
 /** The phrases that two words typed with a mark between make with other forms of the second, where they are said: of *trade-off* *trade-offs*. */
@@ -136,8 +192,14 @@ async function inflected([first, second, third], index) {
   return found.filter(Boolean).map((terms) => ({ kind: "phrase", terms }));
 }
 
-/** The terms that say what `word` says, where somebody says them. */
-const otherwise = (word, index) => heard(others.get(word) ?? (/^v\d{1,3}$/.test(word) && (index.list(word)?.documents ?? 0) < 20 ? [word.slice(1)] : undefined) ?? (index.isEnglish ? [...number(word), ...ordinal(word), ...unsigned(word)] : []), index);
+/** What says the same as `word` and is said, the terms of each one behind the other. */
+export async function otherwise(word, index, beside = []) {
+  const one = (terms) => (terms.length ? [terms] : []);
+  const all = wars.get(word) ?? (others.has(word) ? [others.get(word)] : /^v\d{1,3}$/.test(word) && (index.list(word)?.documents ?? 0) < 20 ? [[word.slice(1)]]
+    : index.isEnglish ? [...[number(word), ordinal(word), unsigned(word)].flatMap(one), ...decade(word), ...(beside[0] ? counted(word) : []), ...day(word, beside)] : []);
+  const found = await Promise.all(all.map((terms) => heard(terms, index)));
+  return found.filter(Boolean);
+}
 
 /** `terms` one behind the other, where somebody says them so. */
 export async function heard(terms, index) {

@@ -249,7 +249,8 @@ extension FrontMatter {
     value.topics = names(topicKeys.first { map.holds($0) } ?? "tags", ofPeople: false)
     value.aliases = strings("aliases")
     if !map.holds("aliases") {
-      value.aliases = map.plain("redirect_from").map { [$0] } ?? (try? map.strings("redirect_from")) ?? []
+      let key = FrontMatter.aliasKeys.dropFirst().first { map.holds($0) } ?? "redirect_from"
+      value.aliases = map.plain(key).map { [$0] } ?? (try? map.strings(key)) ?? []
       // Where another generator had the page, from the site's root; patterns are of many.
       value.aliases += addressKeys.compactMap { map.plain($0) }.filter {
         $0.hasPrefix("/") && $0.utf8.count > 1 && !$0.contains(":") && !$0.contains("//")

@@ -26,7 +26,7 @@ extension FrontMatter {
     "audio", "audio_url", "audioUrl", "audio_file", "mp3", "enclosure", "media_url",
     "mp3_url", "audio_path", "audioFile", "podcast_file",
   ]
-  static let aliasKeys = ["aliases", "redirect_from"]
+  static let aliasKeys = ["aliases", "redirect_from", "alias", "redirects"]
   /// Where other generators are told the page is; not looked for when a key is misspelt, since these words are used for much.
   static let addressKeys = ["permalink", "url"]
 

@@ -25,7 +25,9 @@ extension BodyReader {
         }
         continue
       }
-      guard !hidden.hides(label.start), label.time == nil || !Self.isDay(label.name) else { continue }
+      guard !hidden.hides(label.start), label.time == nil || !Self.isDay(label.name),
+        label.form != .noColon || !SiteMarkup.isLine(source, range)
+      else { continue }
       classify(&label)
       if label.isStage, isPartOfName(label.key), speaks(source, label) { label.isStage = false }
       if label.time == nil, !label.isStage,

@@ -35,8 +35,8 @@ extension BodyReader {
   mutating func takeBoldNames(from first: Int) {
     let marks = headings.filter { $0.name != nil }
     let bold = candidates.filter {
-      $0.line >= first && $0.form == .noColon && !$0.isStage && PlausibleName.holds($0.name)
-        && !Self.isNoted($0.line, marks)
+      $0.line >= first && $0.form == .noColon && !$0.isStage
+        && (PlausibleName.holds($0.name) || Self.endsInPoint($0.name)) && !Self.isNoted($0.line, marks)
     }
     let counts = bold.reduce(into: [String: Int]()) { $0[$1.key, default: 0] += 1 }
     let again = counts.filter { $0.value > 1 }
@@ -44,6 +44,12 @@ extension BodyReader {
     func isAlone(_ label: LabelCandidate) -> Bool { label.end >= lines[label.line].upperBound }
     let areAlone = bold.allSatisfy { again[$0.key] == nil || isAlone($0) }
     for label in bold where again[label.key] != nil || areAlone && isAlone(label) { known.insert(label.key) }
+  }
+
+  /// True for a name in capitals and a point, as records of hearings write it: *Q.*, *MR. COLE.*
+  private static func endsInPoint(_ name: String) -> Bool {
+    name.hasSuffix(".") && !name.contains(where: \.isLowercase)
+      && PlausibleName.holds(String(name.dropLast()))
   }
 
   /// Takes in the names in emphasis, `_Name:_`, in a file that has no other labels, where two of them come again.
@@ -76,13 +82,36 @@ extension BodyReader {
     guard !plain.isEmpty else { return }
     let counts = plain.reduce(into: [String: Int]()) { $0[$1.key, default: 0] += 1 }
     for (key, count) in counts where count > 1 && named.contains(key) { known.insert(key) }
+    takeDirections(plain)
     var told: Set<String> = []
     for label in plain
-    where (counts[label.key] ?? 0 >= Self.fewest || PlausibleName.isVoice(label.name))
-      && PlausibleName.holds(label.name)
+    where
+      (counts[label.key] ?? 0 >= Self.fewest || PlausibleName.isVoice(label.name)
+      || Self.isShort(label.name, of: people)) && PlausibleName.holds(label.name)
     {
       guard !known.contains(label.key), told.insert(label.key).inserted else { continue }
       reportMaybe(label)
+    }
+  }
+
+  /// Takes in labels without bold of who is known, with how it is said behind the name, `Bob (laughing): words`, or with the initials
+  /// they have from then on, `Mara Quill (MQ): words`.
+  mutating func takeDirections(_ labels: [LabelCandidate]) {
+    for label in labels where label.form == .plain && !label.isStage && !known.contains(label.key) {
+      if let (name, _) = PersonRoles.direction(label.name),
+        known.contains(NameKey.of(PersonRoles.without(name)))
+      {
+        known.insert(label.key)
+      } else if let initials = PersonRoles.initials(label.name), known.contains(NameKey.of(initials)) {
+        known.insert(label.key)
+      }
+    }
+  }
+
+  /// Takes in labels without bold, in a talk that has no others, that name somebody of the front matter wholly, or for short.
+  mutating func takeNamed(_ labels: [LabelCandidate]) {
+    for label in labels where label.form == .plain && !label.isStage {
+      if named.contains(label.key) || Self.isShort(label.name, of: people) { known.insert(label.key) }
     }
   }
 
@@ -180,6 +209,9 @@ extension BodyReader {
     for (key, count) in counts where named.contains(key) || count >= Self.fewest && others[key] != nil {
       known.insert(key)
     }
+    let labels = candidates.filter { $0.line >= first }
+    takeNamed(labels)
+    takeDirections(labels)
     guard let begin = candidates.first(where: { $0.line >= first && known.contains($0.key) })?.line else {
       return
     }

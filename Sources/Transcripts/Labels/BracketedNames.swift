@@ -28,9 +28,14 @@ extension LabelReader {
     else { return nil }
     var index = close + 1
     while index < range.upperBound, Bytes.isBlank(source[index]) { index += 1 }
-    guard index > close + 1, let time = bracketed(source, index, range.upperBound), !time.isLink else {
-      return nil
+    guard index > close + 1 else { return nil }
+    var told = bracketed(source, index, range.upperBound)
+    if told == nil, let loose = looseTime(source, index, range.upperBound),
+      loose.end == Bytes.trimmed(source, range).upperBound
+    {
+      told = loose
     }
+    guard let time = told, !time.isLink else { return nil }
     let inside = Bytes.trimmed(source, (open + 1)..<end)
     let name = self.name(source, inside)
     guard PlausibleName.holds(name), !Self.isCue(name), !isStage(name) else { return nil }
@@ -43,7 +48,7 @@ extension LabelReader {
   func withoutBrackets(
     _ source: borrowing Span<UInt8>, _ name: String, _ range: Range<Int>
   ) -> (name: String, range: Range<Int>) {
-    var inside = range
+    var inside = withoutAttributes(source, range)
     while inside.count > 2, source[inside.lowerBound] == UInt8(ascii: "["),
       source[inside.upperBound - 1] == UInt8(ascii: "]")
     {
@@ -53,6 +58,15 @@ extension LabelReader {
     let bare = self.name(source, inside)
     guard PlausibleName.holds(bare), !Self.isCue(bare), !isStage(bare) else { return (name, range) }
     return (bare, inside)
+  }
+
+  /// `[Name]{.underline}` without its attributes, as Pandoc writes what a text marks otherwise; as it is where it has none.
+  private func withoutAttributes(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> Range<Int> {
+    guard range.count > 5, source[range.upperBound - 1] == UInt8(ascii: "}"),
+      let open = Bytes.find(UInt8(ascii: "{"), source, range), open > range.lowerBound,
+      source[open - 1] == UInt8(ascii: "]"), source[open + 1] == UInt8(ascii: ".")
+    else { return range }
+    return range.lowerBound..<open
   }
 
   /// Where the bold begins that stands behind anchors, `<a id="t5"></a>`, and signs that are pictures; `start` where there is none.

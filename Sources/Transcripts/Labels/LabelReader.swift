@@ -16,9 +16,16 @@ struct LabelReader {
     var head = name.prefix { $0 != ":" }
     // `**(INTRO):**`; other such words in brackets may be who is heard.
     if ["(intro)", "(outro)"].contains(head.lowercased()) { head = head.dropFirst().dropLast() }
-    return stageWords.contains(
-      head.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " "))
+    let word = head.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    return stageWords.contains(word) || Self.notes.contains(word.replacing("’", with: "'"))
   }
+
+  /// Labels of what whoever wrote the talk down says of it, in small letters.
+  private static let notes: Set<String> = [
+    "transcriber's note", "transcriber note", "transcription note", "editor's note", "editor note",
+    "editorial note", "transcript note", "anmerkung der redaktion", "anm. d. red.", "nota do transcritor",
+    "nota del transcriptor", "nota de la redacción", "note de la rédaction", "ndlr",
+  ]
 
   /// The label at the start of a line, or nil. `noColon` and `plain` still want a known name.
   ///
@@ -291,7 +298,7 @@ struct LabelReader {
   }
 
   /// True for a line that begins with `[^NAME]:`, as footnotes of many programs do.
-  private func isFootnote(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> Bool {
+  func isFootnote(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> Bool {
     guard range.count > 4, source[range.lowerBound] == UInt8(ascii: "["),
       source[range.lowerBound + 1] == UInt8(ascii: "^"),
       let close = Bytes.find(UInt8(ascii: "]"), source, range.prefixed(64)), close + 1 < range.upperBound

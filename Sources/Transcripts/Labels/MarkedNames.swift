@@ -18,6 +18,8 @@ extension BodyReader {
     }
     let most = byMark.max { ($0.value.count, $1.key.rawValue) < ($1.value.count, $0.key.rawValue) }
     guard let (mark, labels) = most, let again = Self.comingAgain(labels),
+      // More letters than two are of a list.
+      mark != .point || Set(labels.map(\.key)).count == 2,
       partsTalk(source, labels, again, mark.standsAbove ? Self.shareAbove : Self.share, from: first)
     else { return }
     // Who speaks once stands beside a time as the others do; a chapter's heading is of another level.
@@ -46,7 +48,7 @@ extension BodyReader {
 extension LabelReader {
   /// What parts a name from what is said.
   enum NameMark: Int {
-    case brackets, angle, element, dash, bar, colon, heading, line, time, tab
+    case brackets, angle, element, dash, bar, colon, heading, line, time, tab, point
 
     /// Whether what is said stands below.
     var standsAbove: Bool { self == .heading || self == .line }
@@ -254,10 +256,25 @@ extension LabelReader {
         isSquare ? UInt8(ascii: "]") : UInt8(ascii: ")"), source,
         ((open + 1)..<range.upperBound).prefixed(Self.longestMarked))
     else { return nil }
-    let inside = Bytes.trimmed(
+    var inside = Bytes.trimmed(
       source, (open + 1)..<(source[close - 1] == UInt8(ascii: "\\") ? close - 1 : close))
     var end = close + 1
-    if isSquare, end < range.upperBound, source[end] == UInt8(ascii: "(") {
+    if isSquare, end + 1 < range.upperBound, source[end] == UInt8(ascii: "{"),
+      source[end + 1] == UInt8(ascii: "."),
+      let last = Bytes.find(UInt8(ascii: "}"), source, end..<range.upperBound)
+    {
+      // `[Ann]{.underline}: words`, `[Ann:]{.mark} words`, as Pandoc writes what a text marks otherwise.
+      end = last + 1
+      if let behind = colonEnd(source, end..<range.upperBound) {
+        end = behind
+      } else if let colon = inside.last(where: { source[$0] != UInt8(ascii: "*") }),
+        source[colon] == UInt8(ascii: ":")
+      {
+        inside = Bytes.trimmed(source, inside.lowerBound..<colon)
+      } else {
+        return nil
+      }
+    } else if isSquare, end < range.upperBound, source[end] == UInt8(ascii: "(") {
       // A link is no mark, but for the colon behind it.
       guard let last = Bytes.find(UInt8(ascii: ")"), source, end..<range.upperBound),
         let colon = colonEnd(source, (last + 1)..<range.upperBound)
@@ -342,8 +359,20 @@ extension LabelReader {
     return (inside, end, .colon, nil)
   }
 
+  /// `Q. words`: one capital letter and a point, as questions and answers are told apart; nil for anything else.
+  private func letter(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> Found? {
+    let first = source[range.lowerBound]
+    let size = first < 0x80 ? 1 : 2
+    let point = range.lowerBound + size
+    guard first &- 65 < 26 || 0xc3...0xd4 ~= first, point + 1 < range.upperBound,
+      source[point] == UInt8(ascii: "."), Bytes.isBlank(source[point + 1])
+    else { return nil }
+    return (range.lowerBound..<point, point + 1, .point, nil)
+  }
+
   /// `Ann - words`, `Ann – words`, `Ann | words`, `Ann [0:10] words`, a name before a tab; behind another mark `Ann: words`.
   private func bare(_ source: borrowing Span<UInt8>, _ range: Range<Int>, takesColon: Bool) -> Found? {
+    if let letter = letter(source, range) { return letter }
     let limit = range.prefixed(Self.longestMarked).upperBound
     var index = range.lowerBound
     while index < limit {

@@ -42,6 +42,7 @@ package enum PersonRoles {
 
   /// `name` without a role or pronouns in brackets or behind a comma at its end, or before it, `Host (Ann Lee)`; as it is where it has none, or is nothing else.
   package static func without(_ name: String) -> String {
+    let name = withoutNumber(name)
     guard let last = name.utf8.last,
       last == UInt8(ascii: ")") || last == UInt8(ascii: "]") || name.utf8.contains(UInt8(ascii: ","))
     else { return behindRole(name) ?? name }
@@ -50,9 +51,67 @@ package enum PersonRoles {
     guard let open = name.lastIndex(of: mark) else { return name }
     if let called = behindRole(name) { return called }
     let role = name[name.index(after: open)...].drop(while: \.isWhitespace)
-    guard words.contains((isBracket ? role.dropLast() : role).lowercased()) else { return name }
+    let told = isBracket ? role.dropLast() : role
+    guard words.contains(told.lowercased()) || isBracket && areInitials(told, of: name[..<open]) else {
+      return name
+    }
     var rest = name[..<open]
     while rest.last?.isWhitespace ?? false { rest.removeLast() }
     return rest.isEmpty ? name : String(rest)
+  }
+
+  /// Without the number of a question, as records of hearings count them: *Q12 Chair* is the chair.
+  private static func withoutNumber(_ name: String) -> String {
+    guard name.hasPrefix("Q"), let blank = name.firstIndex(of: " "),
+      case let digits = name[..<blank].dropFirst(), (1...4).contains(digits.count),
+      digits.utf8.allSatisfy(Bytes.isDigit)
+    else { return name }
+    let rest = name[blank...].drop(while: \.isWhitespace)
+    return rest.isEmpty ? name : String(rest)
+  }
+
+  /// True for `MQ` behind *Mara Quill*, as who is called by initials from then on is written once.
+  private static func areInitials(_ text: Substring, of name: Substring) -> Bool {
+    let words = name.split(separator: " ")
+    return words.count > 1 && text.count == words.count
+      && zip(text, words).allSatisfy { $0.isUppercase && $0 == $1.first }
+  }
+
+  /// Letters of a direction at least: `Voice (a)` is another voice.
+  private static let shortestDirection = 3
+  /// Words of one behind a comma at most.
+  private static let mostBehindComma = 3
+
+  /// Who speaks, and how it is said or who that is, in small letters in brackets behind a name or behind a comma: `Ann (laughing)`,
+  /// `Lou [as Ember]`, `Ana (administradora)`, `Bob, laughing`; nil for another name.
+  static func direction(_ name: String) -> (name: String, direction: Substring)? {
+    guard let last = name.last, let open = name.lastIndex(of: last == ")" ? "(" : last == "]" ? "[" : ","),
+      open > name.startIndex
+    else { return nil }
+    let isBracket = last == ")" || last == "]"
+    var told = name[name.index(after: open)...].drop(while: \.isWhitespace)
+    if isBracket { told = told.dropLast() }
+    let bare = name[..<open].split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    guard !bare.isEmpty, told.first?.isLowercase == true,
+      told.count(where: \.isLetter) >= shortestDirection,
+      !told.contains(where: { $0.isNumber || "()[]".contains($0) }),
+      isBracket || told.split(separator: " ").count <= mostBehindComma
+    else { return nil }
+    return (bare, told)
+  }
+
+  /// True for a name with how it is said behind it, `Ann (laughing)`, `Ann (to Bob)`: whoever else stands beside it, this is Ann.
+  static func isManner(_ name: String) -> Bool {
+    guard let (_, told) = direction(name), let first = told.split(separator: " ").first else { return false }
+    return first.hasSuffix("ing")
+      || ["to", "laughs", "sighs", "whispers", "shouts", "quietly", "softly"].contains(first)
+  }
+
+  /// The initials in brackets behind a name they are of, `Mara Quill (MQ)`; nil for another name.
+  static func initials(_ name: String) -> String? {
+    guard name.hasSuffix(")"), let open = name.lastIndex(of: "("), without(name) != name,
+      case let told = name[name.index(after: open)...].dropLast(), areInitials(told, of: name[..<open])
+    else { return nil }
+    return String(told)
   }
 }

@@ -18,9 +18,12 @@ extension BodyReader {
     joinRoles(places)
     let labels = places.values.map { $0[0] }.sorted().map { candidates[$0] }
     let shorts = labels.filter { label in
-      !named.contains(label.key) && Self.mayBeShort(PersonRoles.without(label.name))
+      !named.contains(label.key) && Self.mayBeShort(Self.bare(label.name))
     }
     guard !shorts.isEmpty else { return }
+    // *Mr. Blake* and *Mrs. Blake* are two.
+    let titled = Dictionary(grouping: shorts.filter { PersonTitles.begins($0.name) }) { Self.part(of: $0) }
+      .filter { Set($0.value.map { $0.key.replacing(".", with: "") }).count > 1 }
     var bearers: [String: Set<String>] = [:]
     var names: [String: String] = [:]
     func add(_ written: String) {
@@ -32,16 +35,17 @@ extension BodyReader {
     }
     for name in people + hosts { add(name) }
     var labelled: [String: String] = [:]
-    for label in labels where Self.isWholeName(label.name) {
+    let keys = Set(labels.map(\.key))
+    for label in labels where Self.isWholeName(label.name, beside: keys) && !isAside(label, places, labels) {
       let name = PersonRoles.without(label.name)
       add(name)
       // *Dr. Ann Lee* in a label is who front matter has without the title.
       labelled[NameKey.of(PersonTitles.without(name))] = label.key
     }
     let pairs = neighbours()
-    for label in shorts {
-      var keys = bearers[Self.part(label.key)] ?? []
-      let written = PersonRoles.without(label.name)
+    for label in shorts where titled[Self.part(of: label)] == nil {
+      var keys = bearers[Self.part(of: label)] ?? []
+      let written = Self.bare(label.name)
       if Self.areInitials(written) { keys.formUnion(bearers[written] ?? []) }
       guard keys.count == 1, let key = keys.first, let name = names[key] else { continue }
       let known = labelled[key] ?? key
@@ -58,39 +62,32 @@ extension BodyReader {
     }
   }
 
-  /// Letters of what stands in brackets behind a name at least, for a role: `Voice (a)` is another voice.
-  private static let shortestRole = 3
-
   /// Gives labels with small letters in brackets behind a name that stands bare elsewhere the key of that: `Ana (administradora)` is
   /// *Ana*, and so is what stands so once, `Ana (al teléfono)`; `Ann (Acme)` may be another one. Of several that come again nobody knows which
   /// is meant, who answers each other is not one, and *Caller* is somebody else each time.
   ///
   /// - Parameter places: of the labels, by name.
   private mutating func joinRoles(_ places: [String: [Int]]) {
-    var bare: [String: String] = [:]
+    var bared: [String: String] = [:]
     var written: [String: Set<String>] = [:]
     // In file order: of several spellings the first is taken.
     for name in places.keys.sorted(by: { places[$0]?.first ?? 0 < places[$1]?.first ?? 0 }) {
-      guard name.hasSuffix(")"), let open = name.lastIndex(of: "("), open > name.startIndex else {
-        if bare[NameKey.of(name)] == nil { bare[NameKey.of(name)] = name }
+      guard let (bare, _) = PersonRoles.direction(name) else {
+        if bared[NameKey.of(name)] == nil { bared[NameKey.of(name)] = name }
         continue
       }
-      let role = name[name.index(after: open)...].dropLast()
-      let isRole =
-        role.first?.isLowercase == true && role.count { $0.isLetter } >= Self.shortestRole
-        && !role.contains { $0.isNumber || "()".contains($0) }
-      if isRole { written[NameKey.of(String(name[..<open])), default: []].insert(name) }
+      written[NameKey.of(bare), default: []].insert(name)
     }
     guard !written.isEmpty else { return }
     let pairs = neighbours()
     for (key, names) in written {
-      guard let whole = bare[key], !PlausibleName.isCrowd(whole), !PlausibleName.isVoice(whole),
+      guard let whole = bared[key], !PlausibleName.isCrowd(whole), !PlausibleName.isVoice(whole),
         !PersonRoles.isRole(whole)
       else { continue }
       let again = names.filter { places[$0]?.count ?? 0 > 1 }
-      for name in names where again.isEmpty || again.count == 1 || !again.contains(name) {
+      for name in names where again.count < 2 || !again.contains(name) || PersonRoles.isManner(name) {
         guard let its = places[name], let first = its.first, candidates[first].key != key,
-          pairs[Pair(candidates[first].key, key)] == nil
+          pairs[Pair(candidates[first].key, key)] == nil || PersonRoles.isManner(name)
         else { continue }
         for index in its { candidates[index].key = key }
         wholeNames[key] = whole
@@ -142,15 +139,83 @@ extension BodyReader {
     "third", "und", "unidentified", "unknown", "with", "woman", "y", "young",
   ]
 
-  /// True for a label that may be somebody's whole name: not *Adam and Jerod*, *Another Man*, *Speaker 1*.
-  private static func isWholeName(_ name: String) -> Bool {
+  /// Words of labels that tell where somebody is heard: *Trailer Ann*, *O-Ton Uwe Harms*.
+  private static let recordings: Set<String> = [
+    "archive", "clip", "einspieler", "o-ton", "phone", "promo", "recording", "soundbite", "sponsor", "tape",
+    "trailer", "voice", "voiceover",
+  ]
+
+  /// Words that stand small in whole names.
+  private static let particles: Set<String> = [
+    "'t", "ab", "abu", "af", "al", "ap", "av", "ben", "bin", "bint", "da", "dalla", "das", "de", "degli",
+    "del", "dela", "della", "den", "der", "des", "di", "do", "dos", "du", "el", "ibn", "la", "las", "le",
+    "los", "op", "ten", "ter", "van", "vom", "von", "zu", "zum", "zur",
+  ]
+
+  /// True for a label that may be somebody's whole name: of words that begin as names do, not *Adam and Jerod*, *Adam i Ewa*, *Another Man*,
+  /// *Speaker 1*, *GM → Lou*, *Clip of Bob*.
+  ///
+  /// - Parameter keys: of the file's labels. Who stands between two of them is both: *Lan và Minh*, *राम और सीता*.
+  private static func isWholeName(_ name: String, beside keys: Set<String>) -> Bool {
     let name = PersonRoles.without(name)
-    let words = NameKey.of(name).split(separator: " ")
-    return words.count > 1
-      && !name.contains("(")
-      && !words.contains { others.contains(String($0)) || PersonRoles.isRole(String($0)) }
-      && !name.contains { "&,/+".contains($0) || $0.isNumber }
+    let words = NameKey.of(name).split(separator: " ").map(String.init)
+    guard words.count > 1, let first = words.first, let last = words.last,
+      !words.contains(where: { others.contains($0) || recordings.contains($0) || PersonRoles.isRole($0) }),
+      name.unicodeScalars.allSatisfy(mayStand)
+    else { return false }
+    if words.count > 2, keys.contains(first), keys.contains(last) { return false }
+    // Arabic joins *and* to the word behind it.
+    if words.dropFirst().contains(where: { $0.hasPrefix("و") && keys.contains(String($0.dropFirst())) }) {
+      return false
+    }
+    // What is all in small letters tells nothing by them.
+    guard name.contains(where: \.isUppercase) else { return true }
+    return !name.split(whereSeparator: \.isWhitespace).contains { word in
+      let joined = word.split { "'’-".contains($0) }
+      return word.first?.isLowercase == true && !particles.contains(word.lowercased())
+        && !(joined.count == 2 && joined[1].first?.isUppercase == true) || word == "VO"
+    }
   }
+
+  /// True for what stands in names: letters, and the marks of abbreviations, joints and nicknames.
+  private static func mayStand(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.properties.isAlphabetic || scalar.properties.isWhitespace
+      || [.nonspacingMark, .spacingMark].contains(scalar.properties.generalCategory)
+      || "-.'’‘\"“”„«»·・\u{200c}\u{200d}".unicodeScalars.contains(scalar)
+  }
+
+  /// Turns of a short label behind which a longer one that stands once is somebody else: whoever is written whole once mostly is so first.
+  private static let settled = 3
+
+  /// True for a label that stands once, behind many of each part of it: of what somebody is called all along it tells nothing.
+  private func isAside(
+    _ label: LabelCandidate, _ places: [String: [Int]], _ labels: [LabelCandidate]
+  ) -> Bool {
+    guard let place = places[label.name], place.count == 1, !named.contains(label.key) else { return false }
+    let parts = Set(Self.parts(of: PersonTitles.without(PersonRoles.without(label.name))))
+    return labels.contains { short in
+      short.key != label.key && parts.contains(Self.part(of: short))
+        && places[short.name]?.dropFirst(Self.settled - 1).first ?? .max < place[0]
+    }
+  }
+
+  /// Whether somebody of `names`, and nobody else of them, may be called so for short.
+  static func isShort(_ name: String, of names: [String]) -> Bool {
+    let written = bare(name)
+    guard mayBeShort(written) else { return false }
+    let part = part(NameKey.of(written))
+    let bearers = names.filter { whole in
+      let parts = parts(of: PersonTitles.without(whole))
+      return parts.contains(part) || areInitials(written) && parts.contains(written)
+    }
+    return Set(bearers.map(NameKey.of)).count == 1
+  }
+
+  /// What somebody is called without role and title.
+  private static func bare(_ name: String) -> String { PersonTitles.without(PersonRoles.without(name)) }
+
+  /// The same as a part of a whole name.
+  private static func part(of label: LabelCandidate) -> String { part(NameKey.of(bare(label.name))) }
 
   /// True for one word, or one and a letter: *Ann*, *Ann L.*, *AL*; not for what somebody does, *Host*.
   private static func mayBeShort(_ name: String) -> Bool {

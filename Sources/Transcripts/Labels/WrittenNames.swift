@@ -20,10 +20,19 @@ extension BodyReader {
       (Self.mayBeCalled($0) || Self.isHandle($0, counts[$0.key] ?? 0)
         || counts[$0.key] ?? 0 >= Self.fewestOfHandle && Self.isUnusual($0))
         && !(tellsOfTalks && PlausibleName.mayTellOfTalk($0.name))
+    }.map { label in
+      // How it is said is no part of who says it.
+      var label = label
+      if let (name, _) = PersonRoles.direction(label.name) {
+        label.key = NameKey.of(PersonRoles.without(name))
+      }
+      return label
     }
     guard let again = Self.comingAgain(labels), partsTalk(source, labels, again, Self.share) else { return }
     known.formUnion(again)
     takeCapitals(labels)
+    takeNamed(labels)
+    takeDirections(plain)
     if isScript(source, labels, from: first) { known.formUnion(labels.map(\.key)) }
     var told: Set<String> = []
     for label in labels where !known.contains(label.key) && told.insert(label.key).inserted {
@@ -76,7 +85,7 @@ extension BodyReader {
   ]
 
   /// True for a name with a nickname in quotation marks, with what stands behind a comma, or of initials: *Ann “Kettle” Lee*, *Dr. Ann Lee, Jr.*,
-  /// *A.L.*, *ד"ר כהן*.
+  /// *A.L.*, *Q.*, *ד"ר כהן*.
   private static func isUnusual(_ label: LabelCandidate) -> Bool {
     let name = label.name
     guard !label.isStage, !PlausibleName.isNobodys(name), SectionName.read(name) == nil else { return false }
@@ -92,7 +101,7 @@ extension BodyReader {
       return suffixes.contains(suffix) && PlausibleName.holds(String(name[..<comma]))
     }
     let letters = name.split(separator: ".", omittingEmptySubsequences: false)
-    return letters.count > 2 && letters.last == ""
+    return letters.count > 1 && letters.last == ""
       && letters.dropLast().allSatisfy { $0.count == 1 && $0.first?.isUppercase == true }
       && name != "U.S." && name != "U.K."
   }

@@ -1,4 +1,4 @@
-/// `earshot.yml`, all of it optional. Every key is described in README, "Configuration".
+/// `earshot.yml`, all of it optional. Every key is described in docs/configuration.md.
 public struct Configuration: Sendable, Equatable {
   /// Title of the library.
   public var title: String?

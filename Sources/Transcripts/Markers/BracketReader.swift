@@ -42,6 +42,44 @@ struct BracketReader {
     }
   }
 
+  /// Reads the times of `range` that stand between number signs, `#00:00:12-5#` to a tenth of a second, as programs for interviews write
+  /// them; of a line that holds one.
+  mutating func readSigned(_ source: borrowing Span<UInt8>, _ range: Range<Int>, lineStart: Int, line: Int) {
+    let sign = UInt8(ascii: "#")
+    var from = range.lowerBound
+    while let open = Bytes.find(sign, source, from..<range.upperBound) {
+      from = open + 1
+      guard from < range.upperBound, Bytes.isDigit(source[from]),
+        let close = Bytes.find(sign, source, (from..<range.upperBound).prefixed(12)), close - from > 8,
+        source[close - 2] == UInt8(ascii: "-"), Bytes.isDigit(source[close - 1]),
+        case .time(let time, _) = TimeSyntax.read(
+          Bytes.array(source, from..<(close - 2)), frameRate: frameRate)
+      else { continue }
+      groups.append(
+        BracketGroup(
+          kind: .timestamp, range: open..<(close + 1), line: line, column: open - lineStart + 1,
+          milliseconds: time + Int(source[close - 1] - 48) * 100))
+      from = close + 1
+    }
+  }
+
+  /// True where `source` may hold such times.
+  static func mayBeSigned(_ source: borrowing Span<UInt8>) -> Bool {
+    var from = 0
+    while let open = Bytes.find(UInt8(ascii: "#"), source, from..<source.count) {
+      if open + 12 < source.count, Bytes.isDigit(source[open + 1]), Bytes.isDigit(source[open + 2]),
+        source[open + 3] == UInt8(ascii: ":")
+      {
+        return true
+      }
+      from = open + 1
+    }
+    return false
+  }
+
+  /// Puts the groups in file order.
+  mutating func sort() { groups.sort { $0.range.lowerBound < $1.range.lowerBound } }
+
   /// Reads the time of a label in round brackets, `(0:10)`, or in none: nowhere else do these make a group.
   mutating func readLabelTime(
     _ source: borrowing Span<UInt8>, _ range: Range<Int>, lineStart: Int, line: Int
@@ -69,6 +107,14 @@ struct BracketReader {
     }
     let column = open - lineStart + 1
     guard close < range.upperBound, source[close] == UInt8(ascii: "]") else {
+      if let linked = linkedTime(source, open, close, range.upperBound) {
+        let start = backslashes(source, before: open, from: range.lowerBound)
+        let group = start..<linked.end
+        classify(
+          source, inside: (open + 1)..<linked.time.upperBound, group: group, doubled: group, line: line,
+          lineStart: lineStart)
+        return linked.end
+      }
       reportUnclosed(source, (open + 1)..<close, line: line, column: column)
       return close
     }
@@ -80,6 +126,22 @@ struct BracketReader {
     classify(
       source, inside: inside, group: start..<(close + 1), doubled: whole, line: line, lineStart: lineStart)
     return groups[groups.count - 1].range.upperBound
+  }
+
+  /// The time in a marker that links it, `[inaudible [00:00:24](https://…)]`, as services write it, and where the marker ends; nil for anything else.
+  private func linkedTime(
+    _ source: borrowing Span<UInt8>, _ open: Int, _ inner: Int, _ end: Int
+  ) -> (time: Range<Int>, end: Int)? {
+    guard inner < end, source[inner] == UInt8(ascii: "["),
+      let found = words.kind(of: Self.firstWord(source, (open + 1)..<inner).bytes), found.kind != .cue,
+      let close = Bytes.find(UInt8(ascii: "]"), source, (inner..<end).prefixed(64)),
+      TimeSyntax.read(Bytes.array(source, (inner + 1)..<close), frameRate: frameRate) != .none,
+      let link = LinkSyntax.inlineDestinationEnd(source, close + 1, end)
+    else { return nil }
+    var last = link
+    while last < end, Bytes.isBlank(source[last]) || source[last] == UInt8(ascii: "\\") { last += 1 }
+    guard last < end, source[last] == UInt8(ascii: "]") else { return nil }
+    return ((inner + 1)..<close, last + 1)
   }
 
   /// `group` with the brackets right around it, `[[12:13]]`; itself where there are none.
@@ -291,7 +353,9 @@ struct BracketReader {
 
   private func isTimeByte(_ byte: UInt8) -> Bool {
     switch byte {
-    case 32, 9, UInt8(ascii: "\\"), UInt8(ascii: "*"), UInt8(ascii: ":"), UInt8(ascii: "."): return true
+    case 32, 9, UInt8(ascii: "\\"), UInt8(ascii: "*"), UInt8(ascii: ":"), UInt8(ascii: ";"),
+      UInt8(ascii: "."):
+      return true
     default: return Bytes.isDigit(byte)
     }
   }

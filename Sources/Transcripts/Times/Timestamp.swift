@@ -16,7 +16,7 @@ public enum TimeSyntax {
 
   /// Reads `text`, the inside of a bracket group; blanks, backslashes and `*` are ignored.
   ///
-  /// Shapes: `H:MM:SS`, `H:MM:SS.FF`, `H:MM:SS:FF`, `H:MM.SS.FF`, `M:SS`, `M:SS.FF`, `M:SS.T`, `M:SS.mmm`, `H:MM:SS,mmm`, `S.mmms`. Minutes may
+  /// Shapes: `H:MM:SS`, `H:MM:SS.FF`, `H:MM:SS:FF`, `H:MM:SS;FF`, `H:MM.SS.FF`, `M:SS`, `M:SS.FF`, `M:SS.T`, `M:SS.mmm`, `H:MM:SS,mmm`, `S.mmms`. Minutes may
   /// pass 59 where there is no hour; after an hour the other fields may have one digit.
   public static func read(_ text: some Sequence<UInt8>, frameRate: Int) -> Reading {
     var fields = [0, 0, 0, 0]
@@ -39,6 +39,10 @@ public enum TimeSyntax {
       case UInt8(ascii: ":"), UInt8(ascii: "."), UInt8(ascii: ","):
         guard separators.count < 3, digits[separators.count] > 0 else { return .none }
         separators.append(byte)
+      case UInt8(ascii: ";"):
+        // Time code that leaves frames out parts its frames so.
+        guard separators == [UInt8(ascii: ":"), UInt8(ascii: ":")], digits[2] > 0 else { return .none }
+        separators.append(UInt8(ascii: ":"))
       default: return byte == UInt8(ascii: "s") ? seconds(text) : .none
       }
     }

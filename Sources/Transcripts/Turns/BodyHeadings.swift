@@ -14,10 +14,12 @@ extension BodyReader {
     let bold = boldLabels
     readOpeningHeadings(source, bold)
     readClosingHeadings(source, bold)
+    readHeadingsOfLinks(source, bold)
     readListHeadings(source)
     readHeadingsBehindFold(source)
     readHeadingsBehindTalk(source)
     readCredits(source, bold)
+    readFootnotes(source)
     // `### **Show notes:**` is that section, whatever its marks.
     let named = Set(headings.filter { $0.name != nil && labelLines.contains($0.line) }.map(\.line))
     if !named.isEmpty { candidates.removeAll { named.contains($0.line) } }

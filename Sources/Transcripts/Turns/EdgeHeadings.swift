@@ -17,6 +17,38 @@ extension BodyReader {
     takeHeadings(source, labels.filter { $0.line > last && counts[$0.key] == 1 })
   }
 
+  /// Takes bold without a colon above nothing but a list of links, behind the last label that comes again, for a heading.
+  mutating func readHeadingsOfLinks(_ source: borrowing Span<UInt8>, _ bold: BoldLabels) {
+    let (labels, counts) = bold
+    guard let last = labels.last(where: { counts[$0.key] ?? 0 > 1 })?.line else { return }
+    let found = candidates.filter { label in
+      label.form == .noColon && label.line > last && !label.isStage && counts[label.key] == nil
+    }
+    takeHeadings(source, found, ofLinks: true)
+  }
+
+  /// Takes the footnotes at the end of a file, `[^1]: words`, for show notes: nobody says them.
+  mutating func readFootnotes(_ source: borrowing Span<UInt8>) {
+    guard let last = lastLabelLine else { return }
+    var start: Int?
+    for line in (last + 1..<max(last + 1, lines.count)).reversed() {
+      let text = Bytes.trimmed(source, lines[line])
+      if text.isEmpty { continue }
+      if parser.labels.isFootnote(source, text) {
+        start = line
+      } else if text.lowerBound < lines[line].lowerBound + 2 {
+        // What is indented goes on with a footnote.
+        break
+      }
+    }
+    guard let start, !hidden.fencedLines[start],
+      !headings.contains(where: { $0.line > last && $0.name != nil })
+    else { return }
+    headings.append(Heading(line: start, next: start, level: 1, title: "Footnotes", name: .notes))
+    headings.sort { $0.line < $1.line }
+    candidates.removeAll { $0.line >= start }
+  }
+
   typealias BoldLabels = (labels: [LabelCandidate], counts: [String: Int])
 
   /// Regular labels without a time, and how often each comes.
@@ -28,7 +60,11 @@ extension BodyReader {
   }
 
   /// Takes those of `labels` that stand alone above a list for headings; whom the front matter names is none.
-  private mutating func takeHeadings(_ source: borrowing Span<UInt8>, _ labels: [LabelCandidate]) {
+  ///
+  /// - Parameter ofLinks: whether the list holds links alone.
+  private mutating func takeHeadings(
+    _ source: borrowing Span<UInt8>, _ labels: [LabelCandidate], ofLinks: Bool = false
+  ) {
     let taken = Set(headings.map(\.line))
     var found: [Heading] = []
     for label in labels
@@ -36,7 +72,7 @@ extension BodyReader {
       && !PlausibleName.isVoice(label.name) && !PersonRoles.isRole(label.name)
     {
       guard Bytes.trimmed(source, label.end..<lines[label.line].upperBound).isEmpty,
-        holdsList(source, below: label.line)
+        holdsList(source, below: label.line, ofLinks: ofLinks)
       else { continue }
       found.append(
         Heading(line: label.line, next: label.line + 1, level: 2, title: label.name, name: .other))
@@ -53,12 +89,13 @@ extension BodyReader {
   }
 
   /// Whether nothing but a list stands below a line, down to the next heading, label, rule or bold.
-  private func holdsList(_ source: borrowing Span<UInt8>, below line: Int) -> Bool {
+  private func holdsList(_ source: borrowing Span<UInt8>, below line: Int, ofLinks: Bool = false) -> Bool {
     var hasItem = false
     for next in (line + 1)..<max(line + 1, lines.count) {
       let text = Bytes.trimmed(source, lines[next])
       guard let first = text.first else { continue }
       if BlockLines.isListItem(source, lines[next]) {
+        if ofLinks, !Bytes.string(source, text).contains("://") { return false }
         hasItem = true
         continue
       }

@@ -26,7 +26,7 @@ public enum SectionName: Equatable, Sendable {
       "additional resources",
       "useful links", "related links", "guest bio", "guest bios",
       "further reading", "recommended reading", "about this episode", "about the podcast",
-      "about this podcast":
+      "about this podcast", "footnotes", "endnotes":
       return .notes
     case "free software friday", "freesoftwarefriday": return .freeSoftwareFriday
     case "featuring": return .featuring
@@ -109,7 +109,8 @@ public enum SectionName: Equatable, Sendable {
         [
           "shownotizen", "notizen", "quellen", "links und quellen", "liens", "notes de l'épisode",
           "notes de l’épisode", "notas", "enlaces", "notas del episodio", "kapitel", "chapitres",
-          "capítulos", "notas do episódio", "note dell'episodio", "note dell’episodio", "notities",
+          "capítulos", "fußnoten", "anmerkungen", "notes de bas de page", "notas al pie", "notas de rodapé",
+          "примечания", "notas do episódio", "note dell'episodio", "note dell’episodio", "notities",
           "заметки", "заметки к выпуску", "ссылки", "番組ノート", "ショーノート", "リンク", "関連リンク", "参考リンク", "概要", "番組概要",
           "番組メモ",
           "エピソードノート", "节目笔记", "相关链接", "参考链接", "延伸阅读", "節目筆記", "相關連結", "延伸閱讀",

@@ -20,6 +20,7 @@ package enum SiteMarkup {
     while index < range.upperBound, Bytes.isBlank(source[index]) { index += 1 }
     guard index + 3 < range.upperBound else { return false }
     switch source[index] {
+    case UInt8(ascii: "*"): return isLog(source, Bytes.trimmed(source, index..<range.upperBound))
     case UInt8(ascii: "{"):
       let inside = Bytes.trimmed(source, index..<range.upperBound)
       return areTags(source, inside) || isComment(source, inside)
@@ -44,6 +45,23 @@ package enum SiteMarkup {
       let words = Bytes.string(source, rest).lowercased()
       return words.hasSuffix("</\(name)>") && browsers.contains { words.contains($0) }
     default: return false
+    }
+  }
+
+  /// What recorders of meetings write down of themselves behind a name.
+  private static let logs = [
+    "started transcription", "stopped transcription", "started the recording", "stopped the recording",
+  ]
+
+  /// `**Ann Lee** started transcription`, as recorders of meetings write it: nobody says it.
+  private static func isLog(_ source: borrowing Span<UInt8>, _ text: Range<Int>) -> Bool {
+    guard (20..<longestFold).contains(text.count), text.count > 2,
+      source[text.lowerBound + 1] == UInt8(ascii: "*"),
+      source[text.upperBound - 1] == UInt8(ascii: "n") || source[text.upperBound - 1] == UInt8(ascii: "g")
+    else { return false }
+    let line = Bytes.string(source, text)
+    return logs.contains { log in
+      line.hasSuffix("** " + log) && !line.dropFirst(2).dropLast(log.utf8.count + 3).contains("*")
     }
   }
 
