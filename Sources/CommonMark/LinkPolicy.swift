@@ -60,6 +60,12 @@ public enum LinkPolicy {
   /// Ends of hosts that hardly a kind of file has.
   private static let domains: Set<Substring> = [
     "com", "org", "net", "edu", "gov", "io", "dev", "fm", "tv", "app", "co", "social", "uk", "de", "fr", "eu",
+    "ai", "at", "au", "be", "blog", "br", "ca", "ch", "cloud", "club", "community", "design", "dk", "es",
+    "fi", "fyi",
+    "gg", "ie", "info", "it", "jp", "live", "ly", "me", "network", "news", "nl", "no", "nz", "online", "page",
+    "pt", "se",
+    "show", "site", "so", "software", "studio", "systems", "tech", "to", "tools", "us", "works", "world",
+    "xyz",
   ]
 
   /// True for a text that begins as an address of the web does, `http://` or `https://`; schemes have no case (RFC 3986, 3.1).

@@ -305,14 +305,16 @@ public struct SiteBuilder: Sendable {
   /// Links of notes that are told one by one, at most.
   private static let toldLinks = 10
 
-  /// A sentence for each link of notes to Markdown that is no episode's.
+  /// A sentence for each link of notes to Markdown that is no episode's, or to a picture that is not there.
   private static func deadLinks(_ catalogue: SiteCatalogue, _ outcomes: [EpisodeWriter.Outcome]) -> [String] {
     let dead = zip(catalogue.entries, outcomes).flatMap { entry, outcome in
       (outcome.page?.summary.deadLinks ?? []).map {
-        "\(entry.id): there is no episode for the link to \($0)."
+        SitePictures.isNamed(String($0.prefix { $0 != "?" && $0 != "#" }))
+          ? "\(entry.id): there is no picture \($0)."
+          : "\(entry.id): there is no episode for the link to \($0)."
       }
     }
     let more = dead.count - toldLinks
-    return dead.prefix(toldLinks) + (more > 0 ? ["\(more) more links to episodes that are not there."] : [])
+    return dead.prefix(toldLinks) + (more > 0 ? ["\(more) more links to what is not there."] : [])
   }
 }

@@ -192,7 +192,8 @@ public struct EpisodeParser: Sendable {
             source, part, lineStart: lines[line].lowerBound, line: line + 1, hidden: hidden, spans: spans,
             nextSpan: &nextSpan)
           if mayBeSigned {
-            reader.readSigned(source, part, lineStart: lines[line].lowerBound, line: line + 1)
+            reader.readSigned(
+              source, part, lineStart: lines[line].lowerBound, line: line + 1, hidden: hidden, spans: spans)
           }
         }
         line += 1

@@ -52,7 +52,7 @@ struct ExportCommand: ParsableCommand {
       : try episodes.map { try library.find($0, in: listing) }.filter { named.insert($0.id).inserted }
     var failures = listing.failures
     try refuseTranscripts(listing.files, library)
-    if files.count == 1, !all, let file = files.first {
+    if episodes.count == 1, let file = files.first {
       do {
         let bytes = try Self.bytes(of: file, library, EpisodeParser(library.configuration), format)
         try write(bytes, file)

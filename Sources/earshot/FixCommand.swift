@@ -59,7 +59,7 @@ struct FixCommand: AsyncParsableCommand {
   @Flag(help: "Note the words as heard, not surely; the marker stays.")
   var unsure = false
 
-  @Flag(help: "Show the change and write nothing.")
+  @Flag(help: "With an id and the words: show the change and write nothing.")
   var dryRun = false
 
   @Flag(help: "Begin with the tasks that were put off, too.")

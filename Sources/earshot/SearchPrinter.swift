@@ -48,6 +48,7 @@ struct SearchPrinter {
     var fields: [(String, JSONValue)] = []
     if let query { fields.append(("query", .string(query))) }
     if let voice = result.voice { fields.append(("voice", .string(voice))) }
+    if let name = result.firstName { fields.append(("firstName", .string(name))) }
     if let named = result.named {
       fields.append(
         (

@@ -185,6 +185,9 @@ struct SearchRequest: Equatable {
         .joined(separator: ", ")
       tell("\(words) need not be said (=word asks for one all the same)")
     }
+    if let name = result.firstName {
+      tell("also what those called \(name) say of it; speaker:\(name.lowercased()) shows that alone")
+    }
     for slip in result.slips {
       let says = "\(slip.documents) \(slip.documents == 1 ? "turn says" : "turns say")"
       tell(

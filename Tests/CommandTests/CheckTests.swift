@@ -56,6 +56,23 @@ struct CheckTests {
     }
   }
 
+  @Test("tells that more than words stands in a marker's place, and finds a base that is only the remote's")
+  func notWords() async throws {
+    let repository = try await Repository()
+    try repository.folder.write(
+      Repository.text.replacingOccurrences(
+        of: "\\[unintelligible 00:01:05.10\\]", with: "kubelet \\[1:20\\] yes"),
+      to: "go/go-1.md")
+    let found = try objects(try await repository.check("main", "--json")).first {
+      $0["kind"] as? String == "violation"
+    }
+    #expect(found?["change"] as? String == "marker-not-words")
+    try await repository.git("update-ref", "refs/remotes/origin/release", "main")
+    #expect(try await repository.check("release").code == 1)
+    let lost = try await repository.check("nowhere")
+    #expect(lost.code == 2 && lost.err.contains("git fetch origin nowhere") && !lost.err.contains("--depth"))
+  }
+
   @Test("what a hook tells of its repository does not change which one is looked at")
   func hooks() async throws {
     let repository = try await Repository()

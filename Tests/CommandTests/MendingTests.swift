@@ -63,6 +63,35 @@ struct MendingTests {
     #expect(try folder.read("s/a.md").contains("one AAA two B \\[unintelligible 0:05\\] three"))
   }
 
+  @Test(
+    "fix writes no marker with backslashes of its own, nothing that check refuses, and nothing where it is told so"
+  )
+  func fixRefuses() async throws {
+    let folder = try TemporaryFolder()
+    let text = "**Ann:** one \\[unintelligible 0:05\\] two\n"
+    try folder.write(text, to: "s/a.md")
+    for words in ["kettle (?)", "☕", "["] {
+      #expect(try await Program.run(["fix", "s/a@5.00", words, "-C", folder.path]).code == 2, "\(words)")
+    }
+    #expect(try await Program.run(["fix", "--dry-run", "-C", folder.path]).code == 2)
+    #expect(try folder.read("s/a.md") == text)
+    let typed = try await Program.run([
+      "fix", "s/a@5.00", "Bell's, or \\[unintelligible 0:05\\]", "-C", folder.path,
+    ])
+    #expect(typed.code == 0)
+    #expect(try folder.read("s/a.md") == "**Ann:** one Bell's, or \\[unintelligible 0:05\\] two\n")
+  }
+
+  @Test("export writes an episode that is named twice once")
+  func exportTwice() async throws {
+    let folder = try TemporaryFolder()
+    try folder.write("**Ann:** one\n", to: "s/a.md")
+    let outcome = try await Program.run([
+      "export", "s/a", "s/a", "--format", "text", "-o", folder.path + "/out", "-C", folder.path,
+    ])
+    #expect(outcome.code == 0 && outcome.out.contains("1 file in"))
+  }
+
   @Test("import takes a transcript in the regular form as it is, its breaks and the ends of these with it")
   func importRegular() async throws {
     let folder = try TemporaryFolder()
@@ -107,7 +136,11 @@ struct MendingTests {
     #expect(try folder.files() == ["s/a.md"])
     // What cannot be mended is left, and said by the exit code.
     try folder.write("**Ann:** x [unintelligible] y", to: "s/b.md")
-    #expect(try await Program.run(["lint", "--fix", "-C", folder.path]).code == 1)
+    let left = try await Program.run(["lint", "--fix", "-C", folder.path])
+    #expect(left.code == 1 && left.out.contains("s/b.md:1:") && left.out.contains("[untimed-marker]"))
+    for refused in [["--fix", "--dry-run", "--json"], ["--json", "--format", "sarif"]] {
+      #expect(try await Program.run(["lint", "-C", folder.path] + refused).code == 2)
+    }
   }
 
   @Test("lint speaks JSON, SARIF and GitHub's annotations")

@@ -5,6 +5,23 @@ import Transcripts
 
 @Suite("Transcripts in HTML")
 struct PageTextTests {
+  @Test("A page's own heading is its title, once")
+  func title() {
+    let page =
+      "<html><head><title>Tea | Site</title></head><body><h1>Tea</h1><p><strong>Ann:</strong> Hi</p></body></html>"
+    let text = String(decoding: PageText.markdown(Array(page.utf8), isPage: true), as: UTF8.self)
+    #expect(text.contains("# Tea") && !text.contains("Site"))
+  }
+
+  @Test("Names in brackets in captions are names without them")
+  func brackets() throws {
+    let cues = (0..<4).map {
+      "\($0 + 1)\n00:00:0\($0),000 --> 00:00:0\($0 + 1),000\n\($0 % 2 == 0 ? "[sam boyer]" : "Bob Ray"): Hi there.\n"
+    }
+    let read = try SubRipReader.read(Array(cues.joined(separator: "\n").utf8), path: "x.srt")
+    #expect(read.map(\.speaker) == ["sam boyer", "Bob Ray", "sam boyer", "Bob Ray"])
+  }
+
   /// What the transcript made of a page says: `Name: words`, as `PlainTextTests` tells it.
   private func told(_ html: String) throws -> [String] {
     let read = try PlainTextReader.read(PageText.markdown(Array(html.utf8)), path: "x.html", isMarkdown: true)

@@ -33,6 +33,53 @@ struct NamedSpeakerTests {
     #expect(found.named == .init(name: "Rob St. Roy", episodes: 1, isHeard: true) && found.voice == nil)
   }
 
+  @Test("a first name finds what its bearers say of the rest, besides turns with all the words")
+  func firstName() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      "**Brian Kay:** The quilt project is a replacement for mesos.\n\n**Ann Lee:** Hello.\n", to: "s/a.md")
+    try folder.write(
+      "**Ann Lee:** Brian, what did you do before?\n\n**Cy Poe:** Brian told me he ran mesos.\n\n**Brian Roe:** Mesos? No.\n",
+      to: "s/b.md")
+    let index = try openIndex(folder.path)
+    func turns(_ text: String) throws -> [String] {
+      let found = try index.search(try QueryParser.parse(text))
+      return found.hits.map { "\($0.speaker ?? "-"): \(found.firstName ?? "nobody")" }
+    }
+    #expect(try Set(turns("brian mesos")) == ["Brian Kay: brian", "Cy Poe: brian", "Brian Roe: brian"])
+    #expect(try turns("brian quilt mesos") == ["Brian Kay: brian"])
+    // Who is asked for otherwise, exactly, or by what is not there, is no first name.
+    #expect(try turns("=brian mesos") == ["Cy Poe: nobody"])
+    #expect(try turns("brian kay mesos") == ["Brian Kay: nobody"])
+    #expect(try turns("brian told") == ["Cy Poe: nobody"])
+  }
+
+  @Test("numbers, days, decades, wars and kings are found however they are written")
+  func numbers() throws {
+    let folder = try TemporaryFolder()
+    for (name, words) in [
+      ("may", "On the 17th of May."), ("geese", "Seventeen geese and 17 ducks."),
+      ("june", "It was June 27th."),
+      ("october", "It was 24 October 1648."), ("nineties", "That was in the 90s."),
+      ("war", "After World War Two."),
+      ("king", "It was Henry VIII."), ("pounds", "It cost 40,000 pounds."),
+      ("quilt", "See github.com/NetSys/quilt there."),
+    ] { try folder.write("**Ann:** \(words)\n\n**Bob:** Yes.\n", to: "s/\(name).md") }
+    let index = try openIndex(folder.path)
+    for (query, name) in [
+      ("seventeenth of may", "may"), ("june 27", "june"), ("october 24th", "october"),
+      ("nineties", "nineties"),
+      ("1990s", "nineties"), ("wwii", "war"), ("ww2", "war"), ("world war ii", "war"), ("henry 8", "king"),
+      ("henry the eighth", "king"), ("forty thousand", "pounds"),
+      ("https://www.github.com/NetSys/quilt", "quilt"),
+    ] {
+      let found = try index.search(try QueryParser.parse(query))
+      #expect(found.hits.map(\.episode) == ["s/\(name)"] && found.corrections.isEmpty, "\(query)")
+    }
+    // A number that is said is no other one.
+    #expect(try index.search(try QueryParser.parse("2000000")).hits.isEmpty)
+  }
+
   /// Somebody who keeps hives, and is greeted by name wherever they are.
   private func keeper() throws -> TemporaryFolder {
     let folder = try TemporaryFolder()

@@ -35,6 +35,14 @@ struct FrontMatterKeysTests {
     ])
   func published(_ text: String) { #expect(!read(text).frontMatter.isDraft) }
 
+  @Test("that lead old addresses here are read in the singular, too")
+  func aliases() {
+    for (text, aliases) in [
+      ("alias: /old", ["/old"]), ("alias: [/old, older]", ["/old", "older"]), ("redirects: [/old]", ["/old"]),
+      ("aliases: [/a]\nalias: /old", ["/a"]),
+    ] { #expect(read("---\n\(text)\n---\n**A:** Hi.").frontMatter.aliases == aliases) }
+  }
+
   @Test("that tell a feed of audio, season and kind are read as other programs write them")
   func feedsOfOthers() {
     func front(_ text: String) -> FrontMatter { read("---\n\(text)\n---\n**A:** Hi.").frontMatter }

@@ -84,7 +84,9 @@ public struct MarkerFix: Sendable {
         if time < own, time / 1000 == own / 1000 { bytes.replaceSubrange(typed.range, with: marker) }
       } else if rest.count == 1 {
         bytes.replaceSubrange(typed.range, with: marker)
-      } else if let blank = marker.firstIndex(of: 32) {
+      } else if let blank = marker.lastIndex(of: 32),
+        bytes[typed.range].count(where: { $0 == UInt8(ascii: "]") }) == 1
+      {
         // What is left may be heard otherwise: `[inaudible]`.
         bytes.replaceSubrange(typed.range, with: bytes[typed.range].dropLast() + marker[blank...])
       }

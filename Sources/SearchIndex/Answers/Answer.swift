@@ -105,9 +105,8 @@ struct Answer {
   /// Turns that hold all words, and those of whoever's whole name stands among them that hold the others.
   private mutating func match() throws(SearchIndexError) {
     matches = try index.matches(wanted)
-    guard !matches.episodes.isEmpty, let (run, named) = try index.named(in: query), mayBe(named.name) else {
-      return
-    }
+    guard let (run, named) = try index.named(in: query) else { return try takeFirstName() }
+    guard !matches.episodes.isEmpty, mayBe(named.name) else { return }
     speaker = named
     result.named = try told(of: named)
     // That they are in an episode in which nobody names them is for who wants to see it; nothing of it is counted.
@@ -121,6 +120,18 @@ struct Answer {
       appearances.turns = more.turnCount - matches.turnCount
       appearances.episodes = more.episodes.count - matches.episodes.count
     }
+    (wanted, matches) = (either, more)
+  }
+
+  /// Besides turns that hold all words, those of whoever's first name is one of them that hold the others: *brian mesos*.
+  private mutating func takeFirstName() throws(SearchIndexError) {
+    guard reading.readsNames, reading.voice == nil, result.voice == nil, options.spansTurns,
+      let (name, heard) = try index.heard(byFirstNameIn: query)
+    else { return }
+    let either = Query.or([wanted, heard.favouringPhrases])
+    let more = try index.matches(either)
+    guard more.turnCount > matches.turnCount else { return }
+    result.firstName = name
     (wanted, matches) = (either, more)
   }
 

@@ -102,6 +102,8 @@ public struct SearchResult: Sendable {
   public var voice: String?
   /// Somebody whose whole name stands in the query, though it asks for more, or for who says it.
   public var named: Named?
+  /// A first name among the words, as it was typed, where turns of those called so that hold the others are found, too.
+  public var firstName: String?
   /// Turns that match but for the fields of the query and what it leaves out; told where none is left.
   public var elsewhere = 0
   /// Whether nothing but NEAR keeps these from matching.

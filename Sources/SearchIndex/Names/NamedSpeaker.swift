@@ -36,6 +36,35 @@ extension LibraryIndex {
     }
   }
 
+  /// People with one first name at most for it to stand for them: of more it tells nothing.
+  private static let mostNamesakes = 40
+
+  /// Of a query with somebody's first name among plain words, the name as it was typed, and what those called so say of the rest; nil for others.
+  ///
+  /// - Complexity: a look into the dictionary for each word.
+  func heard(byFirstNameIn query: Query) throws(SearchIndexError) -> (name: String, query: Query)? {
+    guard case .and(let parts) = query else { return nil }
+    for (place, part) in parts.enumerated() {
+      guard case .word(let word) = part, !word.isExact, word.terms.count == 1,
+        !Question.isSmall(word.terms[0])
+      else { continue }
+      let start = word.terms[0] + " "
+      var people: [String] = []
+      for name in try names(beginning: word.terms[0]) {
+        let plain = String(decoding: SpeakerNames.plain(name.dropFirst()), as: UTF8.self)
+        if plain.hasPrefix(start), !people.contains(plain) { people.append(plain) }
+      }
+      var rest = parts
+      rest.remove(at: place)
+      guard (1...Self.mostNamesakes).contains(people.count), rest.contains(where: \.hasPlace) else {
+        continue
+      }
+      let voices = people.map { Query.filter(.voice($0)) }
+      return (word.text, .and([voices.count == 1 ? voices[0] : .or(voices)] + rest))
+    }
+    return nil
+  }
+
   /// Terms of the names of those who speak that begin with `letters`.
   private func names(beginning letters: String) throws(SearchIndexError) -> [[UInt8]] {
     let start = [TermKind.speaker.rawValue] + Array(letters.utf8)

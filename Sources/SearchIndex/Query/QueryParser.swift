@@ -175,9 +175,9 @@ public struct QueryParser {
       }
     }
     if text.isEmpty { index += 1 }
-    text = Self.withoutScheme(text)
     let isExact = text.hasPrefix("=") && text.unicodeScalars.count > 1
     if isExact { text.removeFirst() }
+    text = Self.withoutScheme(text)
     if text.hasSuffix("*"), let found = try begun(text, start) { return found }
     let terms = Tokenizer.terms(text)
     words += 1

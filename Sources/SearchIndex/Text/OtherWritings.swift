@@ -184,9 +184,9 @@ enum OtherWritings {
 
   /// Whether `word` and the one behind it are one number, *twenty five* or *twenty first*: then it is no *20*.
   static func goesOn(_ word: String?, _ next: String?) -> Bool {
-    word.map(tens.contains) ?? false
-      && next.map { ones.contains($0) || ordinals.contains($0) || ["hundred", "thousand"].contains($0) }
-        ?? false
+    guard let word, let next else { return false }
+    if ["hundred", "thousand"].contains(next) { return words.contains { $0.word == word } }
+    return tens.contains(word) && (ones.contains(next) || ordinals.contains(next))
   }
 
   /// The figures of two words that are one number, *sixty* and *four*, *three* and *hundred*; nil for others.

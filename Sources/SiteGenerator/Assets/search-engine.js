@@ -81,7 +81,7 @@ export class Search {
     if (this.corrects) {
       await this.join();
       if (this.corrects !== "joins") await this.correct();
-      if (this.corrects !== "joins" && (index.isSmall || /\w-\w|\d|js\b|(ry|me|ny)(body|one)\b|t(een|ie)(th|s)\b|\b(vs|versus|phd|us|cpp|[cf]sharp|dotnet|ok|okay|doctor|dr|cap(tain|t)|prof(essor)?|mister|mr|[vwx]*i[ivx]+|thousand|ab)\b/i.test(this.text))) await this.load(this.query = await (await import("./search-parted.js")).parted(this.query, this));
+      if (this.corrects !== "joins" && (index.isSmall || /\w-\w|\d|js\b|(ry|me|ny)(body|one)\b|t(een|ie)(th|s)\b|\b(vs|versus|phd|us|cpp|[cf]sharp|dotnet|ok|okay|doctor|dr|cap(tain|t)|prof(essor)?|mister|mr|wwi+|x?(v?ii+|vi|i[vx])|x[iv]|hundred|thousand|ab)\b/i.test(this.text))) await this.load(this.query = await (await import("./search-parted.js")).parted(this.query, this));
     }
     await this.prepare(this.query);
     this.isExact = this.holdsWhole(this.query);
@@ -106,12 +106,11 @@ export class Search {
     return this;
   }
 
-  /** Whether somebody's whole name may stand in the query: it stands among the terms behind its first word (SearchIndex/Documents/EpisodeTerms). */
+  /** Whether somebody's name may stand in the query, or a first one: it stands among the terms behind its first word (SearchIndex/Documents/EpisodeTerms). */
   async mayName({ parts = [] }, { index } = this) {
-    const words = parts.flatMap(({ term, typed, terms }) => term ?? (typed ? terms : undefined));
-    for (let at = 1; at < words.length; at++) {
-      const [first, second] = [words[at - 1], words[at]], start = `${first}\u0001${second}`;
-      if (first && second && index.chunkCount && [...(await index.chunk(index.chunkOf(start))).keys()].some((term) => term.startsWith(start))) return true;
+    for (const word of parts.flatMap(({ term, typed, terms }) => term ?? (typed ? terms : []))) {
+      const start = `${word}\u0001`;
+      if (index.chunkCount && [...(await index.chunk(index.chunkOf(start))).keys()].some((term) => term.startsWith(start))) return true;
     }
     return false;
   }

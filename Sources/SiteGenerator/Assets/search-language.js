@@ -118,10 +118,10 @@ export function parse(text) {
       if (found) return { kind: "filter", ...found };
     }
     if (!typed) index++;
-    // What nobody says of an address.
-    typed = typed.replace(/^https?:\/\/(www\.)?/i, "");
     const isExact = typed.startsWith("=") && Array.from(typed).length > 1;
     if (isExact) typed = typed.slice(1);
+    // What nobody says of an address.
+    typed = typed.replace(/^https?:\/\/(www\.)?/i, "");
     const begins = typed.endsWith("*") && begun(typed, start);
     if (begins) return begins;
     const found = terms(typed);

@@ -148,8 +148,11 @@ export async function parted(query, search, beside = []) {
   const pair = last && parts[0].kind === "and" && parts[0].parts.map((part) => part.term);
   if (pair?.length === 2 && [pair.join(""), asOne(false, ...pair)].includes(last)) return query;
   // *twenty five* is no *20*.
-  const goesOn = (part, next) => kind === "and" && tens.includes(part.term) && (ones.includes(next?.term) || ordinals.includes(next?.term) || /^(hundred|thousand)$/.test(next?.term));
-  if (kind === "and" || kind === "or") return { kind, parts: await Promise.all((kind === "and" ? await withThousands(parts, search) : parts).map((part, at) => (goesOn(part, parts[at + 1]) ? part : parted(part, search, kind === "and" ? [parts[at - 1]?.term, parts[at + 1]?.term] : [])))) };
+  const goesOn = (part, next) => kind === "and" && (/^(hundred|thousand)$/.test(next?.term) ? numbers.some(([word]) => word === part.term) : tens.includes(part.term) && (ones.includes(next?.term) || ordinals.includes(next?.term)));
+  if (kind === "and" || kind === "or") {
+    const all = kind === "and" ? await withThousands(parts, search) : parts;
+    return { kind, parts: await Promise.all(all.map((part, at) => (goesOn(part, all[at + 1]) ? part : parted(part, search, kind === "and" ? [all[at - 1]?.term, all[at + 1]?.term] : [])))) };
+  }
   if (kind === "phrase" && query.typed) {
     // *10,000* is ten thousand.
     const words = index.isEnglish && /^\d{1,3}(,\d{3})+$/.test(query.terms.join()) && round(query.terms.join(""));
@@ -205,7 +208,8 @@ export async function otherwise(word, index, beside = []) {
 export async function heard(terms, index) {
   await index.load(terms);
   const lists = terms.map((term) => index.list(term));
-  return terms.length && lists.every(Boolean) && (!lists[1] || !lists.slice(0, 2).every(({ places }) => places) || sideBySide(lists[0], lists[1]).length) ? terms : undefined;
+  const areBeside = (list, at) => !at || ![lists[at - 1], list].every(({ places }) => places) || sideBySide(lists[at - 1], list).length;
+  return terms.length && lists.every(Boolean) && lists.every(areBeside) ? terms : undefined;
 }
 
 /** A number of four figures and more in groups of three, where anybody writes it so. */

@@ -185,8 +185,9 @@ export async function named(words, index) {
 /** The query of `search` as one for the turns of whoever's whole name stands in it, or for the first of each episode where there is nothing else in it (SearchIndex/Names/NamedSpeaker). */
 export async function hear(search, told) {
   const { query: { kind, parts }, index } = search, found = kind === "and" && await named(parts.map(nameWords), index);
+  if (!found) return kind === "and" && !search.who && !search.voice ? hearFirst(search) : undefined;
   // Where somebody is asked for, nobody else is.
-  if (!found || (search.who && search.who !== parts.slice(found.from, found.to).map(nameWords).flat().join(" "))) return undefined;
+  if ( search.who && search.who !== parts.slice(found.from, found.to).map(nameWords).flat().join(" ")) return undefined;
   const { people } = found, [{ name }] = people, rest = besides(parts, found.from, found.to), spoken = (told.spoken = new Map());
   for (const document of await marked(index, people.map(({ folded }) => "\u0001" + cut(folded, 63)))) spoken.set(episodeOf(document), (spoken.get(episodeOf(document)) ?? 0) + 1);
   told.speakerWeight = (found.to - found.from) * idf(spoken.size, index.episodeCount) ** 1.5;
@@ -201,9 +202,27 @@ export async function hear(search, told) {
   return { kind, parts: [{ kind: "filter", field: "voice", documents }, ...rest] };
 }
 
+/** The same of whoever's first name is one of the words (`heard(byFirstNameIn:)`): *brian mesos*. */
+async function hearFirst(search) {
+  const { query: { kind, parts }, index } = search, all = await speakers(index);
+  for (const [place, part] of parts.entries()) {
+    const term = termOf(part), rest = parts.filter((_, other) => other !== place);
+    const people = term && !smallWords.has(term) && rest.some(({ kind: its }) => ["word", "phrase", "near"].includes(its)) ? all.filter(({ words }) => words[1] && words[0] === term) : [];
+    if (!people.length || new Set(people.map(({ words }) => words.join(" "))).size > 40) continue;
+    search.named = { name: part.text, isHeard: true, isFirst: true };
+    const documents = await marked(index, people.map(({ folded }) => "\u0001" + cut(folded, 63)));
+    return { kind, parts: [{ kind: "filter", field: "voice", documents }, ...rest] };
+  }
+  return undefined;
+}
+
 /** Of turns of somebody whose name stands in what `search` asks for: whether any is found besides those with `asked`, all words. */
 export function settle(search, asked) {
   const both = search.episodes.flatMap(({ matches }) => matches.map(({ document }) => score(asked, search.view(document)) !== undefined));
+  if (search.named.isFirst) {
+    if (!both.includes(false)) search.named = undefined;
+    return;
+  }
   search.named.isHeard &&= both.includes(false);
   // Where nobody says both, the name is read as who speaks.
   if (search.isComplete && !both.includes(true)) Object.assign(search, { episodes: [], named: undefined, wanted: asked });

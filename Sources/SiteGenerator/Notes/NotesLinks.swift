@@ -50,7 +50,7 @@ struct NotesLinks: Sendable {
     case page(String)
     /// A picture beside the notes: its name in the library, and where it is from the page.
     case picture(String, String)
-    /// No episode of this name is there.
+    /// No episode or picture of this name is there.
     case nothing(String)
   }
 
@@ -101,6 +101,7 @@ struct NotesLinks: Sendable {
       return .nothing(written.dropLast(3) + ".html" + rest)
     }
     if !path.hasPrefix("/"), let address = pictures?.address(name) { return .picture(name, "../" + address) }
+    if !path.hasPrefix("/"), pictures != nil, SitePictures.isNamed(name) { return .nothing(link) }
     return nil
   }
 }
@@ -111,7 +112,7 @@ struct NotesLinksAsked: Sendable {
   var links: [String] = []
   /// Names in the library of pictures that are shown.
   var pictures: [String] = []
-  /// Links to Markdown that is no episode's.
+  /// Links to Markdown that is no episode's, and to pictures that are not there.
   var dead: [String] = []
 
   mutating func note(_ link: String, _ target: NotesLinks.Target?) {

@@ -102,9 +102,9 @@ struct TaskPages {
 
   /// Where a spot is heard, as a page of `root` leads there: a file of the library's own lies beside the shows.
   private func audio(of task: ContributionTask, _ root: String) -> String? {
-    guard let address = task.audioURL, let hash = address.firstIndex(of: "#"),
+    guard let address = task.audioURL, case let hash = address.firstIndex(of: "#") ?? address.endIndex,
       let audio = SiteAudio(String(address[..<hash]), own: own, baseURL: baseURL)
-    else { return task.audioURL.flatMap(LinkPolicy.check)?.text }
+    else { return nil }
     let file = audio.bytes == nil ? audio.onPage : root + audio.onPage.dropFirst(3)
     return file + address[hash...]
   }

@@ -61,7 +61,7 @@ struct SiteWords: Sendable {
   }
 
   /// Month, day of the month, year.
-  private static let dayPattern = "{1} {2}, {3}"
+  static let dayPattern = "{1} {2}, {3}"
 
   /// Values are put in once: what looks like a place in one of them is text.
   private static func fill(_ text: String, _ values: [String]) -> String {

@@ -8,6 +8,9 @@ struct WordsFile {
   /// Languages that earshot has words for besides English, by their code (ISO 639-1).
   static let languages = ["de", "es", "fr"]
 
+  /// Regions where English dates begin with the month; elsewhere they do with the day.
+  private static let monthFirst = ["US", "CA", "PH"]
+
   private(set) var table: [String: String] = [:]
   /// Texts of a library's table that no page has.
   private(set) var warnings: [String] = []
@@ -15,6 +18,10 @@ struct WordsFile {
   /// earshot's own words for `language`, a tag of BCP 47 whose first part counts; none for others.
   init(language: String) throws(SiteError) {
     let code = Configuration.primaryLanguage(language)
+    let region = language.split(separator: "-").dropFirst().first?.uppercased()
+    if code == "en", let region, !Self.monthFirst.contains(region) {
+      table[SiteWords.dayPattern] = "{2} {1} {3}"
+    }
     guard let source = Self.source(code) else { return }
     try add(source, path: "\(code).yml", known: nil)
   }

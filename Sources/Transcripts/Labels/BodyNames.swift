@@ -41,15 +41,22 @@ extension BodyReader {
     let counts = bold.reduce(into: [String: Int]()) { $0[$1.key, default: 0] += 1 }
     let again = counts.filter { $0.value > 1 }
     guard again.count > 1 else { return }
+    let letters = Set(again.keys.filter(Self.endsInPoint).map { String($0.dropLast()) })
+    if !letters.isEmpty, !Self.askedAndAnswered.contains(where: letters.isSubset) { return }
     func isAlone(_ label: LabelCandidate) -> Bool { label.end >= lines[label.line].upperBound }
     let areAlone = bold.allSatisfy { again[$0.key] == nil || isAlone($0) }
     for label in bold where again[label.key] != nil || areAlone && isAlone(label) { known.insert(label.key) }
   }
 
-  /// True for a name in capitals and a point, as records of hearings write it: *Q.*, *MR. COLE.*
+  /// The letters of questions and answers, in some languages.
+  static let askedAndAnswered: [Set<String>] = [
+    ["q", "a"], ["f", "a"], ["p", "r"], ["d", "r"], ["в", "о"],
+  ]
+
+  /// True for *Q.*, as records of hearings write it.
   private static func endsInPoint(_ name: String) -> Bool {
-    name.hasSuffix(".") && !name.contains(where: \.isLowercase)
-      && PlausibleName.holds(String(name.dropLast()))
+    name.count == 2 && name.hasSuffix(".")
+      && askedAndAnswered.contains { $0.contains(name.prefix(1).lowercased()) }
   }
 
   /// Takes in the names in emphasis, `_Name:_`, in a file that has no other labels, where two of them come again.
@@ -87,7 +94,8 @@ extension BodyReader {
     for label in plain
     where
       (counts[label.key] ?? 0 >= Self.fewest || PlausibleName.isVoice(label.name)
-      || Self.isShort(label.name, of: people)) && PlausibleName.holds(label.name)
+      || PersonTitles.begins(label.name) && Self.isShort(label.name, of: people))
+      && PlausibleName.holds(label.name)
     {
       guard !known.contains(label.key), told.insert(label.key).inserted else { continue }
       reportMaybe(label)
@@ -98,7 +106,7 @@ extension BodyReader {
   /// they have from then on, `Mara Quill (MQ): words`.
   mutating func takeDirections(_ labels: [LabelCandidate]) {
     for label in labels where label.form == .plain && !label.isStage && !known.contains(label.key) {
-      if let (name, _) = PersonRoles.direction(label.name),
+      if let name = PersonRoles.direction(label.name),
         known.contains(NameKey.of(PersonRoles.without(name)))
       {
         known.insert(label.key)
@@ -110,8 +118,13 @@ extension BodyReader {
 
   /// Takes in labels without bold, in a talk that has no others, that name somebody of the front matter wholly, or for short.
   mutating func takeNamed(_ labels: [LabelCandidate]) {
+    let counts = labels.reduce(into: [String: Int]()) { $0[$1.key, default: 0] += 1 }
     for label in labels where label.form == .plain && !label.isStage {
-      if named.contains(label.key) || Self.isShort(label.name, of: people) { known.insert(label.key) }
+      // A surname once may be a word: `Price: ten pounds.`
+      let isShort =
+        Self.isShort(label.name, of: people)
+        && (counts[label.key] ?? 0 > 1 || PersonTitles.begins(label.name))
+      if named.contains(label.key) || isShort { known.insert(label.key) }
     }
   }
 

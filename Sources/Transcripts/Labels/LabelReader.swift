@@ -16,16 +16,9 @@ struct LabelReader {
     var head = name.prefix { $0 != ":" }
     // `**(INTRO):**`; other such words in brackets may be who is heard.
     if ["(intro)", "(outro)"].contains(head.lowercased()) { head = head.dropFirst().dropLast() }
-    let word = head.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    return stageWords.contains(word) || Self.notes.contains(word.replacing("’", with: "'"))
+    return stageWords.contains(
+      head.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " "))
   }
-
-  /// Labels of what whoever wrote the talk down says of it, in small letters.
-  private static let notes: Set<String> = [
-    "transcriber's note", "transcriber note", "transcription note", "editor's note", "editor note",
-    "editorial note", "transcript note", "anmerkung der redaktion", "anm. d. red.", "nota do transcritor",
-    "nota del transcriptor", "nota de la redacción", "note de la rédaction", "ndlr",
-  ]
 
   /// The label at the start of a line, or nil. `noColon` and `plain` still want a known name.
   ///

@@ -18,8 +18,8 @@ extension BodyReader {
     }
     let most = byMark.max { ($0.value.count, $1.key.rawValue) < ($1.value.count, $0.key.rawValue) }
     guard let (mark, labels) = most, let again = Self.comingAgain(labels),
-      // More letters than two are of a list.
-      mark != .point || Set(labels.map(\.key)).count == 2,
+      // Other letters are of a list, or somebody's initials; in capitals others speak, whose words would be the witness's.
+      mark != .point || Self.askedAndAnswered.contains(Set(labels.map(\.key))) && !hasCapitals(from: first),
       partsTalk(source, labels, again, mark.standsAbove ? Self.shareAbove : Self.share, from: first)
     else { return }
     // Who speaks once stands beside a time as the others do; a chapter's heading is of another level.
@@ -35,6 +35,14 @@ extension BodyReader {
     known.formUnion(taken.map(\.key))
     let places = Set(taken.map(\.line))
     candidates = (candidates.filter { !places.contains($0.line) } + taken).sorted { $0.line < $1.line }
+  }
+
+  /// Whether names in capitals stand before colons, beside letters.
+  private func hasCapitals(from first: Int) -> Bool {
+    candidates.contains { label in
+      label.line >= first && label.form == .plain && label.name.count > 2
+        && !label.name.contains(where: \.isLowercase)
+    }
   }
 
   /// The `#`s before a label.
@@ -227,7 +235,7 @@ extension LabelReader {
     case 0xe3, 0xef:
       wideBracketed(source, range).map { ($0.name, $0.end, .brackets, nil) }
         ?? bare(source, range, takesColon: isMarked)
-    default: bare(source, range, takesColon: isMarked)
+    default: bare(source, range, takesColon: isMarked) ?? letter(source, range)
     }
   }
 
@@ -365,14 +373,14 @@ extension LabelReader {
     let size = first < 0x80 ? 1 : 2
     let point = range.lowerBound + size
     guard first &- 65 < 26 || 0xc3...0xd4 ~= first, point + 1 < range.upperBound,
-      source[point] == UInt8(ascii: "."), Bytes.isBlank(source[point + 1])
+      source[point] == UInt8(ascii: "."), Bytes.isBlank(source[point + 1]),
+      Bytes.string(source, range.lowerBound..<point).first?.isUppercase == true
     else { return nil }
     return (range.lowerBound..<point, point + 1, .point, nil)
   }
 
   /// `Ann - words`, `Ann – words`, `Ann | words`, `Ann [0:10] words`, a name before a tab; behind another mark `Ann: words`.
   private func bare(_ source: borrowing Span<UInt8>, _ range: Range<Int>, takesColon: Bool) -> Found? {
-    if let letter = letter(source, range) { return letter }
     let limit = range.prefixed(Self.longestMarked).upperBound
     var index = range.lowerBound
     while index < limit {

@@ -42,7 +42,6 @@ package enum PersonRoles {
 
   /// `name` without a role or pronouns in brackets or behind a comma at its end, or before it, `Host (Ann Lee)`; as it is where it has none, or is nothing else.
   package static func without(_ name: String) -> String {
-    let name = withoutNumber(name)
     guard let last = name.utf8.last,
       last == UInt8(ascii: ")") || last == UInt8(ascii: "]") || name.utf8.contains(UInt8(ascii: ","))
     else { return behindRole(name) ?? name }
@@ -60,14 +59,14 @@ package enum PersonRoles {
     return rest.isEmpty ? name : String(rest)
   }
 
-  /// Without the number of a question, as records of hearings count them: *Q12 Chair* is the chair.
-  private static func withoutNumber(_ name: String) -> String {
+  /// The number of a question before a name, as records of hearings count them, and the name: *Q12 Chair*; nil for another name.
+  static func numbered(_ name: String) -> (number: Int, name: String)? {
     guard name.hasPrefix("Q"), let blank = name.firstIndex(of: " "),
       case let digits = name[..<blank].dropFirst(), (1...4).contains(digits.count),
-      digits.utf8.allSatisfy(Bytes.isDigit)
-    else { return name }
+      digits.utf8.allSatisfy(Bytes.isDigit), let number = Int(digits)
+    else { return nil }
     let rest = name[blank...].drop(while: \.isWhitespace)
-    return rest.isEmpty ? name : String(rest)
+    return rest.isEmpty ? nil : (number, String(rest))
   }
 
   /// True for `MQ` behind *Mara Quill*, as who is called by initials from then on is written once.
@@ -77,34 +76,28 @@ package enum PersonRoles {
       && zip(text, words).allSatisfy { $0.isUppercase && $0 == $1.first }
   }
 
-  /// Letters of a direction at least: `Voice (a)` is another voice.
-  private static let shortestDirection = 3
-  /// Words of one behind a comma at most.
-  private static let mostBehindComma = 3
+  /// How something is said, in small letters: what stands in brackets behind a name and tells nothing of who that is.
+  private static let manners: Set<String> = [
+    "laughing", "laughs", "crying", "cries", "whispering", "whispers", "shouting", "shouts", "sighing",
+    "sighs",
+    "singing", "sings", "reading", "reads", "yelling", "yells", "screaming", "groaning", "groans", "sobbing",
+    "coughing", "coughs", "smiling", "muttering", "mumbling", "interrupting", "quietly", "softly", "loudly",
+    "angrily", "sarcastically", "aside", "off", "lacht", "lachend", "leise", "flüstert", "flüsternd", "liest",
+    "riant", "rires", "chuchotant", "risas", "riendo", "susurrando", "rindo", "szeptem", "śmiech",
+  ]
 
-  /// Who speaks, and how it is said or who that is, in small letters in brackets behind a name or behind a comma: `Ann (laughing)`,
-  /// `Lou [as Ember]`, `Ana (administradora)`, `Bob, laughing`; nil for another name.
-  static func direction(_ name: String) -> (name: String, direction: Substring)? {
-    guard let last = name.last, let open = name.lastIndex(of: last == ")" ? "(" : last == "]" ? "[" : ","),
-      open > name.startIndex
+  /// Who speaks, where how it is said stands in brackets behind the name, `Ann (laughing)`, `Bob [sighs]`, or to whom, `Ann (to Bob)`; nil for
+  /// another name.
+  static func direction(_ name: String) -> String? {
+    guard let last = name.last, last == ")" || last == "]",
+      let open = name.lastIndex(of: last == ")" ? "(" : "["), open > name.startIndex
     else { return nil }
-    let isBracket = last == ")" || last == "]"
-    var told = name[name.index(after: open)...].drop(while: \.isWhitespace)
-    if isBracket { told = told.dropLast() }
+    let told = name[name.index(after: open)...].dropLast().split(whereSeparator: \.isWhitespace)
     let bare = name[..<open].split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    guard !bare.isEmpty, told.first?.isLowercase == true,
-      told.count(where: \.isLetter) >= shortestDirection,
-      !told.contains(where: { $0.isNumber || "()[]".contains($0) }),
-      isBracket || told.split(separator: " ").count <= mostBehindComma
-    else { return nil }
-    return (bare, told)
-  }
-
-  /// True for a name with how it is said behind it, `Ann (laughing)`, `Ann (to Bob)`: whoever else stands beside it, this is Ann.
-  static func isManner(_ name: String) -> Bool {
-    guard let (_, told) = direction(name), let first = told.split(separator: " ").first else { return false }
-    return first.hasSuffix("ing")
-      || ["to", "laughs", "sighs", "whispers", "shouts", "quietly", "softly"].contains(first)
+    guard !bare.isEmpty, let first = told.first else { return nil }
+    let isManner = manners.contains(String(first))
+    let isAddress = first == "to" && told.count > 1 && told[1].first?.isUppercase == true
+    return isManner || isAddress ? bare : nil
   }
 
   /// The initials in brackets behind a name they are of, `Mara Quill (MQ)`; nil for another name.

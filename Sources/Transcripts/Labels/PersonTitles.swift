@@ -15,4 +15,18 @@ public enum PersonTitles {
     let rest = words.drop { titles.contains($0.lowercased()) }
     return rest.count == words.count || rest.isEmpty ? name : rest.joined(separator: " ")
   }
+
+  /// True where both names begin with one title, with a point or without.
+  static func share(_ name: String, _ other: String) -> Bool {
+    func title(_ name: String) -> String? {
+      begins(name) ? name.split(separator: " ").first?.lowercased().replacing(".", with: "") : nil
+    }
+    return title(name).map { $0 == title(other) } ?? false
+  }
+
+  /// True for a name with a title that tells not of a woman, who may be somebody's wife: *Dr. Nair*, *Mr. Blake*.
+  static func isAnybodys(_ name: String) -> Bool {
+    !["mrs", "ms", "mx", "sra", "mme"].contains(
+      name.split(separator: " ").first?.lowercased().replacing(".", with: "") ?? "")
+  }
 }

@@ -16,27 +16,38 @@ extension BodyReader {
       places[label.name, default: []].append(index)
     }
     joinRoles(places)
+    joinNumbered(places)
     let labels = places.values.map { $0[0] }.sorted().map { candidates[$0] }
     let shorts = labels.filter { label in
       !named.contains(label.key) && Self.mayBeShort(Self.bare(label.name))
     }
     guard !shorts.isEmpty else { return }
-    // *Mr. Blake* and *Mrs. Blake* are two.
+    // *Mr. Blake* and *Mrs. Blake* are two; so are *Mr. Lee* and *Ann*, of Ann Lee.
     let titled = Dictionary(grouping: shorts.filter { PersonTitles.begins($0.name) }) { Self.part(of: $0) }
       .filter { Set($0.value.map { $0.key.replacing(".", with: "") }).count > 1 }
+    let called = Set(shorts.filter { !PersonTitles.begins($0.name) }.map { Self.part(of: $0) })
     var bearers: [String: Set<String>] = [:]
     var names: [String: String] = [:]
-    func add(_ written: String) {
-      let name = PersonTitles.without(written)
+    // As they are written, with their titles.
+    var written: [String: String] = [:]
+    func add(_ whole: String) {
+      let name = PersonTitles.without(whole)
       let key = NameKey.of(name)
       guard names[key] == nil else { return }
-      names[key] = name
+      (names[key], written[key]) = (name, whole)
       for part in Self.parts(of: name) { bearers[part, default: []].insert(key) }
     }
     for name in people + hosts { add(name) }
     var labelled: [String: String] = [:]
     let keys = Set(labels.map(\.key))
-    for label in labels where Self.isWholeName(label.name, beside: keys) && !isAside(label, places, labels) {
+    // Where somebody has been called so often enough, by what they are called.
+    var settled: [String: Int] = [:]
+    for label in labels {
+      guard let place = places[label.name]?.dropFirst(Self.settled - 1).first else { continue }
+      let part = Self.part(of: label)
+      settled[part] = min(place, settled[part] ?? .max)
+    }
+    for label in labels where Self.isWholeName(label.name, beside: keys) && !isAside(label, places, settled) {
       let name = PersonRoles.without(label.name)
       add(name)
       // *Dr. Ann Lee* in a label is who front matter has without the title.
@@ -45,10 +56,18 @@ extension BodyReader {
     let pairs = neighbours()
     for label in shorts where titled[Self.part(of: label)] == nil {
       var keys = bearers[Self.part(of: label)] ?? []
-      let written = Self.bare(label.name)
-      if Self.areInitials(written) { keys.formUnion(bearers[written] ?? []) }
+      let short = Self.bare(label.name)
+      if Self.areInitials(short) { keys.formUnion(bearers[short] ?? []) }
       guard keys.count == 1, let key = keys.first, let name = names[key] else { continue }
       let known = labelled[key] ?? key
+      if PersonTitles.begins(label.name) {
+        let whole = written[key] ?? name
+        guard
+          PersonTitles.share(label.name, whole)
+            || labelled[key] == nil && PersonTitles.isAnybodys(label.name)
+              && !Self.parts(of: name).contains(where: called.contains)
+        else { continue }
+      }
       // Who answers each other is not one person.
       let together = pairs[Pair(label.key, known)] ?? 0
       // Of many turns some stand side by side by chance.
@@ -62,36 +81,69 @@ extension BodyReader {
     }
   }
 
+  /// Letters of what stands in brackets behind a name at least, for a role: `Voice (a)` is another voice.
+  private static let shortestRole = 3
+
+  /// Who has small letters in brackets behind the name, `Ana (administradora)`; nil for another name.
+  private static func withoutRole(_ name: String) -> String? {
+    guard name.hasSuffix(")"), let open = name.lastIndex(of: "("), open > name.startIndex else { return nil }
+    let role = name[name.index(after: open)...].dropLast()
+    let isRole =
+      role.first?.isLowercase == true && role.count { $0.isLetter } >= shortestRole
+      && !role.contains { $0.isNumber || "()".contains($0) }
+    return isRole ? name[..<open].split(whereSeparator: \.isWhitespace).joined(separator: " ") : nil
+  }
+
   /// Gives labels with small letters in brackets behind a name that stands bare elsewhere the key of that: `Ana (administradora)` is
   /// *Ana*, and so is what stands so once, `Ana (al teléfono)`; `Ann (Acme)` may be another one. Of several that come again nobody knows which
-  /// is meant, who answers each other is not one, and *Caller* is somebody else each time.
+  /// is meant, who answers each other is not one, but for how they say it, and *Caller* is somebody else each time.
   ///
   /// - Parameter places: of the labels, by name.
   private mutating func joinRoles(_ places: [String: [Int]]) {
-    var bared: [String: String] = [:]
+    var bare: [String: String] = [:]
     var written: [String: Set<String>] = [:]
     // In file order: of several spellings the first is taken.
     for name in places.keys.sorted(by: { places[$0]?.first ?? 0 < places[$1]?.first ?? 0 }) {
-      guard let (bare, _) = PersonRoles.direction(name) else {
-        if bared[NameKey.of(name)] == nil { bared[NameKey.of(name)] = name }
-        continue
+      if let whole = PersonRoles.direction(name) ?? Self.withoutRole(name) {
+        written[NameKey.of(whole), default: []].insert(name)
+      } else if bare[NameKey.of(name)] == nil {
+        bare[NameKey.of(name)] = name
       }
-      written[NameKey.of(bare), default: []].insert(name)
     }
     guard !written.isEmpty else { return }
     let pairs = neighbours()
     for (key, names) in written {
-      guard let whole = bared[key], !PlausibleName.isCrowd(whole), !PlausibleName.isVoice(whole),
+      guard let whole = bare[key], !PlausibleName.isCrowd(whole), !PlausibleName.isVoice(whole),
         !PersonRoles.isRole(whole)
       else { continue }
-      let again = names.filter { places[$0]?.count ?? 0 > 1 }
-      for name in names where again.count < 2 || !again.contains(name) || PersonRoles.isManner(name) {
-        guard let its = places[name], let first = its.first, candidates[first].key != key,
-          pairs[Pair(candidates[first].key, key)] == nil || PersonRoles.isManner(name)
+      let again = names.filter { PersonRoles.direction($0) == nil && places[$0]?.count ?? 0 > 1 }
+      for name in names {
+        let isManner = PersonRoles.direction(name) != nil
+        guard isManner || again.count < 2 || !again.contains(name), let its = places[name],
+          let first = its.first, candidates[first].key != key,
+          isManner || pairs[Pair(candidates[first].key, key)] == nil
         else { continue }
         for index in its { candidates[index].key = key }
         wholeNames[key] = whole
       }
+    }
+  }
+
+  /// Labels with a question's number, `Q12 Chair`, at least for these to count questions: they rise all through the talk.
+  private static let fewestNumbered = 3
+
+  /// Gives labels with the number of a question before the name, as records of hearings count them, the key of that name.
+  private mutating func joinNumbered(_ places: [String: [Int]]) {
+    let numbered = places.compactMap { name, its -> (at: Int, number: Int, name: String)? in
+      guard let (number, rest) = PersonRoles.numbered(name), its.count == 1 else { return nil }
+      return (its[0], number, rest)
+    }.sorted { $0.at < $1.at }
+    guard numbered.count >= Self.fewestNumbered,
+      zip(numbered, numbered.dropFirst()).allSatisfy({ $0.number < $1.number })
+    else { return }
+    for (at, _, name) in numbered {
+      candidates[at].key = NameKey.of(name)
+      if wholeNames[candidates[at].key] == nil { wholeNames[candidates[at].key] = name }
     }
   }
 
@@ -163,7 +215,9 @@ extension BodyReader {
       !words.contains(where: { others.contains($0) || recordings.contains($0) || PersonRoles.isRole($0) }),
       name.unicodeScalars.allSatisfy(mayStand)
     else { return false }
-    if words.count > 2, keys.contains(first), keys.contains(last) { return false }
+    if words.count > 2, !name.contains(where: \.isUppercase), keys.contains(first), keys.contains(last) {
+      return false
+    }
     // Arabic joins *and* to the word behind it.
     if words.dropFirst().contains(where: { $0.hasPrefix("و") && keys.contains(String($0.dropFirst())) }) {
       return false
@@ -187,15 +241,13 @@ extension BodyReader {
   /// Turns of a short label behind which a longer one that stands once is somebody else: whoever is written whole once mostly is so first.
   private static let settled = 3
 
-  /// True for a label that stands once, behind many of each part of it: of what somebody is called all along it tells nothing.
+  /// True for a label that stands once, behind many of a part of it: of what somebody is called all along it tells nothing.
   private func isAside(
-    _ label: LabelCandidate, _ places: [String: [Int]], _ labels: [LabelCandidate]
+    _ label: LabelCandidate, _ places: [String: [Int]], _ settled: [String: Int]
   ) -> Bool {
     guard let place = places[label.name], place.count == 1, !named.contains(label.key) else { return false }
-    let parts = Set(Self.parts(of: PersonTitles.without(PersonRoles.without(label.name))))
-    return labels.contains { short in
-      short.key != label.key && parts.contains(Self.part(of: short))
-        && places[short.name]?.dropFirst(Self.settled - 1).first ?? .max < place[0]
+    return Self.parts(of: PersonTitles.without(PersonRoles.without(label.name))).contains { part in
+      settled[Self.part(NameKey.of(part))] ?? settled[part] ?? .max < place[0]
     }
   }
 

@@ -23,7 +23,7 @@ extension BodyReader {
     }.map { label in
       // How it is said is no part of who says it.
       var label = label
-      if let (name, _) = PersonRoles.direction(label.name) {
+      if let name = PersonRoles.direction(label.name) {
         label.key = NameKey.of(PersonRoles.without(name))
       }
       return label
@@ -60,7 +60,7 @@ extension BodyReader {
   /// Takes in who speaks but once where all labels are written in capitals, as in the transcripts of broadcasts: nobody else is.
   private mutating func takeCapitals(_ labels: [LabelCandidate]) {
     func isCapital(_ name: String) -> Bool {
-      let name = PersonRoles.without(name)
+      let name = PersonRoles.without(PersonRoles.direction(name) ?? name)
       return name.contains(where: \.isUppercase) && !name.contains(where: \.isLowercase)
     }
     let taken = labels.filter { known.contains($0.key) }

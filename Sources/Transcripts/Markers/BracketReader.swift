@@ -43,10 +43,17 @@ struct BracketReader {
   }
 
   /// Reads the times of `range` that stand between number signs, `#00:00:12-5#` to a tenth of a second, as programs for interviews write
-  /// them; of a line that holds one.
-  mutating func readSigned(_ source: borrowing Span<UInt8>, _ range: Range<Int>, lineStart: Int, line: Int) {
+  /// them: of a line whose groups were read. Such a time is behind a blank or the end of a sentence, in no code, comment, address or group.
+  ///
+  /// - Parameter spans: code spans of its paragraph, in order.
+  /// - Complexity: linear in the line, and logarithmic in the spans for each time.
+  mutating func readSigned(
+    _ source: borrowing Span<UInt8>, _ range: Range<Int>, lineStart: Int, line: Int, hidden: HiddenRanges,
+    spans: [Range<Int>]
+  ) {
     let sign = UInt8(ascii: "#")
-    var from = range.lowerBound
+    let own = Array(groups.reversed().prefix { $0.line == line }.reversed())
+    var (from, next) = (range.lowerBound, 0)
     while let open = Bytes.find(sign, source, from..<range.upperBound) {
       from = open + 1
       guard from < range.upperBound, Bytes.isDigit(source[from]),
@@ -55,6 +62,13 @@ struct BracketReader {
         case .time(let time, _) = TimeSyntax.read(
           Bytes.array(source, from..<(close - 2)), frameRate: frameRate)
       else { continue }
+      let before = open > lineStart ? source[open - 1] : 32
+      guard Bytes.isBlank(before) || before > 127 || ".,;!?)*_".utf8.contains(before), !hidden.hides(open)
+      else { continue }
+      let span = (0..<spans.count).prefixEnd { spans[$0].upperBound <= open }
+      if span < spans.count, spans[span].contains(open) { continue }
+      while next < own.count, own[next].range.upperBound <= open { next += 1 }
+      if next < own.count, own[next].range.lowerBound <= close { continue }
       groups.append(
         BracketGroup(
           kind: .timestamp, range: open..<(close + 1), line: line, column: open - lineStart + 1,
@@ -67,7 +81,7 @@ struct BracketReader {
   static func mayBeSigned(_ source: borrowing Span<UInt8>) -> Bool {
     var from = 0
     while let open = Bytes.find(UInt8(ascii: "#"), source, from..<source.count) {
-      if open + 12 < source.count, Bytes.isDigit(source[open + 1]), Bytes.isDigit(source[open + 2]),
+      if open + 11 < source.count, Bytes.isDigit(source[open + 1]), Bytes.isDigit(source[open + 2]),
         source[open + 3] == UInt8(ascii: ":")
       {
         return true

@@ -18,6 +18,10 @@ package enum GroupText {
   /// `\[12:13\]`, whatever stands round the time or the marker; nil for the text of a link, which escapes would end.
   package static func regular(_ raw: String) -> String? {
     if raw.contains("](") { return nil }
+    // `#00:00:12-5#`: the tenth of a second in milliseconds.
+    if raw.hasPrefix("#"), raw.hasSuffix("#"), let dash = raw.lastIndex(of: "-") {
+      return "\\[\(raw[..<dash].dropFirst()).\(raw[raw.index(after: dash)...].dropLast())00\\]"
+    }
     // All of a heading.
     let bare = String(raw.drop { $0 == "#" || $0.isWhitespace })
     if bare.contains("[") { return "\\[\(inside(bare))\\]" }

@@ -31,22 +31,50 @@ extension BodyReader {
   mutating func readFootnotes(_ source: borrowing Span<UInt8>) {
     guard let last = lastLabelLine else { return }
     var start: Int?
+    var isIndented = false
     for line in (last + 1..<max(last + 1, lines.count)).reversed() {
       let text = Bytes.trimmed(source, lines[line])
       if text.isEmpty { continue }
-      if parser.labels.isFootnote(source, text) {
-        start = line
-      } else if text.lowerBound < lines[line].lowerBound + 2 {
-        // What is indented goes on with a footnote.
-        break
+      if Self.isFootnote(source, text) {
+        (start, isIndented) = (line, false)
+        continue
       }
+      // A footnote goes on below it, and in paragraphs that are indented.
+      let isBegin = Bytes.trimmed(source, lines[line - 1]).isEmpty
+      isIndented = text.lowerBound > lines[line].lowerBound + 3 || source[lines[line].lowerBound] == 9
+      if isBegin, !isIndented { break }
     }
-    guard let start, !hidden.fencedLines[start],
+    guard let start, !hidden.fencedLines[start], !holdsMarker(source, from: start),
       !headings.contains(where: { $0.line > last && $0.name != nil })
     else { return }
     headings.append(Heading(line: start, next: start, level: 1, title: "Footnotes", name: .notes))
     headings.sort { $0.line < $1.line }
     candidates.removeAll { $0.line >= start }
+  }
+
+  /// True for a line that begins with `[^1]:` or `[^name]:`.
+  private static func isFootnote(_ source: borrowing Span<UInt8>, _ text: Range<Int>) -> Bool {
+    guard text.count > 4, source[text.lowerBound] == UInt8(ascii: "["),
+      source[text.lowerBound + 1] == UInt8(ascii: "^"),
+      let close = Bytes.find(UInt8(ascii: "]"), source, text.prefixed(40)), close > text.lowerBound + 2,
+      close + 1 < text.upperBound, source[close + 1] == UInt8(ascii: ":")
+    else { return false }
+    return ((text.lowerBound + 2)..<close).allSatisfy {
+      Bytes.isDigit(source[$0]) || Bytes.isLetter(source[$0])
+    }
+  }
+
+  /// Whether a marker stands in a line from `first` on: it would be no task.
+  private func holdsMarker(_ source: borrowing Span<UInt8>, from first: Int) -> Bool {
+    (first..<lines.count).contains { line in
+      var from = lines[line].lowerBound
+      while let open = Bytes.find(UInt8(ascii: "["), source, from..<lines[line].upperBound) {
+        let word = BracketReader.firstWord(source, (open + 1)..<lines[line].upperBound).bytes
+        if parser.markers.kind(of: word)?.kind.isTask ?? false { return true }
+        from = open + 1
+      }
+      return false
+    }
   }
 
   typealias BoldLabels = (labels: [LabelCandidate], counts: [String: Int])
