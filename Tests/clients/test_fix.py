@@ -96,7 +96,8 @@ class FixTest(unittest.TestCase):
     def test_a_twin_is_asked_again_after_undo_and_keys_are_no_words(self):
         self.write("**Ann:** one \\[unintelligible 1:00\\] b \\[unintelligible 1:00\\] c.\n")
         self.talk(("> ", "w1"), (r"\[Y/n\] ", "y"), ("> ", "b"), ("> ", "w3\x1b[D\x1b[D"), (r"\[Y/n\] ", "y"),
-                  ("> ", "w4"), (r"\[Y/n\] ", "you know"), ("> ", "w4"), (r"\[Y/n\] ", "yes"))
+                  # What is neither yes nor no is asked for again.
+                  ("> ", "w4"), (r"\[Y/n\] ", "you know"), (r"quits\.[\s\S]*\[Y/n\] ", "n"), ("> ", "w4"), (r"\[Y/n\] ", "yes"))
         self.assertEqual(self.read(), "**Ann:** one w3 b w4 c.\n")
 
     def test_hear_type_see_the_diff_say_yes(self):
