@@ -98,6 +98,30 @@ class PlaybackTest(unittest.TestCase):
         self.js(f"$('{selector}').scrollIntoView({{block: 'center', behavior: 'instant'}})")
         self.one(selector).click()
 
+    def test_a_lock_screen_shows_the_picture_of_the_show_from_wherever_the_site_is_and_none_of_another_host(self):
+        with tempfile.TemporaryDirectory() as library:
+            os.makedirs(os.path.join(library, "river"))
+            cover = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M0 0h9v9H0z"/></svg>'
+            for name, text in {
+                "earshot.yml": "url: https://pod.example/talk/\nshows: {river: {title: River, image: cover.svg}}\n", "cover.svg": cover,
+                "river/own.md": f"---\naudio: {self.audio.address}river/one.wav\n---\n**Ann:** Hi.\n",
+                "river/far.md": f"---\naudio: {self.audio.address}river/one.wav\nimage: https://img.example/x.png\n---\n**Ann:** Hi.\n",
+            }.items():
+                with open(os.path.join(library, name), "w", encoding="utf-8") as file:
+                    file.write(text)
+            site = os.path.join(library, "site")
+            subprocess.run([EARSHOT, "build", "-C", library, "--output", site], check=True, capture_output=True)
+            host = StaticHost(site)
+            self.addCleanup(host.close)
+            shown = {}
+            for name in ("own", "far"):
+                self.driver.get(f"{host.address}river/{name}.html")
+                shown[name] = self.js("navigator.mediaSession.metadata.artwork.map(({ src }) => src)")
+            self.assertEqual(shown["far"], [])
+            self.assertEqual(len(shown["own"]), 1)
+            path = shown["own"][0].removeprefix(host.address)
+            self.assertTrue(os.path.isfile(os.path.join(site, path)), shown["own"][0])
+
     def test_a_time_seeks_the_audio_and_plays_from_there(self):
         self.open()
         self.click(TIME % 16)
