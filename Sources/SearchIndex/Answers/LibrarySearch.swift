@@ -54,7 +54,7 @@ extension LibraryIndex {
       (query, reading.leftOut) = (asked.query, [asked.leftOut])
     }
     var result = try answer(query, options, reading)
-    for episode in identified(typed) where !result.titled.contains(episode) {
+    for episode in try identified(typed) where !result.titled.contains(episode) {
       result.titled.insert(episode, at: 0)
     }
     if let mended = try withoutSlips(query, result, options) { return mended }

@@ -90,7 +90,7 @@ extension LibraryIndex {
   /// The episode whose id or slug, a day before it left out, `query` is as typed, *gotime/go-time-63*, *s01e01*; of slugs all.
   ///
   /// - Complexity: looks at every path where there is a figure or a mark in what was typed.
-  func identified(_ query: Query) -> [SearchResult.Titled] {
+  func identified(_ query: Query) throws(SearchIndexError) -> [SearchResult.Titled] {
     let typed: String
     switch query {
     case .phrase(_, let text?): typed = text.lowercased()
@@ -105,9 +105,11 @@ extension LibraryIndex {
       let id = file.path.dropLast(3)
       return isWhole ? id.lowercased() == typed : EpisodeID.isCalled(EpisodeID.slug(String(id)), typed)
     }
-    return found.prefix(Self.mostTitled).compactMap { file in
-      (try? segments[file.segment].episode(file.episode)).flatMap { try? asTitled($0) }
+    var titled: [SearchResult.Titled] = []
+    for file in found.prefix(Self.mostTitled) {
+      titled.append(try asTitled(segments[file.segment].episode(file.episode)))
     }
+    return titled
   }
 
   /// Those of `episodes` that `result` shows, a few at most.

@@ -29,6 +29,8 @@ struct EpisodeRanking {
   /// What the best turn counts where a turn holds the whole query.
   static let bestWeight = 0.35
 
+  /// Turns of a word below which those count as well that say it as two.
+  static let splittable = 400
   /// What a word weighs that three of five episodes say.
   static let commonIDF = 0.5
 
@@ -93,7 +95,7 @@ struct EpisodeRanking {
       var holding = 0
       for (number, segment) in segments.enumerated() {
         var counts = try Self.counts(word, segment)
-        if word.forms.reduce(0, { $0 + frequency($1.term) }) < LibraryIndex.rareWord {
+        if word.forms.reduce(0, { $0 + frequency($1.term) }) < Self.splittable {
           try Self.addSplits(of: word, segment, to: &counts)
         }
         for ordinal in counts.indices where counts[ordinal] > 0 && isAlive(number, ordinal) { holding += 1 }

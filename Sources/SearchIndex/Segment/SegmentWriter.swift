@@ -3,7 +3,7 @@ import Transcripts
 /// Writes a segment from builders; layout in FORMAT.md.
 struct SegmentWriter {
   static let magic: [UInt8] = Array("EARSHOTS".utf8)
-  static let version: UInt32 = 8
+  static let version: UInt32 = 9
   static let blockSize = 128
   static let dictionaryBlock = 16
   static let sectionCount = 8

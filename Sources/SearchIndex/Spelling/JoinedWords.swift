@@ -90,7 +90,7 @@ extension LibraryIndex {
 
   /// The phrases that `terms`, two words typed with a mark between, make with other forms of the second, where they are said: of *trade-off*
   /// *trade-offs*.
-  private func inflected(_ terms: [String]) throws(SearchIndexError) -> [Query] {
+  func inflected(_ terms: [String]) throws(SearchIndexError) -> [Query] {
     guard terms.count == 2, isEnglish else { return [] }
     var found: [Query] = []
     // *off* by itself has no forms, and *trade-off* has.

@@ -3,9 +3,9 @@ extension LibraryIndex {
   /// Documents of `v18` below which it is said as *18*, too.
   private static let fewOfRelease = 20
   /// Documents of a word below which it may be said as two.
-  static let rareWord = 400
-  /// How many times as often the two are said at least.
-  private static let muchMore = 3
+  private static let rareWord = 2000
+  /// Documents that say the two at least; as many as say the one.
+  private static let fewestOfPair = 3
   /// A part that stands in a greater share of the documents means something else: *not able* is not notable.
   private static let mostShare = 0.08
   /// Small words that make one with what they stand beside: *tradeoff*, *overthink*.
@@ -83,7 +83,7 @@ extension LibraryIndex {
       }
       guard let pair = try pair(word.terms[0]) else { return query }
       found.append((word.text, pair.joined(separator: " ")))
-      return .or([query, .phrase(pair)])
+      return .or([query, .phrase(pair)] + (try inflected(pair)))
     case .phrase(let terms, let typed?)
     where isEnglish && Self.isGrouped(terms) && OtherWritings.round(terms.joined()) != nil:
       // *10,000* is ten thousand.
@@ -136,12 +136,12 @@ extension LibraryIndex {
     return terms
   }
 
-  /// The two words that are said much more often than `word`; of several pairs the most frequent.
+  /// The two words that are said as often as `word` at least; of several pairs the most frequent.
   private func pair(_ word: String) throws(SearchIndexError) -> [String]? {
     let letters = Array(word.utf8)
     let documents = try liveDocuments(letters)
     guard documents < Self.rareWord else { return nil }
-    let most = max(Self.muchMore, Int(Self.mostShare * Double(documentCount)))
+    let most = max(Self.fewestOfPair, Int(Self.mostShare * Double(documentCount)))
     var pairs: [(left: [UInt8], right: [UInt8], documents: Int)] = []
     for (number, segment) in segments.enumerated() {
       let dead = try deadDocuments()[number]
@@ -173,7 +173,7 @@ extension LibraryIndex {
       }
     }
     for pair in pairs.sorted(by: { $0.documents > $1.documents })
-    where pair.documents >= (isNumbered ? 1 : Self.muchMore * max(1, documents)) {
+    where pair.documents >= (isNumbered ? 1 : max(Self.fewestOfPair, documents)) {
       let (left, right) = (try liveDocuments(pair.left), try liveDocuments(pair.right))
       if max(left, right) > most { continue }
       return [pair.left, pair.right].map { String(decoding: $0, as: UTF8.self) }

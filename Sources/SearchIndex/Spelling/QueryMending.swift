@@ -5,6 +5,7 @@ extension LibraryIndex {
   func corrected(_ query: Query, _ result: inout SearchResult) throws(SearchIndexError) -> Query {
     let mended = try mendingPhrases(query, &result)
     var replacements: [String: SpellingCorrection.Found] = [:]
+    var compounds: [String: Query] = [:]
     var words: [Query.Word] = []
     mended.visitPositive { if case .word(let word) = $0, !word.isExact { words.append(word) } }
     for (place, word) in words.enumerated() where replacements[word.terms[0]] == nil {
@@ -22,12 +23,17 @@ extension LibraryIndex {
       }
       guard let found else { continue }
       replacements[term] = found
+      // Two words that are one thing have its forms: *trade-offs*.
+      if found.isPhrase {
+        let forms = try inflected(found.terms)
+        compounds[term] = forms.isEmpty ? .phrase(found.terms) : .or([.phrase(found.terms)] + forms)
+      }
       result.corrections.append((word.text, found.terms.joined(separator: " ")))
     }
     guard !replacements.isEmpty else { return mended }
     return mended.mapWords { word in
       guard let found = replacements[word.terms[0]] else { return .word(word) }
-      if found.isPhrase { return .phrase(found.terms) }
+      if let compound = compounds[word.terms[0]] { return compound }
       let words = found.terms.map {
         Query.word(.init(text: $0, terms: [$0], isExact: false, place: word.place))
       }

@@ -15,7 +15,7 @@ enum SpellingCorrection {
     var isPhrase = false
   }
 
-  /// What `word` stands for: what is written with signs (`csharp`), the figures of an amount (`$20`), a word one edit away that is said beside its neighbours, two words written without the blank (`datadog`), a word one edit away, two
+  /// What `word` stands for: what is written with signs (`csharp`), the figures of an amount (`$20`), a word one edit away that is said beside its neighbours, two words written without the blank (`datadog`), but for a word one edit away that is said far more often, such a word, two
   /// words that are known, or a word two edits away; nil where there is none of these, or `word` is spelt right (`EnglishWords`).
   ///
   /// - Parameter neighbours: the words before and behind it in the query: what is said beside those is likelier meant.
@@ -39,18 +39,23 @@ enum SpellingCorrection {
     }
     // A word that is spelt right is just not said, or as two.
     if index.isEnglish, EnglishWords.holds(word) {
-      return try cut(word, in: index).map { Found(terms: $0, isPhrase: true) }
+      return try cut(word, in: index).map { Found(terms: $0.terms, isPhrase: true) }
     }
     // Another figure is another thing: es2025 is not es2015, and XVIII is not VIII.
     let isWord = !word.utf8.contains { $0 &- 48 < 10 } && !isRoman(word)
     // What is said beside its neighbours is meant, however else the letters may be read: *matt asai* is not *as ai*.
-    let hasNeighbours = neighbours.before != nil || neighbours.behind != nil
     var found: (term: String, distance: Int, isBeside: Bool)?
-    if isWord, hasNeighbours { found = try meant(try near(word, in: index), between: neighbours, in: index) }
+    if isWord { found = try meant(try near(word, in: index), between: neighbours, in: index) }
     if let found, found.isBeside, found.distance == 1 { return Found(terms: [found.term]) }
-    if let pair = try cut(word, in: index) { return Found(terms: pair, isPhrase: true) }
+    if let pair = try cut(word, in: index) {
+      // *productin* is production, which is said far more often than *product in*.
+      var isSlip = false
+      if let found, found.distance == 1, pair.count < Self.mostPairs {
+        isSlip = try index.liveDocuments(found.term.utf8) >= Self.muchMore * pair.count
+      }
+      if !isSlip { return Found(terms: pair.terms, isPhrase: true) }
+    }
     if !isWord { return nil }
-    if !hasNeighbours { found = try meant(try near(word, in: index), between: neighbours, in: index) }
     if let found, found.distance == 1 { return Found(terms: [found.term]) }
     if let parts = try knownParts(of: word, in: index) { return Found(terms: parts) }
     return found.map { Found(terms: [$0.term]) }
@@ -58,8 +63,11 @@ enum SpellingCorrection {
 
   /// A number of Roman figures below forty, of two and more.
   private static func isRoman(_ word: String) -> Bool {
-    word.utf8.count > 1 && word.wholeMatch(of: /x{0,3}(?:ix|iv|v?i{0,3})/) != nil
+    let tens = word.prefix { $0 == "x" }.count
+    return word.utf8.count > 1 && tens < 4 && units.contains(String(word.dropFirst(tens)))
   }
+
+  private static let units = ["", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"]
 
   /// The two words `word` is made of, of at least three letters and not rare; the most frequent ones.
   private static func knownParts(of word: String, in index: LibraryIndex) throws(SearchIndexError)
@@ -186,17 +194,23 @@ enum SpellingCorrection {
     letters.indices.filter { $0 == 0 || letters[$0] != letters[$0 - 1] }.map { letters[$0] }
   }
 
-  /// The two words, said one after the other, that `word` is when written without the blank between
-  /// them; the pair said most often, nil where none is said.
+  /// Documents that are counted at most: nobody reads thousands.
+  private static let mostPairs = 100
+  /// How many times as often as two words side by side a word is said at least that is meant instead, one letter away.
+  private static let muchMore = 10
+
+  /// The two words, said one after the other, that `word` is when written without the blank between them, and how many documents say so, to
+  /// `mostPairs`; the pair said most often, nil where none is said.
   ///
   /// - Complexity: a look-up for each letter, and the postings of the pairs that exist.
-  static func cut(_ word: String, in index: LibraryIndex) throws(SearchIndexError) -> [String]? {
+  static func cut(
+    _ word: String, in index: LibraryIndex
+  ) throws(SearchIndexError) -> (terms: [String], count: Int)? {
     let letters = Array(word.utf8)
     var best: (terms: [String], count: Int)?
     for place in PartedWord.places(letters) {
       let (left, right) = (Array(letters[..<place]), Array(letters[place...]))
-      // How often is enough: nobody reads thousands.
-      let count = try index.pairs(left, right, most: 100)
+      let count = try index.pairs(left, right, most: mostPairs)
       if count > best?.count ?? 0 {
         best = ([left, right].map { String(decoding: $0, as: UTF8.self) }, count)
       }
@@ -204,13 +218,13 @@ enum SpellingCorrection {
     if best == nil, index.isEnglish, PartedWord.places(letters).first == 1 {
       // *ebooks* where somebody says *e-book*.
       for form in index.forms(String(decoding: letters.dropFirst(), as: UTF8.self)) {
-        let count = try index.pairs(Array(letters.prefix(1)), Array(form.utf8), most: 100)
+        let count = try index.pairs(Array(letters.prefix(1)), Array(form.utf8), most: mostPairs)
         if count > best?.count ?? 0 {
           best = ([String(decoding: letters.prefix(1), as: UTF8.self), form], count)
         }
       }
     }
-    return best?.terms
+    return best
   }
 }
 

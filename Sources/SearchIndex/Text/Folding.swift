@@ -21,6 +21,9 @@ public enum Folding {
       out.append(base)
     } else if value == 0x1e9e {
       out.append(contentsOf: "ss".utf8)
+    } else if value == 0x622 || value == 0x623 || value == 0x625 {
+      // An alef, whatever stands upon it or below.
+      out.append(contentsOf: "ا".utf8)
     } else if let base = cyrillic(value) {
       out.append(contentsOf: base.utf8)
     } else if (0xff01...0xff5e).contains(value) {
@@ -36,11 +39,12 @@ public enum Folding {
     }
   }
 
-  /// Marks upon or within letters, which say nothing of the word: combining marks, Hebrew points, Arabic vowel signs, soft
+  /// Marks upon or within letters, which say nothing of the word: combining marks, Hebrew points, Arabic vowel signs and what draws words out, soft
   /// hyphens and what joins or parts letters unseen.
   static func isMark(_ value: UInt32) -> Bool {
     switch value {
-    case 0xad, 0x300...0x36f, 0x591...0x5bd, 0x5bf, 0x5c1...0x5c2, 0x5c4...0x5c5, 0x5c7, 0x64b...0x65f, 0x670,
+    case 0xad, 0x300...0x36f, 0x591...0x5bd, 0x5bf, 0x5c1...0x5c2, 0x5c4...0x5c5, 0x5c7, 0x640, 0x64b...0x65f,
+      0x670,
       0x200b...0x200d, 0x2060:
       true
     default: false

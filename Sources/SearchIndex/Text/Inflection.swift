@@ -56,6 +56,9 @@ public enum Inflection {
     }
     for ending in ["", "s", "ed", "ing", "al", "ally", "able", "ite", "ites", "ful"] {
       let british = "our" + ending
+      // Before it stands a syllable: *courses* have nothing to do with *CORS*.
+      let root = word.dropLast(word.hasSuffix(british) ? british.utf8.count : ending.utf8.count + 2)
+      guard root.utf8.contains(where: { "aeiouy".utf8.contains($0) }) else { continue }
       if word.hasSuffix(british) { return word.dropLast(british.utf8.count) + "or" + ending }
       if word.hasSuffix("or" + ending), !word.hasSuffix("tor" + ending), !word.hasSuffix("sor" + ending) {
         return word.dropLast(ending.utf8.count + 2) + british

@@ -322,7 +322,16 @@ public struct Tokenizer: Sendable {
 
   private static func isWord(_ scalar: Unicode.Scalar) -> Bool {
     if (0x2000...0x206f).contains(scalar.value) || Folding.isMark(scalar.value) { return false }
-    return scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+    return scalar.properties.isAlphabetic || scalar.properties.numericType != nil || joinsLetters(scalar)
+  }
+
+  /// True for a mark of the scripts of India (Devanagari to Sinhala), which is no letter and parts no word: the virama of हिन्दी.
+  private static func joinsLetters(_ scalar: Unicode.Scalar) -> Bool {
+    guard (0x900..<0xe00).contains(scalar.value) else { return false }
+    switch scalar.properties.generalCategory {
+    case .nonspacingMark, .spacingMark: return true
+    default: return false
+    }
   }
 
   private static func isMark(_ scalar: Unicode.Scalar) -> Bool { Folding.isMark(scalar.value) }

@@ -81,7 +81,7 @@ export class Search {
     if (this.corrects) {
       await this.join();
       if (this.corrects !== "joins") await this.correct();
-      if (this.corrects !== "joins" && (index.isSmall || /\w-\w|\d|js\b|(body|one)\b|t(een|ie)(th|s)\b|\b(vs|versus|phd|us|cpp|[cf]sharp|dotnet|ok|okay|doctor|dr|cap(tain|t)|prof(essor)?|mister|mr|[vwx]*i+[vx]*|hundred|thousand|ab)\b/i.test(this.text))) await this.load(this.query = await (await import("./search-parted.js")).parted(this.query, this));
+      if (this.corrects !== "joins" && (index.isSmall || /\w-\w|\d|js\b|(body|one)\b|t(een|ie)(th|s)?\b|[nrfxhe]ty\b|\b(vs|versus|phd|us|cpp|[cf]sharp|dotnet|ok|okay|doctor|dr|capt(ain)?|prof(essor)?|mister|mr|[vwx]*i+[vx]*|hundred|thousand|ab)\b/i.test(this.text))) await this.load(this.query = await (await import("./search-parted.js")).parted(this.query, this));
     }
     await this.prepare(this.query);
     this.isExact = this.holdsWhole(this.query);

@@ -214,8 +214,8 @@ export class Index {
     const { address, documents } = await this.record(episode), path = address.replace(/\.html$/, ".txt");
     const wanted = await Promise.all(places.map((place) => this.document(episode, place)));
     const size = wanted.reduce((sum, { start, end }) => sum + end - start, 0);
-    // Many parts together cost more than the file does compressed, and so does most of a short one.
-    if (size > 12000 || wanted.length > 12 || size > documents.at(-1)?.end * 0.5) await this.whole(path);
+    // Notes are here already, and an episode of nothing else has no file. Many parts together cost more than the file does compressed, and so does most of a short one.
+    if (size > 12000 || wanted.filter((one) => !one.isNotes).length > 12 || size > documents.at(-1)?.end * 0.5) await this.whole(path);
     return Promise.all(wanted.map(async ({ text, start, end }) => text ?? (end > start ? utf8.decode(await this.part(path, start, end)) : "")));
   }
 }

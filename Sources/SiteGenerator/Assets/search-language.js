@@ -2,7 +2,7 @@
 // plain words, and for the controls of filters.
 import { decode, latin, range } from "./search-index.js";
 import { dated, foldName, marked, spokenBy } from "./search-names.js";
-import { QueryError } from "./search-query.js";
+import { QueryError, visit } from "./search-query.js";
 import { fold, terms } from "./search-text.js";
 
 const quotes = "\"“”«»", openers = quotes + "„";
@@ -274,7 +274,11 @@ export async function loadFilter(search, part) {
       return names.includes(value) || all[number].number === value || titles[number] === bare(value)
         || (value.endsWith("*") && names.some((name) => name.startsWith(value.slice(0, -1))));
     }));
-    if (field !== "episode") search.undated = index.recordSizes.filter((_, number) => !all[number].date && index.hasTurns(number)).length;
+    // Of shows that are asked for nobody misses others.
+    const shows = [];
+    visit(search.query, (one) => { if (one.kind === "filter" && /^(show|folder)$/.test(one.field)) shows.push(one); });
+    await Promise.all(shows.map((one) => one.episodes ?? loadFilter(search, one)));
+    if (field !== "episode") search.undated = all.filter(({ date }, number) => !date && index.hasTurns(number) && (!shows.length || shows.some(({ episodes }) => episodes.has(number)))).length;
   }
 }
 

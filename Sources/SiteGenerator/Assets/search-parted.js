@@ -168,11 +168,11 @@ export async function parted(query, search, beside = []) {
   }
   if (kind !== "word" || isExact) return query;
   const groups = await grouped(term, index), said = groups ? [groups] : text === "US" && await heard(["u.s"], index) ? [["u.s"]] : await otherwise(term, index, beside);
-  const two = !said.length && own < 400 && await mostlyTwo(term, own, index), all = two ? [two] : said;
+  const two = !said.length && own < 2000 && await mostlyTwo(term, own, index), all = two ? [two] : said;
   if (!all.length) return query;
   // Everybody knows that *everybody* is *everyone*.
   if (!/^(every|some|any)(body|one)$/.test(term)) search.joined.push([text, all.map((terms) => terms.join(groups ? "," : " ")).join(", ")]);
-  return { kind: "or", parts: [query, ...all.map((terms) => (terms[1] ? { kind: "phrase", terms } : { kind: "word", text: terms[0], term: terms[0] }))] };
+  return { kind: "or", parts: [query, ...all.map((terms) => (terms[1] ? { kind: "phrase", terms } : { kind: "word", text: terms[0], term: terms[0] })), ...(two ? await inflected(two, index) : [])] };
 }
 
 /** *Forty thousand* is 40,000, where somebody writes it so. */
@@ -190,7 +190,7 @@ async function withThousands(parts, search) {
 }
 
 /** The phrases that two words typed with a mark between make with other forms of the second, where they are said: of *trade-off* *trade-offs*. */
-async function inflected([first, second, third], index) {
+export async function inflected([first, second, third], index) {
   const found = third || !second || !index.isEnglish ? [] : await Promise.all((invariable.has(second) ? [second + "s"] : forms(second)).map((form) => heard([first, form], index)));
   return found.filter(Boolean).map((terms) => ({ kind: "phrase", terms }));
 }
@@ -220,10 +220,10 @@ async function grouped(word, index) {
   return groups.length && lists.every((list) => list?.places) && sideBySide(...lists).length ? groups : undefined;
 }
 
-/** The two words that are said much more often than `word`, of which `own` documents are; of several pairs the most frequent. */
+/** The two words that are said as often as `word` at least, of which `own` documents are; of several pairs the most frequent. */
 async function mostlyTwo(word, own, index) {
   // With a figure behind letters, or a unit behind figures, it is the same however it is written: *wsl2*, *5mg*.
-  let pair, most = /^(\D+\d+|\d+[a-z]+)$/.test(word) ? 0 : 3 * Math.max(1, own) - 1;
+  let pair, most = /^(\D+\d+|\d+[a-z]+)$/.test(word) ? 0 : Math.max(3, own) - 1;
   // Lists as long as those of *node* and *js* do not tell where they stand side by side: their lengths do.
   const script = !index.isSmall && /^[a-z]{2,}js$/.test(word) && [word.slice(0, -2), "js"];
   if (script) {

@@ -1,5 +1,5 @@
 // What a word stands for that nobody says (SearchIndex/Spelling/SpellingCorrection); loaded when it is needed.
-import { cuts, heard, otherwise, signs, unsigned } from "./search-parted.js";
+import { cuts, heard, inflected, otherwise, signs, unsigned } from "./search-parted.js";
 import { visit } from "./search-query.js";
 import { phraseStarts } from "./search-match.js";
 import { basesOf, forms, terms } from "./search-text.js";
@@ -51,6 +51,7 @@ export async function mend(search, missing) {
       if (!titles.has(term)) other = await correct(term, index, beside.map((one) => found.get(one)?.terms.at(-1) ?? one));
     }
     if (!other) return;
+    if (other.isPhrase) other.forms = await inflected(other.terms, index);
     found.set(term, other);
     search.corrections.push({ typed: text, used: other.terms.join(" ") });
   };
@@ -69,7 +70,7 @@ export async function mend(search, missing) {
   search.query = replacing(mapWords(search.query, (word) => {
     const other = found.get(word.term);
     if (!other || word.isExact) return word;
-    if (other.isPhrase) return { kind: "phrase", terms: other.terms };
+    if (other.isPhrase) return other.forms.length ? { kind: "or", parts: [{ kind: "phrase", terms: other.terms }, ...other.forms] } : { kind: "phrase", terms: other.terms };
     const parts = other.terms.map((term) => ({ ...word, text: term, term }));
     return parts.length === 1 ? parts[0] : { kind: "and", parts };
   }), mended);
@@ -114,21 +115,31 @@ async function correct(word, index, beside = []) {
   const known = new Map();
   for (let i = 0; i < flat.length; i += 2) known.set(flat[i], flat[i + 1]);
   // A word that is spelt right is just not said, or as two.
-  if (index.known) {
-    const [right] = await index.json(`search/${index.known}.json`), english = new Set(right.split(" "));
-    if (basesOf(word).some((base) => english.has(base))) return cut(word, known, index).then((terms) => terms && { terms, isPhrase: true });
-  }
+  if (index.known && await isEnglish(word, index)) return cut(word, known, index).then((terms) => terms && { terms, isPhrase: true });
   // Another figure is another thing: es2025 is not es2015, and XVIII is not VIII.
   const isWord = !/\d|^(?=..)x{0,3}(ix|iv|v?i{0,3})$/.test(word), near = isWord && await meant(nearest(word, known), beside, index);
   // What is said beside its neighbours is meant, however else the letters may be read.
   if (near?.away === 1 && near.pairs) return { terms: [near.term] };
   const pair = await cut(word, known, index);
-  if (pair) return { terms: pair, isPhrase: true };
+  // *productin* is production, which is said far more often than *product in*.
+  if (pair && !(near?.away === 1 && pair.count < 100 && known.get(near.term) >= 10 * pair.count)) return { terms: pair, isPhrase: true };
   if (!isWord) return undefined;
   if (near?.away === 1) return { terms: [near.term] };
   const parts = knownParts(word, known);
   if (parts) return { terms: parts };
   return near && { terms: [near.term] };
+}
+
+/** Whether English has `word`, which nobody says; of the list only the parts are fetched in which its bases would stand. */
+async function isEnglish(word, index) {
+  const parts = await index.json(`search/${index.known}.json`);
+  for (const base of basesOf(word)) {
+    let at = 0;
+    while (parts[at + 2] <= base) at += 2;
+    const [words] = await index.json(`search/${parts[at + 1]}.json`);
+    if (words.split(" ").includes(base)) return true;
+  }
+  return false;
 }
 
 const isPlain = (word, least) => word.length >= least && word.length <= 40 && /^[\0-\x7f]+$/.test(word);
@@ -154,7 +165,7 @@ async function cut(word, known, index) {
       if (Math.min(count, 100) > most) [best, most] = [[letter, form], Math.min(count, 100)];
     }
   }
-  return best;
+  return best && Object.assign(best, { count: most });
 }
 
 /** How many documents hold two words side by side. */

@@ -16,7 +16,7 @@ export function cut(text, most) {
 }
 
 /** Marks upon or within letters, and signs that are not seen. */
-const marks = /[\u00ad\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u064b-\u065f\u0670\u200b-\u200d\u2060]/;
+const marks = /[\u00ad\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7ـ\u064b-\u065f\u0670\u200b-\u200d\u2060]/;
 const isMark = (value) => value > 0xac && marks.test(String.fromCodePoint(value));
 const greek = /[άέήίΐόύΰώϊϋς]/;
 
@@ -25,14 +25,14 @@ function foldOne(letter) {
   if (isMark(value)) return "";
   if (greek.test(small)) return small === "ς" ? "σ" : small.normalize("NFD")[0];
   // Latin letters lose their marks, but for a few that the terminal keeps, too.
-  if ((value >= 0xc0 && value < 0x180) || (value >= 0x1e00 && value < 0x1efa && (value < 0x1e96 || value > 0x1e9f)) || /[ẞǍǎǏ-ǜǦǧƠơƯưȘ-țЁЇЙЎёїйў]/.test(letter)) return folds.get(small) ?? small.normalize("NFD")[0];
+  if ((value >= 0xc0 && value < 0x180) || (value >= 0x1e00 && value < 0x1efa && (value < 0x1e96 || value > 0x1e9f)) || /[ẞǍǎǏ-ǜǦǧƠơƯưȘ-țЁЇЙЎёїйўآأإ]/.test(letter)) return folds.get(small) ?? small.normalize("NFD")[0];
   return (/[\uff01-\uff5e\ufb00-\ufb06²³¹⁰⁴-⁹₀-₉]/.test(letter) ? small.normalize("NFKC") : small).toLowerCase();
 }
 
 /** Case and accents folded, for names and other short texts. */
 export const fold = (text) => Array.from(text, foldOne).join("");
 
-const wordClass = /[\p{Alphabetic}\p{N}]/u;
+const wordClass = /[\p{Alphabetic}\p{N}]|(?=[ऀ-෿])\p{M}/u;
 const alone = (v) => (v >= 0x3005 && v <= 0x3029 && (v < 0x3008 || v > 0x3020)) || (v >= 0x3040 && v <= 0x30ff) || (v >= 0x31f0 && v <= 0x31ff) || (v >= 0x3400 && v <= 0x4dbf) || (v >= 0x4e00 && v <= 0x9fff)
   || (v >= 0xac00 && v <= 0xd7af) || (v >= 0xf900 && v <= 0xfaff) || (v >= 0x20000 && v <= 0x3ffff);
 /** Whether a term is a character that is a word of its own. */
@@ -149,7 +149,7 @@ const otherSpellings = (word) => (word.length < 5 ? [] : [
   word.replace(/^(.*[aeiou].*[aeiou]l)(l?)(?=(ed|ing|ers?|ous(ly)?)$)/, (_, stem, l) => stem + (l ? "" : "l")),
   word.replace(/([bt])(r?)e(r?)(?=s?$)/, "$1$3e$2"),
   word.replace(/en[cs](?=(e[sd]?|ing)$)/, (end) => (end === "ens" ? "enc" : "ens")),
-  word.replace(/^(.+?)o(u?)r(?=(s|ed|ing|al|ally|able|ites?|ful)?$)/, (all, root, u) => (!u && /[ts]$/.test(root) ? all : root + (u ? "or" : "our"))),
+  word.replace(/^(.*?[aeiouy].*?)o(u?)r(?=(s|ed|ing|al|ally|able|ites?|ful)?$)/, (all, root, u) => (!u && /[ts]$/.test(root) ? all : root + (u ? "or" : "our"))),
 ]);
 
 /** A word of one syllable that doubles its last letter before an ending. */

@@ -11,8 +11,8 @@ import Transcripts
 ///                        records and how many bytes (varint each; 0 where there are none), documents
 ///                        (`SearchedEpisode`), zeros up to a multiple of `recordUnit` bytes, in which the page
 ///                        is told its length; behind all records the notes of each
-///     search/NAME.json   words by how often they are said, for spelling, and those that are spelt right and not said;
-///                        names of speakers; titles; slugs and dates
+///     search/NAME.json   words by how often they are said, for spelling; names of speakers; titles; slugs and dates;
+///                        parts of the words that are spelt right and not said, and the first word and name of each
 ///
 /// Made of nothing but the episodes' values in the order of the catalogue.
 struct BrowserIndex {
@@ -50,6 +50,8 @@ struct BrowserIndex {
   static let nameLength = 6
   /// Words the page knows for spelling: the most frequent.
   static let spelt = 12_000
+  /// Bytes of a part of the words that are spelt right: as many as a chunk of lists, when compressed.
+  static let englishBytes = 24 << 10
 
   let entries: [Entry]
   let shows: [Show]
@@ -140,9 +142,14 @@ struct BrowserIndex {
     let names = try put(Self.bytes(speakers.map(JSONValue.string)), "json")
     let titles = try put(Self.bytes(entries.map { .string(PageModel.clean($0.title)) }), "json")
     let tables = isEnglish ? Inflection.tables : ("", "")
-    let spelt =
-      isEnglish
-      ? try put(Self.bytes([.string(EnglishWords.all(but: lists.words.map(\.term)))]), "json") : ""
+    var spelt = ""
+    if isEnglish {
+      var parts: [JSONValue] = []
+      for part in Self.parts(EnglishWords.all(but: lists.words.map(\.term))) {
+        parts += [.string(part.first), .string(try put(Self.bytes([.string(part.words)]), "json"))]
+      }
+      spelt = try put(Self.bytes(parts), "json")
+    }
     let dates = try put(
       Self.bytes(entries.flatMap { [.string($0.slug), .string($0.date), .string($0.number)] }), "json")
     // What is alike stands together: it is fewer bytes when compressed, and every first query fetches them.
@@ -209,6 +216,19 @@ struct BrowserIndex {
   }
 
   private var isEnglish: Bool { Configuration.primaryLanguage(language) == "en" }
+
+  /// `words`, parted by blanks, in parts of about `englishBytes`: the page asks for that of them in which a word would stand.
+  private static func parts(_ words: String) -> [(first: String, words: String)] {
+    var parts: [(first: String, words: String)] = []
+    for word in words.split(separator: " ") {
+      if let last = parts.indices.last, parts[last].words.utf8.count < englishBytes {
+        parts[last].words += " " + word
+      } else {
+        parts.append((String(word), String(word)))
+      }
+    }
+    return parts
+  }
 
   /// Small words, beginnings of questions and articles in the site's language; none for English, whose words the page knows.
   private var asks: [String] {
