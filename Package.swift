@@ -96,7 +96,7 @@ let package = Package(
     .testTarget(
       name: "CommonMarkTests", dependencies: ["CommonMark", "TestLibrary"], swiftSettings: strict),
     .testTarget(
-      name: "TranscriptsTests", dependencies: ["Transcripts", "CommonMark", "TestLibrary"],
+      name: "TranscriptsTests", dependencies: ["Transcripts", "CommonMark", "TOMLText", "TestLibrary"],
       swiftSettings: strict),
     .testTarget(
       name: "SearchIndexTests", dependencies: ["SearchIndex", "Transcripts", "TestLibrary"],

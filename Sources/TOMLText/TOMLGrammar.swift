@@ -126,29 +126,17 @@ struct TOMLGrammar {
   private mutating func readScalar() throws(TOMLText.Failure) {
     let start = index
     while let byte = next, Self.isBare(byte) || "+.:".utf8.contains(byte) { index += 1 }
-    var text = String(decoding: bytes[start..<index], as: UTF8.self)
+    var scalar = TOMLScalar(bytes[start..<index])
     // A blank may stand between a day and its time.
-    if text.wholeMatch(of: /\d{4}-\d{2}-\d{2}/) != nil, next == 32, let digit = at(index + 1),
-      digit &- 48 < 10
-    {
+    if scalar.isDay, next == 32, let digit = at(index + 1), digit &- 48 < 10 {
       index += 1
-      let from = index
       while let byte = next, Self.isBare(byte) || "+.:".utf8.contains(byte) { index += 1 }
-      text += "T" + String(decoding: bytes[from..<index], as: UTF8.self)
+      scalar = TOMLScalar(bytes[start..<index])
     }
-    guard text.utf8.count <= Self.longestScalar, Self.isScalar(text) else {
+    guard index - start <= Self.longestScalar, scalar.isValue else {
       index = start
       throw failure("A value belongs here: text stands in quotation marks")
     }
-  }
-
-  private static func isScalar(_ text: String) -> Bool {
-    if text.wholeMatch(of: /true|false|[+-]?(inf|nan)/) != nil { return true }
-    let number =
-      /[+-]?(0|[1-9](_?\d)*)(\.\d(_?\d)*)?([eE][+-]?\d(_?\d)*)?|0x[0-9A-Fa-f](_?[0-9A-Fa-f])*|0o[0-7](_?[0-7])*|0b[01](_?[01])*/
-    if text.wholeMatch(of: number) != nil { return true }
-    let time = /(\d{4}-\d{2}-\d{2})?([Tt]?\d{2}:\d{2}:\d{2}(\.\d+)?([Zz]|[+-]\d{2}:\d{2})?)?/
-    return !text.isEmpty && text.wholeMatch(of: time) != nil
   }
 
   // MARK: Texts

@@ -36,8 +36,9 @@ public struct EpisodeParser: Sendable {
     episode.lineStarts = lines.starts(source)
     var front = FrontMatter.read(from: span, lines, path: path)
     let firstLine = front.value.takeTitle(span, lines, from: front.bodyLine)
+    front.value.takeLines(span, lines, from: firstLine)
     episode.frontMatter = notes.map(front.value.filled) ?? front.value
-    episode.frontMatter.takeDate(slug: EpisodeID.slug(id))
+    episode.frontMatter.takeSlug(EpisodeID.slug(id))
     episode.findings += front.findings
     episode.bodyStart = firstLine < lines.count ? lines[firstLine].lowerBound : source.count
     let hidden = HiddenRanges(span, lines, from: firstLine)
@@ -83,6 +84,7 @@ public struct EpisodeParser: Sendable {
       let read = FrontMatter.read(from: span, lines, path: "")
       front = read.value
       let firstLine = front.takeTitle(span, lines, from: read.bodyLine)
+      front.takeLines(span, lines, from: firstLine)
       if let notes { front = front.filled(from: notes) }
       if read.bodyLine > 0, front.audio == nil, !told.contains(EpisodeID.show(id)) {
         front.audio = EmbeddedAudio.find(
@@ -91,7 +93,7 @@ public struct EpisodeParser: Sendable {
     } else if let notes {
       front = front.filled(from: notes)
     }
-    front.takeDate(slug: EpisodeID.slug(id))
+    front.takeSlug(EpisodeID.slug(id))
     return front
   }
 

@@ -27,6 +27,7 @@ struct WordsOfMarkersTests {
   func speakers() throws {
     let talk = "**Ann L.:** a\n\n**Bob R.:** b\n\n**AL:** c\n\n**BR:** d"
     #expect(try messages(UnknownSpeaker(), "---\nhosts: [Ann Lee]\nguests: [Bob Ray]\n---\n" + talk) == [])
+    #expect(try messages(UnknownSpeaker(), "---\nguest: Ann Lee\n---\n**Ann Lee:** a\n\n**Cy:** b") == [])
     #expect(try messages(UnknownSpeaker(), "---\nhosts: [Ann Lee]\n---\n**Ann Lee:** a\n\n**Cy:** b") == [])
     #expect(
       try messages(

@@ -1,6 +1,7 @@
 import TestLibrary
 import Testing
 
+@testable import TOMLText
 @testable import Transcripts
 
 /// Front matter in TOML that strangers write: a library reads it, and ends the program where a text has not even the form.
@@ -58,5 +59,31 @@ struct StrangeTOMLTests {
       // What is none is told.
       #expect(read(text).findings.allSatisfy { $0.line > 0 && $0.column > 0 })
     }
+  }
+
+  @Test("has values of the forms that its grammar has", arguments: 0..<20 as Range<UInt64>)
+  func scalars(_ seed: UInt64) {
+    let word = /true|false|[+-]?(inf|nan)/
+    let number = /[+-]?(0|[1-9](_?\d)*)(\.\d(_?\d)*)?([eE][+-]?\d(_?\d)*)?/
+    let figures = /0x[0-9A-Fa-f](_?[0-9A-Fa-f])*|0o[0-7](_?[0-7])*|0b[01](_?[01])*/
+    let time =
+      /\d{4}-\d{2}-\d{2}|(\d{4}-\d{2}-\d{2}[Tt ])?\d{2}:\d{2}:\d{2}(\.\d+)?([Zz]|[+-]\d{2}:\d{2})?/
+    let tokens = [
+      "0", "1", "12", "07", "_", "-", "+", ".", "e", "E5", "0x", "0o", "0b", "fF", "8", "true", "false",
+      "inf",
+      "nan", "1979-05-27", "T", "t", " ", "07:32:00", ".999", "Z", "+01:00", ":", "2",
+    ]
+    var numbers = SeededNumbers(seed)
+    var wellFormed = 0
+    for _ in 0..<2000 {
+      let length = Int.random(in: 1...5, using: &numbers)
+      let text = (0..<length).map { _ in tokens.randomElement(using: &numbers) ?? "" }.joined()
+      let isValue =
+        text.wholeMatch(of: word) != nil || text.wholeMatch(of: number) != nil
+        || text.wholeMatch(of: figures) != nil || text.wholeMatch(of: time) != nil
+      if isValue { wellFormed += 1 }
+      #expect(TOMLScalar(Array(text.utf8)[...]).isValue == isValue, "\(text)")
+    }
+    #expect(wellFormed > 100)
   }
 }

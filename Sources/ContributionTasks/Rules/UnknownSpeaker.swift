@@ -7,9 +7,11 @@ struct UnknownSpeaker: LintRule {
 
   func check(_ episode: Episode, _ context: LintContext) -> [LintFinding] {
     let front = episode.frontMatter
-    // Who names hosts alone has guests all the same.
-    guard !front.people.isEmpty, !front.guests.isEmpty || !front.speakers.isEmpty else { return [] }
     let regular = context.configuration.shows[episode.show]?.hosts ?? []
+    // Who names hosts alone has guests all the same, and who names guests alone has hosts.
+    guard !front.speakers.isEmpty || !front.guests.isEmpty && !(front.hosts + regular).isEmpty else {
+      return []
+    }
     var known = Set(
       (front.people + regular).flatMap { [NameKey.of($0), NameKey.of(PersonTitles.without($0))] })
     for person in context.configuration.people {

@@ -12,6 +12,8 @@ public struct EpisodeNumber: Sendable, Equatable {
   /// As it stands there, with the zeros before it.
   public var text: String
   public var kind: Kind
+  /// The season that stands before it, `s02e07`; from 1, or 0 for what is of none.
+  public var season: Int?
 
   /// Without the zeros before it, as it is said: names of files have them so that they sort.
   public var plain: String {
@@ -37,8 +39,9 @@ public struct EpisodeNumber: Sendable, Equatable {
     if bytes.first == UInt8(ascii: "-") { return nil }
     if CalendarDay.begins(slug) { bytes = bytes.dropFirst(10) }
     let parts = bytes.split { "-_ .".utf8.contains($0) }
-    if let text = Self.named(parts) {
+    if let (text, season) = Self.named(parts) {
       self.init(text: text, kind: .named)
+      self.season = season
     } else if parts.count > 1, let first = parts.first, Self.isNumber(first), !Self.isYear(first),
       parts.count > 2 || !Self.isNumber(parts[1])
     {
@@ -54,11 +57,53 @@ public struct EpisodeNumber: Sendable, Equatable {
     (self.text, self.kind) = (text, kind)
   }
 
-  /// The number that the title of an episode begins with: `241: Pay it forward`, `6 - Debate`, `#80 On maps`,
-  /// `Episode 77: Tents`; nil where there is none. A year before a colon is no number.
-  public static func inTitle(_ title: String) -> String? {
+  /// What a value of front matter tells that is nothing but a number: `41`, `#41`, `Episode 41`, `Ep. 41`, `S02E41`; nil for any other.
+  static func told(_ value: String) -> (number: String, season: Int?)? {
+    var rest = value.split(whereSeparator: \.isWhitespace).joined(separator: " ").lowercased()[...]
+    if Int(rest) != nil { return (String(rest), nil) }
+    guard rest.utf8.count < 24 else { return nil }
+    if let (text, season) = named([Array(rest.utf8)[...]]), let season {
+      return (EpisodeNumber(text: text, kind: .named).plain, season)
+    }
+    let word = rest.prefix { $0.isLetter }
+    guard word.isEmpty || words.contains(String(word)) || ["no", "nr", "number"].contains(String(word)) else {
+      return nil
+    }
+    rest = rest[word.endIndex...].drop { $0 == " " || $0 == "." || $0 == "#" }
+    return isNumber(Array(rest.utf8)[...]) ? (String(rest), nil) : nil
+  }
+
+  /// The number that the title of an episode begins with, or ends in: `241: Pay it forward`, `6 - Debate`, `#80 On maps`,
+  /// `Episode 77: Tents`, `S2E41: Tents`, `Tents (Ep. 41)`, `Tents | Show #41`; nil where there is none. A year before a colon is no number.
+  public static func inTitle(_ title: String) -> String? { atBeginning(title) ?? atEnd(title) }
+
+  /// `(Ep. 41)`, `[Episode 41]`, `| Show #41`, `– Folge 41`: behind a bracket, a bar or a dash, the number and what counts so.
+  private static func atEnd(_ title: String) -> String? {
+    var text = title.suffix(40)[...]
+    while let last = text.last, last == ")" || last == "]" || last == " " { text.removeLast() }
+    let digits = String(text.reversed().prefix { $0.isASCII && $0.isNumber }.reversed())
+    guard isNumber(Array(digits.utf8)[...]) else { return nil }
+    text = text.dropLast(digits.count)
+    let isCounted = text.last == "#"
+    if isCounted { text.removeLast() }
+    while let last = text.last, last == " " || last == "." { text.removeLast() }
+    guard let mark = text.lastIndex(where: { "([|-–—".contains($0) }) else { return nil }
+    let word = text[mark...].dropFirst().drop { $0 == " " }.lowercased()
+    // A hyphen within a word parts nothing.
+    let isApart = "([".contains(text[mark]) || text[..<mark].last == " "
+    let isNamed = words.contains(word) || isCounted && (word.isEmpty || ["show", "podcast"].contains(word))
+    return isApart && isNamed ? digits : nil
+  }
+
+  private static func atBeginning(_ title: String) -> String? {
     let head = title.prefix(40).lowercased()
     var rest = head[...]
+    let code = rest.prefix { $0.isLetter || $0.isASCII && $0.isNumber }
+    if let mark = rest[code.endIndex...].first(where: { $0 != " " }), ":-–—|".contains(mark),
+      let (text, season) = named([Array(code.utf8)[...]]), season != nil
+    {
+      return text
+    }
     let word = rest.prefix { $0.isLetter }
     var isNamed = words.contains(String(word))
     if isNamed { rest = rest[word.endIndex...].drop { $0 == " " || $0 == "." } }
@@ -86,18 +131,18 @@ public struct EpisodeNumber: Sendable, Equatable {
   }
 
   /// The number behind a word for an episode, in the same part or the next one.
-  private static func named(_ parts: [ArraySlice<UInt8>]) -> String? {
+  private static func named(_ parts: [ArraySlice<UInt8>]) -> (text: String, season: Int?)? {
     for (index, part) in parts.enumerated() {
       let start = part.lastIndex { !Bytes.isDigit($0) }.map { $0 + 1 } ?? part.startIndex
       let (word, digits) = (part[..<start], part[start...])
       if digits.isEmpty {
         if word.count > 1, index + 1 < parts.count, isNumber(parts[index + 1]), isWord(word) {
-          return text(parts[index + 1])
+          return (text(parts[index + 1]), nil)
         }
       } else if isNumber(digits), !word.isEmpty,
         isWord(word) && (word.count > 1 || index == 0) || isSeason(word)
       {
-        return text(digits)
+        return (text(digits), isSeason(word) ? Int(text(word.dropFirst().dropLast())) : nil)
       }
     }
     return nil

@@ -180,9 +180,10 @@ extension FrontMatter {
     value.title = string("title").map { EntityDecoding.decoded($0) }.flatMap {
       $0.allSatisfy(\.isWhitespace) ? nil : $0
     }
+    let told =
+      numberKeys.dropFirst().lazy.compactMap { map.plain($0).flatMap(EpisodeNumber.told) }.first
     value.number =
-      string("number") ?? numberKeys.dropFirst().lazy.compactMap { map.plain($0) }.first { Int($0) != nil }
-      ?? others.number
+      string("number").map { EpisodeNumber.told($0)?.number ?? $0 } ?? told?.number ?? others.number
     // Read without a word: what is wrong with them is told below.
     func says(_ key: String, _ word: String) -> Bool { map.plain(key)?.lowercased() == word }
     // What somebody wrote to hold an episode back holds it back, however it is written.
@@ -200,7 +201,14 @@ extension FrontMatter {
     let dateKey = dateKeys.first {
       map.holds($0) && !says($0, "true") && !says($0, "false") && map.plain($0) != ""
     }
-    if let dateKey, let date = string(dateKey) {
+    if let dateKey, var date = string(dateKey) {
+      // `20240310`, as yt-dlp writes it (ISO 8601, basic form).
+      if date.utf8.count == 8, date.utf8.allSatisfy(Bytes.isDigit), let number = Int(date),
+        let day = CalendarDay(year: number / 10_000, month: number / 100 % 100, day: number % 100),
+        day.year > 1900
+      {
+        date = day.text
+      }
       value.published = isoDate(date)
       if value.published == nil, let written = WrittenDay(date) ?? WrittenDay(milliseconds: date) {
         (value.published, value.publishedTime) = (written.day.text, written.time)
@@ -289,6 +297,8 @@ extension FrontMatter {
       }
     }
     value.feed = FeedDetails(map, others) { read in _ = attempt(read) }
+    value.feed.season =
+      value.feed.season ?? map.plain("number").flatMap(EpisodeNumber.told)?.season ?? told?.season
     misspelt(written.spelling(known)).forEach(report)
     return (value, findings, true)
   }
@@ -321,90 +331,6 @@ extension FrontMatter {
     }
   }
 
-  private static func sponsor(_ map: YAMLMapping) throws(TranscriptsError) -> Sponsor {
-    guard let name = try map.string("name") else { throw map.error("name", "A sponsor needs a \"name\".") }
-    // `[Acme](https://acme.example)`, as people are given.
-    let link = PersonLinks.linked(name)
-    let url = try map.string("url") ?? link?.url ?? map.plain("link")
-    return Sponsor(
-      name: link?.name ?? name, url: url.map(webAddress),
-      text: try map.string("text")
-        ?? ["message", "description", "copy", "read"].lazy.compactMap { map.plain($0) }.first)
-  }
-
-  /// A chapter as it stands in show notes, `- 12:13 Kettles`, and as `12:13: Kettles`; nil for what has keys.
-  private static func written(_ map: YAMLMapping) -> Chapter? {
-    guard map.entries.count == 1, let entry = map.entries.first, let text = map.plain(entry.key) else {
-      return nil
-    }
-    if entry.key == "name" {
-      return chapter(line: text)
-    }
-    // `- 12:13 Kettles: a story` is a key of YAML as far as its last colon.
-    let key = entry.key.split(maxSplits: 1, whereSeparator: \.isWhitespace)
-    guard let time = key.first, time.contains(":"), let start = TimeSyntax.typed(String(time)), !text.isEmpty
-    else {
-      return nil
-    }
-    return Chapter(start: start, title: key.count > 1 ? "\(key[1]): \(text)" : text, url: nil)
-  }
-
-  /// A chapter in one line, `12:13 Kettles`, `(12:13) Kettles`; nil for anything else.
-  private static func chapter(line: some StringProtocol) -> Chapter? {
-    let words = line.split(maxSplits: 1, whereSeparator: \.isWhitespace)
-    guard words.count == 2, words[0].contains(":"),
-      let start = TimeSyntax.typed(String(words[0].filter { !"()[]".contains($0) }))
-    else { return nil }
-    let title = words[1].drop { $0.isWhitespace || "-–—|".contains($0) }
-    return title.isEmpty ? nil : Chapter(start: start, title: String(title), url: nil)
-  }
-
-  /// The chapters of one text, a line each, as `mp4chaps` writes them, or of times with titles, `{"0:00": Intro}`; nil for anything else.
-  private static func toldAtOnce(_ map: YAMLMapping) -> [Chapter]? {
-    if let text = map.plain("chapters") {
-      let lines = text.split(whereSeparator: \.isNewline).filter { !$0.allSatisfy(\.isWhitespace) }
-      let chapters = lines.compactMap { chapter(line: $0) }
-      return chapters.isEmpty || chapters.count < lines.count ? nil : chapters
-    }
-    guard let times = try? map.mapping("chapters"), times.plain("name") == nil else { return nil }
-    let chapters = times.entries.compactMap { entry in
-      times.plain(entry.key).flatMap { chapter(line: entry.key + " " + $0) }
-    }
-    return chapters.isEmpty || chapters.count < times.entries.count ? nil : chapters
-  }
-
-  private static func chapter(_ map: YAMLMapping) throws(TranscriptsError) -> Chapter {
-    guard let title = try map.string("title") ?? map.plain("name") ?? map.plain("label"),
-      let start = try map.string("start") ?? map.plain("time") ?? map.plain("startTime")
-        ?? map.plain("timestamp"),
-      let milliseconds = TimeSyntax.typed(start), !title.allSatisfy(\.isWhitespace)
-    else {
-      throw map.error(
-        "start",
-        "A chapter needs a \"start\" (a time) and a \"title\", as in - {start: \"12:13\", title: Kettles}.")
-    }
-    return Chapter(
-      start: milliseconds, title: title, url: try (map.string("url") ?? map.plain("href")).map(webAddress))
-  }
-
-  /// What a file of the site may end in, and no host's name does.
-  private static let fileEndings: Set<Substring> = [
-    "html", "htm", "md", "txt", "pdf", "png", "jpg", "jpeg", "gif", "svg", "webp", "mp3", "m4a", "zip",
-    "json", "xml", "vtt", "srt",
-  ]
-
-  /// `text` with `https://` before it where it begins with a host's name: `foo.example/bar` is no page of the site.
-  private static func webAddress(_ text: String) -> String {
-    let host = text.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
-    let labels = host.split(separator: ".", omittingEmptySubsequences: false)
-    let isHost =
-      labels.count > 1 && labels.allSatisfy { !$0.isEmpty }
-      && !(host.count == text.count && fileEndings.contains(labels.last ?? ""))
-      && host.allSatisfy { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "." }
-    return isHost ? "https://" + text : text
-  }
-
-  /// `text` on one line: how YAML breaks it is nothing to a reader.
   /// Whether `description` says more than `summary`, or says it with links, marks or in paragraphs.
   private static func isLong(_ description: String, beside summary: String?) -> Bool {
     let text = folded(description)
@@ -414,6 +340,7 @@ extension FrontMatter {
         || description.split(whereSeparator: \.isNewline).count > 1)
   }
 
+  /// `text` on one line: how YAML breaks it is nothing to a reader.
   static func folded(_ text: String) -> String {
     text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }

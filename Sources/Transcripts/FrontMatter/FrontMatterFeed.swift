@@ -46,9 +46,16 @@ public struct FeedDetails: Sendable, Equatable {
 }
 
 extension FrontMatter {
-  /// Takes the day that the file's name begins with, `2021-05-28-tents`, for that of publication where no other is told.
-  mutating func takeDate(slug: String) {
+  /// Takes the day that the file's name begins with, `2021-05-28-tents`, for that of publication where no other is told, and the season
+  /// before the number in it, `s02e07`.
+  mutating func takeSlug(_ slug: String) {
     if published == nil, CalendarDay.begins(slug) { published = String(slug.prefix(10)) }
+    // Another number than the file's counts otherwise.
+    if feed.season == nil, let told = EpisodeNumber(slug: slug), let season = told.season,
+      number.map({ Int($0) == Int(told.text) }) ?? true
+    {
+      feed.season = season
+    }
   }
 
   /// When it was published, in seconds: dates and times of day in order, whatever their zones; the least number where no date is told.

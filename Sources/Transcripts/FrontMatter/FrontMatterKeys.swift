@@ -14,9 +14,14 @@ extension FrontMatter {
     "published", "date", "pubDate", "publishDate", "publish_date", "publishedAt", "published_at",
     "datePublished",
     "date_published", "pub_date", "releaseDate", "release_date", "publication_date", "publicationDate",
-    "airDate", "air_date",
+    "airDate", "air_date", "publishedDate", "published_date", "published-date", "publish-date",
+    "release-date",
+    "uploadDate", "upload_date",
   ]
-  static let numberKeys = ["number", "episode", "episodeNumber", "episode_number"]
+  static let numberKeys = [
+    "number", "episode", "episodeNumber", "episode_number", "episode-number", "episodeNum", "episode_num",
+    "episodeNo", "episode_no", "ep",
+  ]
   static let guestKeys = ["guests", "guest"]
   static let topicKeys = ["topics", "tags", "keywords", "categories"]
   static let speakerKeys = ["speakers", "speaker"]

@@ -32,7 +32,8 @@ extension FrontMatter {
     }
     let links = linkKeys.flatMap { key -> [String] in
       if let text = map.plain(key) {
-        return isAddress(text) ? [link(text, text)] : text.contains("](http") ? [text] : []
+        return isAddress(text)
+          ? [link(text, text)] : text.contains("](http") || text.contains("](www.") ? [text] : []
       }
       guard let table = try? map.mapping(key), table.plain("url") == nil, table.plain("href") == nil else {
         return ((try? map.mappings(key)) ?? []).compactMap { item($0, mayBeText: false) }
@@ -51,7 +52,8 @@ extension FrontMatter {
   /// `{title, url}`, `Title: https://…` or a text as an item of a list.
   private static func item(_ map: YAMLMapping, mayBeText: Bool) -> String? {
     let title = ["title", "name", "text", "label"].lazy.compactMap { map.plain($0) }.first
-    if let address = ["url", "link", "href"].lazy.compactMap({ map.plain($0) }).first(where: isAddress) {
+    let addresses = ["url", "link", "href"].compactMap { map.plain($0) }.map(WebAddress.completed)
+    if let address = addresses.first(where: isAddress) {
       return link(title ?? address, address)
     }
     if map.entries.count == 1, let key = map.entries.first?.key, let address = map.plain(key),
@@ -60,7 +62,9 @@ extension FrontMatter {
     {
       return link(key, address)
     }
-    guard let title, mayBeText || map.entries.count == 1 && title.contains("://") else { return nil }
+    guard let title, mayBeText || map.entries.count == 1 && (title.contains("://") || isAddress(title)) else {
+      return PersonLinks.linked(title ?? "").map { link($0.name, $0.url ?? "") }
+    }
     return isAddress(title) ? link(title, title) : "- " + folded(title)
   }
 
@@ -86,9 +90,7 @@ extension FrontMatter {
       && [".md", ".mdx", ".html", ".txt"].contains { text.lowercased().hasSuffix($0) }
   }
 
-  private static func isAddress(_ text: String) -> Bool {
-    (text.hasPrefix("https://") || text.hasPrefix("http://")) && !text.contains(where: \.isWhitespace)
-  }
+  private static func isAddress(_ text: String) -> Bool { WebAddress.isOne(text) }
 
   /// An item of a list with a link, whatever marks its title holds (CommonMark 0.31, 2.4 and 6.3).
   private static func link(_ title: String, _ address: String) -> String {
@@ -96,7 +98,8 @@ extension FrontMatter {
       if letter.isASCII, letter.isPunctuation || letter.isSymbol { out += "\\" }
       out.append(letter)
     }
-    let url = address.replacing("<", with: "%3C").replacing(">", with: "%3E").replacing("\\", with: "%5C")
+    let url = WebAddress.completed(address).replacing("<", with: "%3C").replacing(">", with: "%3E").replacing(
+      "\\", with: "%5C")
     return "- [\(text)](<\(url)>)"
   }
 }

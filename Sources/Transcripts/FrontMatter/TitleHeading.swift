@@ -26,7 +26,10 @@ extension FrontMatter {
     if end > inside.lowerBound, Bytes.isBlank(source[end - 1]) {
       inside = Bytes.trimmed(source, inside.lowerBound..<end)
     }
-    guard let begin = inside.first, source[begin] != UInt8(ascii: "#"), source[begin] != UInt8(ascii: "("),
+    // `# #41 Kettles` counts episodes.
+    let isCounted = inside.count > 1 && Bytes.isDigit(source[inside.lowerBound + 1])
+    guard let begin = inside.first, source[begin] != UInt8(ascii: "#") || isCounted,
+      source[begin] != UInt8(ascii: "("),
       Bytes.find(UInt8(ascii: "["), source, inside) == nil, !Bytes.isStrong(source, inside)
     else { return first }
     var bytes: [UInt8] = []

@@ -23,7 +23,7 @@ struct YAMLMapping {
     }
     let node: Node?
     do {
-      node = try Yams.compose(yaml: text)
+      node = try Parser(yaml: text, encoding: .utf8).singleRoot()
     } catch let error as YamlError {
       throw describe(error, text, path: path, lineOffset: lineOffset)
     } catch {

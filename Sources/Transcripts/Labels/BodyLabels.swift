@@ -91,7 +91,7 @@ extension BodyReader {
         known.insert(label.key)
       } else if label.isUnusual {
         unusual[label.key, default: 0] += 1
-      } else if !label.isInBrackets {
+      } else if !label.isInBrackets, !label.isBareBehindTime {
         others[label.key, default: 0] += 1
       }
     }
@@ -99,6 +99,7 @@ extension BodyReader {
     if known.isEmpty, others.isEmpty { others = bracketedNames(from: first) }
     takeNames(others)
     takeNamesAlone(from: first)
+    takeBareNames(from: first)
     if known.isEmpty { takeBoldNames(from: first) }
     if known.isEmpty { takeEmphasisedNames(from: first) }
     if known.isEmpty { takePlainNames(from: first) } else { takePlainGuests(from: first) }

@@ -23,6 +23,15 @@ extension BodyReader {
     for label in alone where label.isUnusual { known.insert(label.key) }
   }
 
+  /// Takes in the names of `**[0:10] Name** words` in a file that has no other labels, where two of them come again; else they are none.
+  mutating func takeBareNames(from first: Int) {
+    let bare = candidates.filter { $0.line >= first && $0.isBareBehindTime }
+    guard !bare.isEmpty else { return }
+    let again = known.isEmpty ? Self.comingAgain(bare) ?? [] : []
+    known.formUnion(again)
+    candidates.removeAll { $0.line >= first && $0.isBareBehindTime && !again.contains($0.key) }
+  }
+
   /// Who is named by `[Name] [0:10]`, by how many; nobody where only one is.
   func bracketedNames(from first: Int) -> [String: Int] {
     let counts = candidates.filter { $0.line >= first && $0.isInBrackets }

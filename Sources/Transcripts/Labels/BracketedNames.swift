@@ -74,10 +74,13 @@ extension LabelReader {
     var index = start
     while index + 4 < limit {
       if source[index] == UInt8(ascii: "<"), source[index + 1] | 32 == UInt8(ascii: "a"),
-        Bytes.isBlank(source[index + 2]), let end = Bytes.find(UInt8(ascii: ">"), source, index..<limit),
-        end + 4 < limit, Bytes.string(source, (end + 1)..<(end + 5)).lowercased() == "</a>"
+        Bytes.isBlank(source[index + 2]), let end = emptyElement("a", source, index..<limit)
       {
-        index = end + 5
+        index = end
+      } else if source[index] == UInt8(ascii: "<"), source[index + 1] | 32 == UInt8(ascii: "s"),
+        let end = emptyElement("span", source, index..<limit)
+      {
+        index = end
       } else if source[index] == 0xf0, source[index + 1] == 0x9f {
         index += 4
       } else if source[index] == 0xe2, 0x98...0x9e ~= source[index + 1] {
@@ -92,6 +95,17 @@ extension LabelReader {
     }
     return index + 1 < limit && source[index] == UInt8(ascii: "*") && source[index + 1] == UInt8(ascii: "*")
       ? index : start
+  }
+
+  /// Where an element without content ends, `<a id="t5"></a>`; nil where there is none.
+  private func emptyElement(_ name: String, _ source: borrowing Span<UInt8>, _ range: Range<Int>) -> Int? {
+    let close = name.utf8.count + 3
+    guard let end = Bytes.find(UInt8(ascii: ">"), source, range.prefixed(200)),
+      end + close < range.upperBound,
+      Bytes.string(source, range.prefixed(name.utf8.count + 1)).lowercased() == "<" + name,
+      Bytes.string(source, (end + 1)..<(end + 1 + close)).lowercased() == "</\(name)>"
+    else { return nil }
+    return end + 1 + close
   }
 
   /// Where the bold begins that stands behind pictures, `![](…){width=…} **Name**`; `start` where there is none.

@@ -131,6 +131,7 @@ struct LabelReader {
         form: .insideColon, line: line, start: start, end: behind ?? end, nameRange: rest,
         name: self.name(source, rest), time: time.range, isTimeLinked: time.isLink, isSure: behind != nil)
     }
+    if let label = timeInBold(source, start, inside, end..<range.upperBound, line: line) { return label }
     var name = self.name(source, inside)
     if let behind = colonEnd(source, end..<range.upperBound) {
       if Self.isNumber(name) || Self.isTime(name) { return nil }
@@ -162,6 +163,30 @@ struct LabelReader {
     return LabelCandidate(
       form: .noColon, line: line, start: start, end: dashEnd(source, end..<range.upperBound), nameRange: bare,
       name: bare == inside ? name : self.name(source, bare))
+  }
+
+  /// `**[0:10] Name**: words`, and without the colon, which may be a chapter's title; nil for anything else.
+  ///
+  /// - Parameters:
+  ///   - inside: what is bold.
+  ///   - range: what stands behind it.
+  private func timeInBold(
+    _ source: borrowing Span<UInt8>, _ start: Int, _ inside: Range<Int>, _ range: Range<Int>, line: Int
+  ) -> LabelCandidate? {
+    guard
+      let (rest, time) = timeBegun(source, inside, wantsColon: false)
+        ?? bareTimeBegun(source, inside, wantsColon: false)
+    else { return nil }
+    let name = self.name(source, rest)
+    let behind = colonEnd(source, range)
+    let bare = PersonRoles.without(name)
+    guard !isStage(name), PlausibleName.holds(bare), !PlausibleName.isNobodys(bare),
+      behind != nil || !Bytes.trimmed(source, range).isEmpty
+    else { return nil }
+    return LabelCandidate(
+      form: .insideColon, line: line, start: start, end: behind ?? range.lowerBound, nameRange: rest,
+      name: name, time: time.range, isTimeLinked: time.isLink, isSure: behind != nil,
+      isBareBehindTime: behind == nil)
   }
 
   /// True for `0:10` and `1:02:13`: nobody is called so.

@@ -139,7 +139,9 @@ extension LabelReader {
   }
 
   /// Tags of HTML that a time is written in.
-  private static let timeTags: Set<String> = ["span", "small", "time", "code", "em", "i", "sup", "kbd"]
+  private static let timeTags: Set<String> = [
+    "span", "small", "time", "code", "em", "i", "sup", "sub", "kbd", "a",
+  ]
 
   /// `<span class="time">0:10</span>`: the time that is all of an element; nil for anything else.
   private func taggedTime(_ source: borrowing Span<UInt8>, _ start: Int, _ limit: Int) -> LabelTime? {
@@ -155,7 +157,7 @@ extension LabelReader {
       let time = bracketed(source, inside.lowerBound, inside.upperBound)
         ?? looseTime(source, inside.lowerBound, inside.upperBound), time.end == inside.upperBound
     else { return nil }
-    return LabelTime(range: time.range, end: end)
+    return LabelTime(range: time.range, end: end, isLink: tag == "a")
   }
 
   /// The bracket that closes what begins with `byte`, a backslash perhaps.
@@ -189,11 +191,12 @@ extension LabelReader {
     return hasColon || !wantsColon || source[end] == UInt8(ascii: ":") ? (rest, time) : nil
   }
 
-  /// `[0:10] Name:`, the inside of a strong run: what stands behind the time, and the time; nil where there is none.
+  /// `[0:10] Name:`, the inside of a strong run, and where no colon is wanted the same without it: what stands behind the time, and the time; nil
+  /// where there is none.
   func timeBegun(
-    _ source: borrowing Span<UInt8>, _ inside: Range<Int>
+    _ source: borrowing Span<UInt8>, _ inside: Range<Int>, wantsColon: Bool = true
   ) -> (rest: Range<Int>, time: LabelTime)? {
-    guard let first = inside.first, endsInColon(source, inside),
+    guard let first = inside.first, !wantsColon || endsInColon(source, inside),
       let time = bracketed(source, first, inside.upperBound)
     else { return nil }
     let rest = Bytes.trimmed(source, joined(source, time.end, inside.upperBound)..<inside.upperBound)
@@ -202,9 +205,9 @@ extension LabelReader {
 
   /// `0:10 - Name:` and `0:10 Name:`, the inside of a strong run: what stands behind the time and a dash, and the time; nil where there is none.
   func bareTimeBegun(
-    _ source: borrowing Span<UInt8>, _ inside: Range<Int>
+    _ source: borrowing Span<UInt8>, _ inside: Range<Int>, wantsColon: Bool = true
   ) -> (rest: Range<Int>, time: LabelTime)? {
-    guard let first = inside.first, Bytes.isDigit(source[first]), endsInColon(source, inside),
+    guard let first = inside.first, Bytes.isDigit(source[first]), !wantsColon || endsInColon(source, inside),
       let time = looseTime(source, first, inside.upperBound)
     else { return nil }
     let rest = Bytes.trimmed(source, joined(source, time.end, inside.upperBound)..<inside.upperBound)
@@ -225,7 +228,7 @@ extension LabelReader {
     let open = joined(source, range.lowerBound, range.upperBound)
     guard
       let time = bracketed(source, open, range.upperBound) ?? looseTime(source, open, range.upperBound)
-        ?? wideTime(source, open, range.upperBound)
+        ?? wideTime(source, open, range.upperBound) ?? taggedTime(source, open, range.upperBound)
     else { return nil }
     return (time, colonEnd(source, time.end..<range.upperBound) ?? time.end)
   }

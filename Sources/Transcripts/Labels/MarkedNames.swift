@@ -20,7 +20,9 @@ extension BodyReader {
     guard let (mark, labels) = most, let again = Self.comingAgain(labels),
       // Other letters are of a list, or somebody's initials; in capitals others speak, whose words would be the witness's.
       mark != .point || Self.askedAndAnswered.contains(Set(labels.map(\.key))) && !hasCapitals(from: first),
-      partsTalk(source, labels, again, mark.standsAbove ? Self.shareAbove : Self.share, from: first)
+      partsTalk(
+        source, labels, again, mark.standsAbove ? Self.shareAbove : Self.share, from: first,
+        mayBeLong: [.colon, .element, .heading, .point].contains(mark))
     else { return }
     // Who speaks once stands beside a time as the others do; a chapter's heading is of another level.
     var levels: [Int: Int] = [:]

@@ -23,7 +23,10 @@ package enum PersonRoles {
 
   /// Who `Host (Ann Lee)` and `Guest - Bob Ray` name behind the role; nil for anything else.
   private static func behindRole(_ name: String) -> String? {
-    guard let last = name.last else { return nil }
+    // Most names have neither brackets nor dashes.
+    guard let last = name.last, name.utf8.contains(where: { $0 == 40 || $0 == 45 || $0 == 0xe2 }) else {
+      return nil
+    }
     let (role, rest): (Substring, Substring)
     if last == ")", let open = name.firstIndex(of: "(") {
       (role, rest) = (name[..<open], name[name.index(after: open)...].dropLast())

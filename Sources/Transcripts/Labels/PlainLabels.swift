@@ -125,8 +125,8 @@ extension LabelReader {
   ) -> LabelCandidate? {
     guard let label = plain(source, range, line: line), label.form == .plain,
       label.end == range.upperBound || Bytes.isBlank(source[label.end]) || source[label.end - 1] == 0x9a,
-      case let isUsual = PlausibleName.holds(label.name), isUsual || PlausibleName.mayHold(label.name),
-      !PlausibleName.isNobodys(label.name), !isStage(label.name)
+      case let name = PersonRoles.without(label.name), case let isUsual = PlausibleName.holds(name),
+      isUsual || PlausibleName.mayHold(name), !PlausibleName.isNobodys(name), !isStage(label.name)
     else { return nil }
     var found = label
     found.isUnusual = !isUsual

@@ -54,6 +54,9 @@ extension BodyReader {
       labelled[NameKey.of(PersonTitles.without(name))] = label.key
     }
     let pairs = neighbours()
+    var counts: [String: Int] = [:]
+    for label in candidates where !label.isStage { counts[label.key, default: 0] += 1 }
+    let toldOf = Set(people.map(NameKey.of))
     for label in shorts where titled[Self.part(of: label)] == nil {
       var keys = bearers[Self.part(of: label)] ?? []
       let short = Self.bare(label.name)
@@ -71,12 +74,17 @@ extension BodyReader {
       // Who answers each other is not one person.
       let together = pairs[Pair(label.key, known)] ?? 0
       // Of many turns some stand side by side by chance.
-      let rarer = min(
-        places[label.name]?.count ?? 0, candidates.count { !$0.isStage && $0.key == known })
-      let isNamed = people.contains { NameKey.of($0) == known }
-      let fewest = Self.fewestAnswers(name, isNamed: isNamed)
+      let its = places[label.name] ?? []
+      let rarer = min(its.count, counts[known] ?? 0)
+      let fewest = Self.fewestAnswers(name, isNamed: toldOf.contains(known))
       guard together < fewest || fewest > 1 && together * 4 < rarer else { continue }
-      for index in places[label.name] ?? [] { candidates[index].key = known }
+      for index in its where candidates[index].key != known {
+        if !candidates[index].isStage {
+          counts[candidates[index].key, default: 0] -= 1
+          counts[known, default: 0] += 1
+        }
+        candidates[index].key = known
+      }
       wholeNames[known] = name
     }
   }

@@ -58,6 +58,8 @@ struct LabelCandidate {
   var isUnusual = false
   /// True for `[Name] [0:10]`, which is a label only where there are no others.
   var isInBrackets = false
+  /// True for `**[0:10] Name** words`, which is a label only where there are no others and two such names come again.
+  var isBareBehindTime = false
   /// True for `_Name:_`, which is a label where there are no others and two such names come again.
   var isInEmphasis = false
   /// A time right behind a label that has none, in round brackets or without: a time where most labels have one, else words.

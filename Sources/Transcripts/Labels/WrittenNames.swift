@@ -9,6 +9,10 @@ extension BodyReader {
   /// The share of paragraphs that begin with a label, at least, and where the name stands in a paragraph of its own.
   private static let share = 0.5
   private static let shareAlone = 0.25
+  /// The share where people answer each other for several paragraphs each, the labels that show it, and of each name.
+  private static let shareOfLong = 0.1
+  private static let fewestOfLong = 8
+  private static let fewestOfEach = 3
 
   /// Takes in the names before colons where most paragraphs begin with one.
   mutating func takeWrittenNames(_ source: borrowing Span<UInt8>, from first: Int) {
@@ -18,7 +22,7 @@ extension BodyReader {
     let counts = plain.reduce(into: [String: Int]()) { $0[$1.key, default: 0] += 1 }
     let labels = plain.filter {
       (Self.mayBeCalled($0) || Self.isHandle($0, counts[$0.key] ?? 0)
-        || counts[$0.key] ?? 0 >= Self.fewestOfHandle && Self.isUnusual($0))
+        || counts[$0.key] ?? 0 >= Self.fewestOfHandle && (Self.isUnusual($0) || Self.mayBeWritten($0)))
         && !(tellsOfTalks && PlausibleName.mayTellOfTalk($0.name))
     }.map { label in
       // How it is said is no part of who says it.
@@ -28,7 +32,8 @@ extension BodyReader {
       }
       return label
     }
-    guard let again = Self.comingAgain(labels), partsTalk(source, labels, again, Self.share) else { return }
+    guard let again = Self.comingAgain(labels), partsTalk(source, labels, again, Self.share, mayBeLong: true)
+    else { return }
     known.formUnion(again)
     takeCapitals(labels)
     takeNamed(labels)
@@ -106,6 +111,13 @@ extension BodyReader {
       && name != "U.S." && name != "U.K."
   }
 
+  /// True for a name with particles that come first, or with an initial at its end: *de la Cruz*, *Chris D.*
+  private static func mayBeWritten(_ label: LabelCandidate) -> Bool {
+    label.name.contains(" ") && !label.name.contains(",") && !label.isStage
+      && PlausibleName.mayHold(label.name) && !PlausibleName.mayTellOfTalk(label.name)
+      && !PlausibleName.hasSmallWord(label.name) && SectionName.read(label.name) == nil
+  }
+
   private static func isHandle(_ label: LabelCandidate, _ count: Int) -> Bool {
     count >= fewestOfHandle && !label.isStage && PlausibleName.isHandle(label.name)
       && !PlausibleName.mayTellOfTalk(label.name) && SectionName.read(label.name) == nil
@@ -139,9 +151,15 @@ extension BodyReader {
         && !isTimeAlone(source, label.line + 1)
     }
     let areTimed = taken.count >= Self.fewestTimed && taken.allSatisfy { isTimed.contains($0.line) }
-    guard areTimed || partsTalk(source, labels, again, standsAbove ? Self.share : Self.shareAlone) else {
-      return
-    }
+    // Headings of articles come again, too: *Usage*, *Options*.
+    let areHeadings = taken.contains { source[$0.start] == UInt8(ascii: "#") }
+    guard !areHeadings || again.isDisjoint(with: Self.ofArticles) else { return }
+    let areWhole = again.count { $0.contains(" ") } > 1
+    guard
+      areTimed
+        || partsTalk(
+          source, labels, again, standsAbove ? Self.share : Self.shareAlone, mayBeLong: areWhole)
+    else { return }
     // Who stands so once, with a time as all others have it, speaks once.
     if areTimed {
       taken = timed.filter { label in
@@ -228,16 +246,20 @@ extension BodyReader {
     return Set(counts.keys)
   }
 
-  /// Whether labels called so begin at least `share` of the paragraphs from the first of them on; each line that begins with a time is one.
+  /// Whether labels called so begin at least `share` of the paragraphs from the first of them on, or fewer where they answer each other
+  /// (`answerEachOther`); each line that begins with a time is one.
   ///
-  /// - Parameter first: the line to count from instead.
+  /// - Parameters:
+  ///   - first: the line to count from instead.
+  ///   - mayBeLong: whether fewer may do.
   func partsTalk(
     _ source: borrowing Span<UInt8>, _ labels: [LabelCandidate], _ again: Set<String>, _ share: Double,
-    from first: Int? = nil
+    from first: Int? = nil, mayBeLong: Bool = false
   ) -> Bool {
     let begins = Set(labels.lazy.filter { again.contains($0.key) }.map(\.line))
     guard let start = first ?? begins.min() else { return false }
-    var paragraphs = 0
+    let last = begins.max() ?? 0
+    var (paragraphs, behindLast) = (0, 0)
     var isBehindBlank = true
     for line in start..<max(start, lines.count) where !hidden.fencedLines[line] {
       let text = Bytes.trimmed(source, lines[line])
@@ -250,9 +272,60 @@ extension BodyReader {
         || parser.labels.bracketed(source, begin, text.upperBound) != nil
         || parser.labels.looseTime(source, begin, text.upperBound) != nil
       if begins { paragraphs += 1 }
+      if begins, line > last { behindLast += 1 }
     }
     return Double(begins.count) >= share * Double(paragraphs)
+      // Behind some lines of dialogue a story may go on by itself.
+      || mayBeLong && behindLast * 3 <= paragraphs
+        && Double(begins.count) >= Self.shareOfLong * Double(paragraphs)
+        && answerEachOther(source, labels, again)
   }
+
+  /// Whether nearly each of `labels` is another one than that before it and begins a paragraph, most of them are of `again`, and two of these
+  /// come often: what parts a text into answers, however long each is, and no list.
+  ///
+  /// Articles have such pairs, too: *Pros* and *Cons*.
+  private func answerEachOther(
+    _ source: borrowing Span<UInt8>, _ labels: [LabelCandidate], _ again: Set<String>
+  ) -> Bool {
+    for label in labels where again.contains(label.key) {
+      let isApart = label.line == 0 || Bytes.trimmed(source, lines[label.line - 1]).isEmpty
+      guard isApart, !BlockLines.isContainer(source, lines[label.line]) else { return false }
+    }
+    let taken = labels.filter { again.contains($0.key) }.sorted { $0.line < $1.line }
+    guard taken.count >= Self.fewestOfLong, again.isDisjoint(with: Self.ofArticles),
+      (labels.count - taken.count) * 4 <= taken.count
+    else {
+      return false
+    }
+    let counts = taken.reduce(into: [String: Int]()) { $0[$1.key, default: 0] += 1 }
+    // Below a heading each time they are parts of what it heads.
+    let headed = taken.filter { isRightBelowHeading(source, $0.line) }.reduce(into: [String: Int]()) {
+      $0[$1.key, default: 0] += 1
+    }
+    if headed.contains(where: { $0.value * 2 >= counts[$0.key] ?? 0 }) { return false }
+    let changes = zip(taken, taken.dropFirst()).count { $0.key != $1.key }
+    return counts.values.count { $0 >= Self.fewestOfEach } > 1 && changes * 5 >= (taken.count - 1) * 4
+  }
+
+  /// Whether nothing but empty lines stands between a line and a heading above it.
+  private func isRightBelowHeading(_ source: borrowing Span<UInt8>, _ line: Int) -> Bool {
+    var above = line - 1
+    while above >= 0, Bytes.trimmed(source, lines[above]).isEmpty { above -= 1 }
+    guard above >= 0, let first = Bytes.trimmed(source, lines[above]).first else { return false }
+    return source[first] == UInt8(ascii: "#")
+  }
+
+  /// What articles, recipes and change logs begin paragraphs with, in small letters.
+  private static let ofArticles = Set(
+    """
+    arguments chorus commits credit demo doctor ext examples friday history int monday options parameters patient photo returns saturday
+    slide sunday thursday today tuesday verse wednesday action actions actual added advantages after approach before benefits cause challenge changed changes cons consequences context
+    decision deprecated description directions disadvantages drawbacks effect enhancements expected explanation feature features fix
+    fixed fixes goal goals impact ingredients input instructions lesson lessons method methods myth output prerequisites problem
+    problems pros reality reason removed requirements result results scenario security setup solution solutions status steps
+    strengths summary symptom symptoms task tasks usage weaknesses workaround zutaten zubereitung vorteile nachteile lösung
+    """.split(whereSeparator: \.isWhitespace).map(String.init))
 
   /// True for a line that begins with a time in brackets, or a linked one.
   private func beginsWithTime(_ source: borrowing Span<UInt8>, _ line: Int) -> Bool {
@@ -284,6 +357,10 @@ extension LabelReader {
       while index < inside.upperBound, source[index] == UInt8(ascii: "#") { index += 1 }
       guard index - first <= 6, index < inside.upperBound, Bytes.isBlank(source[index]) else { return nil }
       inside = Bytes.trimmed(source, index..<inside.upperBound)
+      // `### Ann Lee:`
+      if let last = inside.last, source[last] == UInt8(ascii: ":") {
+        inside = Bytes.trimmed(source, inside.lowerBound..<last)
+      }
     }
     // Letters beyond ASCII begin with a byte above all of these.
     guard let letter = inside.first, source[letter] > UInt8(ascii: "@"), inside.count <= Self.longestAlone

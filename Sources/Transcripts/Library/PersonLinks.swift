@@ -4,18 +4,33 @@ import CommonMark
 enum PersonLinks {
   /// `[Ann Lee](https://…)`, which is a name and an address; nil for a name alone.
   static func linked(_ text: String) -> FrontMatter.PersonLink? {
-    guard let found = text.wholeMatch(of: /\s*\[([^\[\]]+)\]\(\s*<?(https?:\/\/[^\s<>]+?)>?\s*\)\s*/) else {
-      return nil
+    guard text.utf8.contains(UInt8(ascii: "]")) else { return nil }
+    func trimmed(_ text: Substring) -> Substring {
+      var text = text.drop(while: \.isWhitespace)
+      while text.last?.isWhitespace ?? false { text.removeLast() }
+      return text
     }
-    let name = found.1.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    return name.isEmpty ? nil : .init(name: name, url: String(found.2), image: nil)
+    let link = trimmed(text[...])
+    guard link.first == "[", link.last == ")", let close = link.firstIndex(of: "]") else { return nil }
+    let inside = link[..<close].dropFirst()
+    let name = inside.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    let behind = link[close...].dropFirst()
+    guard !name.isEmpty, !inside.contains("["), behind.first == "(" else { return nil }
+    var url = trimmed(behind.dropFirst().dropLast())
+    if url.first == "<" { url.removeFirst() }
+    if url.last == ">" { url.removeLast() }
+    let address = WebAddress.completed(String(url))
+    guard let scheme = ["https://", "http://"].first(where: address.hasPrefix), address.count > scheme.count,
+      !address.contains(where: { $0.isWhitespace || $0 == "<" || $0 == ">" })
+    else { return nil }
+    return .init(name: name, url: address, image: nil)
   }
 
   /// What stands where nobody is, in small letters.
   private static let nobody: Set<String> = ["none", "n/a", "nobody", "tba", "tbd", "-", "–", "null"]
 
-  /// True for what stands where nobody is: *none*, *N/A*.
-  static func isNobody(_ name: String) -> Bool { nobody.contains(name.lowercased()) }
+  /// True for what stands where nobody is: *none*, *N/A*, and *3*, as programs count who speaks.
+  static func isNobody(_ name: String) -> Bool { nobody.contains(name.lowercased()) || Int(name) != nil }
 
   /// The lines of a text that names somebody on each, and what a slash or a semicolon parts, where these are names of two words and more.
   static func lines(_ text: String) -> [String] {
@@ -152,9 +167,8 @@ enum PersonLinks {
   static func told(_ map: YAMLMapping, _ key: String) -> [FrontMatter.PersonLink] {
     guard let entries = try? map.mappings(key) else { return [] }
     return entries.compactMap { entry in
-      let url = ["url", "link", "website", "homepage", "href"].lazy.compactMap { entry.plain($0) }.first {
-        LinkPolicy.isWeb($0)
-      }
+      let url = ["url", "link", "website", "homepage", "href"].lazy.compactMap { entry.plain($0) }
+        .map(WebAddress.completed).first { LinkPolicy.isWeb($0) }
       let image = ["image", "img", "avatar", "photo"].lazy.compactMap { entry.plain($0) }.first
       guard let name = entry.plain("name"), url != nil || image != nil else { return nil }
       return .init(name: name, url: url, image: image)

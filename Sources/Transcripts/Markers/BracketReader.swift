@@ -52,7 +52,8 @@ struct BracketReader {
     spans: [Range<Int>]
   ) {
     let sign = UInt8(ascii: "#")
-    let own = Array(groups.reversed().prefix { $0.line == line }.reversed())
+    // A line is read in pieces: those of the pieces before are not looked at again.
+    let own = Array(groups.reversed().prefix { $0.range.lowerBound >= range.lowerBound }.reversed())
     var (from, next) = (range.lowerBound, 0)
     while let open = Bytes.find(sign, source, from..<range.upperBound) {
       from = open + 1

@@ -14,6 +14,8 @@ struct BodyReader {
     var level: Int
     var title: String
     var name: SectionName?
+    /// Whether it may be a transcript's, and something else within a talk.
+    var isLoose = false
   }
 
   /// What text goes to at the moment.

@@ -234,21 +234,27 @@ package enum SiteMarkup {
     !name.isEmpty && name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "-_".contains($0)) }
   }
 
+  /// What is looked for on each line: one for a file, since an expression is compiled where it is first used.
+  private struct TagForms {
+    let tag = /\{\{[<%][^{}]*[>%]\}\}|\{%[^{}]*%\}/
+    let base = /\{\{-?\s*site\.(?:base)?url\s*-?\}\}/
+  }
+
   /// `line` without the tags of a generator that begin and end it, and without what it puts before an address: nil where it has none. Within a
   /// line they are what it tells of.
-  private static func untagged(_ line: String) -> String? {
+  private static func untagged(_ line: String, _ forms: TagForms) -> String? {
     // References are looked up by a generator alone, and code is shown as it is.
     guard line.contains("{"), !line.contains("`"), !line.contains("ref ") else { return nil }
     // `## Title {#place .class}`, as Kramdown and Hugo have attributes of a heading.
     if line.hasPrefix("#"), let title = withoutAttributes(line) { return title }
-    let tag = /\{\{[<%][^{}]*[>%]\}\}|\{%[^{}]*%\}/
-    var text = line.replacing(/\{\{-?\s*site\.(?:base)?url\s*-?\}\}/, with: "")[...]
+    guard line.contains("{{") || line.contains("{%") else { return nil }
+    var text = line.replacing(forms.base, with: "")[...]
     // Indented code, but for the items of a list in another.
     let isCode =
       (line.hasPrefix("    ") || line.hasPrefix("\t")) && !text.drop(while: \.isWhitespace).hasPrefix("- ")
     if isCode { return nil }
     for _ in 0..<mostTags {
-      guard let found = text.prefixMatch(of: tag) else { break }
+      guard let found = text.prefixMatch(of: forms.tag) else { break }
       text = text[found.range.upperBound...]
     }
     for _ in 0..<mostTags where text.hasSuffix("}}") || text.hasSuffix("%}") {
@@ -256,7 +262,7 @@ package enum SiteMarkup {
       guard let last = text.lastIndex(of: "{") else { break }
       let before = last > text.startIndex ? text.index(before: last) : last
       let open = text[before] == "{" ? before : last
-      guard text[open...].wholeMatch(of: tag) != nil else { break }
+      guard text[open...].wholeMatch(of: forms.tag) != nil else { break }
       text = text[..<open]
     }
     return text == line ? nil : String(text)
@@ -289,6 +295,7 @@ package enum SiteMarkup {
     var from = 0
     // Where what a module exports goes on to.
     var until = -1
+    let forms = TagForms()
     for line in 0..<lines.count where !hidden.fencedLines[line] {
       if line > until, lines[line].count > 12, span[lines[line].lowerBound + 6] == 32,
         case let text = Bytes.string(span, lines[line].prefixed(longestFold)), isModule(text)
@@ -308,7 +315,7 @@ package enum SiteMarkup {
       }
       guard isLine(span, lines[line]) else {
         if Bytes.find(UInt8(ascii: "{"), span, lines[line]) != nil,
-          let text = untagged(Bytes.string(span, lines[line].prefixed(10_000)))
+          let text = untagged(Bytes.string(span, lines[line].prefixed(10_000)), forms)
         {
           out += markdown[from..<lines[line].lowerBound] + Array(text.utf8)
           from = lines[line].prefixed(10_000).upperBound

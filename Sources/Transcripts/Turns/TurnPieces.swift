@@ -70,7 +70,13 @@ extension BodyReader {
     var found: [Range<Int>] = []
     var from = range.lowerBound
     func add(_ range: Range<Int>) {
-      let text = Bytes.trimmed(source, range)
+      var text = Bytes.trimmed(source, range)
+      // Of a talk in a quote, the marks between turns.
+      while let last = text.last, source[last] == UInt8(ascii: ">"),
+        last == text.lowerBound || source[last - 1] == 10
+      {
+        text = Bytes.trimmed(source, text.lowerBound..<last)
+      }
       if !text.isEmpty { found.append(text) }
     }
     let low = (0..<markup.count).prefixEnd { lines[markup[$0]].lowerBound < range.lowerBound }
