@@ -5,6 +5,7 @@ enum EpisodeOrder {
   private struct Key {
     var instant: Int
     var isDated: Bool { instant > .min }
+    var season: Int?
     var number: Int?
     var isNumbered: Bool
     var slug: String
@@ -19,6 +20,7 @@ enum EpisodeOrder {
     let keys = episodes.map { front, slug in
       Key(
         instant: front.instant,
+        season: front.feed.season,
         number: front.number.flatMap(Int.init),
         isNumbered: EpisodeNumber(slug: slug).map { $0.kind != .leading } ?? false,
         slug: slug)
@@ -30,6 +32,7 @@ enum EpisodeOrder {
       return counts(a, b)
     }
     func counts(_ a: Key, _ b: Key) -> Bool {
+      if isCounted, let left = a.season, let right = b.season, left != right { return left < right }
       if isCounted, let left = a.number, let right = b.number, left != right { return left < right }
       // Unnumbered ones stand before the numbered, which run on.
       if a.isNumbered != b.isNumbered { return b.isNumbered }

@@ -239,4 +239,14 @@ struct CaptionTests {
     let first = try #require(TranscriptFormat.markdown.write(Self.parse(source), title: "X"))
     #expect(EpisodeParser().parse(first, id: "s/a", path: "s/a.md").frontMatter == front)
   }
+
+  @Test func `no cue reaches into the next, however short it is`() throws {
+    let episode = Self.parse(
+      "**Ann:** \\[0:10\\] Yet.\n\n**Bob:** \\[0:10.1\\] No.\n\n**Ann:** \\[0:10.3\\] So we went there, and came back.\n\n**Bob:** \\[0:20\\] Yes.\n"
+    )
+    let read = try SubRipReader.read(
+      Array(try text(TranscriptFormat.srt.write(episode, title: "")).utf8), path: "x.srt")
+    #expect(read.map(\.start).first == 10_000 && read.count > 3)
+    #expect(zip(read, read.dropFirst()).allSatisfy { $0.end <= $1.start && $0.start < $0.end })
+  }
 }

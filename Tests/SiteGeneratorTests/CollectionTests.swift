@@ -35,7 +35,7 @@ struct CollectionTests {
     #expect(index.contains("2 episodes&nbsp;· 303 words"))
     let ann = try folder.read("out/people/ann-lee/index.html")
     #expect(ann.contains("<h1 dir=\"auto\">Ann Lee</h1>") && ann.contains("Also written ANN."))
-    #expect(ann.contains("s · host · 301 words, 99 % of what is said, about 2 minutes"))
+    #expect(ann.contains("s · host · 301 words, 99% of what is said, about 2 minutes"))
     #expect(ann.contains("<a href=\"https://ann.example\" rel=\"noopener\">"))
     #expect(ann.contains("<a href=\"../../people/bob/index.html\">Bob</a> <span>1</span>"))
   }

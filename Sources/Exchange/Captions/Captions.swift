@@ -52,6 +52,10 @@ public struct Captions: Sendable {
     let first = text.count
     let marks = PlainLine.append(source, to: &text)
     guard text.count > first else { return }
+    // A cue ends where the next one begins: readers of SRT want them apart.
+    if let before = list.indices.last, list[before].end > start, list[before].start < start {
+      list[before].end = start
+    }
     list.append(
       Cue(
         start: start, end: end, speaker: speaker, words: first..<text.count, marks: marks,

@@ -135,10 +135,15 @@ struct CollectionPages {
     return say("about {1}", say.count((minutes + 30) / 60, "hour"))
   }
 
-  /// `12 %`; nothing where nothing is shared.
+  /// What the show of an episode is called, where there are several; else false.
+  func showTitle(_ entry: SiteCatalogue.Entry) -> Any {
+    PageModel.or(catalogue.shows.count > 1 ? PageModel.clean(configuration.showTitle(entry.show)) : nil)
+  }
+
+  /// `12%`; nothing where nothing is shared.
   func share(_ part: Int, of whole: Int) -> String? {
     guard whole > 0, part > 0 else { return nil }
     let percent = (part * 100 + whole / 2) / whole
-    return percent == 0 ? say("less than 1 %") : say("{1} %", "\(percent)")
+    return percent == 0 ? say("less than 1%") : say("{1}%", "\(percent)")
   }
 }

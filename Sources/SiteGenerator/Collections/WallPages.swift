@@ -77,7 +77,8 @@ struct WallPages {
         return [
           "who": pages.person(mention.who, root: "../"),
           "href": "../\(entry.address)\(CollectionPages.moment(mention.pick.milliseconds))",
-          "title": PageModel.clean(entry.title), "date": PageModel.or(entry.frontMatter.published),
+          "title": PageModel.clean(entry.title), "showTitle": pages.showTitle(entry),
+          "date": PageModel.or(entry.frontMatter.published),
           "day": PageModel.or(entry.frontMatter.published.map(pages.say.day)),
           "clock": PageModel.or(
             mention.pick.milliseconds.map(TimeSyntax.clock).map {

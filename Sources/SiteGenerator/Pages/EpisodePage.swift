@@ -122,7 +122,9 @@ struct EpisodePage: Sendable {
       episode: entry, configuration, baseURL: baseURL, folder: folder,
       description: description, audio: audio?.inFeeds, image: preview(entry), isArtwork: isOfShow(entry),
       to: &model)
-    model["image"] = PageModel.or(image(entry))
+    // By its picture people know a show.
+    model["image"] = PageModel.or(
+      image(entry) ?? showPictures[entry.show].flatMap { FeedAddress.external($0) == nil ? $0 : nil })
     if baseURL != nil {
       model["feeds"] = SiteFeeds.links(configuration, show: entry.show, folder: folder, root: "../")
     }
@@ -159,7 +161,8 @@ struct EpisodePage: Sendable {
     }
     model["hasChapters"] = !front.chapters.isEmpty
     model["sections"] = parts.map {
-      ["id": $0.id, "kind": $0.kind, "title": $0.title, "html": $0.html] as [String: Any]
+      ["id": $0.id, "kind": $0.kind, "title": $0.title, "isSitesTitle": $0.isSitesTitle, "html": $0.html]
+        as [String: Any]
     }
     var sections = parts.map { ["id": $0.id, "title": $0.title] }
     if !front.chapters.isEmpty { sections.insert(["id": "chapters", "title": say("Chapters")], at: 0) }
@@ -181,7 +184,7 @@ struct EpisodePage: Sendable {
     guard isTold, let episode, let anchors else { return html }
     let transcript = TranscriptHTML(
       episode, tasks: tasks, anchors: anchors, noted: noted, colours: Self.colours(episode, configuration),
-      say
+      chapters: front.chapters, say
     ).render()
     // The transcript is most of a page: it goes past the template, where nothing else looks like its place.
     guard let place = html.firstIndex(of: 1), html.lastIndex(of: 1) == place else {

@@ -9,6 +9,8 @@ struct NotesHTML {
     /// The class it wears: `links`, `sponsors`, `friday`, `featuring`, `other`.
     var kind: String
     var title: String
+    /// Whether the title is the site's word, not one of the notes.
+    var isSitesTitle = false
     var html: String
     let section: SectionName
     /// Links and sponsors' names in `html`, in order.
@@ -28,7 +30,8 @@ struct NotesHTML {
     var parts: [Part] = []
     // `own` is what stands above a section that is shown together with another one.
     func add(
-      _ title: String, _ name: SectionName, _ html: String, _ found: [RenderedName], own: String? = nil
+      _ title: String, _ name: SectionName, _ html: String, _ found: [RenderedName], own: String? = nil,
+      isSites: Bool = true
     ) {
       // A known section that stands in two places is shown as one.
       if name != .other, let at = parts.firstIndex(where: { $0.section == name }) {
@@ -50,8 +53,8 @@ struct NotesHTML {
       }
       parts.append(
         Part(
-          id: names.anchor(title), kind: kind(name), title: title, html: html, section: name, names: found,
-          own: own))
+          id: names.anchor(title), kind: kind(name), title: title, isSitesTitle: isSites, html: html,
+          section: name, names: found, own: own))
     }
     if let about = EpisodeDescription(front, links), !about.rest.isEmpty {
       add(say("About this episode"), .other, about.rest, about.names)
@@ -115,7 +118,10 @@ struct NotesHTML {
       }
       guard html.utf8.contains(where: { $0 > 32 }) else { continue }
       let isPlain = section.name != .notes || SectionName.isShowNotes(section.title)
-      add(title(section, say), section.name, html, names, own: isPlain ? nil : section.title)
+      let shown = title(section, say)
+      add(
+        shown, section.name, html, names, own: isPlain ? nil : section.title,
+        isSites: [.freeSoftwareFriday, .sponsors, .notes].contains(section.name))
     }
     return parts
   }

@@ -71,27 +71,36 @@ struct TaskPages {
     HistoryCharts.leaveOut(&model)
     model["canHelp"] = configuration.repository != nil
     model["shows"] = [[String: Any]]()
-    add(entries, root: "../", to: &model)
+    add(entries, root: "../", isOfOne: true, to: &model)
     model["hasQueue"] = say("Spots")
     try write("tasks", address, model)
   }
 
   /// Adds the first of `entries` with their spots, and the rest by name and number.
-  private func add(_ entries: [EpisodeSummary], root: String, to model: inout [String: Any]) {
+  private func add(
+    _ entries: [EpisodeSummary], root: String, isOfOne: Bool = false, to model: inout [String: Any]
+  ) {
+    func showTitle(_ summary: EpisodeSummary) -> Any {
+      let title = configuration.showTitle(catalogue.entries[summary.number].show)
+      return PageModel.or(isOfOne || catalogue.shows.count < 2 ? nil : PageModel.clean(title))
+    }
     var count = 0
     let shown = entries.prefix { entry in
       defer { count += entry.tasks.count }
       return count < Self.most
     }
     let context = TaskContext()
-    model["episodes"] = shown.map { queue($0, root: root, context) }
+    model["episodes"] = shown.map {
+      queue($0, root: root, context).merging(["showTitle": showTitle($0)]) { $1 }
+    }
     let rest = entries.dropFirst(shown.count)
     model["hasMore"] = !rest.isEmpty
     model["more"] = rest.map { summary -> [String: Any] in
       let entry = catalogue.entries[summary.number]
       return [
         "href": summary.tasks.first.map { href(of: $0, entry, root) } ?? root + entry.address,
-        "title": PageModel.clean(entry.title), "count": summary.tasks.count,
+        "title": PageModel.clean(entry.title), "showTitle": showTitle(summary),
+        "count": summary.tasks.count,
       ]
     }
   }

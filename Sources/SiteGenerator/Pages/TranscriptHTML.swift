@@ -5,7 +5,7 @@ import Transcripts
 /// The transcript of an episode as HTML: turns with anchors, speakers and times, breaks between.
 ///
 /// Written in code, not in a template: there are hundreds of thousands of turns. The classes it
-/// uses: `turn`, `who`, `name`, `time`, `est`, `said`, `ts`, `gap`, `cue`.
+/// uses: `turn`, `who`, `name`, `time`, `est`, `said`, `ts`, `gap`, `cue`, `chapter`.
 struct TranscriptHTML {
   let episode: Episode
   let tasks: [ContributionTask]
@@ -14,6 +14,8 @@ struct TranscriptHTML {
   let noted: [Int: [NotesPlaces.Note]]
   /// The colour of each speaker.
   private let colours: [Int]
+  /// Titles of the chapters that begin in a turn, by its place.
+  private let chapters: [Int: [String]]
   private let words: Words
   private let holdsRightToLeft: Bool
   private var renderer = HTMLRenderer()
@@ -23,8 +25,9 @@ struct TranscriptHTML {
 
   init(
     _ episode: Episode, tasks: [ContributionTask], anchors: TurnAnchors, noted: [Int: [NotesPlaces.Note]],
-    colours: [Int], _ say: SiteWords
+    colours: [Int], chapters: [FrontMatter.Chapter] = [], _ say: SiteWords
   ) {
+    self.chapters = Self.titles(chapters, episode, anchors)
     words = Words(say)
     holdsRightToLeft = Self.isRightToLeft(episode.source[...])
     self.colours = colours
@@ -57,6 +60,11 @@ struct TranscriptHTML {
     for (place, turn) in episode.turns.enumerated() {
       writeCues(before: turn.start)
       guard let name = anchors.names[place] else { continue }
+      for title in chapters[place] ?? [] {
+        out += Array("<h3 class=\"chapter\" dir=\"auto\">".utf8)
+        HTMLEscaping.append(title, to: &out)
+        out += Array("</h3>\n".utf8)
+      }
       open(turn, anchor: name, noted[place] ?? [], to: &out)
       for (index, range) in turn.ranges.enumerated() {
         if index > 0, cue < episode.stageCues.count,
@@ -72,6 +80,35 @@ struct TranscriptHTML {
     }
     writeCues(before: .max)
     return out
+  }
+
+  /// The titles of chapters by the turns they begin in, but for a talk that has headings of its own.
+  private static func titles(
+    _ chapters: [FrontMatter.Chapter], _ episode: Episode, _ anchors: TurnAnchors
+  ) -> [Int: [String]] {
+    guard !chapters.isEmpty, !holdsHeadings(episode) else { return [:] }
+    var titles: [Int: [String]] = [:]
+    for chapter in chapters.sorted(by: { $0.start < $1.start }) {
+      guard let turn = anchors.turn(nearest: chapter.start, episode) else { continue }
+      titles[turn, default: []].append(PageModel.clean(chapter.title))
+    }
+    return titles
+  }
+
+  /// Whether a line within a turn is a heading (CommonMark 4.2).
+  private static func holdsHeadings(_ episode: Episode) -> Bool {
+    episode.turns.contains { turn in
+      turn.ranges.contains { range in
+        let text = episode.source[range]
+        return text.indices.contains { index in
+          guard text[index] == UInt8(ascii: "#"), index > range.lowerBound, text[index - 1] == 10 else {
+            return false
+          }
+          let mark = text[index...].drop { $0 == UInt8(ascii: "#") }
+          return mark.startIndex - index <= 6 && (mark.first.map { $0 <= 32 } ?? true)
+        }
+      }
+    }
   }
 
   private func open(_ turn: Turn, anchor: String, _ notes: [NotesPlaces.Note], to out: inout [UInt8]) {

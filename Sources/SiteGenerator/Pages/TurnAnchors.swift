@@ -42,4 +42,19 @@ struct TurnAnchors {
     let end = (0..<timed.count).prefixEnd { (episode.turns[timed[$0]].milliseconds ?? 0) <= milliseconds }
     return end > 0 ? timed[end - 1] : nil
   }
+
+  /// Milliseconds that a chapter may begin before or behind its first turn.
+  private static let nearby = 20_000
+
+  /// Place of the shown turn that begins nearest to `milliseconds`, the first for what is before it; nil where none begins nearby.
+  ///
+  /// - Complexity: O(log turns).
+  func turn(nearest milliseconds: Int, _ episode: Episode) -> Int? {
+    func time(_ place: Int) -> Int { episode.turns[timed[place]].milliseconds ?? 0 }
+    let next = (0..<timed.count).prefixEnd { time($0) <= milliseconds }
+    guard next > 0 else { return timed.first }
+    let near = [next - 1, next].filter { $0 < timed.count }
+      .min { abs(time($0) - milliseconds) < abs(time($1) - milliseconds) }
+    return near.flatMap { abs(time($0) - milliseconds) <= Self.nearby ? timed[$0] : nil }
+  }
 }
