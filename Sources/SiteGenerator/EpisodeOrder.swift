@@ -26,13 +26,17 @@ enum EpisodeOrder {
         slug: slug)
     }
     let isCounted = keys.allSatisfy { $0.number != nil }
+    // Seasons part them where all have one: else the order would turn in a circle.
+    let areSeasons = keys.allSatisfy { $0.season != nil }
     func precedes(_ a: Int, _ b: Int) -> Bool {
       let (a, b) = (keys[a], keys[b])
       if a.instant != b.instant { return a.instant < b.instant }
       return counts(a, b)
     }
     func counts(_ a: Key, _ b: Key) -> Bool {
-      if isCounted, let left = a.season, let right = b.season, left != right { return left < right }
+      if isCounted, areSeasons, let left = a.season, let right = b.season, left != right {
+        return left < right
+      }
       if isCounted, let left = a.number, let right = b.number, left != right { return left < right }
       // Unnumbered ones stand before the numbered, which run on.
       if a.isNumbered != b.isNumbered { return b.isNumbered }

@@ -1,27 +1,9 @@
-import TestLibrary
 import Testing
-import Transcripts
 
 @testable import SearchIndex
 
 /// A word a letter off, and a word that others write as two.
-@Suite("One word or two")
-struct OneWordOrTwoTests {
-  private func index(_ turns: [String], language: String = "en") throws -> LibraryIndex {
-    let folder = try TemporaryFolder()
-    let others = (0..<60).map { "filler\($0)" }
-    try folder.write((turns + others).map { "**A:** \($0)" }.joined(separator: "\n\n"), to: "s/a.md")
-    try folder.write("language: \(language)\n", to: "earshot.yml")
-    return try openIndex(folder.path)
-  }
-
-  private func turns(_ query: String, _ index: LibraryIndex) throws -> (turns: [Int], result: SearchResult) {
-    var options = SearchOptions()
-    (options.limit, options.perEpisode) = (0, 0)
-    let result = try index.search(try QueryParser.parse(query), options)
-    return (result.isAcrossTurns ? [] : result.hits.map(\.turn).sorted(), result)
-  }
-
+extension SpellingsTests {
   @Test func `a slip is no two words that are said far more rarely`() throws {
     let often = Array(repeating: "in production it was alone", count: 12)
     let index = try index(["the product in stock", "all one thing", "a data dog", "data dog again"] + often)

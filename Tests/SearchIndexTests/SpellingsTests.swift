@@ -6,7 +6,7 @@ import Transcripts
 
 @Suite("Words that are written in several ways")
 struct SpellingsTests {
-  private func index(_ turns: [String], language: String = "en") throws -> LibraryIndex {
+  func index(_ turns: [String], language: String = "en") throws -> LibraryIndex {
     let folder = try TemporaryFolder()
     // Words of other turns, so that no part is in a great share of them.
     let others = (0..<60).map { "filler\($0)" }
@@ -15,7 +15,7 @@ struct SpellingsTests {
     return try openIndex(folder.path)
   }
 
-  private func turns(_ query: String, _ index: LibraryIndex) throws -> (turns: [Int], result: SearchResult) {
+  func turns(_ query: String, _ index: LibraryIndex) throws -> (turns: [Int], result: SearchResult) {
     var options = SearchOptions()
     (options.limit, options.perEpisode) = (0, 0)
     let result = try index.search(try QueryParser.parse(query), options)

@@ -32,6 +32,18 @@ struct EpisodeOrderTests {
     #expect(order([("b-10", "title: x"), ("b-9", "title: x")]) == ["b-9", "b-10"])
   }
 
+  @Test func `is that of seasons before numbers, where all have one`() {
+    let seasons = [
+      ("d", "episode: S02E02"), ("b", "episode: S01E02"), ("c", "episode: S02E01"), ("a", "episode: S01E01"),
+    ]
+    #expect(order(seasons) == ["a", "b", "c", "d"])
+    // Where one has none, numbers tell: else they would stand in a circle.
+    let some = [("x", "number: 5\nseason: 1"), ("y", "number: 3"), ("z", "number: 1\nseason: 2")]
+    for turned in [some, Array(some.reversed()), [some[1], some[2], some[0]]] {
+      #expect(order(turned) == ["z", "y", "x"])
+    }
+  }
+
   @Test("is that of numbers before the names, where one is undated")
   func leading() {
     #expect(
