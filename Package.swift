@@ -38,6 +38,8 @@ let package = Package(
     .systemLibrary(name: "CMalloc"),
     .target(name: "CommonMark", dependencies: ["CCmark"], swiftSettings: strict),
     .target(
+      name: "WordLists", resources: [.embedInCode("english-words.txt")], swiftSettings: strict),
+    .target(
       name: "TOMLText", dependencies: [.product(name: "TOMLKit", package: "TOMLKit")], swiftSettings: strict),
     .target(
       name: "Transcripts",
@@ -47,8 +49,8 @@ let package = Package(
       swiftSettings: strict
     ),
     .target(
-      name: "SearchIndex", dependencies: ["Transcripts", "CommonMark", "CMalloc"], exclude: ["FORMAT.md"],
-      resources: [.embedInCode("Text/english-words.txt")], swiftSettings: strict),
+      name: "SearchIndex", dependencies: ["Transcripts", "CommonMark", "WordLists", "CMalloc"],
+      exclude: ["FORMAT.md"], swiftSettings: strict),
     .target(name: "Exchange", dependencies: ["Transcripts", "CommonMark"], swiftSettings: strict),
     .target(
       name: "ContributionTasks",

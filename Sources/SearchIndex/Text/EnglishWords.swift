@@ -1,3 +1,5 @@
+import WordLists
+
 /// Common words of English, which are no slip where nobody says them: *pain* is not *paint*.
 ///
 /// Those of SCOWL's sizes to 50 (`NOTICE.md`), a line each, in order, without what `Inflection` makes of others. Read when a word is asked
@@ -6,7 +8,7 @@ public enum EnglishWords {
   /// Whether `word`, in small letters, is one of them or a form of one.
   /// - Complexity: logarithmic in the list, for each of its bases.
   static func holds(_ word: String) -> Bool {
-    let bytes = PackageResources.english_words_txt
+    let bytes = WordLists.english
     return Inflection.bases(word).contains { isLine(Array($0.utf8), of: bytes.span) }
   }
 
@@ -49,7 +51,7 @@ public enum EnglishWords {
   }
 
   private static func read(_ body: (ArraySlice<UInt8>) -> Void) {
-    let bytes = PackageResources.english_words_txt
+    let bytes = WordLists.english
     var start = 0
     while let end = bytes[start...].firstIndex(of: 10) {
       body(bytes[start..<end])
