@@ -51,6 +51,7 @@ public struct EpisodeParser: Sendable {
     var body = BodyReader(
       parser, lines: lines, firstLine: firstLine, hasFront: front.bodyLine > 0, hidden: hidden)
     body.read(span, into: &episode)
+    episode.frontMatter.callAs(episode.speakers.map(\.name))
     readGroups(span, lines, hidden, into: &episode)
     body.takeNotes(span, &episode)
     body.dropPromise(span, &episode)

@@ -31,6 +31,8 @@ struct UnknownSpeaker: LintRule {
     let speakers = Dictionary(
       episode.turns.map { ($0.start, episode.speakerName($0)) }, uniquingKeysWith: { first, _ in first })
     return episode.labels.filter { !$0.isStageCue }.compactMap { label in
+      // *Host* is nobody's name.
+      if PersonRoles.isRole(label.name) || PlausibleName.isCrowd(label.name) { return nil }
       let key = NameKey.of(PersonTitles.without(PersonRoles.without(label.name)))
       if let speaker = speakers[label.range.lowerBound] ?? nil, known.contains(NameKey.of(speaker)) {
         return nil

@@ -73,3 +73,8 @@ enum Bytes {
     }
   }
 }
+
+extension Range<Int> {
+  /// At most the first `count` places.
+  func prefixed(_ count: Int) -> Range<Int> { lowerBound..<Swift.min(upperBound, lowerBound + count) }
+}

@@ -57,6 +57,9 @@ public struct CalendarDay: Sendable, Equatable {
       return
     }
     var parts = text.lowercased().split { $0.isWhitespace || ",./".contains($0) }.map(String.init)
+    // `2 de febrero de 2022`, `1er février 2022`
+    parts.removeAll { $0 == "de" || $0 == "del" }
+    if parts.first == "1er" { parts[0] = "1" }
     if parts.count == 4, Self.weekdays.contains(parts[0]) { parts.removeFirst() }
     guard parts.count == 3 else { return nil }
     // `March 5th, 2024`
@@ -65,13 +68,9 @@ public struct CalendarDay: Sendable, Equatable {
       return bare.utf8.count < 5 ? Int(bare) : nil
     }
     guard parts[0].utf8.count == 4 || parts[2].utf8.count == 4 else { return nil }
-    func month(_ name: String) -> Int? {
-      let found = Self.months.firstIndex { $0 == name || name.utf8.count > 2 && $0.prefix(3) == name }
-      return (found ?? Self.germanMonths.firstIndex(of: name)).map { $0 + 1 }
-    }
-    if let day = numbers[1], let year = numbers[2], let month = month(parts[0]) {
+    if let day = numbers[1], let year = numbers[2], let month = Self.month(parts[0]) {
       self.init(year: year, month: month, day: day)
-    } else if let day = numbers[0], let year = numbers[2], let month = month(parts[1]) {
+    } else if let day = numbers[0], let year = numbers[2], let month = Self.month(parts[1]) {
       self.init(year: year, month: month, day: day)
     } else if let first = numbers[0], let second = numbers[1], let third = numbers[2] {
       if parts[0].utf8.count == 4, text.contains("/") || text.contains(".") {
@@ -86,13 +85,41 @@ public struct CalendarDay: Sendable, Equatable {
     }
   }
 
+  /// The month, from 1, that `name`, in small letters, is in English, or its first three letters, or in German, French, Spanish, Portuguese or Italian.
+  private static func month(_ name: String) -> Int? {
+    let found = months.firstIndex { $0 == name || name.utf8.count > 2 && $0.prefix(3) == name }
+    return (found ?? otherMonths.lazy.compactMap { $0.firstIndex(of: name) }.first).map { $0 + 1 }
+  }
+
+  /// True for the name of a month in English, or its first three letters.
+  static func isMonth(_ name: String) -> Bool {
+    months.contains { $0 == name.lowercased() || name.utf8.count == 3 && $0.prefix(3) == name.lowercased() }
+  }
+
   private static let weekdays: Set<String> = [
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue", "wed", "thu",
     "fri", "sat", "sun", "montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag",
   ]
   /// Those that are written otherwise than in English stand here; `.` holds the place of the others.
-  private static let germanMonths = [
-    "januar", "februar", "märz", ".", "mai", "juni", "juli", ".", ".", "oktober", ".", "dezember",
+  private static let otherMonths = [
+    ["januar", "februar", "märz", ".", "mai", "juni", "juli", ".", ".", "oktober", ".", "dezember"],
+    [
+      "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre",
+      "novembre", "décembre",
+    ],
+    [
+      "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre",
+      "noviembre", "diciembre",
+    ],
+    [
+      "janeiro", "fevereiro", "março", "abril", "maio", "junho", "julho", "agosto", "setembro", "outubro",
+      "novembro", "dezembro",
+    ],
+    [
+      "gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno", "luglio", "agosto", "settembre",
+      "ottobre",
+      "novembre", "dicembre",
+    ],
   ]
 
   private static let months = [
@@ -178,7 +205,6 @@ struct WrittenDay {
     }
     var words = text.split(whereSeparator: \.isWhitespace)
     if let first = words.first, first.hasSuffix(","), first.count == 4 { words.removeFirst() }
-    if ["GMT", "UTC", "UT"].contains(words.last) { words[words.count - 1] = "Z" }
     for count in [3, 1] where words.count > count {
       let written = words.prefix(count).joined(separator: " ")
       guard let day = CalendarDay(written: written),

@@ -46,7 +46,11 @@ public struct EpisodeNumber: Sendable, Equatable {
       parts.count > 2 || !Self.isNumber(parts[1])
     {
       self.init(text: Self.text(first), kind: .leading)
-    } else if let last = bytes.split(separator: UInt8(ascii: "-")).last, Self.isNumber(last, limit: 18) {
+    } else if let last = bytes.split(separator: UInt8(ascii: "-")).last, Self.isNumber(last, limit: 18),
+      // `mar-9` is a day.
+      parts.count != 2 || !(1...31).contains(Int(Self.text(last)) ?? 0)
+        || !CalendarDay.isMonth(Self.text(parts[0]))
+    {
       self.init(text: Self.text(last), kind: .trailing)
     } else {
       return nil

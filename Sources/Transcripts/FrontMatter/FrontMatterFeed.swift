@@ -89,6 +89,12 @@ public struct PublishedTime: Sendable, Equatable {
     return clock + (zone == 0 ? "Z" : "\(zoneMinutes < 0 ? "-" : "+")\(two(zone / 60)):\(two(zone % 60))")
   }
 
+  /// Hours east of Greenwich.
+  private static let zones = [
+    "UT": 0, "UTC": 0, "GMT": 0, "EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8,
+    "PDT": -7, "CET": 1, "CEST": 2,
+  ]
+
   /// Reads what stands behind the ten letters of a date; nil where that is no time.
   init?(behindDate text: Substring) {
     var rest = text.utf8[...]
@@ -128,7 +134,10 @@ public struct PublishedTime: Sendable, Equatable {
       if take(UInt8(ascii: ".")) { rest = rest.drop { Bytes.isDigit($0) } }
     }
     _ = take(32)
-    var zone = 0
+    // Names of zones (RFC 822, 5.1).
+    let named = Self.zones[Substring(rest).uppercased()]
+    if named != nil { rest = rest.dropFirst(rest.count) }
+    var zone = (named ?? 0) * 60
     if !take(UInt8(ascii: "Z")), !take(UInt8(ascii: "z")), let sign = rest.first {
       guard sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-") else { return nil }
       rest = rest.dropFirst()

@@ -10,14 +10,17 @@ extension FrontMatter {
     ] + dateKeys + numberKeys + guestKeys + speakerKeys + audioKeys + aliasKeys + FeedDetails.keys
 
   /// What the day of publication is called here and there, ours first.
-  static let dateKeys = [
-    "published", "date", "pubDate", "publishDate", "publish_date", "publishedAt", "published_at",
-    "datePublished",
-    "date_published", "pub_date", "releaseDate", "release_date", "publication_date", "publicationDate",
-    "airDate", "air_date", "publishedDate", "published_date", "published-date", "publish-date",
-    "release-date",
-    "uploadDate", "upload_date",
-  ]
+  static let dateKeys =
+    [
+      "published", "date", "pubDate", "publishDate", "publish_date", "publishedAt", "published_at",
+      "datePublished",
+      "date_published", "pub_date", "releaseDate", "release_date", "publication_date", "publicationDate",
+      "airDate", "air_date", "publishedDate", "published_date", "published-date", "publish-date",
+      "release-date",
+      "uploadDate", "upload_date",
+    ] + instantKeys
+  /// Those that may hold a time of day alone, of which nothing is said.
+  static let instantKeys = ["publish-time", "publish_time", "publishTime", "published_time"]
   static let numberKeys = [
     "number", "episode", "episodeNumber", "episode_number", "episode-number", "episodeNum", "episode_num",
     "episodeNo", "episode_no", "ep",
@@ -29,7 +32,7 @@ extension FrontMatter {
   static let peopleKeys = ["people", "participants", "cast"]
   static let audioKeys = [
     "audio", "audio_url", "audioUrl", "audio_file", "mp3", "enclosure", "media_url",
-    "mp3_url", "audio_path", "audioFile", "podcast_file",
+    "mp3_url", "audio_path", "audioFile", "podcast_file", "audio_file_path",
   ]
   static let aliasKeys = ["aliases", "redirect_from", "alias", "redirects"]
   /// Where other generators are told the page is; not looked for when a key is misspelt, since these words are used for much.

@@ -18,7 +18,7 @@ struct OtherGenerators {
     "audio_bytes", "audioSize", "audio_size", "audioLength", "audio_length", "podcast_bytes",
     "podcast_length",
     "file_size",
-    "fileSize", "filesize", "length", "bytes", "size",
+    "fileSize", "filesize", "filesize_raw", "audio_file_size", "length", "bytes", "size",
   ]
   private static let durations = [
     "podcast_duration", "audio_duration", "audioDuration", "itunes_duration", "length",
@@ -93,7 +93,8 @@ struct OtherGenerators {
   /// The episode's picture: of several the first.
   var image: String? {
     let keys = [
-      "image", "cover", "cover_image", "coverImage", "featured_image", "feature_image", "images",
+      "image", "cover", "cover_image", "coverImage", "featured_image", "feature_image", "featureImage",
+      "image_url", "artwork_url", "episode_image", "itunes_image", "thumbnail", "images",
     ]
     for key in keys {
       if let name = map.plain(key) {
@@ -111,12 +112,16 @@ struct OtherGenerators {
   }
 
   var season: Int? {
-    let told = ["season_number", "seasonNumber", "itunes_season"].lazy.compactMap { map.plain($0) }.first
+    let told = ["season_number", "seasonNumber", "itunes_season", "itunes_season_number"].lazy.compactMap {
+      map.plain($0)
+    }.first
     return (told ?? itunes?.plain("season")).flatMap { Int($0) }.flatMap { 1...9_999 ~= $0 ? $0 : nil }
   }
 
   var number: String? {
-    (map.plain("itunes_episode") ?? itunes?.plain("episode")).flatMap { Int($0) == nil ? nil : $0 }
+    (map.plain("itunes_episode") ?? map.plain("itunes_episode_number") ?? itunes?.plain("episode")).flatMap {
+      Int($0) == nil ? nil : $0
+    }
   }
 
   /// `full`, `trailer` or `bonus`.

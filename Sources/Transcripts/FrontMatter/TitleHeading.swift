@@ -15,12 +15,15 @@ extension FrontMatter {
   mutating func takeTitle(
     _ source: borrowing Span<UInt8>, _ lines: SourceLines, from first: Int
   ) -> Int {
-    var line = first
-    while line < lines.count, Bytes.trimmed(source, lines[line]).isEmpty { line += 1 }
+    let line = Self.firstWords(source, lines, from: first)
     guard line < lines.count, lines[line].count <= Self.longestTitle else { return first }
     let range = lines[line]
-    guard Self.isFirstLevel(source, range) else { return first }
-    var inside = Bytes.trimmed(source, (range.lowerBound + 1)..<range.upperBound)
+    let isUnderlined =
+      line + 1 < lines.count && Self.isDoubleRule(source, lines[line + 1])
+      && Self.mayBeUnderlined(source, lines, line)
+    guard isUnderlined || Self.isFirstLevel(source, range) else { return first }
+    let next = isUnderlined ? line + 2 : line + 1
+    var inside = Bytes.trimmed(source, (range.lowerBound + (isUnderlined ? 0 : 1))..<range.upperBound)
     var end = inside.upperBound
     while end > inside.lowerBound, source[end - 1] == UInt8(ascii: "#") { end -= 1 }
     if end > inside.lowerBound, Bytes.isBlank(source[end - 1]) {
@@ -40,11 +43,77 @@ extension FrontMatter {
       return first
     }
     if let title {
-      return NameKey.of(title) == NameKey.of(text) ? line + 1 : first
+      // `episode: "161: Kettles"`
+      let (known, written) = (NameKey.of(title), NameKey.of(text))
+      return known == written || known.hasSuffix(": " + written) ? next : first
     }
     if Self.isOneOfSeveral(source, lines, line) { return first }
     title = text
-    return line + 1
+    return next
+  }
+
+  /// Comments above a title that are passed over, in lines at most.
+  private static let mostComments = 40
+
+  /// The first line from `first` on that is neither empty nor of comments, which programs write above a title.
+  private static func firstWords(
+    _ source: borrowing Span<UInt8>, _ lines: SourceLines, from first: Int
+  ) -> Int {
+    var line = first
+    while line < lines.count {
+      let text = Bytes.trimmed(source, lines[line])
+      guard !text.isEmpty else {
+        line += 1
+        continue
+      }
+      guard Bytes.string(source, text.prefixed(4)) == "<!--" else { return line }
+      let last = min(lines.count, line + mostComments) - 1
+      let inside = (text.lowerBound + 4)..<max(text.lowerBound + 4, lines[last].upperBound)
+      // Words behind its end are said.
+      guard let end = commentEnd(source, inside), case let at = lines.index(of: end - 1),
+        Bytes.trimmed(source, end..<lines[at].upperBound).isEmpty
+      else { return line }
+      line = at + 1
+    }
+    return line
+  }
+
+  /// Where the first `-->` of `range` ends; nil where there is none.
+  private static func commentEnd(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> Int? {
+    var from = range.lowerBound
+    while let close = Bytes.find(UInt8(ascii: ">"), source, from..<range.upperBound) {
+      if close - 2 >= range.lowerBound, source[close - 1] == UInt8(ascii: "-"),
+        source[close - 2] == UInt8(ascii: "-")
+      {
+        return close + 1
+      }
+      from = close + 1
+    }
+    return nil
+  }
+
+  /// True for a line that may be a title above a row of `=`: no block of Markdown, no time, and no label that comes again.
+  private static func mayBeUnderlined(
+    _ source: borrowing Span<UInt8>, _ lines: SourceLines, _ line: Int
+  ) -> Bool {
+    let range = lines[line]
+    guard let first = range.first, !Bytes.isBlank(source[first]), !"#>|<".utf8.contains(source[first]),
+      !BlockLines.isContainer(source, range)
+    else { return false }
+    // Another one parts the talk, as this one does.
+    let others = ((line + 2)..<max(line + 2, lines.count)).contains { isDoubleRule(source, lines[$0]) }
+    guard !others, let colon = Bytes.find(UInt8(ascii: ":"), source, range) else { return !others }
+    if Bytes.isDigit(source[first]) { return false }
+    let name = Bytes.string(source, first..<(colon + 1))
+    return !((line + 2)..<max(line + 2, lines.count)).contains {
+      Bytes.string(source, lines[$0].prefixed(name.utf8.count)) == name
+    }
+  }
+
+  /// True for a line of `=` alone, which makes the words above it a heading of level 1 (CommonMark 4.3).
+  private static func isDoubleRule(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> Bool {
+    let text = Bytes.trimmed(source, range)
+    return text.count > 2 && text.allSatisfy { source[$0] == UInt8(ascii: "=") }
   }
 
   private static func isFirstLevel(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> Bool {

@@ -5,7 +5,7 @@ extension FrontMatter {
 
   private static let days: Set<String> = [
     "date", "published", "published on", "publish date", "publication date", "released", "release date",
-    "aired",
+    "aired", "meeting date", "meeting date/time", "date/time", "date & time", "date and time",
     "air date", "datum", "veröffentlicht", "fecha", "publicado", "publié le", "date de publication", "data",
     "pubblicato", "gepubliceerd",
   ]
@@ -32,7 +32,9 @@ extension FrontMatter {
     guard Set(pairs.map(\.key)).count == pairs.count else { return }
     for (key, value) in pairs {
       if published == nil, Self.days.contains(key) {
-        let day = CalendarDay(value) ?? CalendarDay(written: value) ?? WrittenDay(value)?.day
+        let day =
+          CalendarDay(value) ?? CalendarDay(written: value) ?? WrittenDay(value)?.day
+          ?? CalendarDay(written: Self.withoutHours(value))
         published = day.flatMap { $0.year > 1900 ? $0.text : nil }
       } else if Self.numbers.contains(key), let told = EpisodeNumber.told(value) {
         number = number ?? told.number
@@ -41,6 +43,12 @@ extension FrontMatter {
         feed.season = season
       }
     }
+  }
+
+  /// `September 28, 2023, 14:00-15:30 UTC`, `12 March 2020 at 16:00` without what tells of the hour.
+  private static func withoutHours(_ value: String) -> String {
+    let words = value.split(separator: " ").prefix { !$0.contains(":") && !["at", "um", "à"].contains($0) }
+    return words.joined(separator: " ")
   }
 
   private static func tells(_ key: String) -> Bool {
@@ -54,6 +62,8 @@ extension FrontMatter {
     guard text.count <= 120 else { return nil }
     var line = Bytes.string(source, text)[...]
     for mark in ["- ", "* ", "+ ", "> "] where line.hasPrefix(mark) { line = line.dropFirst(2) }
+    // `### Meeting Date/Time: …`
+    if line.hasPrefix("##") { line = line.drop { $0 == "#" } }
     guard let colon = line.firstIndex(of: ":") else { return nil }
     func bare(_ part: Substring) -> String {
       part.filter { $0 != "*" && $0 != "_" && $0 != "\\" }.split(whereSeparator: \.isWhitespace)

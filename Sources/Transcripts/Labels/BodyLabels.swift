@@ -89,6 +89,8 @@ extension BodyReader {
     where label.line >= first && label.form == .insideColon && !label.isStage {
       if label.isSure {
         known.insert(label.key)
+      } else if label.isEmphasised {
+        continue
       } else if label.isUnusual {
         unusual[label.key, default: 0] += 1
       } else if !label.isInBrackets, !label.isBareBehindTime {
@@ -98,6 +100,7 @@ extension BodyReader {
     others.merge(unusual.filter { $0.value > 1 }) { $0 + $1 }
     if known.isEmpty, others.isEmpty { others = bracketedNames(from: first) }
     takeNames(others)
+    takeEmphasisedSpeakers(from: first)
     takeNamesAlone(from: first)
     takeBareNames(from: first)
     if known.isEmpty { takeBoldNames(from: first) }
@@ -121,7 +124,9 @@ extension BodyReader {
     for line in first..<max(first, lines.count) where !hidden.fencedLines[line] {
       let start = starts[line].map { candidates[$0] }
       if let start { all.append(start) }
-      guard !known.isEmpty, !lines[line].isEmpty, !BlockLines.isContainer(source, lines[line]) else {
+      guard !known.isEmpty, !lines[line].isEmpty, !introductions.contains(line),
+        !BlockLines.isContainer(source, lines[line])
+      else {
         continue
       }
       let from = start?.end ?? lines[line].lowerBound

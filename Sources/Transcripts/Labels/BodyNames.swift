@@ -13,6 +13,26 @@ extension BodyReader {
     for (key, count) in counts where isOnly || count > 1 || named.contains(key) { known.insert(key) }
   }
 
+  /// The share of labels that are somebody's whose words stand in emphasis throughout, at least.
+  private static let shareOfEmphasised = 0.25
+
+  /// Takes in the names of `_**Name:** words_` beside others, where one comes three times and often: asides and notes stand so, too.
+  mutating func takeEmphasisedSpeakers(from first: Int) {
+    let labels = candidates.filter { $0.line >= first && $0.isEmphasised }
+    guard !labels.isEmpty, !known.isEmpty else { return }
+    let others = candidates.count { $0.line >= first && !$0.isStage && known.contains($0.key) }
+    let counts = labels.reduce(into: [String: Int]()) { $0[$1.key, default: 0] += 1 }
+    for label in labels where !known.contains(label.key) && !label.isStage {
+      let count = counts[label.key] ?? 0
+      guard PlausibleName.holds(PersonRoles.without(label.name)), !PlausibleName.mayTellOfTalk(label.name),
+        !PlausibleName.isVoice(label.name), !Self.ofArticles.contains(label.key),
+        count > 1 && named.contains(label.key)
+          || count >= Self.fewest && Double(count) >= Self.shareOfEmphasised * Double(others + labels.count)
+      else { continue }
+      known.insert(label.key)
+    }
+  }
+
   /// Takes in unusual names beside a time, each alone on its line, where others stand so, too.
   mutating func takeNamesAlone(from first: Int) {
     let alone = candidates.filter {

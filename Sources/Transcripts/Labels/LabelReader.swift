@@ -64,156 +64,19 @@ struct LabelReader {
       label.start = start
       return label
     }
+    let place = LabelPlace(line: line, lineStart: lineStart, start: start, range: range)
     var length = 0
     while index + length < range.upperBound, source[index + length] == mark { length += 1 }
     guard length == 2 || length == 3 else {
-      if length == 1 { return inEmphasis(source, start, (index + 1)..<range.upperBound, line: line) }
-      if length >= 4 { reportEmpty(source, start, range, line, lineStart, &findings) }
+      if length == 1 {
+        return aroundStrong(source, place, mark, (index + 1)..<range.upperBound, &findings)
+          ?? inEmphasis(source, start, (index + 1)..<range.upperBound, line: line)
+      }
+      if length >= 4 { reportEmpty(source, place, &findings) }
       return nil
     }
     guard let run = strongRun(source, mark, length, (index + length)..<range.upperBound) else { return nil }
-    let end = run.end
-    var inside = withoutBlankEntities(source, run.inside)
-    if inside.count > 2, source[inside.lowerBound] == UInt8(ascii: "\\"), source[inside.lowerBound + 1] == 32
-    {
-      // `**\ Name**`: the blank that Pandoc keeps from breaking.
-      inside = Bytes.trimmed(source, (inside.lowerBound + 2)..<inside.upperBound)
-    }
-    var time: LabelTime?
-    if let (rest, found) = timeEnded(source, inside) ?? timeBegun(source, inside)
-      ?? bareTimeBegun(source, inside) ?? looseTimeEnded(source, inside, wantsColon: true)
-    {
-      (inside, time) = (rest, found)
-    }
-    if time == nil, let (_, named) = colonEnded(source, inside),
-      let (rest, found) = wideTimeEnded(source, named)
-    {
-      (inside, time) = (rest, found)
-    }
-    let found = colonEnded(source, inside) ?? time.map { _ in (self.name(source, inside), inside) }
-    if var (name, nameRange) = found {
-      if length == 3, let last = nameRange.last, source[last] == mark, !nameRange.dropLast().isEmpty {
-        // `***Name*:**`: the emphasis of the name alone.
-        nameRange = Bytes.trimmed(source, nameRange.lowerBound..<last)
-        name = self.name(source, nameRange)
-      }
-      (name, nameRange) = withoutBrackets(source, name, nameRange)
-      if time == nil,
-        Self.isTime(name)
-          || wideTime(source, nameRange.lowerBound, nameRange.upperBound)?.end == nameRange.upperBound
-      {
-        return nil
-      }
-      guard !name.isEmpty else {
-        reportEmpty(source, start, range, line, lineStart, &findings)
-        return nil
-      }
-      return LabelCandidate(
-        form: .insideColon, line: line, start: start, end: behindSecondColon(source, end..<range.upperBound),
-        nameRange: nameRange, name: name, time: time?.range, isTimeLinked: time?.isLink ?? false)
-    }
-    guard !inside.isEmpty else {
-      reportEmpty(source, start, range, line, lineStart, &findings)
-      return nil
-    }
-    if source[inside.lowerBound] == UInt8(ascii: ":") {
-      let name = self.name(source, (inside.lowerBound + 1)..<inside.upperBound)
-      guard Bytes.trimmed(source, end..<range.upperBound).isEmpty, !name.isEmpty else { return nil }
-      return LabelCandidate(
-        form: .colonFirst, line: line, start: start, end: end,
-        nameRange: Bytes.trimmed(source, (inside.lowerBound + 1)..<inside.upperBound), name: name)
-    }
-    if let (rest, time) = timeEnded(source, inside, wantsColon: false)
-      ?? looseTimeEnded(source, inside, wantsColon: false), !isStage(self.name(source, rest))
-    {
-      let behind = colonEnd(source, end..<range.upperBound)
-      return LabelCandidate(
-        form: .insideColon, line: line, start: start, end: behind ?? end, nameRange: rest,
-        name: self.name(source, rest), time: time.range, isTimeLinked: time.isLink, isSure: behind != nil)
-    }
-    if let label = timeInBold(source, start, inside, end..<range.upperBound, line: line) { return label }
-    var name = self.name(source, inside)
-    if let behind = colonEnd(source, end..<range.upperBound) {
-      if Self.isNumber(name) || Self.isTime(name) { return nil }
-      (name, inside) = withoutBrackets(source, name, inside)
-      return LabelCandidate(
-        form: .outsideColon, line: line, start: start, end: behind, nameRange: inside, name: name)
-    }
-    if let (role, time, behind) = roleBehind(source, end..<range.upperBound) {
-      return LabelCandidate(
-        form: time == nil ? .outsideColon : .insideColon, line: line, start: start, end: behind,
-        nameRange: inside, name: name + " " + role, time: time?.range, isTimeLinked: time?.isLink ?? false,
-        isSure: time.map { behind > $0.end } ?? true)
-    }
-    if !isStage(name), let (time, behind) = timeBehind(source, end..<range.upperBound) {
-      (name, inside) = withoutBrackets(source, name, inside)
-      return LabelCandidate(
-        form: .insideColon, line: line, start: start, end: behind, nameRange: inside, name: name,
-        time: time.range, isTimeLinked: time.isLink, isSure: behind > time.end)
-    }
-    if name.contains(":"), isStage(name) {
-      // The time stands inside the bold; the text behind the label begins at the colon.
-      let colon = Bytes.find(UInt8(ascii: ":"), source, inside) ?? inside.upperBound
-      return LabelCandidate(
-        form: .insideColon, line: line, start: start, end: colon + 1,
-        nameRange: Bytes.trimmed(source, inside.lowerBound..<colon),
-        name: self.name(source, inside.lowerBound..<colon))
-    }
-    let bare = withoutDash(source, inside)
-    return LabelCandidate(
-      form: .noColon, line: line, start: start, end: dashEnd(source, end..<range.upperBound), nameRange: bare,
-      name: bare == inside ? name : self.name(source, bare))
-  }
-
-  /// `**[0:10] Name**: words`, and without the colon, which may be a chapter's title; nil for anything else.
-  ///
-  /// - Parameters:
-  ///   - inside: what is bold.
-  ///   - range: what stands behind it.
-  private func timeInBold(
-    _ source: borrowing Span<UInt8>, _ start: Int, _ inside: Range<Int>, _ range: Range<Int>, line: Int
-  ) -> LabelCandidate? {
-    guard
-      let (rest, time) = timeBegun(source, inside, wantsColon: false)
-        ?? bareTimeBegun(source, inside, wantsColon: false)
-    else { return nil }
-    let name = self.name(source, rest)
-    let behind = colonEnd(source, range)
-    let bare = PersonRoles.without(name)
-    guard !isStage(name), PlausibleName.holds(bare), !PlausibleName.isNobodys(bare),
-      behind != nil || !Bytes.trimmed(source, range).isEmpty
-    else { return nil }
-    return LabelCandidate(
-      form: .insideColon, line: line, start: start, end: behind ?? range.lowerBound, nameRange: rest,
-      name: name, time: time.range, isTimeLinked: time.isLink, isSure: behind != nil,
-      isBareBehindTime: behind == nil)
-  }
-
-  /// True for `0:10` and `1:02:13`: nobody is called so.
-  private static func isTime(_ name: String) -> Bool {
-    name.utf8.contains(UInt8(ascii: ":"))
-      && name.utf8.allSatisfy { Bytes.isDigit($0) || $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: ".") }
-  }
-
-  /// The role in round brackets right behind a name's bold, brackets with it, the time behind it, and where the colon or that time ends:
-  /// `**Name** (host): words`, `**Name** (host) [0:10]: words`.
-  private func roleBehind(
-    _ source: borrowing Span<UInt8>, _ range: Range<Int>
-  ) -> (role: String, time: LabelTime?, end: Int)? {
-    let open = Bytes.trimmed(source, range).lowerBound
-    guard open < range.upperBound, source[open] == UInt8(ascii: "("),
-      let close = Bytes.find(UInt8(ascii: ")"), source, (open..<range.upperBound).prefixed(Self.longestTime))
-    else { return nil }
-    let role = Bytes.string(source, open..<(close + 1))
-    guard PersonRoles.isRole(String(role.dropFirst().dropLast())) else { return nil }
-    let rest = (close + 1)..<range.upperBound
-    if let end = colonEnd(source, rest) { return (role, nil, end) }
-    return timeBehind(source, rest).map { (role, $0.time, $0.end) }
-  }
-
-  /// True for `3` and `168.5`: of a list, not somebody's name.
-  private static func isNumber(_ name: String) -> Bool {
-    name.utf8.allSatisfy { Bytes.isDigit($0) || $0 == UInt8(ascii: ".") }
+    return inStrong(source, place, run.inside, emphasis: length == 3 ? mark : nil, end: run.end, &findings)
   }
 
   /// What stands between the marks of a strong run, and where its closing ones end; nil where none close it.
@@ -221,7 +84,7 @@ struct LabelReader {
   /// - Parameters:
   ///   - length: of its opening marks; three are emphasis, too.
   ///   - range: what stands behind those.
-  private func strongRun(
+  func strongRun(
     _ source: borrowing Span<UInt8>, _ mark: UInt8, _ length: Int, _ range: Range<Int>
   ) -> (inside: Range<Int>, end: Int)? {
     guard let close = closing(mark, source, range) else { return nil }
@@ -249,31 +112,6 @@ struct LabelReader {
       index + 2 < range.upperBound && source[index] == 0xef && source[index + 1] == 0xbc
       && source[index + 2] == 0x9a
     return isWide ? index + 3 : nil
-  }
-
-  /// Where what is said begins behind `**Name:**:`, a colon written twice; where `range` does for any other.
-  private func behindSecondColon(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> Int {
-    guard let behind = colonEnd(source, range),
-      behind == range.upperBound || Bytes.isBlank(source[behind])
-    else { return range.lowerBound }
-    return behind
-  }
-
-  /// `range` without blanks at its ends, written as `&nbsp;`, too.
-  private func withoutBlankEntities(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> Range<Int> {
-    let entity = 6
-    func isBlank(_ start: Int) -> Bool {
-      source[start] == UInt8(ascii: "&") && source[start + entity - 1] == UInt8(ascii: ";")
-        && Bytes.string(source, start..<(start + entity)) == "&nbsp;"
-    }
-    var range = Bytes.trimmed(source, range)
-    while range.count >= entity, isBlank(range.upperBound - entity) {
-      range = Bytes.trimmed(source, range.lowerBound..<(range.upperBound - entity))
-    }
-    while range.count >= entity, isBlank(range.lowerBound) {
-      range = Bytes.trimmed(source, (range.lowerBound + entity)..<range.upperBound)
-    }
-    return range
   }
 
   /// Labels behind other text on the line, from `from` on, whose name `isKnown`.
@@ -346,7 +184,7 @@ struct LabelReader {
   }
 
   /// The name before a closing colon inside the run, or nil where no colon closes it.
-  private func colonEnded(_ source: borrowing Span<UInt8>, _ inside: Range<Int>) -> (String, Range<Int>)? {
+  func colonEnded(_ source: borrowing Span<UInt8>, _ inside: Range<Int>) -> (String, Range<Int>)? {
     guard !inside.isEmpty else { return nil }
     if source[inside.upperBound - 1] == UInt8(ascii: ":") {
       var end = inside.upperBound - 1
@@ -414,27 +252,5 @@ struct LabelReader {
 
   private func nextMark(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> Int? {
     closing(UInt8(ascii: "*"), source, range)
-  }
-
-  private func reportEmpty(
-    _ source: borrowing Span<UInt8>, _ start: Int, _ range: Range<Int>, _ line: Int, _ lineStart: Int,
-    _ findings: inout [Finding]
-  ) {
-    // Only marks, a colon and blanks: `**:**`, `****`; a row of stars alone is a rule.
-    var sawColon = false
-    var index = start
-    scan: while index < range.upperBound {
-      switch source[index] {
-      case UInt8(ascii: "*"), 32, 9: break
-      case UInt8(ascii: ":"): sawColon = true
-      default: break scan
-      }
-      index += 1
-    }
-    guard sawColon else { return }
-    findings.append(
-      Finding(
-        line: line + 1, column: start - lineStart + 1, rule: .emptyLabel,
-        message: "This label holds no name; the text belongs to the turn before it."))
   }
 }

@@ -20,7 +20,35 @@ extension BodyReader {
     if candidates.contains(where: { $0.time != nil }) { return timesBetween(source, turns) }
     let found = lineTimes(source, turns.flatMap(\.ranges), areLinked: true)
     if found.count * 2 > turns.count { return found }
-    return headingTimes(source, preface.ranges.isEmpty ? turns : [preface] + turns)
+    let whole = preface.ranges.isEmpty ? turns : [preface] + turns
+    let headed = headingTimes(source, whole)
+    return headed.isEmpty ? paragraphTimes(source, whole) : headed
+  }
+
+  /// The times that are a paragraph of their own, the first above all that is said and none earlier than the one before: exports of meetings
+  /// have one every few minutes.
+  private func paragraphTimes(_ source: borrowing Span<UInt8>, _ turns: [Turn]) -> [LineTime] {
+    guard let first = turns.first, first.kind != .speech else { return [] }
+    let labelled = Set(candidates.map(\.line))
+    var found: [LineTime] = []
+    var last = 0
+    for range in turns.flatMap(\.ranges) {
+      var line = lines.index(of: range.lowerBound)
+      while line < lines.count, lines[line].lowerBound < range.upperBound {
+        let text = Bytes.trimmed(source, lines[line].clamped(to: range))
+        defer { line += 1 }
+        guard !text.isEmpty, !hidden.fencedLines[line], text == Bytes.trimmed(source, lines[line]),
+          let told = told(source, text), told.isAlone, isEmpty(source, line - 1),
+          isEmpty(source, line + 1) || labelled.contains(line + 1)
+        else { continue }
+        guard told.milliseconds >= last else { return [] }
+        last = told.milliseconds
+        found.append(told.time)
+      }
+    }
+    guard let begin = found.first?.whole.lowerBound, found.count > 1, first.ranges.first?.lowerBound == begin
+    else { return [] }
+    return found
   }
 
   /// A time at the start of a line, and what it tells.
@@ -162,6 +190,50 @@ extension BodyReader {
     )
   }
 
+  /// So many items of a list that begin with a time at least are a talk, where hardly anything stands beside them.
+  private static let fewestItems = 10
+  /// Milliseconds that one of them tells of at most, on average.
+  private static let longestItem = 20_000
+
+  /// Whether most lines of `ranges` are items of a list that begin with a time, `- 0:22 words`, as some keep captions: chapters are fewer.
+  private func isListOfTimes(_ source: borrowing Span<UInt8>, _ ranges: [Range<Int>]) -> Bool {
+    var (items, others) = (0, 0)
+    var times: [Int] = []
+    for range in ranges {
+      var line = lines.index(of: range.lowerBound)
+      while line < lines.count, lines[line].lowerBound < range.upperBound {
+        let text = Bytes.trimmed(source, lines[line].clamped(to: range))
+        defer { line += 1 }
+        guard !text.isEmpty else { continue }
+        let inside = behindMark(source, text)
+        guard inside != text,
+          let time = parser.labels.looseTime(source, inside.lowerBound, inside.upperBound),
+          time.end < inside.upperBound,
+          case .time(let milliseconds, _) = TimeSyntax.read(
+            Bytes.array(source, time.inside(source)), frameRate: parser.frameRate)
+        else {
+          others += 1
+          continue
+        }
+        items += 1
+        times.append(milliseconds)
+      }
+    }
+    guard items >= Self.fewestItems, others * 5 <= items, let first = times.first, let last = times.last
+    else {
+      return false
+    }
+    return first <= last && last - first <= (items - 1) * Self.longestItem
+  }
+
+  /// `text` without the mark of a list it begins with.
+  private func behindMark(_ source: borrowing Span<UInt8>, _ text: Range<Int>) -> Range<Int> {
+    guard text.count > 2, "-*+".utf8.contains(source[text.lowerBound]),
+      Bytes.isBlank(source[text.lowerBound + 1])
+    else { return text }
+    return Bytes.trimmed(source, (text.lowerBound + 1)..<text.upperBound)
+  }
+
   /// The times at the starts of lines of `ranges`, the pieces of turns without labels, in order; none where they are no times of the talk.
   ///
   /// - Parameter areLinked: whether only those count that are a link's text or all of the line below a label, however many paragraphs have none.
@@ -169,6 +241,7 @@ extension BodyReader {
   func lineTimes(
     _ source: borrowing Span<UInt8>, _ ranges: [Range<Int>], areLinked: Bool = false
   ) -> [LineTime] {
+    let isList = !areLinked && isListOfTimes(source, ranges)
     var found: [LineTime] = []
     var paragraphs = 0
     var last = 0
@@ -177,7 +250,8 @@ extension BodyReader {
       var beginsParagraph = true
       var isFirstOfTurn = true
       while line < lines.count, lines[line].lowerBound < range.upperBound {
-        let text = Bytes.trimmed(source, lines[line].clamped(to: range))
+        let whole = Bytes.trimmed(source, lines[line].clamped(to: range))
+        let text = isList ? behindMark(source, whole) : whole
         defer { line += 1 }
         guard !text.isEmpty, !hidden.fencedLines[line] else {
           beginsParagraph = true
@@ -205,7 +279,7 @@ extension BodyReader {
         if isSquare, !time.isLink { continue }
         let end = time.end < text.upperBound ? reader.joined(source, time.end, text.upperBound) : time.end
         found.append(
-          LineTime(time: time.range, whole: Bytes.trimmed(source, text.lowerBound..<end)))
+          LineTime(time: time.range, whole: Bytes.trimmed(source, whole.lowerBound..<end)))
       }
     }
     return found.count >= Self.fewestTimes && (areLinked || found.count * 2 > paragraphs) ? found : []

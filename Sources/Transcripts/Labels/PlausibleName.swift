@@ -91,7 +91,7 @@ package enum PlausibleName {
   /// so are *Speaker 1* and *SPEAKER_00*, who is somebody else in each episode.
   package static func isCrowd(_ text: String) -> Bool {
     let key = text.lowercased()
-    if crowds.contains(key) || key == "speaker" { return true }
+    if crowds.contains(key) || key == "speaker" || isUnknown(text) { return true }
     // A number, or one letter, behind it: *Speaker 12*, *Speaker A*, *Speaker #2*, *spk_0*.
     let name = key.prefix { !$0.isNumber && $0 != "#" && $0 != "_" && $0 != "-" }
     let rest = key[name.endIndex...]
@@ -103,6 +103,11 @@ package enum PlausibleName {
     let words = key.split(separator: " ")
     return words.count > 1 && words[words.count - 1].count == 1
       && placeholders.contains(words.dropLast().joined(separator: " "))
+  }
+
+  /// True for `??`, as minutes of meetings call whom nobody recognised.
+  package static func isUnknown(_ text: String) -> Bool {
+    (1...4).contains(text.utf8.count) && text.utf8.allSatisfy { $0 == UInt8(ascii: "?") }
   }
 
   /// True for what stands before a colon and is nobody's name: *Note*, *Source*.

@@ -50,6 +50,10 @@ struct LabelCandidate {
   var isStage = false
   /// A time before the bold, in it or right behind it, mostly in brackets.
   var time: Range<Int>?
+  /// The mark of emphasis that opens before the name and closes behind what is said: `_**Name:** words_`.
+  var emphasis: UInt8?
+  /// True for `_**Name:** words_`, which is a label where the name has regular ones, or comes often beside others.
+  var isEmphasised = false
   /// True where the time is a link's text: nothing is to be moved there.
   var isTimeLinked = false
   /// False for bold and a time beside it, which may be no name: such a name is known, or comes again.

@@ -9,10 +9,6 @@ extension BodyReader {
   /// The share of paragraphs that begin with a label, at least, and where the name stands in a paragraph of its own.
   private static let share = 0.5
   private static let shareAlone = 0.25
-  /// The share where people answer each other for several paragraphs each, the labels that show it, and of each name.
-  private static let shareOfLong = 0.1
-  private static let fewestOfLong = 8
-  private static let fewestOfEach = 3
 
   /// Takes in the names before colons where most paragraphs begin with one.
   mutating func takeWrittenNames(_ source: borrowing Span<UInt8>, from first: Int) {
@@ -38,12 +34,36 @@ extension BodyReader {
     takeCapitals(labels)
     takeNamed(labels)
     takeDirections(plain)
+    takeNamedAbove(source, labels, from: first)
+    known.formUnion(plain.lazy.filter { PlausibleName.isUnknown($0.name) }.map(\.key))
     if isScript(source, labels, from: first) { known.formUnion(labels.map(\.key)) }
     var told: Set<String> = []
     for label in labels where !known.contains(label.key) && told.insert(label.key).inserted {
       report(
         label, .unboldLabel, "Somebody may begin to speak here; if so, write **\(label.name):**")
     }
+  }
+
+  /// Lines above a talk that may name who is there, at most.
+  private static let mostAbove = 200
+
+  /// Takes in who speaks but once and is named above the talk, among those who are present or in a list of people.
+  private mutating func takeNamedAbove(
+    _ source: borrowing Span<UInt8>, _ labels: [LabelCandidate], from first: Int
+  ) {
+    let left = labels.filter { !known.contains($0.key) && Self.mayBeCalled($0) }
+    guard !left.isEmpty, let begin = labels.first(where: { known.contains($0.key) })?.line, begin > firstLine
+    else { return }
+    var people: Set<String> = []
+    for line in max(firstLine, begin - Self.mostAbove)..<begin {
+      let text = Bytes.string(source, Bytes.trimmed(source, lines[line].prefixed(2000)))
+      let head = text.prefix { $0 != ":" }.filter { $0 != "*" && $0 != "_" }
+      guard BlockLines.isListItem(source, lines[line]) || PlausibleName.mayTellOfTalk(head) else { continue }
+      for part in text.split(whereSeparator: { ",:;()*".contains($0) }) {
+        people.insert(part.split { $0.isWhitespace || "-+•".contains($0) }.joined(separator: " "))
+      }
+    }
+    for label in left where label.line > begin && people.contains(label.name) { known.insert(label.key) }
   }
 
   /// Labels a talk has at least of which each line begins with one.
@@ -246,87 +266,6 @@ extension BodyReader {
     return Set(counts.keys)
   }
 
-  /// Whether labels called so begin at least `share` of the paragraphs from the first of them on, or fewer where they answer each other
-  /// (`answerEachOther`); each line that begins with a time is one.
-  ///
-  /// - Parameters:
-  ///   - first: the line to count from instead.
-  ///   - mayBeLong: whether fewer may do.
-  func partsTalk(
-    _ source: borrowing Span<UInt8>, _ labels: [LabelCandidate], _ again: Set<String>, _ share: Double,
-    from first: Int? = nil, mayBeLong: Bool = false
-  ) -> Bool {
-    let begins = Set(labels.lazy.filter { again.contains($0.key) }.map(\.line))
-    guard let start = first ?? begins.min() else { return false }
-    let last = begins.max() ?? 0
-    var (paragraphs, behindLast) = (0, 0)
-    var isBehindBlank = true
-    for line in start..<max(start, lines.count) where !hidden.fencedLines[line] {
-      let text = Bytes.trimmed(source, lines[line])
-      defer { isBehindBlank = text.isEmpty }
-      // The time of a label above it begins no paragraph.
-      if line > 0, begins.contains(line - 1), isTimeAlone(source, line) { continue }
-      guard let begin = text.first else { continue }
-      let begins =
-        isBehindBlank || begins.contains(line)
-        || parser.labels.bracketed(source, begin, text.upperBound) != nil
-        || parser.labels.looseTime(source, begin, text.upperBound) != nil
-      if begins { paragraphs += 1 }
-      if begins, line > last { behindLast += 1 }
-    }
-    return Double(begins.count) >= share * Double(paragraphs)
-      // Behind some lines of dialogue a story may go on by itself.
-      || mayBeLong && behindLast * 3 <= paragraphs
-        && Double(begins.count) >= Self.shareOfLong * Double(paragraphs)
-        && answerEachOther(source, labels, again)
-  }
-
-  /// Whether nearly each of `labels` is another one than that before it and begins a paragraph, most of them are of `again`, and two of these
-  /// come often: what parts a text into answers, however long each is, and no list.
-  ///
-  /// Articles have such pairs, too: *Pros* and *Cons*.
-  private func answerEachOther(
-    _ source: borrowing Span<UInt8>, _ labels: [LabelCandidate], _ again: Set<String>
-  ) -> Bool {
-    for label in labels where again.contains(label.key) {
-      let isApart = label.line == 0 || Bytes.trimmed(source, lines[label.line - 1]).isEmpty
-      guard isApart, !BlockLines.isContainer(source, lines[label.line]) else { return false }
-    }
-    let taken = labels.filter { again.contains($0.key) }.sorted { $0.line < $1.line }
-    guard taken.count >= Self.fewestOfLong, again.isDisjoint(with: Self.ofArticles),
-      (labels.count - taken.count) * 4 <= taken.count
-    else {
-      return false
-    }
-    let counts = taken.reduce(into: [String: Int]()) { $0[$1.key, default: 0] += 1 }
-    // Below a heading each time they are parts of what it heads.
-    let headed = taken.filter { isRightBelowHeading(source, $0.line) }.reduce(into: [String: Int]()) {
-      $0[$1.key, default: 0] += 1
-    }
-    if headed.contains(where: { $0.value * 2 >= counts[$0.key] ?? 0 }) { return false }
-    let changes = zip(taken, taken.dropFirst()).count { $0.key != $1.key }
-    return counts.values.count { $0 >= Self.fewestOfEach } > 1 && changes * 5 >= (taken.count - 1) * 4
-  }
-
-  /// Whether nothing but empty lines stands between a line and a heading above it.
-  private func isRightBelowHeading(_ source: borrowing Span<UInt8>, _ line: Int) -> Bool {
-    var above = line - 1
-    while above >= 0, Bytes.trimmed(source, lines[above]).isEmpty { above -= 1 }
-    guard above >= 0, let first = Bytes.trimmed(source, lines[above]).first else { return false }
-    return source[first] == UInt8(ascii: "#")
-  }
-
-  /// What articles, recipes and change logs begin paragraphs with, in small letters.
-  private static let ofArticles = Set(
-    """
-    arguments chorus commits credit demo doctor ext examples friday history int monday options parameters patient photo returns saturday
-    slide sunday thursday today tuesday verse wednesday action actions actual added advantages after approach before benefits cause challenge changed changes cons consequences context
-    decision deprecated description directions disadvantages drawbacks effect enhancements expected explanation feature features fix
-    fixed fixes goal goals impact ingredients input instructions lesson lessons method methods myth output prerequisites problem
-    problems pros reality reason removed requirements result results scenario security setup solution solutions status steps
-    strengths summary symptom symptoms task tasks usage weaknesses workaround zutaten zubereitung vorteile nachteile lösung
-    """.split(whereSeparator: \.isWhitespace).map(String.init))
-
   /// True for a line that begins with a time in brackets, or a linked one.
   private func beginsWithTime(_ source: borrowing Span<UInt8>, _ line: Int) -> Bool {
     let text = Bytes.trimmed(source, lines[line])
@@ -334,7 +273,7 @@ extension BodyReader {
   }
 
   /// True for a line that is nothing but a time.
-  private func isTimeAlone(_ source: borrowing Span<UInt8>, _ line: Int) -> Bool {
+  func isTimeAlone(_ source: borrowing Span<UInt8>, _ line: Int) -> Bool {
     let text = Bytes.trimmed(source, lines[line])
     guard let start = text.first else { return false }
     let time =

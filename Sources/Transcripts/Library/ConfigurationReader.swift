@@ -20,6 +20,9 @@ extension Configuration {
     if let url = value.url, url.contains(where: { "?#".contains($0) }) {
       throw map.error("url", "\"url\" is the address of the site's folder, without ? and #.")
     }
+    if let url = value.url, [".html/", ".htm/"].contains(where: { url.lowercased().hasSuffix($0) }) {
+      throw map.error("url", "\"url\" is the address of the site's folder, without a page's name.")
+    }
     value.language = try language(map) ?? value.language
     if let shows = try map.mapping("shows") {
       for (place, entry) in shows.entries.enumerated() {
@@ -131,7 +134,9 @@ extension Configuration {
     if let accent = try map.string("accent") {
       guard accent.utf8.count == 7, accent.first == "#",
         accent.utf8.dropFirst().allSatisfy({ Bytes.isDigit($0) || ($0 | 32) &- 97 < 6 })
-      else { throw map.error("accent", "\"accent\" must be a colour such as \"#0b7a75\", in quotes.") }
+      else {
+        throw map.error("accent", "\"accent\" must be a colour such as \"#0b7a75\", six digits in quotes.")
+      }
       theme.accent = accent
     }
     theme.logo = try map.string("logo")

@@ -29,6 +29,15 @@ enum PersonLinks {
   /// What stands where nobody is, in small letters.
   private static let nobody: Set<String> = ["none", "n/a", "nobody", "tba", "tbd", "-", "–", "null"]
 
+  /// `Ann Lee` for `ann-lee`, as themes that keep people in files of their own name them; any other name as it is.
+  static func unslugged(_ name: String) -> String {
+    let parts = name.split(separator: "-", omittingEmptySubsequences: false)
+    guard (2...4).contains(parts.count), parts.allSatisfy({ $0.count > 1 }),
+      name.utf8.allSatisfy({ $0 &- 97 < 26 || $0 == UInt8(ascii: "-") })
+    else { return name }
+    return parts.map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined(separator: " ")
+  }
+
   /// True for what stands where nobody is: *none*, *N/A*, and *3*, as programs count who speaks.
   static func isNobody(_ name: String) -> Bool { nobody.contains(name.lowercased()) || Int(name) != nil }
 

@@ -261,60 +261,6 @@ struct BracketReader {
     return ["chatter", "conversation", "conversations", "voices", "chattering"].contains(next)
   }
 
-  /// `0:10 - 0:14` and `00:00:10.500 --> 00:00:14.000`, as programs that listen write them: from when, in milliseconds; nil for anything
-  /// else.
-  private static func fromTo(
-    _ source: borrowing Span<UInt8>, _ inside: Range<Int>, _ frameRate: Int
-  ) -> Int? {
-    // Each joiner has a hyphen or begins with this byte.
-    guard inside.contains(where: { source[$0] == UInt8(ascii: "-") || source[$0] == 0xe2 }) else {
-      return nil
-    }
-    let text = Bytes.string(source, inside)
-    for joiner in ["-->", "->", "→", "–", "—", "-"] {
-      guard let found = text.firstRange(of: joiner) else { continue }
-      let (from, to) = (text[..<found.lowerBound], text[found.upperBound...])
-      if joiner == "-->" || joiner == "→", let (first, last) = Self.seconds(from, to) {
-        return first <= last ? first : nil
-      }
-      guard case .time(let first, _) = TimeSyntax.read(from.utf8, frameRate: frameRate),
-        case .time(let last, _) = TimeSyntax.read(to.utf8, frameRate: frameRate), first <= last
-      else { return nil }
-      return first
-    }
-    return nil
-  }
-
-  /// True for `9.8s`, which in the midst of a sentence somebody says.
-  private static func areSeconds(_ source: borrowing Span<UInt8>, _ inside: Range<Int>) -> Bool {
-    let text = Bytes.trimmed(source, inside)
-    return text.last.map { source[$0] == UInt8(ascii: "s") } ?? false
-  }
-
-  /// Whether nothing stands before a group on its line but a label.
-  private static func begins(_ source: borrowing Span<UInt8>, _ group: Range<Int>, _ lineStart: Int) -> Bool {
-    var index = group.lowerBound
-    while index > lineStart, Bytes.isBlank(source[index - 1]) || source[index - 1] == UInt8(ascii: "\\") {
-      index -= 1
-    }
-    return index == lineStart || source[index - 1] == UInt8(ascii: "*")
-      || source[index - 1] == UInt8(ascii: ":")
-  }
-
-  /// `5.32 --> 8.36` and `5.32 → 8.36`: seconds with decimals, in milliseconds; nil for anything else.
-  private static func seconds(_ from: Substring, _ to: Substring) -> (first: Int, last: Int)? {
-    func read(_ text: Substring) -> Int? {
-      let text = text.drop { $0 == " " }.prefix { $0 != " " }
-      guard (3...12).contains(text.utf8.count), text.utf8.count(where: { $0 == UInt8(ascii: ".") }) == 1,
-        text.utf8.allSatisfy({ Bytes.isDigit($0) || $0 == UInt8(ascii: ".") }), let value = Double(text),
-        value < 360_000
-      else { return nil }
-      return Int((value * 1000).rounded())
-    }
-    guard let first = read(from), let last = read(to) else { return nil }
-    return (first, last)
-  }
-
   /// The first time in `range`, stray letters and marks before it passed over.
   private mutating func time(
     _ source: borrowing Span<UInt8>, _ range: Range<Int>, _ line: Int, _ column: Int,
@@ -329,7 +275,7 @@ struct BracketReader {
         continue
       }
       var stop = index
-      while stop < end, isTimeByte(source[stop]) { stop += 1 }
+      while stop < end, Self.isTimeByte(source[stop]) { stop += 1 }
       switch TimeSyntax.read(Bytes.array(source, index..<stop), frameRate: frameRate) {
       case .time(let value, let dropped):
         if dropped && reports { reportFrames(line, column) }
@@ -364,15 +310,6 @@ struct BracketReader {
       }
     }
     return nil
-  }
-
-  private func isTimeByte(_ byte: UInt8) -> Bool {
-    switch byte {
-    case 32, 9, UInt8(ascii: "\\"), UInt8(ascii: "*"), UInt8(ascii: ":"), UInt8(ascii: ";"),
-      UInt8(ascii: "."):
-      return true
-    default: return Bytes.isDigit(byte)
-    }
   }
 
   /// The first word of `range`, and where it ends.
@@ -418,24 +355,11 @@ struct BracketReader {
     let isEscaped = open > 0 && source[open - 1] == UInt8(ascii: "\\")
     let isAtEnd = inside.upperBound == source.count || source[inside.upperBound] != UInt8(ascii: "[")
     let time = Bytes.trimmed(source, inside.prefixed(12))
-    let isTime = time.count > 3 && Bytes.isDigit(source[time.lowerBound]) && isTimePrefix(source, time)
+    let isTime = time.count > 3 && Bytes.isDigit(source[time.lowerBound]) && Self.isTimePrefix(source, time)
     guard isAtEnd, isEscaped || isTime, !inside.isEmpty else { return }
     findings.append(
       Finding(
         line: line, column: column, rule: .unclosedBracket,
         message: "This bracket is not closed on its line: what stands in it is read as speech."))
   }
-
-  /// True for `12:1…`.
-  private func isTimePrefix(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> Bool {
-    var index = range.lowerBound
-    while index < range.upperBound, Bytes.isDigit(source[index]) { index += 1 }
-    return index + 1 < range.upperBound && source[index] == UInt8(ascii: ":")
-      && Bytes.isDigit(source[index + 1])
-  }
-}
-
-extension Range<Int> {
-  /// At most the first `count` places.
-  func prefixed(_ count: Int) -> Range<Int> { lowerBound..<Swift.min(upperBound, lowerBound + count) }
 }

@@ -33,7 +33,32 @@ package enum SponsorReader {
 
   static func read(_ markdown: [UInt8]) -> [Sponsor] {
     var sponsors: [Sponsor] = []
-    for entry in SectionEntry.read(markdown, begins: { Dash.split($0, words: 5) != nil }) {
+    var heading: String?
+    for entry in SectionEntry.read(
+      markdown, withHeadings: true, begins: { Dash.split($0, words: 5) != nil })
+    {
+      if entry.isHeading {
+        let title = entry.text.lowercased()
+        heading =
+          title.hasSuffix(":")
+            || ["sponsor", "thank", "supported", "brought"].contains(where: title.contains)
+          ? nil : entry.text
+        continue
+      }
+      if let thanked = thanked(entry) {
+        sponsors += thanked
+        continue
+      }
+      // `### Acme` above what is said of it.
+      let isNamed = entry.strong != nil || entry.firstLink == entry.text.startIndex
+      if let above = heading.take(), !entry.isListItem, !isNamed,
+        above.split(separator: " ").count <= mostOfHeading
+      {
+        sponsors.append(
+          Sponsor(
+            name: Dash.trimmed(above), url: entry.links.first?.url, text: entry.text, codes: entry.codes))
+        continue
+      }
       guard let (name, text) = name(entry) else {
         // Prose goes on with the sponsor before it; before the first it introduces them.
         if !sponsors.isEmpty {
@@ -48,6 +73,37 @@ package enum SponsorReader {
     }
     return sponsors
   }
+
+  /// Words of a heading that is a sponsor's name, at most.
+  private static let mostOfHeading = 5
+
+  /// Whom *This episode is brought to you by [Acme](…) and [Zeta](…).* thanks: the links of its first sentence; nil for any other entry.
+  private static func thanked(_ entry: SectionEntry) -> [Sponsor]? {
+    guard !entry.isListItem, entry.strong == nil, let first = entry.firstLink, first > entry.text.startIndex,
+      Dash.split(entry.text, words: 4) == nil
+    else { return nil }
+    let before = Dash.trimmed(String(entry.text[..<first])).lowercased()
+    guard thanks.contains(where: before.hasSuffix) else { return nil }
+    let end = entry.text[first...].firstRange(of: ". ")?.lowerBound ?? entry.text.endIndex
+    let sentence = entry.text[..<end]
+    guard !makers.contains(where: sentence.lowercased().contains) else { return nil }
+    let named = entry.links.filter { link in
+      sentence.contains(link.text) && !link.text.contains("/")
+        && link.text.first.map { $0.isUppercase || $0.isNumber } ?? false
+    }
+    guard !named.isEmpty else { return nil }
+    // Of one it is told what is said of it.
+    let text =
+      named.count == 1 ? Dash.trimmed(String(entry.text[end...].drop { $0 == "." || $0 == " " })) : ""
+    return named.map { Sponsor(name: $0.text, url: $0.url, text: text, codes: entry.codes) }
+  }
+
+  /// What stands right before the first link of such a sentence, in small letters, and what is said of those who made the episode.
+  private static let thanks = [
+    "brought to you by", "sponsored by", "supported by", "thanks to", "thank you to", "our sponsor",
+    "our sponsors", "our friends at",
+  ]
+  private static let makers = ["edit", "mixing", "mixed", "music", "transcri", "listener", "produc"]
 
   private static func name(_ entry: SectionEntry) -> (name: String, text: String)? {
     var name: String?

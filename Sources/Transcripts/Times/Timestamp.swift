@@ -170,17 +170,26 @@ public enum TimeSyntax {
   /// Reads a length of time in words: `1h 5m`, `45 min`, `1 hr 5 minutes`, `90 seconds`, in English and German; nil for anything else.
   public static func worded(_ text: String) -> Int? {
     var total = 0
-    var rest = text.lowercased()[...].drop(while: \.isWhitespace)
-    guard !rest.isEmpty, text.utf8.count < 40 else { return nil }
+    var rest = text.lowercased()[...].drop { $0.isWhitespace || $0 == "~" }
+    guard !rest.isEmpty, text.utf8.count < 60 else { return nil }
+    var isBehindHours = false
     while !rest.isEmpty {
+      // `1 hour, 5 minutes and 3 seconds`
+      for joint in ["and ", "und ", "et "] where rest.hasPrefix(joint) && total > 0 {
+        rest = rest.dropFirst(joint.count)
+      }
       let digits = rest.prefix { $0.isASCII && $0.isNumber }
       guard !digits.isEmpty, digits.count < 6, let number = Int(digits) else { return nil }
       rest = rest.dropFirst(digits.count).drop(while: \.isWhitespace)
       let unit = rest.prefix(while: \.isLetter)
       rest = rest.dropFirst(unit.count).drop { $0.isWhitespace || $0 == "." || $0 == "," }
+      defer { isBehindHours = unit.hasPrefix("h") || unit.hasPrefix("std") }
       switch unit {
-      case "h", "hr", "hrs", "hour", "hours", "std", "stunde", "stunden": total += number * 3600
-      case "m", "min", "mins", "minute", "minutes", "minuten": total += number * 60
+      // `1 h 5`
+      case "" where isBehindHours && rest.isEmpty && number < 60: total += number * 60
+      case "h", "hr", "hrs", "hour", "hours", "heure", "heures", "hora", "horas", "std", "stunde", "stunden":
+        total += number * 3600
+      case "m", "min", "mins", "minute", "minutes", "minuten", "minuto", "minutos": total += number * 60
       case "s", "sec", "secs", "second", "seconds", "sek", "sekunden": total += number
       default: return nil
       }

@@ -131,7 +131,8 @@ extension BodyReader {
     return Heading(line: line, next: line + 1, level: 2, title: title, name: .transcript, isLoose: true)
   }
 
-  private func isEmpty(_ source: borrowing Span<UInt8>, _ line: Int) -> Bool {
+  /// Whether a line has no text, or is none of the body.
+  func isEmpty(_ source: borrowing Span<UInt8>, _ line: Int) -> Bool {
     line < firstLine || line >= lines.count || Bytes.trimmed(source, lines[line]).isEmpty
   }
 

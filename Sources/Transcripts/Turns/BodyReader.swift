@@ -25,6 +25,8 @@ struct BodyReader {
   /// Names alone on their lines, and bold labels in lists and quotes: labels where a talk is written so and has no others.
   var loneNames: [LabelCandidate] = []
   var containedLabels: [LabelCandidate] = []
+  /// Lines that tell who presents a topic: no labels.
+  var introductions: Set<Int> = []
   /// Names as they are written in full, by key, where shorter labels share them.
   var wholeNames: [String: String] = [:]
   var names: [String: (key: String, isStage: Bool)] = [:]
@@ -53,6 +55,8 @@ struct BodyReader {
   private var passed: Set<String> = []
   private var isPassedTold = false
   private var openStart = 0
+  /// The emphasis that the open turn's label began and what is said ends (`LabelCandidate.emphasis`).
+  private var openEmphasis: UInt8?
   /// Whether what is said stands in paragraphs of HTML, whose tags nobody says.
   private(set) var hasParagraphTags = false
   /// Lines that speak to the generator of a site: part of no turn.
@@ -76,6 +80,8 @@ struct BodyReader {
     readCandidates(source)
     readHeadings(source)
     dropParticulars(source)
+    dropLanguages(source)
+    dropIntroductions(source)
     dropLoneLabels()
     dropLabelsOfNotes(source, episode.frontMatter)
     // The first such heading with labels behind it; where there is none, the last.
@@ -96,6 +102,8 @@ struct BodyReader {
       // Labels, where there are any, stand before that heading: it is part of the talk.
       readCandidates(source)
       dropParticulars(source)
+      dropLanguages(source)
+      dropIntroductions(source)
       dropLoneLabels()
       resolve(source, from: firstLine)
       if !candidates.isEmpty { headings.removeAll { $0.line == heading.line } }
@@ -169,6 +177,29 @@ struct BodyReader {
     if !passed.insert(label.key).inserted { reportPassed() }
   }
 
+  /// Whether a label in a section of recommendations has nothing but a link behind it: whose pick it is, and nobody's turn.
+  private func picks(
+    _ label: LabelCandidate, _ source: borrowing Span<UInt8>, in episode: Episode
+  ) -> Bool {
+    guard let section = episode.sections.last?.name, section != .transcript, section != .other,
+      section != .notes, section != .sponsors
+    else { return false }
+    let text = Bytes.trimmed(source, label.end..<lines[label.line].upperBound)
+    guard label.time == nil, let open = text.first, source[open] == UInt8(ascii: "["),
+      let close = Bytes.find(UInt8(ascii: "]"), source, text), close + 2 < text.upperBound,
+      source[close + 1] == UInt8(ascii: "(")
+    else { return false }
+    // The address, brackets in it perhaps, is the rest of the line.
+    var depth = 0
+    for index in (close + 1)..<text.upperBound {
+      if Bytes.isBlank(source[index]) { return false }
+      if source[index] == UInt8(ascii: "(") { depth += 1 }
+      if source[index] == UInt8(ascii: ")") { depth -= 1 }
+      if depth == 0 { return index + 1 == text.upperBound }
+    }
+    return false
+  }
+
   /// Tells of the first label that was left to a section in which turns go on.
   private mutating func reportPassed() {
     if let label = firstPassed, !isPassedTold {
@@ -187,6 +218,7 @@ struct BodyReader {
   ) {
     // In a section behind turns only a speaker who has spoken begins a turn again.
     if place == .section, episode.turns.contains(where: { $0.kind == .speech }) {
+      if picks(label, source, in: episode) { return }
       if speakerPlace[label.key] == nil { return pass(label) }
       reportPassed()
     }
@@ -216,6 +248,7 @@ struct BodyReader {
         endLine: label.line + 1, start: label.start, ranges: label.time.map { [$0] } ?? []))
     place = .turn
     openStart = label.end
+    openEmphasis = label.emphasis
     // `**Name:**\` above what is said: a hard break.
     let rest = Bytes.trimmed(source, label.end..<lines[label.line].upperBound)
     if rest.count == 1, source[rest.lowerBound] == UInt8(ascii: "\\") { openStart = rest.upperBound }
@@ -230,7 +263,8 @@ struct BodyReader {
       episode.sections[episode.sections.count - 1].range = openStart..<end
       return
     }
-    let texts = pieces(source, openStart..<end)
+    var texts = pieces(source, openStart..<end)
+    if let mark = openEmphasis.take() { texts = withoutEnd(of: mark, source, texts) }
     guard let begin = texts.first?.lowerBound, let finish = texts.last?.upperBound else { return }
     let last = lines.index(of: finish - 1) + 1
     if place == .turn {
@@ -248,10 +282,27 @@ struct BodyReader {
     }
   }
 
+  /// `texts` without the mark at the end of their first paragraph, which closes what was opened before them.
+  private func withoutEnd(
+    of mark: UInt8, _ source: borrowing Span<UInt8>, _ texts: [Range<Int>]
+  ) -> [Range<Int>] {
+    guard let first = texts.first else { return texts }
+    var line = lines.index(of: first.lowerBound)
+    while line + 1 < lines.count, lines[line + 1].lowerBound < first.upperBound,
+      !Bytes.trimmed(source, lines[line + 1]).isEmpty
+    { line += 1 }
+    let paragraph = Bytes.trimmed(source, first.clamped(to: first.lowerBound..<lines[line].upperBound))
+    guard let last = paragraph.last, source[last] == mark, last > paragraph.lowerBound,
+      source[last - 1] != mark, source[last - 1] != UInt8(ascii: "\\")
+    else { return texts }
+    let parts = [paragraph.lowerBound..<last, (last + 1)..<first.upperBound].map { Bytes.trimmed(source, $0) }
+    return parts.filter { !$0.isEmpty } + texts.dropFirst()
+  }
+
   /// True where comments are all that stands in `texts`.
   ///
   /// - Complexity: linear in them.
-  private func coversAll(_ source: borrowing Span<UInt8>, _ texts: [Range<Int>]) -> Bool {
+  func coversAll(_ source: borrowing Span<UInt8>, _ texts: [Range<Int>]) -> Bool {
     for text in texts {
       var from = text.lowerBound
       while from < text.upperBound {

@@ -49,7 +49,16 @@ extension BodyReader {
         hidden.hides(lines[line].lowerBound) || hidden.fencedLines[line]
           || (!isDump || hidden.fencedLines[first]) && !Bytes.trimmed(source, lines[line]).isEmpty
       { line += 1 }
+      let isTimed = line == first + 1 && isTimeInBold(source, lines[first])
+      if isTimed {
+        // The words it stands above are said then.
+        while line < stop, Bytes.trimmed(source, lines[line]).isEmpty { line += 1 }
+        while line < stop, !Bytes.trimmed(source, lines[line]).isEmpty, !isTimeInBold(source, lines[line]) {
+          line += 1
+        }
+      }
       let text = Bytes.trimmed(source, lines[first].lowerBound..<lines[line - 1].upperBound)
+      if coversAll(source, [text]) { continue }
       if transcript != nil, first < transcript?.line ?? 0 {
         if preface.ranges.isEmpty { (preface.line, preface.start) = (first + 1, text.lowerBound) }
         preface.ranges.append(text)
@@ -59,7 +68,7 @@ extension BodyReader {
         episode.turns.append(
           Turn(
             index: index, kind: .unlabelled, line: first + 1, endLine: line, start: text.lowerBound,
-            ranges: [text]))
+            ranges: isTimed ? parts(source, text, at: lines[first].upperBound) : [text]))
       }
     }
     // In a dump of a page, where titles are lines like others, it may be a summary's title as well.
@@ -67,6 +76,27 @@ extension BodyReader {
     takeDescription(source, &episode)
     if !preface.ranges.isEmpty { episode.turns.insert(preface, at: 0) }
     episode.lineTimes = lineTimes(source, episode.turns.flatMap(\.ranges))
+  }
+
+  /// `text` as what stands before `offset` and behind it.
+  private func parts(_ source: borrowing Span<UInt8>, _ text: Range<Int>, at offset: Int) -> [Range<Int>] {
+    [text.lowerBound..<min(offset, text.upperBound), min(offset, text.upperBound)..<text.upperBound].map {
+      Bytes.trimmed(source, $0)
+    }.filter { !$0.isEmpty }
+  }
+
+  /// True for `**[0:10]**` and `[0:10 - 0:14]` alone on its line.
+  private func isTimeInBold(_ source: borrowing Span<UInt8>, _ line: Range<Int>) -> Bool {
+    let marks = "*_ ".utf8
+    let text = line.drop { marks.contains(source[$0]) }
+    guard let start = text.first, source[start] == UInt8(ascii: "[") || source[start] == UInt8(ascii: "\\"),
+      let close = Bytes.find(UInt8(ascii: "]"), source, start..<line.upperBound),
+      ((close + 1)..<line.upperBound).allSatisfy({ marks.contains(source[$0]) })
+    else { return false }
+    let inside = Bytes.string(source, (start + 1)..<close).filter { $0 != "[" && $0 != "\\" }
+    let first = inside.split { "->–—→ ".contains($0) }.first.map(String.init)
+    guard first.flatMap(TimeSyntax.typed) != nil else { return false }
+    return inside.contains(":") && inside.allSatisfy { "[]\\0123456789:.,->–— ".contains($0) }
   }
 
   /// True for a line that speaks to the generator of a site.
