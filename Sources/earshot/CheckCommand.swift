@@ -52,7 +52,7 @@ struct CheckCommand: AsyncParsableCommand {
     } catch {
       throw Failure(message: error.message)
     }
-    if let remark = check.base.remark { Output.complain(remark) }
+    for remark in check.base.remarks { Output.complain(remark) }
     if check.files == 0 {
       // A folder without transcripts never breaks a rule: most likely it is the wrong one.
       _ = try library.requireTranscripts()

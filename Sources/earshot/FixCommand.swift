@@ -32,17 +32,7 @@ struct FixCommand: AsyncParsableCommand {
   @OptionGroup var libraryOptions: LibraryOptions
   @OptionGroup var indexOptions: IndexOptions
 
-  @Option(help: "Only shows whose folder or title holds this.")
-  var show: String?
-
-  @Option(help: "Only this episode.")
-  var episode: String?
-
-  @Option(help: "Only speakers whose name holds this.")
-  var speaker: String?
-
-  @Option(help: "Only your share of the episodes, such as 3/10.")
-  var share: String?
+  @OptionGroup var filters: TaskFilterOptions
 
   @Option(help: "Seconds to play before the spot.")
   var before = 4.0
@@ -72,8 +62,9 @@ struct FixCommand: AsyncParsableCommand {
     guard (0...3600).contains(before) else {
       throw ValidationError("--before is a number of seconds up to 3600.")
     }
-    if let share, TaskShare(share) == nil {
-      throw ValidationError("--share is the number of a share and of all shares, such as 3/10.")
+    if let id, let option = filters.given.first {
+      throw ValidationError(
+        "\(option) is for the queue, and \(TerminalText.safe(id)) names one task: leave out one of them.")
     }
     if dryRun, id == nil || words.isEmpty {
       throw ValidationError("--dry-run needs an id and the words.")
@@ -100,14 +91,7 @@ struct FixCommand: AsyncParsableCommand {
     if let id {
       session.begin(with: [id])
     } else {
-      var filter = TaskFilter()
-      filter.show = show
-      filter.speaker = speaker
-      let listing = try library.requireTranscripts()
-      try filter.requireShow(among: listing, of: library)
-      if let episode { filter.episode = try library.find(episode, in: listing).id }
-      var queue = TaskQueue.read(library, filter)
-      queue.arrange(.ready, share: share.flatMap(TaskShare.init))
+      let queue = try filters.queue(of: library, .ready)
       for failure in queue.failures { Output.complain(failure) }
       session.begin(with: queue.tasks.map(\.id), skippingPutOff: !again)
     }
@@ -132,13 +116,18 @@ struct FixCommand: AsyncParsableCommand {
       let open = try library.openTask(id)
       let id = open.task.id
       if unsure {
-        if !dryRun {
-          try TriedNotes.update(library) {
-            $0.add(.init(task: id, words: words, date: Today.iso, name: name ?? ""))
-          }
-        }
+        let note = TriedNotes.Note(task: id, words: words, date: Today.iso, name: name ?? "")
+        let agreed = try TriedNotes.read(library).agreeing(with: note)
+        if !dryRun { try TriedNotes.update(library) { $0.add(note) } }
         let verb = dryRun ? "would be noted" : "noted"
         Output.standard.line("\(TerminalText.safe(id)): \(verb) as heard, not surely; the marker stays")
+        if let agreed {
+          let who = agreed.name.isEmpty ? "" : " by \(agreed.name)"
+          Output.complain(
+            TerminalText.safe(
+              "the same was heard on \(agreed.date)\(who), which settles it: earshot fix \(InitCommand.quoted(id)) "
+                + InitCommand.quoted(words)))
+        }
         return
       }
       let fix = try MarkerFix(open, words: words, configuration: library.configuration)

@@ -17,6 +17,7 @@ struct FixSession {
   /// Tasks without a time are played from their turn's start, as long as this.
   static let untimedLength = 30_000
 
+  private let terminal: FixTerminal
   private var left: [String] = []
   private var putOff: Set<String> = []
   private var done: [Done] = []
@@ -35,16 +36,21 @@ struct FixSession {
     self.leadMilliseconds = leadMilliseconds
     self.audioFolder = audioFolder
     self.name = name
+    terminal = FixTerminal(style: style)
   }
 
   /// What may be undone.
   private enum Done {
     case fix(id: String, task: ContributionTask, path: String, fix: MarkerFix, notes: [TriedNotes.Note])
     case note(id: String, TriedNotes.Note)
-  }
 
-  /// What the person decided on a task.
-  private enum Answer { case words(String), skip, unsure, undo, replay(isSlow: Bool), hints, quit, help }
+    /// Of its task.
+    var id: String {
+      switch self {
+      case .fix(let id, _, _, _, _), .note(let id, _): id
+      }
+    }
+  }
 
   /// Sets the tasks to do; those put off in an earlier session come last.
   mutating func begin(with ids: [String], skippingPutOff: Bool = false) {
@@ -65,13 +71,28 @@ struct FixSession {
           "No player is found, or none that may run: install mpv, ffplay or vlc, or name one by EARSHOT_PLAYER."
         ))
     }
-    defer { writePutOff() }
-    while let id = left.first {
-      guard try await work(on: id, player) else { break }
-    }
+    repeat {
+      while let id = left.first {
+        guard try await work(on: id, player) else { break }
+        // Who ends it by Ctrl-C has put off the same.
+        writePutOff()
+      }
+    } while try offersUndo()
+    writePutOff()
     let skipped = skippedCount > 0 ? ", \(skippedCount) put off" : ""
-    out.line("\(fixed) fixed, \(noted) noted as not sure\(skipped), \(left.count) left.")
+    out.line(
+      "\(fixed) fixed, \(noted) noted as not sure\(noted > 0 ? " in \(TriedNotes.fileName)" : "")\(skipped), \(left.count) left."
+    )
     if fixed > 0 { out.line(style.faint("Look at them with: git diff; check them with: earshot check")) }
+  }
+
+  /// Behind the last task, what was done there can be taken back as well; true where it was.
+  private mutating func offersUndo() throws -> Bool {
+    guard left.isEmpty, let last = done.last else { return false }
+    let id = TerminalText.safe(last.id)
+    guard terminal.line("that was the last; Enter ends, b takes back \(id): ") == "b" else { return false }
+    try undo()
+    return !left.isEmpty
   }
 
   /// Works on one task until it is done or put off; false where the person quits.
@@ -83,22 +104,23 @@ struct FixSession {
       tried = try TriedNotes.read(library)
     } catch {
       Output.complain("\(error)")
-      left.removeFirst()
+      drop(id)
       return true
     }
     let heard = tried.notes(on: open.task.id)
+    let offered = tried.likeliest(on: open.task.id)
     Output.standard.line()
     TaskView(library: library, style: style).show(open, [], heard)
     var playing = play(open, player, isSlow: false)
     defer { playing?.cancel() }
     while true {
-      let answer = ask(heard)
+      let answer = terminal.ask(offered?.words)
       playing?.cancel()
       playing = nil
       switch answer {
       case .quit: return false
-      case .help: help()
-      case .hints: show(hints.hints(for: open))
+      case .help: terminal.help()
+      case .hints: terminal.show(hints.hints(for: open))
       case .replay(let isSlow): playing = play(open, player, isSlow: isSlow)
       case .skip:
         putOff.insert(id)
@@ -109,12 +131,24 @@ struct FixSession {
         try undo()
         return true
       case .unsure:
-        guard let words = prompt("it sounds like (Enter for nothing heard): ") else { return false }
+        guard let words = terminal.line("it sounds like (Enter for nothing heard): ") else { return false }
         let heard = TriedNotes.Note(task: open.task.id, words: words, date: Today.iso, name: name)
+        if tell(tried.agreeing(with: heard)) {
+          switch write(open, words) {
+          case .written, .restart: return true
+          case .quit: return false
+          case .again: break
+          }
+        }
         var isNew = true
-        try note {
-          isNew = !$0.notes(on: heard.task).contains(heard)
-          $0.add(heard)
+        do {
+          try note {
+            isNew = !$0.notes(on: heard.task).contains(heard)
+            $0.add(heard)
+          }
+        } catch {
+          Output.complain("\(error)")
+          continue
         }
         noted += 1
         putOff.insert(id)
@@ -122,18 +156,40 @@ struct FixSession {
         if isNew { done.append(.note(id: id, heard)) }
         left.removeFirst()
         return true
-      case .words(let words):
-        if let agreed = tried.agreeing(words, on: open.task.id) {
-          Output.standard.line(
-            style.faint("  The same was heard on \(TerminalText.safe(agreed.date)): that settles it."))
+      case .heardBefore:
+        switch write(open, offered?.words ?? "") {
+        case .written, .restart: return true
+        case .again: continue
+        case .quit: return false
         }
-        switch try write(open, words) {
+      case .words(let words):
+        let heard = TriedNotes.Note(task: open.task.id, words: words, date: Today.iso, name: name)
+        _ = tell(tried.agreeing(with: heard))
+        switch write(open, words) {
         case .written, .restart: return true
         case .again: continue
         case .quit: return false
         }
       }
     }
+  }
+
+  /// Tells that somebody else heard the same; false where nobody did.
+  private func tell(_ agreed: TriedNotes.Note?) -> Bool {
+    guard let agreed else { return false }
+    let who = agreed.name.isEmpty ? "" : " by \(agreed.name)"
+    Output.standard.line(
+      style.faint("  \(TerminalText.safe("The same was heard on \(agreed.date)\(who)")): that settles it."))
+    return true
+  }
+
+  /// Leaves out a task that cannot be done, and where its file is gone all others of it: one message is enough.
+  private mutating func drop(_ id: String) {
+    left.removeFirst()
+    guard let at = id.lastIndex(of: "@"),
+      !Files.isFile(Library.join(library.root, id[..<at] + ".md"))
+    else { return }
+    left.removeAll { $0.hasPrefix(id[...at]) }
   }
 
   /// Changes the notes of what others heard.
@@ -144,7 +200,7 @@ struct FixSession {
   private enum Outcome { case written, again, restart, quit }
 
   /// Shows the change and writes it on yes.
-  private mutating func write(_ open: OpenTask, _ words: String) throws -> Outcome {
+  private mutating func write(_ open: OpenTask, _ words: String) -> Outcome {
     let fix: MarkerFix
     do {
       fix = try MarkerFix(open, words: words, configuration: library.configuration)
@@ -157,7 +213,7 @@ struct FixSession {
     Output.standard.line("  \(style.diff("- " + TerminalText.safe(old)))")
     Output.standard.line("  \(style.diff("+ " + TerminalText.safe(new)))")
     asking: while true {
-      switch prompt("write it? [Y/n] ")?.lowercased() {
+      switch terminal.line("write it? [Y/n] ")?.lowercased() {
       case nil, "q": return .quit
       case "", "y", "yes": break asking
       case "n", "no": return .again
@@ -170,21 +226,26 @@ struct FixSession {
     } catch {
       Output.complain(error.description)
       if error.code == .changedMeanwhile {
-        Output.standard.line("  The task begins again with the file as it is now.")
+        Output.standard.line("  Nothing was written. What stands there now comes next.")
       }
       return .restart
     }
     var notes: [TriedNotes.Note] = []
-    try note {
-      notes = $0.notes(on: open.task.id)
-      $0.settle(open.task.id)
-    }
     putOff.remove(open.task.id)
-    done.append(.fix(id: open.task.id, task: open.task, path: path, fix: fix, notes: notes))
     fixed += 1
     left.removeFirst()
-    try rename(
-      RenamedTasks.names(from: fix.old, to: fix.new, open.task, isGone: true, library.configuration))
+    // The words are in the file: what cannot be noted of them ends no session.
+    do {
+      try note {
+        notes = $0.notes(on: open.task.id)
+        $0.settle(open.task.id)
+      }
+      try rename(
+        RenamedTasks.names(from: fix.old, to: fix.new, open.task, isGone: true, library.configuration))
+    } catch {
+      Output.complain("\(error)")
+    }
+    done.append(.fix(id: open.task.id, task: open.task, path: path, fix: fix, notes: notes))
     return .written
   }
 
@@ -212,7 +273,7 @@ struct FixSession {
       do {
         try fix.takeBack(at: path)
       } catch {
-        guard error.code == .changedMeanwhile else { throw Failure(message: error.description) }
+        if error.code != .changedMeanwhile { Output.complain(error.description) }
         Output.standard.line("  \(TerminalText.safe(path)) was changed since; it stays as it is.")
         return
       }
@@ -231,106 +292,39 @@ struct FixSession {
     left.insert(id, at: 0)
   }
 
-  // MARK: Terminal
-
-  private func ask(_ heard: [TriedNotes.Note]) -> Answer {
-    let same = heard.last { !$0.words.isEmpty }
-    let offer = same == nil ? "" : " · = the words heard before"
-    Output.standard.line(
-      style.faint(
-        "  the words, or: r replay · s slower · h hints · n next · u unsure · b undo · q quit · ? help\(offer)"
-      ))
-    guard let line = prompt("> ") else { return .quit }
-    switch line {
-    case "", "r": return .replay(isSlow: false)
-    case "s": return .replay(isSlow: true)
-    case "h": return .hints
-    case "n": return .skip
-    case "u": return .unsure
-    case "b": return .undo
-    case "q": return .quit
-    case "?": return .help
-    case "=": return same.map { .words($0.words) } ?? .help
-    default:
-      // In quotes a single letter is what is said.
-      let isQuoted = line.count > 2 && line.hasPrefix("\"") && line.hasSuffix("\"") && line.count <= 4
-      return .words(isQuoted ? String(line.dropFirst().dropLast()) : line)
-    }
-  }
-
-  private func help() {
-    Output.standard.line(
-      """
-        Type exactly what is said in the gap, nothing around it. Markdown is taken care of.
-          r, Enter   play again             s   play slower
-          h          words that could fit   n   next task; this one comes last in another session
-          u          note what it sounded like, not surely
-          b          undo the last change   q   quit; what is written stays
-          "n"        the letter itself
-      """)
-  }
-
-  private func show(_ hints: [Hint]) {
-    if hints.isEmpty { Output.standard.line("  There are no hints.") }
-    for hint in hints {
-      Output.standard.line(
-        "    \(style.match(TerminalText.safe(hint.words)))  \(style.faint(TerminalText.safe(hint.source)))")
-    }
-  }
-
-  /// A line typed, trimmed; nil at the end of input.
-  private func prompt(_ text: String) -> String? {
-    Output.standard.write("  \(text)")
-    Output.standard.flush()
-    guard let line = readLine() else {
-      Output.standard.line()
-      return nil
-    }
-    let typed = Self.withoutKeys(line)
-    return String(typed.drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed())
-  }
-
-  /// `line` without what arrow keys and others send (ECMA-48 5.4: escape, bracket, parameters, a letter).
-  private static func withoutKeys(_ line: String) -> String {
-    var out = String.UnicodeScalarView()
-    var rest = line.unicodeScalars[...]
-    while let scalar = rest.popFirst() {
-      guard scalar.value == 27 else {
-        out.append(scalar)
-        continue
-      }
-      guard let next = rest.first, next == "[" || next == "O" else { continue }
-      rest = rest.dropFirst().drop { (0x20...0x3f).contains($0.value) }.dropFirst()
-    }
-    return String(out)
-  }
-
   // MARK: Audio
 
   /// Plays the spot in the background; nil where there is nothing to play or nobody to play it.
   private func play(_ open: OpenTask, _ player: Player?, isSlow: Bool) -> Task<Void, Never>? {
-    guard let player else { return nil }
-    guard let audio = EpisodeAudio.find(open.episode, library.configuration, folder: audioFolder) else {
+    guard let audio = EpisodeAudio.find(open.episode, in: library, folder: audioFolder) else {
       Output.standard.line(
         style.faint(
           "  No audio is known: use --audio DIR, or name the show's address in earshot.yml (audio:)."))
       return nil
     }
+    let place = TerminalText.safe(audio.place)
     let time = open.task.milliseconds ?? open.episode.estimatedTime(at: open.marker.group.range.lowerBound)
     let start = max(0, (time ?? 0) - leadMilliseconds)
+    let clock = "\(open.task.milliseconds == nil ? "~" : "")\(TimeSyntax.clock(start))"
+    guard let player else {
+      Output.standard.line(style.faint("  to be heard from \(clock) on: \(place)"))
+      return nil
+    }
     let length = open.task.milliseconds == nil ? Self.untimedLength : leadMilliseconds + Self.tail
     let command = player.command(
       audio.place, start: start, duration: isSlow ? length * 4 / 3 : length, isSlow: isSlow)
     guard let command else {
       Output.standard.line(
         style.faint(
-          "  A shell would read this address as more than one: name the player without sh -c. \(TerminalText.safe(audio.place))"
+          "  A shell would read this address as more than one: name the player without sh -c. \(place)"
         ))
       return nil
     }
     Output.standard.line(
       style.faint(
-        "  ▶ from \(open.task.milliseconds == nil ? "~" : "")\(TimeSyntax.clock(start))\(isSlow ? ", slower" : ""): \(TerminalText.safe(audio.place))"
+        player.beginsAtSpot
+          ? "  ▶ from \(clock)\(isSlow ? ", slower" : ""): \(place)"
+          : "  ▶ from wherever the player begins (it is not told {seconds}); the spot is at \(clock): \(place)"
       ))
     Output.standard.flush()
     let output = Output.standard

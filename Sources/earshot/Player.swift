@@ -8,6 +8,9 @@ struct Player: Sendable {
   /// The command with its holes `{seconds}`, `{duration}`, `{speed}` and `{audio}`, a word each.
   let words: [String]
 
+  /// Whether it is told where to begin.
+  var beginsAtSpot: Bool { words.contains { $0.contains("{seconds}") } }
+
   /// Known players, in the order they are looked for.
   private static let known: [(name: String, command: String)] = [
     (
@@ -33,7 +36,13 @@ struct Player: Sendable {
         PlayerTrust(library: library.root).allows($0) ? $0 : nil
       })
     {
-      let words = Self.words(command)
+      var words = Self.words(command)
+      // `mpv`, `/usr/bin/mpv`: what is said to it is known.
+      if words.count == 1,
+        let player = known.first(where: { words[0].split(separator: "/").last.map(String.init) == $0.name })
+      {
+        words += Self.words(player.command).dropFirst()
+      }
       return words.isEmpty
         ? nil : Player(words: words.contains { $0.contains("{audio}") } ? words : words + ["{audio}"])
     }

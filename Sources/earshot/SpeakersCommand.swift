@@ -164,7 +164,14 @@ struct SpeakersCommand: ParsableCommand {
       DiffPrinter.print(diff, style)
     }
     Output.standard.flush()
-    guard !changes.isEmpty else { throw Failure(message: "nobody is called \(old) here", code: 1) }
+    guard !changes.isEmpty else {
+      let isThere = episodes.contains { episode in
+        episode.labels.contains { !$0.isStageCue && NameKey.of(PersonRoles.without($0.name)) == wanted }
+      }
+      throw Failure(
+        message: isThere ? "\(old) is called \(new) everywhere already" : "nobody is called \(old) here",
+        code: 1)
+    }
     if dryRun { return }
     if !yes {
       guard Output.inputIsTerminal else {

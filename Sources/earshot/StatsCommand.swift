@@ -20,8 +20,8 @@ struct StatsCommand: AsyncParsableCommand {
   @OptionGroup var libraryOptions: LibraryOptions
   @OptionGroup var indexOptions: IndexOptions
 
-  @Option(name: .shortAndLong, help: "Rows of each list; 0 for all.")
-  var limit = 10
+  @Option(name: .shortAndLong, help: "Rows of each list, months, too; 0 for all, 10 and 24 months otherwise.")
+  var limit: Int?
 
   @Flag(help: "One JSON object.")
   var json = false
@@ -33,7 +33,7 @@ struct StatsCommand: AsyncParsableCommand {
   var color = Style.Choice.auto
 
   func validate() throws {
-    guard limit >= 0 else { throw ValidationError("--limit must be 0 or more.") }
+    guard limit ?? 0 >= 0 else { throw ValidationError("--limit must be 0 or more.") }
     guard !(json && contributors) else {
       throw ValidationError("--json and --contributors exclude each other.")
     }

@@ -5,9 +5,15 @@ import Transcripts
 struct StatsPrinter {
   let library: Library
   let style: Style
-  /// Rows of a list.
-  let limit: Int
+  /// Rows of a list, and months, as they were asked for.
+  private let asked: Int?
+  private var limit: Int { asked ?? Self.usualRows }
 
+  init(library: Library, style: Style, limit: Int?) {
+    (self.library, self.style, asked) = (library, style, limit)
+  }
+
+  private static let usualRows = 10
   private static let monthsShown = 24
   private static let nameWidth = 32
 
@@ -52,7 +58,8 @@ struct StatsPrinter {
 
   /// The last months, those without a change between them included.
   private func months(_ history: MarkerHistory) {
-    let rows = history.lastMonths(limit == .max ? .max : Self.monthsShown)
+    let rows = history.lastMonths(
+      asked ?? Self.monthsShown)
     guard !rows.isEmpty else { return }
     heading("Open markers by month")
     let most = rows.map(\.open).max() ?? 0

@@ -75,6 +75,13 @@ struct TaskPrinter {
     after.first.map { $0.isLetter || $0.isNumber || "[(\"“".contains($0) } ?? false
   }
 
+  /// `… words [marker] words …`; no dots where nothing goes on.
+  private func context(_ task: ContributionTask) -> String {
+    let (before, after) = (tail(task.before), head(task.after))
+    return (before.isEmpty ? "" : "… \(before) ") + "[\(Self.kind(task))]"
+      + (after.isEmpty ? "" : "\(Self.isWord(after) ? " " : "")\(after) …")
+  }
+
   private func tail(_ words: String) -> String {
     words.split(separator: " ").suffix(7).joined(separator: " ")
   }
@@ -112,7 +119,8 @@ struct TaskPrinter {
     if task.audioURL == nil {
       out.line(
         style.faint(
-          "  Name the show's audio address in earshot.yml (shows: … audio:) to get a link to listen."))
+          "  Name the show's audio address in earshot.yml (shows: … audio:), or the site's (url:) where its audio lies in theme/static, to get a link to listen."
+        ))
     }
     if task.editURL == nil {
       out.line(style.faint("  Name the repository in earshot.yml (repository:) to get a link to edit."))
@@ -141,7 +149,7 @@ struct TaskPrinter {
         out.line("### \(Self.markdown(task.episode))")
         out.line()
       }
-      let words = "… \(tail(task.before)) [\(Self.kind(task))] \(head(task.after)) …"
+      let words = context(task)
       var line =
         "- [ ] **\(time(task))** \(Self.markdown(task.speaker ?? "unknown speaker")): \(Self.markdown(words))"
       let links = [("listen", task.audioURL), ("edit", task.editURL)].compactMap { name, address in
@@ -171,7 +179,7 @@ struct TaskPrinter {
       "::notice file=\(WorkflowCommand.property(path)),line=\(task.line),col=\(task.column),"
         + "title=\(WorkflowCommand.property(task.id))::"
         + WorkflowCommand.data(
-          "\(task.speaker ?? "unknown speaker"): … \(tail(task.before)) [\(Self.kind(task))] \(head(task.after)) …"
+          "\(task.speaker ?? "unknown speaker"): \(context(task))"
         ))
   }
 

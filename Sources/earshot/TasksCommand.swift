@@ -20,24 +20,10 @@ struct TasksCommand: ParsableCommand {
     subcommands: [TasksList.self, TasksNext.self, TasksShow.self], defaultSubcommand: TasksList.self)
 }
 
-/// Filters that `tasks` and `tasks next` share.
+/// What `tasks` and `tasks next` share.
 struct TaskOptions: ParsableArguments {
   @OptionGroup var libraryOptions: LibraryOptions
-
-  @Option(help: "Only shows whose folder or title holds this.")
-  var show: String?
-
-  @Option(help: "Only this episode.")
-  var episode: String?
-
-  @Option(help: "Only speakers whose name holds this.")
-  var speaker: String?
-
-  @Option(help: "Only this kind: unintelligible or inaudible.")
-  var kind: String?
-
-  @Option(help: "Only your share of the episodes, such as 3/10: dealt out alike everywhere.")
-  var share: String?
+  @OptionGroup var filters: TaskFilterOptions
 
   @Flag(help: "One JSON object a line.")
   var json = false
@@ -45,39 +31,10 @@ struct TaskOptions: ParsableArguments {
   @Option(help: "Colours: auto, always, never.")
   var color = Style.Choice.auto
 
-  func validate() throws {
-    if let share, TaskShare(share) == nil {
-      throw ValidationError("--share is the number of a share and of all shares, such as 3/10.")
-    }
-    if let kind, !["unintelligible", "inaudible"].contains(kind) {
-      throw ValidationError("--kind is unintelligible or inaudible.")
-    }
-  }
-
   /// The queue in `order`; warnings are told.
   func queue(_ order: TaskOrder) throws -> (library: Library, queue: TaskQueue) {
     let library = try libraryOptions.open()
-    let listing = try library.requireTranscripts()
-    var filter = TaskFilter()
-    filter.show = show
-    filter.speaker = speaker
-    filter.kind = kind.flatMap(BracketGroup.Kind.init(rawValue:))
-    try filter.requireShow(among: listing, of: library)
-    if let episode { filter.episode = try library.find(episode, in: listing).id }
-    var queue = TaskQueue.read(library, filter)
-    queue.arrange(order, share: share.flatMap(TaskShare.init))
-    return (library, queue)
-  }
-}
-
-extension TaskFilter {
-  /// Fails where a show is asked for and none is called so.
-  func requireShow(among listing: Library.Listing, of library: Library) throws {
-    guard let show, !listing.files.contains(where: { accepts(show: EpisodeID.show($0.id), of: library) })
-    else {
-      return
-    }
-    throw Failure(message: "\(show): no show is called so.")
+    return (library, try filters.queue(of: library, order))
   }
 }
 

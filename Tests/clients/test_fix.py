@@ -70,7 +70,11 @@ class FixTest(unittest.TestCase):
                 answer()
             else:
                 child.sendline(answer)
-        child.expect(pexpect.EOF)
+        # Behind the last task what was done can be taken back.
+        if child.expect([pexpect.EOF, r"takes back \S+: "]):
+            printed += child.before
+            child.sendline("")
+            child.expect(pexpect.EOF)
         child.close()
         self.assertEqual(child.exitstatus, 0)
         return printed + child.before

@@ -77,13 +77,14 @@ extension Library {
     }
     let id = file.id + id[at...]
     let episode = try episode(file)
-    guard let open = OpenTask.all(in: episode, configuration).first(where: { $0.task.id == id }) else {
+    guard var open = OpenTask.all(in: episode, configuration).first(where: { $0.task.id == id }) else {
       throw TranscriptsError(
         .unknownEpisode, path: file.path,
         message:
           "There is no open task \(id): it is mended, or its words changed. earshot tasks --episode \(name) lists what is left."
       )
     }
+    open.task = hearing(open.task)
     return open
   }
 }

@@ -73,6 +73,25 @@ public struct TriedNotes: Sendable, Equatable {
     return heard.isEmpty ? nil : notes(on: id).first { Self.heard($0.words) == heard }
   }
 
+  /// The note of somebody else, or of another day, that says the same as `note`, whatever their case and marks; nil where none does.
+  public func agreeing(with note: Note) -> Note? {
+    let heard = Self.heard(note.words)
+    guard !heard.isEmpty else { return nil }
+    return notes(on: note.task).first {
+      Self.heard($0.words) == heard && ($0.name != note.name || $0.date != note.date)
+    }
+  }
+
+  /// The note on `id` whose words were heard most often, of these the last; nil where nobody heard any.
+  public func likeliest(on id: String) -> Note? {
+    let all = notes(on: id).filter { !$0.words.isEmpty }
+    let counts = all.reduce(into: [String: Int]()) { $0[Self.heard($1.words), default: 0] += 1 }
+    return all.enumerated().max { a, b in
+      let (x, y) = (counts[Self.heard(a.element.words)] ?? 0, counts[Self.heard(b.element.words)] ?? 0)
+      return (x, a.offset) < (y, b.offset)
+    }?.element
+  }
+
   private static func heard(_ words: String) -> String {
     words.lowercased().filter { $0.isLetter || $0.isNumber }
   }

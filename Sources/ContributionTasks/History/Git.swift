@@ -13,9 +13,14 @@ public struct Git: Sendable {
   /// Why git gave no answer, in a sentence.
   public struct Failure: Error, CustomStringConvertible, Sendable, Equatable {
     public var message: String
+    /// The code git ended with, where it ran: with some commands 1 is its answer.
+    public var exitCode: Int32?
     public var description: String { message }
 
-    public init(message: String) { self.message = message }
+    public init(message: String, exitCode: Int32? = nil) {
+      self.message = message
+      self.exitCode = exitCode
+    }
   }
 
   public let folder: String
@@ -59,7 +64,9 @@ public struct Git: Sendable {
       while reason.hasSuffix(".") { reason.removeLast() }
       throw Failure(message: "git cannot be run: \(reason). Install git.")
     }
-    guard result.terminationStatus.isSuccess else { throw failure(arguments, result.standardError) }
+    guard result.terminationStatus.isSuccess else {
+      throw failure(arguments, result.standardError, result.terminationStatus)
+    }
     return result.standardOutput
   }
 
@@ -93,11 +100,24 @@ public struct Git: Sendable {
     } catch {
       throw Failure(message: "git cannot be run: \(error). Install git.")
     }
-    guard result.terminationStatus.isSuccess else { throw failure(arguments, result.standardError) }
+    guard result.terminationStatus.isSuccess else {
+      throw failure(arguments, result.standardError, result.terminationStatus)
+    }
   }
 
-  private func failure(_ arguments: [String], _ complaint: String) -> Failure {
-    let line = complaint.split(separator: "\n").first.map(String.init) ?? "it did not say why"
-    return Failure(message: "git \(arguments.first ?? "") failed in \(folder): \(line)")
+  private func failure(
+    _ arguments: [String], _ complaint: String, _ status: TerminationStatus
+  ) -> Failure {
+    let line = complaint.split(separator: "\n").first
+    return Failure(
+      message: "git \(arguments.first ?? "") failed in \(folder): \(line ?? "it did not say why")",
+      exitCode: status.exitCode)
+  }
+}
+
+extension TerminationStatus {
+  /// Nil where a signal ended the process.
+  fileprivate var exitCode: Int32? {
+    if case .exited(let code) = self { code } else { nil }
   }
 }

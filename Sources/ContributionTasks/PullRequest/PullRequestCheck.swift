@@ -120,10 +120,14 @@ public struct PullRequestCheck: Sendable {
       notes.append(Note(path: path, message: "was called \(oldPath)"))
       told = true
     }
-    // CR LF is LF; a CR alone parts lines, too.
+    // CR LF is LF; a CR alone parts lines, too. A mark of the byte order at the beginning says nothing.
     func lines(_ episode: Episode, _ range: Range<Int>) -> [UInt8] {
-      range.filter { episode.source[$0] != 13 || $0 + 1 == range.upperBound || episode.source[$0 + 1] != 10 }
-        .map { episode.source[$0] }
+      let mark: [UInt8] = [0xef, 0xbb, 0xbf]
+      let isMarked = range.lowerBound == 0 && range.count > 2 && Array(episode.source.prefix(3)) == mark
+      return range.dropFirst(isMarked ? 3 : 0).filter {
+        episode.source[$0] != 13 || $0 + 1 == range.upperBound || episode.source[$0 + 1] != 10
+      }
+      .map { episode.source[$0] }
     }
     if lines(old, 0..<old.bodyStart) != lines(new, 0..<new.bodyStart) {
       notes.append(Note(path: path, message: "front matter changed"))

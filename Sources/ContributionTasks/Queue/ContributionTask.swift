@@ -105,8 +105,25 @@ public struct TaskFinder: Sendable {
       id: "\(episode.id)@\(name)", episode: episode.id, path: episode.path, line: group.line,
       column: group.column, kind: group.kind, milliseconds: group.milliseconds,
       raw: episode.raw(group), speaker: speaker, published: episode.frontMatter.published,
-      before: before.joined(separator: " "), after: after.joined(separator: " "),
+      before: Self.withoutCut(before).joined(separator: " "),
+      after: Self.withoutCut(after).joined(separator: " "),
       isPossibleMention: group.isPossibleMention)
+  }
+
+  /// `words` without what is left at an end of another marker that was cut: `0:30], so`.
+  private static func withoutCut(_ words: ArraySlice<String>) -> ArraySlice<String> {
+    var words = words
+    if let close = words.firstIndex(where: { $0.utf8.contains(UInt8(ascii: "]")) }),
+      !words[...close].contains(where: { $0.utf8.contains(UInt8(ascii: "[")) })
+    {
+      words = words[(close + 1)...]
+    }
+    if let open = words.lastIndex(where: { $0.utf8.contains(UInt8(ascii: "[")) }),
+      !words[open...].contains(where: { $0.utf8.contains(UInt8(ascii: "]")) })
+    {
+      words = words[..<open]
+    }
+    return words
   }
 
   /// Words of a piece of a turn as a reader sees them; of a long piece only its near end is read.

@@ -69,7 +69,7 @@ public struct TaskQueue: Sendable {
         let episode = parser.parse(source, id: file.id, path: file.path, measuring: false)
         return finder.tasks(in: episode).filter {
           filter.accepts($0, showTitle: library.configuration.showTitle(episode.show))
-        }
+        }.map(library.hearing)
       }
     }
     for part in parts {
