@@ -96,18 +96,6 @@ struct SearchRequest: Equatable {
     if !found { throw ExitCode(1) }
   }
 
-  /// A word of the index as a hit has it, where it has letters the index folds: *Häuser* of `hauser`.
-  private static func asWritten(_ word: String, in result: SearchResult) -> String {
-    for hit in result.hits {
-      let scalars = Array(hit.snippet.text.unicodeScalars)
-      for mark in hit.snippet.highlights where mark.start + mark.length <= scalars.count {
-        let text = String(String.UnicodeScalarView(scalars[mark.start..<(mark.start + mark.length)]))
-        if text.lowercased() != word, Folding.folded(text) == word { return text }
-      }
-    }
-    return word
-  }
-
   private func parse(_ text: String) throws -> Query {
     do {
       return try QueryParser.parse(text)
@@ -155,89 +143,10 @@ struct SearchRequest: Equatable {
     let query = isOneOfMany ? text : nil
     /// Tells of this query, by its words where it is one of many.
     func tell(_ text: String) { Output.complain((query.map { "\($0): " } ?? "") + text) }
-    if let voice = result.voice {
-      tell("what \(voice) says; put the name in quotes to look for the words themselves")
-    }
-    if let named = result.named {
-      let quoted = "speaker:\"\(named.name)\""
-      tell(
-        named.isHeard
-          ? "also what \(named.name) says of it; \(quoted) shows that alone"
-          : "\(named.name) speaks in \(Amount.of(named.episodes, "episode")); \(quoted) finds what they say")
-    }
-    for correction in result.corrections {
-      tell("no turn says \(correction.typed); showing \(Self.asWritten(correction.used, in: result))")
-    }
-    if result.isWithoutQuotes {
-      let phrases = result.unsaidPhrases.joined(separator: ", nor ")
-      tell(
-        phrases.isEmpty
-          ? "nobody says just this; showing what has its words"
-          : "nobody says just \(phrases); showing what has the words")
-    }
-    for joined in result.joined {
-      tell("\(joined.typed) is also written \(joined.used); showing both")
-    }
-    if !result.leftOut.isEmpty {
-      // Without the marks of the sentence.
-      var seen: Set<String> = []
-      let words = result.leftOut.map { $0.trimmingMarks }.filter { seen.insert($0).inserted }
-        .joined(separator: ", ")
-      tell("\(words) need not be said (=word asks for one all the same)")
-    }
-    if let name = result.firstName {
-      tell("also what those called \(name) say of it; speaker:\(name.lowercased()) shows that alone")
-    }
-    for slip in result.slips {
-      let says = "\(slip.documents) \(slip.documents == 1 ? "turn says" : "turns say")"
-      tell(
-        result.isMended
-          ? "no turn says all of it with \(slip.typed), which \(says); showing \(slip.meant)"
-          : "did you mean \(slip.meant)? \(slip.meantDocuments) \(slip.meantDocuments == 1 ? "turn says" : "turns say") that, \(slip.documents) \(slip.documents == 1 ? "says" : "say") \(slip.typed)"
-      )
-    }
-    for unknown in result.unknownNames {
-      tell(
-        "no \(unknown.kind) is called \(unknown.name)" + (unknown.meant.map { "; did you mean \($0)?" } ?? "")
-      )
-    }
-    if result.undated > 0 {
-      tell(
-        "\(Amount.of(result.undated, "episode")) without a date \(result.undated == 1 ? "is" : "are") left out"
-      )
-    }
-    let printer = SearchPrinter(library: index.library, style: Style(color))
-    if !result.unsaid.isEmpty, result.wordsWanted > 1, result.unknownNames.isEmpty {
-      tell("nobody says \(result.unsaid.joined(separator: ", nor "))")
-    }
     // Of what holds too little of the query nothing is shown.
     let isShownNone = !count && !files && result.hits.isEmpty
-    if result.isAcrossTurns, !isShownNone {
-      tell(
-        result.wordsFound == result.wordsWanted
-          ? "no turn says all of it; these episodes do, in several turns, or most of it"
-          : "no episode says all of it; these say up to \(result.wordsFound) of its \(result.wordsWanted) parts"
-      )
-    }
-    if result.hits.contains(where: \.isPart) {
-      tell(
-        "\(result.turnCount == 1 ? "one turn says" : "\(result.turnCount) turns say") all of it; behind \(result.turnCount == 1 ? "it" : "them") come episodes that say most of it"
-      )
-    }
-    if !result.nearest.isEmpty {
-      tell("first comes what is nearest to it: \(result.nearest.joined(separator: " … "))")
-    }
-    for titled in result.titled {
-      // An episode without a title is called by its slug: its id says more.
-      let isUntitled = titled.episode.hasSuffix("/" + titled.title)
-      tell("an episode is called so: \(isUntitled ? "" : "\(titled.title), ")\(titled.episode)")
-    }
-    if result.lacksNotes { tell("there are no show notes here; --notes DIR names their folder") }
-    if result.elsewhere > 0 {
-      tell(
-        "\(Amount.of(result.elsewhere, "turn")) \(result.elsewhere == 1 ? "says" : "say") that, but \(result.isApart ? "further apart" : "the rest of the query leaves out all of them")"
-      )
-    }
+    let remarks = SearchRemarks(result: result, isShownNone: isShownNone)
+    for remark in remarks.all { tell(remark) }
     // Many words are a sentence: its *or* is no mistake.
     let isLost = (result.turnCount == 0 || result.isAcrossTurns) && result.leftOut.isEmpty
     if let hint = QueryHints.show(text, index.isShow) {
@@ -245,10 +154,7 @@ struct SearchRequest: Equatable {
     } else if let hint = isLost ? QueryHints.hint(text) : QueryHints.sign(text) {
       tell(hint)
     }
-    // Turns that hold a part of it are not what was asked to be counted.
-    let isFound =
-      result.turnCount > 0 && !isShownNone
-      && !(count && result.isAcrossTurns && result.wordsFound < result.wordsWanted)
+    let printer = SearchPrinter(library: index.library, style: Style(color))
     if count {
       printer.count(result, query: query, asJSON: json)
     } else if files {
@@ -266,25 +172,13 @@ struct SearchRequest: Equatable {
           "\(result.hits.count) of \(result.turnCount) turns in \(Amount.of(result.episodeCount, "episode")); --limit 0 shows all"
         )
       }
-      if result.turnCount == 0 || isShownNone, result.unknownNames.isEmpty, result.elsewhere == 0,
-        !result.lacksNotes, result.titled.isEmpty
-      {
-        tell(
-          result.wordsFound > 0
-            ? "no episode says more than \(result.wordsFound) of its \(result.wordsWanted) parts"
-            : result.asksWords ? "nobody says that" : "no turn is like that")
-      }
+      if let nothing = remarks.nothing { tell(nothing) }
     }
+    // Turns that hold a part of it are not what was asked to be counted.
+    let isFound =
+      result.turnCount > 0 && !isShownNone
+      && !(count && result.isAcrossTurns && result.wordsFound < result.wordsWanted)
     // Who remembers a title has found the episode.
     return isFound || !(count || files || json) && !result.titled.isEmpty
-  }
-}
-
-extension String {
-  /// Without what is neither letter nor figure at both ends.
-  fileprivate var trimmingMarks: String {
-    var rest = drop { !$0.isLetter && !$0.isNumber }
-    while let last = rest.last, !last.isLetter, !last.isNumber { rest.removeLast() }
-    return rest.isEmpty ? self : String(rest)
   }
 }

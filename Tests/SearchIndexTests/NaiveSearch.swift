@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 @testable import SearchIndex
 import TestLibrary
 import Transcripts
@@ -47,7 +48,7 @@ struct NaiveLibrary {
   private func matches(_ query: Query, _ terms: [String], _ speaker: String, _ episode: String) -> Bool {
     switch query {
     case .word(let word):
-      let wanted = word.isExact ? [word.terms[0]] : [word.terms[0]] + Inflection.forms(word.terms[0])
+      let wanted = word.isExact ? [word.terms[0]] : Self.allForms(of: word.terms[0])
       return terms.contains { wanted.contains($0) }
     case .phrase(let phrase, _): return !starts(phrase, terms).isEmpty
     case .prefix(let prefix): return terms.contains { $0.hasPrefix(prefix) }
@@ -62,7 +63,8 @@ struct NaiveLibrary {
       let (a, b) = (spans(parts[0], terms), spans(parts[1], terms))
       return a.contains { x in
         b.contains { y in
-          x != y && y.lowerBound <= x.upperBound + within && x.lowerBound <= y.upperBound + within
+          // No word is near itself, nor near a phrase it is a word of.
+          !x.overlaps(y) && y.lowerBound <= x.upperBound + within && x.lowerBound <= y.upperBound + within
         }
       }
     case .and(let parts): return parts.allSatisfy { matches($0, terms, speaker, episode) }
@@ -81,10 +83,20 @@ struct NaiveLibrary {
     return (0...(terms.count - phrase.count)).filter { Array(terms[$0..<($0 + phrase.count)]) == phrase }
   }
 
+  /// A word and its forms, each asked for once: a model looks at all words of all turns.
+  private static func allForms(of term: String) -> [String] {
+    if let known = forms.withLock({ $0[term] }) { return known }
+    let all = [term] + Inflection.forms(term)
+    forms.withLock { $0[term] = all }
+    return all
+  }
+
+  private static let forms = Mutex<[String: [String]]>([:])
+
   private func spans(_ query: Query, _ terms: [String]) -> [ClosedRange<Int>] {
     switch query {
     case .word(let word):
-      let wanted = [word.terms[0]] + (word.isExact ? [] : Inflection.forms(word.terms[0]))
+      let wanted = word.isExact ? [word.terms[0]] : Self.allForms(of: word.terms[0])
       return terms.indices.filter { wanted.contains(terms[$0]) }.map { $0...$0 }
     case .phrase(let phrase, _): return starts(phrase, terms).map { $0...($0 + phrase.count - 1) }
     default: return []

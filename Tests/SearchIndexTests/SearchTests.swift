@@ -327,7 +327,8 @@ struct QueryParserTests {
       ("\"open", 0), ("a \"open", 2), ("(a", 0), ("a)", 1), ("a OR", 2), ("OR a", 0), ("-", 0), ("", 0),
       ("-a", 0),
       ("NEAR/5 a", 0), ("a NEAR/0 b", 2), ("after:soon a", 6), ("speaker:", 8), ("is:happy", 3), ("\"\"", 0),
-      ("a NEAR/5", 2), ("(-a)", 1), ("b OR -a", 5), ("speaker:(a OR b)", 8),
+      ("a NEAR/5", 2), ("(a OR) b", 3), ("(a AND)", 3), ("a AND", 2), ("(a NOT)", 3), ("(-a)", 1),
+      ("b OR -a", 5), ("speaker:(a OR b)", 8),
     ])
   func errors(_ text: String, _ offset: Int) {
     let error = #expect(throws: SearchIndexError.self) { try QueryParser.parse(text) }

@@ -174,7 +174,7 @@ struct WrittenWordsTests {
       try index.search(try QueryParser.parse(query)).hits.flatMap { [$0.line, $0.shownLine] }
     }
     #expect(try lines("hippopotamus") == [4, 86])
-    #expect(try lines("=hippo") == [87 + 1, 87 + 1])
+    #expect(try lines("=hippo") == [88, 89])
     #expect(try lines("first") == [4, 4])
   }
 

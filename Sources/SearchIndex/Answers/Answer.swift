@@ -113,7 +113,8 @@ struct Answer {
     guard let heard = query.heard(run, as: named.name), heard.isSaid || options.wanted == .hits else {
       return
     }
-    let either = Query.or([wanted, heard.query.favouringPhrases])
+    let theirs = try index.inCompany(heard.query, of: named.name) ?? heard.query
+    let either = Query.or([wanted, theirs.favouringPhrases])
     let more = try index.matches(either)
     result.named?.isHeard = heard.isSaid && more.documents.count > matches.documents.count
     if !heard.isSaid {
@@ -147,18 +148,22 @@ struct Answer {
     guard reading.readsNames, matches.episodes.isEmpty,
       let voice = try query.asVoice(index.isSpeaker, isSurname: index.isUnsaidName), mayBe(voice.name)
     else { return }
-    let theirs = voice.query.favouringPhrases
+    let name = String(decoding: SpeakerNames.plain(voice.name.utf8), as: UTF8.self)
+    let beside = try index.inCompany(voice.query, of: name)
+    let theirs = (beside ?? voice.query).favouringPhrases
     let others = try index.matches(theirs)
     guard !others.episodes.isEmpty else { return }
-    (query, wanted, matches) = (voice.query, theirs, others)
+    (query, wanted, matches) = (beside ?? voice.query, theirs, others)
     result.voice = try index.heard(voice.name)
+    result.isInCompany = beside != nil
   }
 
   /// Where no turn holds all words: the episodes whose turns together hold them, or most of them.
   private mutating func spreadOverTurns() throws(SearchIndexError) {
-    guard options.spansTurns, matches.episodes.isEmpty || reading.spansAnyway, let clauses = query.clauses,
-      !reading.spansAnyway || clauses.count >= Self.manyClauses
+    guard options.spansTurns, matches.episodes.isEmpty || reading.spansAnyway, let all = query.clauses,
+      !reading.spansAnyway || all.count >= Self.manyClauses
     else { return }
+    let clauses = try index.telling(all)
     (matches, result.wordsFound, saysPhrase) = try index.spanning(
       clauses, isQuestion: !result.leftOut.isEmpty)
     result.wordsWanted = clauses.count
@@ -177,7 +182,11 @@ struct Answer {
 
   /// Who is greeted by name is asked for what they say: where their own turns lack hardly more than all others do, these alone.
   private mutating func preferOwnTurns(_ clauses: [Query]) throws(SearchIndexError) {
-    guard let voice = try index.voiced(query), mayBe(voice.name) else { return }
+    guard var voice = try index.voiced(query), mayBe(voice.name) else { return }
+    let name = String(decoding: SpeakerNames.plain(voice.name.utf8), as: UTF8.self)
+    let beside = try index.inCompany(voice.query, of: name)
+    if let beside, let clauses = beside.clauses { (voice.query, voice.clauses) = (beside, clauses) }
+    voice.clauses = try index.telling(voice.clauses)
     let own = try index.spanning(voice.clauses, isQuestion: false)
     let mayLack = voice.clauses.count > Self.fewClauses ? 1 : 0
     guard own.matches.tellsAny, !own.matches.episodes.isEmpty,
@@ -187,7 +196,10 @@ struct Answer {
       voice.query, own.matches, own.clauses, own.saysPhrase
     )
     result.wordsWanted = voice.clauses.count
-    if !reading.spansAnyway { result.voice = try index.heard(voice.name) }
+    if !reading.spansAnyway {
+      result.voice = try index.heard(voice.name)
+      result.isInCompany = beside != nil
+    }
   }
 
   /// Whether no turn holds all words, and no episode either.

@@ -67,6 +67,7 @@ extension LibraryIndex {
   func datesAndNumbers(_ segment: Int) throws(SearchIndexError) -> [(
     date: String, number: String, title: String
   )] {
+    if let known = knownDates[segment] { return known }
     var told: [(date: String, number: String, title: String)] = []
     for file in files[segment] {
       let known = try file.map { file throws(SearchIndexError) in
@@ -74,6 +75,7 @@ extension LibraryIndex {
       }
       told.append((known?.published ?? "", known?.number ?? "", known?.title ?? ""))
     }
+    knownDates[segment] = told
     return told
   }
 

@@ -100,6 +100,8 @@ public struct SearchResult: Sendable {
   var sentence: [String]?
   /// Whose turns are given, as a transcript writes the name, where the query's words named them and no field did.
   public var voice: String?
+  /// Whether turns of others in the episodes of `voice` are shown, too.
+  public var isInCompany = false
   /// Somebody whose whole name stands in the query, though it asks for more, or for who says it.
   public var named: Named?
   /// A first name among the words, as it was typed, where turns of those called so that hold the others are found, too.

@@ -7,6 +7,19 @@ extension LibraryIndex {
   /// A word that tells less than this share of what the most telling one does is a small one, and chooses no turn.
   private static let leastTelling = 0.25
 
+  /// Clauses that are told apart: those of a match are the bits of a number.
+  private static let mostClauses = 64
+
+  /// The clauses that tell most, in their order, where there are more than can be told apart: who pastes a paragraph.
+  func telling(_ clauses: [Query]) throws(SearchIndexError) -> [Query] {
+    guard clauses.count > Self.mostClauses else { return clauses }
+    let statistics = try statistics(.and(clauses))
+    let frequencies = clauses.map { rarestFrequency($0, statistics) ?? 0 }
+    let kept = clauses.indices.sorted { (frequencies[$0], $0) < (frequencies[$1], $1) }.prefix(
+      Self.mostClauses)
+    return kept.sorted().map { clauses[$0] }
+  }
+
   /// Episodes in whose turns together all clauses match, or as many of them as match in any; and
   /// how many these are.
   ///

@@ -91,7 +91,10 @@ final class DocumentTexts {
     let document = documents[place]
     guard !document.isComplex, !document.isNotes, document.start <= source.count else { return document.line }
     let breaks = text(place).prefix(offset).count { $0 == 10 }
-    return breaks == 0 ? document.line : source[..<document.start].count { $0 == 10 } + 1 + breaks
+    if breaks > 0 { return source[..<document.start].count { $0 == 10 } + 1 + breaks }
+    // What is said may stand below its label.
+    let gap = document.speaker == nil ? [] : source[..<document.start].reversed().prefix { $0 <= 32 }
+    return document.line + gap.count { $0 == 10 }
   }
 
   /// Milliseconds a byte of speech takes at most: some hundred words a minute.

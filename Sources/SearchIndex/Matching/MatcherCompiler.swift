@@ -150,6 +150,18 @@ struct MatcherCompiler {
           defer { last = ordinal }
           return ordinal != last
         })
+    case .company(let words):
+      let first = try segment.firstDocuments()
+      let turns = try turns(of: words)
+      let ranges = first.indices.map { index in
+        first[index]..<(index + 1 < first.count ? first[index + 1] : UInt32(segment.documentCount))
+      }
+      var next = 0
+      return RangeMatcher(
+        ranges.filter { range in
+          while next < turns.count, turns[next] < range.lowerBound { next += 1 }
+          return next < turns.count && turns[next] < range.upperBound
+        })
     case .marked(let mark):
       let wanted = TermKind.mark.term(mark).dropFirst()
       return ListMatcher(

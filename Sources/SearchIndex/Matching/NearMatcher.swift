@@ -3,12 +3,15 @@ final class NearMatcher: Matcher {
   private let left: Matcher
   private let right: Matcher
   private let within: UInt32
+  /// Whether both sides are words: then what one has is not near itself; a stretch of a NEAR may hold what is near it.
+  private let areWords: Bool
   private var spans: [ClosedRange<UInt32>] = []
 
   init(_ left: Matcher, _ right: Matcher, within: Int) {
     self.left = left
     self.right = right
     self.within = UInt32(within)
+    areWords = !(left is NearMatcher) && !(right is NearMatcher)
   }
 
   override func seek(_ target: UInt32) throws(SearchIndexError) {
@@ -77,8 +80,8 @@ final class NearMatcher: Matcher {
       while start < b.count, b[start].upperBound &+ within < x.lowerBound { start += 1 }
       var at = start
       while at < b.count, b[at].lowerBound <= x.upperBound &+ within {
-        // The same word is not near itself; a stretch before another may end before it begins.
-        if b[at] != x, b[at].upperBound &+ within >= x.lowerBound {
+        // A stretch before another may end before it begins.
+        if areWords ? !b[at].overlaps(x) : b[at] != x, b[at].upperBound &+ within >= x.lowerBound {
           found.append(min(x.lowerBound, b[at].lowerBound)...max(x.upperBound, b[at].upperBound))
         }
         at += 1

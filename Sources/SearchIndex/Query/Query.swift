@@ -55,6 +55,8 @@ public indirect enum Query: Sendable, Equatable {
     case voice(String)
     /// The first turn of whoever `voice` means, in each episode: that they are in it.
     case appearance(String)
+    /// Turns of everybody in the episodes in which whoever is called so speaks, plain.
+    case company(String)
     /// Folded part of a show's folder or title.
     case show(String)
     /// `SHOW/SLUG`, a slug, or a number.

@@ -79,8 +79,14 @@ public struct QueryParser {
     while true {
       skipBlanks()
       guard index < scalars.count, scalars[index] != ")", !isAtKeyword("OR") else { break }
-      if takeKeyword("AND") { continue }
       let start = index
+      if takeKeyword("AND") {
+        skipBlanks()
+        if index >= scalars.count || scalars[index] == ")" {
+          throw error(start, "AND needs something behind it.")
+        }
+        continue
+      }
       if let within = try takeNear() {
         guard let left = parts.popLast() else { throw error(start, "NEAR needs a word on both sides.") }
         skipBlanks()
@@ -315,7 +321,7 @@ public struct QueryParser {
     let wanted = Array(keyword.unicodeScalars)
     let end = index + wanted.count
     guard end <= scalars.count, Array(scalars[index..<end]) == wanted else { return false }
-    return end == scalars.count || isBlank(scalars[end]) || scalars[end] == "(" || scalars[end] == "\""
+    return end == scalars.count || isBlank(scalars[end]) || "()\"".unicodeScalars.contains(scalars[end])
   }
 
   private mutating func takeKeyword(_ keyword: String) -> Bool {

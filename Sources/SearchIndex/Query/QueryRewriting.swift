@@ -159,7 +159,7 @@ extension Query {
       default: !part.isLimit
       }
     }
-    guard words.count > 1, words.count <= 64 else { return nil }
+    guard words.count > 1 else { return nil }
     let limits = parts.filter(\.isLimit)
     return limits.isEmpty ? words : words.map { .and([$0] + limits) }
   }

@@ -23,6 +23,8 @@ public final class LibraryIndex {
   var knownNameParts: NameParts?
   var knownTitles: [(episode: SearchResult.Titled, terms: [String])]?
   var knownTitleWords: Set<String>?
+  /// By segment, once a filter asked for them.
+  var knownDates: [Int: [(date: String, number: String, title: String)]] = [:]
   var titleQuestions = 0
   /// The files whose turns were shown last.
   private var knownTexts = RecentTexts()

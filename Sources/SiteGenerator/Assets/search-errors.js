@@ -7,6 +7,7 @@ import { forms, terms } from "./search-text.js";
 
 const texts = {
   onlyNegative: /*say*/"A query needs something to look for besides what it leaves out.",
+  andSides: /*say*/"AND needs something behind it.",
   orSides: /*say*/"OR needs something on both sides.",
   nearSides: /*say*/"NEAR needs a word on both sides.",
   nearWords: /*say*/"NEAR stands between words or phrases, without a star.",

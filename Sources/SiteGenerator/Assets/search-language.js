@@ -1,6 +1,7 @@
 // The query language of the terminal (SearchIndex/Query/QueryParser), whole, and what filters let through; loaded for what is more than
 // plain words, and for the controls of filters.
 import { decode, latin, range } from "./search-index.js";
+import { phraseStarts } from "./search-match.js";
 import { dated, foldName, marked, spokenBy } from "./search-names.js";
 import { QueryError, visit } from "./search-query.js";
 import { fold, terms } from "./search-text.js";
@@ -16,7 +17,7 @@ export function parse(text) {
   const onlyNegative = () => fail(negative, "onlyNegative");
   const skip = () => { while (index < letters.length && isBlank(letters[index])) index++; };
   const isAt = (keyword) => letters.slice(index, index + keyword.length).join("") === keyword
-    && (index + keyword.length >= letters.length || isBlank(letters[index + keyword.length]) || "(\"".includes(letters[index + keyword.length]));
+    && (index + keyword.length >= letters.length || isBlank(letters[index + keyword.length]) || "()\"".includes(letters[index + keyword.length]));
   const take = (keyword) => {
     skip();
     if (index >= letters.length || !isAt(keyword)) return false;
@@ -47,8 +48,12 @@ export function parse(text) {
     for (;;) {
       skip();
       if (index >= letters.length || letters[index] === ")" || isAt("OR")) break;
-      if (take("AND")) continue;
       const start = index;
+      if (take("AND")) {
+        skip();
+        if (index >= letters.length || letters[index] === ")") fail(start, "andSides");
+        continue;
+      }
       const within = near();
       if (within) {
         const left = parts.pop();
@@ -57,7 +62,7 @@ export function parse(text) {
         if (!left || !right) fail(start, "nearSides");
         if (!hasPlace(left) || !hasPlace(right)) fail(start, "nearWords");
         if (++nears > 4) fail(start, "nears");
-        parts.push({ kind: "near", parts: [left, right], within });
+        parts.push({ kind: "near", parts: [left, right], within, spans(view) { return spans(this, view); } });
       } else {
         const part = clause();
         if (part) parts.push(part);
@@ -194,6 +199,28 @@ export function parse(text) {
   if (!query) fail(0, "empty");
   if (query.kind === "not") onlyNegative();
   return query;
+}
+
+/** Places of a match: `[first, last]`, in order. */
+function spans(query, view) {
+  if (query.kind === "word") {
+    return query.forms.flatMap(([term]) => view.positions(term) ?? []).sort((x, y) => x - y).map((at) => [at, at]);
+  }
+  if (query.kind === "phrase") {
+    return phraseStarts(query.terms.map((term) => view.positions(term))).map((at) => [at, at + query.terms.length - 1]);
+  }
+  const [left, right] = query.parts.map((part) => spans(part, view));
+  const found = [], areWords = query.parts.every(({ kind }) => kind !== "near");
+  for (const x of left) {
+    for (const y of right) {
+      // The same word is not near itself; a stretch of a NEAR may hold what is near it.
+      if (y[0] > x[1] + query.within || y[1] + query.within < x[0] || (areWords ? y[0] <= x[1] && x[0] <= y[1] : y[0] === x[0] && y[1] === x[1])) continue;
+      found.push([Math.min(x[0], y[0]), Math.max(x[1], y[1])]);
+    }
+  }
+  // Of very many, those that no other holds: for a longer NEAR they do.
+  let edge = -1;
+  return found.length < 9999 ? found : found.sort((x, y) => x[0] - y[0] || y[1] - x[1]).filter((x) => x[1] > edge && (edge = x[1], true));
 }
 
 const hasPlace = (query) => ["word", "phrase"].includes(query.kind) || (query.kind === "near" && query.parts.every(hasPlace));

@@ -54,7 +54,7 @@ export function score(query, view) {
       return count ? bm25(query.idf, count, view.length) : undefined;
     }
     case "near": {
-      if (!spans(query, view).length) return undefined;
+      if (!query.spans(view).length) return undefined;
       return score(query.parts[0], view) + score(query.parts[1], view);
     }
     case "and": {
@@ -81,28 +81,6 @@ export function score(query, view) {
     case "filter": return view.passes(query) ? 0 : undefined;
     default: return undefined;
   }
-}
-
-/** Places of a match: `[first, last]`, in order. */
-function spans(query, view) {
-  if (query.kind === "word") {
-    return query.forms.flatMap(([term]) => view.positions(term) ?? []).sort((x, y) => x - y).map((at) => [at, at]);
-  }
-  if (query.kind === "phrase") {
-    return phraseStarts(query.terms.map((term) => view.positions(term))).map((at) => [at, at + query.terms.length - 1]);
-  }
-  const [left, right] = query.parts.map((part) => spans(part, view));
-  const found = [];
-  for (const x of left) {
-    for (const y of right) {
-      // The same word is not near itself.
-      if (y[0] > x[1] + query.within || y[1] + query.within < x[0] || (y[0] === x[0] && y[1] === x[1])) continue;
-      found.push([Math.min(x[0], y[0]), Math.max(x[1], y[1])]);
-    }
-  }
-  // Of very many, those that no other holds: for a longer NEAR they do.
-  let edge = -1;
-  return found.length < 9999 ? found : found.sort((x, y) => x[0] - y[0] || y[1] - x[1]).filter((x) => x[1] > edge && (edge = x[1], true));
 }
 
 /** What a set of documents may be: `{ documents }`, `{ episodes }`, or null for all; never too small. */

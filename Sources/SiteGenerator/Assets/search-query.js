@@ -39,9 +39,9 @@ export async function parse(text) {
   return more.length ? { kind: "or", parts: [first, ...more] } : first;
 }
 
-/** Calls `body` with every part of a query; with those left out only where `all`. */
+/** Calls `body` with every part of a query; with what is left out or only scores where `all`. */
 export function visit(query, body, all = false) {
-  if (query.kind === "not" && !all) return;
+  if (!all && (query.kind === "not" || query.kind === "favour")) return;
   body(query);
   for (const part of query.parts ?? (query.part ? [query.part] : [])) visit(part, body, all);
 }

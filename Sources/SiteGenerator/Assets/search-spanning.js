@@ -12,7 +12,7 @@ const isLimit = ({ kind, parts }) => kind === "not" || kind === "filter" || ((ki
 
 /** The parts of a query that may be spread over turns; filters tell which turns are looked at. */
 export function clausesOf({ parts }) {
-  const limits = parts.filter(isLimit), words = parts.filter((part) => !isLimit(part));
+  const limits = parts.filter(isLimit), words = parts.filter((part) => part.kind !== "favour" && !isLimit(part));
   return limits.length ? words.map((part) => ({ kind: "and", parts: [part, ...limits] })) : words;
 }
 
@@ -22,7 +22,14 @@ const leastTelling = 0.25;
 /** The episodes in whose turns together all parts of a query are, or most of them; set in `search`. */
 export async function span(search) {
   const asked = clausesOf(search.query);
-  if (asked.length < 2 || asked.length > 30) return;
+  if (asked.length < 2) return;
+  // Bits of a number tell them apart: of more those that tell most.
+  if (asked.length > 30) {
+    const { index } = search, documentsOf = (term) => index.list(term)?.documents ?? (index.commonWords.has(term) ? Infinity : 0);
+    const documents = ({ kind, parts: [word] = [], term, terms = [term] }) => (kind === "and" ? documents(word) : Math.min(...terms.map(documentsOf)));
+    const kept = new Set([...asked].sort((a, b) => documents(a) - documents(b)).slice(0, 30));
+    asked.splice(0, asked.length, ...asked.filter((clause) => kept.has(clause)));
+  }
   const { index } = search, clauses = await Promise.all(asked.map((clause) => orSpoken(clause, index)));
   search.unsaid = clauses.map((clause) => (clause.kind === "and" ? clause.parts[0] : clause))
     .filter(({ kind, term, forms: all = [], spoken }) => kind === "word" && !spoken && ![term, ...all.map(([form]) => form)].some((form) => index.list(form)))
@@ -118,9 +125,24 @@ export async function span(search) {
   search.tellsAny = [...masks.values()].some((bits) => worth(bits) > 0);
 }
 
+/** Where what is everywhere has no lists: the turns that say all parts of what `search` asks for but those that nobody says, which are half of them at most. */
+async function spanSaid(search) {
+  const { index, query } = search, limits = query.parts.filter(isLimit), words = query.parts.filter((part) => part.kind !== "favour" && !isLimit(part));
+  const isUnsaid = ({ kind, term, forms = [] }) => kind === "word" && !index.commonWords.has(term) && ![term, ...forms.map(([form]) => form)].some((form) => index.list(form));
+  const said = words.filter((part) => !isUnsaid(part));
+  if (said.length === words.length || said.length * 2 < words.length || !said.length) return;
+  const other = Object.assign(Object.create(Object.getPrototypeOf(search)), search, { corrects: false });
+  await other.answer(said.length + limits.length > 1 ? { kind: "and", parts: [...said, ...limits] } : said[0]);
+  if (!other.episodes.length) return;
+  const { wanted, leftOut, corrections, joined, unsaid } = search;
+  Object.assign(search, other, { query, wanted, leftOut, corrections, joined, unsaid, isAcrossTurns: true, lacks: words.length - said.length });
+  search.told.line = fill(/*say*/"No turn says all of it. These episodes hold {1} of its {2} parts, in several turns.", said.length, words.length);
+}
+
 /** As `span`; of who is named in the query their own turns alone, where these lack hardly more than all others do: who is greeted by name is asked for what they say. */
 export async function spanNamed(search) {
   await span(search);
+  if (!search.episodes.length && !search.isQuoted) await spanSaid(search);
   const voice = search.isQuoted ? undefined : await asVoice(search.query, search.index, true, search.who);
   const count = voice && clausesOf(voice.query).length;
   if (!(count > 1)) return;
@@ -138,11 +160,14 @@ export async function spanNamed(search) {
  */
 export async function saying(search) {
   const clauses = clausesOf(search.query), phrases = clauses.filter((clause) => (clause.kind === "and" ? clause.parts[0] : clause).kind === "phrase");
-  for (const phrase of phrases) {
+  const { index } = search, words = clauses.filter((clause) => clause.kind === "word"), documents = ({ term }) => index.list(term)?.documents ?? Infinity;
+  // Beside the rarest word it is found soonest; then only turns with both are known.
+  const rare = words.filter((word) => index.list(word.term)).sort((a, b) => documents(a) - documents(b)).slice(0, 1);
+  for (const [phrase, word] of phrases.flatMap((one) => [...rare.map((word) => [one, word]), [one]])) {
     const other = Object.assign(Object.create(Object.getPrototypeOf(search)), search, { corrects: false });
-    await other.answer(phrase);
+    await other.answer(word ? { kind: "and", parts: [phrase, word] } : phrase);
+    other.order(other.told);
     if (!other.episodes.length) continue;
-    const { index } = search, words = clauses.filter((clause) => clause.kind === "word");
     const held = ({ episode }) => 1 + words.filter((word) => index.commonWords.has(word.term) || word.forms?.some(([term]) => index.list(term)?.counts?.has(episode))).length;
     const most = Math.max(...other.episodes.map(held));
     const { query, wanted, leftOut, corrections, joined } = search;

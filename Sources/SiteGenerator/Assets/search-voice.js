@@ -29,6 +29,17 @@ const said = (name, rest) => ({ kind: "and", parts: [{ kind: "filter", field: "v
 
 const told = (name) => fill(/*say*/"Shown is what {1} says. Quotes look for the name itself.", name);
 
+const toldBeside = (name) => fill(/*say*/"Shown is what {1} says, and what is said of it where they are a guest. Quotes look for the name itself.", name);
+
+const isSaid = ({ kind }) => ["word", "phrase", "near"].includes(kind);
+
+/** `theirs`, which asks for what somebody says in `documents`: of a guest also what is said of it to them, behind their own turns; undefined of anybody else. */
+async function inCompany(theirs, index, documents) {
+  const [, ...rest] = theirs.parts, episodes = new Set([...documents].map(episodeOf));
+  if (!index.isEnglish || !rest.some(isSaid) || !episodes.size || episodes.size > 5) return undefined;
+  return { kind: "and", parts: [{ kind: "filter", field: "company", episodes }, { kind: "filter", field: "in", without: await marked(index, ["\u0002notes"]) }, ...rest, { kind: "favour", weight: 4, part: theirs }] };
+}
+
 /** A folded name without the titles it begins with, where two words are left: who asks for Sen. Ann Lee asks for Ann Lee. */
 export function withoutTitles(name) {
   const words = plainName(name).split(" "), first = words.findIndex((word) => !titles.has(word));
@@ -140,7 +151,9 @@ export async function asVoice(query, index, isWhole, who) {
       const name = words.flat().join(" "), wanted = plainName(name).split(" ");
       const found = all.filter((speaker) => speaker.folded === name || (wanted.length > 1 && isCalled(speaker.words, wanted)));
       if (found.length && who && who !== wanted.join(" ")) return undefined;
-      if (found.length) return { query: said(name, besides(parts, start, start + count)), told: told(found.length > 1 ? name : found[0].name), isWhole: true };
+      if (!found.length) continue;
+      const theirs = said(name, besides(parts, start, start + count)), beside = await inCompany(theirs, index, await spokenBy(index, plainName(name), true));
+      return { query: beside ?? theirs, told: (beside ? toldBeside : told)(found.length > 1 ? name : found[0].name), isWhole: true };
     }
   }
   for (const [place, part] of isWhole ? [] : parts.entries()) {
@@ -191,7 +204,7 @@ export async function hear(search, told) {
   const { people } = found, [{ name }] = people, rest = besides(parts, found.from, found.to), spoken = (told.spoken = new Map());
   for (const document of await marked(index, people.map(({ folded }) => "\u0001" + cut(folded, 63)))) spoken.set(episodeOf(document), (spoken.get(episodeOf(document)) ?? 0) + 1);
   told.speakerWeight = (found.to - found.from) * idf(spoken.size, index.episodeCount) ** 1.5;
-  const isHeard = rest.some((part) => ["word", "phrase", "near"].includes(part.kind));
+  const isHeard = rest.some(isSaid);
   search.named = { name, episodes: spoken.size, isHeard, besides: rest.filter(({ kind: its }) => its !== "not" && its !== "filter").length };
   let documents = await spokenBy(index, foldName(name), true);
   if (!isHeard) {
@@ -199,7 +212,8 @@ export async function hear(search, told) {
     for (const document of documents) if (!(first.get(episodeOf(document)) < document)) first.set(episodeOf(document), document);
     documents = new Set(first.values());
   }
-  return { kind, parts: [{ kind: "filter", field: "voice", documents }, ...rest] };
+  const theirs = { kind, parts: [{ kind: "filter", field: "voice", documents }, ...rest] };
+  return (isHeard && await inCompany(theirs, index, documents)) || theirs;
 }
 
 /** The same of whoever's first name is one of the words (`heard(byFirstNameIn:)`): *brian mesos*. */
@@ -207,7 +221,7 @@ async function hearFirst(search) {
   const { query: { kind, parts }, index } = search, all = await speakers(index);
   for (const [place, part] of parts.entries()) {
     const term = termOf(part), rest = parts.filter((_, other) => other !== place);
-    const people = term && !smallWords.has(term) && rest.some(({ kind: its }) => ["word", "phrase", "near"].includes(its)) ? all.filter(({ words }) => words[1] && words[0] === term) : [];
+    const people = term && !smallWords.has(term) && rest.some(isSaid) ? all.filter(({ words }) => words[1] && words[0] === term) : [];
     if (!people.length || new Set(people.map(({ words }) => words.join(" "))).size > 40) continue;
     search.named = { name: part.text, isHeard: true, isFirst: true };
     const documents = await marked(index, people.map(({ folded }) => "\u0001" + cut(folded, 63)));

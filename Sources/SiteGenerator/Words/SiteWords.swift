@@ -57,8 +57,13 @@ struct SiteWords: Sendable {
   /// `2023-03-30` as `March 30, 2023`; as it is where it is no day.
   func day(_ date: String) -> String {
     guard let day = CalendarDay(date) else { return date }
-    return self(Self.dayPattern, month(day.month), "\(day.day)", "\(day.year)")
+    return self(
+      Self.dayPattern, month(day.month), day.day == 1 ? self(Self.firstDay) : "\(day.day)",
+      "\(day.year)")
   }
+
+  /// The first of a month: *1er* in French.
+  static let firstDay = "1"
 
   /// Month, day of the month, year.
   static let dayPattern = "{1} {2}, {3}"
