@@ -97,32 +97,10 @@ public struct SiteBuilder: Sendable {
       configuration: library.configuration, baseURL: baseURL ?? library.configuration.url,
       templates: templates, writer: writer, catalogue: catalogue, summaries: summaries,
       people: people, pictures: SitePictures(library: library), own: ownPages.addresses, history: history)
-    let before = old
-    // Pages that need nothing of the collections and of the search are made by whoever is done with these first.
-    let left = Mutex(site.others)
-    let (shared, search) = concurrently {
-      Result { () throws(SiteError) in
-        try site.writeCollections()
-        for asset in theme.assets {
-          let path = "assets/\(asset.name)"
-          if try !writer.keep(path, model: asset.sum) {
-            try writer.write(asset.bytes, to: path, model: asset.sum)
-          }
-        }
-        let warnings = try writeFeeds(catalogue, summaries, writer, theme.say, ownPages)
-        try site.writeOthers(left)
-        return warnings
-      }
-    } _: {
-      Result { () throws(SiteError) in
-        let search = SiteSearch(library.configuration, catalogue, pages, before: before)
-        let written = try search.write(to: writer)
-        try site.writeOthers(left)
-        return written
-      }
-    }
-    report.warnings += try shared.get()
-    let (chunks, packs) = try search.get()
+    let (warnings, chunks, packs) = try writeShared(
+      site, theme, SiteSearch(library.configuration, catalogue, pages, before: old)
+    ) { () throws(SiteError) in try writeFeeds(catalogue, summaries, writer, theme.say, ownPages) }
+    report.warnings += warnings
     // Last, when it is known which addresses are taken.
     report.warnings += try Redirects(
       configuration: library.configuration, baseURL: baseURL ?? library.configuration.url,
@@ -144,18 +122,60 @@ public struct SiteBuilder: Sendable {
       // Lists with terms of an episode that the record leaves out could not be brought up to date.
       new.chunks = outcomes.allSatisfy { $0.isWhole && $0.page != nil } ? chunks : []
       new.packs = packs
-      new.files = writer.known
-      new.pages.reserveCapacity(outcomes.count)
-      for (entry, outcome) in zip(catalogue.entries, outcomes) where outcome.isWhole {
-        new.pages[entry.id] = outcome.page
-        for at in outcome.page?.files.indices ?? 0..<0 {
-          guard let path = outcome.page?.files[at].path, let stamp = writer.placed(path) else { continue }
-          new.pages[entry.id]?.files[at].stamp = stamp
-        }
-      }
+      Self.take(outcomes, of: catalogue, writer, into: &new)
       keep(&new, old.parts, key: key, listed: listed, &report)
     }
     return report
+  }
+
+  /// Writes the pages about many episodes, the assets, and what `writeFeeds` does, beside the search; gives the warnings, and the names of the
+  /// search's chunks and its packs.
+  private func writeShared(
+    _ site: SitePages, _ theme: SiteTheme, _ search: @autoclosure @Sendable () -> SiteSearch,
+    writeFeeds: @Sendable () throws(SiteError) -> [String]
+  ) throws(SiteError) -> (warnings: [String], chunks: [String], packs: [BrowserIndex.Pack]) {
+    let writer = site.writer
+    // Pages that need nothing of the collections and of the search are made by whoever is done with these first.
+    let left = Mutex(site.others)
+    let (shared, found) = concurrently {
+      Result { () throws(SiteError) in
+        try site.writeCollections()
+        for asset in theme.assets {
+          let path = "assets/\(asset.name)"
+          if try !writer.keep(path, model: asset.sum) {
+            try writer.write(asset.bytes, to: path, model: asset.sum)
+          }
+        }
+        let warnings = try writeFeeds()
+        try site.writeOthers(left)
+        return warnings
+      }
+    } _: {
+      Result { () throws(SiteError) in
+        let written = try search().write(to: writer)
+        try site.writeOthers(left)
+        return written
+      }
+    }
+    let warnings = try shared.get()
+    let (chunks, packs) = try found.get()
+    return (warnings, chunks, packs)
+  }
+
+  /// Takes what was made of each episode into a record, with the stamps its files have in their places.
+  private static func take(
+    _ outcomes: [EpisodeWriter.Outcome], of catalogue: SiteCatalogue, _ writer: SiteWriter,
+    into record: inout SiteRecord
+  ) {
+    record.files = writer.known
+    record.pages.reserveCapacity(outcomes.count)
+    for (entry, outcome) in zip(catalogue.entries, outcomes) where outcome.isWhole {
+      record.pages[entry.id] = outcome.page
+      for at in outcome.page?.files.indices ?? 0..<0 {
+        guard let path = outcome.page?.files[at].path, let stamp = writer.placed(path) else { continue }
+        record.pages[entry.id]?.files[at].stamp = stamp
+      }
+    }
   }
 
   /// The templates, read, and what `open` gives.

@@ -44,6 +44,7 @@ struct RecommendationWall: Sendable {
         }
       }
     }
+    Self.join(&byKey)
     func place(_ mention: Mention) -> Int { order[mention.number] ?? .max }
     for key in Array(byKey.keys) {
       byKey[key]?.mentions.sort { place($0) < place($1) }
@@ -54,6 +55,45 @@ struct RecommendationWall: Sendable {
       let (first, second) = (left.first.map(place) ?? 0, right.first.map(place) ?? 0)
       return first != second ? first < second : a.key.precedesInBytes(b.key)
     }.map(\.value)
+  }
+
+  /// Joins what is called alike, where one has no link, or one leads to where a host, or an owner's part of it, begins and the others below
+  /// it: a page of it, and how it is got.
+  private static func join(_ things: inout [String: Thing]) {
+    var byName: [String: [String]] = [:]
+    for key in things.keys.sorted(by: { $0.precedesInBytes($1) }) {
+      byName[called(things[key]?.name ?? ""), default: []].append(key)
+    }
+    for (name, keys) in byName where !name.isEmpty && keys.count > 1 {
+      let byHost = Dictionary(grouping: keys.filter { things[$0]?.url != nil }, by: host)
+      for (host, same) in byHost where same.count > 1 {
+        if let home = same.first(where: { $0.dropFirst(2) == host }) { merge(same, into: home, &things) }
+      }
+      let unlinked = keys.filter { things[$0]?.url == nil }
+      let linked = keys.filter { things[$0]?.url != nil }
+      // Of several nobody knows which is meant by a name alone.
+      guard let first = unlinked.first, linked.count < 2 else { continue }
+      merge(unlinked + linked, into: linked.first ?? first, &things)
+    }
+  }
+
+  private static func merge(_ keys: [String], into target: String, _ things: inout [String: Thing]) {
+    for key in keys where key != target {
+      if let thing = things.removeValue(forKey: key) { things[target]?.mentions += thing.mentions }
+    }
+  }
+
+  /// Letters and figures of a name in small letters: *Coffee ☕* is *coffee*.
+  private static func called(_ name: String) -> String {
+    name.lowercased().split { !$0.isLetter && !$0.isNumber && $0 != "+" && $0 != "#" }.joined(separator: " ")
+  }
+
+  /// The host of a `key`, with the owner where a host has things of many.
+  private static func host(_ key: String) -> Substring {
+    let rest = key.dropFirst(2)
+    let host = rest.prefix { $0 != "/" }
+    guard ["github.com", "gitlab.com", "codeberg.org", "bitbucket.org"].contains(host) else { return host }
+    return rest.prefix(host.count + 1 + rest.dropFirst(host.count + 1).prefix { $0 != "/" }.count)
   }
 
   /// What a recommendation is about: each of its links once, or its words.

@@ -72,6 +72,12 @@ enum RelativeLinks {
     return address[..<(address[scheme.upperBound...].firstIndex(of: "/") ?? address.endIndex)]
   }
 
+  /// `address` without its scheme and the last slash, as people write it.
+  static func bare(_ address: String) -> String {
+    let rest = address.firstRange(of: "://").map { address[$0.upperBound...] } ?? address[...]
+    return String(rest.hasSuffix("/") ? rest.dropLast() : rest)
+  }
+
   /// `html` with all its links as they are from anywhere: an app that shows notes has no page they stand on (RFC 3986, section 5.2).
   ///
   /// - Parameter page: address of the episode's page, whole.

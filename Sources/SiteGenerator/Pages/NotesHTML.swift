@@ -23,91 +23,21 @@ struct NotesHTML {
   static func parts(
     _ front: FrontMatter, _ episode: Episode?, notes: [UInt8]?, _ links: NotesLinks, _ say: SiteWords
   ) -> [Part] {
-    var names = PageNames()
-    _ = names.anchor("transcript")
-    _ = names.anchor("chapters")
-    _ = names.anchor("main")
-    var parts: [Part] = []
-    // `own` is what stands above a section that is shown together with another one.
-    func add(
-      _ title: String, _ name: SectionName, _ html: String, _ found: [RenderedName], own: String? = nil,
-      isSites: Bool = true
-    ) {
-      // A known section that stands in two places is shown as one.
-      if name != .other, let at = parts.firstIndex(where: { $0.section == name }) {
-        guard parts[at].html != html else { return }
-        func heading(_ own: String) -> String { "<h3>\(HTMLEscaping.escaped(own))</h3>\n" }
-        if let first = parts[at].own.take().map(heading) {
-          parts[at].html = first + parts[at].html
-          for index in parts[at].names.indices { parts[at].names[index].end += first.utf8.count }
-        }
-        if let own { parts[at].html += heading(own) }
-        let before = parts[at].html.utf8.count
-        parts[at].html += html
-        parts[at].names += found.map { name in
-          var name = name
-          name.end += before
-          return name
-        }
-        return
-      }
-      parts.append(
-        Part(
-          id: names.anchor(title), kind: kind(name), title: title, isSitesTitle: isSites, html: html,
-          section: name, names: found, own: own))
-    }
+    var parts = NotesParts()
     if let about = EpisodeDescription(front, links), !about.rest.isEmpty {
-      add(say("About this episode"), .other, about.rest, about.names)
+      parts.add(say("About this episode"), .other, about.rest, about.names)
     }
     let sections =
       NotesReader.sections(of: front) + (episode.map(NotesReader.sections(of:)) ?? [])
       + (notes.map(NotesReader.sections(of:)) ?? [])
-    // One that the notes tell of, too, with what they say of it, is shown once.
-    let thanked = sections.filter { $0.name == .sponsors }.map {
-      String(decoding: $0.markdown, as: UTF8.self).lowercased()
+    let sponsors = NotedSponsors(front, sections)
+    if !sponsors.shown.isEmpty {
+      let (html, names) = html(sponsors.shown)
+      parts.add(say("Sponsors"), .sponsors, html, names)
     }
-    // Whom the notes only name is shown as the front matter tells it, with its text; a section that is nothing but such names adds nothing.
-    let named = sections.map { $0.name == .sponsors ? SponsorReader.named($0.markdown) : [] }
-    let bare = Set(named.joined().filter { !$0.says }.map { $0.name.lowercased() })
-      .subtracting(named.joined().filter(\.says).map { $0.name.lowercased() })
-    func isTold(_ sponsor: FrontMatter.Sponsor) -> Bool {
-      sponsor.text?.isEmpty ?? true || !bare.contains(sponsor.name.lowercased())
-    }
-    let linked = Set(front.sponsors.filter { $0.url != nil }.map { $0.name.lowercased() })
-    let onlyNames = zip(sections, named).map { section, all in
-      section.name == .sponsors && !front.sponsors.allSatisfy(isTold)
-        && SponsorReader.onlyNames(section.markdown)
-        && all.allSatisfy { linked.contains($0.name.lowercased()) }
-    }
-    let sponsors = front.sponsors.filter { sponsor in
-      if !isTold(sponsor) || onlyNames.contains(true) { return true }
-      // Notes that do not lead there leave the link out.
-      let host = sponsor.url.map { RelativeLinks.host(of: $0).drop(while: { $0 != "/" }).lowercased() }
-      return sponsor.name.isEmpty
-        || !thanked.contains { $0.contains(sponsor.name.lowercased()) && (host.map($0.contains) ?? true) }
-    }
-    if !sponsors.isEmpty {
-      let (html, names) = html(sponsors)
-      add(say("Sponsors"), .sponsors, html, names)
-    }
-    func render(_ markdown: [UInt8], _ name: SectionName) -> (String, [RenderedName]) {
-      var renderer = HTMLRenderer()
-      renderer.headingOffset = Self.headingOffset(markdown)
-      renderer.externalRel = name == .sponsors ? "sponsored noopener" : "noopener"
-      renderer.readsNotes = true
-      renderer.pictures = links.isPicture
-      // An entry a line: who recommends what.
-      renderer.breaksLines = name == .freeSoftwareFriday || NotedChapters.hasLinesOfTimes(markdown)
-      var names: [RenderedName] = []
-      let html = String(decoding: renderer.render(markdown, names: &names), as: UTF8.self)
-      // Strong words name something only where sponsors are.
-      names.removeAll { !$0.isLink && name != .sponsors }
-      return (html, names)
-    }
-    for (section, isNamesAlone) in zip(sections, onlyNames)
-    where !isNamesAlone {
+    for (section, isNamesAlone) in zip(sections, sponsors.onlyNames) where !isNamesAlone {
       let markdown = NotedChapters.removed(front.chapters, from: section.markdown)
-      var (html, names) = render(markdown, section.name)
+      var (html, names) = render(markdown, section.name, links)
       if let sponsor = SectionName.sponsor(in: section.title) {
         let heading = "<h3>\(HTMLEscaping.escaped(sponsor))"
         for index in names.indices { names[index].end += heading.utf8.count + 6 }
@@ -119,11 +49,29 @@ struct NotesHTML {
       guard html.utf8.contains(where: { $0 > 32 }) else { continue }
       let isPlain = section.name != .notes || SectionName.isShowNotes(section.title)
       let shown = title(section, say)
-      add(
+      parts.add(
         shown, section.name, html, names, own: isPlain ? nil : section.title,
         isSites: [.freeSoftwareFriday, .sponsors, .notes].contains(section.name))
     }
-    return parts
+    return parts.all
+  }
+
+  /// The HTML of a section, and what it names.
+  private static func render(
+    _ markdown: [UInt8], _ name: SectionName, _ links: NotesLinks
+  ) -> (html: String, names: [RenderedName]) {
+    var renderer = HTMLRenderer()
+    renderer.headingOffset = Self.headingOffset(markdown)
+    renderer.externalRel = name == .sponsors ? "sponsored noopener" : "noopener"
+    renderer.readsNotes = true
+    renderer.pictures = links.isPicture
+    // An entry a line: who recommends what.
+    renderer.breaksLines = name == .freeSoftwareFriday || NotedChapters.hasLinesOfTimes(markdown)
+    var names: [RenderedName] = []
+    let html = String(decoding: renderer.render(markdown, names: &names), as: UTF8.self)
+    // Strong words name something only where sponsors are.
+    names.removeAll { !$0.isLink && name != .sponsors }
+    return (html, names)
   }
 
   /// What makes the highest heading of `markdown` one below the section's own, so that no step is left out.
@@ -142,17 +90,6 @@ struct NotesHTML {
     case .sponsors: return say("Sponsors")
     case .notes: return say("Show notes")
     default: return section.title
-    }
-  }
-
-  private static func kind(_ name: SectionName) -> String {
-    switch name {
-    case .sponsors: return "sponsors"
-    case .notes: return "links"
-    case .freeSoftwareFriday: return "friday"
-    case .featuring: return "featuring"
-    case .picks, .books: return "picks"
-    case .transcript, .other: return "other"
     }
   }
 

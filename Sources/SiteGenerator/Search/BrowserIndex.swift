@@ -46,8 +46,6 @@ struct BrowserIndex {
   static let packed = 4
   /// A first query fetches the lengths of all records: small numbers are half the bytes.
   static let recordUnit = 32
-  /// Letters of a file's name; the page cuts the names of many by it.
-  static let nameLength = 6
   /// Words the page knows for spelling: the most frequent.
   static let spelt = 12_000
   /// Bytes of a part of the words that are spelt right: as many as a chunk of lists, when compressed.
@@ -94,63 +92,20 @@ struct BrowserIndex {
   func write(
     _ lists: BrowserLists, old: [Pack], to writer: SiteWriter
   ) throws(SiteError) -> (chunks: [String], packs: [Pack]) {
-    var files: [UInt32: UInt64] = [:]
-    func name(_ sum: UInt64) -> (text: String, isNew: Bool) {
-      // Six figures of the sum will do, but where another file has them: a first query fetches all names, and half a byte each
-      // for a thousand of them is worth it.
-      var short = UInt32(truncatingIfNeeded: sum) >> 8
-      while let other = files[short], other != sum { short = (short &+ 1) & 0xff_ffff }
-      return (
-        Hexadecimal.text(short, digits: Self.nameLength), files.updateValue(sum, forKey: short) == nil
-      )
-    }
-    func put(_ bytes: [UInt8], _ kind: String) throws(SiteError) -> String {
-      let (name, isNew) = name(XXH64.hash(bytes))
-      if isNew { try writer.write(bytes, to: "search/\(name).\(kind)") }
-      return name
-    }
+    var files = SearchFiles(writer)
     var chunkNames: [String] = []
-    for chunk in lists.chunks { chunkNames.append(try put(chunk.bytes, "bin")) }
+    for chunk in lists.chunks { chunkNames.append(try files.put(chunk.bytes, "bin")) }
     let size = max(Self.packed, (entries.count + Self.mostPacks - 1) / Self.mostPacks)
-    let known = Dictionary(old.map { ($0.key, $0) }) { first, _ in first }
-    var packs: [Pack] = []
-    var packNames = ""
-    for start in stride(from: 0, to: entries.count, by: size) {
-      let numbers = start..<min(entries.count, start + size)
-      let key = sums[numbers].reduce(UInt64(numbers.count), Fingerprint.mix)
-      if let pack = known[key] {
-        let (name, isNew) = name(pack.sum)
-        var isThere = !isNew
-        if isNew { isThere = try writer.keep("search/\(name).bin", sum: pack.sum) }
-        if isThere {
-          packs.append(pack)
-          packNames += name
-          continue
-        }
-      }
-      let (bytes, records) = try pack(numbers)
-      let pack = Pack(key: key, sum: XXH64.hash(bytes), records: records)
-      let (name, _) = name(pack.sum)
-      try writer.write(bytes, to: "search/\(name).bin")
-      packs.append(pack)
-      packNames += name
-    }
+    let (packs, packNames) = try write(packsOf: size, old, to: &files)
     let frequent = Self.frequent(lists.words)
-    let words = try put(
+    let words = try files.put(
       Self.bytes(
         frequent.flatMap { [.string(String(decoding: $0.term, as: UTF8.self)), .int($0.documents)] }), "json")
-    let names = try put(Self.bytes(speakers.map(JSONValue.string)), "json")
-    let titles = try put(Self.bytes(entries.map { .string(PageModel.clean($0.title)) }), "json")
+    let names = try files.put(Self.bytes(speakers.map(JSONValue.string)), "json")
+    let titles = try files.put(Self.bytes(entries.map { .string(PageModel.clean($0.title)) }), "json")
     let tables = isEnglish ? Inflection.tables : ("", "")
-    var spelt = ""
-    if isEnglish {
-      var parts: [JSONValue] = []
-      for part in Self.parts(EnglishWords.all(but: lists.words.map(\.term))) {
-        parts += [.string(part.first), .string(try put(Self.bytes([.string(part.words)]), "json"))]
-      }
-      spelt = try put(Self.bytes(parts), "json")
-    }
-    let dates = try put(
+    let spelt = isEnglish ? try write(speltBut: lists.words.map(\.term), to: &files) : ""
+    let dates = try files.put(
       Self.bytes(entries.flatMap { [.string($0.slug), .string($0.date), .string($0.number)] }), "json")
     // What is alike stands together: it is fewer bytes when compressed, and every first query fetches them.
     let root = JSONValue.object([
@@ -182,6 +137,40 @@ struct BrowserIndex {
     ])
     try writer.write(root.text, to: "search/index.json")
     return (chunkNames, packs)
+  }
+
+  /// Writes the packs of `size` episodes each that `old` does not have; gives all, and their names, joined.
+  private func write(packsOf size: Int, _ old: [Pack], to files: inout SearchFiles) throws(SiteError) -> (
+    packs: [Pack], names: String
+  ) {
+    let known = Dictionary(old.map { ($0.key, $0) }) { first, _ in first }
+    var packs: [Pack] = []
+    var names = ""
+    for start in stride(from: 0, to: entries.count, by: size) {
+      let numbers = start..<min(entries.count, start + size)
+      let key = sums[numbers].reduce(UInt64(numbers.count), Fingerprint.mix)
+      if let pack = known[key], let name = try files.keep(pack.sum) {
+        packs.append(pack)
+        names += name
+        continue
+      }
+      let (bytes, records) = try pack(numbers)
+      let pack = Pack(key: key, sum: XXH64.hash(bytes), records: records)
+      names += try files.put(bytes, sum: pack.sum, "bin")
+      packs.append(pack)
+    }
+    return (packs, names)
+  }
+
+  /// Writes the words that are spelt right and not `said`, in parts, and the list of these; gives its name.
+  private func write(speltBut said: [ArraySlice<UInt8>], to files: inout SearchFiles) throws(SiteError)
+    -> String
+  {
+    var parts: [JSONValue] = []
+    for part in Self.parts(EnglishWords.all(but: said)) {
+      parts += [.string(part.first), .string(try files.put(Self.bytes([.string(part.words)]), "json"))]
+    }
+    return try files.put(Self.bytes(parts), "json")
   }
 
   /// The bytes of a pack, and the lengths of its records.
