@@ -121,19 +121,11 @@ struct SettingsCheck {
     }
   }
 
-  /// Episodes without a day in shows where most have one: lists and feeds put them last, and the front page leaves them out.
+  /// Episodes that name their audio and no day, in shows where others have one: lists and feeds put them last, and the front page leaves them out.
   private var undated: [String] {
-    var counts: [String: (dated: Int, all: Int)] = [:]
-    for entry in catalogue.entries {
-      counts[entry.show, default: (0, 0)].all += 1
-      if entry.frontMatter.published != nil { counts[entry.show, default: (0, 0)].dated += 1 }
-    }
-    // Of a show that hardly dates any it is no slip, but where audio makes it an episode of a feed.
-    let without = catalogue.entries.filter { entry in
-      guard entry.frontMatter.published == nil, let count = counts[entry.show], count.dated > 0 else {
-        return false
-      }
-      return count.dated * 2 > count.all || entry.frontMatter.audio?.isEmpty == false
+    let dated = Set(catalogue.entries.filter { $0.frontMatter.published != nil }.map(\.show))
+    let without = catalogue.entries.filter {
+      $0.frontMatter.audio?.isEmpty == false && $0.frontMatter.published == nil && dated.contains($0.show)
     }
     guard let first = without.first else { return [] }
     let path = first.transcript.map(library.path) ?? first.id

@@ -15,11 +15,12 @@ struct CompanyTests {
   }
 
   @Test func `of a guest what is said to them is found behind their own turns`() throws {
-    let index = try library([
-      "s/a":
-        "**Ann Lee:** Kettles boil.\n\n**Bob Ray:** How do kettles boil water?\n\n**Ann Lee:** Water and kettles boil.\n",
-      "s/b": "**Bob Ray:** Water boils in kettles.\n\n**Cy Moss:** Yes.\n",
-    ])
+    let index = try library(
+      [
+        "s/a":
+          "**Ann Lee:** Kettles boil.\n\n**Bob Ray:** How do kettles boil water?\n\n**Ann Lee:** Water and kettles boil.\n",
+        "s/b": "**Bob Ray:** Water boils in kettles.\n\n**Cy Moss:** Yes.\n",
+      ].merging((0..<20).map { ("s/x\($0)", "**Bob Ray:** Tents, number \($0).\n") }) { $1 })
     let asked = try index.search(QueryParser.parse("ann lee kettles boil water"), SearchOptions())
     #expect(asked.voice == "Ann Lee" && asked.isInCompany)
     #expect(asked.hits.map(\.episode) == ["s/a", "s/a"])

@@ -183,9 +183,6 @@ struct Answer {
   /// Who is greeted by name is asked for what they say: where their own turns lack hardly more than all others do, these alone.
   private mutating func preferOwnTurns(_ clauses: [Query]) throws(SearchIndexError) {
     guard var voice = try index.voiced(query), mayBe(voice.name) else { return }
-    let name = String(decoding: SpeakerNames.plain(voice.name.utf8), as: UTF8.self)
-    let beside = try index.inCompany(voice.query, of: name)
-    if let beside, let clauses = beside.clauses { (voice.query, voice.clauses) = (beside, clauses) }
     voice.clauses = try index.telling(voice.clauses)
     let own = try index.spanning(voice.clauses, isQuestion: false)
     let mayLack = voice.clauses.count > Self.fewClauses ? 1 : 0
@@ -196,10 +193,7 @@ struct Answer {
       voice.query, own.matches, own.clauses, own.saysPhrase
     )
     result.wordsWanted = voice.clauses.count
-    if !reading.spansAnyway {
-      result.voice = try index.heard(voice.name)
-      result.isInCompany = beside != nil
-    }
+    if !reading.spansAnyway { result.voice = try index.heard(voice.name) }
   }
 
   /// Whether no turn holds all words, and no episode either.

@@ -147,8 +147,9 @@ extension LibraryIndex {
     return turns
   }
 
-  /// Episodes in which somebody speaks who is a guest: what others say there is said to them.
+  /// Episodes in which somebody speaks who is a guest, and how many more a library has: what others say there is said to them.
   private static let mostOfGuest = 5
+  private static let moreThanGuests = 20
   /// How much more their own turns count than others'.
   private static let ownWeight = 4
 
@@ -162,9 +163,12 @@ extension LibraryIndex {
     let words = name.split(separator: " ").map(String.init)
     let terms = try speakers().filter { $0.isCalled(words) }.map { TermKind.speaker.term($0.name) }
     let speaker = NamedSpeaker(name: name, terms: terms)
-    guard !terms.isEmpty, try episodes(of: speaker) <= Self.mostOfGuest else { return nil }
+    let all = isTranscript.reduce(0) { $0 + $1.count { $0 } }
+    guard !terms.isEmpty, case let heard = try episodes(of: speaker), heard <= Self.mostOfGuest,
+      heard * Self.moreThanGuests <= all
+    else { return nil }
     let own = [Query](repeating: .favour(query), count: Self.ownWeight)
-    return .and([.filter(.company(name))] + parts.dropFirst() + own)
+    return .and([.filter(.company(name)), .filter(.transcripts)] + parts.dropFirst() + own)
   }
 
   /// A name that was asked for as the transcripts write it, where it is one person's; else as it was typed.

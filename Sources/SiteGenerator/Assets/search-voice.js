@@ -36,7 +36,7 @@ const isSaid = ({ kind }) => ["word", "phrase", "near"].includes(kind);
 /** `theirs`, which asks for what somebody says in `documents`: of a guest also what is said of it to them, behind their own turns; undefined of anybody else. */
 async function inCompany(theirs, index, documents) {
   const [, ...rest] = theirs.parts, episodes = new Set([...documents].map(episodeOf));
-  if (!index.isEnglish || !rest.some(isSaid) || !episodes.size || episodes.size > 5) return undefined;
+  if (!index.isEnglish || !rest.some(isSaid) || !episodes.size || episodes.size > 5 || episodes.size * 20 > index.episodeCount) return undefined;
   return { kind: "and", parts: [{ kind: "filter", field: "company", episodes }, { kind: "filter", field: "in", without: await marked(index, ["\u0002notes"]) }, ...rest, { kind: "favour", weight: 4, part: theirs }] };
 }
 
@@ -152,7 +152,7 @@ export async function asVoice(query, index, isWhole, who) {
       const found = all.filter((speaker) => speaker.folded === name || (wanted.length > 1 && isCalled(speaker.words, wanted)));
       if (found.length && who && who !== wanted.join(" ")) return undefined;
       if (!found.length) continue;
-      const theirs = said(name, besides(parts, start, start + count)), beside = await inCompany(theirs, index, await spokenBy(index, plainName(name), true));
+      const theirs = said(name, besides(parts, start, start + count)), beside = isWhole ? undefined : await inCompany(theirs, index, await spokenBy(index, plainName(name), true));
       return { query: beside ?? theirs, told: (beside ? toldBeside : told)(found.length > 1 ? name : found[0].name), isWhole: true };
     }
   }
