@@ -14,14 +14,15 @@ struct SearchRemarks {
   private var speakers: [String] {
     var remarks: [String] = []
     if let voice = result.voice {
-      let company = result.isInCompany ? ", and what is said of it where they are a guest" : ""
-      remarks.append("what \(voice) says\(company); put the name in quotes to look for the words themselves")
+      remarks.append(
+        "what \(voice) says\(Self.company(result.isInCompany)); put the name in quotes to look for the words themselves"
+      )
     }
     if let named = result.named {
       let quoted = "speaker:\"\(named.name)\""
       remarks.append(
         named.isHeard
-          ? "also what \(named.name) says of it; \(quoted) shows that alone"
+          ? "also what \(named.name) says of it\(Self.company(named.isInCompany)); \(quoted) shows that alone"
           : "\(named.name) speaks in \(Amount.of(named.episodes, "episode")); \(quoted) finds what they say")
     }
     return remarks
@@ -119,6 +120,11 @@ struct SearchRemarks {
       return "no episode says more than \(result.wordsFound) of its \(result.wordsWanted) parts"
     }
     return result.asksWords ? "nobody says that" : "no turn is like that"
+  }
+
+  /// What is told behind a name where others' turns are shown, too.
+  private static func company(_ isThere: Bool) -> String {
+    isThere ? ", and what is said of it where they are a guest" : ""
   }
 
   /// *1 turn says*, *2 turns say*.

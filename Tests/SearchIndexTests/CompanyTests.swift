@@ -62,6 +62,9 @@ struct CompanyTests {
     ])
   func near(_ query: String, _ count: Int) throws {
     let index = try library(["s/a": "**Cid:** would you do this.\n\n**Ann:** I would, would you do this?\n"])
-    #expect(try index.search(QueryParser.parse(query), SearchOptions()).turnCount == count, "\(query)")
+    let found = try index.search(QueryParser.parse(query), SearchOptions())
+    #expect(found.turnCount == count, "\(query)")
+    // It is not told that it is said further apart.
+    #expect(count > 0 || found.elsewhere == 0)
   }
 }

@@ -59,7 +59,6 @@ struct ChangedFile {
       !told.contains(path.split(separator: "/").last.map(String.init) ?? path)
     }
   }
-
 }
 
 extension Git {

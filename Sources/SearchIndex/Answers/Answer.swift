@@ -113,10 +113,11 @@ struct Answer {
     guard let heard = query.heard(run, as: named.name), heard.isSaid || options.wanted == .hits else {
       return
     }
-    let theirs = try index.inCompany(heard.query, of: named.name) ?? heard.query
-    let either = Query.or([wanted, theirs.favouringPhrases])
+    let beside = try index.inCompany(heard.query, of: named.name)
+    let either = Query.or([wanted, (beside ?? heard.query).favouringPhrases])
     let more = try index.matches(either)
     result.named?.isHeard = heard.isSaid && more.documents.count > matches.documents.count
+    result.named?.isInCompany = beside != nil
     if !heard.isSaid {
       appearances.turns = more.turnCount - matches.turnCount
       appearances.episodes = more.episodes.count - matches.episodes.count

@@ -135,6 +135,8 @@ public struct SearchResult: Sendable {
     public var episodes: Int
     /// Whether their turns with the other words are found, too.
     public var isHeard: Bool
+    /// Whether those of others in their episodes are: they are a guest.
+    public var isInCompany = false
   }
 
   public struct Titled: Sendable, Equatable {

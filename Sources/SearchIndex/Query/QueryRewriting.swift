@@ -133,8 +133,24 @@ extension Query {
   var withoutLimits: Query? {
     let parts: [Query]
     if case .and(let all) = self { parts = all } else { parts = [self] }
+    // Of two that share a word nobody knows whether it is said twice.
+    guard !parts.contains(where: \.isNearItself) else { return nil }
     let rest = parts.filter { !$0.isLimit }.flatMap(\.nearParts)
     return rest.isEmpty || rest == parts ? nil : rest.count == 1 ? rest[0] : .and(rest)
+  }
+
+  /// Whether a word of one side of a NEAR is one of the other's.
+  private var isNearItself: Bool {
+    guard case .near(let sides, _) = self, sides.count == 2 else { return false }
+    func terms(_ query: Query) -> Set<String> {
+      switch query {
+      case .word(let word): Set(word.terms)
+      case .phrase(let terms, _): Set(terms)
+      default: []
+      }
+    }
+    let (a, b) = (terms(sides[0]), terms(sides[1]))
+    return !a.isDisjoint(with: b)
   }
 
   /// The sides of a NEAR, in chains too; of another query itself.

@@ -155,8 +155,8 @@ export async function spanNamed(search) {
 }
 
 /**
- * Where no turn says all of what `search` asks for, and a phrase in it is said somewhere, the episodes that say it, those with most of the other words first;
- * false where nobody says one. What is known of words alone does not tell whether a phrase is said: texts are read.
+ * Where no turn says all of what `search` asks for, and a phrase in it is said somewhere, the episodes that say it beside the rarest other word, else all that
+ * say it, those with most of the other words first; false where nobody says one. What is known of words alone does not tell whether a phrase is said: texts are read.
  */
 export async function saying(search) {
   const clauses = clausesOf(search.query), phrases = clauses.filter((clause) => (clause.kind === "and" ? clause.parts[0] : clause).kind === "phrase");

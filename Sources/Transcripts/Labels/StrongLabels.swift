@@ -154,7 +154,6 @@ extension LabelReader {
   }
 
   /// `**[0:10] Name**: words`, and without the colon, which may be a chapter's title; nil for anything else.
-  ///
   private func timeFirst(
     _ source: borrowing Span<UInt8>, _ place: LabelPlace, _ inside: Range<Int>, _ rest: Range<Int>
   ) -> LabelCandidate? {
