@@ -6,6 +6,10 @@ import CommonMark
 ///
 /// - Complexity: linear in the file's size.
 public struct EpisodeParser: Sendable {
+  /// To be raised where the same bytes are read otherwise, or their words cut otherwise: what was kept of them, an index and what git's
+  /// history tells, is read anew then.
+  package static let version = 19
+
   let frameRate: Int
   let markers: MarkerWords
   private(set) var labels: LabelReader

@@ -36,13 +36,13 @@ struct StrangeLabelTests {
   func above() {
     let talk = "**Ann Lee:** Hello there.\n\n**Bob:** Hi.\n\n**Ann Lee:** So.\n"
     func names(_ head: String) -> [String] { parse(head + talk).speakers.map(\.name) }
-    #expect(names("**Regrets:** Cid\n**Chair:** Ann Lee\n\n---\n\n") == ["Ann Lee", "Bob"])
-    #expect(names("**Regrets:** Cid\n**Chair:** Ann Lee\n\n## Day one\n\n") == ["Ann Lee", "Bob"])
+    #expect(names("**Apologies:** Cid\n**Keeper:** Ann Lee\n\n---\n\n") == ["Ann Lee", "Bob"])
+    #expect(names("**Apologies:** Cid\n**Keeper:** Ann Lee\n\n## Day one\n\n") == ["Ann Lee", "Bob"])
     #expect(
       names("**Presenter:** Cid\n**Bucket Count:** 3\n**Method:** by hand\n\n") == ["Ann Lee", "Bob"])
     // Who ends a sentence speaks.
     #expect(names("**Announcer:** Welcome!\n**Cid:** And now,\n\n---\n\n").count == 4)
-    #expect(names("**Regrets:** Cid\n**Chair:** Ann Lee\n\n").count == 4)
+    #expect(names("**Apologies:** Cid\n**Keeper:** Ann Lee\n\n").count == 4)
   }
 
   @Test("bold above a list behind the talk is a heading")

@@ -54,32 +54,7 @@ extension [String] {
       for index in shared..<(shared + 8) { key = key << 8 | (index < bytes.count ? UInt64(bytes[index]) : 0) }
       keys.append((key, place))
     }
-    mergeSort(&keys) { $0.key != $1.key ? $0.key < $1.key : self[$0.place].precedesInBytes(self[$1.place]) }
+    keys.mergeSort { $0.key != $1.key ? $0.key < $1.key : self[$0.place].precedesInBytes(self[$1.place]) }
     return keys.map(\.place)
-  }
-}
-
-/// Merge sort, from runs of one upwards.
-///
-/// Why not the library's: for more than a few elements that asks the runtime what a `Range<Int>` is, which is looked for among all that
-/// the program holds, at every start, while a search waits for the names of files. It takes longer than sorting them.
-private func mergeSort<Element>(_ elements: inout [Element], by precedes: (Element, Element) -> Bool) {
-  var other = elements
-  var length = 1
-  while length < elements.count {
-    var start = 0
-    while start < elements.count {
-      let middle = min(start + length, elements.count)
-      let end = min(middle + length, elements.count)
-      var (left, right) = (start, middle)
-      for place in start..<end {
-        let takesRight = right < end && (left == middle || precedes(elements[right], elements[left]))
-        other[place] = elements[takesRight ? right : left]
-        if takesRight { right += 1 } else { left += 1 }
-      }
-      start = end
-    }
-    swap(&elements, &other)
-    length *= 2
   }
 }

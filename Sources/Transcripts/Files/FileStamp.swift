@@ -41,8 +41,15 @@ extension Files {
   package static func stamp(_ info: stat) -> FileStamp {
     FileStamp(
       size: Int(info.st_size),
-      modified: Int64(info.st_mtim.tv_sec) * 1_000_000_000 + Int64(info.st_mtim.tv_nsec),
-      changed: Int64(info.st_ctim.tv_sec) * 1_000_000_000 + Int64(info.st_ctim.tv_nsec),
-      inode: UInt64(info.st_ino))
+      modified: nanoseconds(info.st_mtim), changed: nanoseconds(info.st_ctim), inode: UInt64(info.st_ino))
+  }
+
+  /// Nanoseconds since 1970; the largest number for a time past the year 2262, which a wrong clock may leave on a file, the smallest for
+  /// one before 1678.
+  package static func nanoseconds(_ time: timespec) -> Int64 {
+    let seconds = Int64(time.tv_sec)
+    let (whole, isOver) = seconds.multipliedReportingOverflow(by: 1_000_000_000)
+    let (sum, isPast) = whole.addingReportingOverflow(Int64(time.tv_nsec))
+    return isOver || isPast ? (seconds < 0 ? .min : .max) : sum
   }
 }

@@ -3,7 +3,7 @@ extension FrontMatter {
   static func sponsor(_ map: YAMLMapping) throws(TranscriptsError) -> Sponsor {
     guard let name = try map.string("name") else { throw map.error("name", "A sponsor needs a \"name\".") }
     // `[Acme](https://acme.example)`, as people are given.
-    let link = PersonLinks.linked(name)
+    let link = PersonLinks.linked(name) ?? PersonLinks.addressed(name, isPerson: false)
     let url = try map.string("url") ?? link?.url ?? map.plain("link")
     return Sponsor(
       name: link?.name ?? name, url: url.map(WebAddress.completed),
@@ -39,13 +39,13 @@ extension FrontMatter {
   }
 
   /// The chapters of one text, a line each, as `mp4chaps` writes them, or of times with titles, `{"0:00": Intro}`; nil for anything else.
-  static func toldAtOnce(_ map: YAMLMapping) -> [Chapter]? {
-    if let text = map.plain("chapters") {
+  static func toldAtOnce(_ map: YAMLMapping, _ key: String) -> [Chapter]? {
+    if let text = map.plain(key) {
       let lines = text.split(whereSeparator: \.isNewline).filter { !$0.allSatisfy(\.isWhitespace) }
       let chapters = lines.compactMap { chapter(line: $0) }
       return chapters.isEmpty || chapters.count < lines.count ? nil : chapters
     }
-    guard let times = try? map.mapping("chapters"), times.plain("name") == nil else { return nil }
+    guard let times = try? map.mapping(key), times.plain("name") == nil else { return nil }
     let chapters = times.entries.compactMap { entry in
       times.plain(entry.key).flatMap { chapter(line: entry.key + " " + $0) }
     }

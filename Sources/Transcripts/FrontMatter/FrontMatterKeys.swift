@@ -23,22 +23,22 @@ extension FrontMatter {
   static let instantKeys = ["publish-time", "publish_time", "publishTime", "published_time"]
   static let numberKeys = [
     "number", "episode", "episodeNumber", "episode_number", "episode-number", "episodeNum", "episode_num",
-    "episodeNo", "episode_no", "ep",
+    "episodeNo", "episode_no", "ep", "ep_number",
   ]
-  static let guestKeys = ["guests", "guest"]
+  static let guestKeys = ["guests", "guest", "guest_name", "guest_names"]
   static let topicKeys = ["topics", "tags", "keywords", "categories"]
   static let speakerKeys = ["speakers", "speaker"]
   /// What a list of everybody is called, with the role of each.
   static let peopleKeys = ["people", "participants", "cast"]
   static let audioKeys = [
     "audio", "audio_url", "audioUrl", "audio_file", "mp3", "enclosure", "media_url",
-    "mp3_url", "audio_path", "audioFile", "podcast_file", "audio_file_path",
+    "mp3_url", "audio_path", "audioFile", "podcast_file", "audio_file_path", "audio_link",
   ]
   static let aliasKeys = ["aliases", "redirect_from", "alias", "redirects"]
   /// Where other generators are told the page is; not looked for when a key is misspelt, since these words are used for much.
   static let addressKeys = ["permalink", "url"]
 
-  /// All keys that count in whatever case.
+  /// All keys that count in whatever case, with and without `_` and `-`.
   static let spelt =
     known + notesKeys + linkKeys + videoKeys + videoIDKeys + topicKeys + peopleKeys
     + OtherGenerators.summaryKeys

@@ -69,7 +69,11 @@ extension FrontMatter {
   }
 
   private static func video(_ map: YAMLMapping) -> String? {
-    if let address = videoKeys.lazy.compactMap({ map.plain($0) }).first(where: isAddress) {
+    // Of *media* there are many kinds.
+    let media = map.plain("media").flatMap { text in
+      ["youtube.com/", "youtu.be/", "vimeo.com/"].contains(where: text.contains) ? text : nil
+    }
+    if let address = videoKeys.lazy.compactMap({ map.plain($0) }).first(where: isAddress) ?? media {
       let isYouTube = address.contains("youtube") || address.contains("youtu.be")
       return link(isYouTube ? "YouTube" : "Video", address)
     }

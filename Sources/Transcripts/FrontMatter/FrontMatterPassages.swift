@@ -46,7 +46,8 @@ extension FrontMatter {
         add(items.map(\.text).joined(separator: " · "), first.lines)
       }
     }
-    let quiet = guests.filter { guest in !heard.contains { $0.lowercased() == guest.lowercased() } }
+    let speaking = guests.isEmpty ? [] : Set(heard.map { $0.lowercased() })
+    let quiet = guests.filter { !speaking.contains($0.lowercased()) }
     addOne(summary, ["summary", "description"] + OtherGenerators.summaryKeys)
     if blocks.contains(where: { $0.isCalled("summary") }) { addOne(about.map(Self.folded), ["description"]) }
     addOne(

@@ -87,7 +87,7 @@ struct FrontMatterReader {
     }
     var names: [String] = []
     for text in written {
-      let link = PersonLinks.linked(text)
+      let link = PersonLinks.linked(text) ?? (ofPeople ? PersonLinks.addressed(text, isPerson: true) : nil)
       if let link { value.links.append(link) }
       let folded = FrontMatter.folded(text)
       let name = link?.name ?? (ofPeople ? PersonLinks.unslugged(PersonLinks.name(in: folded)) : folded)
@@ -245,17 +245,25 @@ struct FrontMatterReader {
   }
 
   private mutating func readChapters() {
-    value.chapters = FrontMatter.toldAtOnce(map) ?? []
+    let key = map.holds("chapters") ? "chapters" : "podcast_chapters"
+    value.chapters = FrontMatter.toldAtOnce(map, key) ?? []
     guard value.chapters.isEmpty else { return }
     // In the singular other generators keep what they like.
-    let listed = [try? map.mappings("chapter"), try? map.mapping("podcast_chapters")?.mappings("chapters")]
+    let listed = [
+      try? map.mappings("chapter"), try? map.mapping("podcast_chapters")?.mappings("chapters"),
+      try? map.mappings("podcast_chapters"),
+    ]
+    let isOurs = map.holds("chapters")
     let chapters =
-      map.holds("chapters")
-      ? mappings("chapters") : listed.lazy.compactMap { $0 }.first { !$0.isEmpty }
+      isOurs ? mappings("chapters") : listed.lazy.compactMap { $0 }.first { !$0.isEmpty }
     for entry in chapters ?? [] {
       if let chapter = FrontMatter.written(entry) {
         value.chapters.append(chapter)
-      } else if let chapter = attempt({ () throws(TranscriptsError) in try FrontMatter.chapter(entry) }) {
+      } else if isOurs || map.holds("chapter") {
+        let chapter = attempt { () throws(TranscriptsError) in try FrontMatter.chapter(entry) }
+        value.chapters += [chapter].compactMap(\.self)
+      } else if let chapter = try? FrontMatter.chapter(entry) {
+        // Others' may hold what they like.
         value.chapters.append(chapter)
       }
     }

@@ -13,7 +13,7 @@ struct OtherGenerators {
     enclosure = FrontMatter.audioKeys.lazy.compactMap { try? map.mapping($0) }.first
   }
 
-  private static let addresses = ["url", "src", "href", "file", "path"]
+  private static let addresses = ["url", "src", "href", "file", "path", "mp3", "m4a", "ogg"]
   private static let sizes = [
     "audio_bytes", "audioSize", "audio_size", "audioLength", "audio_length", "podcast_bytes",
     "podcast_length",
@@ -21,12 +21,14 @@ struct OtherGenerators {
     "fileSize", "filesize", "filesize_raw", "audio_file_size", "length", "bytes", "size",
   ]
   private static let durations = [
-    "podcast_duration", "audio_duration", "audioDuration", "itunes_duration", "length",
+    "podcast_duration", "audio_duration", "audioDuration", "audio_file_duration", "itunes_duration", "length",
   ]
   /// Those that hold seconds.
-  private static let seconds = ["length_second", "length_seconds", "duration_seconds", "durationSeconds"]
-  /// Fewer bytes are no episode, and more likely its seconds.
-  private static let fewestBytes = 100_000
+  private static let seconds = [
+    "length_second", "length_seconds", "duration_seconds", "durationSeconds", "audio_file_duration",
+  ]
+  /// Fewer bytes are no episode, and more likely its seconds; more are none, either.
+  private static let sizesOfAudio = 100_000...1 << 40
 
   /// Where the audio is, behind another key than `audio`, or beside its size.
   var audio: String? {
@@ -34,8 +36,17 @@ struct OtherGenerators {
       return address
     }
     guard !map.holds("audio") else { return nil }
-    return audioOfFile
-      ?? FrontMatter.audioKeys.dropFirst().lazy.compactMap { map.plain($0) }
+    return audioOfFile ?? audioOfKeys ?? audioOfPodcast
+  }
+
+  /// `podcast: {mp3: …}`, where that is more than what the show is called.
+  private var audioOfPodcast: String? {
+    guard let told = try? map.mapping("podcast") else { return nil }
+    return Self.addresses.lazy.compactMap { told.plain($0) }.first(where: Self.endsAsAudio)
+  }
+
+  private var audioOfKeys: String? {
+    FrontMatter.audioKeys.dropFirst().lazy.compactMap { map.plain($0) }
       .map { text in
         // `https://… 4711 audio/mpeg`, as WordPress keeps it.
         String(text.split(whereSeparator: \.isWhitespace).first ?? "")
@@ -46,14 +57,18 @@ struct OtherGenerators {
   /// Jekyll's podcasts have it under `file`, others under `podcast_link` or `url`, where most have files and pages of all kinds.
   private static let keysOfFiles = [
     "file", "podcast_link", "podcast_url", "episodeURL", "episodeUrl", "episode_url", "url", "link",
+    "listen_url",
+    "transistor_url", "rss_enclosure", "src", "media",
   ]
 
   private var audioOfFile: String? {
-    Self.keysOfFiles.lazy.compactMap { map.plain($0) }.first { text in
-      let path = text.prefix { $0 != "?" && $0 != "#" }.lowercased()
-      return [".mp3", ".m4a", ".aac", ".ogg", ".opus", ".wav"].contains { path.hasSuffix($0) }
-        && !text.contains(where: \.isWhitespace)
-    }
+    Self.keysOfFiles.lazy.compactMap { map.plain($0) }.first(where: Self.endsAsAudio)
+  }
+
+  private static func endsAsAudio(_ text: String) -> Bool {
+    let path = text.prefix { $0 != "?" && $0 != "#" }.lowercased()
+    return [".mp3", ".m4a", ".aac", ".ogg", ".opus", ".wav"].contains { path.hasSuffix($0) }
+      && !text.contains(where: \.isWhitespace)
   }
 
   /// The bytes of the audio.
@@ -65,7 +80,7 @@ struct OtherGenerators {
       let parts = text.split(whereSeparator: \.isWhitespace)
       return parts.count > 1 ? String(parts[1]) : nil
     }
-    return (Array(told) + Array(written)).lazy.compactMap { Int($0) }.first { $0 >= Self.fewestBytes }
+    return (Array(told) + Array(written)).lazy.compactMap { Int($0) }.first(where: Self.sizesOfAudio.contains)
   }
 
   /// How long the episode is, as it is written.

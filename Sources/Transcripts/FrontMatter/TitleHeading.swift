@@ -19,7 +19,7 @@ extension FrontMatter {
     guard line < lines.count, lines[line].count <= Self.longestTitle else { return first }
     let range = lines[line]
     let isUnderlined =
-      line + 1 < lines.count && Self.isDoubleRule(source, lines[line + 1])
+      line + 1 < lines.count && Self.isUnderline(source, lines[line + 1])
       && Self.mayBeUnderlined(source, lines, line)
     guard isUnderlined || Self.isFirstLevel(source, range) else { return first }
     let next = isUnderlined ? line + 2 : line + 1
@@ -55,17 +55,27 @@ extension FrontMatter {
   /// Comments above a title that are passed over, in lines at most.
   private static let mostComments = 40
 
-  /// The first line from `first` on that is neither empty nor of comments, which programs write above a title.
+  /// The first line from `first` on that is neither empty nor of comments, which programs write above a title, nor a picture above a
+  /// heading.
   private static func firstWords(
     _ source: borrowing Span<UInt8>, _ lines: SourceLines, from first: Int
   ) -> Int {
     var line = first
+    var firstPicture: Int?
+    var pictures = 0
     while line < lines.count {
       let text = Bytes.trimmed(source, lines[line])
       guard !text.isEmpty else {
         line += 1
         continue
       }
+      if isPicture(source, text), pictures < mostComments {
+        pictures += 1
+        firstPicture = firstPicture ?? line
+        line += 1
+        continue
+      }
+      if let firstPicture, !isFirstLevel(source, lines[line]) { return firstPicture }
       guard Bytes.string(source, text.prefixed(4)) == "<!--" else { return line }
       let last = min(lines.count, line + mostComments) - 1
       let inside = (text.lowerBound + 4)..<max(text.lowerBound + 4, lines[last].upperBound)
@@ -76,6 +86,14 @@ extension FrontMatter {
       line = at + 1
     }
     return line
+  }
+
+  /// True for `![words](address)` and nothing else.
+  private static func isPicture(_ source: borrowing Span<UInt8>, _ text: Range<Int>) -> Bool {
+    guard text.count > 5, text.count < 500, source[text.lowerBound] == UInt8(ascii: "!"),
+      source[text.lowerBound + 1] == UInt8(ascii: "["), source[text.upperBound - 1] == UInt8(ascii: ")")
+    else { return false }
+    return Bytes.find(UInt8(ascii: ")"), source, text) == text.upperBound - 1
   }
 
   /// Where the first `-->` of `range` ends; nil where there is none.
@@ -92,7 +110,7 @@ extension FrontMatter {
     return nil
   }
 
-  /// True for a line that may be a title above a row of `=`: no block of Markdown, no time, and no label that comes again.
+  /// True for a line that may be a title above a row of `=` or `-`: no block of Markdown, no time, and no label that comes again.
   private static func mayBeUnderlined(
     _ source: borrowing Span<UInt8>, _ lines: SourceLines, _ line: Int
   ) -> Bool {
@@ -100,8 +118,13 @@ extension FrontMatter {
     guard let first = range.first, !Bytes.isBlank(source[first]), !"#>|<".utf8.contains(source[first]),
       !BlockLines.isContainer(source, range)
     else { return false }
+    if source[Bytes.trimmed(source, lines[line + 1]).lowerBound] == UInt8(ascii: "-"),
+      !isTitle(Bytes.string(source, Bytes.trimmed(source, range)))
+    {
+      return false
+    }
     // Another one parts the talk, as this one does.
-    let others = ((line + 2)..<max(line + 2, lines.count)).contains { isDoubleRule(source, lines[$0]) }
+    let others = ((line + 2)..<max(line + 2, lines.count)).contains { isUnderline(source, lines[$0]) }
     guard !others, let colon = Bytes.find(UInt8(ascii: ":"), source, range) else { return !others }
     if Bytes.isDigit(source[first]) { return false }
     let name = Bytes.string(source, first..<(colon + 1))
@@ -110,10 +133,27 @@ extension FrontMatter {
     }
   }
 
-  /// True for a line of `=` alone, which makes the words above it a heading of level 1 (CommonMark 4.3).
-  private static func isDoubleRule(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> Bool {
+  /// Whether what stands above a row of hyphens, which mostly part what is said, can be nothing but a title: no sentence, no address, no
+  /// day, no row of a table, nothing before a colon but an episode's number.
+  private static func isTitle(_ text: String) -> Bool {
+    guard let last = text.last, last.isLetter || last.isNumber || last == ")",
+      text.split(separator: " ").count <= mostWords, !text.contains("://"), !text.contains("|"),
+      CalendarDay(text) == nil, CalendarDay(written: text) == nil, !SectionName.isMadeOfTalk(text)
+    else { return false }
+    return !text.contains(":") || EpisodeNumber.inTitle(text) != nil
+  }
+
+  /// Words of a title above a row of hyphens at most.
+  private static let mostWords = 10
+
+  /// True for a line of `=` or of `-` alone, which makes the words above it a heading (CommonMark 4.3): three hyphens are mostly meant for
+  /// a rule.
+  private static func isUnderline(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> Bool {
     let text = Bytes.trimmed(source, range)
-    return text.count > 2 && text.allSatisfy { source[$0] == UInt8(ascii: "=") }
+    guard text.count > 2, let first = text.first else { return false }
+    let mark = source[first]
+    return (mark == UInt8(ascii: "=") || mark == UInt8(ascii: "-") && text.count > 3)
+      && text.allSatisfy { source[$0] == mark }
   }
 
   private static func isFirstLevel(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> Bool {

@@ -133,12 +133,16 @@ struct YAMLMapping {
     return more.isEmpty ? self : YAMLMapping(entries + more, like: self)
   }
 
-  /// This mapping with the keys in another case than one of `keys` spelt as that, where nothing stands under it.
+  /// This mapping with the keys in another case than one of `keys`, or with other `_` and `-` within, spelt as that, where nothing stands under it.
   func spelling(_ keys: [String]) -> YAMLMapping {
     guard entries.contains(where: { !keys.contains($0.key) }) else { return self }
-    let known = Dictionary(keys.map { ($0.lowercased(), $0) }) { first, _ in first }
+    // What begins with one of them is switched off.
+    func plain(_ key: String) -> String {
+      key.prefix(1).lowercased() + key.dropFirst().lowercased().filter { $0 != "_" && $0 != "-" }
+    }
+    let known = Dictionary(keys.map { (plain($0), $0) }) { first, _ in first }
     let spelt = entries.map { entry in
-      guard !keys.contains(entry.key), let key = known[entry.key.lowercased()], places[key] == nil else {
+      guard !keys.contains(entry.key), let key = known[plain(entry.key)], places[key] == nil else {
         return entry
       }
       return (key, entry.mark, entry.value)

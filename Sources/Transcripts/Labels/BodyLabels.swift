@@ -5,7 +5,7 @@ extension BodyReader {
     findings = []
     var tableUntil = -1
     for line in firstLine..<max(firstLine, lines.count) where !hidden.fencedLines[line] {
-      let range = lines[line]
+      let range = Self.withoutBreak(source, lines[line])
       guard !range.isEmpty else { continue }
       if line > tableUntil, line + 1 < lines.count, BlockLines.isTableRule(source, lines[line + 1]) {
         tableUntil = BlockLines.tableEnd(source, lines, from: line)
@@ -21,6 +21,7 @@ extension BodyReader {
       guard var label = parser.labels.atStart(source, range, line: line, findings: &findings) else {
         if var name = parser.labels.alone(source, range, line: line), !hidden.hides(name.start) {
           classify(&name)
+          if name.end == range.upperBound { name.end = lines[line].upperBound }
           loneNames.append(name)
         }
         continue
@@ -35,8 +36,17 @@ extension BodyReader {
       {
         label.following = parser.labels.timeFollowing(source, label.end..<range.upperBound)
       }
+      if label.end == range.upperBound { label.end = lines[line].upperBound }
       candidates.append(label)
     }
+  }
+
+  /// A line without the backslash that breaks it (CommonMark 6.7), as Pandoc writes a line's end within a paragraph.
+  private static func withoutBreak(_ source: borrowing Span<UInt8>, _ line: Range<Int>) -> Range<Int> {
+    guard line.count > 1, source[line.upperBound - 1] == UInt8(ascii: "\\"),
+      source[line.upperBound - 2] != UInt8(ascii: "\\")
+    else { return line }
+    return line.lowerBound..<(line.upperBound - 1)
   }
 
   /// True for the day of a meeting, which stands before its hour: *September 6, 2026*, *2026年9月6日*.
@@ -80,7 +90,7 @@ extension BodyReader {
 
   /// Keeps the candidates from line `first` on that are labels; finds those in mid-line.
   mutating func resolve(_ source: borrowing Span<UInt8>, from first: Int) {
-    known = []
+    (known, areInEmphasis) = ([], false)
     knownCues = Set(
       candidates.filter { $0.line >= first && $0.form == .insideColon && $0.isStage }.map(\.key))
     var others: [String: Int] = [:]
@@ -89,7 +99,7 @@ extension BodyReader {
     where label.line >= first && label.form == .insideColon && !label.isStage {
       if label.isSure {
         known.insert(label.key)
-      } else if label.isEmphasised {
+      } else if label.isEmphasised || label.isInEmphasis {
         continue
       } else if label.isUnusual {
         unusual[label.key, default: 0] += 1
@@ -147,7 +157,8 @@ extension BodyReader {
 
   func isLabel(_ label: LabelCandidate, _ source: borrowing Span<UInt8>) -> Bool {
     switch label.form {
-    case .insideColon: return label.isSure || known.contains(label.key)
+    case .insideColon:
+      return label.isSure || known.contains(label.key) && (!label.isInEmphasis || areInEmphasis)
     case .outsideColon, .colonFirst, .midLine: return true
     case .noColon: return known.contains(label.key) || knownCues.contains(label.key)
     case .plain:

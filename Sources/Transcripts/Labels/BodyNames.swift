@@ -96,6 +96,11 @@ extension BodyReader {
     }
     let counts = labels.reduce(into: [String: Int]()) { $0[$1.key, default: 0] += 1 }
     guard counts.count(where: { $0.value > 1 }) > 1 else { return }
+    // Songs have a length, and what somebody quotes an hour: beside times they are most of the labels.
+    if labels.contains(where: { $0.time != nil }) {
+      guard labels.count * 2 > candidates.count(where: { $0.line >= first && !$0.isStage }) else { return }
+      areInEmphasis = true
+    }
     known.formUnion(counts.keys)
   }
 
@@ -162,13 +167,18 @@ extension BodyReader {
     report(label, .unboldLabel, "Somebody may begin to speak here; if so, write **\(label.name):**")
   }
 
-  /// Takes what stands right behind labels for their times, where most have such a time and none is earlier than the one before.
+  /// Takes what stands right behind labels for their times, where most have such a time, and none is earlier than the one before; or a
+  /// third have one in brackets, the first of all within the first minute: verses stand so, too.
   mutating func takeFollowingTimes(_ source: borrowing Span<UInt8>, from first: Int) {
     let labels = candidates.indices.filter {
       candidates[$0].line >= first && !candidates[$0].isStage && isLabel(candidates[$0], source)
     }
-    let timed = labels.filter { candidates[$0].following != nil }
-    guard timed.count >= Self.fewest, timed.count * 2 > labels.count else { return }
+    let followed = labels.filter { candidates[$0].following != nil }
+    let timed = followed.count * 2 > labels.count ? followed : followed.filter { isInBrackets($0, source) }
+    guard timed.count >= Self.fewest,
+      timed.count * 2 > labels.count
+        || timed.count * 3 >= labels.count && timed.first == labels.first && beginsEarly(timed[0], source)
+    else { return }
     var last = 0
     for index in timed {
       guard let time = candidates[index].following,
@@ -179,10 +189,29 @@ extension BodyReader {
     }
     for index in timed {
       guard let time = candidates[index].following else { continue }
+      let rest = time.end..<max(time.end, lines[candidates[index].line].upperBound)
+      let behind = parser.labels.dashEnd(source, rest)
+      // A range keeps its dash.
+      let isRange = parser.labels.timeFollowing(source, behind..<rest.upperBound) != nil
       (candidates[index].form, candidates[index].time, candidates[index].end) = (
-        .insideColon, time.range, time.end
+        .insideColon, time.range, isRange ? time.end : behind
       )
     }
+  }
+
+  private func isInBrackets(_ label: Int, _ source: borrowing Span<UInt8>) -> Bool {
+    candidates[label].following.map { !Bytes.isDigit(source[$0.range.lowerBound]) } ?? false
+  }
+
+  /// Milliseconds within which the first words of a talk are said.
+  private static let early = 60_000
+
+  private func beginsEarly(_ label: Int, _ source: borrowing Span<UInt8>) -> Bool {
+    guard let time = candidates[label].following,
+      case .time(let milliseconds, _) = TimeSyntax.read(
+        Bytes.array(source, time.inside(source)), frameRate: parser.frameRate)
+    else { return false }
+    return milliseconds < Self.early
   }
 
   /// Takes times that stand alone on the line above labels, an empty one between perhaps, for theirs, where most labels have one and none

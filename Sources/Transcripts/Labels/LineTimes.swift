@@ -1,5 +1,5 @@
 /// Times that begin the paragraphs of a transcript without labels: bare, `0:14 words`, or linked, `[0:14](https://…) words`. Behind labels
-/// and below them only those that are linked, or alone on the line below a label.
+/// and below them only those that are linked, alone on the line below a label, or of hours and parted by a dash there.
 ///
 /// In square brackets alone a time is one wherever it stands; these are times where many paragraphs begin so, and none is earlier than the
 /// one before.
@@ -234,9 +234,18 @@ extension BodyReader {
     return Bytes.trimmed(source, (text.lowerBound + 1)..<text.upperBound)
   }
 
+  /// Whether a dash stands behind a time of hours, `00:00:05 - words`: an hour of the day has no seconds.
+  private func isApart(
+    _ source: borrowing Span<UInt8>, _ time: LabelReader.LabelTime, _ text: Range<Int>
+  ) -> Bool {
+    let behind = parser.labels.dashEnd(source, time.end..<text.upperBound)
+    return behind > time.end && time.inside(source).count(where: { source[$0] == UInt8(ascii: ":") }) > 1
+      && parser.labels.timeFollowing(source, behind..<text.upperBound) == nil
+  }
+
   /// The times at the starts of lines of `ranges`, the pieces of turns without labels, in order; none where they are no times of the talk.
   ///
-  /// - Parameter areLinked: whether only those count that are a link's text or all of the line below a label, however many paragraphs have none.
+  /// - Parameter areLinked: whether only those count that are a link's text or stand apart on the line below a label, however many paragraphs have none.
   /// - Complexity: linear.
   func lineTimes(
     _ source: borrowing Span<UInt8>, _ ranges: [Range<Int>], areLinked: Bool = false
@@ -267,7 +276,8 @@ extension BodyReader {
         guard
           let time = reader.bracketed(source, text.lowerBound, text.upperBound)
             ?? reader.looseTime(source, text.lowerBound, text.upperBound),
-          time.isLink || !areLinked || isRightBelow && time.end == text.upperBound,
+          time.isLink || !areLinked
+            || isRightBelow && (time.end == text.upperBound || isApart(source, time, text)),
           case .time(let milliseconds, _) = TimeSyntax.read(
             Bytes.array(source, time.inside(source)), frameRate: parser.frameRate)
         else { continue }

@@ -3,6 +3,20 @@ extension BodyReader {
   /// So many times a name without bold stands before a colon where it is a label.
   private static let fewestPlain = 3
 
+  /// What minutes of meetings count, in small letters.
+  private static let counted: Set<String> = [
+    "action", "agenda item", "decision", "item", "motion", "resolution", "suggestion", "topic",
+  ]
+
+  /// Takes out *ACTION 60.3* and *Decision 61.1*, which minutes count by meeting: nobody is called so.
+  mutating func dropCounted() {
+    candidates.removeAll { label in
+      let number = label.key.split(separator: " ").last ?? ""
+      return number.contains(".") && number.utf8.allSatisfy { Bytes.isDigit($0) || $0 == UInt8(ascii: ".") }
+        && Self.counted.contains(label.key.dropLast(number.count + 1).description)
+    }
+  }
+
   /// Takes out bold labels that each come once where several names without bold come again and again: `**Remote attendees:**` above a
   /// talk that is written as `AL: words` would say all of it.
   mutating func dropLoneLabels() {

@@ -36,7 +36,10 @@ extension BodyReader {
         group.contains { PlausibleName.tellsOfTalk(candidates[$0].name) }
         || group.count == end - next && end < labels.count && isTold(source, group, before: labels[end])
       let isMaybe = group.allSatisfy { index in
-        PlausibleName.mayTellOfTalk(candidates[index].name) && namesSpeaker(source, candidates[index], counts)
+        let label = candidates[index]
+        if PlausibleName.tellsOfMeeting(label.name), isSilent(source, label) { return true }
+        return (PlausibleName.mayTellOfTalk(label.name) || PlausibleName.tellsOfMeeting(label.name))
+          && namesSpeaker(source, label, counts)
       }
       guard !group.isEmpty, isSure || isMaybe else { break }
       dropped.formUnion(group)
@@ -67,6 +70,11 @@ extension BodyReader {
     if group.count > 2 { return true }
     return headings.contains { between.contains($0.line) }
       || between.contains { BlockLines.isRule(source, lines[$0]) }
+  }
+
+  /// Whether nothing stands behind `label` on its line, nor right below it.
+  private func isSilent(_ source: borrowing Span<UInt8>, _ label: LabelCandidate) -> Bool {
+    Bytes.trimmed(source, label.end..<lines[label.line].upperBound).isEmpty && isEmpty(source, label.line + 1)
   }
 
   /// True where what stands behind `label` names somebody who speaks in the file: `**Guest:** Ann Lee`.

@@ -3,7 +3,8 @@ extension LabelReader {
   /// Bytes a name in emphasis takes at most.
   private static let longestEmphasis = 80
 
-  /// `_Name:_ words` and `*Name*: words`, behind the mark that opens the emphasis: a candidate where two such names come again.
+  /// `_Name:_ words` and `*Name*: words`, `*Name (0:10)*: words` and `*Name* (0:10): words`, behind the mark that opens the emphasis: a
+  /// candidate where two such names come again.
   func inEmphasis(
     _ source: borrowing Span<UInt8>, _ start: Int, _ range: Range<Int>, line: Int
   ) -> LabelCandidate? {
@@ -12,15 +13,27 @@ extension LabelReader {
     else { return nil }
     var inside = Bytes.trimmed(source, range.lowerBound..<close)
     var end = close + 1
+    var time: LabelTime?
     if let last = inside.last, source[last] == UInt8(ascii: ":") {
       inside = Bytes.trimmed(source, inside.lowerBound..<last)
     } else if let behind = colonEnd(source, end..<range.upperBound) {
       end = behind
+    } else if let (told, behind) = timeBehind(source, end..<range.upperBound), behind > told.end {
+      (time, end) = (told, behind)
     } else {
       return nil
     }
+    if time == nil, let (rest, told) = timeEnded(source, inside, wantsColon: false) {
+      (inside, time) = (rest, told)
+    }
     let name = self.name(source, inside)
     guard end == range.upperBound || Bytes.isBlank(source[end]), PlausibleName.holds(name) else { return nil }
+    if let time {
+      guard !PlausibleName.isNobodys(name), !isStage(name) else { return nil }
+      return LabelCandidate(
+        form: .insideColon, line: line, start: start, end: end, nameRange: inside, name: name,
+        time: time.range, isTimeLinked: time.isLink, isSure: false, isInEmphasis: true)
+    }
     return LabelCandidate(
       form: .plain, line: line, start: start, end: end, nameRange: inside, name: name, isInEmphasis: true)
   }
@@ -74,6 +87,14 @@ extension LabelReader {
   func plainBeforeTime(
     _ source: borrowing Span<UInt8>, _ range: Range<Int>, line: Int
   ) -> LabelCandidate? {
+    // `@Name 0:10`, as recorders write it: a label where there are no others.
+    if source[range.lowerBound] == UInt8(ascii: "@") {
+      guard range.count > 2, !"@ ".utf8.contains(source[range.lowerBound + 1]),
+        var label = plainBeforeTime(source, (range.lowerBound + 1)..<range.upperBound, line: line)
+      else { return nil }
+      label.isInEmphasis = true
+      return label
+    }
     let limit = range.prefixed(Self.longestTimed).upperBound
     // Two blanks at a line's end break it in Markdown.
     let trimmed = Bytes.trimmed(source, range)

@@ -41,6 +41,12 @@ package enum PlausibleName {
     "author", "guest", "嘉宾", "嘉賓", "host", "interviewee", "interviewer", "moderator", "speaker",
   ]
 
+  /// What minutes tell of a meeting, above it, and whom they may call so.
+  private static let ofMinutes: Set<String> = ["chair", "regrets", "scribe", "scribes", "scribe(s)"]
+
+  /// True for what minutes tell of a meeting where it stands once, above it: *Regrets*, *Scribe*.
+  static func tellsOfMeeting(_ text: String) -> Bool { ofMinutes.contains(text.lowercased()) }
+
   /// True for what tells of a talk and nobody is called: *Location*, *Duration*.
   package static func tellsOfTalk(_ text: String) -> Bool { particulars.contains(text.lowercased()) }
 

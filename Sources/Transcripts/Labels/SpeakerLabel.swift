@@ -64,7 +64,7 @@ struct LabelCandidate {
   var isInBrackets = false
   /// True for `**[0:10] Name** words`, which is a label only where there are no others and two such names come again.
   var isBareBehindTime = false
-  /// True for `_Name:_`, which is a label where there are no others and two such names come again.
+  /// True for `_Name:_`, `*Name (0:10)*:` and `@Name 0:10`, which are labels where there are no others and two such names come again.
   var isInEmphasis = false
   /// A time right behind a label that has none, in round brackets or without: a time where most labels have one, else words.
   var following: LabelReader.LabelTime?

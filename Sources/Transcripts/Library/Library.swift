@@ -164,7 +164,7 @@ public struct Library: Sendable {
     // By the bytes of whole paths: `a-b/x` comes before `a/x`.
     folders.sort { ($0 + "/").precedesInBytes($1 + "/") }
     let listed = folders.concurrentMap { show in
-      Files.list(Self.join(root, show), stamping: { $0.hasSuffix(".md") })
+      Files.list(Self.join(root, show), stamping: Self.isMarkdown)
     }
     listing.files.reserveCapacity(listed.reduce(0) { $0 + ($1?.count ?? 0) })
     for (show, entries) in zip(folders, listed) {
@@ -182,8 +182,9 @@ public struct Library: Sendable {
       let hasOthers =
         entries.contains { $0.name == "index.md" }
         && entries.count { $0.kind == .file && $0.name != "index.md" && Self.isEpisode($0.name) } > 1
+      let folder = show + "/"
       for entry in entries where entry.name.utf8.first != UInt8(ascii: ".") {
-        let path = show + "/" + entry.name
+        let path = folder + entry.name
         if entry.kind == .link {
           listing.warnings.append("\(Self.join(root, path)): symbolic links are not followed.")
         }
@@ -222,17 +223,29 @@ public struct Library: Sendable {
   public func isTranscript(_ path: String) -> Bool {
     let parts = path.split(separator: "/", omittingEmptySubsequences: false)
     guard parts.count == 2, parts.allSatisfy({ !$0.isEmpty && !$0.hasPrefix(".") }),
-      Self.isEpisode(parts[1])
+      Self.isEpisode(String(parts[1]))
     else { return false }
     return !isExcluded(String(parts[0])) && !isExcluded(path)
   }
 
   /// True for the name of a file that holds an episode, and tells not of its folder: `README.md`, `_index.md`.
-  static func isEpisode(_ name: some StringProtocol) -> Bool {
-    guard name.hasSuffix(".md"), name.utf8.count > 3 else { return false }
+  static func isEpisode(_ name: String) -> Bool {
+    guard name.utf8.count > 3, isMarkdown(name) else { return false }
     // Most names have a digit or a hyphen, and are asked for nothing more.
-    let isWord = name.utf8.dropLast(3).allSatisfy { Bytes.isLetter($0) || $0 == UInt8(ascii: "_") }
-    return !isWord || !notices.contains(name.dropLast(3).uppercased())
+    let bytes = name.utf8.span
+    for index in 0..<(bytes.count - 3)
+    where !Bytes.isLetter(bytes[index]) && bytes[index] != UInt8(ascii: "_") {
+      return true
+    }
+    return !notices.contains(name.dropLast(3).uppercased())
+  }
+
+  /// Asked for every name of a library at every start: bytes are compared, no characters.
+  private static func isMarkdown(_ name: String) -> Bool {
+    let bytes = name.utf8.span
+    let start = bytes.count - 3
+    return start >= 0 && bytes[start] == UInt8(ascii: ".") && bytes[start + 1] == UInt8(ascii: "m")
+      && bytes[start + 2] == UInt8(ascii: "d")
   }
 
   /// Names of files that tell of a folder, in capitals, to people or to generators of sites.

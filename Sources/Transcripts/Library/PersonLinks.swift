@@ -26,6 +26,18 @@ enum PersonLinks {
     return .init(name: name, url: address, image: nil)
   }
 
+  /// `Ann Lee (https://…)`, which is a name and an address; nil for anything else.
+  ///
+  /// - Parameter isPerson: whether what somebody does is left out, as of people.
+  static func addressed(_ text: String, isPerson: Bool) -> FrontMatter.PersonLink? {
+    guard text.hasSuffix(")"), let open = text.lastIndex(of: "("),
+      case let url = String(text[open...].dropFirst().dropLast()), url.contains("://"), LinkPolicy.isWeb(url),
+      case let written = text[..<open].split(whereSeparator: \.isWhitespace).joined(separator: " "),
+      !written.isEmpty, !written.contains(where: { "[](){}<>".contains($0) })
+    else { return nil }
+    return .init(name: isPerson ? unslugged(name(in: written)) : written, url: url, image: nil)
+  }
+
   /// What stands where nobody is, in small letters.
   private static let nobody: Set<String> = ["none", "n/a", "nobody", "tba", "tbd", "-", "–", "null"]
 

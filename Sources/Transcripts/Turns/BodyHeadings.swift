@@ -24,6 +24,7 @@ extension BodyReader {
     readHeadingsBehindTalk(source)
     readHeadingsOfEnd(source)
     readCredits(source, bold)
+    readFileFacts(source)
     readFootnotes(source)
     // `### **Show notes:**` is that section, whatever its marks.
     let named = Set(headings.filter { $0.name != nil && labelLines.contains($0.line) }.map(\.line))

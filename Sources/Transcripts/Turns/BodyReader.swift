@@ -25,6 +25,8 @@ struct BodyReader {
   /// Names alone on their lines, and bold labels in lists and quotes: labels where a talk is written so and has no others.
   var loneNames: [LabelCandidate] = []
   var containedLabels: [LabelCandidate] = []
+  /// Whether `*Name (0:10)*:` and `@Name 0:10` are the labels of the talk.
+  var areInEmphasis = false
   /// Lines that tell who presents a topic: no labels.
   var introductions: Set<Int> = []
   /// Names as they are written in full, by key, where shorter labels share them.
@@ -82,6 +84,7 @@ struct BodyReader {
     dropParticulars(source)
     dropLanguages(source)
     dropIntroductions(source)
+    dropCounted()
     dropLoneLabels()
     dropLabelsOfNotes(source, episode.frontMatter)
     // The first such heading with labels behind it; where there is none, the last.
@@ -104,6 +107,7 @@ struct BodyReader {
       dropParticulars(source)
       dropLanguages(source)
       dropIntroductions(source)
+      dropCounted()
       dropLoneLabels()
       resolve(source, from: firstLine)
       if !candidates.isEmpty { headings.removeAll { $0.line == heading.line } }

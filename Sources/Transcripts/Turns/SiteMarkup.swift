@@ -138,7 +138,11 @@ package enum SiteMarkup {
     let words = ["<b>", "</b>", "<strong>", "</strong>"].reduce(
       String(text.dropFirst(9).dropLast(10))
     ) { $0.replacing($1, with: "") }
-    return SectionName.read(words) == .transcript
+    if SectionName.read(words) == .transcript { return true }
+    // `Click to expand transcript (65:52, 31K words)`
+    let bare = words.prefix { $0 != "(" }.split(separator: " ")
+    return bare.count <= 5 && bare.last.map { SectionName.read(String($0)) == .transcript } ?? false
+      && bare.allSatisfy { $0.allSatisfy { $0.isLetter || $0.isNumber || $0 == "-" } }
   }
 
   /// True where there are tags and nothing between them: words between two are somebody's.
