@@ -52,6 +52,8 @@ struct BuildCommand: AsyncParsableCommand {
   var themeExport: String?
 
   func validate() throws {
+    try OutputFolder.checkName(output, "--output")
+    try OutputFolder.checkName(themeExport, "--theme-export")
     if let baseURL, !LinkPolicy.isWeb(baseURL) {
       throw ValidationError("--base-url begins with https:// or http://.")
     }

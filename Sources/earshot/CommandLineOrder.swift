@@ -2,7 +2,7 @@ import Transcripts
 
 /// Arguments as a person types them, put in the order the parser wants.
 enum CommandLineOrder {
-  /// Moves `-C DIR` and `--library DIR` from before the command to behind it.
+  /// Moves `-C DIR`, `--library DIR`, `--notes DIR` and `--index DIR` from before the command to behind it.
   ///
   /// `search a -b` looks for a without b, as the query language says: such a word is no option.
   static func normalised(_ arguments: [String]) -> [String] {
@@ -33,7 +33,7 @@ enum CommandLineOrder {
   /// Options of `search` and `fix` that take the next argument.
   private static let withValue = [
     "-C", "--library", "--index", "--notes", "--limit", "-l", "--context", "--color", "--show", "--episode",
-    "--speaker", "--share", "--before", "--audio", "--name",
+    "--speaker", "--share", "--before", "--audio", "--name", "--kind",
   ]
 
   /// Arguments behind the command's name: options with their values, and what `isWord`.
@@ -87,10 +87,12 @@ enum CommandLineOrder {
     var moved: [String] = []
     var rest = arguments[...]
     while let first = rest.first {
-      if first == "-C" || first == "--library", rest.count > 1 {
+      if ["-C", "--library", "--notes", "--index"].contains(first), rest.count > 1 {
         moved += rest.prefix(2)
         rest = rest.dropFirst(2)
-      } else if first.hasPrefix("--library=") || first.hasPrefix("-C") && first.count > 2 {
+      } else if ["--library=", "--notes=", "--index="].contains(where: first.hasPrefix)
+        || first.hasPrefix("-C") && first.count > 2
+      {
         moved += first.hasPrefix("-C") ? ["-C", String(first.dropFirst(2))] : [first]
         rest = rest.dropFirst()
       } else {

@@ -35,6 +35,7 @@ struct ExportCommand: ParsableCommand {
   @OptionGroup var libraryOptions: LibraryOptions
 
   func validate() throws {
+    try OutputFolder.checkName(output, "--output")
     if all != episodes.isEmpty { throw ValidationError("Name episodes, or give --all.") }
     if all || episodes.count > 1, output == nil {
       throw ValidationError("Several episodes need --output DIR.")

@@ -137,6 +137,7 @@ struct FixSession {
           switch write(open, words) {
           case .written, .restart: return true
           case .quit: return false
+          // Who does not want it written notes it all the same.
           case .again: break
           }
         }
@@ -277,8 +278,14 @@ struct FixSession {
         Output.standard.line("  \(TerminalText.safe(path)) was changed since; it stays as it is.")
         return
       }
-      try rename(RenamedTasks.names(from: fix.new, to: fix.old, task, isGone: false, library.configuration))
-      try note { notes in for other in heard { notes.add(other) } }
+      // The file is as it was: what cannot be noted of it ends no session.
+      do {
+        try rename(
+          RenamedTasks.names(from: fix.new, to: fix.old, task, isGone: false, library.configuration))
+        try note { notes in for other in heard { notes.add(other) } }
+      } catch {
+        Output.complain("\(error)")
+      }
       fixed -= 1
       takeUp(id)
     }

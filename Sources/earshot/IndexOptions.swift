@@ -2,6 +2,14 @@ import ArgumentParser
 import SearchIndex
 import Transcripts
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// `--index`: where the index lies.
 struct IndexOptions: ParsableArguments {
   @Option(
@@ -26,7 +34,7 @@ struct IndexOpener: Equatable {
 
   func folder(for library: Library) throws -> IndexFolder {
     do {
-      return try IndexFolder(library: library.root, named: folder ?? Output.environment("EARSHOT_INDEX"))
+      return try IndexFolder(library: library.root, named: named)
     } catch {
       throw Failure(message: error.description)
     }
@@ -40,18 +48,54 @@ struct IndexOpener: Equatable {
 
   /// Opens the index, telling what was rebuilt and what could not be read.
   ///
-  /// - Parameter isStale: files are known to have changed since the last update.
-  func open(_ library: Library, rebuilding: Bool = false, isStale: Bool = false) throws -> LibraryIndex {
+  /// - Parameters:
+  ///   - isStale: files are known to have changed since the last update.
+  ///   - isForAnswer: where nothing can be kept, an index for this process alone will do.
+  func open(
+    _ library: Library, rebuilding: Bool = false, isStale: Bool = false, isForAnswer: Bool = false
+  ) throws -> LibraryIndex {
     let progress = Progress("indexing")
     defer { progress.end() }
-    do {
+    do throws(SearchIndexError) {
+      let folder = try IndexFolder(library: library.root, named: named)
       let index = try LibraryIndex(
-        library, in: try folder(for: library), rebuilding: rebuilding, isStale: isStale,
+        library, in: folder, rebuilding: rebuilding, isStale: isStale,
         progress: { progress.update($0, $1) })
       progress.end()
       tell(of: index)
       return index
-    } catch let error as SearchIndexError {
+    } catch {
+      guard isForAnswer, error.code == .cannotWrite, named == nil else {
+        throw Failure(message: error.description)
+      }
+      progress.end()
+      Output.complain("\(error.description) All files are read for this answer, and nothing is kept.")
+      return try openForOnce(library)
+    }
+  }
+
+  /// As it was named, by the option or the environment.
+  private var named: String? {
+    folder ?? Output.environment("EARSHOT_INDEX").flatMap { $0.isEmpty ? nil : $0 }
+  }
+
+  /// An index in a folder for temporary files, which is gone once it is open: where a disk is full, or nobody may write, reading is all
+  /// that is asked for.
+  private func openForOnce(_ library: Library) throws -> LibraryIndex {
+    let temporary = Output.environment("TMPDIR").flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
+    var path = Array("\(temporary)/earshot.XXXXXX".utf8CString)
+    guard unsafe mkdtemp(&path) != nil else {
+      throw Failure(message: "\(temporary): no folder can be made here, either: \(Files.reason(errno)).")
+    }
+    let name = String(decoding: path.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    do throws(SearchIndexError) {
+      let folder = try IndexFolder(library: library.root, named: name)
+      // What is mapped stays until the process ends.
+      defer { do { try folder.drop() } catch { Output.complain("\(name): this is left behind: \(error)") } }
+      let index = try LibraryIndex(library, in: folder)
+      tell(of: index)
+      return index
+    } catch {
       throw Failure(message: error.description)
     }
   }

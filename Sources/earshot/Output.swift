@@ -29,31 +29,22 @@ final class Output: Sendable {
   func flush() { buffer.withLock { Self.flush(&$0) } }
 
   private static func flush(_ bytes: inout [UInt8]) {
-    writeAll(bytes, to: 1)
+    let number = Files.writeAll(bytes, to: 1)
+    if number != 0 { end(number) }
     bytes.removeAll(keepingCapacity: true)
   }
 
-  private static func writeAll(_ bytes: [UInt8], to descriptor: Int32) {
-    let error = Files.writeAll(bytes, to: descriptor)
-    if error != 0 { end(descriptor, error) }
-  }
-
-  /// Ends the process where nothing can be written; the buffer's lock may be held, so nothing is flushed again.
-  private static func end(_ descriptor: Int32, _ number: Int32) -> Never {
-    if descriptor == 1 {
-      let line = Array("earshot: standard output cannot be written: \(Files.reason(number)).\n".utf8)
-      _ = Files.writeAll(line, to: 2)
-    }
+  /// Ends the process where no answer can be written; the buffer's lock may be held, so nothing is flushed again.
+  private static func end(_ number: Int32) -> Never {
+    note("earshot: standard output cannot be written: \(Files.reason(number)).\n")
     _exit(2)
   }
 
   /// Writes a line to standard error: `earshot: …`.
-  static func complain(_ message: String) {
-    writeAll(Array("earshot: \(TerminalText.safe(message))\n".utf8), to: 2)
-  }
+  static func complain(_ message: String) { note("earshot: \(TerminalText.safe(message))\n") }
 
-  /// Writes to standard error as it is.
-  static func note(_ text: String) { writeAll(Array(text.utf8), to: 2) }
+  /// Writes to standard error as it is. What cannot be told there, where it is closed or its disk is full, keeps nobody from the answer.
+  static func note(_ text: String) { _ = Files.writeAll(Array(text.utf8), to: 2) }
 
   static func exit(_ code: Int32) -> Never {
     standard.flush()

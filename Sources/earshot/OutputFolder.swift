@@ -5,6 +5,7 @@
 #elseif canImport(Darwin)
   import Darwin
 #endif
+import ArgumentParser
 import Transcripts
 
 /// A folder that gets `SHOW/NAME` files: nothing is written outside of it, nothing through a link.
@@ -29,6 +30,13 @@ struct OutputFolder {
     } catch {
       throw Failure(message: "\(path): this folder cannot be made: \(Files.reason(error.number)).")
     }
+  }
+
+  /// An empty name is a variable that was not set: joined with a file's name it would be the root of the machine.
+  ///
+  /// - Parameter option: the one that names the folder.
+  static func checkName(_ path: String?, _ option: String) throws {
+    if path?.isEmpty ?? false { throw ValidationError("\(option) is empty; name a folder.") }
   }
 
   /// Writes `show/name`; both are single names, no paths.

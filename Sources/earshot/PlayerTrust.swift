@@ -36,10 +36,14 @@ struct PlayerTrust {
   /// Keeps the answer; where that cannot be, it is asked again next time.
   private func remember(_ line: String) {
     guard let path else { return }
-    let text = (known + [line]).joined(separator: "\n") + "\n"
     do throws(Files.Failure) {
-      try Files.makeFolder(Files.parent(of: path))
-      try Files.write([Array(text.utf8)], to: path, syncing: false)
+      let folder = Files.parent(of: path)
+      try Files.makeFolder(folder)
+      // Another session may be answered just now.
+      try Files.holding(folder) { _ throws(Files.Failure) in
+        let text = (known + [line]).joined(separator: "\n") + "\n"
+        try Files.write([Array(text.utf8)], to: path, syncing: false)
+      }
     } catch {
       Output.complain("\(TranscriptsError.writing(path, error).description) You will be asked again.")
     }

@@ -36,14 +36,17 @@ struct SearchRequest: Equatable {
     var text = query[0]
     for word in query.dropFirst() { text += " " + word }
     let library = try Library.open(named: self.library, notes: notes)
-    let folder = try self.index.folder(for: library)
-    let check = FreshnessCheck(library, in: folder)
+    // Without a folder the index is made for this answer.
+    let folder = try? self.index.folder(for: library)
+    let check = folder.map { FreshnessCheck(library, in: $0) }
     let parsed = try parse(text)
     var index: LibraryIndex
     let found: Bool
-    let left = LibraryIndex(asLeft: library, in: folder).flatMap { $0.fileCount > 0 ? $0 : nil }
+    let left = folder.flatMap { LibraryIndex(asLeft: library, in: $0) }.flatMap {
+      $0.fileCount > 0 ? $0 : nil
+    }
     let early = left.flatMap { try? $0.search(parsed, options) }
-    let isFresh = left.map(check.confirms)
+    let isFresh = left.flatMap { left in check.map { $0.confirms(left) } }
     if let left, let early, isFresh == true {
       index = left
       self.index.tell(of: index)
@@ -59,7 +62,7 @@ struct SearchRequest: Equatable {
   }
 
   private func open(_ library: Library, isStale: Bool = false) throws -> LibraryIndex {
-    let index = try self.index.open(library, isStale: isStale)
+    let index = try self.index.open(library, isStale: isStale, isForAnswer: true)
     if index.fileCount == 0, index.update.failures.isEmpty { _ = try library.requireTranscripts() }
     return index
   }
@@ -116,7 +119,7 @@ struct SearchRequest: Equatable {
       result = try index.search(query, options)
     } catch {
       Output.complain("\(error) It is built anew.")
-      index = try self.index.open(index.library, rebuilding: true)
+      index = try self.index.open(index.library, rebuilding: true, isForAnswer: true)
       do { result = try index.search(query, options) } catch { throw Failure(message: error.description) }
     }
     return show(result, of: index, text, isOneOfMany: isOneOfMany)

@@ -33,7 +33,7 @@ struct ServeCommand: AsyncParsableCommand {
 
   private static let usualPort = 4000
 
-  @Option(name: .shortAndLong, help: "Port; 0 for any that is free.")
+  @Option(name: .shortAndLong, parsing: .unconditional, help: "Port; 0 for any that is free.")
   var port = Self.usualPort
 
   @Option(name: .shortAndLong, help: "Folder of the site. Default: one in the user's cache folder.")
@@ -51,6 +51,7 @@ struct ServeCommand: AsyncParsableCommand {
   var poll = false
 
   func validate() throws {
+    try OutputFolder.checkName(output, "--output")
     guard (0...65535).contains(port) else { throw ValidationError("--port is a number from 0 to 65535.") }
   }
 

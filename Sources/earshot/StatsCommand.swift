@@ -20,7 +20,9 @@ struct StatsCommand: AsyncParsableCommand {
   @OptionGroup var libraryOptions: LibraryOptions
   @OptionGroup var indexOptions: IndexOptions
 
-  @Option(name: .shortAndLong, help: "Rows of each list, months, too; 0 for all, 10 and 24 months otherwise.")
+  @Option(
+    name: .shortAndLong, parsing: .unconditional,
+    help: "Rows of each list, months, too; 0 for all, 10 and 24 months otherwise.")
   var limit: Int?
 
   @Flag(help: "One JSON object.")

@@ -43,7 +43,7 @@ struct TasksList: ParsableCommand {
 
   @OptionGroup var options: TaskOptions
 
-  @Option(name: .shortAndLong, help: "Tasks to show; 0 for all.")
+  @Option(name: .shortAndLong, parsing: .unconditional, help: "Tasks to show; 0 for all.")
   var limit = 0
 
   @Option(help: "ready (near each other first), newest, oldest, densest or episode.")

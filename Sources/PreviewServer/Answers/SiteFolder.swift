@@ -59,7 +59,7 @@ final class SiteFile: Sendable {
   init(_ descriptor: Int32, _ info: stat) {
     self.descriptor = descriptor
     size = Int(info.st_size)
-    let time = Int64(info.st_mtim.tv_sec) * 1_000_000_000 + Int64(info.st_mtim.tv_nsec)
+    let time = Files.nanoseconds(info.st_mtim)
     tag = "\(String(info.st_ino, radix: 36))-\(String(time, radix: 36))-\(String(size, radix: 36))"
   }
 

@@ -294,7 +294,7 @@ struct Answer {
     case .files:
       _ = try index.rank(&matches, query, speaker, options)
       result.files = matches.episodes.flatMap { [$0.run, $0.other] }.compactMap { run in
-        run.flatMap { index.files[$0.place.segment][$0.place.ordinal] }.map {
+        run.flatMap { index.file($0.place.segment, $0.place.ordinal) }.map {
           ($0.path, $0.kind == .transcript)
         }
       }

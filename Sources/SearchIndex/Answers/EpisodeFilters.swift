@@ -69,8 +69,8 @@ extension LibraryIndex {
   )] {
     if let known = knownDates[segment] { return known }
     var told: [(date: String, number: String, title: String)] = []
-    for file in files[segment] {
-      let known = try file.map { file throws(SearchIndexError) in
+    for ordinal in isAlive[segment].indices {
+      let known = try file(segment, ordinal).map { file throws(SearchIndexError) in
         try particulars(of: String(file.path.dropLast(3)))
       }
       told.append((known?.published ?? "", known?.number ?? "", known?.title ?? ""))
@@ -84,7 +84,7 @@ extension LibraryIndex {
     let shows = query.filters(all: false).filter { if case .show = $0 { true } else { false } }
     var count = 0
     for (number, segment) in segments.enumerated() {
-      for ordinal in 0..<segment.episodeCount where files[number][ordinal]?.kind == .transcript {
+      for ordinal in 0..<segment.episodeCount where isTranscript[number][ordinal] {
         let episode = try segment.episode(ordinal)
         guard try particulars(of: episode.id, episode).published.isEmpty else { continue }
         let isAsked = shows.contains {

@@ -50,8 +50,8 @@ extension LibraryIndex {
     let titles = library.configuration
     let compiler = MatcherCompiler(
       segment: segments[segment], statistics: statistics, forms: forms
-    ) { [files] filter, ordinal in
-      guard let file = files[segment][ordinal] else { return false }
+    ) { [self] filter, ordinal in
+      guard let file = file(segment, ordinal) else { return false }
       return Self.passes(
         filter, id: String(file.path.dropLast(3)), titles, date: told.isEmpty ? "" : told[ordinal].date,
         number: told.isEmpty ? "" : told[ordinal].number, title: told.isEmpty ? "" : told[ordinal].title)
@@ -61,13 +61,13 @@ extension LibraryIndex {
 
   /// A list without matches yet.
   func emptyMatches() -> MatchList {
-    MatchList(filesOfSegments: files.map { $0.count }) { [self] place in home(of: place) }
+    MatchList(filesOfSegments: isAlive.map(\.count)) { [self] place in home(of: place) }
   }
 
   /// Where the episode of a file is at home: notes of their own at their transcript.
   private func home(of place: MatchList.Place) -> MatchList.Place? {
     if isTranscript[place.segment][place.ordinal] { return place }
-    guard let file = files[place.segment][place.ordinal] else { return nil }
+    guard let file = file(place.segment, place.ordinal) else { return nil }
     guard let twin = manifest.file(.transcript, file.path) else { return place }
     return .init(segment: twin.segment, ordinal: twin.episode)
   }

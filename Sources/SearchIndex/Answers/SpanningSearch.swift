@@ -31,7 +31,7 @@ extension LibraryIndex {
     let parts = try clauses.mapThrowing { clause throws(SearchIndexError) in try orSpoken(clause) }
     var list = emptyMatches()
     var masks: [UInt64] = []
-    var bits: [[UInt64]] = files.map { [UInt64](repeating: 0, count: $0.count) }
+    var bits: [[UInt64]] = isAlive.map { [UInt64](repeating: 0, count: $0.count) }
     for index in segments.indices {
       let any = OrMatcher(
         try parts.mapThrowing { part throws(SearchIndexError) in try matcher(part, index, statistics) })

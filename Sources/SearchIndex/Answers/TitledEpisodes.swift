@@ -171,9 +171,10 @@ extension LibraryIndex {
     var ids: Set<String> = []
     // Notes may tell what their transcript is called.
     for kind in [FileKind.notes, .transcript] {
-      for segment in files.indices {
-        for (ordinal, file) in files[segment].enumerated() {
-          guard let file, file.kind == kind, try mayBeCalledSo(segment, ordinal) else { continue }
+      for segment in segments.indices {
+        for ordinal in isAlive[segment].indices {
+          guard let file = file(segment, ordinal), file.kind == kind, try mayBeCalledSo(segment, ordinal)
+          else { continue }
           if kind == .notes, manifest.file(.transcript, file.path) == nil { continue }
           ids.insert(String(file.path.dropLast(3)))
         }

@@ -45,7 +45,7 @@ extension LibraryIndex {
         guard matcher.document != .max else { break }
         last = matcher.document
         while ordinal + 1 < first.count, first[ordinal + 1] <= matcher.document { ordinal += 1 }
-        if files[index][ordinal] != nil { places.append((index, ordinal, matcher.document)) }
+        if isAlive[index][ordinal] { places.append((index, ordinal, matcher.document)) }
       }
     }
     let step = max(1, places.count / max(1, limit))

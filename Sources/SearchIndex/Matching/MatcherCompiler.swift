@@ -1,3 +1,5 @@
+import Transcripts
+
 /// Turns a query into matchers for one segment.
 struct MatcherCompiler {
   /// Numbers of the whole index, so that scores compare across segments.
@@ -131,9 +133,13 @@ struct MatcherCompiler {
       let wanted = SpeakerNames.plain(part.utf8)
       let bare = SpeakerNames.withoutTitles(wanted)
       let isFull = wanted.contains(32)
+      // *佐藤花子* is 佐藤 花子.
+      let isUnspaced = part.unicodeScalars.contains(where: UnspacedScript.holds)
+      let together = wanted.filter { $0 != 32 }
       let turns = try kind(.speaker, "speaker:" + part) { name in
         if wanted.isEmpty { return Array(name).holds(Array(part.utf8)) }
         let plain = SpeakerNames.plain(name)
+        if isUnspaced, plain.filter({ $0 != 32 }).holds(together) { return true }
         return plain.holds(wanted) || isFull && SpeakerNames.isCalled(plain, wanted)
           || bare != wanted && SpeakerNames.isCalled(plain, bare)
       }

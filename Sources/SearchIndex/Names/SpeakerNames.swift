@@ -128,8 +128,12 @@ extension LibraryIndex {
       let isBetter = best.map { (away, -speaker.turns) < ($0.away, -$0.turns) } ?? true
       if isBetter { best = (speaker.name, away, speaker.turns) }
     }
-    // *Cosmo Kramer*, where the labels have *Kramer* alone.
-    if best == nil, wanted.count > 1, let last = wanted.last { return try speaker(like: last) }
+    // *Cosmo Kramer*, where the labels have *Kramer* alone; of another first name a surname that is nearly the same tells nothing.
+    if best == nil, wanted.count > 1, let last = wanted.last {
+      for speaker in try speakers() where speaker.words.contains(last) && speaker.turns > best?.turns ?? 0 {
+        best = (speaker.name, 0, speaker.turns)
+      }
+    }
     return try best.map { found throws(SearchIndexError) in try written(found.name) }
   }
 

@@ -45,7 +45,9 @@ extension Query {
         guard let words = try name(start..<end, isOwner: isOpinion, isName) else { continue }
         if words.count == 1 {
           if Question.isSmall(words[0]) { continue }
-          if needsWhole, try called(words) != .whole { continue }
+          // *Page views* and *web view* are things; *Mat's views*, *Mat's take on generics* and *what was Mat's advice* are somebody's.
+          let isThing = isOpinion && !begins && words == parts[end - 1].nameWords && !Self.isSubject(next)
+          if needsWhole || isThing, try called(words) != .whole { continue }
         }
         var first = Voices.start(of: start, terms)
         while first > 0, let term = terms[first - 1],
@@ -63,6 +65,10 @@ extension Query {
       }
     }
     return try accordingTo(isName)
+  }
+
+  private static func isSubject(_ term: String?) -> Bool {
+    term == "of" || term.map(Voices.isSubject) ?? false
   }
 
   /// The words of the parts at `place` where somebody is called so, also in the genitive, and, as whose something is, in a hurry: *Ryers views*.

@@ -105,9 +105,19 @@ public struct QueryParser {
         parts.append(part)
       }
     }
+    parts = Self.withoutRepeated(parts)
     guard parts.count > 1 else { return parts.first }
     if !parts.contains(where: { if case .not = $0 { false } else { true } }) { throw onlyNegative() }
     return .and(parts)
+  }
+
+  /// `parts` without phrases that were asked for already: each costs a walk and tells nothing.
+  private static func withoutRepeated(_ parts: [Query]) -> [Query] {
+    var seen: Set<[String]> = []
+    return parts.filter { part in
+      guard case .phrase(let terms, nil) = part else { return true }
+      return seen.insert(terms).inserted
+    }
   }
 
   private mutating func clause() throws(SearchIndexError) -> Query? {
@@ -149,6 +159,10 @@ public struct QueryParser {
     let terms = Tokenizer.terms(text)
     guard !terms.isEmpty else {
       throw error(start, "This phrase holds no word.")
+    }
+    words += 1
+    guard words <= Self.mostWords else {
+      throw error(start, "A query may have \(Self.mostWords) words; this is one more.")
     }
     return .phrase(terms)
   }

@@ -37,7 +37,7 @@ public struct QuestionWords: Sendable {
       erklarte es erzahlen erzahlt erzahlte euch folge folgen fur ganz gegen gemeint gerade gesagt gesprochen gibt hat haben hatte hatten hier ich \
       ihm ihn ihr ihre im in ins ist ja jemals jemand kann konnen konnte mal man mein meinen meint meinte mich mir mit nach noch ob oder ohne \
       redet redete sagen sagt sagte sein seine sich sie sind so soll sollte spricht sprach uber um und uns unser vom von wann war waren warum \
-      was weil welche welchem welchen welcher welches wem wen wenn wer werden weshalb wie wieso wir wird wo woher wohin worum woruber wozu wurde wurden \
+      viel viele vielen was weil welche welchem welchen welcher welches wem wen wenn wer werden weshalb wie wieso wir wird wo woher wohin worum woruber wozu wurde wurden \
       zu zum zur
       """,
     beginnings: """
@@ -51,10 +51,10 @@ public struct QuestionWords: Sendable {
       a au aux avait avec ces cet cette ce chez combien comme comment dans de des dire disait disent dit dont du elle elles en episode \
       episodes est et etaient etait eu explique il ils je la le les leur leurs lui ma mais me mes moi mon ne nos notre nous on ont ou par parle \
       parlait parlent parler pas pense pensait pour pourquoi qu quand que quel quelle quelles quelqu quelquun quelque quels quest qui quoi raconte sa sans se \
-      ses son sont sous sur ta te tes toi ton tu un une vers vos votre vous y
+      ses son sont sous sur ta te tes toi ton tu un une vers vos votre vous y qua quil quils quon
       """,
     beginnings: """
-      a combien comment est ou pourquoi quand que quel quelle quelles quelquun quels quest qui quoi sont
+      a combien comment est ou pourquoi qua quand que quel quelle quelles quelquun quels quest qui quoi sont
       """,
     articles: ["a", "au", "de", "des", "du", "en", "la", "le", "les", "un", "une"])
 

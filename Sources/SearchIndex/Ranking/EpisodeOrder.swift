@@ -59,7 +59,7 @@ extension LibraryIndex {
       keys.removeAll { $0.score < least }
     }
     if !isOrdered, keys.count <= most { return keys.map { episodes[$0.index] } }
-    keys.sort { a, b in
+    keys.mergeSort { a, b in
       a.holdsAll != b.holdsAll ? a.holdsAll : a.score > b.score
     }
     // Names are compared only where nothing else tells.
@@ -81,7 +81,7 @@ extension LibraryIndex {
   }
 
   /// The path of an episode's file, its id and `.md`; empty for one that is deleted.
-  private func path(_ place: MatchList.Place) -> String { files[place.segment][place.ordinal]?.path ?? "" }
+  private func path(_ place: MatchList.Place) -> String { file(place.segment, place.ordinal)?.path ?? "" }
 
   /// The words of `query` that must or may be said, in order, and whether they are all of it.
   private func words(_ query: Query) -> (words: [EpisodeRanking.Word], isWhole: Bool) {

@@ -146,7 +146,6 @@ extension LibraryIndex {
     let rarer = min(try liveDocuments(left.utf8), try liveDocuments(right.utf8))
     // Where one of the two is never said, the word is all there is.
     if rarer == 0 { return word }
-    guard documents >= Self.muchMore else { return nil }
     if documents >= Self.muchMore * rarer { return word }
     let enough = documents / Self.muchMore + 1
     return try pairs(Array(left.utf8), Array(right.utf8), most: enough) < enough ? word : nil

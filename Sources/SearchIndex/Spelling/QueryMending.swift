@@ -8,8 +8,10 @@ extension LibraryIndex {
     var compounds: [String: Query] = [:]
     var words: [Query.Word] = []
     mended.visitPositive { if case .word(let word) = $0, !word.isExact { words.append(word) } }
+    let spared = try unsaidAlternatives(mended)
     for (place, word) in words.enumerated() where replacements[word.terms[0]] == nil {
       let term = word.terms[0]
+      if spared.contains(term) { continue }
       if try isSaid(term) { continue }
       var said: [String] = []
       for form in forms(term) where try isSaid(form) { said.append(form) }
@@ -39,6 +41,38 @@ extension LibraryIndex {
       }
       return words.count == 1 ? words[0] : .and(words)
     }.flattened.replacingInSentence(replacements.mapValues(\.terms))
+  }
+
+  /// Letters of an abbreviation at most: a longer word may be misspelt.
+  private static let shortest = 5
+
+  /// Short words that nobody says of alternatives beside which another one is said: *electron OR nwjs* asks for no third thing.
+  private func unsaidAlternatives(_ query: Query) throws(SearchIndexError) -> Set<String> {
+    switch query {
+    case .and(let parts), .near(let parts, _):
+      var found: Set<String> = []
+      for part in parts { found.formUnion(try unsaidAlternatives(part)) }
+      return found
+    case .or(let parts):
+      var unsaid: [Set<String>] = []
+      for part in parts {
+        var words: Set<String> = []
+        part.visitPositive { if case .word(let word) = $0, !word.isExact { words.insert(word.terms[0]) } }
+        var its: Set<String> = []
+        for word in words {
+          var isHeld = try isSaid(word)
+          for form in forms(word) where !isHeld { isHeld = try isSaid(form) }
+          if !isHeld { its.insert(word) }
+        }
+        // A filter says nothing, and of a phrase it is not known.
+        unsaid.append(words.isEmpty ? ["-"] : its)
+      }
+      let short = unsaid.reduce(into: Set<String>()) {
+        $0.formUnion($1.filter { $0.utf8.count <= Self.shortest })
+      }
+      return unsaid.contains(where: \.isEmpty) ? short : []
+    default: return []
+    }
   }
 
   /// Phrases with words that nobody says are said by nobody: these words are mended. What was typed with a mark between, *open-source*,

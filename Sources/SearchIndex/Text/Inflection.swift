@@ -47,7 +47,7 @@ public enum Inflection {
         if word.hasSuffix(b + end) { return word.dropLast((b + end).utf8.count) + a + end }
       }
     }
-    for ending in ["e", "ed", "es", "ing", "er", "ers", "ation", "ations"] {
+    for ending in ["e", "ed", "es", "ing", "er", "ers", "ation", "ations", "ational", "ationally"] {
       for (a, b) in [("is", "iz"), ("iz", "is"), ("ys", "yz"), ("yz", "ys")] where word.hasSuffix(a + ending)
       {
         guard word.utf8.count > ending.utf8.count + 4 else { continue }

@@ -84,10 +84,11 @@ enum OtherWritings {
     guard word.hasSuffix("s") else { return [] }
     let figures = word.dropLast()
     let place =
-      tens.firstIndex { word == $0.dropLast() + "ies" }
+      tens.firstIndex { word == String($0.dropLast()) + "ies" }
       ?? tens.indices.first { figures == "\($0 + 2)0" || figures == "19\($0 + 2)0" }
     return place.map { place in
-      [tens[place].dropLast() + "ies", "\(place + 2)0s", "19\(place + 2)0s"].filter { $0 != word }.map {
+      [String(tens[place].dropLast()) + "ies", "\(place + 2)0s", "19\(place + 2)0s"].filter { $0 != word }.map
+      {
         [$0]
       }
     } ?? []
@@ -163,12 +164,12 @@ enum OtherWritings {
       if value < 13 { return [ordinals[value - 1]] }
       if value < 20 { return [teens[value - 13] + "th"] }
       let ten = tens[value / 10 - 2]
-      return value % 10 == 0 ? [ten.dropLast() + "ieth"] : [ten, ordinals[value % 10 - 1]]
+      return value % 10 == 0 ? [String(ten.dropLast()) + "ieth"] : [ten, ordinals[value % 10 - 1]]
     }
     let place =
       ordinals.dropFirst(2).firstIndex(of: word).map { $0 + 1 }
       ?? teens.firstIndex { word == $0 + "th" }.map { $0 + 13 }
-      ?? tens.firstIndex { word == $0.dropLast() + "ieth" }.map { ($0 + 2) * 10 }
+      ?? tens.firstIndex { word == String($0.dropLast()) + "ieth" }.map { ($0 + 2) * 10 }
     return place.map { ["\($0)\(suffix($0))"] }
   }
 

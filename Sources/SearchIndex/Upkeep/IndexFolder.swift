@@ -18,7 +18,7 @@ public struct IndexFolder: Sendable, Equatable {
   /// folder of the library's own under the user's cache. Nothing is made yet.
   public init(library: String, named: String?) throws(SearchIndexError) {
     if let named, !named.isEmpty {
-      path = named
+      path = Self.withoutSlash(named)
       return
     }
     let inside = Library.join(library, Self.defaultName)
@@ -34,10 +34,20 @@ public struct IndexFolder: Sendable, Equatable {
     path = cache
   }
 
+  /// Whether it has the name of an index in a library, however it was named.
+  private var isCalledAsOurs: Bool { Files.lastPart(of: path) == Self.defaultName }
+
+  /// A folder without the slashes it may be named with.
+  private static func withoutSlash(_ path: String) -> String {
+    var path = path
+    while path.count > 1, path.hasSuffix("/") { path.removeLast() }
+    return path
+  }
+
   /// Makes the folder, or makes sure that it is an index's: one that is empty or holds a manifest of
   /// ours. A link in a library is not followed: it may lead anywhere.
   func prepare() throws(SearchIndexError) {
-    if path.hasSuffix("/.earshot"), Files.isLink(path) {
+    if isCalledAsOurs, Files.isLink(path) {
       throw SearchIndexError(
         .cannotWrite, path: path,
         message: "This is a symbolic link; earshot writes through none. Remove it, or use --index.")
@@ -72,7 +82,7 @@ public struct IndexFolder: Sendable, Equatable {
   private var isOurs: Bool {
     let names = (Files.list(path, stamping: { _ in false }) ?? []).map(\.name)
     let isAllNamed = names.allSatisfy { $0 == "lock" || $0 == ".gitignore" || Self.isIndexFile($0) }
-    if isAllNamed, path.hasSuffix("/" + Self.defaultName) { return true }
+    if isAllNamed, isCalledAsOurs { return true }
     // A manifest is written last; what others keep (`Kept`) may be there alone.
     guard names.contains(Manifest.fileName) else { return isAllNamed && names.allSatisfy(isSegment) }
     let head = (try? Files.read(file(Manifest.fileName), limit: 1 << 30).bytes.prefix(8)) ?? []
@@ -116,7 +126,7 @@ public struct IndexFolder: Sendable, Equatable {
   /// temporary files are cleared away.
   func ignoreInGit() throws(SearchIndexError) {
     let ignore = file(".gitignore")
-    if path.hasSuffix("/.earshot"), !Files.isFile(ignore) {
+    if isCalledAsOurs, !Files.isFile(ignore) {
       try FileStore.write([Array("*\n".utf8)], to: ignore)
     }
   }
@@ -187,7 +197,7 @@ public struct IndexFolder: Sendable, Equatable {
       FileStore.remove(file(Manifest.fileName))
       for name in Kept.allCases { FileStore.remove(file(name.rawValue)) }
       FileStore.remove(file("lock"))
-      if path.hasSuffix("/.earshot") { FileStore.remove(file(".gitignore")) }
+      if isCalledAsOurs { FileStore.remove(file(".gitignore")) }
       _ = consume lock
     }
     FileStore.removeFolder(path)

@@ -35,7 +35,7 @@ struct IndexUpdater {
   private var settings: UInt64 {
     let configuration = library.configuration
     var parts = ByteWriter()
-    parts.string("\(Manifest.version)/\(SegmentWriter.version)/18")
+    parts.string("\(Manifest.version)/\(SegmentWriter.version)/\(EpisodeParser.version)")
     parts.string("\(configuration.frameRate)")
     parts.string(configuration.language)
     for words in [configuration.stageWords, configuration.markers.tasks, configuration.markers.noted] {

@@ -10,8 +10,9 @@ public final class LibraryIndex {
   public private(set) var update: IndexUpdate
   var manifest: Manifest
   var segments: [Segment]
-  /// By segment and ordinal: the file, or nil for a deleted episode.
-  var files: [[Manifest.FileEntry?]]
+  /// By segment and ordinal: the place of the file in the manifest, below zero for a deleted episode. Made at every start, of numbers
+  /// alone: as values of files they would be most of opening an index.
+  private let places: [[Int32]]
   /// By segment and ordinal: whether a file is there. Asked for every episode by every search.
   let isAlive: [[Bool]]
   /// By segment and ordinal: whether a file is there and a transcript.
@@ -86,10 +87,16 @@ public final class LibraryIndex {
     self.manifest = manifest
     self.segments = segments
     self.update = update
-    files = manifest.segments.map { [Manifest.FileEntry?](repeating: nil, count: $0.episodes) }
-    for file in manifest.files { files[file.segment][file.episode] = file }
-    isAlive = files.map { $0.map { $0 != nil } }
-    isTranscript = files.map { $0.map { $0?.kind == .transcript } }
+    var places = manifest.segments.map { [Int32](repeating: -1, count: $0.episodes) }
+    var isTranscript = manifest.segments.map { [Bool](repeating: false, count: $0.episodes) }
+    for number in manifest.files.indices {
+      let (segment, episode) = (manifest.files[number].segment, manifest.files[number].episode)
+      places[segment][episode] = Int32(truncatingIfNeeded: number)
+      if manifest.files[number].kind == .transcript { isTranscript[segment][episode] = true }
+    }
+    self.places = places
+    self.isTranscript = isTranscript
+    isAlive = places.map { $0.map { $0 >= 0 } }
   }
 
   private static func segments(of manifest: Manifest, in folder: IndexFolder) throws(SearchIndexError)
@@ -122,6 +129,12 @@ public final class LibraryIndex {
         .init(segment: notes.segment, ordinal: notes.episode)
     }
     return pairs
+  }
+
+  /// The file with an ordinal of a segment; nil for a deleted episode.
+  func file(_ segment: Int, _ ordinal: Int) -> Manifest.FileEntry? {
+    let place = Int(places[segment][ordinal])
+    return place < 0 ? nil : manifest.files[place]
   }
 
   /// Files indexed.
