@@ -146,8 +146,12 @@ struct EpisodeWriter: Sendable {
       of: front, show: entry.show, speaking: episode?.speakers.map(\.name) ?? [])
     episode?.frontMatter.hosts = entry.frontMatter.hosts
     var asked = NotesLinksAsked()
+    let showNotes = ShowNotes(
+      episode, notes: notes.bytes, people: library.configuration.people.map(\.name))
+    var recommended = RecommendedTurns()
     let html = try page.render(
-      entry, number, episode, notes: notes.bytes, tasks: tasks, formats: made?.formats ?? [], asked: &asked)
+      entry, number, episode, notes: notes.bytes, recommendations: showNotes.recommendations, tasks: tasks,
+      formats: made?.formats ?? [], asked: &asked, recommended: &recommended)
     let links = page.links(entry)
     var files: [(path: String, bytes: [UInt8])] = [(entry.address, html)]
     if let card = page.card(entry, episode) { files.append((EpisodeCard.address(entry.address), card.svg)) }
@@ -168,8 +172,7 @@ struct EpisodeWriter: Sendable {
     let summary = EpisodeSummary(
       number: number, words: episode?.words ?? 0, tasks: tasks,
       facts: EpisodeFacts(
-        episode, front: entry.frontMatter, notes: notes.bytes,
-        people: library.configuration.people.map(\.name)),
+        episode, front: entry.frontMatter, notes: showNotes, recommended: recommended),
       people: episode.map { EpisodePage.people($0, library.configuration) } ?? [],
       opening: entry.frontMatter.summary == nil
         ? EpisodeDescription.opening(episode, notes: notes.bytes) : nil,

@@ -263,7 +263,7 @@ public struct SiteBuilder: Sendable {
   ) throws(SiteError) -> [String] {
     guard let baseURL = baseURL ?? library.configuration.url else {
       return [
-        "No feeds and no sitemap are written: they need the site's address, url: in earshot.yml or --base-url."
+        "No feeds and no sitemap are written, and 404.html has its style on the site's first level alone: they need the site's address, url: in earshot.yml or --base-url."
       ]
     }
     try SiteFeeds(

@@ -1,3 +1,4 @@
+import Foundation
 import SearchIndex
 import TestLibrary
 import Testing
@@ -126,5 +127,34 @@ struct ThanksTests {
     #expect(front.hosts == ["Ann Lee"] && front.audio == "/a/7.mp3" && front.feed.audioBytes == 1_234_567)
     #expect(front.image == "https://a.example/x.png" && front.number == "7" && front.feed.season == 2)
     #expect(front.aliases.isEmpty)
+  }
+
+  @Test func `a recommendation has one moment on the page and on the wall`() throws {
+    let folder = try TemporaryFolder()
+    func talk(_ times: [(String, String, String)]) -> String {
+      times.map { "**\($0.0):** \\[\($0.1)\\] \($0.2)\n" }.joined(separator: "\n")
+    }
+    let filler = (0..<12).map { ("Cy", "\(10 + $0):00", "Something else, number \($0).") }
+    try folder.write(
+      talk(
+        [("Bob Ray", "5:00", "It all uses gRPC at our place."), ("Cy", "6:00", "Hm.")] + filler
+          + [
+            ("Ann Lee", "30:00", "Time for #FreeSoftwareFriday. Bob?"),
+            ("Bob Ray", "30:05", "A shout-out to gRPC, and to Zig."),
+            ("Ann Lee", "30:15", "My pick is Metaparticle, and gRPC."),
+            ("Ann Lee", "30:30", "You see, Metaparticle is an abstraction."),
+          ])
+        + "\n## Free Software Friday\n\n- Bob - [grpc](https://grpc.example/), [Zig](https://zig.example/)\n- Ann - [Metaparticle](https://metaparticle.example/)\n- Ann - [grpc](https://grpc.example/)\n",
+      to: "t/s/a.md")
+    _ = try SiteBuilder(try Library(root: folder.path + "/t"), output: folder.path + "/out").build()
+    let (page, wall) = (try folder.read("out/s/a.html"), try folder.read("out/friday/index.html"))
+    for (name, time) in [("Metaparticle", "30:15"), ("Zig", "30:05")] {
+      #expect(page.contains(">\(name)</a> <a class=\"heard\"") && page.contains(">at \(time)</a>"))
+      #expect(wall.contains("a at \(time)</a>"), "\(name)")
+    }
+    // Two recommend one thing, each when they do.
+    let grpc = wall.components(separatedBy: "https://grpc.example/").dropFirst().first ?? ""
+    let its = grpc.components(separatedBy: "</ul>")[0]
+    #expect(its.contains("at 30:05") && its.contains("at 30:15"))
   }
 }

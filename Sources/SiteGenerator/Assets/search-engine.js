@@ -17,6 +17,7 @@ export class Search {
 
   /** The answer: `episodes`, best first, each `{ episode, count, score, matches: [{ document, score }] }`. */
   async run() {
+    this.index.asking = this;
     const found = await this.find();
     return this.typed.parts?.length > 3 ? (this.near = await import("./search-nearest.js")).nearest(found) : found;
   }
@@ -206,7 +207,7 @@ export class Search {
       const lists = pair.map((part) => index.list(part.term)), rarer = Math.min(...lists.map((list) => list?.documents ?? 0));
       // How often they stand side by side, where the lists tell; else no oftener than the rarer.
       const beside = () => (lists.every((list) => list?.places) ? sideBySide(...lists).length : rarer);
-      if (one && (isMeasure || !rarer || (one > 1 && (one >= 2 * rarer || one >= 2 * beside())))) {
+      if (one && (isMeasure || !rarer || one >= 2 * rarer || one >= 2 * beside())) {
         take({ kind, parts: pair }, pair.map((part) => part.text).join(" "), term);
         at++;
       } else joined.push(parts[at]);
@@ -311,7 +312,7 @@ export class Search {
 
   async look() {
     let whole = 0;
-    const more = this.limit / 10, most = more * (this.of > fewEpisodes ? mostWhole : fewEpisodes);
+    const { reach = 1 } = this, more = (this.limit / 10) * reach, most = more * (this.of > fewEpisodes ? mostWhole : fewEpisodes);
     // Whether the host gives parts of files decides what is read.
     if (this.groups.length) await this.index.record(this.groups[0].episode);
     const until = this.looked + more * mostRead, mayMatchAll = this.isExact && !hasWords(this.query);
@@ -322,7 +323,7 @@ export class Search {
         batch.push(entry);
         if (mayMatchAll) continue;
         if (!entry.documents || !this.index.givesParts) whole++;
-        if (whole) break;
+        if (whole && reach < 2) break;
       }
       await Promise.all(batch.map((entry) => this.read(entry)));
       for (const entry of batch) {

@@ -62,7 +62,7 @@ export class Index {
     this.isSmall = this.chunkCount <= 4;
     if (root.verbs) learn(root.verbs, root.groups);
     let from = 0;
-    this.showRanges = root.shows.map(([folder, title, count]) => ({ folder, title, from, to: (from += count) }));
+    this.showRanges = root.shows.map(([folder, title, count, lang]) => ({ folder, title, lang, from, to: (from += count) }));
     return this;
   }
 

@@ -90,6 +90,7 @@ export function parse(text) {
       if (begins) return begins;
       const found = terms(typed);
       if (!found.length) fail(start, "noWord");
+      if (++words > 256) fail(start, "words");
       return { kind: "phrase", terms: found };
     }
     return word();

@@ -1,5 +1,5 @@
 // Who speaks, and what is known of whole episodes and no turn; loaded for names and filters.
-import { cut, fold } from "./search-text.js";
+import { cut, fold, standsAlone } from "./search-text.js";
 
 export const foldName = (text) => fold(text).trim().split(/\s+/u).join(" ");
 
@@ -17,10 +17,10 @@ export function isCalled(name, wanted) {
 /** Documents in which somebody speaks whose name holds `part`, or begins with these words. */
 export async function spokenBy(index, part, isWhole = false) {
   const names = await index.json(`search/${index.speakers}.json`);
-  const wanted = plainName(part), words = wanted.split(" ");
+  const wanted = plainName(part), words = wanted.split(" "), isUnspaced = [...wanted].some(standsAlone), together = (name) => name.replaceAll(" ", "");
   return marked(index, names.map(foldName).filter((folded) => {
     const name = plainName(folded);
-    return wanted ? (!isWhole && name.includes(wanted)) || isCalled(name.split(" "), words) : folded.includes(part);
+    return wanted ? (!isWhole && (name.includes(wanted) || (isUnspaced && together(name).includes(together(wanted))))) || isCalled(name.split(" "), words) : folded.includes(part);
   }).map((folded) => "\u0001" + cut(folded, 63)));
 }
 

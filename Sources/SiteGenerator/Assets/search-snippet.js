@@ -57,7 +57,9 @@ export function snippet(text, query, index) {
     for (let place = first; place <= last; place++) {
       const token = list[place];
       if (!token.isMarked || token.start < at || ![place, place - 1, place + 1].some((one) => tells(list[one]))) continue;
-      pieces.push([text.slice(at, token.start), false], [text.slice(token.start, token.end), true]);
+      // Characters without blanks between them are one mark.
+      if (token.start === at && pieces.at(-1)[1]) pieces.at(-1)[0] += text.slice(at, token.end);
+      else pieces.push([text.slice(at, token.start), false], [text.slice(token.start, token.end), true]);
       at = token.end;
     }
     pieces.push([text.slice(at, end), false]);

@@ -215,9 +215,10 @@ export async function further(search) {
 
 /** Where the likeliest episodes hold no turn with all words, and others may: those that hold most of them; of a phrase the next ones. */
 export async function likely(search) {
-  if (search.query.kind !== "and") {
-    // A phrase is looked for until it is found, within reason.
-    for (let left = 3; left && search.query.kind === "phrase" && !search.episodes.length && !search.isComplete; left--) await search.look();
+  const { query, query: { kind, parts = [] } } = search, said = kind === "and" ? parts.filter((part) => part.kind !== "filter") : [query];
+  const isQuoted = said.length === 1 && ["phrase", "or"].includes(said[0].kind);
+  if (isQuoted || kind === "and") await until(search, isQuoted ? mostOfPhrase : mostOfWords);
+  if (isQuoted || kind !== "and" || search.episodes.length) {
     search.order(search.told);
     return search;
   }
@@ -225,6 +226,17 @@ export async function likely(search) {
   search.order(search.told);
   if (search.isAcrossTurns) search.told.line = fill(/*say*/"No turn says all of it in the {1} likeliest of {2} episodes. Shown are those that say most of it.", search.looked, search.of);
   return search;
+}
+
+/** Times as many as usual are looked at at once at last where nothing is found: for a quotation, and for words in any order. */
+const mostOfPhrase = 4, mostOfWords = 2;
+
+/** Looks on until something is found or another query is asked, each time at twice as many, and so far again when somebody looks further. */
+async function until(search, most) {
+  for (let times = 1; times <= most && !search.episodes.length && !search.isComplete && search.index.asking === search; times *= 2) {
+    search.reach = times;
+    await search.look();
+  }
 }
 
 /** Looks further where `likely` answered. */

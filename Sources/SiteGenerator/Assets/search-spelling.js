@@ -55,7 +55,7 @@ export async function mend(search, missing) {
     found.set(term, other);
     search.corrections.push({ typed: text, used: other.terms.join(" ") });
   };
-  const words = [], phrases = [];
+  const words = [], phrases = [], spared = unsaidAlternatives(search.query, index);
   visit(search.query, (part) => {
     if (part.kind === "word" && !part.isExact) words.push(part);
     // What was typed with a mark between stands as it is.
@@ -65,7 +65,7 @@ export async function mend(search, missing) {
   const mended = new Map(found);
   for (const [at, { term, text }] of words.entries()) {
     const said = index.isEnglish ? forms(term).filter((form) => index.list(form)) : [];
-    await instead(term, text, said, [words[at - 1]?.term, words[at + 1]?.term]);
+    if (!spared.has(term)) await instead(term, text, said, [words[at - 1]?.term, words[at + 1]?.term]);
   }
   search.query = replacing(mapWords(search.query, (word) => {
     const other = found.get(word.term);
@@ -75,6 +75,19 @@ export async function mend(search, missing) {
     return parts.length === 1 ? parts[0] : { kind: "and", parts };
   }), mended);
   search.said &&= search.said.flatMap((term) => found.get(term)?.terms ?? [term]);
+}
+
+/** Short words that nobody says of alternatives beside which another one is said: *electron OR nwjs* asks for no third thing. */
+function unsaidAlternatives({ kind, parts = [] }, index) {
+  if (kind !== "or") return new Set(kind === "and" || kind === "near" ? parts.flatMap((part) => [...unsaidAlternatives(part, index)]) : []);
+  const unsaid = parts.map((part) => {
+    const its = [];
+    let words = 0;
+    visit(part, ({ kind: one, term, isExact }) => { if (one === "word" && !isExact && ++words && ![term, ...(index.isEnglish ? forms(term) : [])].some((form) => index.list(form))) its.push(term); });
+    // A filter says nothing, and of a phrase it is not known.
+    return words ? its : ["-"];
+  });
+  return new Set(unsaid.some((its) => !its.length) ? unsaid.flat().filter((term) => term.length <= 5) : []);
 }
 
 /** `query` with words of its phrases replaced. */

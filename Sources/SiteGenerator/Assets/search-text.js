@@ -145,7 +145,7 @@ export function forms(word) {
 
 /** The American spellings of a British word, or the other way round; the word itself where it has none. */
 const otherSpellings = (word) => (word.length < 5 ? [] : [
-  word.replace(/^(.{3,}[iy])([sz])(?=(e|ed|es|ing|ers?|ations?)$)/, (_, stem, mark) => stem + (mark === "s" ? "z" : "s")),
+  word.replace(/^(.{3,}[iy])([sz])(?=(e|ed|es|ing|ers?|ation(s|al|ally)?)$)/, (_, stem, mark) => stem + (mark === "s" ? "z" : "s")),
   word.replace(/^(.*[aeiou].*[aeiou]l)(l?)(?=(ed|ing|ers?|ous(ly)?)$)/, (_, stem, l) => stem + (l ? "" : "l")),
   word.replace(/([bt])(r?)e(r?)(?=s?$)/, "$1$3e$2"),
   word.replace(/en[cs](?=(e[sd]?|ing)$)/, (end) => (end === "ens" ? "enc" : "ens")),

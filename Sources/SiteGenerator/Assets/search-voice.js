@@ -111,7 +111,9 @@ export async function asOpinion(query, index) {
       // Titles may stand before the name.
       if (!isOpinion && !isAsked && !(isAbout && begins) && startOf(parts, start) > 0) break;
       const words = nameAt(start, end, isOpinion);
-      if (!words || (words.length === 1 && (smallWords.has(words[0]) || (fewest > 1 && !known(words).some((speaker) => speaker.words.length === 1))))) continue;
+      // *Page views* and *web view* are things; *Mat's views*, *Mat's take on generics* and *what was Mat's advice* are somebody's.
+      const isThing = isOpinion && !begins && nameWords(parts[end - 1]) === words?.[0] && terms[verb + 1] !== "of" && !isSubject.test(terms[verb + 1]);
+      if (!words || (words.length === 1 && (smallWords.has(words[0]) || ((fewest > 1 || isThing) && !known(words).some((speaker) => speaker.words.length === 1))))) continue;
       let first = startOf(parts, start), last = verb;
       while (first && (smallWords.has(terms[first - 1]) || before.test(terms[first - 1]))) first--;
       while (smallWords.has(terms[last + 1]) || behind.test(terms[last + 1])) last++;

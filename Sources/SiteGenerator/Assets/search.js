@@ -85,12 +85,12 @@ const day = (date) => {
 async function group(search, { episode, matches, count: all = matches.length }) {
   const record = await search.index.record(episode);
   const hits = await Promise.all(matches.map((match) => hit(search, record, episode, match)));
-  const { title } = search.index.showOf(episode);
+  const { title, lang } = search.index.showOf(episode), spoken = lang && { lang };
   const more = all > matches.length ? [element("span", fill(/*say*/"{1} in all", turnsOf(all)))] : [];
   const section = element("section", [
-    element("h2", element("a", record.title, { href: root + record.address })),
+    element("h2", element("a", record.title, { href: root + record.address, ...spoken })),
     element("p", [element("span", title), ...(record.date ? [element("time", day(record.date), { datetime: record.date })] : []), ...more], { class: "meta" }),
-    element("ul", hits.map(({ item }) => item))], { class: "result" });
+    element("ul", hits.map(({ item }) => item), spoken)], { class: "result" });
   return { section, hits };
 }
 

@@ -135,10 +135,13 @@ struct CollectionPages {
     return say("about {1}", say.count((minutes + 30) / 60, "hour"))
   }
 
-  /// What the show of an episode is called, where there are several; else false.
+  /// What the show of an episode is called, where there are several and the episode's title does not begin with it; else false.
   func showTitle(_ entry: SiteCatalogue.Entry) -> Any {
-    PageModel.or(catalogue.shows.count > 1 ? PageModel.clean(configuration.showTitle(entry.show)) : nil)
+    catalogue.shows.count > 1 ? PageModel.show(of: entry, configuration) : false as Any
   }
+
+  /// The language of an episode's title where it is not the site's, or false.
+  func spoken(_ entry: SiteCatalogue.Entry) -> Any { PageModel.spoken(entry, configuration) }
 
   /// `12%`; nothing where nothing is shared.
   func share(_ part: Int, of whole: Int) -> String? {

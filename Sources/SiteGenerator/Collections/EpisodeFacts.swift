@@ -14,7 +14,7 @@ struct EpisodeFacts: Sendable {
     var isGuest = false
   }
 
-  /// A recommendation and the moment at which it is made, where its turn is found.
+  /// A recommendation of one thing and the moment at which it is made, where its turn is found.
   struct Pick: Sendable {
     var recommendation: Recommendation
     var milliseconds: Int?
@@ -61,16 +61,14 @@ struct EpisodeFacts: Sendable {
   }
 
   /// - Parameters:
-  ///   - notes: the bytes of its file in the notes tree.
-  ///   - people: names that a recommendation may mean besides those of the episode.
+  ///   - notes: what its notes hold.
+  ///   - recommended: the turns its page tells.
   /// - Complexity: linear.
-  init(_ episode: Episode?, front: FrontMatter, notes: [UInt8]?, people: [String]) {
+  init(_ episode: Episode?, front: FrontMatter, notes: ShowNotes, recommended: RecommendedTurns) {
     self.init(voicesOf: episode, front: front)
-    let showNotes = ShowNotes(episode, notes: notes, people: people)
-    sponsors = showNotes.sponsors
-    let finder = episode.map(MomentFinder.init)
-    picks = showNotes.recommendations.map { recommendation in
-      let moment = finder?.find(recommendation)
+    sponsors = notes.sponsors
+    picks = notes.recommendations.flatMap(RecommendedTurns.each).map { recommendation in
+      let moment = episode.flatMap { recommended.moment(of: recommendation, in: $0) }
       return Pick(
         recommendation: recommendation, milliseconds: moment?.milliseconds,
         isEstimated: moment?.isEstimated ?? false)
@@ -99,45 +97,5 @@ struct EpisodeFacts: Sendable {
     if place == voices.count { voices.append(Voice(name: name)) }
     places[key] = place
     change(&voices[place])
-  }
-}
-
-/// Finds the turn in which something is recommended.
-private struct MomentFinder {
-  let episode: Episode
-
-  /// When what is recommended is named: in a turn of who recommends it rather than in
-  /// others, and in the last rather than in earlier ones, as recommendations come at the end.
-  func find(_ pick: Recommendation) -> (milliseconds: Int, isEstimated: Bool)? {
-    let name = (pick.links.first?.text ?? pick.text).lowercased()
-    guard name.utf8.count > 1, name.utf8.count < 60, name.contains(where: \.isLetter) else { return nil }
-    let who = (pick.speaker ?? pick.who)?.lowercased()
-    var found: Int?
-    for place in episode.turns.indices.reversed() {
-      let turn = episode.turns[place]
-      guard turn.milliseconds != nil else { continue }
-      let speaker = episode.speakerName(turn)?.lowercased() ?? ""
-      let isTheirs = who.map { speaker == $0 || speaker.hasPrefix($0 + " ") } ?? false
-      if !isTheirs, found != nil { continue }
-      guard Self.holds(episode.plainText(turn), name) else { continue }
-      found = place
-      if isTheirs { break }
-    }
-    return found.flatMap { NotesPlaces.moment(episode, $0, name) }
-  }
-
-  /// True where `name`, in small letters, stands in `text` as words of its own.
-  private static func holds(_ text: [UInt8], _ name: String) -> Bool {
-    let name = Array(name.utf8)
-    guard text.count >= name.count, let first = name.first else { return false }
-    func small(_ byte: UInt8) -> UInt8 { byte &- 65 < 26 ? byte | 32 : byte }
-    func isWord(_ byte: UInt8) -> Bool { byte &- 48 < 10 || (byte | 32) &- 97 < 26 || byte >= 128 }
-    for start in 0...(text.count - name.count) where small(text[start]) == first {
-      guard start == 0 || !isWord(text[start - 1]) else { continue }
-      let end = start + name.count
-      guard end == text.count || !isWord(text[end]) else { continue }
-      if (0..<name.count).allSatisfy({ small(text[start + $0]) == name[$0] }) { return true }
-    }
-    return false
   }
 }

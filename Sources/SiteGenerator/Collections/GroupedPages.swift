@@ -114,7 +114,7 @@ struct SponsorPages {
           let entry = pages.catalogue.entries[number]
           return [
             "href": "../" + entry.address, "title": PageModel.clean(entry.title),
-            "showTitle": pages.showTitle(entry),
+            "showTitle": pages.showTitle(entry), "spoken": pages.spoken(entry),
             "date": PageModel.or(entry.frontMatter.published),
             "day": PageModel.or(entry.frontMatter.published.map(pages.say.day)),
           ]

@@ -107,6 +107,7 @@ struct PeoplePages {
       let entry = pages.catalogue.entries[number]
       return [
         "href": "../../" + entry.address, "title": PageModel.clean(entry.title),
+        "spoken": pages.spoken(entry),
         "date": PageModel.or(entry.frontMatter.published),
         "day": PageModel.or(entry.frontMatter.published.map(pages.say.day)),
         "showTitle": PageModel.or(
@@ -159,7 +160,7 @@ struct PeoplePages {
       return [
         "name": thing.name, "url": PageModel.or(thing.url),
         "href": "../../\(entry.address)" + CollectionPages.moment(mention.pick.milliseconds),
-        "title": PageModel.clean(entry.title),
+        "title": PageModel.clean(entry.title), "spoken": pages.spoken(entry),
       ]
     }
   }

@@ -78,6 +78,7 @@ struct WallPages {
           "who": pages.person(mention.who, root: "../"),
           "href": "../\(entry.address)\(CollectionPages.moment(mention.pick.milliseconds))",
           "title": PageModel.clean(entry.title), "showTitle": pages.showTitle(entry),
+          "spoken": pages.spoken(entry),
           "date": PageModel.or(entry.frontMatter.published),
           "day": PageModel.or(entry.frontMatter.published.map(pages.say.day)),
           "clock": PageModel.or(

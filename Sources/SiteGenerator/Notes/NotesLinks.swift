@@ -114,9 +114,11 @@ struct NotesLinksAsked: Sendable {
   var pictures: [String] = []
   /// Links to Markdown that is no episode's, and to pictures that are not there.
   var dead: [String] = []
+  /// The links once more: notes of a stranger may have thousands.
+  private var known: Set<String> = []
 
   mutating func note(_ link: String, _ target: NotesLinks.Target?) {
-    guard !links.contains(link) else { return }
+    guard known.insert(link).inserted else { return }
     links.append(link)
     switch target {
     case .picture(let name, _): pictures.append(name)

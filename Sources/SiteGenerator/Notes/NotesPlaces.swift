@@ -11,29 +11,47 @@ struct NotesPlaces {
 
   /// By place in `Episode.turns`, in the order of the notes.
   private(set) var notes: [Int: [Note]] = [:]
+  /// The turns in which what is recommended got its place.
+  private(set) var recommended = RecommendedTurns()
   /// Names that got a place, to measure with.
   private(set) var found = 0
 
   /// Names in one episode's notes that are looked for; those behind have no place.
   static let limit = 500
 
-  /// - Parameter known: names that prove nothing when found: the show's and its people's.
+  /// - Parameters:
+  ///   - known: names that prove nothing when found: the show's and its people's.
+  ///   - recommendations: what is recommended in `parts`, and who does.
   init(
     _ parts: inout [NotesHTML.Part], _ episode: Episode, anchors: TurnAnchors, known: [String],
-    _ say: SiteWords
+    recommendations: [Recommendation], _ say: SiteWords
   ) {
+    var who = RecommendedTurns.who(recommendations).mapValues { $0[...] }
     var queries: [SpokenPlaces.Query] = []
     for part in parts {
       let html = part.names.isEmpty ? [] : Array(part.html.utf8)
       for name in part.names where queries.count < Self.limit {
         let words = BareLink.label(of: name, in: html) ?? String(decoding: name.words, as: UTF8.self)
-        queries.append(.init(kind: Self.kind(part.kind), words: words, address: name.address))
+        // A link that stands twice is recommended by two, or by one twice.
+        let key = RecommendedTurns.key(words, name.address)
+        let recommender = who[key]?.first
+        if who[key]?.count ?? 0 > 1 { who[key]?.removeFirst() }
+        let kind = Self.kind(part.kind)
+        queries.append(
+          .init(
+            kind: kind == .link && recommender != nil ? .pick : kind, words: words, address: name.address,
+            who: recommender ?? nil))
       }
     }
     let latest = Self.latest(episode)
     defer { if let latest { Self.linkTimes(in: &parts, latest, episode, anchors) } }
     guard !queries.isEmpty else { return }
     let turns = SpokenPlaces(episode, anchors: anchors, known: known).find(queries)
+    for (query, turn) in zip(queries, turns) {
+      if let turn, query.kind != .link, query.kind != .sponsor {
+        recommended.add(turn, query.words, query.address, query.who)
+      }
+    }
     var number = 0
     for index in parts.indices {
       var said: Set<String> = []
@@ -80,7 +98,8 @@ struct NotesPlaces {
   private static func kind(_ section: String) -> SpokenPlaces.Query.Kind {
     switch section {
     case "sponsors": return .sponsor
-    case "friday": return .recommendation
+    case "friday": return .friday
+    case "picks": return .pick
     default: return .link
     }
   }

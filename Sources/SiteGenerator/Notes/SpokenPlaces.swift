@@ -12,11 +12,13 @@ import Transcripts
 struct SpokenPlaces {
   /// Something the notes name.
   struct Query {
-    enum Kind { case link, sponsor, recommendation }
+    enum Kind { case link, sponsor, friday, pick }
     var kind: Kind
     var words: String
     /// Where it leads.
     var address = ""
+    /// Who recommends it, a first name perhaps; nil where nobody says.
+    var who: String?
   }
 
   let episode: Episode
@@ -45,6 +47,8 @@ struct SpokenPlaces {
     "gracias",
   ]
   private static let besideThanks = 5
+  /// What announces recommendations.
+  private static let fridays = ["friday", "freesoftwarefriday"]
 
   /// The turn each query is first really talked about in, as a place in `Episode.turns`.
   ///
@@ -53,7 +57,7 @@ struct SpokenPlaces {
     let linked = linkedTurns()
     let own = queries.map { linked[Self.key($0.address)] }
     let names = queries.map { SpokenName($0.words, known: known) }
-    var wanted = Self.adWords.union(Self.thanks).union(["friday"])
+    var wanted = Self.adWords.union(Self.thanks).union(Self.fridays)
     for name in names {
       wanted.formUnion(name.words)
       for phrase in name.phrases { wanted.formUnion(phrase.terms.map(\.term)) }
@@ -63,7 +67,7 @@ struct SpokenPlaces {
     }
     let isShown = Set(shown)
     let terms = SpokenTerms(episode, shown: { isShown.contains($0) }, wanted: wanted)
-    return queries.indices.map { own[$0] ?? place(queries[$0], names[$0], terms) }
+    return queries.indices.map { place(queries[$0], names[$0], terms, linked: own[$0]) }
   }
 
   /// The first turn that links to each address.
@@ -102,16 +106,24 @@ struct SpokenPlaces {
     return rest.contains("/") ? String(rest) : ""
   }
 
-  private func place(_ query: Query, _ name: SpokenName, _ terms: SpokenTerms) -> Int? {
+  /// - Parameter linked: the turn that links there itself.
+  private func place(_ query: Query, _ name: SpokenName, _ terms: SpokenTerms, linked: Int?) -> Int? {
     var turns: [Int] = []
+    var isTitle = false
     for phrase in name.phrases {
       turns = matches(phrase, terms)
-      if !turns.isEmpty { break }
+      if !turns.isEmpty {
+        isTitle = phrase.isWhole && phrase.form == .phrase
+        break
+      }
     }
+    if query.kind == .friday || query.kind == .pick { return recommended(query, turns, terms, linked) }
+    // A link may stand behind what names the thing by its whole title.
+    if let linked { return isTitle ? min(linked, first(turns) ?? linked) : linked }
     if turns.isEmpty, query.kind == .link { turns = meeting(name.words, terms) }
     guard !turns.isEmpty else { return nil }
     switch query.kind {
-    case .link: return first(turns)
+    case .link, .friday, .pick: return first(turns)
     case .sponsor:
       let adLike = Set(Self.adWords.flatMap { terms.occurrences[$0] ?? [] }.map(\.turn))
       if let turn = turns.first(where: adLike.contains) { return turn }
@@ -122,15 +134,23 @@ struct SpokenPlaces {
       return lead.first { named in
         turns.contains(named.turn) && thanks.contains { abs($0 - named.position) <= Self.besideThanks }
       }?.turn
-    case .recommendation:
-      // Picks come at the end, behind the words "Free Software Friday".
-      guard let friday = terms.occurrences["friday"]?.map(\.turn),
-        let begin = friday.first(where: {
-          $0 * 2 > episode.turns.count
-        })
-      else { return first(turns) }
-      return turns.first { $0 >= begin } ?? first(turns)
     }
+  }
+
+  /// The turn in which it is recommended: one that names it, that links there itself, or, where whoever recommends it is told, one of
+  /// theirs that holds its words however ordinary they are.
+  private func recommended(_ query: Query, _ named: [Int], _ terms: SpokenTerms, _ linked: Int?) -> Int? {
+    var turns = named + (linked.map { [$0] } ?? [])
+    // Of nobody only what is called by several words.
+    if turns.isEmpty, query.who != nil || query.words.contains(" ") {
+      let isShown = Set(shown)
+      turns = RecommendedTurns.turns(holding: query.words, of: query.who, in: episode).filter(
+        isShown.contains)
+    }
+    // They come at the end, behind the words "Free Software Friday".
+    let announced = Self.fridays.flatMap { terms.occurrences[$0]?.map(\.turn) ?? [] }
+    let begin = query.kind == .friday ? announced.filter { $0 * 2 > episode.turns.count }.min() : nil
+    return RecommendedTurns.choose(Set(turns).sorted(), who: query.who, from: begin, in: episode)
   }
 
   /// The first turn after which it is said again soon; else the first of all.

@@ -72,7 +72,8 @@ struct EpisodePage: Sendable {
 
   func render(
     _ entry: SiteCatalogue.Entry, _ number: Int, _ episode: Episode?, notes: [UInt8]?,
-    tasks: [ContributionTask], formats: [TranscriptFormat], asked: inout NotesLinksAsked
+    recommendations: [Recommendation], tasks: [ContributionTask], formats: [TranscriptFormat],
+    asked: inout NotesLinksAsked, recommended: inout RecommendedTurns
   ) throws(SiteError) -> [UInt8] {
     let front = entry.frontMatter
     let links = links(entry)
@@ -81,7 +82,9 @@ struct EpisodePage: Sendable {
     var noted: [Int: [NotesPlaces.Note]] = [:]
     if let episode, let anchors {
       let names = front.people + [configuration.showTitle(entry.show)]
-      noted = NotesPlaces(&parts, episode, anchors: anchors, known: names, say).notes
+      let places = NotesPlaces(
+        &parts, episode, anchors: anchors, known: names, recommendations: recommendations, say)
+      (noted, recommended) = (places.notes, places.recommended)
     }
     for index in parts.indices {
       parts[index].html = RelativeLinks.toPages(parts[index].html, links, &asked)

@@ -29,6 +29,20 @@ enum PageModel {
     language == self.language(configuration) ? false as Any : language
   }
 
+  /// The language of an episode's title and words where it is not the site's, or false.
+  static func spoken(_ entry: SiteCatalogue.Entry, _ configuration: Configuration) -> Any {
+    spoken(configuration.language(frontMatter: entry.frontMatter, show: entry.show), configuration)
+  }
+
+  /// The show's title behind an episode's; false where that begins with it: *Go Time 298*.
+  static func show(of entry: SiteCatalogue.Entry, _ configuration: Configuration) -> Any {
+    let title = clean(configuration.showTitle(entry.show))
+    let (whole, start) = (clean(entry.title).lowercased(), title.lowercased())
+    let next = whole.dropFirst(start.count).first
+    let isTold = whole.hasPrefix(start) && !(next.map { $0.isLetter || $0.isNumber } ?? false)
+    return isTold ? false as Any : title
+  }
+
   /// `text` without control characters, which HTML forbids.
   static func clean(_ text: String) -> String {
     guard text.unicodeScalars.contains(where: \.isControl) else { return text }

@@ -172,6 +172,8 @@ struct SitePages: Sendable {
         "episodeCount": say.count(catalogue.entries(of: show).count, "episode"),
         "summary": PageModel.or(configuration.shows[show]?.description),
         "image": PageModel.or(pictures.address(configuration.shows[show]?.image)),
+        "spoken": PageModel.spoken(
+          configuration.shows[show]?.language ?? configuration.language, configuration),
       ])
     }
     model["shows"] = shows
@@ -252,8 +254,7 @@ struct SitePages: Sendable {
     let names = people.prefix(4).joined(separator: ", ") + (people.count > 4 ? " \(say("and others"))" : "")
     return [
       "href": root + entry.address, "title": PageModel.clean(entry.title),
-      "spoken": PageModel.spoken(
-        configuration.language(frontMatter: entry.frontMatter, show: entry.show), configuration),
+      "spoken": PageModel.spoken(entry, configuration),
       "date": PageModel.or(entry.frontMatter.published),
       "day": PageModel.or(entry.frontMatter.published.map(say.day)), "isDraft": entry.frontMatter.isDraft,
       "showTitle": withShow && catalogue.shows.count > 1

@@ -81,8 +81,8 @@ struct TaskPages {
     _ entries: [EpisodeSummary], root: String, isOfOne: Bool = false, to model: inout [String: Any]
   ) {
     func showTitle(_ summary: EpisodeSummary) -> Any {
-      let title = configuration.showTitle(catalogue.entries[summary.number].show)
-      return PageModel.or(isOfOne || catalogue.shows.count < 2 ? nil : PageModel.clean(title))
+      isOfOne || catalogue.shows.count < 2
+        ? false as Any : PageModel.show(of: catalogue.entries[summary.number], configuration)
     }
     var count = 0
     let shown = entries.prefix { entry in
@@ -100,7 +100,8 @@ struct TaskPages {
       return [
         "href": summary.tasks.first.map { href(of: $0, entry, root) } ?? root + entry.address,
         "title": PageModel.clean(entry.title), "showTitle": showTitle(summary),
-        "count": summary.tasks.count,
+        "count": summary.tasks.count, "spots": say.count(summary.tasks.count, "spot"),
+        "spoken": PageModel.spoken(entry, configuration),
       ]
     }
   }
@@ -134,6 +135,7 @@ struct TaskPages {
     }
     return [
       "href": root + entry.address, "title": PageModel.clean(entry.title), "count": tasks.count,
+      "spots": say.count(tasks.count, "spot"), "spoken": PageModel.spoken(entry, configuration),
       "tasks": tasks,
     ]
   }

@@ -30,6 +30,8 @@ struct BrowserIndex {
   struct Show: Sendable {
     var folder: String
     var title: String
+    /// The language of its talk where that is not the site's.
+    var spoken: String?
   }
 
   /// A pack as a build wrote it, for the next one.
@@ -116,10 +118,11 @@ struct BrowserIndex {
         "shows",
         .array(
           shows.enumerated().map { number, show in
-            .array([
-              .string(show.folder), .string(PageModel.clean(show.title)),
-              .int(entries.count { $0.show == number }),
-            ])
+            .array(
+              [
+                .string(show.folder), .string(PageModel.clean(show.title)),
+                .int(entries.count { $0.show == number }),
+              ] + (show.spoken.map { [.string($0)] } ?? []))
           })
       ),
       ("asks", .array(asks.map(JSONValue.string))), ("pack", .int(size)), ("words", .string(words)),

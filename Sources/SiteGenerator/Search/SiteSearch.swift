@@ -25,7 +25,13 @@ struct SiteSearch {
           number: Configuration.number(frontMatter: entry.frontMatter, slug: entry.slug) ?? "")
       },
       episodes: episodes,
-      shows: catalogue.shows.map { .init(folder: $0, title: configuration.showTitle($0)) },
+      shows: catalogue.shows.map { show in
+        .init(
+          folder: show, title: configuration.showTitle(show),
+          spoken: PageModel.spoken(
+            configuration.shows[show]?.language ?? configuration.language, configuration)
+            as? String)
+      },
       language: configuration.language, people: configuration.people.filter { !$0.aliases.isEmpty })
   }
 
