@@ -110,6 +110,8 @@ def main():
     parser.add_argument("--earshot", default=os.path.join(HERE, "../../.build/release/earshot"))
     parser.add_argument("--work")
     options = parser.parse_args()
+    if options.work:
+        os.makedirs(options.work, exist_ok=True)
     work = tempfile.mkdtemp(prefix="site-", dir=options.work)
     try:
         measure(options, work)
