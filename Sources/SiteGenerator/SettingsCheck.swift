@@ -68,9 +68,30 @@ struct SettingsCheck {
           "\(path): the chapter \(chapter.title) begins at \(TimeSyntax.clock(chapter.start)), behind the end at "
             + "\(TimeSyntax.clock(duration)).")
       }
-      found += audio(entry.frontMatter.audio, "the audio", path, places: [entry.frontMatter.audio])
+      // A file's name alone is one beside those of the show.
+      let heard = library.configuration.audio(
+        frontMatter: entry.frontMatter, show: entry.show, slug: entry.slug)
+      let told = entry.frontMatter.audio.map { $0.isEmpty ? $0 : heard ?? $0 }
+      found += audio(told, "the audio", path, places: [told])
     }
+    found += unheard
     return found
+  }
+
+  /// Shows whose address of audio asks for a number or a season that some episodes do not tell: these have none.
+  private var unheard: [String] {
+    let configuration = library.configuration
+    return catalogue.shows.compactMap { show in
+      guard let pattern = configuration.shows[show]?.audio else { return nil }
+      let lacking = catalogue.entries(of: show).map(\.entry).filter { entry in
+        entry.frontMatter.audio == nil
+          && configuration.audio(frontMatter: entry.frontMatter, show: show, slug: entry.slug) == nil
+      }
+      guard let first = lacking.first else { return nil }
+      let others = lacking.count == 1 ? "" : " and \(lacking.count - 1) more"
+      return
+        "\(Library.join(library.root, Configuration.fileName)): the audio of \(show), \(pattern), asks for what \(first.id)\(others) \(lacking.count == 1 ? "does" : "do") not tell; without it there is no player."
+    }
   }
 
   /// Episodes that say to be another one: apps would show one of them only.

@@ -49,17 +49,18 @@ struct IndexOpener: Equatable {
   /// Opens the index, telling what was rebuilt and what could not be read.
   ///
   /// - Parameters:
-  ///   - isStale: files are known to have changed since the last update.
+  ///   - check: one that told that files changed since the last update.
   ///   - isForAnswer: where nothing can be kept, an index for this process alone will do.
   func open(
-    _ library: Library, rebuilding: Bool = false, isStale: Bool = false, isForAnswer: Bool = false
+    _ library: Library, rebuilding: Bool = false, after check: FreshnessCheck? = nil,
+    isForAnswer: Bool = false
   ) throws -> LibraryIndex {
     let progress = Progress("indexing")
     defer { progress.end() }
     do throws(SearchIndexError) {
       let folder = try IndexFolder(library: library.root, named: named)
       let index = try LibraryIndex(
-        library, in: folder, rebuilding: rebuilding, isStale: isStale,
+        library, in: folder, rebuilding: rebuilding, after: check,
         progress: { progress.update($0, $1) })
       progress.end()
       tell(of: index)

@@ -144,12 +144,3 @@ struct SearchRemarks {
     return word
   }
 }
-
-extension String {
-  /// Without what is neither letter nor figure at both ends.
-  fileprivate var trimmingMarks: String {
-    var rest = drop { !$0.isLetter && !$0.isNumber }
-    while let last = rest.last, !last.isLetter, !last.isNumber { rest.removeLast() }
-    return rest.isEmpty ? self : String(rest)
-  }
-}

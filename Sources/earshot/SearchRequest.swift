@@ -52,7 +52,7 @@ struct SearchRequest: Equatable {
       self.index.tell(of: index)
       found = show(early, of: index, text, isOneOfMany: false)
     } else {
-      index = try open(library, isStale: isFresh == false)
+      index = try open(library, after: isFresh == false ? check : nil)
       found = try answer(parsed, text, &index, isOneOfMany: false)
     }
     Output.standard.flush()
@@ -61,8 +61,8 @@ struct SearchRequest: Equatable {
     Output.exit(found ? 0 : 1)
   }
 
-  private func open(_ library: Library, isStale: Bool = false) throws -> LibraryIndex {
-    let index = try self.index.open(library, isStale: isStale, isForAnswer: true)
+  private func open(_ library: Library, after check: FreshnessCheck? = nil) throws -> LibraryIndex {
+    let index = try self.index.open(library, after: check, isForAnswer: true)
     if index.fileCount == 0, index.update.failures.isEmpty { _ = try library.requireTranscripts() }
     return index
   }
@@ -81,7 +81,8 @@ struct SearchRequest: Equatable {
       number += 1
       // Who asks now and then has files changed between two queries.
       if ContinuousClock.now - looked > .seconds(1) {
-        if !FreshnessCheck(library, in: folder).confirms(index) { index = try open(library, isStale: true) }
+        let check = FreshnessCheck(library, in: folder)
+        if !check.confirms(index) { index = try open(library, after: check) }
         looked = ContinuousClock.now
       }
       if line.allSatisfy(\.isWhitespace) { continue }

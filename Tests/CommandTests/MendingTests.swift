@@ -41,6 +41,32 @@ struct MendingTests {
     }
   }
 
+  @Test(
+    "import puts a transcript below the notes of a file where nobody speaks, and keeps front matter where it writes over one"
+  )
+  func importBelowNotes() async throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      "WEBVTT\n\n00:01.000 --> 00:04.000\n<v Ann Lee>Hello all of you.\n\n00:05.000 --> 00:08.000\n<v Bo>And hi.\n",
+      to: "a.vtt")
+    let front = "---\ntitle: One # ours\ndate: 2024-01-02\n---\n"
+    let notes = front + "\n## Show notes\n\n- [Kettle](https://k.example)\n"
+    try folder.write(notes, to: "t/s/one.md")
+    try folder.write(front, to: "t/s/two.md")
+    func take(_ id: String, _ more: String...) async throws -> Int32 {
+      try await Program.run(["import", folder.path + "/a.vtt", "--as", id, "-C", folder.path + "/t"] + more)
+        .code
+    }
+    for id in ["s/one", "s/two"] { #expect(try await take(id) == 0) }
+    let one = try folder.read("t/s/one.md")
+    #expect(one.hasPrefix(notes + "\n## Transcript\n\n**Ann Lee:** ") && one.contains("**Bo:** "))
+    #expect(try folder.read("t/s/two.md").hasPrefix(front + "\n**Ann Lee:** "))
+    // Now there is one.
+    #expect(try await take("s/one") == 2)
+    #expect(try await take("s/one", "--force") == 0)
+    #expect(try folder.read("t/s/one.md").hasPrefix(front + "\n**Ann Lee:** "))
+  }
+
   @Test("fix tells how twins of a mended spot are called then, and keeps what was heard at each")
   func twins() async throws {
     let folder = try TemporaryFolder()

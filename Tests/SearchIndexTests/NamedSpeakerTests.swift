@@ -33,6 +33,33 @@ struct NamedSpeakerTests {
     #expect(found.named == .init(name: "Rob St. Roy", episodes: 1, isHeard: true) && found.voice == nil)
   }
 
+  @Test(
+    "finds what its bearer says of words in whatever writing",
+    arguments: [
+      ("brian front-end", 2), ("brian kay front-end", 2), ("brian everybody", 1),
+      ("brian (mesos OR quilts)", 1), ("brian mes*", 1),
+      ("brian: mesos", 1), ("kay mesos", 1),
+    ])
+  func written(_ text: String, _ turns: Int) throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      "**Brian Kay:** The quilt project is for mesos.\n\n**Ann Lee:** Mesos, Brian? Lee side, lee shore.\n\n**Brian Kay:** Front-end work.\n\n**Brian Kay:** Frontend for everyone.\n",
+      to: "s/a.md")
+    let found = try openIndex(folder.path).search(try QueryParser.parse(text))
+    #expect(found.hits.count { $0.speaker == "Brian Kay" } == turns, "\(found.hits)")
+    if text.contains(":") { #expect(found.firstName == "brian") }
+  }
+
+  @Test("a surname that is said more often than its bearer speaks is a word like any other")
+  func commonSurname() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("**Ann Kay:** We poll.\n\n**Bo Long:** We poll too.\n", to: "s/a.md")
+    for number in 0..<300 { try folder.write("**Ann Kay:** Words \(number).\n", to: "s/x\(number).md") }
+    #expect(try openIndex(folder.path).search(QueryParser.parse("long poll")).firstName == "long")
+    try folder.write("**Ann Kay:** Long days.\n\n**Ann Kay:** Long nights.\n", to: "s/b.md")
+    #expect(try openIndex(folder.path).search(QueryParser.parse("long poll")).firstName == nil)
+  }
+
   @Test("a first name finds what its bearers say of the rest, besides turns with all the words")
   func firstName() throws {
     let folder = try TemporaryFolder()

@@ -26,8 +26,21 @@ struct QuestionTests {
       ("what is a gopher", "gopher | what is a"),
       ("on which show was Ann brought up", "Ann | on which show was brought up"),
       ("who brought up bringing up kids show", "bringing up kids show | who brought up"),
+      ("the episode about generics", "generics | the episode about"),
+      ("that episode where they talk about webrtc", "webrtc | that episode where they talk about"),
+      ("podcast about webrtc", "webrtc | podcast about"),
+      ("an interview on elm", "elm | an interview on"),
+      ("the one about grant funding", "grant funding | the one about"),
+      ("the kubernetes episode", "kubernetes | the episode"),
+      ("kubernetes episode", "kubernetes | episode"),
+      ("someone said gophers", "gophers | someone said"),
+      ("what episode talks about wasm", "wasm | what episode talks about"),
+      // Words of several terms are words of it.
+      ("episode about node.js", " | episode about"),
+      ("who said \"error handling\"", " | who said"),
       // What is told at length is asked for as a question is.
-      ("that bit where somebody can't quit the old job", "bit quit old job | that where somebody can't the"),
+      ("that bit where somebody can't quit the old job", "quit old job | that bit where somebody can't the"),
+      ("that bit somebody had about the old job", "bit old job | that somebody had about the"),
     ])
   func telling(_ text: String, _ words: String) throws {
     #expect(try asked(text) == words)
@@ -50,6 +63,9 @@ struct QuestionTests {
     arguments: [
       "the gopher is in the house", "what is that", "who are you and what do you do",
       "\"what is the\" best way", "what OR is the best way", "naming things is hard", "why",
+      "one on one", "the last episode", "first episode", "episode 12", "anything goes", "part where",
+      "a talk on", "the show goes on",
+      "show:gotime what is",
     ])
   func others(_ text: String) throws {
     #expect(try asked(text) == nil)

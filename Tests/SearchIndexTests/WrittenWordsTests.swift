@@ -39,6 +39,45 @@ struct WrittenWordsTests {
     }
   }
 
+  @Test("with a unit find what says it, in one word and in two")
+  func measures() throws {
+    let (index, folder) = try open([
+      "It took 200 milliseconds.", "It took 200ms.", "It took 200 ms.", "An 8 gig model.",
+      "We had 8GB of it.", "Of 10,000 users.",
+      "Of ten thousand users.", "At 10k users.", "All of 200 people.",
+    ])
+    defer { withExtendedLifetime(folder) {} }
+    #expect(try turns("200 milliseconds", index) == [1, 2])
+    for text in ["200ms", "\"200 ms\" OR 200ms OR \"200 milliseconds\""] {
+      let found = try turns(text, index)
+      #expect(found == [1, 2, 3], "\(text)")
+    }
+    #expect(try turns("8gb", index) == [4, 5])
+    #expect(try turns("10k", index) == [6, 7, 8])
+    #expect(try turns("=200ms", index) == [2])
+  }
+
+  @Test("VS Code compares nothing")
+  func editor() throws {
+    let (index, folder) = try open(["VS Code it is.", "Tabs versus spaces in code.", "Tabs vs. spaces."])
+    defer { withExtendedLifetime(folder) {} }
+    #expect(try turns("vs code", index) == [1])
+    #expect(try turns("tabs vs", index) == [2, 3])
+  }
+
+  @Test("in quotation marks and remembered wrongly find what they do without them")
+  func remembered() throws {
+    let said = "Once you go with TypeScript you never really go back to plain scripts."
+    let (index, folder) = try open(
+      [said, "You never come back once you go.", "TypeScript, and back once more."]
+        + (0..<40).map { "Filler \($0) of words." })
+    defer { withExtendedLifetime(folder) {} }
+    let wrong = "once you go with typescript you never ever go back"
+    let found = try index.search(QueryParser.parse("\"\(wrong)\""))
+    #expect(found.hits.first?.turn == 1 && found.isWithoutQuotes)
+    #expect(try found.hits.map(\.turn) == index.search(QueryParser.parse(wrong)).hits.map(\.turn))
+  }
+
   @Test("have no forms that are another word's")
   func strangers() {
     #expect(!Inflection.forms("fee").contains("feed") && !Inflection.forms("dye").contains("dying"))

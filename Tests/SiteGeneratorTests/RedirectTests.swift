@@ -25,6 +25,31 @@ struct RedirectTests {
     #expect(Redirects.addresses(alias, in: "s") == addresses.split(separator: " ").map(String.init))
   }
 
+  @Test("of the site itself are taken whole, and those of before beside the present one")
+  func whole() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      "---\naliases: [\"https://x.example/pod/old/\"]\npermalink: /e/4\nslug: other\n---\n**Ann:** Hi.\n",
+      to: "t/s/a.md")
+    #expect(try build(folder).warnings.filter { $0.contains("alias") } == [])
+    for address in ["pod/old/index.html", "e/4.html", "s/other.html"] {
+      #expect(folder.exists("out/\(address)"), "\(address)")
+    }
+    let missing = try folder.read("out/404.html")
+    #expect(
+      !missing.contains("canonical") && !missing.contains("og:url")
+        && missing.contains("<meta name=\"robots\" content=\"noindex\">"))
+    #expect(!folder.exists("out/.nojekyll"))
+  }
+
+  @Test("a folder that a host would leave out is kept")
+  func underscore() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("**Ann:** Hi.\n", to: "t/_posts/a.md")
+    _ = try build(folder)
+    #expect(folder.exists("out/.nojekyll") && folder.exists("out/_posts/a.html"))
+  }
+
   @Test(
     "lead nowhere outside the site",
     arguments: [

@@ -208,7 +208,7 @@ struct WildTranscriptTests {
     let moved = parse("---\npermalink: /tents/\nurl: /:year/tents\n---\n").frontMatter
     #expect(
       moved.aliases == ["/tents/"] && parse("---\nurl: https://x.example\n---\n").frontMatter.aliases.isEmpty)
-    #expect(parse("---\naliases: [b]\npermalink: /tents/\n---\n").frontMatter.aliases == ["b"])
+    #expect(parse("---\naliases: [b]\npermalink: /tents/\n---\n").frontMatter.aliases == ["b", "/tents/"])
     #expect(parse("---\npub_date: July 29th, 2021\n---\n").frontMatter.published == "2021-07-29")
     #expect(parse("---\nspeakers: {a: {b: c}}\n---\n").findings.isEmpty)
   }

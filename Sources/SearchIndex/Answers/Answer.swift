@@ -125,11 +125,12 @@ struct Answer {
     (wanted, matches) = (either, more)
   }
 
-  /// Besides turns that hold all words, those of whoever's first name is one of them that hold the others: *brian mesos*.
+  /// Besides turns that hold all words, those of whoever's first name or surname is one of them that hold the others: *brian mesos*.
   private mutating func takeFirstName() throws(SearchIndexError) {
-    guard reading.readsNames, reading.voice == nil, result.voice == nil, options.spansTurns,
-      let (name, heard) = try index.heard(byFirstNameIn: query)
-    else { return }
+    guard reading.readsNames, reading.voice == nil, result.voice == nil, options.spansTurns else { return }
+    var named = try index.heard(byFirstNameIn: query)
+    if named == nil { named = try index.heard(bySurnameIn: query) }
+    guard let (name, heard) = named else { return }
     let either = Query.or([wanted, heard.favouringPhrases])
     let more = try index.matches(either)
     guard more.turnCount > matches.turnCount else { return }

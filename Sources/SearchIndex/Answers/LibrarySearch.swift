@@ -52,6 +52,10 @@ extension LibraryIndex {
       reading.voice = asked.opinion.name.joined(separator: " ")
     } else if isEnglish, let asked = try typed.withoutCompany(isSpeaker) {
       (query, reading.leftOut) = (asked.query, [asked.leftOut])
+      // *Episode about tailwind with adam wathan*.
+      if let rest = asked.query.question(questionWords) {
+        (query, reading.leftOut) = (rest.query, rest.small + [asked.leftOut])
+      }
     }
     var result = try answer(query, options, reading)
     for episode in try identified(typed) where !result.titled.contains(episode) {
@@ -66,9 +70,25 @@ extension LibraryIndex {
         return found
       }
     }
+    if let remembered = try remembered(typed, result, options) { return remembered }
     try addPartial(to: &result, query, options)
     try addNearest(to: &result, query, options)
     return result
+  }
+
+  /// Of a sentence in quotation marks that nobody says, what its words would have found without them: who quotes from memory has a word wrong.
+  private func remembered(
+    _ typed: Query, _ result: SearchResult, _ options: SearchOptions
+  ) throws(SearchIndexError) -> SearchResult? {
+    guard case .phrase(let terms, nil) = typed, terms.count >= NearestTurns.fewestWords,
+      options.wanted == .hits, options.spansTurns, options.corrects,
+      result.turnCount == 0 || result.isWithoutQuotes, let loose = typed.withoutQuotes
+    else { return nil }
+    var found = try search(loose, options)
+    guard !found.hits.isEmpty else { return nil }
+    found.isWithoutQuotes = true
+    found.unsaidPhrases = try unsaidPhrases(typed)
+    return found
   }
 
   /// Answers `query` as it stands, without what comes before and behind the turns it finds (`search`).

@@ -162,6 +162,13 @@ public struct EpisodeTerms: Sendable, Equatable {
         var word = plain
         word[blank] = EpisodeTerms.nameMark
         table.add(word.span, document: document, position: 0)
+        // The surname, too, which ends it.
+        if let last = plain.lastIndex(of: 32) {
+          let turned =
+            Array(plain[(last + 1)...]) + [EpisodeTerms.nameMark, EpisodeTerms.nameMark]
+            + Array(plain[..<last])
+          table.add(turned.span, document: document, position: 0)
+        }
       }
       lengths.append(LengthCode.encode(length))
       return length

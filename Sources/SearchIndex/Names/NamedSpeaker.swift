@@ -58,13 +58,61 @@ extension LibraryIndex {
       }
       var rest = parts
       rest.remove(at: place)
-      guard (1...Self.mostNamesakes).contains(people.count), rest.contains(where: \.hasPlace) else {
+      guard (1...Self.mostNamesakes).contains(people.count), rest.contains(where: \.isSpoken) else {
         continue
       }
       let voices = people.map { Query.filter(.voice($0)) }
-      return (word.text, .and([voices.count == 1 ? voices[0] : .or(voices)] + rest))
+      return (word.text.trimmingMarks, .and([voices.count == 1 ? voices[0] : .or(voices)] + rest))
     }
     return nil
+  }
+
+  /// A word in more of the documents than one in so many is no surname that somebody remembers, and people with one at most.
+  private static let surnameShare = 100
+  private static let mostOfSurname = 5
+
+  /// As `heard(byFirstNameIn:)`, of whoever's surname is one of the words, *schlueter recruiting*: they speak at least as often as anybody says it, or it
+  /// is a word like any other.
+  func heard(bySurnameIn query: Query) throws(SearchIndexError) -> (name: String, query: Query)? {
+    guard case .and(let parts) = query else { return nil }
+    for (place, part) in parts.enumerated() {
+      guard case .word(let word) = part, !word.isExact, word.terms.count == 1,
+        !Question.isSmall(word.terms[0]), case let said = try liveDocuments(word.terms[0].utf8),
+        said * Self.surnameShare < documentCount
+      else { continue }
+      var rest = parts
+      rest.remove(at: place)
+      guard rest.contains(where: \.isSpoken) else { continue }
+      let terms = try names(ending: word.terms[0])
+      let people = Set(terms.map { String(decoding: SpeakerNames.plain($0.dropFirst()), as: UTF8.self) })
+        .sorted()
+      guard (1...Self.mostOfSurname).contains(people.count),
+        try turns(of: NamedSpeaker(name: word.terms[0], terms: terms)) >= said
+      else { continue }
+      let voices = people.map { Query.filter(.voice($0)) }
+      return (word.text.trimmingMarks, .and([voices.count == 1 ? voices[0] : .or(voices)] + rest))
+    }
+    return nil
+  }
+
+  /// Terms of the names of those who speak whose last of several words is `surname`.
+  ///
+  /// - Complexity: a look at each name.
+  private func names(ending surname: String) throws(SearchIndexError) -> [[UInt8]] {
+    let end = [32] + Array(surname.utf8)
+    var names: [[UInt8]] = []
+    for segment in segments {
+      try segment.enumerate(from: [TermKind.speaker.rawValue]) { term in
+        guard term.name.first == TermKind.speaker.rawValue else { return false }
+        if term.name.count > end.count + 1, term.name.suffix(end.count).elementsEqual(end),
+          !names.contains(term.name)
+        {
+          names.append(term.name)
+        }
+        return true
+      }
+    }
+    return names
   }
 
   /// Terms of the names of those who speak that begin with `letters`.
@@ -158,7 +206,7 @@ extension LibraryIndex {
   func inCompany(_ query: Query, of name: String) throws(SearchIndexError) -> Query? {
     // Elsewhere *was sagte Ann über Tee* is not told apart: it asks for her turns.
     guard isEnglish, case .and(let parts) = query, case .filter(.voice(name))? = parts.first,
-      parts.dropFirst().contains(where: \.hasPlace)
+      parts.dropFirst().contains(where: \.isSpoken)
     else { return nil }
     let words = name.split(separator: " ").map(String.init)
     let terms = try speakers().filter { $0.isCalled(words) }.map { TermKind.speaker.term($0.name) }

@@ -99,8 +99,9 @@ extension LibraryIndex {
         terms.append(term)
         return true
       }
+      let gone = try speakersOfDead(number)
       for term in terms {
-        let count = try liveDocuments(term, number)
+        let count = gone.contains(term.name) ? try liveDocuments(term, number) : term.documents
         // Who is in no file any more speaks nowhere.
         if count > 0 { turns[String(decoding: term.name.dropFirst(), as: UTF8.self), default: 0] += count }
       }
@@ -108,6 +109,19 @@ extension LibraryIndex {
     return turns.map { name, turns in
       Speaker(name: name, turns: turns, words: SpeakerNames.words(name))
     }.sorted { $0.name < $1.name }
+  }
+
+  /// Terms of those who speak in files of a segment that changed or went: whoever else has as many turns as the segment tells.
+  private func speakersOfDead(_ number: Int) throws(SearchIndexError) -> Set<[UInt8]> {
+    var terms: Set<[UInt8]> = []
+    for ordinal in isAlive[number].indices where !isAlive[number][ordinal] {
+      for name in try segments[number].episode(ordinal).speakers {
+        for name in [name] + library.configuration.names(of: name) {
+          terms.insert(TermKind.speaker.term(name))
+        }
+      }
+    }
+    return terms
   }
 
   /// The name most like `part`, word for word; nil where none is, or where it has more words than names have.

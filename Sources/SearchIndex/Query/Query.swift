@@ -183,3 +183,12 @@ extension Query.Filter {
     }
   }
 }
+
+extension String {
+  /// Without what is neither letter nor figure at both ends: a word without the marks of its sentence.
+  package var trimmingMarks: String {
+    var rest = drop { !$0.isLetter && !$0.isNumber }
+    while let last = rest.last, !last.isLetter, !last.isNumber { rest.removeLast() }
+    return rest.isEmpty ? self : String(rest)
+  }
+}

@@ -381,4 +381,14 @@ extension Query {
     default: return false
     }
   }
+
+  /// True for what asks for words to be said: words in whatever form, and groups of them.
+  var isSpoken: Bool {
+    switch self {
+    case .word, .phrase, .prefix, .begun: return true
+    case .near(let parts, _), .or(let parts): return parts.allSatisfy(\.isSpoken)
+    case .and(let parts): return parts.contains(where: \.isSpoken)
+    case .not, .favour, .verbatim, .filter: return false
+    }
+  }
 }

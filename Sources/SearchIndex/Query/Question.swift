@@ -4,10 +4,10 @@
 enum Question {
   /// Words, in the index's form, that tell nothing in a question.
   static let smallWords =
-    "a about an and anybody anyone are as at be been but by can cant could couldnt cover covered covers did didnt discuss discussed discusses discussing do does doesnt dont episode episodes ever explain explained explains for from had has have he her him his how hows i if im in is isnt it its ive me mention mentioned mentions my not of on or our said say saying says she should so somebody someone someones talk talked talking tell that thats the their them then there these they theyre theyve this those to told us was wasnt we were weve what whats when whens where wheres which who whos whose why whys will with wont would wouldnt you your youre youve"
+    "a about an and anybody anyone are as at be been but by can cant could couldnt cover covered covers did didnt discuss discussed discusses discussing do does doesnt dont episode episodes ever explain explained explains for from had has have he her him his how hows i if im in is isnt it its ive me mention mentioned mentions my not of on or our said say saying says she should so somebody someone someones talk talked talking talks tell that thats the their them then there these they theyre theyve this those to told us was wasnt we were weve what whats when whens where wheres which who whos whose why whys will with wont would wouldnt you your youre youve"
   /// Those a question begins with.
   static let beginnings =
-    "anybody anyone are can could did do does episode episodes had has have how hows is should tell was were what whats when whens where wheres which who whos whose why whys will would"
+    "anybody anyone are can could did do does episode episodes had has have how hows is should somebody someone tell was were what whats when whens where wheres which who whos whose why whys will would"
   /// Words a question has at least, and small ones among them.
   static let fewestWords = 3
   static let fewestSmall = 2
@@ -37,6 +37,39 @@ enum Question {
     default: false
     }
   }
+  /// What may be asked for by what it was about, by itself and behind an article, and what follows then.
+  private static let asked =
+    "episode episodes podcast podcasts interview discussion conversation anything something"
+  private static let askedByArticle =
+    "episode episodes show shows podcast podcasts interview discussion conversation talk bit part moment segment one"
+  private static let articles = "the that this an a any some"
+  private static let links = "about on regarding covering discussing where"
+
+  /// Words at the beginning of `terms` that say no more than that an episode is asked for, *the episode about*, *that bit where*, *podcast on*; 0 for
+  /// none.
+  static func frame(_ terms: [String?]) -> Int {
+    func holds(_ row: String, _ place: Int) -> Bool {
+      place < terms.count && (terms[place].map { WordRows(row).holds($0) } ?? false)
+    }
+    let isNamed = holds(articles, 0)
+    let place = isNamed ? 1 : 0
+    return terms.count > place + 2 && holds(isNamed ? askedByArticle : asked, place)
+      && holds(links, place + 1)
+      ? place + 2 : 0
+  }
+
+  /// What tells of an episode which it is, and not what it was about: *the last episode*.
+  private static let plainEpisodes =
+    "a all an another any bonus crossover each every final first full her his last latest my new newest next of old other our own pilot previous recent same second short special that the their this third whole your"
+
+  /// Whether `terms` end as *the kubernetes episode* does.
+  static func endsInEpisode(_ terms: [String?]) -> Bool {
+    guard terms.count > 1, let last = terms[terms.count - 1], last == "episode" || last == "episodes",
+      let before = terms[terms.count - 2]
+    else { return false }
+    return !WordRows(plainEpisodes).holds(before) && !before.utf8.contains { $0 &- 48 < 10 }
+  }
+
   /// Words of a question that is looked for as it stands, too.
   static let longestSentence = 16
 
@@ -73,9 +106,12 @@ extension Query {
   ///
   /// - Parameter known: what questions are made of; not asked where there are too few words for one.
   func question(_ known: @autoclosure () -> QuestionWords?) -> (query: Query, small: [String])? {
-    guard case .and(let parts) = self, parts.count >= Question.fewestWords, let known = known() else {
-      return nil
-    }
+    guard case .and(let parts) = self, parts.count > 1 else { return nil }
+    let terms = parts.map(\.plainTerm)
+    let endsInEpisode = Question.endsInEpisode(terms)
+    guard parts.count >= Question.fewestWords || endsInEpisode, let known = known() else { return nil }
+    let isFramed = known.isEnglish && endsInEpisode
+    let frame = known.isEnglish ? Question.frame(terms) : 0
     var words = 0
     var isQuestion = false
     var asks = false
@@ -84,6 +120,8 @@ extension Query {
     var rest: [Query] = []
     for (place, part) in parts.enumerated() {
       guard case .word(let word) = part, word.terms.count == 1 else {
+        // *node.js* is a word of it, too.
+        if part.isSpoken { words += 1 }
         rest.append(part)
         continue
       }
@@ -95,6 +133,7 @@ extension Query {
         {
           (isQuestion, asks) = (true, true)
         }
+        if isFramed || frame > 0 { (isQuestion, asks) = (true, true) }
       }
       words += 1
       if !word.isExact, place > 0, place + 1 < parts.count,
@@ -109,7 +148,7 @@ extension Query {
         place + 1 < parts.count ? parts[place + 1].plainTerm : nil
       )
       if !word.isExact,
-        known.isSmall(word.terms[0])
+        known.isSmall(word.terms[0]) || place < frame
           || isQuestion && Question.isSmall(word.terms[0], after: beside.0, before: beside.1)
       {
         small.append(word.text)
@@ -119,7 +158,7 @@ extension Query {
     }
     guard
       compares
-        || words >= (isQuestion ? Question.fewestWords : Question.longTold)
+        || words >= (isFramed ? 2 : isQuestion ? Question.fewestWords : Question.longTold)
           && small.count >= (asks ? 1 : Question.fewestSmall),
       small.count < words
     else {
@@ -127,7 +166,7 @@ extension Query {
     }
     // Who typed what somebody said gets that, and not just any turn with its telling words.
     if let sentence = sentence(withExact: true) {
-      let said = Question.quoted(sentence)
+      let said = frame > 0 ? Array(sentence[frame...]) : Question.quoted(sentence)
       rest.append(.verbatim(said))
       if compares { rest.append(.verbatim(said.map(Question.otherComparison))) }
     }

@@ -8,9 +8,11 @@ public struct QuestionWords: Sendable {
   public let beginnings: String
   /// Articles, and what looks like one: with the word behind it none makes another word.
   public let articles: [String]
+  /// Whether *the episode about* is known to ask.
+  let isEnglish: Bool
 
-  init(small: String, beginnings: String, articles: [String]) {
-    (self.small, self.beginnings, self.articles) = (small, beginnings, articles)
+  init(small: String, beginnings: String, articles: [String], isEnglish: Bool = false) {
+    (self.small, self.beginnings, self.articles, self.isEnglish) = (small, beginnings, articles, isEnglish)
   }
 
   func isSmall(_ term: String) -> Bool { WordRows(small).holds(term) }
@@ -29,7 +31,8 @@ public struct QuestionWords: Sendable {
   }
 
   static let english = QuestionWords(
-    small: Question.smallWords, beginnings: Question.beginnings, articles: ["a", "an", "the"])
+    small: Question.smallWords, beginnings: Question.beginnings, articles: ["a", "an", "the"], isEnglish: true
+  )
 
   private static let german = QuestionWords(
     small: """

@@ -125,7 +125,7 @@ extension Query {
   func heard(_ run: Range<Int>, as name: String) -> (query: Query, isSaid: Bool)? {
     guard case .and = self else { return nil }
     let rest = besides(run)
-    let isSaid = rest.contains(where: \.hasPlace)
+    let isSaid = rest.contains(where: \.isSpoken)
     let voice = Query.filter(isSaid ? .voice(name) : .appearance(name))
     return (rest.isEmpty ? voice : .and([voice] + rest), isSaid)
   }

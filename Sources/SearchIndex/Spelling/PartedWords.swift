@@ -62,6 +62,12 @@ extension LibraryIndex {
         return .or([query, .phrase(groups)])
       }
       var others = OtherWritings.ofCapitals(word.text).map { [$0] } ?? OtherWritings.of(word.terms[0])
+      // *VS Code* compares nothing.
+      if Question.otherComparison(word.terms[0]) != word.terms[0],
+        !Question.compares(word.terms[0], before: next)
+      {
+        others = []
+      }
       if isEnglish, others.isEmpty {
         others = OtherWritings.inEnglish(word.terms[0], before: before, next: next)
       }

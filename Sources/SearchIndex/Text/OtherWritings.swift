@@ -42,7 +42,8 @@ enum OtherWritings {
   ///   - before: the word before it in the query, if any: behind one *ii* is two, and beside a month *27* the 27th.
   ///   - next: the one behind it.
   static func inEnglish(_ word: String, before: String?, next: String?) -> [[String]] {
-    var found = [number(word), ordinal(word), unsigned(word)].compactMap(\.self) + decade(word)
+    var found =
+      [number(word), ordinal(word), unsigned(word)].compactMap(\.self) + decade(word) + measure(word)
     if before != nil, let value = roman.firstIndex(of: word) {
       found +=
         [["\(value + 2)"], [words[value + 1].word]]
@@ -226,9 +227,34 @@ enum OtherWritings {
     return [figures, figures == "1" ? name : name + "s"]
   }
 
-  /// How *50 percent* and *20 dollars* are written with a sign; nil for other words.
+  /// Units as they are written behind figures, and as they are said.
+  private static let units: [(short: String, names: [String])] = [
+    ("ns", ["nanoseconds"]), ("ms", ["milliseconds", "millisecond"]), ("kb", ["kilobytes", "kilobyte"]),
+    ("mb", ["megabytes", "megabyte", "megs", "meg"]), ("gb", ["gigabytes", "gigabyte", "gigs", "gig"]),
+    ("tb", ["terabytes", "terabyte"]), ("mhz", ["megahertz"]), ("ghz", ["gigahertz"]),
+    ("km", ["kilometers", "kilometres"]),
+    ("kg", ["kilograms", "kilos"]),
+  ]
+
+  /// What figures with a unit are said as: of *200ms* *200 milliseconds*, of *10k* *10,000* and *ten thousand*; none for other words.
+  private static func measure(_ word: String) -> [[String]] {
+    let figures = String(word.prefix { $0.isNumber })
+    guard 1...4 ~= figures.utf8.count, figures.utf8.allSatisfy({ $0 &- 48 < 10 }), figures.utf8.first != 48
+    else { return [] }
+    let unit = word.dropFirst(figures.count)
+    if unit == "k" {
+      let name = Int(figures).flatMap { value in words.first { $0.value == value }?.word }
+      return [[figures, "000"]] + (name.map { [[$0, "thousand"]] } ?? [])
+    }
+    guard let names = units.first(where: { $0.short == unit })?.names else { return [] }
+    return ([String(unit)] + names).map { [figures, $0] }
+  }
+
+  /// How *50 percent*, *20 dollars* and *200 milliseconds* are written in one; nil for other words.
   static func signed(_ figures: String, _ name: String) -> String? {
-    guard 1...3 ~= figures.utf8.count, figures.utf8.allSatisfy({ $0 &- 48 < 10 }) else { return nil }
+    guard 1...4 ~= figures.utf8.count, figures.utf8.allSatisfy({ $0 &- 48 < 10 }) else { return nil }
+    if let unit = units.first(where: { $0.names.contains(name) })?.short { return figures + unit }
+    guard figures.utf8.count < 4 else { return nil }
     if name == "percent" { return figures + "%" }
     return money.first { name == $0.1 || name == $0.1 + "s" }.map { $0.0 + figures }
   }

@@ -7,13 +7,8 @@ import Transcripts
 /// Most searches find nothing changed since the last one: the look and the search then take place side by side. What was
 /// answered from an index that is not confirmed is thrown away.
 public final class FreshnessCheck: Sendable {
-  private struct Look: Sendable {
-    var sources: [IndexUpdater.Source]
-    var update: IndexUpdate
-  }
-
   private let updater: IndexUpdater
-  private let look = Mutex<Look?>(nil)
+  private let look = Mutex<IndexUpdater.Look?>(nil)
   private let isDone = DispatchSemaphore(value: 0)
 
   /// Begins to look.
@@ -24,7 +19,7 @@ public final class FreshnessCheck: Sendable {
     DispatchQueue.global().async { [self] in
       var update = IndexUpdate()
       let sources = updater.list(&update)
-      look.withLock { $0 = Look(sources: sources, update: update) }
+      look.withLock { $0 = IndexUpdater.Look(sources: sources, update: update) }
       isDone.signal()
     }
   }
@@ -35,9 +30,13 @@ public final class FreshnessCheck: Sendable {
   public func confirms(_ index: LibraryIndex) -> Bool {
     isDone.wait()
     guard let found = look.withLock({ $0 }), updater.isFresh(index.manifest, found.sources) else {
+      look.withLock { $0?.manifest = index.manifest }
       return false
     }
     index.confirm(found.update)
     return true
   }
+
+  /// What was met where that is not what the index tells of; nil before `confirms` said so.
+  var stale: IndexUpdater.Look? { look.withLock { $0.flatMap { $0.manifest == nil ? nil : $0 } } }
 }

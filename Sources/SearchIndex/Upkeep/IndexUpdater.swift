@@ -31,6 +31,15 @@ struct IndexUpdater {
     var file: Library.File
   }
 
+  /// What a look at all files met.
+  struct Look: Sendable {
+    /// By kind, then path.
+    var sources: [Source]
+    var update: IndexUpdate
+    /// What they were held against.
+    var manifest: Manifest?
+  }
+
   /// Hash of what in the configuration changes how files are read.
   private var settings: UInt64 {
     let configuration = library.configuration
@@ -61,13 +70,13 @@ struct IndexUpdater {
 
   /// The index's state after bringing it up to date; reads nothing but listings where it is so already.
   ///
-  /// - Parameter isStale: a look at the files told that there is something to do.
-  func update(rebuilding: Bool, isStale: Bool) throws(SearchIndexError) -> (
+  /// - Parameter look: one that told that there is something to do.
+  func update(rebuilding: Bool, after look: Look?) throws(SearchIndexError) -> (
     manifest: Manifest, update: IndexUpdate
   ) {
     var update = IndexUpdate()
     var old: Manifest?
-    if !isStale {
+    if look == nil {
       let listed = list(&update)
       old = rebuilding ? nil : try current(&update)
       if let old, isFresh(old, listed) { return (old, update) }
@@ -77,12 +86,20 @@ struct IndexUpdater {
     let lock = try folder.locked()
     defer { _ = lock }
     try folder.ignoreInGit()
-    // Another process may have done the work while this one waited, and files may have come.
-    update = IndexUpdate()
-    let sources = list(&update)
-    if !rebuilding {
-      old = try current(&update)
-      if let old, isFresh(old, sources) { return (old, update) }
+    let sources: [Source]
+    if !rebuilding, let look, let manifest = look.manifest,
+      manifest.stamp == Files.stamp(of: folder.file(Manifest.fileName))
+    {
+      // Nobody wrote since: what the look met holds.
+      (sources, update, old) = (look.sources, look.update, manifest)
+    } else {
+      // Another process may have done the work while this one waited, and files may have come.
+      update = IndexUpdate()
+      sources = list(&update)
+      if !rebuilding {
+        old = try current(&update)
+        if let old, isFresh(old, sources) { return (old, update) }
+      }
     }
     let manifest = try build(from: old, sources, &update)
     try FileStore.write([manifest.encoded()], to: folder.file(Manifest.fileName))
@@ -126,9 +143,7 @@ struct IndexUpdater {
   /// True where the index tells of just these files as they are.
   func isFresh(_ manifest: Manifest, _ sources: [Source]) -> Bool {
     guard manifest.files.count == sources.count else { return false }
-    return zip(manifest.files, sources).allSatisfy { entry, source in
-      entry.kind == source.kind && entry.stamp == source.file.stamp && entry.path == source.file.path
-    }
+    return sources.indices.allSatisfy { manifest.files.tells($0, of: sources[$0].kind, sources[$0].file) }
   }
 
   // MARK: Building
@@ -136,57 +151,69 @@ struct IndexUpdater {
   private func build(
     from old: Manifest?, _ sources: [Source], _ update: inout IndexUpdate
   ) throws(SearchIndexError) -> Manifest {
-    var known: [ByteKey: Manifest.FileEntry] = [:]
-    for entry in old?.files ?? [] { known[ByteKey("\(entry.kind.rawValue)\(entry.path)")] = entry }
-    var kept: [Manifest.FileEntry] = []
+    let known = old?.files ?? FileEntries()
+    var draft = Draft(segments: old?.segments ?? [])
+    draft.files.reserveCapacity(sources.count)
     var changed: [Source] = []
+    var next = 0
+    // Both are in one order.
     for source in sources {
-      let entry = known.removeValue(forKey: ByteKey("\(source.kind.rawValue)\(source.file.path)"))
-      if let entry, entry.stamp == source.file.stamp { kept.append(entry) } else { changed.append(source) }
+      while next < known.count, known.precedes(next, source.kind, source.file.path) { next += 1 }
+      if next < known.count, known.tells(next, of: source.kind, source.file) {
+        draft.files.append(known[next])
+        next += 1
+      } else {
+        changed.append(source)
+      }
     }
-    var manifest = Manifest(settings: settings, segments: old?.segments ?? [], files: kept)
-    retire(&manifest, sources, &changed)
+    retire(&draft, sources, &changed)
     changed.sort { ($0.kind, $0.file.path) < ($1.kind, $1.file.path) }
-    try read(changed, into: &manifest, &update)
-    manifest.files.sort {
+    try read(changed, into: &draft, &update)
+    draft.files.sort {
       $0.kind != $1.kind
         ? $0.kind < $1.kind : $0.path.precedesInBytes($1.path)
     }
-    return manifest
+    return Manifest(settings: settings, segments: draft.segments, files: FileEntries(draft.files))
+  }
+
+  /// A manifest while it is made.
+  private struct Draft {
+    var segments: [Manifest.SegmentEntry]
+    var files: [Manifest.FileEntry] = []
   }
 
   /// Drops segments that are mostly deleted, and the smallest where there are too many; their
   /// files are read again.
-  private func retire(_ manifest: inout Manifest, _ sources: [Source], _ changed: inout [Source]) {
-    var live = [Int](repeating: 0, count: manifest.segments.count)
-    for file in manifest.files { live[file.segment] += 1 }
-    var retired = Set(live.indices.filter { live[$0] * 2 < manifest.segments[$0].episodes })
+  private func retire(_ draft: inout Draft, _ sources: [Source], _ changed: inout [Source]) {
+    var live = [Int](repeating: 0, count: draft.segments.count)
+    for file in draft.files { live[file.segment] += 1 }
+    var retired = Set(live.indices.filter { live[$0] * 2 < draft.segments[$0].episodes })
     let rest = live.indices.filter { !retired.contains($0) }
     if rest.count >= Self.mostSegments {
-      let smallest = rest.sorted { manifest.segments[$0].documents < manifest.segments[$1].documents }
+      let smallest = rest.sorted { draft.segments[$0].documents < draft.segments[$1].documents }
       retired.formUnion(smallest.prefix(rest.count - Self.mostSegments / 2))
     }
     guard !retired.isEmpty else { return }
     var again: Set<ByteKey> = []
-    for file in manifest.files where retired.contains(file.segment) {
+    for file in draft.files where retired.contains(file.segment) {
       again.insert(ByteKey("\(file.kind.rawValue)\(file.path)"))
     }
     changed += sources.filter { again.contains(ByteKey("\($0.kind.rawValue)\($0.file.path)")) }
-    let left = manifest.segments.indices.filter { !retired.contains($0) }
+    let left = draft.segments.indices.filter { !retired.contains($0) }
     var place: [Int: Int] = [:]
     for (new, old) in left.enumerated() { place[old] = new }
-    manifest.files = manifest.files.compactMap { file in
+    draft.files = draft.files.compactMap { file in
       guard let segment = place[file.segment] else { return nil }
       var file = file
       file.segment = segment
       return file
     }
-    manifest.segments = left.map { manifest.segments[$0] }
+    draft.segments = left.map { draft.segments[$0] }
   }
 
   /// Reads files into new segments, a batch of bounded size at a time, on all cores.
   private func read(
-    _ sources: [Source], into manifest: inout Manifest, _ update: inout IndexUpdate
+    _ sources: [Source], into draft: inout Draft, _ update: inout IndexUpdate
   ) throws(SearchIndexError) {
     var start = 0
     var done = 0
@@ -211,10 +238,10 @@ struct IndexUpdater {
       var episode = 0
       for piece in read {
         for (source, stamp) in piece.files {
-          manifest.files.append(
+          draft.files.append(
             .init(
               kind: source.kind, path: source.file.path, stamp: stamp,
-              segment: manifest.segments.count, episode: episode))
+              segment: draft.segments.count, episode: episode))
           episode += 1
         }
         update.failures += piece.failures
@@ -223,7 +250,7 @@ struct IndexUpdater {
       if episode > 0 {
         let written = try SegmentWriter.write(parts.map(\.builder))
         try FileStore.write(written.parts, to: folder.file(written.name))
-        manifest.segments.append(
+        draft.segments.append(
           .init(name: written.name, episodes: written.episodes, documents: written.documents))
       }
       done += end - start

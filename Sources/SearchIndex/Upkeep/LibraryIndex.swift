@@ -36,11 +36,11 @@ public final class LibraryIndex {
   ///
   /// - Parameters:
   ///   - rebuilding: read everything anew.
-  ///   - isStale: a `FreshnessCheck` told that files changed: no look is needed to see that there is something to do.
+  ///   - check: one that told that files changed: what it met is not looked for again.
   ///   - progress: files read so far and in all; called from several threads.
   /// - Throws: an index that cannot be written, or was written by a newer earshot.
   public convenience init(
-    _ library: Library, in folder: IndexFolder, rebuilding: Bool = false, isStale: Bool = false,
+    _ library: Library, in folder: IndexFolder, rebuilding: Bool = false, after check: FreshnessCheck? = nil,
     progress: @escaping @Sendable (_ done: Int, _ total: Int) -> Void = { _, _ in }
   ) throws(SearchIndexError) {
     let updater = IndexUpdater(library: library, folder: folder, progress: progress)
@@ -48,7 +48,8 @@ public final class LibraryIndex {
     var notices: [String] = []
     var tries = 0
     while true {
-      var (manifest, update) = try updater.update(rebuilding: rebuilding, isStale: isStale && tries == 0)
+      var (manifest, update) = try updater.update(
+        rebuilding: rebuilding, after: tries == 0 ? check?.stale : nil)
       let segments: [Segment]
       do {
         segments = try Self.segments(of: manifest, in: folder)
@@ -90,9 +91,9 @@ public final class LibraryIndex {
     var places = manifest.segments.map { [Int32](repeating: -1, count: $0.episodes) }
     var isTranscript = manifest.segments.map { [Bool](repeating: false, count: $0.episodes) }
     for number in manifest.files.indices {
-      let (segment, episode) = (manifest.files[number].segment, manifest.files[number].episode)
+      let (segment, episode) = manifest.files.place(at: number)
       places[segment][episode] = Int32(truncatingIfNeeded: number)
-      if manifest.files[number].kind == .transcript { isTranscript[segment][episode] = true }
+      if manifest.files.kind(at: number) == .transcript { isTranscript[segment][episode] = true }
     }
     self.places = places
     self.isTranscript = isTranscript
@@ -116,7 +117,7 @@ public final class LibraryIndex {
 
   /// Transcripts and the notes of the same path, both sorted by it.
   private func pairs() -> [MatchList.Place: MatchList.Place] {
-    let firstNotes = manifest.files.firstIndex { $0.kind == .notes } ?? manifest.files.count
+    let firstNotes = manifest.files.indices.prefixEnd { manifest.files.kind(at: $0) < .notes }
     var pairs: [MatchList.Place: MatchList.Place] = [:]
     var transcript = 0
     for notes in manifest.files[firstNotes...] {

@@ -1,18 +1,18 @@
 import Transcripts
 
 /// What is indexed, and where: the one file of an index that is replaced. Layout in FORMAT.md.
-struct Manifest: Equatable {
+struct Manifest: Sendable {
   static let magic: [UInt8] = Array("EARSHOTM".utf8)
   static let version: UInt32 = 1
   static let fileName = "manifest"
 
-  struct SegmentEntry: Equatable {
+  struct SegmentEntry: Sendable {
     var name: String
     var episodes: Int
     var documents: Int
   }
 
-  struct FileEntry: Equatable {
+  struct FileEntry: Sendable {
     var kind: FileKind
     var path: String
     var stamp: FileStamp
@@ -22,18 +22,21 @@ struct Manifest: Equatable {
 
   var settings: UInt64
   var segments: [SegmentEntry] = []
-  /// Sorted by kind, then path.
-  var files: [FileEntry] = []
+  var files = FileEntries()
+  /// Of the file it was read from; nil of one that was made.
+  private(set) var stamp: FileStamp?
 
   /// The entry of the file at `path`, or nil.
   ///
   /// - Complexity: O(log files).
   func file(_ kind: FileKind, _ path: String) -> FileEntry? {
-    let low = (0..<files.count).prefixEnd {
-      files[$0].kind != kind ? files[$0].kind < kind : files[$0].path.precedesInBytes(path)
+    let low = files.indices.prefixEnd {
+      files.kind(at: $0) != kind ? files.kind(at: $0) < kind : files[$0].path.precedesInBytes(path)
     }
-    guard low < files.count, files[low].kind == kind, files[low].path == path else { return nil }
-    return files[low]
+    guard low < files.count, case let file = files[low], file.kind == kind, file.path == path else {
+      return nil
+    }
+    return file
   }
 
   /// The bytes of the file.
@@ -50,25 +53,17 @@ struct Manifest: Equatable {
       out.varint(segment.documents)
     }
     out.varint(files.count)
-    for file in files {
-      out.u8(file.kind.rawValue)
-      out.string(file.path)
-      out.varint(file.stamp.size)
-      out.u64(UInt64(bitPattern: file.stamp.modified))
-      out.u64(UInt64(bitPattern: file.stamp.changed))
-      out.u64(file.stamp.inode)
-      out.varint(file.segment)
-      out.varint(file.episode)
-    }
+    out.bytes += files.encoded
     out.u64(XXH64.hash(out.bytes))
     return out.bytes
   }
 
   /// Reads the manifest at `path`; nil where there is none.
   static func read(_ path: String) throws(SearchIndexError) -> Manifest? {
-    let bytes: [UInt8]
+    let (bytes, stamp): ([UInt8], FileStamp)
     do {
-      bytes = try Files.read(path, limit: 1 << 30).bytes
+      let file = try Files.read(path, limit: 1 << 30)
+      (bytes, stamp) = (file.bytes, file.stamp)
     } catch .cannotOpen(errno: 2) {
       return nil
     } catch {
@@ -93,6 +88,7 @@ struct Manifest: Equatable {
       segmentCount <= bytes.count
     else { throw CheckedFile.damage(path, "it is cut short") }
     var manifest = Manifest(settings: settings)
+    manifest.stamp = stamp
     for _ in 0..<segmentCount {
       guard let name = reader.string(), let episodes = reader.varint(), let documents = reader.varint()
       else { throw CheckedFile.damage(path, "it is cut short") }
@@ -101,20 +97,10 @@ struct Manifest: Equatable {
     guard let fileCount = reader.varint(), fileCount <= bytes.count else {
       throw CheckedFile.damage(path, "it is cut short")
     }
-    manifest.files.reserveCapacity(fileCount)
-    for _ in 0..<fileCount {
-      guard let kind = reader.u8().flatMap(FileKind.init(rawValue:)), let path = reader.string(),
-        let size = reader.varint(), let modified = reader.u64(), let changed = reader.u64(),
-        let inode = reader.u64(), let segment = reader.varint(), segment < segmentCount,
-        let episode = reader.varint(), episode < manifest.segments[segment].episodes
-      else { throw CheckedFile.damage(path, "it is cut short") }
-      manifest.files.append(
-        FileEntry(
-          kind: kind, path: path,
-          stamp: FileStamp(
-            size: size, modified: Int64(bitPattern: modified), changed: Int64(bitPattern: changed),
-            inode: inode), segment: segment, episode: episode))
+    guard let files = FileEntries(&reader, count: fileCount, in: manifest.segments) else {
+      throw CheckedFile.damage(path, "it is cut short")
     }
+    manifest.files = files
     return manifest
   }
 }

@@ -48,22 +48,7 @@ export class Search {
     }
     if (voice) Object.assign(await this.answer(unsaid, this.leftOut), kept);
     if (unsaid.kind === "word") return this;
-    const { clausesOf, isOfCharacters, saying, spanNamed, withoutQuotes } = await import("./search-spanning.js");
-    if (unsaid.kind === "and") {
-      this.isQuoted = isQuoted;
-      await spanNamed(this);
-      this.order(this.told);
-    }
-    // Once: what is made of it may hold phrases, too.
-    const loose = isAsked && (!this.episodes.length || this.lacks) && withoutQuotes(unsaid);
-    if (!loose || (unsaid.kind === "and" && await saying(this))) return this;
-    const before = { ...this };
-    await Object.assign(this, { query: loose, corrects: this.corrects && "joins", isAcrossTurns: false, lacks: 0 }).find(false);
-    // Of characters half of the pairs will do; of a phrase most words and all that anybody says where nothing else was found, else as many may be missing as parts were.
-    const isPhrase = (unsaid.parts ?? [unsaid]).some(({ kind }) => kind === "phrase" || kind === "begun"), { length } = loose.parts ? clausesOf(loose) : "";
-    const most = isOfCharacters(loose) ? length / 2 : !isPhrase ? 0 : before.episodes.length ? before.lacks : Math.min((length - 1) / 2, this.unsaid?.length ?? 0);
-    if (!this.episodes.length || this.lacks > most) return Object.assign(this, before);
-    return Object.assign(this, { corrections: before.corrections, leftOut: before.leftOut, isLoose: !this.voice });
+    return (await import("./search-spanning.js")).spread(this, unsaid, isAsked, isQuoted);
   }
 
   /** Beside a few turns that hold all of many words, episodes that hold most of them: a long turn may hold many by chance. */
@@ -185,7 +170,7 @@ export class Search {
       const isWord = /^\p{Alphabetic}{4,}$/u.test(term), isMeasure = !typed && pair[1] && /^\d+ [a-z]{1,4}$|^[a-z]{2,} \d+$/.test(pair.map((part) => part.term).join(" "));
       const both = typed ? terms : kind === "and" && pair.map((part) => (part.kind === "word" && !part.isExact ? part.term : "-"));
       const other = index.isEnglish && both?.length === 2 && (typed || (!pair[1].isApart && !/[.,;:!?]$/.test(pair[0].text)))
-        && (/^(not|is|have|are|will|am|to|hundred|thousand|percent|(dollar|pound|euro)s?)$/.test(both[1]) || /[nrfxhe]ty$/.test(both[0])) && (await import("./search-parted.js")).asOne(typed, ...both);
+        && (/^(not|is|have|are|will|am|to|hundred|thousand|percent|(dollar|pound|euro)s?|kilo.*|(milli|nano)sec.*|(kilo|mega|giga|tera)(byte|hertz).*|[mg][ei]gs?)$/.test(both[1]) || /[nrfxhe]ty$/.test(both[0])) && (await import("./search-parted.js")).asOne(typed, ...both);
       if (other && typed && await said(other)) {
         take(parts[at], typed, other);
         continue;
@@ -377,7 +362,7 @@ export class Search {
 
 /** Whether a query may be a question, or is told at length: told at so many words, it is more than what it is about. */
 const mayAsk = ({ kind, parts = [] }, { asks: [, first] = [] }) => kind === "and" && (parts.length > 6
-  || (parts.length > 2 && parts.some(({ term }) => term === "vs" || term === "versus" || (first?.has(term) ?? beginnings.test(term)))));
+  || parts.some(({ term }) => term === "vs" || term === "versus" || (first?.has(term) ?? (beginnings.test(term) || /^(podcasts?|interview|discussion|conversation|anything|something|show|talk|bit|part|moment|segment|one)$/.test(term)))));
 
 function hasWords(query) {
   let found = false;

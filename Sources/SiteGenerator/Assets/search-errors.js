@@ -96,7 +96,7 @@ export function remarks(search, element, episodesOf) {
   if (search.voice) said.push(search.voice);
   if (search.front) said.push(fill(/*say*/"First comes what is nearest to it: {1}.", search.nearest.join(" … ")));
   if (search.named) said.push(search.named.isHeard ? fill(/*say*/"Also what {1} says of it.", search.named.name) : fill(/*say*/"{1} speaks here: {2}.", search.named.name, episodesOf(search.named.episodes)));
-  if (search.unsaid?.length && (search.isAcrossTurns || !search.turnCount)) said.push(fill(/*say*/"Nobody says {1}.", search.unsaid.map((word) => `“${word}”`).join(", ")));
+  if (search.unsaid?.length && (search.isAcrossTurns || !search.turnCount)) said.push(fill(/*say*/"Nobody says {1}.", search.unsaid.map((word) => fill(/*say*/"“{1}”", word)).join(", ")));
   if (search.elsewhere && search.isApart) said.push(/*say*/"The words are said, but further apart.");
   else if (search.elsewhere === true) said.push(/*say*/"The words are said, but the rest of the query leaves out all of it.");
   else if (search.elsewhere) said.push(fill(/*say*/"The words are said, {1}, but the rest of the query leaves out all of it.", search.elsewhere));

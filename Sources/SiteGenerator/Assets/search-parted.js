@@ -87,8 +87,20 @@ export function unsigned(word) {
   return name ? [figures, figures === "1" ? name : name + "s"] : [];
 }
 
-/** How *50 percent* and *20 dollars* are written with a sign. */
+const units = { ns: ["nanoseconds"], ms: ["milliseconds", "millisecond"], kb: ["kilobytes", "kilobyte"], mb: ["megabytes", "megabyte", "megs", "meg"], gb: ["gigabytes", "gigabyte", "gigs", "gig"],
+  tb: ["terabytes", "terabyte"], mhz: ["megahertz"], ghz: ["gigahertz"], km: ["kilometers", "kilometres"], kg: ["kilograms", "kilos"] };
+
+/** What figures with a unit are said as: of *200ms* *200 milliseconds*, of *10k* *10,000* and *ten thousand*. */
+function measure(word) {
+  const [, value, unit] = /^([1-9]\d{0,3})([a-z]+)$/.exec(word) ?? [];
+  if (unit === "k") return [[value, "000"], ...numbers.filter(([, one]) => one === +value).map(([name]) => [name, "thousand"])];
+  return Object.hasOwn(units, unit ?? "") ? [unit, ...units[unit]].map((name) => [value, name]) : [];
+}
+
+/** How *50 percent*, *20 dollars* and *200 milliseconds* are written in one. */
 function signed(figures, name) {
+  const unit = /^\d{1,4}$/.test(figures) && Object.keys(units).find((short) => units[short].includes(name));
+  if (unit) return figures + unit;
   if (!/^\d{1,3}$/.test(figures)) return undefined;
   const sign = money.find(([, one]) => name === one || name === one + "s")?.[0];
   return name === "percent" ? figures + "%" : sign && sign + figures;
@@ -198,8 +210,9 @@ export async function inflected([first, second, third], index) {
 /** What says the same as `word` and is said, the terms of each one behind the other. */
 export async function otherwise(word, index, beside = []) {
   const one = (terms) => (terms.length ? [terms] : []);
-  const all = wars.get(word) ?? (others.has(word) ? [others.get(word)] : /^v\d{1,3}$/.test(word) && (index.list(word)?.documents ?? 0) < 20 ? [[word.slice(1)]]
-    : index.isEnglish ? [...[number(word), ordinal(word), unsigned(word)].flatMap(one), ...decade(word), ...(beside[0] ? counted(word) : []), ...day(word, beside)] : []);
+  // *VS Code* compares nothing.
+  const all = (word === "vs" && beside[1] === "code" ? [] : wars.get(word)) ?? (others.has(word) ? [others.get(word)] : /^v\d{1,3}$/.test(word) && (index.list(word)?.documents ?? 0) < 20 ? [[word.slice(1)]]
+    : index.isEnglish ? [...[number(word), ordinal(word), unsigned(word)].flatMap(one), ...decade(word), ...measure(word), ...(beside[0] ? counted(word) : []), ...day(word, beside)] : []);
   const found = await Promise.all(all.map((terms) => heard(terms, index)));
   return found.filter(Boolean);
 }

@@ -10,7 +10,7 @@ export class QueryError extends Error {
 export const fill = (text, ...values) => text.replace(/\{(\d)\}/g, (_, number) => values[number - 1]);
 
 /** What questions begin with in English (SearchIndex/Query/Question). */
-export const beginnings = /^(any(body|one)|are|can|could|did|do|does|episodes?|had|has|have|hows?|is|should|tell|was|were|wh(at|en|ere|o|y)s?|which|whose|will|would)$/;
+export const beginnings = /^((any|some)(body|one)|are|can|could|did|do|does|episodes?|had|has|have|hows?|is|should|tell|was|were|wh(at|en|ere|o|y)s?|which|whose|will|would)$/;
 
 /** The terms of plain words and of those with a hyphen between, in their order; undefined for anything else and for a long query. */
 export function sentenceOf({ parts = [], kind }, withExact) {
@@ -38,6 +38,9 @@ export async function parse(text) {
   const [first, ...more] = sides.map((parts) => (parts.length > 1 ? { kind: "and", parts } : parts[0]));
   return more.length ? { kind: "or", parts: [first, ...more] } : first;
 }
+
+/** Whether a part asks for words to be said. */
+export const isSpoken = ({ kind, parts }) => /^(word|phrase|prefix|begun)$/.test(kind) || (kind === "and" ? parts.some(isSpoken) : /^(near|or)$/.test(kind) && parts.every(isSpoken));
 
 /** Calls `body` with every part of a query; with what is left out or only scores where `all`. */
 export function visit(query, body, all = false) {

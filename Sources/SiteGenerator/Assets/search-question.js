@@ -1,10 +1,10 @@
 // Questions (SearchIndex/Query/Question.swift); loaded for what may be one.
-import { beginnings, sentenceOf } from "./search-query.js";
+import { beginnings, isSpoken, sentenceOf } from "./search-query.js";
 
 export const smallWords = new Set(("a about an and anybody anyone are as at be been but by can cant could couldnt cover covered covers did didnt discuss "
   + "discussed discusses discussing do does doesnt dont episode episodes ever explain explained explains for from had has "
   + "have he her him his how hows i if im in is isnt it its ive me mention mentioned mentions my not of on or our said say "
-  + "saying says she should so somebody someone someones talk talked talking tell that thats the their them then there "
+  + "saying says she should so somebody someone someones talk talked talking talks tell that thats the their them then there "
   + "these they theyre theyve this those to told us was wasnt we were weve what whats when whens where wheres which who "
   + "whos whose why whys will with wont would wouldnt you your youre youve").split(" "));
 
@@ -25,14 +25,30 @@ export const otherwise = (said) => {
   return other?.join() === said?.join() ? undefined : other;
 };
 
+const asked = /^((episode|podcast)s?|interview|discussion|conversation|(any|some)thing)$/, askedByArticle = /^((episode|podcast|show)s?|interview|discussion|conversation|talk|bit|part|moment|segment|one)$/, articles = /^(the|that|this|an?|any|some)$/;
+const links = /^(about|on|regarding|covering|discussing|where)$/, plainEpisodes = /^(a(ll|n|nother|ny)?|bonus|crossover|each|every|final|first|full|h(er|is)|last|latest|my|new|newest|next|of|old|other|our|own|pilot|previous|recent|same|second|short|special|that|the|their|this|third|whole|your|.*\d.*)$/;
+
+/** Words at the beginning of `terms` that say no more than that an episode is asked for, *the episode about*, *that bit where*. */
+function frame(terms) {
+  const isNamed = articles.test(terms[0]), place = isNamed ? 1 : 0;
+  return terms.length > place + 2 && (isNamed ? askedByArticle : asked).test(terms[place]) && links.test(terms[place + 1]) ? place + 2 : 0;
+}
+
 /** A question, or what is told at length, without its small words, and what these are: `{ query, small }`; undefined for what is neither. */
 export function question(query, [known, first] = [smallWords, beginnings]) {
-  if (!known) return undefined;
-  const small = [], rest = [], whole = sentenceOf(query, true), said = whole && quoted(whole);
+  const { parts } = query, terms = parts.map(({ kind, term, isExact }) => (kind === "word" && !isExact ? term : "")), isEnglish = known === smallWords;
+  // *The kubernetes episode*.
+  const isFramed = isEnglish && /^episodes?$/.test(terms.at(-1)) && terms.at(-2) && !plainEpisodes.test(terms.at(-2)), start = isEnglish ? frame(terms) : 0;
+  if (!known || (parts.length < 3 && !isFramed)) return undefined;
+  const small = [], rest = [], whole = sentenceOf(query, true), said = whole && (start ? whole.slice(start) : quoted(whole));
   let count = 0, fewest = 7, least = 2, compares = false;
-  const { parts } = query;
   for (const [at, part] of parts.entries()) {
-    if (part.kind !== "word") { rest.push(part); continue; }
+    if (part.kind !== "word") {
+      // *node.js* is a word of it, too.
+      if (isSpoken(part)) count++;
+      rest.push(part);
+      continue;
+    }
     const begins = (term) => first.test?.(term) ?? first.has(term), next = parts[at + 1];
     // *In which episode* begins a question, too.
     const isBefore = !count && next?.kind === "word" && !next.isExact && /^(which|whose)$/.test(next.term) && begins(next.term) && /^(at|for|from|in|on|with)$/.test(part.term);
@@ -41,10 +57,11 @@ export function question(query, [known, first] = [smallWords, beginnings]) {
       // These ask by themselves.
       if (isBefore || /^(how|what|when|where|who|why)s?$|^wh(ich|ose)$/.test(part.term)) least = 1;
     }
+    if (isFramed || start) [fewest, least] = [isFramed ? 2 : 3, 1];
     // Between two things that are compared; *VS Code* is one thing.
     const isBetween = !part.isExact && at && parts[at + 1] && (part.term === "versus" || (part.term === "vs" && (parts[at + 1].isExact || parts[at + 1].term !== "code")));
     compares ||= isBetween;
-    if (isBetween || (!part.isExact && (known.has(part.term) || (fewest === 3 && isSmallBeside(part, parts[at - 1], parts[at + 1]))))) small.push(part.text);
+    if (isBetween || (!part.isExact && (known.has(part.term) || at < start || (fewest < 4 && isSmallBeside(part, parts[at - 1], parts[at + 1]))))) small.push(part.text);
     // What stands on both sides of a word that is left out makes no word with the other.
     else rest.push(parts[at - 1] && small.includes(parts[at - 1].text) ? { ...part, isApart: true } : part);
   }

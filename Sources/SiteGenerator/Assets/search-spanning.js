@@ -213,11 +213,43 @@ export async function further(search) {
   return Object.assign(search, { mixed: other.episodes, lead: other.lead, mend });
 }
 
+/** Where no turn holds all of `unsaid`: the episodes that do together, or most of it; what it holds without quotation marks and hyphens, where that is more. */
+export async function spread(search, unsaid, isAsked, isQuoted) {
+  if (unsaid.kind === "and") {
+    search.isQuoted = isQuoted;
+    await spanNamed(search);
+    search.order(search.told);
+  }
+  if (isAsked && await remember(search, unsaid)) return search;
+  // Once: what is made of it may hold phrases, too.
+  const loose = isAsked && (!search.episodes.length || search.lacks) && withoutQuotes(unsaid);
+  if (!loose || (unsaid.kind === "and" && await saying(search))) return search;
+  const before = { ...search };
+  await Object.assign(search, { query: loose, corrects: search.corrects && "joins", isAcrossTurns: false, lacks: 0 }).find(false);
+  // Of characters half of the pairs will do; of a phrase most words and all that anybody says where nothing else was found, else as many may be missing as parts were.
+  const isPhrase = (unsaid.parts ?? [unsaid]).some(({ kind }) => kind === "phrase" || kind === "begun"), { length } = loose.parts ? clausesOf(loose) : "";
+  const most = isOfCharacters(loose) ? length / 2 : !isPhrase ? 0 : before.episodes.length ? before.lacks : Math.min((length - 1) / 2, search.unsaid?.length ?? 0);
+  if (!search.episodes.length || search.lacks > most) return Object.assign(search, before);
+  return Object.assign(search, { corrections: before.corrections, leftOut: before.leftOut, isLoose: !search.voice });
+}
+
+/** Of a sentence in quotation marks that nobody says, what its words find without them, where that is anything: who quotes from memory has a word wrong. */
+async function remember(search, { kind, terms, typed }) {
+  if (kind !== "phrase" || typed || terms.length < 5 || !search.corrects) return false;
+  const { index, limit, perEpisode, filters, text, typed: asked } = search, other = new search.constructor(index, terms.join(" "), { limit, perEpisode, filters });
+  await other.run();
+  if (index.asking === other) index.asking = search;
+  if (!other.episodes.length) return false;
+  Object.assign(search, other, { text, typed: asked, isLoose: true });
+  return true;
+}
+
 /** Where the likeliest episodes hold no turn with all words, and others may: those that hold most of them; of a phrase the next ones. */
 export async function likely(search) {
   const { query, query: { kind, parts = [] } } = search, said = kind === "and" ? parts.filter((part) => part.kind !== "filter") : [query];
   const isQuoted = said.length === 1 && ["phrase", "or"].includes(said[0].kind);
   if (isQuoted || kind === "and") await until(search, isQuoted ? mostOfPhrase : mostOfWords);
+  if (isQuoted && !search.episodes.length && await remember(search, query)) return search;
   if (isQuoted || kind !== "and" || search.episodes.length) {
     search.order(search.told);
     return search;

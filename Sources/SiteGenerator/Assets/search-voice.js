@@ -2,8 +2,8 @@
 import { episodeOf } from "./search-index.js";
 import { idf, score } from "./search-match.js";
 import { foldName, isCalled, marked, plainName, spokenBy } from "./search-names.js";
-import { beginnings, fill, sentenceOf } from "./search-query.js";
-import { otherwise, quoted, smallWords } from "./search-question.js";
+import { beginnings, fill, isSpoken, sentenceOf } from "./search-query.js";
+import { otherwise, question, quoted, smallWords } from "./search-question.js";
 import { cut, fold } from "./search-text.js";
 
 const verbs = new Set(("say says said saying think thinks thought talk talks talked tell tells told mean means meant mention mentions mentioned "
@@ -31,12 +31,10 @@ const told = (name) => fill(/*say*/"Shown is what {1} says. Quotes look for the 
 
 const toldBeside = (name) => fill(/*say*/"Shown is what {1} says, and what is said of it where they are a guest. Quotes look for the name itself.", name);
 
-const isSaid = ({ kind }) => ["word", "phrase", "near"].includes(kind);
-
 /** `theirs`, which asks for what somebody says in `documents`: of a guest also what is said of it to them, behind their own turns; undefined of anybody else. */
 async function inCompany(theirs, index, documents) {
   const [, ...rest] = theirs.parts, episodes = new Set([...documents].map(episodeOf));
-  if (!index.isEnglish || !rest.some(isSaid) || !episodes.size || episodes.size > 5 || episodes.size * 20 > index.episodeCount) return undefined;
+  if (!index.isEnglish || !rest.some(isSpoken) || !episodes.size || episodes.size > 5 || episodes.size * 20 > index.episodeCount) return undefined;
   return { kind: "and", parts: [{ kind: "filter", field: "company", episodes }, { kind: "filter", field: "in", without: await marked(index, ["\u0002notes"]) }, ...rest, { kind: "favour", weight: 4, part: theirs }] };
 }
 
@@ -136,7 +134,10 @@ export async function asOpinion(query, index) {
   // *Penalties with Kofi Asante*.
   for (let start = Math.max(2, parts.length - 4); !isTo && start < parts.length; start++) {
     const words = isCompany.test(terms[start - 1]) && nameAt(start, parts.length);
-    if (words?.length > 1) return { plain: { kind: "and", parts: parts.filter((_, place) => place !== start - 1) }, small: [parts[start - 1].text], said: whole, also: otherwise(whole) };
+    if (!(words?.length > 1)) continue;
+    // *Episode about tailwind with adam wathan*.
+    const rest = { kind: "and", parts: parts.filter((_, place) => place !== start - 1) }, asked = question(rest, index.asks);
+    return { plain: asked?.query ?? rest, small: [...asked?.small ?? [], parts[start - 1].text], said: whole, also: otherwise(whole) };
   }
   return undefined;
 }
@@ -206,7 +207,7 @@ export async function hear(search, told) {
   const { people } = found, [{ name }] = people, rest = besides(parts, found.from, found.to), spoken = (told.spoken = new Map());
   for (const document of await marked(index, people.map(({ folded }) => "\u0001" + cut(folded, 63)))) spoken.set(episodeOf(document), (spoken.get(episodeOf(document)) ?? 0) + 1);
   told.speakerWeight = (found.to - found.from) * idf(spoken.size, index.episodeCount) ** 1.5;
-  const isHeard = rest.some(isSaid);
+  const isHeard = rest.some(isSpoken);
   search.named = { name, episodes: spoken.size, isHeard, besides: rest.filter(({ kind: its }) => its !== "not" && its !== "filter").length };
   let documents = await spokenBy(index, foldName(name), true);
   if (!isHeard) {
@@ -223,13 +224,27 @@ async function hearFirst(search) {
   const { query: { kind, parts }, index } = search, all = await speakers(index);
   for (const [place, part] of parts.entries()) {
     const term = termOf(part), rest = parts.filter((_, other) => other !== place);
-    const people = term && !smallWords.has(term) && rest.some(isSaid) ? all.filter(({ words }) => words[1] && words[0] === term) : [];
+    const people = term && !smallWords.has(term) && rest.some(isSpoken) ? all.filter(({ words }) => words[1] && words[0] === term) : [];
     if (!people.length || new Set(people.map(({ words }) => words.join(" "))).size > 40) continue;
-    search.named = { name: part.text, isHeard: true, isFirst: true };
+    return heardAs(people, part, rest);
+  }
+  // Whose surname it is speaks at least as often as anybody says it, or it is a word like any other: *schlueter recruiting*.
+  for (const [place, part] of parts.entries()) {
+    const term = termOf(part), rest = parts.filter((_, other) => other !== place), said = index.list(term)?.documents ?? index.commonWords.get(term) ?? 0;
+    if (!term || smallWords.has(term) || said * 100 >= index.documents || !rest.some(isSpoken)) continue;
+    const people = all.filter(({ words }) => words[1] && words.at(-1) === term);
+    if (!people.length || new Set(people.map(({ words }) => words.join(" "))).size > 5) continue;
+    const heard = await heardAs(people, part, rest);
+    if (heard.parts[0].documents.size >= said) return heard;
+    search.named = undefined;
+  }
+  return undefined;
+
+  async function heardAs(people, part, rest) {
+    search.named = { name: part.text.replace(/[.,;:!?]+$/, ""), isHeard: true, isFirst: true };
     const documents = await marked(index, people.map(({ folded }) => "\u0001" + cut(folded, 63)));
     return { kind, parts: [{ kind: "filter", field: "voice", documents }, ...rest] };
   }
-  return undefined;
 }
 
 /** Of turns of somebody whose name stands in what `search` asks for: whether any is found besides those with `asked`, all words. */

@@ -49,8 +49,11 @@ struct Redirects {
     var warnings: [String] = []
     for entry in catalogue.entries {
       let path = entry.transcript?.path ?? entry.notes?.path ?? entry.id
-      for alias in entry.frontMatter.aliases {
-        let shown = PageModel.clean(alias)
+      for written in entry.frontMatter.aliases {
+        let shown = PageModel.clean(written)
+        // A whole address of the site itself is one from its root.
+        let isOwnSite = baseURL.map { written.hasPrefix($0) && written.count > $0.count } ?? false
+        let alias = isOwnSite ? "/" + written.dropFirst(baseURL?.count ?? 0) : written
         let addresses = Self.addresses(alias, in: catalogue.showFolder[entry.show] ?? "")
         guard !addresses.isEmpty else {
           warnings.append("\(path): the alias \(shown) is no address within the site and leads nowhere.")

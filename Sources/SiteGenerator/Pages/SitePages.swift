@@ -105,7 +105,15 @@ struct SitePages: Sendable {
       missing["root"] = root
       missing["feeds"] = SiteFeeds.links(configuration, show: nil, folder: nil, root: root)
     }
+    // It is answered with at any address, and is nobody's.
+    missing["canonical"] = nil
+    missing["social"] = (missing["social"] as? [[String: String]])?.filter { $0["name"] != "og:url" }
+    missing["robots"] = "noindex"
     try write("missing", to: "404.html", missing)
+    // Where GitHub serves a branch it leaves such folders out without this file.
+    if catalogue.showFolder.values.contains(where: { $0.hasPrefix("_") }) {
+      try writer.write("", to: ".nojekyll")
+    }
   }
 
   private func base(_ address: String, _ title: String, _ description: String? = nil) -> [String: Any] {

@@ -12,7 +12,9 @@ extension FrontMatter {
     }
     if summary == nil { all.about = other.about }
     if published == nil { all.publishedTime = other.publishedTime }
-    for key in [\FrontMatter.title, \.number, \.published, \.audio, \.summary, \.notes, \.image, \.language] {
+    for key in [
+      \FrontMatter.title, \.number, \.published, \.audio, \.summary, \.notes, \.image, \.language, \.slug,
+    ] {
       take(key)
     }
     for key in [\FrontMatter.feed.guid, \.feed.episodeType] { take(key) }

@@ -34,6 +34,7 @@ struct FrontMatterReader {
     readSponsors()
     readChapters()
     readFeed(others)
+    tellOfTalk()
     FrontMatter.misspelt(written.spelling(FrontMatter.known)).forEach { report($0) }
   }
 
@@ -147,6 +148,7 @@ struct FrontMatterReader {
     {
       date = day.text
     }
+    if key == "date", let later = publicationDay(behind: date) { date = later }
     value.published = FrontMatter.isoDate(date)
     if value.published == nil, let written = WrittenDay(date) ?? WrittenDay(milliseconds: date) {
       (value.published, value.publishedTime) = (written.day.text, written.time)
@@ -162,6 +164,15 @@ struct FrontMatterReader {
       }
     }
     if value.published == nil { report(map.error(key, "\"\(key)\" must be a date such as 2017-12-07.")) }
+  }
+
+  /// The day of publication that stands beside `date` and is later: Hugo publishes nothing before it.
+  private func publicationDay(behind date: String) -> String? {
+    guard let first = FrontMatter.isoDate(date) else { return nil }
+    for key in ["publishDate", "publish_date"] {
+      if let told = map.plain(key), let day = FrontMatter.isoDate(told), first < day { return told }
+    }
+    return nil
   }
 
   private mutating func readRecording(_ others: OtherGenerators) {
@@ -213,18 +224,29 @@ struct FrontMatterReader {
 
   private mutating func readAddresses() {
     value.aliases = strings("aliases")
-    guard !map.holds("aliases") else { return }
-    let key = FrontMatter.aliasKeys.dropFirst().first { map.holds($0) } ?? "redirect_from"
-    value.aliases = map.plain(key).map { [$0] } ?? (try? map.strings(key)) ?? []
+    if !map.holds("aliases") {
+      let key = FrontMatter.aliasKeys.dropFirst().first { map.holds($0) } ?? "redirect_from"
+      value.aliases = map.plain(key).map { [$0] } ?? (try? map.strings(key)) ?? []
+    }
     // Where another generator had the page, from the site's root; patterns are of many.
-    value.aliases += FrontMatter.addressKeys.compactMap { map.plain($0) }.filter {
+    let addresses = FrontMatter.addressKeys.compactMap { map.plain($0) }.filter {
       $0.hasPrefix("/") && $0.utf8.count > 1 && !$0.contains(":") && !$0.contains("//") && !$0.contains("{")
+    }
+    value.aliases += addresses.filter { !value.aliases.contains($0) }
+    // The last part of the address there, where that is not the file's name.
+    value.slug = map.plain("slug").flatMap { slug in
+      let isPlain = slug.unicodeScalars.allSatisfy {
+        $0.properties.isAlphabetic || $0.properties.numericType != nil || "-_.".unicodeScalars.contains($0)
+      }
+      return isPlain && !slug.isEmpty && !slug.hasPrefix(".") && slug.utf8.count <= 200 ? slug : nil
     }
   }
 
   /// What stands for no sponsor.
   private static let nobody: Set<String> = [
-    "", "none", "n/a", "na", "null", "nil", "-", "tba", "tbd", "false", "true", "no", "yes",
+    "", "none", "n/a", "na", "null", "nil", "-", "tba", "tbd", "false", "true", "no", "yes", "keine",
+    "keiner", "aucun",
+    "ninguno",
   ]
 
   /// In the singular some keep one, or whether there is any.
@@ -237,7 +259,8 @@ struct FrontMatterReader {
     for entry in sponsors ?? [] {
       let isSomebody =
         entry.plain("name").map { !Self.nobody.contains($0.lowercased()) && Int($0) == nil } ?? false
-      guard isOurs || isSomebody else { continue }
+      let isNobody = entry.plain("name").map { Self.nobody.contains($0.lowercased()) && !$0.isEmpty } ?? false
+      guard isOurs ? !isNobody : isSomebody else { continue }
       if let sponsor = attempt({ () throws(TranscriptsError) in try FrontMatter.sponsor(entry) }) {
         value.sponsors.append(sponsor)
       }
@@ -266,6 +289,23 @@ struct FrontMatterReader {
         // Others' may hold what they like.
         value.chapters.append(chapter)
       }
+    }
+  }
+
+  /// Says that what is said is not read from here, where a list of it stands: other generators of sites make their pages of that.
+  private mutating func tellOfTalk() {
+    let map = map
+    for key in ["transcript", "transcription", "transcripts"] {
+      guard let said = try? map.mappings(key), said.count > 1,
+        said.contains(where: { entry in
+          ["line", "text", "content", "body", "words"].contains { entry.plain($0) != nil }
+        })
+      else { continue }
+      report(
+        map.error(
+          key,
+          "What is said stands under \"\(key)\", where it is not read: a transcript stands below the front matter."
+        ))
     }
   }
 

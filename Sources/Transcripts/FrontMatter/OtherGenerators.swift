@@ -87,7 +87,16 @@ struct OtherGenerators {
   var duration: String? {
     let told = enclosure?.plain("duration") ?? itunes?.plain("duration")
     return told ?? Self.durations.lazy.compactMap { map.plain($0) }.first { $0.contains(":") }
-      ?? Self.seconds.lazy.compactMap { map.plain($0) }.first { Int($0) != nil }
+      ?? Self.seconds.lazy.compactMap { map.plain($0) }.first { Int($0) != nil } ?? durationOfEnclosure
+  }
+
+  /// `a:1:{s:8:"duration";s:8:"00:31:00";}` behind address, size and type, as WordPress keeps what a plugin tells of the audio.
+  private var durationOfEnclosure: String? {
+    guard let text = map.plain("enclosure"), let key = text.firstRange(of: "\"duration\";s:") else {
+      return nil
+    }
+    let value = text[key.upperBound...].drop { $0 != "\"" }.dropFirst().prefix { $0 != "\"" }
+    return value.contains(":") ? String(value) : nil
   }
 
   /// What is told of the episode in a sentence or two.
@@ -109,7 +118,9 @@ struct OtherGenerators {
   var image: String? {
     let keys = [
       "image", "cover", "cover_image", "coverImage", "featured_image", "feature_image", "featureImage",
-      "image_url", "artwork_url", "episode_image", "itunes_image", "thumbnail", "images",
+      "image_url", "artwork_url", "episode_image", "itunes_image", "thumbnail", "heroImage", "hero_image",
+      "featuredImage",
+      "artwork", "header", "images",
     ]
     for key in keys {
       if let name = map.plain(key) {
@@ -117,7 +128,8 @@ struct OtherGenerators {
         continue
       }
       if let told = try? map.mapping(key),
-        let name = Self.addresses.lazy.compactMap({ told.plain($0) }).first
+        let name = (Self.addresses + ["image", "teaser", "overlay_image"]).lazy.compactMap({ told.plain($0) })
+          .first
       {
         return name
       }
@@ -157,7 +169,12 @@ struct OtherGenerators {
 
   /// Whether it is held back: a draft in WordPress, Obsidian, Eleventy, what Hugo renders nowhere. What is only not listed there is published.
   var isDraft: Bool {
-    map.entries.contains { Self.saysDraft($0.key.lowercased(), map.plain($0.key)?.lowercased() ?? "") }
+    if ["build", "_build"].contains(where: { key in
+      (try? map.mapping(key))?.plain("render")?.lowercased() == "never"
+    }) {
+      return true
+    }
+    return map.entries.contains { Self.saysDraft($0.key.lowercased(), map.plain($0.key)?.lowercased() ?? "") }
   }
 
   /// Whether `value` under `key`, both in small letters, holds an episode back.
@@ -166,6 +183,7 @@ struct OtherGenerators {
     case "published", "publish", "ispublished", "public", "output": FrontMatter.isNo(value)
     case "isdraft", "is_draft", "private", "headless":
       FrontMatter.isYes(value)
+    case "eleventyexcludefromcollections": FrontMatter.isYes(value)
     case "state": ["draft", "unpublished"].contains(value)
     case "status": ["draft", "private", "pending", "scheduled", "future", "unpublished"].contains(value)
     case "permalink": value == "false"

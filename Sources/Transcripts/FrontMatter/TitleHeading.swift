@@ -175,7 +175,8 @@ extension FrontMatter {
       }
       guard !isFenced, isFirstLevel(source, range), range.count <= longestTitle else { continue }
       let text = Bytes.string(source, (range.lowerBound + 2)..<range.upperBound)
-      if SectionName.read(text) == nil { return true }
+      // A second one may say that what follows is the transcript.
+      if SectionName.read(text) == nil, !SectionName.endsInTranscript(text) { return true }
     }
     return false
   }

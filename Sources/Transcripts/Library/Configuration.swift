@@ -213,17 +213,34 @@ extension Configuration {
   }
 
   /// Address of an episode's audio, where the front matter or the show tells it; none where the front matter says that
-  /// there is none, or has no number or season for a show's address that asks for one.
+  /// there is none, or has no number or season for a show's address that asks for one. A file's name alone, `001.mp3`, is one beside those of the
+  /// show, where the show's address is one of the web.
   public func audio(frontMatter: FrontMatter, show: String, slug: String) -> String? {
-    if let audio = frontMatter.audio { return audio.isEmpty ? nil : audio }
-    guard let pattern = shows[show]?.audio else { return nil }
+    let pattern = shows[show]?.audio
+    if let audio = frontMatter.audio {
+      if !audio.isEmpty, !audio.contains("/"), let pattern, pattern.contains("://"),
+        let slash = pattern.lastIndex(of: "/")
+      {
+        return Template.fill(String(pattern[...slash]), values(frontMatter, show, slug))
+          + Template.encoded(audio)
+      }
+      return audio.isEmpty ? nil : audio
+    }
+    guard let pattern else { return nil }
     let number = frontMatter.number ?? Self.number(slug: slug)
     let season = frontMatter.feed.season.map(String.init)
     if number == nil && pattern.contains("{number}") || season == nil && pattern.contains("{season}") {
       return nil
     }
-    return Template.fill(
-      pattern, ["show": show, "slug": slug, "number": number ?? "", "season": season ?? ""])
+    return Template.fill(pattern, values(frontMatter, show, slug))
+  }
+
+  /// What the holes of a show's address are filled with.
+  private func values(_ frontMatter: FrontMatter, _ show: String, _ slug: String) -> [String: String] {
+    [
+      "show": show, "slug": slug, "number": frontMatter.number ?? Self.number(slug: slug) ?? "",
+      "season": frontMatter.feed.season.map(String.init) ?? "",
+    ]
   }
 
   /// Address where `path` is edited, at `line`; nil where no repository is named. The form is that of the service: GitLab's,

@@ -159,6 +159,8 @@ public struct Library: Sendable {
       if show.kind == .link {
         listing.warnings.append("\(Self.join(root, show.name)): symbolic links are not followed.")
       }
+      // The notes' own folder is no show.
+      if root == self.root, let notesRoot, Self.join(root, show.name) == notesRoot { continue }
       if show.kind == .folder, !isExcluded(show.name) { folders.append(show.name) }
     }
     // By the bytes of whole paths: `a-b/x` comes before `a/x`.

@@ -321,14 +321,22 @@ struct BracketReader {
     func isNoBreak(_ index: Int) -> Bool {
       source[index] == 0xc2 && index + 1 < range.upperBound && source[index + 1] == 0xa0
     }
+    func isDash(_ index: Int) -> Bool {
+      source[index] == 0xe2 && index + 2 < range.upperBound && source[index + 1] == 0x80
+        && 0x93...0x94 ~= source[index + 2]
+    }
     while index < range.upperBound, MarkerWords.mayPrecede(source[index]) || isNoBreak(index) {
       index += isNoBreak(index) ? 2 : 1
     }
     let start = index
     while index < range.upperBound, index - start <= 40,
-      Bytes.isLetter(source[index]) || source[index] == 45 || source[index] >= 128, !isNoBreak(index)
+      Bytes.isLetter(source[index]) || source[index] == 45 || source[index] >= 128, !isNoBreak(index),
+      !isDash(index)
     { index += 1 }
-    return (Bytes.array(source, start..<index), index)
+    // `unintelligible— 8:31`: a dash may stand right behind the word.
+    let end = index
+    while index > start, source[index - 1] == 45 { index -= 1 }
+    return (Bytes.array(source, start..<index), end)
   }
 
   private mutating func reportFrames(_ line: Int, _ column: Int) {

@@ -20,6 +20,7 @@ extension BodyReader {
     readClosingHeadings(source, bold)
     readHeadingsOfLinks(source, bold)
     readListHeadings(source)
+    readPlainHeading(source)
     readHeadingsBehindFold(source)
     readHeadingsBehindTalk(source)
     readHeadingsOfEnd(source)
@@ -96,7 +97,9 @@ extension BodyReader {
     if end < inside.upperBound, end == inside.lowerBound || Bytes.isBlank(source[end - 1]) {
       inside = Bytes.trimmed(source, inside.lowerBound..<end)
     }
-    let title = Bytes.string(source, inside)
+    let written = Bytes.string(source, inside)
+    // `## Show notes {#notes}`
+    let title = written.hasSuffix("}") ? SiteMarkup.withoutAttributes(written) ?? written : written
     let name = SectionName.read(title)
     guard index == range.upperBound || Bytes.isBlank(source[index]) || name != nil else { return nil }
     if labelLines.contains(line), name == nil { return nil }

@@ -110,7 +110,7 @@ struct BodyReader {
       dropCounted()
       dropLoneLabels()
       resolve(source, from: firstLine)
-      if !candidates.isEmpty { headings.removeAll { $0.line == heading.line } }
+      if !candidates.isEmpty { endTalk(at: heading) }
     }
     if candidates.isEmpty {
       readUnlabelled(source, into: &episode)
@@ -118,6 +118,24 @@ struct BodyReader {
       readLabelled(source, into: &episode)
     }
     episode.findings += findings
+  }
+
+  /// Labels at least above a heading of the transcript with none behind it, by which the talk is over there.
+  private static let fewestAbove = 4
+
+  /// Makes a heading of the transcript behind all labels one of a section where a talk stands above it, as *Raw transcript* of what programs heard may;
+  /// else it is a part of what is said.
+  private mutating func endTalk(at heading: Heading) {
+    let counts = candidates.filter { !$0.isStage }.reduce(into: [String: Int]()) {
+      $0[$1.key, default: 0] += 1
+    }
+    guard let place = headings.firstIndex(where: { $0.line == heading.line }) else { return }
+    let isTalk = candidates.count >= Self.fewestAbove && counts.values.count { $0 > 1 } > 1
+    if isTalk, heading.level > 0, (candidates.last?.line ?? .max) < heading.line {
+      headings[place].name = .other
+    } else {
+      headings.remove(at: place)
+    }
   }
 
   private mutating func readLabelled(_ source: borrowing Span<UInt8>, into episode: inout Episode) {

@@ -17,12 +17,15 @@ extension BodyReader {
   func takeNotes(_ source: borrowing Span<UInt8>, _ episode: inout Episode) {
     guard candidates.isEmpty, transcriptLine == 0,
       !headings.contains(where: { $0.name == .transcript }), let first = episode.turns.first,
-      let end = episode.turns.last?.ranges.last?.upperBound,
-      episode.groups.allSatisfy({ $0.kind == .cue && $0.milliseconds == nil })
+      let end = episode.turns.last?.ranges.last?.upperBound
     else { return }
     let texts = episode.turns.flatMap(\.ranges)
     let words = texts.reduce(0) { $0 + WordCount.measure(source, $1).words }
-    if let duration = episode.frontMatter.duration {
+    let hasTimes = !episode.groups.allSatisfy { $0.kind == .cue && $0.milliseconds == nil }
+    if hasTimes {
+      guard hasFront, isTimetable(source, texts, words, episode.groups) else { return }
+      episode.lineTimes = []
+    } else if let duration = episode.frontMatter.duration {
       guard words * 60_000 < duration * Self.slowest else { return }
     } else {
       // A title alone may stand above anything, and who begins lines with names has a talk.
@@ -41,6 +44,38 @@ extension BodyReader {
       Section(
         title: "Show notes", name: .notes, level: 1, line: first.line,
         range: withMarkup(source, first.start..<end, from: episode.bodyStart)), at: 0)
+  }
+
+  /// Times at least of a timetable, `0:00 Intro`, the words of each at most on average, and those in a minute between the first and the last: who
+  /// speaks says more.
+  private static let fewestTimes = 3
+  private static let mostOfTime = 12
+  private static let mostAMinute = 15
+
+  /// Whether what stands behind times that begin lines is what is talked about then, and not what is said.
+  private func isTimetable(
+    _ source: borrowing Span<UInt8>, _ texts: [Range<Int>], _ words: Int, _ groups: [BracketGroup]
+  ) -> Bool {
+    guard groups.allSatisfy({ $0.kind == .timestamp || $0.kind == .cue && $0.milliseconds == nil }) else {
+      return false
+    }
+    let times = groups.filter { $0.kind == .timestamp }
+    guard times.count >= Self.fewestTimes, let first = times.first?.milliseconds,
+      let last = times.last?.milliseconds,
+      first < last, words * 60_000 < (last - first) * Self.mostAMinute
+    else { return false }
+    // Each begins a line, behind marks of emphasis and lists at most.
+    var told = 0
+    for time in times {
+      let line = lines[lines.index(of: time.range.lowerBound)]
+      let before = Bytes.trimmed(source, line.lowerBound..<time.range.lowerBound)
+      guard before.allSatisfy({ "*_-+>(".utf8.contains(source[$0]) || Bytes.isBlank(source[$0]) }) else {
+        return false
+      }
+      told +=
+        WordCount.measure(source, time.range.upperBound..<max(time.range.upperBound, line.upperBound)).words
+    }
+    return told <= times.count * Self.mostOfTime
   }
 
   /// What stands where a transcript will, in small letters, and words beside it at most.

@@ -241,6 +241,8 @@ package enum SiteMarkup {
   /// What is looked for on each line: one for a file, since an expression is compiled where it is first used.
   private struct TagForms {
     let tag = /\{\{[<%][^{}]*[>%]\}\}|\{%[^{}]*%\}/
+    /// `{:target="_blank"}`, `{: .button}` right behind a link, a picture or emphasis, as Kramdown has attributes of these.
+    let attributes = /([)\]*_>])\{:\s*(?:[.#][^{}]*|[A-Za-z-]+\s*=[^{}]*)\}/
     let base = /\{\{-?\s*site\.(?:base)?url\s*-?\}\}/
   }
 
@@ -251,8 +253,13 @@ package enum SiteMarkup {
     guard line.contains("{"), !line.contains("`"), !line.contains("ref ") else { return nil }
     // `## Title {#place .class}`, as Kramdown and Hugo have attributes of a heading.
     if line.hasPrefix("#"), let title = withoutAttributes(line) { return title }
-    guard line.contains("{{") || line.contains("{%") else { return nil }
-    var text = line.replacing(forms.base, with: "")[...]
+    let plain = line.contains("{:") ? line.replacing(forms.attributes) { String($0.output.1) } : line
+    guard plain.contains("{{") || plain.contains("{%") else { return plain == line ? nil : plain }
+    let item = plain.drop(while: \.isWhitespace)
+    if ["- ", "* ", "+ "].contains(where: item.hasPrefix), let film = shown(String(item.dropFirst(2))) {
+      return plain.prefix { $0.isWhitespace } + item.prefix(2) + film
+    }
+    var text = plain.replacing(forms.base, with: "")[...]
     // Indented code, but for the items of a list in another.
     let isCode =
       (line.hasPrefix("    ") || line.hasPrefix("\t")) && !text.drop(while: \.isWhitespace).hasPrefix("- ")
@@ -273,7 +280,7 @@ package enum SiteMarkup {
   }
 
   /// A heading without the attributes it ends with; nil where it has none.
-  private static func withoutAttributes(_ heading: String) -> String? {
+  static func withoutAttributes(_ heading: String) -> String? {
     var text = heading[...]
     while text.last?.isWhitespace ?? false { text.removeLast() }
     guard text.last == "}", let open = text.lastIndex(of: "{") else { return nil }
@@ -281,7 +288,9 @@ package enum SiteMarkup {
     if inside.first == ":" { inside = inside.dropFirst() }
     guard !inside.contains("}"), let first = inside.first(where: { !$0.isWhitespace }), "#.".contains(first)
     else { return nil }
-    return String(text[..<open])
+    var title = text[..<open]
+    while title.last?.isWhitespace ?? false { title.removeLast() }
+    return String(title)
   }
 
   /// `markdown` without such lines, or with what they show, for show notes.
