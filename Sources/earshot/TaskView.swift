@@ -6,6 +6,8 @@ import Transcripts
 struct TaskView {
   let library: Library
   let style: Style
+  /// Characters of a note that are shown at most.
+  private static let longestNote = 300
 
   func show(_ open: OpenTask, _ hints: [Hint], _ tried: [TriedNotes.Note]) {
     let out = Output.standard
@@ -26,7 +28,9 @@ struct TaskView {
       out.line("  Heard, not surely:")
       for note in tried {
         let who = note.name.isEmpty ? "" : " by \(note.name)"
-        let words = note.words.isEmpty ? "nothing" : "“\(note.words)”"
+        let heard =
+          note.words.count > Self.longestNote ? note.words.prefix(Self.longestNote) + "…" : note.words
+        let words = heard.isEmpty ? "nothing" : "“\(heard)”"
         out.line("    \(TerminalText.safe("\(words)  \(note.date)\(who)"))")
       }
     }

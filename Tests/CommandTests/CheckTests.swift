@@ -137,6 +137,29 @@ struct CheckTests {
     #expect(outcome.out.contains("earshot.yml: changed"))
   }
 
+  @Test("compares with what upstream has where the fork was not brought up to date")
+  func staleFork() async throws {
+    let two = Repository.text + "**Ann:** Then \\[unintelligible 00:02:00.00\\] came.\n"
+    let repository = try await Repository(["go/go-1.md": two])
+    // Somebody else mended one marker upstream since the fork.
+    try await repository.git("update-ref", "refs/remotes/origin/main", "HEAD")
+    let theirs = two.replacingOccurrences(of: "\\[unintelligible 00:02:00.00\\]", with: "the otters")
+    try repository.folder.write(theirs, to: "go/go-1.md")
+    try await repository.commit("theirs")
+    try await repository.git("update-ref", "refs/remotes/upstream/main", "HEAD")
+    let mine = theirs.replacingOccurrences(of: "\\[unintelligible 00:01:05.10\\]", with: "virtual kubelet")
+    try repository.folder.write(mine, to: "go/go-1.md")
+    try await repository.commit("mine")
+    let checked = try await repository.check()
+    #expect(
+      checked.code == 0 && checked.out.contains("Fix 1 marker") && !checked.out.contains("otters"),
+      "\(checked.out)")
+    // Where upstream was not fetched since, origin is nearer.
+    try await repository.git("update-ref", "refs/remotes/origin/main", "HEAD~1")
+    try await repository.git("update-ref", "refs/remotes/upstream/main", "HEAD~2")
+    #expect(try await repository.check().out.contains("Fix 1 marker"))
+  }
+
   @Test("a file renamed before git was told is one file, and a link is none")
   func renamedUntold() async throws {
     let repository = try await Repository()

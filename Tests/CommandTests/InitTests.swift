@@ -22,7 +22,7 @@ struct InitTests {
         ".github/workflows/earshot.yml", ".gitignore", "earshot.yml", "first-show/first-show-1.md",
       ])
     #expect(outcome.lines.prefix(4).allSatisfy { $0.hasPrefix("wrote ") })
-    #expect(try folder.read(".gitignore") == "_site/\n.earshot/\n")
+    #expect(try folder.read(".gitignore") == "_site/\n.earshot/\n*.earshot.tmp\n")
     #expect(try await Program.run(["lint", "-C", folder.path]).code == 0)
     let tasks = try await Program.run(["tasks", "-C", folder.path])
     #expect(tasks.out.contains("first-show/first-show-1@14.10"))

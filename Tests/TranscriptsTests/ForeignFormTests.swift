@@ -71,6 +71,24 @@ struct ForeignFormTests {
     #expect(groups.map(\.kind) == [.unintelligible] && groups.first?.milliseconds == 511_000)
   }
 
+  @Test("who begins one paragraph speaks once, where nearly all begin with a label")
+  func once() {
+    let lines = [
+      "Erin: We start, right?", "Cindy: Stan is here.", "Erin: So.", "And more.", "Sisi: Being an advocate.",
+      "Erin: Okay.",
+      "Cindy: Who else?", "Erin: One.", "Cindy: Two.", "Erin: Three.",
+    ]
+    func speakers(_ lines: [String]) -> [String] {
+      parsed(lines.joined(separator: "\n\n") + "\n").speakers.map(\.name)
+    }
+    #expect(speakers(lines) == ["Erin", "Cindy", "Sisi"])
+    // What heads a part of the talk, an aside in small letters, and a story with a few labels are nobody's.
+    for other in ["Break: Back soon.", "Note: we met there.", "FYI: That is so."] {
+      #expect(speakers(lines.map { $0.hasPrefix("Sisi") ? other : $0 }) == ["Erin", "Cindy"], "\(other)")
+    }
+    #expect(speakers(lines + (0..<4).map { "And \($0) more was said." }) == ["Erin", "Cindy"])
+  }
+
   @Test("plain links at the end are notes where nothing else follows")
   func links() {
     let talk = "**Ann:** One.\n\n**Bob:** Two.\n\n**Ann:** Three.\n\n"

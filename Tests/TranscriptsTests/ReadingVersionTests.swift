@@ -80,6 +80,28 @@ struct ReadingVersionTests {
     ## Show notes
 
     - [A link](https://e.example)
+    =====
+    ---
+    title: Kettles
+    ---
+
+    0:00 Intro
+
+    2:01 How it began
+
+    25:00 What is next
+    =====
+    **Ann:** One [unintelligible— 8:31] two.
+
+    **Bob:** Two.
+
+    **Ann:** Three.
+
+    **Bob:** Four.
+
+    ## Raw YouTube transcript
+
+    one two three four
     """
 
   @Test func `tells how a transcript is read`() {
@@ -94,7 +116,7 @@ struct ReadingVersionTests {
       }
     }
     // Where this fails, transcripts are read otherwise than before: raise the version, and put both numbers here.
-    #expect(EpisodeParser.version == 19)
-    #expect(Hexadecimal.text(FNV.hash(Array(told.utf8)), digits: 16) == "b35435b3ee275224", "\(told)")
+    #expect(EpisodeParser.version == 20)
+    #expect(Hexadecimal.text(FNV.hash(Array(told.utf8)), digits: 16) == "69dcd91594956aed", "\(told)")
   }
 }

@@ -109,11 +109,11 @@ public struct TriedNotes: Sendable, Equatable {
   public static func update(
     _ library: Library, _ change: (inout TriedNotes) -> Void
   ) throws(TranscriptsError) -> TriedNotes {
-    try Files.holding(library.root) { _ throws(TranscriptsError) in
+    try Files.holding(library.root) { isAlone throws(TranscriptsError) in
       var notes = try read(library)
       let old = notes
       change(&notes)
-      if notes != old { try notes.write(library) }
+      if notes != old { try notes.write(library, isAlone: isAlone) }
       return notes
     }
   }
@@ -135,17 +135,18 @@ public struct TriedNotes: Sendable, Equatable {
 
   /// Writes the file of `library`, and asks git to merge it by lines where nobody told it how.
   ///
+  /// - Parameter isAlone: whether no other process of earshot writes in the library, as `Files.holding` tells.
   /// - Returns: paths written, relative to the library.
   /// - Throws: a file that cannot be written.
   @discardableResult
-  public func write(_ library: Library) throws(TranscriptsError) -> [String] {
+  public func write(_ library: Library, isAlone: Bool = false) throws(TranscriptsError) -> [String] {
     let path = Library.join(library.root, Self.fileName)
     let attributes = Library.join(library.root, ".gitattributes")
     try Self.refuseLink(path)
     try Self.refuseLink(attributes)
     var written = [Self.fileName]
     do {
-      try Files.write([Array(text.utf8)] + others.map { $0 + [10] }, to: path, syncing: true)
+      try Files.write([Array(text.utf8)] + others.map { $0 + [10] }, to: path, isAlone: isAlone)
     } catch {
       throw TranscriptsError.writing(path, error)
     }
@@ -154,7 +155,7 @@ public struct TriedNotes: Sendable, Equatable {
       if !String(decoding: old, as: UTF8.self).contains(Self.fileName) {
         let gap: [UInt8] = old.isEmpty || old.last == 10 ? [] : [10]
         try Files.write(
-          [old, gap, Array("\(Self.fileName) merge=union\n".utf8)], to: attributes, syncing: true)
+          [old, gap, Array("\(Self.fileName) merge=union\n".utf8)], to: attributes, isAlone: isAlone)
         written.append(".gitattributes")
       }
     } catch {

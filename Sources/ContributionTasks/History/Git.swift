@@ -37,7 +37,9 @@ public struct Git: Sendable {
   ]
 
   private func arguments(_ arguments: [String]) -> Arguments {
-    Arguments(["-C", folder, "--no-pager", "-c", "core.quotePath=false", "-c", "color.ui=false"] + arguments)
+    // A program that the folder's own settings name for watching it is not run: the folder may be somebody else's.
+    let settings = ["core.quotePath=false", "color.ui=false", "core.fsmonitor=false"]
+    return Arguments(["-C", folder, "--no-pager"] + settings.flatMap { ["-c", $0] } + arguments)
   }
 
   private var environment: Environment {

@@ -15,10 +15,11 @@ extension LibraryDiff {
 }
 
 extension LibraryDiff.Base {
-  /// Refs a pull request most likely goes to, the likeliest first.
+  /// Refs a pull request most likely goes to, those of one repository each, the likeliest first.
   static let candidates = [
-    "refs/remotes/origin/HEAD", "refs/remotes/upstream/HEAD", "refs/remotes/origin/main",
-    "refs/remotes/origin/master", "refs/heads/main", "refs/heads/master",
+    ["refs/remotes/origin/HEAD", "refs/remotes/origin/main", "refs/remotes/origin/master"],
+    ["refs/remotes/upstream/HEAD", "refs/remotes/upstream/main", "refs/remotes/upstream/master"],
+    ["refs/heads/main", "refs/heads/master"],
   ]
 
   private static func commit(_ git: Git, _ name: String) async -> String? {
@@ -50,13 +51,7 @@ extension LibraryDiff.Base {
       }
       return try await fork(git, commit, name, head, isShallow)
     }
-    for candidate in candidates {
-      if let commit = await commit(git, candidate) {
-        let parts = candidate.split(separator: "/").dropFirst()
-        let name = parts.dropFirst().joined(separator: "/")
-        return try await fork(git, commit, name, head, isShallow)
-      }
-    }
+    if let found = try await nearest(git, head, isShallow) { return found }
     guard !isShallow else {
       throw Git.Failure(
         message: "This clone is shallow and has no other branch to compare with. Fetch one "
@@ -64,6 +59,34 @@ extension LibraryDiff.Base {
       )
     }
     return Self(commit: head, name: "HEAD", isHead: true)
+  }
+
+  /// Of the candidates' repositories that from whose branch HEAD has gone the least way: a fork that was not brought up to date lacks what others
+  /// have done since. Branches of this repository alone count only where no other is known.
+  private static func nearest(
+    _ git: Git, _ head: String, _ isShallow: Bool
+  ) async throws(Git.Failure) -> Self? {
+    var best: Self?
+    for (place, refs) in candidates.enumerated() where best == nil || place + 1 < candidates.count {
+      for ref in refs {
+        guard let commit = await commit(git, ref) else { continue }
+        let name = ref.split(separator: "/").dropFirst(2).joined(separator: "/")
+        let found = try await fork(git, commit, name, head, isShallow)
+        if let known = best {
+          guard found.remarks.isEmpty, known.commit != found.commit,
+            await isBefore(git, known.commit, found.commit)
+          else { break }
+        }
+        best = found
+        break
+      }
+    }
+    return best
+  }
+
+  /// Whether a commit is among those that lead to another one.
+  private static func isBefore(_ git: Git, _ commit: String, _ other: String) async -> Bool {
+    (try? await git.text(["merge-base", "--is-ancestor", commit, other])) != nil
   }
 
   /// The first of `names` that is there: a branch that was never checked out is known as the remote's alone.

@@ -34,10 +34,24 @@ public struct TaskFilter: Sendable {
     return id.lowercased() == wanted.lowercased() || slug.lowercased() == wanted.lowercased()
   }
 
-  private static func holds(_ text: String, _ part: String) -> Bool {
+  static func holds(_ text: String, _ part: String) -> Bool {
     let (text, part) = (Array(text.lowercased()), Array(part.lowercased()))
     guard part.count <= text.count else { return false }
     return part.isEmpty || (0...(text.count - part.count)).contains { text[$0...].starts(with: part) }
+  }
+}
+
+extension Library {
+  /// Whether the name of anybody who speaks holds `part`, compared without case.
+  ///
+  /// - Complexity: every transcript is parsed, on all cores.
+  public func hasSpeaker(holding part: String, in listing: Listing) -> Bool {
+    let parser = EpisodeParser(configuration)
+    return listing.files.concurrentMap { file in
+      guard let source = try? read(path(file)) else { return false }
+      let episode = parser.parse(source, id: file.id, path: file.path, measuring: false)
+      return episode.speakers.contains { TaskFilter.holds($0.name, part) }
+    }.contains(true)
   }
 }
 

@@ -19,6 +19,15 @@ extension Files {
     try write(parts, to: path, syncing: syncing, temporary: temporary(for: path, mark: mark))
   }
 
+  /// As `write(_:to:syncing:mark:)`, where nobody else of earshot writes in the folder: what a killed process left is written over.
+  ///
+  /// - Parameter isAlone: as `holding` tells.
+  public static func write(_ parts: [[UInt8]], to path: String, isAlone: Bool) throws(Failure) {
+    try write(
+      parts, to: path, syncing: true,
+      temporary: isAlone ? path + ".earshot.tmp" : temporary(for: path, mark: "tmp"))
+  }
+
   private static func write(
     _ parts: [[UInt8]], to path: String, syncing: Bool, temporary: String
   ) throws(Failure) {

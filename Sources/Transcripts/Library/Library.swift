@@ -42,6 +42,10 @@ public struct Library: Sendable {
     self.root = root
     let path = Self.join(root, Configuration.fileName)
     configuration = Configuration()
+    if !Files.isFile(path), Files.exists(path), !Files.isLink(path) {
+      throw TranscriptsError(
+        .badConfiguration, path: path, message: "This is no file; a library's configuration is one.")
+    }
     if !Files.isFile(path) {
       for name in ["earshot.yaml", ".earshot.yml", "earshot.toml", "earshot.json"]
       where Files.isFile(Self.join(root, name)) {

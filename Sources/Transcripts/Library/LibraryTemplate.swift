@@ -171,7 +171,7 @@ public struct LibraryTemplate: Sendable {
     """
 
   /// Lines a `.gitignore` should have.
-  public static let ignored = ["_site/", ".earshot/"]
+  public static let ignored = ["_site/", ".earshot/", "*.earshot.tmp"]
 
   /// What is to be appended to `text`, a `.gitignore`, for the lines of `ignored` it lacks; empty where it has them.
   public static func ignoredLines(besides text: String) -> String {
@@ -181,7 +181,10 @@ public struct LibraryTemplate: Sendable {
         while line.last?.isWhitespace ?? false { line.removeLast() }
         return line.hasSuffix("/") ? String(line.dropLast()) : String(line)
       })
-    let missing = ignored.filter { !lines.contains(String($0.dropLast())) }
+    // `*.tmp` tells of more.
+    let missing = ignored.filter { !$0.hasSuffix(".tmp") || !lines.contains("*.tmp") }.filter {
+      !lines.contains($0.hasSuffix("/") ? String($0.dropLast()) : $0)
+    }
     guard !missing.isEmpty else { return "" }
     return (text.isEmpty || text.hasSuffix("\n") ? "" : "\n") + missing.joined(separator: "\n") + "\n"
   }
