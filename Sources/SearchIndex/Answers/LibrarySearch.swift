@@ -85,7 +85,8 @@ extension LibraryIndex {
       result.turnCount == 0 || result.isWithoutQuotes, let loose = typed.withoutQuotes
     else { return nil }
     var found = try search(loose, options)
-    guard !found.hits.isEmpty else { return nil }
+    // Episodes that hold its words in several turns are not what was said.
+    guard let first = found.hits.first, first.isNearest || !found.isAcrossTurns else { return nil }
     found.isWithoutQuotes = true
     found.unsaidPhrases = try unsaidPhrases(typed)
     return found

@@ -7,7 +7,7 @@ enum Question {
     "a about an and anybody anyone are as at be been but by can cant could couldnt cover covered covers did didnt discuss discussed discusses discussing do does doesnt dont episode episodes ever explain explained explains for from had has have he her him his how hows i if im in is isnt it its ive me mention mentioned mentions my not of on or our said say saying says she should so somebody someone someones talk talked talking talks tell that thats the their them then there these they theyre theyve this those to told us was wasnt we were weve what whats when whens where wheres which who whos whose why whys will with wont would wouldnt you your youre youve"
   /// Those a question begins with.
   static let beginnings =
-    "anybody anyone are can could did do does episode episodes had has have how hows is should somebody someone tell was were what whats when whens where wheres which who whos whose why whys will would"
+    "anybody anyone are can could did do does episode episodes had has have how hows is should tell was were what whats when whens where wheres which who whos whose why whys will would"
   /// Words a question has at least, and small ones among them.
   static let fewestWords = 3
   static let fewestSmall = 2
@@ -87,6 +87,14 @@ enum Question {
   /// Whether `term` asks by itself.
   static func asks(_ term: String) -> Bool { asking.split(separator: " ").contains { $0 == term } }
 
+  /// What somebody does who is asked for by no name: *someone said …*.
+  private static let telling = "asked explained mentioned mentions said saying says talked talking talks told"
+
+  /// Whether `first` and `next` ask for what somebody said.
+  static func tells(_ first: String, _ next: String) -> Bool {
+    (first == "someone" || first == "somebody") && WordRows(telling).holds(next)
+  }
+
   /// Words before those that ask: *in which episode*, *on which show*.
   private static let before = "at for from in on with"
 
@@ -113,8 +121,8 @@ extension Query {
     let isFramed = known.isEnglish && endsInEpisode
     let frame = known.isEnglish ? Question.frame(terms) : 0
     var words = 0
-    var isQuestion = false
-    var asks = false
+    var isQuestion = isFramed || frame > 0
+    var asks = isQuestion
     var compares = false
     var small: [String] = []
     var rest: [Query] = []
@@ -126,14 +134,16 @@ extension Query {
         continue
       }
       if words == 0 {
-        isQuestion = known.begins(word.terms[0])
-        asks = Question.asks(word.terms[0]) && isQuestion
+        isQuestion = isQuestion || known.begins(word.terms[0])
+        asks = asks || Question.asks(word.terms[0]) && isQuestion
         if place + 1 < parts.count, let next = parts[place + 1].plainTerm, known.begins(next),
           Question.begins(word.terms[0], next)
         {
           (isQuestion, asks) = (true, true)
         }
-        if isFramed || frame > 0 { (isQuestion, asks) = (true, true) }
+        if known.isEnglish, place + 1 < parts.count, let next = parts[place + 1].plainTerm, Question.tells(word.terms[0], next) {
+          isQuestion = true
+        }
       }
       words += 1
       if !word.isExact, place > 0, place + 1 < parts.count,

@@ -10,7 +10,7 @@ export class QueryError extends Error {
 export const fill = (text, ...values) => text.replace(/\{(\d)\}/g, (_, number) => values[number - 1]);
 
 /** What questions begin with in English (SearchIndex/Query/Question). */
-export const beginnings = /^((any|some)(body|one)|are|can|could|did|do|does|episodes?|had|has|have|hows?|is|should|tell|was|were|wh(at|en|ere|o|y)s?|which|whose|will|would)$/;
+export const beginnings = /^(any(body|one)|are|can|could|did|do|does|episodes?|had|has|have|hows?|is|should|tell|was|were|wh(at|en|ere|o|y)s?|which|whose|will|would)$/;
 
 /** The terms of plain words and of those with a hyphen between, in their order; undefined for anything else and for a long query. */
 export function sentenceOf({ parts = [], kind }, withExact) {

@@ -57,6 +57,8 @@ export function question(query, [known, first] = [smallWords, beginnings]) {
       // These ask by themselves.
       if (isBefore || /^(how|what|when|where|who|why)s?$|^wh(ich|ose)$/.test(part.term)) least = 1;
     }
+    // *Someone said*.
+    if (count === 1 && isEnglish && /^some(one|body)$/.test(part.term) && /^(asked|explained|mention(ed|s)|sa(id|ying|ys)|talk(ed|ing|s)|told)$/.test(next?.term)) fewest = 3;
     if (isFramed || start) [fewest, least] = [isFramed ? 2 : 3, 1];
     // Between two things that are compared; *VS Code* is one thing.
     const isBetween = !part.isExact && at && parts[at + 1] && (part.term === "versus" || (part.term === "vs" && (parts[at + 1].isExact || parts[at + 1].term !== "code")));

@@ -239,7 +239,8 @@ async function remember(search, { kind, terms, typed }) {
   const { index, limit, perEpisode, filters, text, typed: asked } = search, other = new search.constructor(index, terms.join(" "), { limit, perEpisode, filters });
   await other.run();
   if (index.asking === other) index.asking = search;
-  if (!other.episodes.length) return false;
+  // Episodes that hold its words in several turns are not what was said.
+  if (!other.front && (!other.episodes.length || other.isAcrossTurns)) return false;
   Object.assign(search, other, { text, typed: asked, isLoose: true });
   return true;
 }
