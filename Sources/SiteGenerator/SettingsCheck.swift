@@ -70,7 +70,8 @@ struct SettingsCheck {
       }
       // A file's name alone is one beside those of the show.
       let heard = library.configuration.audio(
-        frontMatter: entry.frontMatter, show: entry.show, slug: entry.slug)
+        frontMatter: entry.frontMatter, show: entry.show, slug: entry.slug,
+        isThere: { own.size(of: $0) != nil })
       let told = entry.frontMatter.audio.map { $0.isEmpty ? $0 : heard ?? $0 }
       found += audio(told, "the audio", path, places: [told])
     }
@@ -84,7 +85,7 @@ struct SettingsCheck {
     return catalogue.shows.compactMap { show in
       guard let pattern = configuration.shows[show]?.audio else { return nil }
       let lacking = catalogue.entries(of: show).map(\.entry).filter { entry in
-        entry.frontMatter.audio == nil
+        entry.transcript != nil && entry.frontMatter.audio == nil
           && configuration.audio(frontMatter: entry.frontMatter, show: show, slug: entry.slug) == nil
       }
       guard let first = lacking.first else { return nil }

@@ -60,7 +60,7 @@ struct ImportCommand: ParsableCommand {
     let library = try libraryOptions.open()
     try library.requirePlace(for: id)
     let path = Library.join(library.root, id + ".md")
-    let old = try existing(path, library.configuration)
+    let old = try ImportTarget(path, id: id, library.configuration)
     if let old, old.hasTalk, !force {
       throw Failure(message: "\(path): this transcript is there already. --force writes over it.")
     }
@@ -75,48 +75,14 @@ struct ImportCommand: ParsableCommand {
     }
     let (text, encoding) = CaptionEncoding.decoded(source)
     if encoding != .utf8 { Output.complain("\(file): this is no UTF-8; it is read as \(encoding.rawValue)") }
-    let bytes = joined(try markdown(text, library.configuration), below: old, path)
+    let words = try markdown(text, library.configuration)
+    let bytes = old?.taking(words) ?? words
     try OutputFolder(library.root, isLibrary: true).write(
       bytes, show: EpisodeID.show(id), name: EpisodeID.slug(id) + ".md")
     let episode = EpisodeParser(library.configuration).parse(bytes, id: id, path: id + ".md")
     Output.standard.line(
       "\(TerminalText.safe(path)): \(Amount.of(episode.speakers.count, "speaker")), \(Amount.of(episode.turns.count, "turn")), \(Amount.of(episode.words, "word"))"
     )
-  }
-
-  /// What is at `path` already, and whether anybody speaks in it; nil where there is nothing.
-  private func existing(_ path: String, _ configuration: Configuration) throws -> (
-    source: [UInt8], hasTalk: Bool
-  )? {
-    guard OutputFolder.kind(path) != nil else { return nil }
-    do {
-      let source = try Files.read(path, limit: Library.fileLimit).bytes
-      let episode = EpisodeParser(configuration).parse(source, id: id, path: path)
-      return (source, !episode.turns.isEmpty)
-    } catch {
-      throw Failure(message: TranscriptsError.reading(path, error).description)
-    }
-  }
-
-  /// `transcript` with what is in the file already: its front matter, and where nobody speaks in it its notes, above a heading.
-  private func joined(_ transcript: [UInt8], below old: (source: [UInt8], hasTalk: Bool)?, _ path: String)
-    -> [UInt8]
-  {
-    guard let old, case let front = FrontMatter.end(old.source).offset, !old.hasTalk || front > 0 else {
-      return transcript
-    }
-    let body = transcript[FrontMatter.end(transcript).offset...].drop { $0 == 10 || $0 == 13 }
-    if body.startIndex > 3, FrontMatter.end(transcript).offset > 0 {
-      Output.complain(
-        "\(TerminalText.safe(path)): its front matter stays as it was; title and front matter of what is imported are left out"
-      )
-    }
-    var out = old.hasTalk ? Array(old.source[..<front]) : old.source
-    while let last = out.last, last == 10 || last == 13 || last == 32 { out.removeLast() }
-    let hasNotes = out.count > front
-    if !out.isEmpty { out += Array("\n\n".utf8) }
-    if hasNotes { out += Array("## Transcript\n\n".utf8) }
-    return out + Array(body)
   }
 
   /// The file's words as a transcript.

@@ -46,7 +46,9 @@ struct TaskFilterOptions: ParsableArguments {
     try filter.requireShow(among: listing, of: library)
     if let episode { filter.episode = try library.find(episode, in: listing).id }
     var queue = TaskQueue.read(library, filter)
-    if queue.tasks.isEmpty, let speaker, !library.hasSpeaker(holding: speaker, in: listing) {
+    if queue.tasks.isEmpty, queue.failures.isEmpty, let speaker, speaker.lowercased() != "unknown speaker",
+      !library.hasSpeaker(holding: speaker, in: listing)
+    {
       throw Failure(message: "\(speaker): nobody who speaks is called so.")
     }
     queue.arrange(order, share: share.flatMap(TaskShare.init))

@@ -48,7 +48,9 @@ struct TaskPrinter {
     let before = TerminalText.safe(tail(task.before))
     let after = TerminalText.safe(head(task.after))
     return
-      "\(before)\(before.isEmpty ? "" : " ")\(style.marker(word))\(Self.isWord(after) ? " " : "")\(after)"
+      before + WordsAround.gap(behind: before) + style.marker(word)
+      + WordsAround.gap(before: after, behind: before)
+      + after
   }
 
   /// `… words [marker] words …`, as it is read: what stands in the file has backslashes before its brackets.
@@ -65,21 +67,17 @@ struct TaskPrinter {
     while let width, length() > width, before.count + behind.count > 2 {
       if before.count >= behind.count { before.removeFirst() } else { behind.removeLast() }
     }
-    let after = behind.joined(separator: " ")
-    return "… \(before.joined(separator: " ")) \(style.marker(TerminalText.safe(marker)))"
-      + "\(Self.isWord(after) ? " " : "")\(after) …"
-  }
-
-  /// Punctuation behind the marker stands close to it, as in the file.
-  private static func isWord(_ after: String) -> Bool {
-    after.first.map { $0.isLetter || $0.isNumber || "[(\"“".contains($0) } ?? false
+    let (left, right) = (before.joined(separator: " "), behind.joined(separator: " "))
+    return
+      "… \(left)\(left.isEmpty ? "" : WordsAround.gap(behind: left))\(style.marker(TerminalText.safe(marker)))"
+      + "\(WordsAround.gap(before: right, behind: left))\(right) …"
   }
 
   /// `… words [marker] words …`; no dots where nothing goes on.
   private func context(_ task: ContributionTask) -> String {
     let (before, after) = (tail(task.before), head(task.after))
-    return (before.isEmpty ? "" : "… \(before) ") + "[\(Self.kind(task))]"
-      + (after.isEmpty ? "" : "\(Self.isWord(after) ? " " : "")\(after) …")
+    return (before.isEmpty ? "" : "… \(before)\(WordsAround.gap(behind: before))") + "[\(Self.kind(task))]"
+      + (after.isEmpty ? "" : "\(WordsAround.gap(before: after, behind: before))\(after) …")
   }
 
   private func tail(_ words: String) -> String {

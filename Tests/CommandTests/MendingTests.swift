@@ -61,6 +61,19 @@ struct MendingTests {
     let one = try folder.read("t/s/one.md")
     #expect(one.hasPrefix(notes + "\n## Transcript\n\n**Ann Lee:** ") && one.contains("**Bo:** "))
     #expect(try folder.read("t/s/two.md").hasPrefix(front + "\n**Ann Lee:** "))
+    // What is promised gives way, and a title is taken where none is told.
+    try folder.write(
+      "---\ndate: 2024-01-02\n---\n\n## Notes\n\n- One\n\n## Transcript\n\n_Transcript coming soon_\n\n## Links\n\n- Two\n",
+      to: "t/s/three.md")
+    #expect(try await take("s/three", "--title", "Three") == 0)
+    let three = try folder.read("t/s/three.md")
+    #expect(
+      three.hasPrefix(
+        "---\ntitle: Three\ndate: 2024-01-02\n---\n\n## Notes\n\n- One\n\n## Transcript\n\n**Ann Lee:** "))
+    #expect(three.hasSuffix("## Links\n\n- Two\n") && !three.contains("coming soon"))
+    try folder.write("", to: "t/s/four.md")
+    #expect(try await take("s/four", "--title", "Four") == 0)
+    #expect(try folder.read("t/s/four.md").hasPrefix("---\ntitle: Four\n---\n"))
     // Now there is one.
     #expect(try await take("s/one") == 2)
     #expect(try await take("s/one", "--force") == 0)

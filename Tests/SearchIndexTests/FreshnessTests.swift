@@ -66,8 +66,22 @@ struct FreshnessTests {
     }
     try folder.write("**Ann:** beavers", to: "a/one.md")
     var check = try staleCheck()
+    // What came behind the look is met by the next one.
+    try folder.write("**Dora:** newts", to: "a/zero.md")
     var index = try LibraryIndex(library, in: place, after: check)
     #expect(index.update.read == 1)
+    #expect(try turns("newts", index) == 0)
+    check = FreshnessCheck(library, in: place)
+    #expect(!check.confirms(index))
+    index = try LibraryIndex(library, in: place, after: check)
+    #expect(try turns("newts", index) == 1 && index.update.read == 1)
+    // An index of this process that is dropped meanwhile is no other's.
+    try place.drop()
+    try folder.remove("a/zero.md")
+    check = FreshnessCheck(library, in: place)
+    #expect(!check.confirms(index))
+    index = try LibraryIndex(library, in: place, after: check)
+    #expect(try turns("newts", index) == 0 && index.update.read == 2)
     #expect(try turns("beavers", index) == 1 && turns("gophers", index) == 0 && turns("badgers", index) == 1)
     // The look is older than what another process wrote.
     try folder.write("**Ann:** otters", to: "a/one.md")

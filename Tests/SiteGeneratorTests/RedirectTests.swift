@@ -42,6 +42,16 @@ struct RedirectTests {
     #expect(!folder.exists("out/.nojekyll"))
   }
 
+  @Test("that nobody asked for give way to those that somebody did, without a word")
+  func implied() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("---\nslug: old\n---\n**Ann:** Hi.\n", to: "t/s/a.md")
+    try folder.write("---\naliases: [old]\n---\n**Ann:** Hi.\n", to: "t/s/b.md")
+    try folder.write("---\nslug: index\n---\n**Ann:** Hi.\n", to: "t/s/c.md")
+    #expect(try build(folder).warnings.filter { $0.contains("alias") } == [])
+    #expect(try folder.read("out/s/old.html").contains("b.html"))
+  }
+
   @Test("a folder that a host would leave out is kept")
   func underscore() throws {
     let folder = try TemporaryFolder()

@@ -207,8 +207,10 @@ struct WildTranscriptTests {
     #expect(linked.links.last == .init(name: "Cy", url: "https://c.example", image: "c.png"))
     let moved = parse("---\npermalink: /tents/\nurl: /:year/tents\n---\n").frontMatter
     #expect(
-      moved.aliases == ["/tents/"] && parse("---\nurl: https://x.example\n---\n").frontMatter.aliases.isEmpty)
-    #expect(parse("---\naliases: [b]\npermalink: /tents/\n---\n").frontMatter.aliases == ["b", "/tents/"])
+      moved.addresses == ["/tents/"]
+        && parse("---\nurl: https://x.example\n---\n").frontMatter.addresses.isEmpty)
+    let both = parse("---\naliases: [b]\npermalink: /tents/\n---\n").frontMatter
+    #expect(both.aliases == ["b"] && both.addresses == ["/tents/"])
     #expect(parse("---\npub_date: July 29th, 2021\n---\n").frontMatter.published == "2021-07-29")
     #expect(parse("---\nspeakers: {a: {b: c}}\n---\n").findings.isEmpty)
   }

@@ -23,7 +23,8 @@ public struct EpisodeAudio: Sendable, Equatable {
       }
     }
     let told = library.configuration.audio(
-      frontMatter: episode.frontMatter, show: episode.show, slug: episode.slug)
+      frontMatter: episode.frontMatter, show: episode.show, slug: episode.slug,
+      isThere: { file($0, in: library) != nil })
     guard let told else { return nil }
     return (file(told, in: library) ?? address(told, in: library)).map(EpisodeAudio.init)
   }

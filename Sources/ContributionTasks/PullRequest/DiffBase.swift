@@ -71,11 +71,16 @@ extension LibraryDiff.Base {
       for ref in refs {
         guard let commit = await commit(git, ref) else { continue }
         let name = ref.split(separator: "/").dropFirst(2).joined(separator: "/")
-        let found = try await fork(git, commit, name, head, isShallow)
-        if let known = best {
-          guard found.remarks.isEmpty, known.commit != found.commit,
-            await isBefore(git, known.commit, found.commit)
-          else { break }
+        guard let known = best else {
+          best = try await fork(git, commit, name, head, isShallow)
+          break
+        }
+        // What is asked besides need not answer.
+        guard let found = try? await fork(git, commit, name, head, isShallow), found.remarks.isEmpty else {
+          break
+        }
+        if known.remarks.isEmpty {
+          guard known.commit != found.commit, await isBefore(git, known.commit, found.commit) else { break }
         }
         best = found
         break

@@ -91,11 +91,11 @@ public struct PullRequestText: Sendable {
   private func fix(_ fix: ResolvedMarker) -> String {
     let time = fix.milliseconds.map { (fix.isEstimated ? "~" : "") + TimeSyntax.clock($0) } ?? "no time"
     let speaker = MarkdownWords.escaped(fix.task.speaker ?? "unknown speaker")
-    let before = fix.before.isEmpty ? "" : "… \(MarkdownWords.escaped(fix.before)) "
+    let before =
+      fix.before.isEmpty ? "" : "… \(MarkdownWords.escaped(fix.before))\(WordsAround.gap(behind: fix.before))"
     let words = MarkdownWords.escaped(MarkdownWords.clipped(fix.words, 600))
-    // Punctuation behind the words stands close to them.
-    let isClose = fix.after.first.map { ",.;:!?)".contains($0) } ?? true
-    let after = fix.after.isEmpty ? "" : "\(isClose ? "" : " ")\(MarkdownWords.escaped(fix.after)) …"
+    let gap = WordsAround.gap(before: fix.after, behind: fix.before)
+    let after = fix.after.isEmpty ? "" : "\(gap)\(MarkdownWords.escaped(fix.after)) …"
     var links: [String] = []
     if let audio = fix.task.audioURL.flatMap(MarkdownWords.destination) { links.append("[listen](\(audio))") }
     if let edit = fix.task.editURL.flatMap(MarkdownWords.destination) { links.append("[line](\(edit))") }

@@ -42,13 +42,13 @@ public struct TaskFilter: Sendable {
 }
 
 extension Library {
-  /// Whether the name of anybody who speaks holds `part`, compared without case.
+  /// Whether the name of anybody who speaks holds `part`, compared without case; of a file that cannot be read nobody knows.
   ///
   /// - Complexity: every transcript is parsed, on all cores.
   public func hasSpeaker(holding part: String, in listing: Listing) -> Bool {
     let parser = EpisodeParser(configuration)
     return listing.files.concurrentMap { file in
-      guard let source = try? read(path(file)) else { return false }
+      guard let source = try? read(path(file)) else { return true }
       let episode = parser.parse(source, id: file.id, path: file.path, measuring: false)
       return episode.speakers.contains { TaskFilter.holds($0.name, part) }
     }.contains(true)

@@ -109,7 +109,7 @@ public enum CleanMarkdown {
     list("guests", front.guests)
     list("speakers", front.speakers)
     list("topics", front.topics)
-    list("aliases", front.aliases)
+    list("aliases", front.aliases + front.addresses)
     if let guid = front.feed.guid { line("guid", .string(guid)) }
     if let image = front.image { line("image", .string(image)) }
     func mappings(_ key: String, _ entries: [[(String, String?)]]) {

@@ -76,7 +76,7 @@ struct Answer {
     if !reading.leftOut.isEmpty {
       result.leftOut = reading.leftOut
     } else if reading.isAsked {
-      if index.isEnglish, let occasion = try query.withoutOccasion(index.isSpeaker) {
+      if index.isEnglish, reading.readsNames, let occasion = try query.withoutOccasion(index.isSpeaker) {
         (query, result.leftOut) = (occasion.query, occasion.words)
         result.voice = try index.heard(occasion.name)
       } else if let asked = query.question(index.questionWords) {
@@ -105,7 +105,8 @@ struct Answer {
   /// Turns that hold all words, and those of whoever's whole name stands among them that hold the others.
   private mutating func match() throws(SearchIndexError) {
     matches = try index.matches(wanted)
-    guard let (run, named) = try index.named(in: query) else { return try takeFirstName() }
+    guard reading.readsNames else { return }
+    guard let (run, named) = try index.named(in: query) else { return try takePartOfName() }
     guard !matches.episodes.isEmpty, mayBe(named.name) else { return }
     speaker = named
     result.named = try told(of: named)
@@ -126,7 +127,7 @@ struct Answer {
   }
 
   /// Besides turns that hold all words, those of whoever's first name or surname is one of them that hold the others: *brian mesos*.
-  private mutating func takeFirstName() throws(SearchIndexError) {
+  private mutating func takePartOfName() throws(SearchIndexError) {
     guard reading.readsNames, reading.voice == nil, result.voice == nil, options.spansTurns else { return }
     var named = try index.heard(byFirstNameIn: query)
     if named == nil { named = try index.heard(bySurnameIn: query) }

@@ -32,15 +32,16 @@ public struct SearchOptions: Sendable {
 extension LibraryIndex {
   /// Answers what was typed.
   ///
+  /// - Parameter readsNames: whether a name among the words may be who speaks: what stood in quotation marks is what is said.
   /// - Throws: a damaged index; the caller may rebuild and ask again.
-  public func search(_ typed: Query, _ options: SearchOptions = SearchOptions()) throws(SearchIndexError)
-    -> SearchResult
-  {
+  public func search(
+    _ typed: Query, _ options: SearchOptions = SearchOptions(), readsNames: Bool = true
+  ) throws(SearchIndexError) -> SearchResult {
     var options = options
     // A script takes every path for a match of what it chose.
     if options.wanted == .files, typed.isChosen { options.spansTurns = false }
-    var (query, reading) = (typed, Answer.Reading(typed: typed))
-    if isEnglish, let asked = try opinion(typed) {
+    var (query, reading) = (typed, Answer.Reading(readsNames: readsNames, typed: typed))
+    if isEnglish, readsNames, let asked = try opinion(typed) {
       var own = options
       own.spansTurns = false
       var result = try answer(asked.opinion.theirs, own)
@@ -50,7 +51,7 @@ extension LibraryIndex {
       }
       (query, reading.leftOut) = (asked.opinion.plain, asked.opinion.leftOut)
       reading.voice = asked.opinion.name.joined(separator: " ")
-    } else if isEnglish, let asked = try typed.withoutCompany(isSpeaker) {
+    } else if isEnglish, readsNames, let asked = try typed.withoutCompany(isSpeaker) {
       (query, reading.leftOut) = (asked.query, [asked.leftOut])
       // *Episode about tailwind with adam wathan*.
       if let rest = asked.query.question(questionWords) {
@@ -84,7 +85,7 @@ extension LibraryIndex {
       options.wanted == .hits, options.spansTurns, options.corrects,
       result.turnCount == 0 || result.isWithoutQuotes, let loose = typed.withoutQuotes
     else { return nil }
-    var found = try search(loose, options)
+    var found = try search(loose, options, readsNames: false)
     // Episodes that hold its words in several turns are not what was said.
     guard let first = found.hits.first, first.isNearest || !found.isAcrossTurns else { return nil }
     found.isWithoutQuotes = true

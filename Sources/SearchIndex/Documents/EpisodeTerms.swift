@@ -19,7 +19,7 @@ public struct EpisodeTerms: Sendable, Equatable {
     self.documents = documents
   }
 
-  /// What stands in a name among the words for its first blank.
+  /// What stands in a name among the words for its first blank; twice it stands behind a surname, before the rest of the name.
   public static let nameMark: UInt8 = 1
 
   /// A term of the episode.

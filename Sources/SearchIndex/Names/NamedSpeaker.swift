@@ -67,52 +67,67 @@ extension LibraryIndex {
     return nil
   }
 
-  /// A word in more of the documents than one in so many is no surname that somebody remembers, and people with one at most.
-  private static let surnameShare = 100
+  /// A word that more turns say is no surname that somebody remembers, and people with one at most.
+  private static let mostSurnamesSaid = 30
   private static let mostOfSurname = 5
 
   /// As `heard(byFirstNameIn:)`, of whoever's surname is one of the words, *schlueter recruiting*: they speak at least as often as anybody says it, or it
   /// is a word like any other.
+  ///
+  /// - Complexity: a look at each name, where a word is rare enough.
   func heard(bySurnameIn query: Query) throws(SearchIndexError) -> (name: String, query: Query)? {
     guard case .and(let parts) = query else { return nil }
+    var rare: [(place: Int, word: Query.Word, said: Int)] = []
     for (place, part) in parts.enumerated() {
       guard case .word(let word) = part, !word.isExact, word.terms.count == 1,
         !Question.isSmall(word.terms[0]), case let said = try liveDocuments(word.terms[0].utf8),
-        said * Self.surnameShare < documentCount
+        said <= Self.mostSurnamesSaid
       else { continue }
       var rest = parts
       rest.remove(at: place)
-      guard rest.contains(where: \.isSpoken) else { continue }
-      let terms = try names(ending: word.terms[0])
-      let people = Set(terms.map { String(decoding: SpeakerNames.plain($0.dropFirst()), as: UTF8.self) })
-        .sorted()
-      guard (1...Self.mostOfSurname).contains(people.count),
-        try turns(of: NamedSpeaker(name: word.terms[0], terms: terms)) >= said
-      else { continue }
+      if rest.contains(where: \.isSpoken) { rare.append((place, word, said)) }
+    }
+    guard !rare.isEmpty else { return nil }
+    let terms = try names(ending: rare.map { Array($0.word.terms[0].utf8) })
+    for (at, (place, word, said)) in rare.enumerated() {
+      var people: [String] = []
+      var turns = 0
+      for name in terms[at] {
+        let own = try liveDocuments(name)
+        guard own > 0 else { continue }
+        turns += own
+        let plain = String(decoding: SpeakerNames.plain(name.dropFirst()), as: UTF8.self)
+        if !people.contains(plain) { people.append(plain) }
+      }
+      guard (1...Self.mostOfSurname).contains(people.count), turns >= said else { continue }
+      var rest = parts
+      rest.remove(at: place)
       let voices = people.map { Query.filter(.voice($0)) }
       return (word.text.trimmingMarks, .and([voices.count == 1 ? voices[0] : .or(voices)] + rest))
     }
     return nil
   }
 
-  /// Terms of the names of those who speak whose last of several words is `surname`.
-  ///
-  /// - Complexity: a look at each name.
-  private func names(ending surname: String) throws(SearchIndexError) -> [[UInt8]] {
-    let end = [32] + Array(surname.utf8)
-    var names: [[UInt8]] = []
+  /// For each of `surnames`, the terms of the names of those who speak whose last of several words, plain, it is.
+  private func names(ending surnames: [[UInt8]]) throws(SearchIndexError) -> [[[UInt8]]] {
+    var found: [Set<[UInt8]>] = surnames.map { _ in [] }
+    let ends = Set(surnames.compactMap(\.last))
     for segment in segments {
       try segment.enumerate(from: [TermKind.speaker.rawValue]) { term in
         guard term.name.first == TermKind.speaker.rawValue else { return false }
-        if term.name.count > end.count + 1, term.name.suffix(end.count).elementsEqual(end),
-          !names.contains(term.name)
-        {
-          names.append(term.name)
+        // A point or comma may end it.
+        guard let end = term.name.last,
+          ends.contains(end) || end == UInt8(ascii: ".") || end == UInt8(ascii: ",")
+        else { return true }
+        let plain = SpeakerNames.plain(term.name.dropFirst())
+        guard let blank = plain.lastIndex(of: 32) else { return true }
+        for (place, surname) in surnames.enumerated() where plain[(blank + 1)...].elementsEqual(surname) {
+          found[place].insert(term.name)
         }
         return true
       }
     }
-    return names
+    return found.map { $0.sorted { $0.lexicographicallyPrecedes($1) } }
   }
 
   /// Terms of the names of those who speak that begin with `letters`.

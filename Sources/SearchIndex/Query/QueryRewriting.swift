@@ -94,7 +94,10 @@ extension Query {
           }
           return [part.loosened]
         })
-    case .or(let parts): return .or(parts.map(\.loosened))
+    case .or(let parts):
+      // Other writings of a word are nothing that was typed.
+      if case .word? = parts.first { return self }
+      return .or(parts.map(\.loosened))
     case .word, .prefix, .near, .not, .favour, .verbatim, .filter: return self
     }
   }

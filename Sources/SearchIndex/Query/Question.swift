@@ -37,13 +37,13 @@ enum Question {
     default: false
     }
   }
-  /// What may be asked for by what it was about, by itself and behind an article, and what follows then.
-  private static let asked =
-    "episode episodes podcast podcasts interview discussion conversation anything something"
-  private static let askedByArticle =
-    "episode episodes show shows podcast podcasts interview discussion conversation talk bit part moment segment one"
-  private static let articles = "the that this an a any some"
+  /// What may be asked for by what it was about; what only *the*, *that* or *this* before it makes such, not *a bit on* or *some show where*; and what
+  /// follows then, of the second and third kind in fewer words.
+  private static let episodes = "episode episodes podcast podcasts interview discussion conversation"
+  private static let shows = "show shows talk"
+  private static let moments = "bit part moment segment one"
   private static let links = "about on regarding covering discussing where"
+  private static let linksOfMoments = "about where"
 
   /// Words at the beginning of `terms` that say no more than that an episode is asked for, *the episode about*, *that bit where*, *podcast on*; 0 for
   /// none.
@@ -51,23 +51,27 @@ enum Question {
     func holds(_ row: String, _ place: Int) -> Bool {
       place < terms.count && (terms[place].map { WordRows(row).holds($0) } ?? false)
     }
-    let isNamed = holds(articles, 0)
-    let place = isNamed ? 1 : 0
-    return terms.count > place + 2 && holds(isNamed ? askedByArticle : asked, place)
-      && holds(links, place + 1)
-      ? place + 2 : 0
+    let isThe = holds("the that this", 0)
+    let place = isThe || holds("a an any some", 0) ? 1 : 0
+    let isAsked =
+      holds(episodes, place) && holds(links, place + 1)
+      || isThe && holds(shows, place) && holds(links, place + 1)
+      || isThe && holds(moments, place) && holds(linksOfMoments, place + 1)
+      || place == 0 && holds("anything something", 0) && holds("about", 1)
+    return isAsked && terms.count > place + 2 ? place + 2 : 0
   }
 
   /// What tells of an episode which it is, and not what it was about: *the last episode*.
   private static let plainEpisodes =
-    "a all an another any bonus crossover each every final first full her his last latest my new newest next of old other our own pilot previous recent same second short special that the their this third whole your"
+    "best bonus crossover each early entire every favorite favourite few final first full go good great guest last latest live many most new newest next of old older one only other panel past pilot podcast previous recent same second short solo special sponsored third three two upcoming very whole worst"
 
-  /// Whether `terms` end as *the kubernetes episode* does.
+  /// Whether `terms` are *the kubernetes episode*, or its like.
   static func endsInEpisode(_ terms: [String?]) -> Bool {
-    guard terms.count > 1, let last = terms[terms.count - 1], last == "episode" || last == "episodes",
+    guard terms.count > 2, let first = terms[0], first == "the" || first == "that",
+      let last = terms[terms.count - 1], last == "episode" || last == "episodes",
       let before = terms[terms.count - 2]
     else { return false }
-    return !WordRows(plainEpisodes).holds(before) && !before.utf8.contains { $0 &- 48 < 10 }
+    return !WordRows(plainEpisodes).holds(before) && !(before.utf8.first.map { $0 &- 48 < 10 } ?? false)
   }
 
   /// Words of a question that is looked for as it stands, too.
@@ -114,11 +118,11 @@ extension Query {
   ///
   /// - Parameter known: what questions are made of; not asked where there are too few words for one.
   func question(_ known: @autoclosure () -> QuestionWords?) -> (query: Query, small: [String])? {
-    guard case .and(let parts) = self, parts.count > 1 else { return nil }
+    guard case .and(let parts) = self, parts.count >= Question.fewestWords, let known = known() else {
+      return nil
+    }
     let terms = parts.map(\.plainTerm)
-    let endsInEpisode = Question.endsInEpisode(terms)
-    guard parts.count >= Question.fewestWords || endsInEpisode, let known = known() else { return nil }
-    let isFramed = known.isEnglish && endsInEpisode
+    let isFramed = known.isEnglish && Question.endsInEpisode(terms)
     let frame = known.isEnglish ? Question.frame(terms) : 0
     var words = 0
     var isQuestion = isFramed || frame > 0
@@ -141,7 +145,9 @@ extension Query {
         {
           (isQuestion, asks) = (true, true)
         }
-        if known.isEnglish, place + 1 < parts.count, let next = parts[place + 1].plainTerm, Question.tells(word.terms[0], next) {
+        if known.isEnglish, place + 1 < parts.count, let next = parts[place + 1].plainTerm,
+          Question.tells(word.terms[0], next)
+        {
           isQuestion = true
         }
       }
@@ -168,7 +174,7 @@ extension Query {
     }
     guard
       compares
-        || words >= (isFramed ? 2 : isQuestion ? Question.fewestWords : Question.longTold)
+        || words >= (isQuestion ? Question.fewestWords : Question.longTold)
           && small.count >= (asks ? 1 : Question.fewestSmall),
       small.count < words
     else {
@@ -178,6 +184,8 @@ extension Query {
     if let sentence = sentence(withExact: true) {
       let said = frame > 0 ? Array(sentence[frame...]) : Question.quoted(sentence)
       rest.append(.verbatim(said))
+      // Somebody may have said just that.
+      if frame > 0 { rest.append(.verbatim(sentence)) }
       if compares { rest.append(.verbatim(said.map(Question.otherComparison))) }
     }
     return (rest.count == 1 ? rest[0] : .and(rest), small)

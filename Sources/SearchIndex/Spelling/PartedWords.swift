@@ -62,12 +62,8 @@ extension LibraryIndex {
         return .or([query, .phrase(groups)])
       }
       var others = OtherWritings.ofCapitals(word.text).map { [$0] } ?? OtherWritings.of(word.terms[0])
-      // *VS Code* compares nothing.
-      if Question.otherComparison(word.terms[0]) != word.terms[0],
-        !Question.compares(word.terms[0], before: next)
-      {
-        others = []
-      }
+      // *VS Code* compares nothing; behind a word it may.
+      if before == nil, word.terms[0] == "vs", next == "code" { others = [] }
       if isEnglish, others.isEmpty {
         others = OtherWritings.inEnglish(word.terms[0], before: before, next: next)
       }
@@ -118,7 +114,8 @@ extension LibraryIndex {
 
   /// Whether somebody says what `word`, which nobody says, is the same as, where that is more than a sign.
   func isSaidOtherwise(_ word: String) throws(SearchIndexError) -> Bool {
-    guard !OtherWritings.signs.contains(where: { $0.spoken == word }), OtherWritings.unsigned(word) == nil
+    guard !OtherWritings.signs.contains(where: { $0.spoken == word }), OtherWritings.unsigned(word) == nil,
+      OtherWritings.measure(word).isEmpty
     else {
       return false
     }

@@ -236,16 +236,12 @@ enum OtherWritings {
     ("kg", ["kilograms", "kilos"]),
   ]
 
-  /// What figures with a unit are said as: of *200ms* *200 milliseconds*, of *10k* *10,000* and *ten thousand*; none for other words.
-  private static func measure(_ word: String) -> [[String]] {
+  /// What figures with a unit are said as: of *200ms* *200 milliseconds*; none for other words.
+  static func measure(_ word: String) -> [[String]] {
     let figures = String(word.prefix { $0.isNumber })
     guard 1...4 ~= figures.utf8.count, figures.utf8.allSatisfy({ $0 &- 48 < 10 }), figures.utf8.first != 48
     else { return [] }
     let unit = word.dropFirst(figures.count)
-    if unit == "k" {
-      let name = Int(figures).flatMap { value in words.first { $0.value == value }?.word }
-      return [[figures, "000"]] + (name.map { [[$0, "thousand"]] } ?? [])
-    }
     guard let names = units.first(where: { $0.short == unit })?.names else { return [] }
     return ([String(unit)] + names).map { [figures, $0] }
   }

@@ -2,8 +2,8 @@ import Transcripts
 
 /// The files a manifest tells of, sorted by kind, then path.
 ///
-/// They stay in the bytes they were read from, and each is made where it is asked for: a search asks for a dozen, and thousands of paths as
-/// values would be a third of what opening an index costs.
+/// They stay in the bytes they were read from, and each is made where it is asked for: most searches ask for a dozen, and thousands of paths
+/// as values would be a third of what opening an index costs.
 struct FileEntries: RandomAccessCollection, Sendable {
   /// Where an entry's parts are among the bytes, and what is asked of all entries at once.
   private struct Row {
@@ -26,20 +26,23 @@ struct FileEntries: RandomAccessCollection, Sendable {
   init(_ entries: [Manifest.FileEntry]) {
     var out = ByteWriter()
     rows.reserveCapacity(entries.count)
-    for entry in entries {
-      out.u8(entry.kind.rawValue)
-      out.string(entry.path)
-      rows.append(
-        Self.row(entry.kind, pathEnd: out.count, entry.path.utf8.count, entry.segment, entry.episode))
-      out.varint(entry.stamp.size)
-      out.u64(UInt64(bitPattern: entry.stamp.modified))
-      out.u64(UInt64(bitPattern: entry.stamp.changed))
-      out.u64(entry.stamp.inode)
-      out.varint(entry.segment)
-      out.varint(entry.episode)
-    }
+    for entry in entries { rows.append(Self.append(entry, to: &out)) }
     bytes = out.bytes
     end = bytes.count
+  }
+
+  /// Writes an entry as `init(_:count:in:)` reads it.
+  private static func append(_ entry: Manifest.FileEntry, to out: inout ByteWriter) -> Row {
+    out.u8(entry.kind.rawValue)
+    out.string(entry.path)
+    let pathEnd = out.count
+    out.varint(entry.stamp.size)
+    out.u64(UInt64(bitPattern: entry.stamp.modified))
+    out.u64(UInt64(bitPattern: entry.stamp.changed))
+    out.u64(entry.stamp.inode)
+    out.varint(entry.segment)
+    out.varint(entry.episode)
+    return row(entry.kind, pathEnd: pathEnd, entry.path.utf8.count, entry.segment, entry.episode)
   }
 
   /// Reads `count` entries; nil where the bytes end before them, or where one is in none of `segments`.

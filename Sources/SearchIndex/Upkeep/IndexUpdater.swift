@@ -87,8 +87,8 @@ struct IndexUpdater {
     defer { _ = lock }
     try folder.ignoreInGit()
     let sources: [Source]
-    if !rebuilding, let look, let manifest = look.manifest,
-      manifest.stamp == Files.stamp(of: folder.file(Manifest.fileName))
+    if !rebuilding, let look, let manifest = look.manifest, let stamp = manifest.stamp,
+      stamp == Files.stamp(of: folder.file(Manifest.fileName))
     {
       // Nobody wrote since: what the look met holds.
       (sources, update, old) = (look.sources, look.update, manifest)
@@ -101,8 +101,9 @@ struct IndexUpdater {
         if let old, isFresh(old, sources) { return (old, update) }
       }
     }
-    let manifest = try build(from: old, sources, &update)
+    var manifest = try build(from: old, sources, &update)
     try FileStore.write([manifest.encoded()], to: folder.file(Manifest.fileName))
+    manifest.stamp = Files.stamp(of: folder.file(Manifest.fileName))
     let kept = Set(manifest.segments.map(\.name))
     folder.removeFiles { kept.contains($0) }
     return (manifest, update)

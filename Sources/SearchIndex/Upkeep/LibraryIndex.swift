@@ -121,7 +121,7 @@ public final class LibraryIndex {
     var pairs: [MatchList.Place: MatchList.Place] = [:]
     var transcript = 0
     for notes in manifest.files[firstNotes...] {
-      while transcript < firstNotes, manifest.files[transcript].path.precedesInBytes(notes.path) {
+      while transcript < firstNotes, manifest.files.precedes(transcript, .transcript, notes.path) {
         transcript += 1
       }
       guard transcript < firstNotes, manifest.files[transcript].path == notes.path else { continue }

@@ -23,16 +23,14 @@ struct Manifest: Sendable {
   var settings: UInt64
   var segments: [SegmentEntry] = []
   var files = FileEntries()
-  /// Of the file it was read from; nil of one that was made.
-  private(set) var stamp: FileStamp?
+  /// Of the file it was read from, or written to; nil of one that is in none.
+  var stamp: FileStamp?
 
   /// The entry of the file at `path`, or nil.
   ///
   /// - Complexity: O(log files).
   func file(_ kind: FileKind, _ path: String) -> FileEntry? {
-    let low = files.indices.prefixEnd {
-      files.kind(at: $0) != kind ? files.kind(at: $0) < kind : files[$0].path.precedesInBytes(path)
-    }
+    let low = files.indices.prefixEnd { files.precedes($0, kind, path) }
     guard low < files.count, case let file = files[low], file.kind == kind, file.path == path else {
       return nil
     }

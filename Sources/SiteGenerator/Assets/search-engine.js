@@ -30,7 +30,7 @@ export class Search {
     const { index } = this, typed = (this.typed = this.query), isVerb = /^(sa[iy]|th(in|ou)|t[aeo]l[dkl]|me(an|nt)|expl|re[cm]|sugg|feel|ask|arg|claim|desc|disc|opin|views?$|takes?$|advi|acc|quot|line|com|rant|stor|theor)/;
     const may = (words) => typed.parts?.some((part) => words.test(part.term));
     let asked;
-    if (index.isEnglish && isAsked && (may(isVerb) || may(/^(on|about|regarding|concerning|with|from|by|feat.*)$/) || (may(/^(inter|episode|show|guest)/) && await this.mayName(typed)))) {
+    if (index.isEnglish && isAsked && !this.quoted && (may(isVerb) || may(/^(on|about|regarding|concerning|with|from|by|feat.*)$/) || (may(/^(inter|episode|show|guest)/) && await this.mayName(typed)))) {
       const voice = (asked = await (await import("./search-voice.js")).asOpinion(typed, index));
       if (voice?.query && (await this.answer(voice.query)).episodes.length) return this.tell(voice.told);
       // Where they say nothing of it, the words that only ask are left out all the same.
@@ -41,7 +41,7 @@ export class Search {
     await this.answer(asked ? asked.plain ?? asked.query : typed, asked ? asked.small : [], asked ? asked.said ?? asked.sentence : isAsked && sentence(typed));
     if (this.episodes.length) return isAsked ? this.further() : this;
     if (!this.isComplete) return isAsked ? (await import("./search-spanning.js")).likely(this) : this;
-    const unsaid = this.query, { corrections, joined } = this, kept = { corrections, joined }, isQuoted = !isAsked && /["“”„«»]/.test(this.text), voice = !isQuoted && await (await import("./search-voice.js")).asVoice(unsaid, index, false, this.who);
+    const unsaid = this.query, { corrections, joined } = this, kept = { corrections, joined }, isQuoted = this.quoted || !isAsked && /["“”„«»]/.test(this.text), voice = !isQuoted && await (await import("./search-voice.js")).asVoice(unsaid, index, false, this.who);
     if (voice && (await this.answer(voice.query)).episodes.length) {
       Object.assign(this, kept).tell(voice.told);
       return isAsked && voice.isWhole ? this.further() : this;
@@ -92,9 +92,9 @@ export class Search {
     return this;
   }
 
-  /** Whether somebody's name may stand in the query, or a first one: it stands among the terms behind its first word (SearchIndex/Documents/EpisodeTerms). */
+  /** Whether somebody's name may stand in the query, or a first one or surname: it stands among the terms behind its first word and its last (SearchIndex/Documents/EpisodeTerms). */
   async mayName({ parts = [] }, { index } = this) {
-    for (const word of parts.flatMap(({ term, typed, terms }) => term ?? (typed ? terms : []))) {
+    if (!this.quoted) for (const word of parts.flatMap(({ term, typed, terms }) => term ?? (typed ? terms : []))) {
       const start = `${word}\u0001`;
       if (index.chunkCount && [...(await index.chunk(index.chunkOf(start))).keys()].some((term) => term.startsWith(start))) return true;
     }
@@ -362,7 +362,7 @@ export class Search {
 
 /** Whether a query may be a question, or is told at length: told at so many words, it is more than what it is about. */
 const mayAsk = ({ kind, parts = [] }, { asks: [, first] = [] }) => kind === "and" && (parts.length > 6
-  || parts.some(({ term }) => term === "vs" || term === "versus" || (first?.has(term) ?? (beginnings.test(term) || /^(podcasts?|interview|discussion|conversation|anything|something|some(one|body)|show|talk|bit|part|moment|segment|one)$/.test(term)))));
+  || parts.some(({ term }) => term === "vs" || term === "versus" || (first?.has(term) ?? (beginnings.test(term) || /^(podcasts?|interview|discussion|conversation|anything|some(thing|one|body)|shows?|talk|bit|part|moment|segment|one)$/.test(term)))));
 
 function hasWords(query) {
   let found = false;

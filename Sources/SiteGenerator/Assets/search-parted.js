@@ -90,10 +90,9 @@ export function unsigned(word) {
 const units = { ns: ["nanoseconds"], ms: ["milliseconds", "millisecond"], kb: ["kilobytes", "kilobyte"], mb: ["megabytes", "megabyte", "megs", "meg"], gb: ["gigabytes", "gigabyte", "gigs", "gig"],
   tb: ["terabytes", "terabyte"], mhz: ["megahertz"], ghz: ["gigahertz"], km: ["kilometers", "kilometres"], kg: ["kilograms", "kilos"] };
 
-/** What figures with a unit are said as: of *200ms* *200 milliseconds*, of *10k* *10,000* and *ten thousand*. */
-function measure(word) {
+/** What figures with a unit are said as: of *200ms* *200 milliseconds*. */
+export function measure(word) {
   const [, value, unit] = /^([1-9]\d{0,3})([a-z]+)$/.exec(word) ?? [];
-  if (unit === "k") return [[value, "000"], ...numbers.filter(([, one]) => one === +value).map(([name]) => [name, "thousand"])];
   return Object.hasOwn(units, unit ?? "") ? [unit, ...units[unit]].map((name) => [value, name]) : [];
 }
 
@@ -211,7 +210,7 @@ export async function inflected([first, second, third], index) {
 export async function otherwise(word, index, beside = []) {
   const one = (terms) => (terms.length ? [terms] : []);
   // *VS Code* compares nothing.
-  const all = (word === "vs" && beside[1] === "code" ? [] : wars.get(word)) ?? (others.has(word) ? [others.get(word)] : /^v\d{1,3}$/.test(word) && (index.list(word)?.documents ?? 0) < 20 ? [[word.slice(1)]]
+  const all = (word === "vs" && beside[1] === "code" && !beside[0] ? [] : wars.get(word)) ?? (others.has(word) ? [others.get(word)] : /^v\d{1,3}$/.test(word) && (index.list(word)?.documents ?? 0) < 20 ? [[word.slice(1)]]
     : index.isEnglish ? [...[number(word), ordinal(word), unsigned(word)].flatMap(one), ...decade(word), ...measure(word), ...(beside[0] ? counted(word) : []), ...day(word, beside)] : []);
   const found = await Promise.all(all.map((terms) => heard(terms, index)));
   return found.filter(Boolean);

@@ -25,21 +25,22 @@ export const otherwise = (said) => {
   return other?.join() === said?.join() ? undefined : other;
 };
 
-const asked = /^((episode|podcast)s?|interview|discussion|conversation|(any|some)thing)$/, askedByArticle = /^((episode|podcast|show)s?|interview|discussion|conversation|talk|bit|part|moment|segment|one)$/, articles = /^(the|that|this|an?|any|some)$/;
-const links = /^(about|on|regarding|covering|discussing|where)$/, plainEpisodes = /^(a(ll|n|nother|ny)?|bonus|crossover|each|every|final|first|full|h(er|is)|last|latest|my|new|newest|next|of|old|other|our|own|pilot|previous|recent|same|second|short|special|that|the|their|this|third|whole|your|.*\d.*)$/;
+const links = /^(about|on|regarding|covering|discussing|where)$/, plainEpisodes = /^(best|bonus|crossover|each|early|entire|every|favou?rite|few|final|first|full|go(od)?|great|guest|last|latest|live|many|most|new(est)?|next|of|older|old|one|only|other|panel|past|pilot|podcast|previous|recent|same|second|short|solo|special|sponsored|third|three|two|upcoming|very|whole|worst|\d.*)$/;
 
 /** Words at the beginning of `terms` that say no more than that an episode is asked for, *the episode about*, *that bit where*. */
 function frame(terms) {
-  const isNamed = articles.test(terms[0]), place = isNamed ? 1 : 0;
-  return terms.length > place + 2 && (isNamed ? askedByArticle : asked).test(terms[place]) && links.test(terms[place + 1]) ? place + 2 : 0;
+  const isThe = /^(the|that|this)$/.test(terms[0]), place = isThe || /^(an?|any|some)$/.test(terms[0]) ? 1 : 0, noun = terms[place], link = terms[place + 1];
+  const isAsked = (links.test(link) && (/^((episode|podcast)s?|interview|discussion|conversation)$/.test(noun) || (isThe && /^(shows?|talk)$/.test(noun))))
+    || (isThe && /^(bit|part|moment|segment|one)$/.test(noun) && /^(about|where)$/.test(link)) || (!place && /^(any|some)thing$/.test(noun) && link === "about");
+  return isAsked && terms.length > place + 2 ? place + 2 : 0;
 }
 
 /** A question, or what is told at length, without its small words, and what these are: `{ query, small }`; undefined for what is neither. */
 export function question(query, [known, first] = [smallWords, beginnings]) {
   const { parts } = query, terms = parts.map(({ kind, term, isExact }) => (kind === "word" && !isExact ? term : "")), isEnglish = known === smallWords;
   // *The kubernetes episode*.
-  const isFramed = isEnglish && /^episodes?$/.test(terms.at(-1)) && terms.at(-2) && !plainEpisodes.test(terms.at(-2)), start = isEnglish ? frame(terms) : 0;
-  if (!known || (parts.length < 3 && !isFramed)) return undefined;
+  const isFramed = isEnglish && /^th(e|at)$/.test(terms[0]) && /^episodes?$/.test(terms.at(-1)) && terms.at(-2) && !plainEpisodes.test(terms.at(-2)), start = isEnglish ? frame(terms) : 0;
+  if (!known || parts.length < 3) return undefined;
   const small = [], rest = [], whole = sentenceOf(query, true), said = whole && (start ? whole.slice(start) : quoted(whole));
   let count = 0, fewest = 7, least = 2, compares = false;
   for (const [at, part] of parts.entries()) {
@@ -59,7 +60,7 @@ export function question(query, [known, first] = [smallWords, beginnings]) {
     }
     // *Someone said*.
     if (count === 1 && isEnglish && /^some(one|body)$/.test(part.term) && /^(asked|explained|mention(ed|s)|sa(id|ying|ys)|talk(ed|ing|s)|told)$/.test(next?.term)) fewest = 3;
-    if (isFramed || start) [fewest, least] = [isFramed ? 2 : 3, 1];
+    if (isFramed || start) [fewest, least] = [3, 1];
     // Between two things that are compared; *VS Code* is one thing.
     const isBetween = !part.isExact && at && parts[at + 1] && (part.term === "versus" || (part.term === "vs" && (parts[at + 1].isExact || parts[at + 1].term !== "code")));
     compares ||= isBetween;
@@ -68,5 +69,5 @@ export function question(query, [known, first] = [smallWords, beginnings]) {
     else rest.push(parts[at - 1] && small.includes(parts[at - 1].text) ? { ...part, isApart: true } : part);
   }
   if ((!compares && (count < fewest || small.length < least)) || small.length === count) return undefined;
-  return { query: rest.length === 1 ? rest[0] : { kind: "and", parts: rest }, small, sentence: said, also: otherwise(said) };
+  return { query: rest.length === 1 ? rest[0] : { kind: "and", parts: rest }, small, sentence: said, also: otherwise(said) ?? (start ? whole : undefined) };
 }

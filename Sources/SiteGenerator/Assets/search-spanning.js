@@ -220,7 +220,7 @@ export async function spread(search, unsaid, isAsked, isQuoted) {
     await spanNamed(search);
     search.order(search.told);
   }
-  if (isAsked && await remember(search, unsaid)) return search;
+  if (isAsked && await remember(search, quotation(unsaid, search))) return search;
   // Once: what is made of it may hold phrases, too.
   const loose = isAsked && (!search.episodes.length || search.lacks) && withoutQuotes(unsaid);
   if (!loose || (unsaid.kind === "and" && await saying(search))) return search;
@@ -233,15 +233,25 @@ export async function spread(search, unsaid, isAsked, isQuoted) {
   return Object.assign(search, { corrections: before.corrections, leftOut: before.leftOut, isLoose: !search.voice });
 }
 
+/** What `query` asks for besides the filters that were chosen on the page, where that is one part. */
+function quotation(query, { filters }) {
+  const parts = query.kind === "and" ? query.parts.filter((part) => !isLimit(part)) : [query], limits = query.kind === "and" ? query.parts.length - parts.length : 0;
+  return parts.length === 1 && limits === filters.length ? parts[0] : query;
+}
+
 /** Of a sentence in quotation marks that nobody says, what its words find without them, where that is anything: who quotes from memory has a word wrong. */
 async function remember(search, { kind, terms, typed }) {
-  if (kind !== "phrase" || typed || terms.length < 5 || !search.corrects) return false;
+  // Of words without blanks between them nobody knows where one ends; a query that was given up asks for nothing more.
+  if (kind !== "phrase" || typed || terms.length < 5 || terms.some(standsAlone) || !search.corrects || search.index.asking !== search) return false;
   const { index, limit, perEpisode, filters, text, typed: asked } = search, other = new search.constructor(index, terms.join(" "), { limit, perEpisode, filters });
+  other.quoted = true;
   await other.run();
+  // Who looks further sees more of it.
+  Object.defineProperty(other, "limit", { get: () => search.limit });
   if (index.asking === other) index.asking = search;
   // Episodes that hold its words in several turns are not what was said.
   if (!other.front && (!other.episodes.length || other.isAcrossTurns)) return false;
-  Object.assign(search, other, { text, typed: asked, isLoose: true });
+  Object.assign(search, other, { text, limit, typed: asked, isLoose: true, reach: other.reach, corrections: [...search.corrections, ...other.corrections] });
   return true;
 }
 
@@ -250,7 +260,7 @@ export async function likely(search) {
   const { query, query: { kind, parts = [] } } = search, said = kind === "and" ? parts.filter((part) => part.kind !== "filter") : [query];
   const isQuoted = said.length === 1 && ["phrase", "or"].includes(said[0].kind);
   if (isQuoted || kind === "and") await until(search, isQuoted ? mostOfPhrase : mostOfWords);
-  if (isQuoted && !search.episodes.length && await remember(search, query)) return search;
+  if (isQuoted && !search.episodes.length && await remember(search, quotation(query, search))) return search;
   if (isQuoted || kind !== "and" || search.episodes.length) {
     search.order(search.told);
     return search;
@@ -315,7 +325,8 @@ export function withoutQuotes(query) {
       isOther = true;
       return { kind: "and", parts };
     }
-    if (part.kind !== "and" && part.kind !== "or") return part;
+    // Other writings of a word are nothing that was typed.
+    if ((part.kind !== "and" && part.kind !== "or") || (part.kind === "or" && part.parts[0].kind === "word")) return part;
     const parts = part.parts.map(loose);
     return { ...part, parts: part.kind === "and" ? parts.flatMap((inner, at) => (["phrase", "begun"].includes(part.parts[at].kind) && inner.kind === "and" ? inner.parts : [inner])) : parts };
   };

@@ -1,5 +1,5 @@
 // What a word stands for that nobody says (SearchIndex/Spelling/SpellingCorrection); loaded when it is needed.
-import { cuts, heard, inflected, otherwise, signs, unsigned } from "./search-parted.js";
+import { cuts, heard, inflected, measure, otherwise, signs, unsigned } from "./search-parted.js";
 import { visit } from "./search-query.js";
 import { phraseStarts } from "./search-match.js";
 import { basesOf, forms, terms } from "./search-text.js";
@@ -115,7 +115,7 @@ async function correct(word, index, beside = []) {
   // A name may be in no turn and its bearer speak in many.
   if (await isName(word, index)) return undefined;
   // What is said otherwise is no slip: *seventeenth* is 17th.
-  if (!signs.has(word) && !unsigned(word).length && (await otherwise(word, index)).length) return undefined;
+  if (!signs.has(word) && !unsigned(word).length && !measure(word).length && (await otherwise(word, index)).length) return undefined;
   const named = beside.some(Boolean) && await nameLike(word, beside, index, between);
   if (named) return { terms: [named] };
   const sign = signs.get(word) ?? (index.isEnglish ? months.get(word) : undefined);

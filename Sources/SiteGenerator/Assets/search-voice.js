@@ -219,7 +219,7 @@ export async function hear(search, told) {
   return (isHeard && await inCompany(theirs, index, documents)) || theirs;
 }
 
-/** The same of whoever's first name is one of the words (`heard(byFirstNameIn:)`): *brian mesos*. */
+/** The same of whoever's first name or surname is one of the words (`heard(byFirstNameIn:)`, `heard(bySurnameIn:)`): *brian mesos*. */
 async function hearFirst(search) {
   const { query: { kind, parts }, index } = search, all = await speakers(index);
   for (const [place, part] of parts.entries()) {
@@ -231,7 +231,7 @@ async function hearFirst(search) {
   // Whose surname it is speaks at least as often as anybody says it, or it is a word like any other: *schlueter recruiting*.
   for (const [place, part] of parts.entries()) {
     const term = termOf(part), rest = parts.filter((_, other) => other !== place), said = index.list(term)?.documents ?? index.commonWords.get(term) ?? 0;
-    if (!term || smallWords.has(term) || said * 100 >= index.documents || !rest.some(isSpoken)) continue;
+    if (!term || smallWords.has(term) || said > 30 || !rest.some(isSpoken)) continue;
     const people = all.filter(({ words }) => words[1] && words.at(-1) === term);
     if (!people.length || new Set(people.map(({ words }) => words.join(" "))).size > 5) continue;
     const heard = await heardAs(people, part, rest);

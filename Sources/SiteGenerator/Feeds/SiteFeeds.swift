@@ -151,7 +151,9 @@ struct SiteFeeds {
     let files = TranscriptFormat.allCases.map { (TranscriptFiles.address(entry.address, $0), $0) }
     let chapters = TranscriptFiles.chapters(entry.address)
     let audio = SiteAudio(
-      configuration.audio(frontMatter: front, show: entry.show, slug: entry.slug), own: self.files,
+      configuration.audio(
+        frontMatter: front, show: entry.show, slug: entry.slug, isThere: { self.files.size(of: $0) != nil }),
+      own: self.files,
       baseURL: baseURL)
     front.feed.audioBytes = front.feed.audioBytes ?? audio?.bytes
     return FeedItem(

@@ -12,7 +12,7 @@ struct EpisodeLinks: Sendable {
     folders = Set(catalogue?.showFolder.values.map(\.self) ?? [])
     for entry in catalogue?.entries ?? [] {
       let own = ["\(entry.id).md", entry.address]
-      let others = entry.frontMatter.aliases.map { alias in
+      let others = (entry.frontMatter.aliases + entry.frontMatter.addresses).map { alias in
         alias.hasPrefix("/") ? alias : "\(entry.show)/\(alias)"
       }
       for name in own + others.map(Self.key) where pages[name] == nil { pages[name] = entry.address }

@@ -33,7 +33,9 @@ extension EpisodePage {
     let folder = catalogue.showFolder[entry.show] ?? ""
     // A player of what is neither on the web nor on the site's host would only disappoint.
     let audio = SiteAudio(
-      configuration.audio(frontMatter: entry.frontMatter, show: entry.show, slug: entry.slug), own: own,
+      configuration.audio(
+        frontMatter: entry.frontMatter, show: entry.show, slug: entry.slug,
+        isThere: { own.size(of: $0) != nil }), own: own,
       baseURL: baseURL)
     model["audio"] = PageModel.or(audio?.onPage)
     model["audioSize"] = PageModel.or(

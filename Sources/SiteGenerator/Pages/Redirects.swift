@@ -47,39 +47,46 @@ struct Redirects {
     // Whose redirects stand at addresses in small letters.
     var owners: [String: String] = [:]
     var warnings: [String] = []
+    // Of what another generator had nobody said that it should lead here: that gives way, and is not told of.
+    var former: [(entry: SiteCatalogue.Entry, written: String, isTold: Bool)] = []
     for entry in catalogue.entries {
+      for alias in entry.frontMatter.aliases { former.append((entry, alias, true)) }
+    }
+    for entry in catalogue.entries {
+      for other in entry.frontMatter.addresses { former.append((entry, other, false)) }
+    }
+    for (entry, written, isTold) in former {
       let path = entry.transcript?.path ?? entry.notes?.path ?? entry.id
-      for written in entry.frontMatter.aliases {
-        let shown = PageModel.clean(written)
-        // A whole address of the site itself is one from its root.
-        let isOwnSite = baseURL.map { written.hasPrefix($0) && written.count > $0.count } ?? false
-        let alias = isOwnSite ? "/" + written.dropFirst(baseURL?.count ?? 0) : written
-        let addresses = Self.addresses(alias, in: catalogue.showFolder[entry.show] ?? "")
-        guard !addresses.isEmpty else {
-          warnings.append("\(path): the alias \(shown) is no address within the site and leads nowhere.")
-          continue
-        }
-        let free = addresses.filter { !isTaken($0, folded) }
-        // The page's own address needs no redirect. One that differs by case alone would overwrite it on some disks: there the folder
-        // of that name, which has an address of its own, leads on.
-        let own = entry.address.lowercased()
-        let isOwn = addresses.allSatisfy { address in
-          free.contains(address) || address.lowercased() == own || owners[address.lowercased()] == entry.id
-        }
-        if !isOwn {
-          // Half an alias would lead to one episode or to another, as the host likes.
-          warnings.append("\(path): there is another page at the alias \(shown).")
-          continue
-        }
-        for address in free {
-          do {
-            try write(entry, at: address)
-            folded.insert(address.lowercased())
-            owners[address.lowercased()] = entry.id
-          } catch {
-            guard error.code == .unsafeOutput else { throw error }
-            warnings.append("\(path): the alias \(shown): \(error.message)")
-          }
+      func tell(_ message: String) { if isTold { warnings.append("\(path): \(message)") } }
+      let shown = PageModel.clean(written)
+      // A whole address of the site itself is one from its root.
+      let isOwnSite = baseURL.map { written.hasPrefix($0) && written.count > $0.count } ?? false
+      let alias = isOwnSite ? "/" + written.dropFirst(baseURL?.count ?? 0) : written
+      let addresses = Self.addresses(alias, in: catalogue.showFolder[entry.show] ?? "")
+      guard !addresses.isEmpty else {
+        tell("the alias \(shown) is no address within the site and leads nowhere.")
+        continue
+      }
+      let free = addresses.filter { !isTaken($0, folded) }
+      // The page's own address needs no redirect. One that differs by case alone would overwrite it on some disks: there the folder
+      // of that name, which has an address of its own, leads on.
+      let own = entry.address.lowercased()
+      let isOwn = addresses.allSatisfy { address in
+        free.contains(address) || address.lowercased() == own || owners[address.lowercased()] == entry.id
+      }
+      if !isOwn {
+        // Half an alias would lead to one episode or to another, as the host likes.
+        tell("there is another page at the alias \(shown).")
+        continue
+      }
+      for address in free {
+        do {
+          try write(entry, at: address)
+          folded.insert(address.lowercased())
+          owners[address.lowercased()] = entry.id
+        } catch {
+          guard error.code == .unsafeOutput else { throw error }
+          tell("the alias \(shown): \(error.message)")
         }
       }
     }

@@ -111,7 +111,7 @@ struct SitePages: Sendable {
     missing["robots"] = "noindex"
     try write("missing", to: "404.html", missing)
     // Where GitHub serves a branch it leaves such folders out without this file.
-    if catalogue.showFolder.values.contains(where: { $0.hasPrefix("_") }) {
+    if catalogue.showFolder.values.contains(where: { $0.hasPrefix("_") }), !own.paths.contains(".nojekyll") {
       try writer.write("", to: ".nojekyll")
     }
   }

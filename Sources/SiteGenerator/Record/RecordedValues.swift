@@ -94,7 +94,8 @@ extension FrontMatter: Recorded {
       let guid = reader.optionalString(), let type = reader.optionalString(),
       let language = reader.optionalString(), let about = reader.optionalString(),
       let speakers = reader.strings(),
-      let links = reader.list(PersonLink.self), let notes = reader.optionalString()
+      let links = reader.list(PersonLink.self), let notes = reader.optionalString(),
+      let addresses = reader.strings()
     else { return nil }
     publishedTime = time.map { PublishedTime(seconds: $0, zoneMinutes: zone ?? 0) }
     (feed.season, feed.audioBytes, feed.explicit) = (season, bytes, explicit.map { $0 == 1 })
@@ -102,7 +103,7 @@ extension FrontMatter: Recorded {
     (self.title, self.number, self.published, self.duration) = (title, number, published, duration)
     (self.audio, self.summary, self.image) = (audio, summary, image)
     (self.about, self.notes) = (about, notes)
-    (self.speakers, self.links) = (speakers, links)
+    (self.speakers, self.links, self.addresses) = (speakers, links, addresses)
     (self.hosts, self.guests, self.sponsors, self.topics) = (hosts, guests, sponsors, topics)
     (self.chapters, self.aliases, self.isDraft) = (chapters, aliases, isDraft)
   }
@@ -129,6 +130,7 @@ extension FrontMatter: Recorded {
     writer.strings(speakers)
     writer.list(links)
     writer.string(notes)
+    writer.strings(addresses)
   }
 }
 

@@ -13,14 +13,14 @@ extension FrontMatter {
     if summary == nil { all.about = other.about }
     if published == nil { all.publishedTime = other.publishedTime }
     for key in [
-      \FrontMatter.title, \.number, \.published, \.audio, \.summary, \.notes, \.image, \.language, \.slug,
+      \FrontMatter.title, \.number, \.published, \.audio, \.summary, \.notes, \.image, \.language,
     ] {
       take(key)
     }
     for key in [\FrontMatter.feed.guid, \.feed.episodeType] { take(key) }
     for key in [\FrontMatter.duration, \.feed.season, \.feed.audioBytes] { take(key) }
     take(\.feed.explicit)
-    for key in [\FrontMatter.hosts, \.guests, \.speakers, \.topics, \.aliases] { take(key) }
+    for key in [\FrontMatter.hosts, \.guests, \.speakers, \.topics, \.aliases, \.addresses] { take(key) }
     take(\.sponsors)
     take(\.chapters)
     all.links += other.links

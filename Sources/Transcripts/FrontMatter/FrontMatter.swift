@@ -33,8 +33,8 @@ public struct FrontMatter: Sendable, Equatable {
   public var publishedTime: PublishedTime?
   /// What only feeds tell.
   public var feed = FeedDetails()
-  /// What another generator of sites calls its page, the last part of its address; nil where nothing tells.
-  public var slug: String?
+  /// Where another generator of sites has its page: addresses as `aliases` has them, which give way to these.
+  public var addresses: [String] = []
   /// Not to be published yet: `draft: true`, or `published: false`.
   public var isDraft = false
 

@@ -49,8 +49,7 @@ extension FrontMatter {
   /// Takes the day that the file's name begins with, `2021-05-28-tents`, for that of publication where no other is told, and the season
   /// before the number in it, `s02e07`.
   mutating func takeSlug(_ slug: String) {
-    if let other = self.slug, other != slug, !aliases.contains(other) { aliases.append(other) }
-    self.slug = nil
+    addresses.removeAll { $0 == slug }
     if published == nil, CalendarDay.begins(slug) { published = String(slug.prefix(10)) }
     // Another number than the file's counts otherwise.
     if feed.season == nil, let told = EpisodeNumber(slug: slug), let season = told.season,

@@ -232,14 +232,14 @@ struct FrontMatterReader {
     let addresses = FrontMatter.addressKeys.compactMap { map.plain($0) }.filter {
       $0.hasPrefix("/") && $0.utf8.count > 1 && !$0.contains(":") && !$0.contains("//") && !$0.contains("{")
     }
-    value.aliases += addresses.filter { !value.aliases.contains($0) }
     // The last part of the address there, where that is not the file's name.
-    value.slug = map.plain("slug").flatMap { slug in
+    let slug = map.plain("slug").flatMap { slug in
       let isPlain = slug.unicodeScalars.allSatisfy {
         $0.properties.isAlphabetic || $0.properties.numericType != nil || "-_.".unicodeScalars.contains($0)
       }
       return isPlain && !slug.isEmpty && !slug.hasPrefix(".") && slug.utf8.count <= 200 ? slug : nil
     }
+    value.addresses = (addresses + [slug].compactMap(\.self)).filter { !value.aliases.contains($0) }
   }
 
   /// What stands for no sponsor.
@@ -259,7 +259,9 @@ struct FrontMatterReader {
     for entry in sponsors ?? [] {
       let isSomebody =
         entry.plain("name").map { !Self.nobody.contains($0.lowercased()) && Int($0) == nil } ?? false
-      let isNobody = entry.plain("name").map { Self.nobody.contains($0.lowercased()) && !$0.isEmpty } ?? false
+      let isNobody =
+        entry.plain("name").map { Self.nobody.contains($0.lowercased()) && !$0.isEmpty } ?? false
+        && entry.plain("url") == nil && entry.plain("text") == nil
       guard isOurs ? !isNobody : isSomebody else { continue }
       if let sponsor = attempt({ () throws(TranscriptsError) in try FrontMatter.sponsor(entry) }) {
         value.sponsors.append(sponsor)
@@ -292,14 +294,18 @@ struct FrontMatterReader {
     }
   }
 
+  /// Whether an entry tells words, and who says them or when.
+  private static func isSaid(_ entry: YAMLMapping) -> Bool {
+    ["line", "text", "content", "body", "words"].contains { entry.plain($0) != nil }
+      && ["who", "speaker", "name", "time", "start", "sec", "timestamp"].contains { entry.plain($0) != nil }
+  }
+
   /// Says that what is said is not read from here, where a list of it stands: other generators of sites make their pages of that.
   private mutating func tellOfTalk() {
     let map = map
     for key in ["transcript", "transcription", "transcripts"] {
       guard let said = try? map.mappings(key), said.count > 1,
-        said.contains(where: { entry in
-          ["line", "text", "content", "body", "words"].contains { entry.plain($0) != nil }
-        })
+        said.contains(where: Self.isSaid)
       else { continue }
       report(
         map.error(

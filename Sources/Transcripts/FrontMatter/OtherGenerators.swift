@@ -65,6 +65,12 @@ struct OtherGenerators {
     Self.keysOfFiles.lazy.compactMap { map.plain($0) }.first(where: Self.endsAsAudio)
   }
 
+  /// Whether a text is the name of a file with sound and nothing more.
+  static func isFileName(_ text: String) -> Bool {
+    endsAsAudio(text.filter { $0 != " " }) && !text.contains { "/?#%:\\".contains($0) } && text.first != " "
+      && text.last != " "
+  }
+
   private static func endsAsAudio(_ text: String) -> Bool {
     let path = text.prefix { $0 != "?" && $0 != "#" }.lowercased()
     return [".mp3", ".m4a", ".aac", ".ogg", ".opus", ".wav"].contains { path.hasSuffix($0) }
@@ -96,7 +102,8 @@ struct OtherGenerators {
       return nil
     }
     let value = text[key.upperBound...].drop { $0 != "\"" }.dropFirst().prefix { $0 != "\"" }
-    return value.contains(":") ? String(value) : nil
+    return String(value).wholeMatch(of: /\d{1,3}(:\d\d){1,2}/) == nil || value.endIndex == text.endIndex
+      ? nil : String(value)
   }
 
   /// What is told of the episode in a sentence or two.
@@ -122,8 +129,11 @@ struct OtherGenerators {
       "featuredImage",
       "artwork", "header", "images",
     ]
+    // What a theme has there may be words, and a setting.
+    let mayBeOther = ["header", "artwork"]
     for key in keys {
       if let name = map.plain(key) {
+        if mayBeOther.contains(key), !name.contains("/"), !Self.endsAsPicture(name) { continue }
         if key == "image" || !name.isEmpty { return name.isEmpty ? nil : name }
         continue
       }
@@ -136,6 +146,10 @@ struct OtherGenerators {
       if let names = try? map.strings(key), key == "images", let first = names.first { return first }
     }
     return itunes?.plain("image")
+  }
+
+  private static func endsAsPicture(_ name: String) -> Bool {
+    [".png", ".jpg", ".jpeg", ".webp", ".gif", ".svg", ".avif"].contains { name.lowercased().hasSuffix($0) }
   }
 
   var season: Int? {
@@ -183,7 +197,6 @@ struct OtherGenerators {
     case "published", "publish", "ispublished", "public", "output": FrontMatter.isNo(value)
     case "isdraft", "is_draft", "private", "headless":
       FrontMatter.isYes(value)
-    case "eleventyexcludefromcollections": FrontMatter.isYes(value)
     case "state": ["draft", "unpublished"].contains(value)
     case "status": ["draft", "private", "pending", "scheduled", "future", "unpublished"].contains(value)
     case "permalink": value == "false"

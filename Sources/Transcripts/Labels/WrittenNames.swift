@@ -37,7 +37,6 @@ extension BodyReader {
     takeNamedAbove(source, labels, from: first)
     known.formUnion(plain.lazy.filter { PlausibleName.isUnknown($0.name) }.map(\.key))
     if isScript(source, labels, from: first) { known.formUnion(labels.map(\.key)) }
-    takeOnce(source, labels)
     var told: Set<String> = []
     for label in labels where !known.contains(label.key) && told.insert(label.key).inserted {
       report(
@@ -81,44 +80,6 @@ extension BodyReader {
       guard !places.contains(line), let first = Bytes.trimmed(source, lines[line]).first else { return true }
       return "{[(=*<!#-_\\".utf8.contains(source[first])
     }
-  }
-
-  /// The share of paragraphs that begin with a label where who begins one once speaks once.
-  private static let shareOfOnce = 0.8
-
-  /// Takes in who begins one paragraph where nearly all begin with a label, before a sentence, and may be called so: to whoever spoke before nothing
-  /// of theirs belongs.
-  private mutating func takeOnce(_ source: borrowing Span<UInt8>, _ labels: [LabelCandidate]) {
-    let left = labels.filter { !known.contains($0.key) && Self.mayBeCalled($0) && Self.mayStandOnce($0.name) }
-    guard !left.isEmpty, labels.count >= Self.fewestOfScript, let begin = labels.first?.line else { return }
-    let taken = self.known
-    let places = Set(labels.filter { taken.contains($0.key) || Self.mayBeCalled($0) }.map(\.line))
-    var (paragraphs, begun) = (0, 0)
-    var isBehindBlank = true
-    for line in begin..<lines.count {
-      let isEmpty = Bytes.trimmed(source, lines[line]).isEmpty
-      if !isEmpty, isBehindBlank {
-        paragraphs += 1
-        if places.contains(line) { begun += 1 }
-      }
-      isBehindBlank = isEmpty
-    }
-    guard Double(begun) >= Self.shareOfOnce * Double(paragraphs) else { return }
-    for label in left {
-      let isApart = label.line == 0 || Bytes.trimmed(source, lines[label.line - 1]).isEmpty
-      let words = Bytes.trimmed(source, label.end..<lines[label.line].upperBound)
-      // In capitals or in other scripts nothing tells a sentence; there `takeCapitals` and `isScript` decide.
-      if isApart, let first = words.first, source[first] &- 65 < 26 || source[first] >= 0xc3 {
-        known.insert(label.key)
-      }
-    }
-  }
-
-  /// Whether a name, which stands once, heads no part of a talk: one with small letters.
-  private static func mayStandOnce(_ name: String) -> Bool {
-    let words = name.lowercased().split(separator: " ").map(String.init)
-    return words.count <= 3 && !words.contains(where: parts.contains) && name.contains(where: \.isLowercase)
-      && !PlausibleName.hasSmallWord(name) && !PlausibleName.mayTellOfTalk(name)
   }
 
   /// Takes in who speaks but once where all labels are written in capitals, as in the transcripts of broadcasts: nobody else is.

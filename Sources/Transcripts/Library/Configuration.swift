@@ -215,24 +215,37 @@ extension Configuration {
   /// Address of an episode's audio, where the front matter or the show tells it; none where the front matter says that
   /// there is none, or has no number or season for a show's address that asks for one. A file's name alone, `001.mp3`, is one beside those of the
   /// show, where the show's address is one of the web.
-  public func audio(frontMatter: FrontMatter, show: String, slug: String) -> String? {
+  ///
+  /// - Parameter isThere: whether the library itself has a file that is called so: then that is meant.
+  public func audio(
+    frontMatter: FrontMatter, show: String, slug: String, isThere: (String) -> Bool = { _ in false }
+  ) -> String? {
     let pattern = shows[show]?.audio
     if let audio = frontMatter.audio {
-      if !audio.isEmpty, !audio.contains("/"), let pattern, pattern.contains("://"),
-        let slash = pattern.lastIndex(of: "/")
+      if OtherGenerators.isFileName(audio), !isThere(audio), let folder = pattern.flatMap(Self.folder),
+        !lacks(folder, frontMatter, slug)
       {
-        return Template.fill(String(pattern[...slash]), values(frontMatter, show, slug))
-          + Template.encoded(audio)
+        return Template.fill(folder, values(frontMatter, show, slug)) + Template.encoded(audio)
       }
       return audio.isEmpty ? nil : audio
     }
-    guard let pattern else { return nil }
-    let number = frontMatter.number ?? Self.number(slug: slug)
-    let season = frontMatter.feed.season.map(String.init)
-    if number == nil && pattern.contains("{number}") || season == nil && pattern.contains("{season}") {
-      return nil
-    }
+    guard let pattern, !lacks(pattern, frontMatter, slug) else { return nil }
     return Template.fill(pattern, values(frontMatter, show, slug))
+  }
+
+  /// The folder of an address on the web, with the slash at its end; nil where it has none.
+  private static func folder(_ pattern: String) -> String? {
+    guard !pattern.contains("?"), let scheme = pattern.firstRange(of: "://"),
+      let slash = pattern.lastIndex(of: "/"), slash >= scheme.upperBound
+    else { return nil }
+    return String(pattern[...slash])
+  }
+
+  /// Whether an address asks for a number or a season that an episode does not tell.
+  private func lacks(_ pattern: String, _ frontMatter: FrontMatter, _ slug: String) -> Bool {
+    let number = frontMatter.number ?? Self.number(slug: slug)
+    return number == nil && pattern.contains("{number}")
+      || frontMatter.feed.season == nil && pattern.contains("{season}")
   }
 
   /// What the holes of a show's address are filled with.

@@ -5,6 +5,8 @@ public struct Library: Sendable {
   public var configuration: Configuration
   /// Folder of the notes tree, or nil.
   public var notesRoot: String?
+  /// The folder of the library that is the notes', however it was named; nil where they lie elsewhere.
+  private(set) var notesShow: String?
   /// A sentence where the configuration names a folder of notes that is not there.
   private var missingNotes: String?
 
@@ -91,6 +93,12 @@ public struct Library: Sendable {
         missingNotes = "\(path): notes: there is no folder \(folder)."
       }
     }
+    if let notesRoot, let whole = Files.resolved(notesRoot), let own = Files.resolved(root),
+      whole.hasPrefix(own + "/")
+    {
+      let name = String(whole.dropFirst(own.count + 1))
+      notesShow = name.contains("/") ? nil : name
+    }
   }
 
   /// The nearest folder from `start` upward that holds an `earshot.yml`, else `start`.
@@ -150,6 +158,21 @@ public struct Library: Sendable {
   /// A file in the folder of a site that earshot built: the list of what is in it.
   public static let siteList = ".earshot-site"
 
+  /// Whether the folder of the notes has folders of shows in it; says which files there are of no show.
+  private func isNotesTree(_ listing: inout Listing) -> Bool {
+    guard let notesRoot, let entries = Files.list(notesRoot, stamping: { _ in false }),
+      entries.contains(where: { $0.kind == .folder && !$0.name.hasPrefix(".") })
+    else { return false }
+    let files = entries.filter { $0.kind == .file && Self.isEpisode($0.name) }.map(\.name)
+    if let first = files.first {
+      let more = files.count == 1 ? "" : " and \(files.count - 1) more"
+      listing.warnings.append(
+        "\(Self.join(notesRoot, first))\(more): notes are files in a folder of their show's name; nothing is read here."
+      )
+    }
+    return true
+  }
+
   private func walk(_ root: String) -> Listing {
     var listing = Listing()
     guard let shows = Files.list(root, stamping: { _ in false }) else {
@@ -164,7 +187,7 @@ public struct Library: Sendable {
         listing.warnings.append("\(Self.join(root, show.name)): symbolic links are not followed.")
       }
       // The notes' own folder is no show.
-      if root == self.root, let notesRoot, Self.join(root, show.name) == notesRoot { continue }
+      if root == self.root, show.name == notesShow, isNotesTree(&listing) { continue }
       if show.kind == .folder, !isExcluded(show.name) { folders.append(show.name) }
     }
     // By the bytes of whole paths: `a-b/x` comes before `a/x`.

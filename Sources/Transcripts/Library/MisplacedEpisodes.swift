@@ -18,7 +18,8 @@ extension Library {
     for folder in folders where !isExcluded(folder) {
       let show = String(folder.prefix { $0 != "/" })
       let path = Self.join(root, show)
-      if show.hasPrefix("_") || ["theme", "node_modules"].contains(show) || path == notesRoot
+      if show.hasPrefix("_") || ["theme", "node_modules"].contains(show)
+        || root == self.root && show == notesShow
         || Files.isFile(Self.join(path, "index.html"))
       {
         continue

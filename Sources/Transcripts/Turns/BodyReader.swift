@@ -130,7 +130,11 @@ struct BodyReader {
       $0[$1.key, default: 0] += 1
     }
     guard let place = headings.firstIndex(where: { $0.line == heading.line }) else { return }
-    let isTalk = candidates.count >= Self.fewestAbove && counts.values.count { $0 > 1 } > 1
+    // A few labels above much more are no talk of their own.
+    let above = lines[heading.line].lowerBound - (candidates.first?.start ?? 0)
+    let below = lines[lines.count - 1].upperBound - lines[heading.line].upperBound
+    let isTalk =
+      candidates.count >= Self.fewestAbove && counts.values.count { $0 > 1 } > 1 && above * 2 >= below
     if isTalk, heading.level > 0, (candidates.last?.line ?? .max) < heading.line {
       headings[place].name = .other
     } else {

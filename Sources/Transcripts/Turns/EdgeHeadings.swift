@@ -38,7 +38,7 @@ extension BodyReader {
       if !text.isEmpty {
         let words = Bytes.string(source, text.prefixed(400))
         let isLink =
-          words.hasPrefix("http")
+          words.hasPrefix("http") && !words.contains(" ")
           || BlockLines.isListItem(source, lines[line]) && (words.contains("http") || words.contains("]("))
         guard isLink else { break }
         links += 1
@@ -51,6 +51,7 @@ extension BodyReader {
       title.split(separator: " ").count < 4, let name = SectionName.read(title), name != .transcript,
       !headings.contains(where: { $0.line == line })
     else { return }
+    guard title.first?.isLetter ?? false, !holdsMarker(source, from: line) else { return }
     headings.append(
       Heading(line: line, next: line + 1, level: 2, title: String(title.dropLast()), name: name))
     headings.sort { $0.line < $1.line }

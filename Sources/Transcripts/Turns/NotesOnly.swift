@@ -11,7 +11,7 @@ extension BodyReader {
   private static let mostAlone = 100
 
   /// Makes show notes of text that can be no transcript: nothing says who speaks, or when, and it is far too short for the episode, or
-  /// where no length is told short, with lists and links.
+  /// where no length is told short, with lists and links; or times stand before what is talked about then (`isTimetable`).
   ///
   /// - Complexity: linear in the text of such a file, else nothing.
   func takeNotes(_ source: borrowing Span<UInt8>, _ episode: inout Episode) {
@@ -19,11 +19,13 @@ extension BodyReader {
       !headings.contains(where: { $0.name == .transcript }), let first = episode.turns.first,
       let end = episode.turns.last?.ranges.last?.upperBound
     else { return }
+    let hasTimes = !episode.groups.allSatisfy { $0.kind == .cue && $0.milliseconds == nil }
+    // As most transcripts without labels have.
+    if hasTimes, !hasFront { return }
     let texts = episode.turns.flatMap(\.ranges)
     let words = texts.reduce(0) { $0 + WordCount.measure(source, $1).words }
-    let hasTimes = !episode.groups.allSatisfy { $0.kind == .cue && $0.milliseconds == nil }
     if hasTimes {
-      guard hasFront, isTimetable(source, texts, words, episode.groups) else { return }
+      guard isTimetable(source, words, episode.groups) else { return }
       episode.lineTimes = []
     } else if let duration = episode.frontMatter.duration {
       guard words * 60_000 < duration * Self.slowest else { return }
@@ -51,10 +53,12 @@ extension BodyReader {
   private static let fewestTimes = 3
   private static let mostOfTime = 12
   private static let mostAMinute = 15
+  /// Bytes of one at most: in scripts without blanks words cannot be counted.
+  private static let mostBytes = 160
 
   /// Whether what stands behind times that begin lines is what is talked about then, and not what is said.
   private func isTimetable(
-    _ source: borrowing Span<UInt8>, _ texts: [Range<Int>], _ words: Int, _ groups: [BracketGroup]
+    _ source: borrowing Span<UInt8>, _ words: Int, _ groups: [BracketGroup]
   ) -> Bool {
     guard groups.allSatisfy({ $0.kind == .timestamp || $0.kind == .cue && $0.milliseconds == nil }) else {
       return false
@@ -64,17 +68,25 @@ extension BodyReader {
       let last = times.last?.milliseconds,
       first < last, words * 60_000 < (last - first) * Self.mostAMinute
     else { return false }
-    // Each begins a line, behind marks of emphasis and lists at most.
-    var told = 0
+    // A heading or title that says so is believed.
+    if headings.contains(where: { SectionName.mayTellOfTalk($0.title) }) { return false }
+    // Each begins a line, behind marks of emphasis and lists at most, and most are no sentences.
+    var (told, sentences) = (0, 0)
     for time in times {
       let line = lines[lines.index(of: time.range.lowerBound)]
       let before = Bytes.trimmed(source, line.lowerBound..<time.range.lowerBound)
-      guard before.allSatisfy({ "*_-+>(".utf8.contains(source[$0]) || Bytes.isBlank(source[$0]) }) else {
-        return false
+      let text = Bytes.trimmed(source, time.range.upperBound..<max(time.range.upperBound, line.upperBound))
+      guard before.allSatisfy({ "*_-+>(".utf8.contains(source[$0]) || Bytes.isBlank(source[$0]) }),
+        source[time.range.lowerBound] != UInt8(ascii: "\\"), text.count <= Self.mostBytes
+      else { return false }
+      told += WordCount.measure(source, text).words
+      if Bytes.string(source, text).last(where: { !"*_ ".contains($0) }).map({ ".!…\"”»“".contains($0) })
+        ?? false
+      {
+        sentences += 1
       }
-      told +=
-        WordCount.measure(source, time.range.upperBound..<max(time.range.upperBound, line.upperBound)).words
     }
+    guard sentences * 3 <= times.count else { return false }
     return told <= times.count * Self.mostOfTime
   }
 

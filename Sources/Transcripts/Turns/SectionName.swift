@@ -15,12 +15,8 @@ public enum SectionName: Equatable, Sendable {
     case "sponsors", "sponsor", "our sponsors", "episode sponsors", "today's sponsors",
       "this week's sponsors",
       "this episode's sponsors", "thanks to our sponsors", "today's sponsor", "this week's sponsor",
-      "our sponsor",
-      "this episode is sponsored by", "this episode is brought to you by", "brought to you by",
-      "a word from our sponsor",
-      "a word from our sponsors", "support our sponsors", "sponsors & discounts", "sponsors and discounts",
-      "sponsorship",
-      "episode sponsor", "show sponsors", "thanks to our sponsor":
+      "our sponsor", "episode sponsor", "thanks to our sponsor", "this episode is sponsored by",
+      "this episode is brought to you by":
       return .sponsors
     case "show notes", "shownotes", "notes", "links", "notes & links", "notes and links",
       "show notes & links", "show notes and links", "links & notes", "resources", "resources mentioned",
@@ -103,6 +99,14 @@ public enum SectionName: Equatable, Sendable {
     }
   }
 
+  /// True for a heading that names what is said: *Transcript of the film*, *Captions*, *Lyrics*.
+  static func mayTellOfTalk(_ title: String) -> Bool {
+    let words = normalised(title).split { !$0.isLetter && !$0.isNumber && $0 != "-" }
+    return words.contains {
+      transcriptWords.contains(String($0)) || ["captions", "subtitles", "lyrics"].contains($0)
+    }
+  }
+
   /// True for a heading that ends in a word for it: *Kettle Panel Transcript*.
   static func endsInTranscript(_ title: String) -> Bool {
     let words = normalised(title).split { !$0.isLetter && !$0.isNumber && $0 != "-" }
@@ -141,8 +145,7 @@ public enum SectionName: Equatable, Sendable {
         .sponsors,
         [
           "werbung", "sponsoren", "werbepartner", "unsere werbepartner", "unsere sponsoren",
-          "unterstützt von",
-          "diese folge wird unterstützt von", "unterstützer", "anzeige", "partenaires", "patrocinadores",
+          "partenaires", "patrocinadores",
           "sponsor dell'episodio",
           "спонсоры", "スポンサー",
         ]
@@ -177,11 +180,19 @@ public enum SectionName: Equatable, Sendable {
     return names
   }()
 
+  /// What heads sponsors in notes; in the midst of a talk it may be a part of it.
+  private static let ofNotesAlone: Set<String> = [
+    "sponsored by", "brought to you by", "a word from our sponsor", "a word from our sponsors",
+    "support our sponsors",
+    "sponsors & discounts", "sponsors and discounts", "sponsorship", "show sponsors", "unterstützt von",
+    "diese folge wird unterstützt von", "unterstützer", "anzeige",
+  ]
+
   /// Reads a heading of show notes, where every heading begins a section: more may be told of its title.
   static func ofNotes(_ title: String) -> SectionName? {
     if let name = read(title) { return name }
     let plain = normalised(title)
-    if plain == "sponsored by" || sponsor(in: title) != nil { return .sponsors }
+    if ofNotesAlone.contains(plain) || sponsor(in: title) != nil { return .sponsors }
     if plain == "where to find us" || plain == "support the show" { return .notes }
     // *SIIIIICK PIIIICKS*, as hosts shout it.
     let squeezed = plain.filter(\.isLetter).reduce(into: "") { if $0.last != $1 { $0.append($1) } }

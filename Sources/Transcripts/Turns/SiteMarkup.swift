@@ -286,11 +286,16 @@ package enum SiteMarkup {
     guard text.last == "}", let open = text.lastIndex(of: "{") else { return nil }
     var inside = text[text.index(after: open)...].dropLast()
     if inside.first == ":" { inside = inside.dropFirst() }
-    guard !inside.contains("}"), let first = inside.first(where: { !$0.isWhitespace }), "#.".contains(first)
+    let parts = inside.split(whereSeparator: \.isWhitespace)
+    guard !inside.contains("}"), !parts.isEmpty,
+      parts.allSatisfy({
+        $0.first == "." || $0.first == "#" && ($0.dropFirst().first?.isLetter ?? false) || $0.contains("=")
+      })
     else { return nil }
     var title = text[..<open]
     while title.last?.isWhitespace ?? false { title.removeLast() }
-    return String(title)
+    return title.contains { $0.isLetter || $0.isNumber }
+      ? withoutAttributes(String(title)) ?? String(title) : nil
   }
 
   /// `markdown` without such lines, or with what they show, for show notes.

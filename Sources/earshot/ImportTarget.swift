@@ -1,0 +1,89 @@
+import Transcripts
+
+/// The file that `import` writes, where there is one already: its front matter stays, and where nobody speaks in it its notes, too.
+struct ImportTarget {
+  let path: String
+  private let source: [UInt8]
+  /// Whether anybody speaks in it.
+  let hasTalk: Bool
+  private let isTitled: Bool
+
+  /// Nil where nothing is at `path`.
+  ///
+  /// - Throws: what is there cannot be read.
+  init?(_ path: String, id: String, _ configuration: Configuration) throws {
+    guard OutputFolder.kind(path) != nil else { return nil }
+    self.path = path
+    do {
+      source = try Files.read(path, limit: Library.fileLimit).bytes
+    } catch {
+      throw Failure(message: TranscriptsError.reading(path, error).description)
+    }
+    let episode = EpisodeParser(configuration).parse(source, id: id, path: path)
+    hasTalk = !episode.speakers.isEmpty || !episode.turns.isEmpty && !Self.isPromised(source)
+    isTitled = episode.frontMatter.title != nil
+  }
+
+  /// What is to stand there: `transcript`, below the front matter and the notes there are.
+  func taking(_ transcript: [UInt8]) -> [UInt8] {
+    let (own, new) = (FrontMatter.end(source), FrontMatter.end(transcript))
+    let body = transcript[new.offset...].drop { $0 == 10 || $0 == 13 }
+    // It begins on the first line where there is none.
+    let (hasFront, bringsFront) = (own.line > 1, new.line > 1)
+    if hasTalk, !hasFront { return transcript }
+    var head = Array(hasFront ? source[..<own.offset] : transcript[..<new.offset])
+    if hasFront, bringsFront { takeTitle(from: transcript[..<new.offset], to: &head) }
+    let notes = hasTalk ? [] : Array(source[own.offset...])
+    return head + (head.isEmpty || head.last == 10 ? [] : [10]) + below(notes, body, hasHead: !head.isEmpty)
+  }
+
+  /// Puts the title that `front` tells into `head`, which tells none; what else `front` tells is left out, and that is said.
+  private func takeTitle(from front: ArraySlice<UInt8>, to head: inout [UInt8]) {
+    let lines = front.split(separator: 10).map(Array.init).dropFirst().dropLast()
+    let title = lines.first { $0.starts(with: "title:".utf8) }
+    let isTaken = !isTitled && head.starts(with: "---\n".utf8)
+    if isTaken, let title { head.insert(contentsOf: title + [10], at: 4) }
+    guard lines.contains(where: { !isTaken || $0 != title }) else { return }
+    Output.complain(
+      "\(TerminalText.safe(path)): its front matter stays; what the file that is imported tells besides is left out"
+    )
+  }
+
+  /// Words below the heading of a transcript that are none yet, at most: *Transcript coming soon*.
+  private static let mostPromised = 8
+
+  /// Whether hardly a word stands below the heading of a transcript.
+  private static func isPromised(_ source: [UInt8]) -> Bool {
+    let lines = source.split(separator: 10, omittingEmptySubsequences: false).map(Array.init)
+    guard let place = heading(lines) else { return false }
+    let below = lines[(place + 1)...].prefix { !isHeading($0) }
+    return below.reduce(0) { $0 + $1.split(whereSeparator: { $0 <= 32 }).count } <= mostPromised
+  }
+
+  private static func isHeading(_ line: [UInt8]) -> Bool { line.first == UInt8(ascii: "#") }
+
+  /// The line of the first heading of a transcript.
+  private static func heading(_ lines: [[UInt8]]) -> Int? {
+    lines.firstIndex { isHeading($0) && SectionName.read(String(decoding: $0, as: UTF8.self)) == .transcript }
+  }
+
+  /// `body` below the heading of a transcript in `notes`, in place of what is promised there, else below a heading of its own behind them.
+  private func below(_ notes: [UInt8], _ body: ArraySlice<UInt8>, hasHead: Bool) -> [UInt8] {
+    var lines = notes.split(separator: 10, omittingEmptySubsequences: false).map(Array.init)
+    // What is imported may have a heading of its own.
+    let own = body.split(separator: 10, maxSplits: 1, omittingEmptySubsequences: false).map(Array.init)
+    let body =
+      own.first.map { Self.heading([$0]) == 0 } ?? false
+      ? (own.count > 1 ? own[1] : []).drop { $0 == 10 || $0 == 13 } : body
+    let place = Self.heading(lines)
+    if let place {
+      let next = lines[(place + 1)...].firstIndex(where: Self.isHeading) ?? lines.count
+      let rest = Array(lines[next...].joined(separator: [10]))
+      return Array(lines[...place].joined(separator: [10])) + Array("\n\n".utf8) + Array(body)
+        + (rest.isEmpty ? [] : [10] + rest)
+    }
+    while let last = lines.last, last.allSatisfy({ $0 == 32 || $0 == 13 }) { lines.removeLast() }
+    guard !lines.isEmpty else { return (hasHead ? [10] : []) + Array(body) }
+    return Array(lines.joined(separator: [10])) + Array("\n\n## Transcript\n\n".utf8) + Array(body)
+  }
+}
