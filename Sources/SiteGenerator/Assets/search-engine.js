@@ -362,7 +362,7 @@ export class Search {
 
 /** Whether a query may be a question, or is told at length: told at so many words, it is more than what it is about. */
 const mayAsk = ({ kind, parts = [] }, { asks: [, first] = [] }) => kind === "and" && (parts.length > 6
-  || parts.some(({ term }) => term === "vs" || term === "versus" || (first?.has(term) ?? (beginnings.test(term) || /^(podcasts?|interview|discussion|conversation|anything|some(thing|one|body)|shows?|talk|bit|part|moment|segment|one)$/.test(term)))));
+  || (parts.length > 2 && parts.some(({ term }) => term === "vs" || term === "versus" || (first?.has(term) ?? (beginnings.test(term) || /^(podcasts?|interview|discussion|conversation|anything|some(thing|one|body)|shows?|talk|bit|part|moment|segment|one)$/.test(term))))));
 
 function hasWords(query) {
   let found = false;
