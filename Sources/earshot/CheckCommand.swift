@@ -24,7 +24,9 @@ struct CheckCommand: AsyncParsableCommand {
   enum Format: String, ExpressibleByArgument, CaseIterable { case text, json, github }
 
   @Argument(
-    help: "The commit or branch to compare with. Default: where this branch left origin's main branch.")
+    help:
+      "The commit or branch to compare with. Default: where this branch left the main branch of origin, or of upstream where that is nearer."
+  )
   var base: String?
 
   @OptionGroup var libraryOptions: LibraryOptions
