@@ -176,7 +176,8 @@ struct EpisodeWriter: Sendable {
       people: episode.map { EpisodePage.people($0, library.configuration) } ?? [],
       opening: entry.frontMatter.summary == nil
         ? EpisodeDescription.opening(episode, notes: notes.bytes) : nil,
-      problems: Self.problems(episode?.findings ?? [], entry.transcript),
+      problems: Self.problems(episode?.findings ?? [], entry.transcript)
+        + (episode.map { Self.conflicts($0, library.configuration) } ?? []),
       notesProblems: Self.problems(notes.bytes.map(parser.frontFindings) ?? [], entry.notes),
       notes: inFeeds.contains(number)
         ? FeedNotes.html(
@@ -189,10 +190,18 @@ struct EpisodeWriter: Sendable {
       summary: summary, search: search, files: zip(files, stamps).map { ($0.path, $1) })
   }
 
-  /// What of front matter could not be read, with file, line and column.
+  /// What of front matter could not be read, and the first bytes that are no text, with file, line and column.
   private static func problems(_ findings: [Finding], _ file: Library.File?) -> [String] {
-    findings.filter { $0.rule == .brokenFrontMatter }.map {
+    let unread = findings.first { $0.rule == .invalidText }.map { [$0] } ?? []
+    return (findings.filter { $0.rule == .brokenFrontMatter } + unread).map {
       "\(file?.path ?? ""):\($0.line):\($0.column): \($0.message)"
+    }
+  }
+
+  /// The first mark that a merge left in a transcript: both versions are on the page.
+  private static func conflicts(_ episode: Episode, _ configuration: Configuration) -> [String] {
+    MergeConflict().check(episode, LintContext(configuration: configuration)).prefix(1).map {
+      "\(episode.path):\($0.line):\($0.column): \($0.message)"
     }
   }
 

@@ -277,7 +277,23 @@ public struct SiteBuilder: Sendable {
       pictures: SitePictures(library: library), writer: writer, say: say,
       own: own.pages.map(\.address), files: own.addresses
     ).write()
-    return []
+    return silentShows(catalogue)
+  }
+
+  /// Shows without any audio in a library that tells of some: nobody forgot it where there is none at all.
+  private func silentShows(_ catalogue: SiteCatalogue) -> [String] {
+    let configuration = library.configuration
+    let silent = catalogue.shows.filter { show in
+      catalogue.entries(of: show).allSatisfy { _, entry in
+        configuration.audio(frontMatter: entry.frontMatter, show: show, slug: entry.slug) == nil
+      }
+    }
+    let isAnywhere =
+      silent.count < catalogue.shows.count || configuration.shows.values.contains { $0.audio != nil }
+    guard !silent.isEmpty, isAnywhere else { return [] }
+    return [
+      "No episode of \(silent.joined(separator: ", ")) tells where its audio is: apps show nothing of \(silent.count == 1 ? "this feed" : "these feeds"). audio: in front matter, or of the show in earshot.yml, does."
+    ]
   }
 
   private func writeEpisodes(

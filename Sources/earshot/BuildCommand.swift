@@ -81,7 +81,10 @@ struct BuildCommand: AsyncParsableCommand {
       progress.end()
       throw Failure(message: error.description)
     }
-    for warning in report.warnings { Output.complain(warning) }
+    for warning in report.warnings.prefix(Self.mostTold) { Output.complain(warning) }
+    if report.warnings.count > Self.mostTold {
+      Output.complain("and \(report.warnings.count - Self.mostTold) more; `earshot lint` tells of each file.")
+    }
     if report.drafts > 0 {
       Output.complain(
         "\(Amount.of(report.drafts, "draft")) left out; `earshot serve` shows \(report.drafts == 1 ? "it" : "them")."
@@ -100,6 +103,9 @@ struct BuildCommand: AsyncParsableCommand {
     try Failures.report(report.failures)
     if strict, !report.warnings.isEmpty { throw ExitCode(1) }
   }
+
+  /// Warnings that are told at most: a template's mistake is in every file.
+  private static let mostTold = 50
 
   private func export(to folder: String) throws {
     do {

@@ -39,7 +39,7 @@ struct ImportCommand: ParsableCommand {
   @Option(help: "The episode's title, where front matter tells none.")
   var title: String?
 
-  @Flag(help: "Write over a transcript that is there; its front matter stays.")
+  @Flag(help: "Write over a transcript that is there; its front matter and notes stay.")
   var force = false
 
   @OptionGroup var libraryOptions: LibraryOptions

@@ -1,10 +1,11 @@
 import Transcripts
 
-/// The file that `import` writes, where there is one already: its front matter stays, and where nobody speaks in it its notes, too.
+/// The file that `import` writes, where there is one already: its front matter and its notes stay, wherever they stand.
 struct ImportTarget {
   let path: String
   private let source: [UInt8]
-  /// Whether anybody speaks in it.
+  private let episode: Episode
+  /// Whether anybody says anything in it: what `new` writes is to be written over.
   let hasTalk: Bool
   private let isTitled: Bool
 
@@ -19,22 +20,56 @@ struct ImportTarget {
     } catch {
       throw Failure(message: TranscriptsError.reading(path, error).description)
     }
-    let episode = EpisodeParser(configuration).parse(source, id: id, path: path)
-    hasTalk = !episode.speakers.isEmpty || !episode.turns.isEmpty && !Self.isPromised(source)
+    episode = EpisodeParser(configuration).parse(source, id: id, path: path)
+    let said = episode.turns.lazy.map(episode.text).filter { !Self.unsaid.contains($0) }
+    hasTalk = !said.isEmpty && (!episode.speakers.isEmpty || !Self.isPromised(source))
     isTitled = episode.frontMatter.title != nil
   }
 
-  /// What is to stand there: `transcript`, below the front matter and the notes there are.
+  /// What stands for words that are still to come.
+  private static let unsaid = ["", "…", "..."]
+
+  /// What is to stand there: `transcript`, below the front matter and the notes there are, or in place of the talk, what stands in sections
+  /// before and behind it kept.
   func taking(_ transcript: [UInt8]) -> [UInt8] {
     let (own, new) = (FrontMatter.end(source), FrontMatter.end(transcript))
     let body = transcript[new.offset...].drop { $0 == 10 || $0 == 13 }
     // It begins on the first line where there is none.
     let (hasFront, bringsFront) = (own.line > 1, new.line > 1)
-    if hasTalk, !hasFront { return transcript }
     var head = Array(hasFront ? source[..<own.offset] : transcript[..<new.offset])
     if hasFront, bringsFront { takeTitle(from: transcript[..<new.offset], to: &head) }
-    let notes = hasTalk ? [] : Array(source[own.offset...])
-    return head + (head.isEmpty || head.last == 10 ? [] : [10]) + below(notes, body, hasHead: !head.isEmpty)
+    head += head.isEmpty || head.last == 10 ? [] : [10]
+    if let start = startOfTalk {
+      return head + replacing(start, from: own.offset, by: Self.withoutHeading(body))
+    }
+    return head + below(Array(source[own.offset...]), body, hasHead: !head.isEmpty)
+  }
+
+  /// Where the first turn or cue begins; nil where nobody is called by name, but for words that are no promise of some.
+  private var startOfTalk: Int? {
+    guard hasTalk || !episode.speakers.isEmpty else { return nil }
+    return [episode.turns.first?.start, episode.labels.first?.range.lowerBound].compactMap(\.self).min()
+  }
+
+  /// What stands from `offset` on, with `body` in place of all that is said, and the sections behind its beginning behind it.
+  private func replacing(_ start: Int, from offset: Int, by body: ArraySlice<UInt8>) -> [UInt8] {
+    let begin = source[..<start].lastIndex(of: 10).map { $0 + 1 } ?? 0
+    let above = source[offset..<max(offset, begin)]
+    var out: [UInt8] = above.contains { $0 > 32 } ? Array(above) : offset > 0 ? [10] : []
+    out += Array(body)
+    let lines = [0] + source.indices.filter { source[$0] == 10 }.map { $0 + 1 }
+    for section in episode.sections where section.range.lowerBound > start {
+      while let last = out.last, last <= 32 { out.removeLast() }
+      out += [10, 10] + Array(source[lines[section.line - 1]..<section.range.upperBound])
+    }
+    return out
+  }
+
+  /// `body` without the heading of the transcript that what is imported may have.
+  private static func withoutHeading(_ body: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    let own = body.split(separator: 10, maxSplits: 1, omittingEmptySubsequences: false).map(Array.init)
+    guard own.first.map({ heading([$0]) == 0 }) ?? false else { return body }
+    return (own.count > 1 ? own[1] : []).drop { $0 == 10 || $0 == 13 }
   }
 
   /// Puts the title that `front` tells into `head`, which tells none; what else `front` tells is left out, and that is said.
@@ -70,11 +105,7 @@ struct ImportTarget {
   /// `body` below the heading of a transcript in `notes`, in place of what is promised there, else below a heading of its own behind them.
   private func below(_ notes: [UInt8], _ body: ArraySlice<UInt8>, hasHead: Bool) -> [UInt8] {
     var lines = notes.split(separator: 10, omittingEmptySubsequences: false).map(Array.init)
-    // What is imported may have a heading of its own.
-    let own = body.split(separator: 10, maxSplits: 1, omittingEmptySubsequences: false).map(Array.init)
-    let body =
-      own.first.map { Self.heading([$0]) == 0 } ?? false
-      ? (own.count > 1 ? own[1] : []).drop { $0 == 10 || $0 == 13 } : body
+    let body = Self.withoutHeading(body)
     let place = Self.heading(lines)
     if let place {
       let next = lines[(place + 1)...].firstIndex(where: Self.isHeading) ?? lines.count

@@ -91,8 +91,9 @@ struct SearchRemarks {
     if result.hits.contains(where: \.isPart) {
       remarks.append(
         result.turnCount == 1
-          ? "one turn says all of it; behind it come episodes that say most of it"
-          : "\(result.turnCount) turns say all of it; behind them come episodes that say most of it")
+          ? "one turn says all of it; behind it come episodes that say it, or most of it, in several turns"
+          : "\(result.turnCount) turns say all of it; behind them come episodes that say it, or most of it, in several turns"
+      )
     }
     if !result.nearest.isEmpty {
       remarks.append("first comes what is nearest to it: \(result.nearest.joined(separator: " … "))")

@@ -56,6 +56,27 @@ struct CheckTests {
     }
   }
 
+  @Test("compares whatever git is told of how paths are read, and tells of a show that is another repository")
+  func otherwise() async throws {
+    let repository = try await Repository()
+    try repository.folder.write(
+      Repository.text.replacingOccurrences(of: "a kubelet", with: "a kettle"), to: "go/go-1.md")
+    for name in ["LITERAL", "GLOB", "NOGLOB", "ICASE"] {
+      let outcome = try await Program.run(
+        ["check", "main", "-C", repository.folder.path],
+        environment: [Environment.Key(stringLiteral: "GIT_\(name)_PATHSPECS"): "1"])
+      #expect(outcome.code == 1, "\(name): \(outcome.err)")
+    }
+    let library = try await Repository([:])
+    try await library.git(
+      "-c", "protocol.file.allow=always", "submodule", "add", "-q", repository.folder.path, "sub")
+    try await library.commit("two")
+    try await library.git("update-ref", "refs/heads/main", "HEAD")
+    try library.folder.write("**Ann:** Hello there, all.\n", to: "sub/one.md")
+    let outcome = try await library.check("main")
+    #expect(outcome.code != 0 && outcome.err.contains("repository of its own"))
+  }
+
   @Test("tells that more than words stands in a marker's place, and finds a base that is only the remote's")
   func notWords() async throws {
     let repository = try await Repository()

@@ -77,7 +77,30 @@ struct MendingTests {
     // Now there is one.
     #expect(try await take("s/one") == 2)
     #expect(try await take("s/one", "--force") == 0)
-    #expect(try folder.read("t/s/one.md").hasPrefix(front + "\n**Ann Lee:** "))
+    // What is written over is the talk, and not the notes.
+    #expect(try folder.read("t/s/one.md") == one)
+    let around = front + "# One\n\nOf kettles.\n\n## Sponsors\n\nTea Ltd.\n\n## Transcript\n\n"
+    let behind = "\n\n## Show notes\n\n- [Link](https://a.example)\n"
+    try folder.write(around + "**Cy:** Old words.\n\n**Di:** More." + behind, to: "t/s/five.md")
+    #expect(try await take("s/five", "--force") == 0)
+    let five = try folder.read("t/s/five.md")
+    #expect(five.hasPrefix(around + "**Ann Lee:** ") && five.hasSuffix(behind) && !five.contains("Cy"))
+    #expect(!five.contains("More."))
+    // What `new` writes is no transcript yet.
+    try folder.write(front + "\n**Ann Lee:** …\n\n**Guest:** …\n", to: "t/s/six.md")
+    #expect(try await take("s/six") == 0)
+    let six = try folder.read("t/s/six.md")
+    #expect(six.hasPrefix(front + "\n**Ann Lee:** ") && !six.contains("…") && !six.contains("Guest"))
+  }
+
+  @Test("fix takes no words that are no UTF-8")
+  func fixUnread() async throws {
+    let folder = try TemporaryFolder()
+    let text = "**Ann:** one \\[unintelligible 0:05\\] two\n"
+    try folder.write(text, to: "s/a.md")
+    let outcome = try await Program.run(["fix", "s/a@5.00", "caf\u{fffd}", "-C", folder.path])
+    #expect(outcome.code == 2 && outcome.err.contains("UTF-8"))
+    #expect(try folder.read("s/a.md") == text)
   }
 
   @Test("fix tells how twins of a mended spot are called then, and keeps what was heard at each")

@@ -153,6 +153,32 @@ struct SearchTests {
     #expect(two.hits.count == 2 && two.hits.contains { !$0.isPart })
   }
 
+  @Test("puts behind the few turns that hold two words the episodes that hold both, and those alone")
+  func partialOfFew() throws {
+    let folder = try TemporaryFolder()
+    let filler = (0..<40).map { "**B:** something else \($0)\n\n" }.joined()
+    try folder.write(
+      "**A:** I signed a contract for the work, and my proposal was so-so\n\n**A:** a proposal\n\n" + filler,
+      to: "s/a.md")
+    try folder.write(
+      "**A:** contracts contracts\n\n**A:** the proposal for contracts, no\n\n".replacing(
+        "the proposal for contracts, no", with: "the proposal") + filler, to: "s/b.md")
+    try folder.write("**A:** contracts and contracts and contracts\n\n" + filler, to: "s/c.md")
+    for number in 0..<8 { try folder.write(filler, to: "s/other\(number).md") }
+    let index = try openIndex(folder.path)
+    let found = try index.search(try QueryParser.parse("contracts proposal"))
+    #expect(found.turnCount == 1 && found.episodeCount == 1 && !found.isAcrossTurns)
+    #expect(found.hits.map(\.episode) == ["s/a", "s/b", "s/b"])
+    #expect(found.hits.map(\.isPart) == [false, true, true])
+    // What is called so is found where it is.
+    try folder.write("**A:** the contracts proposal\n\n" + filler, to: "s/d.md")
+    let named = try openIndex(folder.path).search(try QueryParser.parse("contracts proposal"))
+    #expect(!named.hits.contains { $0.isPart } && named.turnCount == 2)
+    var options = SearchOptions()
+    options.spansTurns = false
+    #expect(try index.search(try QueryParser.parse("contracts proposal"), options).hits.count == 1)
+  }
+
   @Test("holds a part of somebody's name for said by what they say, where words are in several turns")
   func spoken() throws {
     let folder = try TemporaryFolder()

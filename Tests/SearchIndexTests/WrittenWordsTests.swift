@@ -19,7 +19,8 @@ struct WrittenWordsTests {
   private func turns(_ query: String, _ index: LibraryIndex) throws -> [Int] {
     var options = SearchOptions()
     (options.limit, options.perEpisode) = (0, 0)
-    return try index.search(try QueryParser.parse(query), options).hits.map(\.turn).sorted()
+    return try index.search(try QueryParser.parse(query), options).hits.filter { !$0.isPart }.map(\.turn)
+      .sorted()
   }
 
   @Test(

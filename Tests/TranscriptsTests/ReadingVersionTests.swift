@@ -102,6 +102,32 @@ struct ReadingVersionTests {
     ## Raw YouTube transcript
 
     one two three four
+    =====
+    **How did you begin?**
+
+    **Bob:** One.
+
+    **What came then?**
+
+    **Bob:** Two.
+
+    **And now?**
+
+    **Bob:** Three.
+
+    **And last?**
+
+    **Bob:** Four.
+    =====
+    Ann 0:10 One and two.
+
+    Bob 0:20 Three and four.
+
+    Ann 0:30 Five and six.
+
+    Bob 0:40 Seven.
+
+    Ann 0:50 Eight.
     """
 
   @Test func `tells how a transcript is read`() {
@@ -116,7 +142,7 @@ struct ReadingVersionTests {
       }
     }
     // Where this fails, transcripts are read otherwise than before: raise the version, and put both numbers here.
-    #expect(EpisodeParser.version == 20)
-    #expect(Hexadecimal.text(FNV.hash(Array(told.utf8)), digits: 16) == "69dcd91594956aed", "\(told)")
+    #expect(EpisodeParser.version == 21)
+    #expect(Hexadecimal.text(FNV.hash(Array(told.utf8)), digits: 16) == "bdaebf08d9ba0f5e", "\(told)")
   }
 }

@@ -32,6 +32,10 @@ public struct MarkerFix: Sendable {
     words = words.replacing("\\[", with: "[").replacing("\\]", with: "]")
     words = Self.withTime(of: open, words, EpisodeParser(configuration))
     guard !words.isEmpty else { throw Refusal(message: "Type the words that are said there.") }
+    guard !words.unicodeScalars.contains("\u{fffd}") else {
+      throw Refusal(
+        message: "A letter of these words could not be read: they are no UTF-8. Set the terminal to UTF-8.")
+    }
     guard words.utf8.count <= Self.longest else {
       throw Refusal(
         message: "These are \(words.utf8.count) bytes; a marker stands for \(Self.longest) at most.")
@@ -169,7 +173,8 @@ public struct MarkerFix: Sendable {
       throw kept.isEmpty
         ? saysNothing
         : Refusal(
-          message: "A marker for the rest keeps the time of the one it replaces, or has a later one: "
+          message:
+            "A marker for the rest keeps the time of the one it replaces, or has a later one before the next time: "
             + "\(open.task.raw.filter { $0 != "\\" }).")
     }
     let context = LintContext(configuration: configuration)

@@ -27,13 +27,14 @@ public struct Git: Sendable {
 
   public init(_ folder: String) { self.folder = folder }
 
-  /// What a hook of git's tells of the repository it runs in, which need not be the folder's: `git rev-parse --local-env-vars`
-  /// but for settings, which name none.
+  /// What a hook of git's tells of the repository it runs in, which need not be the folder's, `git rev-parse --local-env-vars`
+  /// but for settings, which name none; and how paths are to be read, which are given here as git reads them by itself.
   private static let ofOneRepository: [Environment.Key] = [
     "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_COMMON_DIR", "GIT_CONFIG", "GIT_DIR", "GIT_GRAFT_FILE",
     "GIT_IMPLICIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_NO_REPLACE_OBJECTS", "GIT_OBJECT_DIRECTORY",
     "GIT_PREFIX",
     "GIT_REPLACE_REF_BASE", "GIT_SHALLOW_FILE", "GIT_WORK_TREE",
+    "GIT_LITERAL_PATHSPECS", "GIT_GLOB_PATHSPECS", "GIT_NOGLOB_PATHSPECS", "GIT_ICASE_PATHSPECS",
   ]
 
   private func arguments(_ arguments: [String]) -> Arguments {

@@ -57,6 +57,7 @@ public struct LibraryDiff: Sendable {
       }
     }
     diff.others = try await ChangedFile.others(git, since: diff.base.commit)
+    diff.failures += try await Self.submodules(library, git, since: diff.base.commit)
     let olds = try await git.objects(entries.compactMap(\.blob))
     for entry in entries {
       do {
@@ -78,6 +79,27 @@ public struct LibraryDiff: Sendable {
       diff.files, unknown: Set(entries.lazy.filter(\.isUnknown).map(\.path)))
     diff.files.sort { $0.path.precedesInBytes($1.path) }
     return diff
+  }
+
+  /// Shows that are repositories of their own and differ: git compares no file in them from outside.
+  private static func submodules(
+    _ library: Library, _ git: Git, since commit: String
+  ) async throws(Git.Failure) -> [String] {
+    var failures: [String] = []
+    for show in Set(library.transcripts().files.map { EpisodeID.show($0.id) }).sorted() {
+      let path = Library.join(library.root, show)
+      guard Files.isFile(Library.join(path, ".git")) || Files.isFile(Library.join(path, ".git/HEAD")),
+        try await !git.output([
+          "diff", "--raw", "--relative", "--no-renames", "--ignore-submodules=none", "--no-ext-diff",
+          "--no-textconv",
+          "--end-of-options", commit, "--", ":(literal)" + show,
+        ]).isEmpty
+      else { continue }
+      failures.append(
+        "\(path): this show is a repository of its own, a submodule of git, and differs: nothing in it was compared. Run earshot check there."
+      )
+    }
+    return failures
   }
 
   /// Adds what was a transcript before, did not change, and is none any more: to a reader it is gone.

@@ -8,7 +8,7 @@ public enum TaskOrder: String, Sendable, CaseIterable {
   case newest, oldest
   /// Episodes with most tasks first.
   case densest
-  /// By id and place in the file.
+  /// By id, numbers in it as such, and place in the file.
   case episode
 
   /// Milliseconds of audio that ten minutes of work reach.
@@ -29,7 +29,8 @@ public enum TaskOrder: String, Sendable, CaseIterable {
       }
     }
     switch self {
-    case .episode: return tasks
+    case .episode:
+      episodes = Self.stable(episodes) { NaturalOrder.precedes($0[0].episode, $1[0].episode) }
     case .densest: episodes = Self.stable(episodes) { $0.count > $1.count }
     case .newest: episodes = Self.stable(episodes) { Self.isOlder($1[0], $0[0]) }
     case .oldest: episodes = Self.stable(episodes) { Self.isOlder($0[0], $1[0]) }

@@ -1,11 +1,13 @@
 import Transcripts
 
 /// No conflict of a merge is left: both sides of it would be read as words.
-struct MergeConflict: LintRule {
-  let name = "merge-conflict"
-  let summary = "No marks of a merge conflict are left."
+public struct MergeConflict: LintRule {
+  public let name = "merge-conflict"
+  public let summary = "No marks of a merge conflict are left."
 
-  func check(_ episode: Episode, _ context: LintContext) -> [LintFinding] {
+  public init() {}
+
+  public func check(_ episode: Episode, _ context: LintContext) -> [LintFinding] {
     var found: [LintFinding] = []
     var start = 0
     for line in episode.source.split(omittingEmptySubsequences: false, whereSeparator: { $0 == 10 }) {

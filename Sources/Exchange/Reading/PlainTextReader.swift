@@ -106,6 +106,7 @@ public enum PlainTextReader {
     let marks = text.prefix { $0 == "#" }
     let isHeading = !marks.isEmpty && text.dropFirst(marks.count).first == " "
     let text = String(TextLabel.trimmed(text.dropFirst(isHeading ? marks.count : 0))).trimmingMarks
+    if let colon = text.firstIndex(of: ":"), isPart(text[..<colon].lowercased()) { return text }
     // A sentence is what somebody says.
     let isSentence = text.last.map { ".!".contains($0) } ?? false && !text.hasSuffix("...")
     if isSentence, text.hasPrefix("[") || text.split(whereSeparator: \.isWhitespace).count >= Self.sentence {
@@ -177,6 +178,7 @@ public enum PlainTextReader {
 
   /// What parts of a talk are called, before a number.
   private static let parts: Set<Substring> = [
+    "episode", "ep", "ep.", "folge", "episodio", "épisode",
     "part", "chapter", "step", "section", "act", "lesson", "question", "phase", "day", "week", "module",
     "teil", "kapitel", "schritt", "frage", "tag",
   ]

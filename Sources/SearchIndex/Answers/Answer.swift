@@ -9,7 +9,7 @@ struct Answer {
     var isAsked = true
     /// Whether a name among words may be who speaks: in quotation marks it is what is said.
     var readsNames = true
-    /// Whether many clauses are spread over turns though some turn holds them all.
+    /// Whether clauses are spread over turns though some turn holds them all.
     var spansAnyway = false
     /// The words that only ask, where they are left out already.
     var leftOut: [String] = []
@@ -23,7 +23,7 @@ struct Answer {
   static let manyClauses = 4
   /// Clauses of which no one may be missing.
   private static let fewClauses = 2
-  /// Fewer turns that say all of many words have episodes beside them that say most: a long turn may hold many words by chance.
+  /// Fewer turns that say all words have episodes behind them that say them in several turns, of many words most: a turn may hold them by chance.
   static let fewTurns = 6
   /// Turns with a name that others write otherwise, below which it may be a slip: *Matt Ryer*, whom eight turns call so.
   private static let fewTurnsOfName = 20
@@ -98,6 +98,7 @@ struct Answer {
       result.sentence = query.sentence
     }
     (asked, wanted) = (query, query.favouringPhrases)
+    result.asked = asked
   }
 
   // MARK: What is found
@@ -163,13 +164,15 @@ struct Answer {
 
   /// Where no turn holds all words: the episodes whose turns together hold them, or most of them.
   private mutating func spreadOverTurns() throws(SearchIndexError) {
-    guard options.spansTurns, matches.episodes.isEmpty || reading.spansAnyway, let all = query.clauses,
-      !reading.spansAnyway || all.count >= Self.manyClauses
-    else { return }
+    guard options.spansTurns, matches.episodes.isEmpty || reading.spansAnyway, let all = query.clauses else {
+      return
+    }
     let clauses = try index.telling(all)
     (matches, result.wordsFound, saysPhrase) = try index.spanning(
       clauses, isQuestion: !result.leftOut.isEmpty)
     result.wordsWanted = clauses.count
+    // Beside turns that hold two words, or three, an episode with one of them is nothing.
+    if reading.spansAnyway, clauses.count < Self.manyClauses { matches.episodes.removeAll { !$0.holdsAll } }
     speaker = nil
     if reading.readsNames {
       try preferOwnTurns(clauses)

@@ -37,6 +37,16 @@ extension LibraryIndex {
   public func search(
     _ typed: Query, _ options: SearchOptions = SearchOptions(), readsNames: Bool = true
   ) throws(SearchIndexError) -> SearchResult {
+    let typed = try withUmlauts(typed)
+    var result = try answered(typed, options, readsNames: readsNames)
+    try putSentenceFirst(&result, typed, options)
+    return result
+  }
+
+  /// The answer to what was typed, whoever is named in it read as who speaks.
+  private func answered(
+    _ typed: Query, _ options: SearchOptions, readsNames: Bool
+  ) throws(SearchIndexError) -> SearchResult {
     var options = options
     // A script takes every path for a match of what it chose.
     if options.wanted == .files, typed.isChosen { options.spansTurns = false }
@@ -75,6 +85,30 @@ extension LibraryIndex {
     try addPartial(to: &result, query, options)
     try addNearest(to: &result, query, options)
     return result
+  }
+
+  /// Turns that say a sentence, at most, for it to be what somebody said.
+  private static let mostOfSentence = 20
+
+  /// Of a sentence with somebody's name in it that is said as it was typed, the turns that say it come first, whoever is named.
+  private func putSentenceFirst(
+    _ result: inout SearchResult, _ typed: Query, _ options: SearchOptions
+  ) throws(SearchIndexError) {
+    guard options.wanted == .hits, options.spansTurns, result.named != nil || result.voice != nil,
+      let sentence = typed.sentence(withExact: true), sentence.count >= Query.fewestOfSentence,
+      // Who asks for an interview wants what is said in it.
+      try typed.withoutOccasion(isSpeaker) == nil
+    else { return }
+    let query = Query.phrase(sentence, typed: nil)
+    let matches = try matches(query)
+    guard (1...Self.mostOfSentence).contains(matches.turnCount) else { return }
+    var own = options
+    own.limit = options.limit > 0 ? min(options.limit, Self.mostNearest) : Self.mostNearest
+    let found = try HitMaker(self, snippets(query), own).hits(matches, [:])
+    if let first = result.hits.first?.place, found.contains(where: { $0.place == first }) { return }
+    var others = result.hits.filter { hit in !found.contains { $0.place == hit.place } }
+    if options.limit > 0 { others = Array(others.prefix(options.limit - found.count)) }
+    result.hits = Self.together(found, others)
   }
 
   /// Of a sentence in quotation marks that nobody says, what its words would have found without them: who quotes from memory has a word wrong.
@@ -126,7 +160,7 @@ extension LibraryIndex {
     return found
   }
 
-  /// Behind the few turns that hold all of many words come episodes that hold most of them.
+  /// Behind the few turns that hold all words come episodes that hold them in several turns, of many words most.
   private func addPartial(
     to result: inout SearchResult, _ query: Query, _ options: SearchOptions
   ) throws(SearchIndexError) {
@@ -137,10 +171,24 @@ extension LibraryIndex {
     if result.named != nil || result.voice != nil, result.besideName < Answer.manyClauses { return }
     // Who types what somebody said gets that turn.
     if let sentence = result.sentence, try turnCount(.phrase(sentence)) > 0 { return }
+    let isMany = result.asked?.clauses?.count ?? 0 >= Answer.manyClauses
+    // Of two words or three, plain ones, more is wanted where no turn says them side by side as they were typed.
+    if !isMany {
+      guard result.leftOut.isEmpty, result.firstName == nil, query.sentence(withExact: true) != nil,
+        let words = result.asked?.sentence(withExact: true), try turnCount(.phrase(words)) == 0
+      else { return }
+      // Any hour of talk holds what is said all the time.
+      for word in words
+      where try Double(liveDocuments(word.utf8)) > EpisodeRanking.tellingShare * Double(documentCount) {
+        return
+      }
+    }
     let more = try answer(query, options, .init(spansAnyway: true))
     guard more.isAcrossTurns else { return }
     let whole = result.hits
-    var others = more.hits.filter { hit in !whole.contains { $0.place == hit.place } }
+    var others = more.hits.filter { hit in
+      !whole.contains { isMany ? $0.place == hit.place : $0.episode == hit.episode }
+    }
     if options.limit > 0 { others = Array(others.prefix(options.limit - whole.count)) }
     for at in others.indices { others[at].isPart = true }
     result.hits = Self.together(whole, others)

@@ -111,25 +111,33 @@ struct NearestTurns {
 
 extension LibraryIndex {
   /// Turns that say nearly a sentence, at most.
-  private static let mostNearest = 3
+  static let mostNearest = 3
 
   /// Before all others come turns that say the sentence that was typed but for a word or two.
   func addNearest(
     to result: inout SearchResult, _ query: Query, _ options: SearchOptions
   ) throws(SearchIndexError) {
     guard options.wanted == .hits, options.spansTurns,
-      result.voice == nil && result.named == nil || result.isAcrossTurns,
       let sentence = query.sentence()?.flatMap({ term in
         // What is misspelt is read as what it stands for.
         result.corrections.first { $0.typed.lowercased() == term }?.used.split(separator: " ").map(
           String.init)
           ?? [term]
       }), let begin = sentence.first, !asks(begin),
-      sentence.count < 2 || !isEnglish || !Question.begins(begin, sentence[1]),
-      let near = try nearest(
-        sentence, of: try named(in: query)?.name, besides: result.hits.first?.place,
-        isAllSaid: result.turnCount > 0 && !result.isAcrossTurns)
+      sentence.count < 2 || !isEnglish || !Question.begins(begin, sentence[1])
     else { return }
+    let speaker = try named(in: query)?.name
+    let (first, isAllSaid) = (result.hits.first?.place, result.turnCount > 0 && !result.isAcrossTurns)
+    // Whoever is named may be who says it, or whom somebody names.
+    let isOccasion = try query.withoutOccasion(isSpeaker) != nil
+    var near = try speaker.flatMap { speaker throws(SearchIndexError) in
+      isOccasion
+        ? nil : try nearest(sentence, of: speaker, isNamed: true, besides: first, isAllSaid: isAllSaid)
+    }
+    if near == nil, result.voice == nil && result.named == nil || result.isAcrossTurns {
+      near = try nearest(sentence, of: speaker, isNamed: false, besides: first, isAllSaid: isAllSaid)
+    }
+    guard let near else { return }
     var matches = emptyMatches()
     for segment in segments.indices {
       let documents = near.turns.filter { $0.segment == segment }.map(\.document)
@@ -169,28 +177,34 @@ extension LibraryIndex {
   ///
   /// - Parameters:
   ///   - speaker: who says it, if anybody is named: the words of the name tell nothing else.
+  ///   - isNamed: whether the name is said in it, by whomever, beside half of what the other words tell at least.
   ///   - isAllSaid: whether some turn holds all words: then hardly one may be missing in what comes before it.
   /// - Complexity: linear in the documents of its telling words and in those of the index.
   private func nearest(
-    _ sentence: [String], of speaker: NamedSpeaker?, besides first: (segment: Int, document: UInt32)?,
-    isAllSaid: Bool
+    _ sentence: [String], of speaker: NamedSpeaker?, isNamed: Bool,
+    besides first: (segment: Int, document: UInt32)?, isAllSaid: Bool
   ) throws(SearchIndexError) -> NearestTurns.Found? {
     guard sentence.count >= NearestTurns.fewestWords else { return nil }
     let name = speaker?.name.split(separator: " ").map(String.init) ?? []
-    let theirs = try speaker.map { speaker throws(SearchIndexError) in
-      try documents(.filter(.voice(speaker.name)))
-    }
+    let theirs =
+      isNamed
+      ? nil
+      : try speaker.map { speaker throws(SearchIndexError) in
+        try documents(.filter(.voice(speaker.name)))
+      }
     var anchors: [NearestTurns.Anchor] = []
     let most = max(1, Int(NearestTurns.mostShare * Double(documentCount)))
     for (place, term) in sentence.enumerated() {
       var documents = 0
       for word in NearestTurns.terms(of: term) { documents = max(documents, try liveDocuments(word.utf8)) }
-      guard (1...most).contains(documents), !name.contains(term) else { continue }
+      guard (1...most).contains(documents), isNamed || !name.contains(term) else { continue }
       anchors.append(
         .init(term: term, place: place, worth: BM25.idf(documents: documents, total: documentCount)))
     }
     guard anchors.count > 1 else { return nil }
     let nearest = NearestTurns(anchors: anchors, total: anchors.reduce(0) { $0 + $1.worth })
+    let besides = anchors.indices.filter { isNamed && !name.contains(anchors[$0].term) }
+    let leastBesides = NearestTurns.share * besides.reduce(0) { $0 + anchors[$1].worth }
     var best: (worth: Double, anchors: [Int]) = (0, [])
     var known = 0.0
     var turns: [(segment: Int, document: UInt32)] = []
@@ -200,6 +214,11 @@ extension LibraryIndex {
         let chain = nearest.chain(occurrences)
         if document == its { known = chain.worth }
         guard nearest.isEnough(chain, ofWords: sentence.count) else { return }
+        if isNamed {
+          let worth = chain.anchors.reduce(0) { $0 + (besides.contains($1) ? anchors[$1].worth : 0) }
+          let names = chain.anchors.contains { name.contains(anchors[$0].term) }
+          guard names, worth > 0, worth >= leastBesides else { return }
+        }
         if let theirs = theirs?[number] {
           let place = theirs.place(of: document, from: 0)
           guard place < theirs.count, theirs[place] == document else { return }

@@ -98,6 +98,8 @@ public struct SearchResult: Sendable {
   public var nearest: [String] = []
   /// The words as they were typed, where they may be what somebody said.
   var sentence: [String]?
+  /// The query as it was read: without words that only ask, its words mended.
+  var asked: Query?
   /// Whose turns are given, as a transcript writes the name, where the query's words named them and no field did.
   public var voice: String?
   /// Whether turns of others in the episodes of `voice` are shown, too.

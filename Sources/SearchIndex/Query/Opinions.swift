@@ -41,7 +41,13 @@ extension Query {
       while end > 1, Voices.isFiller(terms[end - 1]) { end -= 1 }
       for start in max(isAsked && !isOpinion && !isTold ? 1 : 0, end - Voices.longestName)..<end {
         // Titles may stand before the name.
-        if !isOpinion, !isAsked, !(isSubject && begins), Voices.start(of: start, terms) > 0 { break }
+        if !isOpinion, !isAsked, !(isSubject && begins), case let first = Voices.start(of: start, terms),
+          first > 0,
+          !(isSubject && Voices.isCompany(terms[first - 1])
+            && terms[..<first].allSatisfy { $0.map(Voices.isHeardIn) ?? false })
+        {
+          continue
+        }
         guard let words = try name(start..<end, isOwner: isOpinion, isName) else { continue }
         if words.count == 1 {
           if Question.isSmall(words[0]) { continue }
@@ -50,8 +56,10 @@ extension Query {
           if needsWhole || isThing, try called(words) != .whole { continue }
         }
         var first = Voices.start(of: start, terms)
+        // *Interview with Mat Ryer about generics*.
+        let isWith = first > 0 && Voices.isCompany(terms[first - 1])
         while first > 0, let term = terms[first - 1],
-          Question.isSmall(term) || WordRows(Voices.before).holds(term)
+          Question.isSmall(term) || WordRows(Voices.before).holds(term) || isWith && Voices.isHeardIn(term)
         {
           first -= 1
         }

@@ -20,7 +20,8 @@ extension Query {
     return .and(parts + [.verbatim(terms)])
   }
 
-  private static let fewestOfSentence = 4
+  /// Words that may be what somebody said, at least.
+  static let fewestOfSentence = 4
 
   /// This query with words replaced by those that are meant by them.
   func mending(_ slips: [SearchResult.Slip]) -> Query {

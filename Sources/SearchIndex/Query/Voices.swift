@@ -51,6 +51,9 @@ enum Voices {
     occasions.split(separator: " ").contains { $0 == term } || Question.isSmall(term)
   }
 
+  /// Whether `term` is what somebody is heard in, or stands before their name there: *interview with*.
+  static func isHeardIn(_ term: String) -> Bool { isCompany(term) || isOccasion(term) }
+
   static func isFiller(_ term: String?) -> Bool { WordRows(fillers).holds(term ?? "") }
 
   /// Whether `term` is what somebody says, and `next` begins what it is about.

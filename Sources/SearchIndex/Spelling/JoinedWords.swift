@@ -55,10 +55,14 @@ extension LibraryIndex {
         let one = Query.word(
           .init(
             text: word, terms: [word], isExact: false, place: left.place.lowerBound..<right.place.upperBound))
-        out.append(.or([.and([parts[place], parts[place + 1]]), one]))
+        // *Ten thousand* is 10000 and 10,000.
+        let groups = try thousands(parts[place], parts[place + 1])?.groups
+        out.append(
+          .or([.and([parts[place], parts[place + 1]])] + (groups.map { [.phrase($0)] } ?? []) + [one]))
         // Everybody knows that *don't* is *do not*.
         if Contractions.of(left.terms[0], right.terms[0]) != word {
-          found.append((left.text + " " + right.text, word))
+          let written = groups.map { word + ", " + $0.joined(separator: ",") } ?? word
+          found.append((left.text + " " + right.text, written))
         }
         place += 2
       } else if place + 1 < parts.count, let pair = try thousands(parts[place], parts[place + 1]) {

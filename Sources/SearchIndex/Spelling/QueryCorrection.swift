@@ -62,7 +62,9 @@ extension LibraryIndex {
       for (other, isBehind) in [(place + 1, true), (place - 1, false)] {
         // *Byrne's* is Byrne's.
         guard Query.word(word).owner == nil, let beside = neighbour(other, words), names.holds(beside),
-          let name = names.name(term, beside: [beside]), name != term
+          // *A heart* is nobody's name.
+          !Question.isSmall(beside), let name = names.name(term, beside: [beside]), name != term,
+          !Question.isSmall(name)
         else { continue }
         func together(_ part: String, _ most: Int) throws(SearchIndexError) -> Int {
           let pair = (isBehind ? [part, beside] : [beside, part]).map { Array($0.utf8) }

@@ -112,7 +112,14 @@ extension LibraryIndex {
     if try isSaidOtherwise(term) { return nil }
     let beside = [neighbours.before, neighbours.behind].compactMap(\.self)
     if let name = names.name(term, beside: beside) { return .init(terms: [name]) }
-    return try SpellingCorrection.correct(term, between: neighbours, in: self)
+    let found = try SpellingCorrection.correct(term, between: neighbours, in: self)
+    // *Kind* is no slip for *sind*: who misses a letter of a word that everybody says hits its first one.
+    if let other = found?.terms.first, found?.terms.count == 1, term.utf8.count <= Self.shortest,
+      questionWords?.isSmall(other) ?? false, other.first != term.first
+    {
+      return nil
+    }
+    return found
   }
 
   /// The word `term` is nearly, of which `said` are forms: of *valus*, which would be a form of *valuing* by the rules, *values*. Nil

@@ -1,6 +1,6 @@
 // Answers a query as the terminal does (SearchIndex/Answers/Answer). Where all lists are whole the
 // answer is exact; words that are everywhere are looked for in the texts of the likeliest episodes.
-import { documentOf, episodeOf, range } from "./search-index.js";
+import { documentOf, episodeOf, placeOf, range } from "./search-index.js";
 import { candidates, idf, lengthCode, score } from "./search-match.js";
 import { beginnings, parse, sentence, visit } from "./search-query.js";
 import { rank, sideBySide, telling, worth } from "./search-ranking.js";
@@ -51,10 +51,10 @@ export class Search {
     return (await import("./search-spanning.js")).spread(this, unsaid, isAsked, isQuoted);
   }
 
-  /** Beside a few turns that hold all of many words, episodes that hold most of them: a long turn may hold many by chance. */
+  /** Behind a few turns that hold all words, episodes that hold them in several, of many words most: a turn may hold them by chance. */
   async further() {
     const { query } = this;
-    if (!this.isComplete || this.turnCount > 5 || this.named?.besides < 4 || query.kind !== "and" || query.parts.length < 4) return this;
+    if (!this.isComplete || this.turnCount > 5 || this.named?.besides < 4 || query.kind !== "and") return this;
     return (await import("./search-spanning.js")).further(this);
   }
 
@@ -160,9 +160,9 @@ export class Search {
     const { index, query, query: { kind } } = this, parts = query.parts ?? [query], joined = [];
     let isOther = false;
     const said = async (term) => index.chunkCount && (await index.chunk(index.chunkOf(term))).get(term)?.documents;
-    const take = (part, text, term) => {
-      joined.push({ kind: "or", parts: [part, { kind: "word", text: term, term }] });
-      this.joined.push([text, term]);
+    const take = (part, text, term, groups) => {
+      joined.push({ kind: "or", parts: [part, ...(groups ? [{ kind: "phrase", terms: groups }] : []), { kind: "word", text: term, term }] });
+      this.joined.push([text, groups ? `${term}, ${groups}` : term]);
     };
     for (let at = 0; at < parts.length; at++) {
       const { typed, terms } = parts[at], pair = parts.slice(at, at + 2);
@@ -176,7 +176,7 @@ export class Search {
         continue;
       }
       if (other && !typed && await said(other)) {
-        take({ kind, parts: pair }, pair.map((part) => part.text).join(" "), other);
+        take({ kind, parts: pair }, pair.map((part) => part.text).join(" "), other, await (await import("./search-parted.js")).grouped(other, index));
         // Everybody knows that *don't* is *do not*.
         if (!/^[\d$£€]/.test(other)) this.joined.pop();
         isOther = true;
@@ -337,7 +337,7 @@ export class Search {
       entry.left = [...known].sort((a, b) => worths.get(b) - worths.get(a));
       entry.read = entry.left.splice(0, most);
     }
-    const texts = await index.texts(entry.episode, entry.read.map((document) => document % 65536));
+    const texts = await index.texts(entry.episode, entry.read.map(placeOf));
     texts.forEach((text, i) => {
       const places = new Map(), found = tokens(text);
       for (const { term, position } of found) {
@@ -356,7 +356,7 @@ export class Search {
 
   /** The text of a document. */
   async textOf(document) {
-    return this.texts.get(document)?.text ?? (await this.index.texts(episodeOf(document), [document % 65536]))[0];
+    return this.texts.get(document)?.text ?? (await this.index.texts(episodeOf(document), [placeOf(document)]))[0];
   }
 }
 

@@ -103,7 +103,7 @@ export function remarks(search, element, episodesOf) {
   if (search.isLoose) said.push(/*say*/"Nobody says just this. Shown are turns with its words.");
   for (const pair of search.joined) said.push(fill(/*say*/"“{1}” is also written {2}. Shown are both.", ...pair));
   if (search.leftOut.length) said.push(fill(/*say*/"Not looked for: {1}. Write =word to ask for one all the same.", [...new Set(search.leftOut)].join(", ")));
-  if (search.mixed) said.push(/*say*/"Episodes that say most of it come behind them.");
+  if (search.mixed) said.push(/*say*/"Episodes that say it, or most of it, in several turns come behind them.");
   if (search.undated) said.push(fill(/*say*/"Left out, without a date: {1}.", episodesOf(search.undated)));
   return said.map((line) => element("p", line));
 }

@@ -8,9 +8,11 @@ const mostBytes = 56 << 10;
 export const latin = (text) => String.fromCharCode(...bytes(text));
 /** The numbers from `from` on and below `to`. */
 export const range = (from, to) => Array.from({ length: to - from }, (_, i) => from + i);
-/** A document's number in the library. */
-export const documentOf = (episode, place) => episode * 65536 + place;
-export const episodeOf = (document) => Math.floor(document / 65536);
+/** A document's number in the library, whose it is, and its place there. */
+const turnsEach = 2 ** 22;
+export const documentOf = (episode, place) => episode * turnsEach + place;
+export const episodeOf = (document) => Math.floor(document / turnsEach);
+export const placeOf = (document) => document % turnsEach;
 
 class Reader {
   constructor(data, at = 0) { this.data = data; this.at = at; }

@@ -1,4 +1,5 @@
 // Whether a document matches a query, and how well: BM25 as in the terminal (SearchIndex/Matching).
+import { episodeOf } from "./search-index.js";
 
 const k1 = 1.2, b = 0.75, usualLength = 60, shortest = 20;
 export const formWeight = 0.5;
@@ -106,15 +107,14 @@ function ofTerm(term, index) {
   return list.counts ? { episodes: new Set(list.counts.keys()) } : null;
 }
 
-const holder = (document) => Math.floor(document / 65536);
-const episodesOf = (set) => set.episodes ?? new Set([...set.documents].map(holder));
+const episodesOf = (set) => set.episodes ?? new Set([...set.documents].map(episodeOf));
 
 function both(a, c) {
   if (!a || !c) return a ?? c;
   if (a.documents && c.documents) return { documents: a.documents.intersection?.(c.documents) ?? new Set([...a.documents].filter((x) => c.documents.has(x))) };
   if (a.episodes && c.episodes) return { episodes: new Set([...a.episodes].filter((x) => c.episodes.has(x))) };
   const [documents, episodes] = a.documents ? [a.documents, c.episodes] : [c.documents, a.episodes];
-  return { documents: new Set([...documents].filter((x) => episodes.has(holder(x)))) };
+  return { documents: new Set([...documents].filter((x) => episodes.has(episodeOf(x)))) };
 }
 
 function either(a, c) {

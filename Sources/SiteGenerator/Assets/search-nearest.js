@@ -32,37 +32,43 @@ export async function nearest(search) {
   const { index, corrections } = search;
   // What is misspelt is read as what it stands for.
   const said = (sentenceOf(search.typed) ?? []).flatMap((term) => corrections.find(({ typed }) => typed.toLowerCase() === term)?.used.split(" ") ?? term);
-  if (said.length < 5 || ((search.voice || search.named) && !search.isAcrossTurns) || (index.isEnglish ? /^(hows?|wh(at|en|ere|o|y)s?|(?:(?:at|for|from|in|on|with) )?(which|whose)) /.test(said.join(" ")) : index.asks[1]?.has(said[0]))) return search;
-  await index.load(said.flatMap(termsOf).filter((term) => !index.commonWords.has(term)));
-  // A name tells of nothing but who says it.
+  if (said.length < 5 || (index.isEnglish ? /^(hows?|wh(at|en|ere|o|y)s?|(?:(?:at|for|from|in|on|with) )?(which|whose)) /.test(said.join(" ")) : index.asks[1]?.has(said[0]))) return search;
   const voice = await search.mayName(search.typed) && await import("./search-voice.js"), words = voice ? search.typed.parts.map(voice.nameWords) : [];
-  const name = voice && await voice.named(words, index), names = name ? words.slice(name.from, name.to).flat() : [];
-  // Who is named says it.
-  const theirs = name && await spokenBy(index, foldName(name.people[0].name), true);
-  const most = Math.max(1, Math.floor(mostShare * index.documents)), anchors = [];
+  const name = voice && await voice.named(words, index), names = name ? words.slice(name.from, name.to).flat() : [], isVoiced = (search.voice || search.named) && !search.isAcrossTurns;
+  if (isVoiced && !name) return search;
+  await index.load(said.flatMap(termsOf).filter((term) => !index.commonWords.has(term)));
+  // Whoever is named may be whom somebody names, or who says it.
+  const near = (name && await likely(search, said, names)) || (!isVoiced && await likely(search, said, names, name ? await spokenBy(index, foldName(name.people[0].name), true) : true));
+  return near ? Object.assign(search, near) : search;
+}
+
+/** Turns that say nearly `said`: of `theirs`, where that is a set, and then the words of the name tell nothing; where it is undefined beside the name, by whomever; undefined where there are none. */
+async function likely(search, said, names, theirs) {
+  const { index } = search, most = Math.max(1, Math.floor(mostShare * index.documents)), anchors = [];
   said.forEach((term, place) => {
-    const terms = termsOf(term), documents = Math.max(...terms.map((one) => index.list(one)?.documents ?? index.commonWords.get(one) ?? 0));
-    if (documents && documents <= most && !names.includes(term)) anchors.push({ term, terms, place, lists: terms.map((one) => index.list(one)).filter(Boolean), worth: idf(documents, index.documents) });
+    const terms = termsOf(term), documents = Math.max(...terms.map((one) => index.list(one)?.documents ?? index.commonWords.get(one) ?? 0)), isName = names.includes(term);
+    if (documents && documents <= most && (!theirs || !isName)) anchors.push({ term, terms, place, isName, lists: terms.map((one) => index.list(one)).filter(Boolean), worth: idf(documents, index.documents) });
   });
-  if (anchors.length < 2) return search;
-  const total = anchors.reduce((sum, { worth }) => sum + worth, 0), first = search.taken[0]?.matches[0]?.document;
-  const turnsNear = await likeliest(search, anchors, total, first);
+  if (anchors.length < 2) return undefined;
+  const sum = (all) => all.reduce((total, { worth }) => total + worth, 0), besides = ({ isName }) => !isName;
+  const total = sum(anchors), first = search.taken[0]?.matches[0]?.document, turnsNear = await likeliest(search, anchors, total, first);
   let best = { worth: 0 }, turns = [], known = 0;
   for (const [document, here] of turnsNear) {
-    const { length } = here.chained;
+    const { length } = here.chained, chained = here.chained.map((anchor) => anchors[anchor]), beside = sum(chained.filter(besides));
     if (document === first) known = here.worth;
-    if (theirs && !theirs.has(document)) continue;
+    if (theirs?.has && !theirs.has(document)) continue;
     if (length < (said.length < 10 ? 2 : 3) || here.worth < (length > 2 ? 0.5 : 0.8) * total) continue;
+    if (!theirs && (!beside || beside < 0.5 * sum(anchors.filter(besides)) || chained.every(besides))) continue;
     if (here.worth > best.worth) [best, turns] = [here, []];
     if (here.worth === best.worth) turns.push(document);
   }
-  if (!turns.length || turns.length > mostTurns || best.worth < 1.2 * known) return search;
+  if (!turns.length || turns.length > mostTurns || best.worth < 1.2 * known) return undefined;
   // Before a turn with all words comes what lacks hardly one.
-  if (search.turnCount && !search.isAcrossTurns && best.chained.length + (said.length < 10 ? 1 : 2) < anchors.length) return search;
+  if (search.turnCount && !search.isAcrossTurns && best.chained.length + (said.length < 10 ? 1 : 2) < anchors.length) return undefined;
   const found = turns.sort((a, b) => a - b).slice(0, mostNearest).map((document) => ({ episode: episodeOf(document), matches: [{ document, score: best.worth }] }));
   // They are all that is found.
   if (!search.turnCount && !search.isAcrossTurns) search.episodes = found.map((entry) => ({ ...entry, count: 1 }));
-  return Object.assign(search, { nearest: best.chained.map((anchor) => search.typed.parts.find(({ term }) => term === anchors[anchor].term)?.text ?? anchors[anchor].term), front: found });
+  return { nearest: best.chained.map((anchor) => search.typed.parts.find(({ term }) => term === anchors[anchor].term)?.text ?? anchors[anchor].term), front: found };
 }
 
 /**

@@ -225,7 +225,7 @@ export async function heard(terms, index) {
 }
 
 /** A number of four figures and more in groups of three, where anybody writes it so. */
-async function grouped(word, index) {
+export async function grouped(word, index) {
   const groups = /^[1-9]\d{3,11}$/.test(word) ? word.replace(/\B(?=(\d{3})+$)/g, ",").split(",") : [];
   await index.load(groups);
   const lists = groups.slice(0, 2).map((term) => index.list(term));

@@ -2,7 +2,7 @@
 import { episodeOf } from "./search-index.js";
 import { candidates, idf, phraseStarts, score } from "./search-match.js";
 import { spokenBy } from "./search-names.js";
-import { fill, visit } from "./search-query.js";
+import { fill, sentenceOf, visit } from "./search-query.js";
 import { telling } from "./search-ranking.js";
 import { asVoice, isName } from "./search-voice.js";
 import { standsAlone } from "./search-text.js";
@@ -180,15 +180,28 @@ export async function saying(search) {
   return false;
 }
 
-/** Behind the few turns that hold all of what `search` asks for come episodes that hold most of it. */
+/** Behind the few turns that hold all of what `search` asks for come episodes that hold it in several, of many words most. */
 export async function further(search) {
-  const { said } = search, isSaid = (document) => phraseStarts(said.map((term) => search.view(document).positions(term))).length;
-  // Who types what somebody said gets that turn.
-  if (clausesOf(search.query).length < 4 || search.limit <= search.turnCount || (said && search.episodes.some(({ matches }) => matches.some(({ document }) => isSaid(document))))) return search;
+  const { said } = search;
+  // Who types what somebody said gets that turn, and so does who names a thing that is called so.
+  const { length } = clausesOf(search.query), isMany = length > 3, typed = isMany ? said : sentenceOf(search.query, true);
+  const isSaid = typed && search.episodes.some(({ matches }) => matches.some(({ document }) => phraseStarts(typed.map((term) => search.view(document).positions(term))).length));
+  if (length < 2 || isSaid || search.limit <= search.turnCount) return search;
+  // Of two words or three, plain ones, more is wanted.
+  if (!isMany && (search.leftOut.length || search.voice || search.named?.isFirst || !typed || !sentenceOf(search.typed, true))) return search;
+  // Any hour of talk holds what is said all the time.
+  const { index } = search, isCommon = (term) => (index.list(term)?.documents ?? index.commonWords.get(term) ?? 0) > 0.15 * index.documents;
+  if (!isMany && typed.some(isCommon)) return search;
   const other = Object.assign(Object.create(Object.getPrototypeOf(search)), search, { told: { ...search.told } });
   await spanNamed(other);
-  other.order(other.told);
+  // Beside turns that hold two words, or three, an episode with one of them is nothing.
+  if (!isMany) {
+    const known = new Set(search.episodes.map(({ episode }) => episode));
+    other.episodes = other.episodes.filter(({ holdsAll, episode }) => holdsAll && !known.has(episode));
+  }
   const whole = new Map(search.episodes.flatMap(({ episode, matches }) => matches.map((match) => [match.document, { episode, match }])));
+  if (other.episodes.every(({ matches }) => matches.every(({ document }) => whole.has(document)))) return search;
+  other.order(other.told);
   const mend = (shown) => {
     const missing = [...whole].filter(([document]) => !shown.some(({ matches }) => matches.some((match) => match.document === document)));
     let over = shown.reduce((sum, { matches }) => sum + matches.length, 0) + missing.length - search.limit;

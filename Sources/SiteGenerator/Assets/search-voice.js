@@ -107,13 +107,16 @@ export async function asOpinion(query, index) {
     while (end > 1 && fillers.test(terms[end - 1])) end--;
     for (let start = Math.max(isAsked && !isOpinion && !isTold ? 1 : 0, end - 4); start < end; start++) {
       // Titles may stand before the name.
-      if (!isOpinion && !isAsked && !(isAbout && begins) && startOf(parts, start) > 0) break;
+      const ahead = terms.slice(0, startOf(parts, start)), isMet = isAbout && isCompany.test(ahead.at(-1)) && ahead.every((word) => isCompany.test(word) || isOccasion.test(word) || smallWords.has(word));
+      if (!isOpinion && !isAsked && !(isAbout && begins) && ahead.length && !isMet) continue;
       const words = nameAt(start, end, isOpinion);
       // *Page views* and *web view* are things; *Mat's views*, *Mat's take on generics* and *what was Mat's advice* are somebody's.
       const isThing = isOpinion && !begins && nameWords(parts[end - 1]) === words?.[0] && terms[verb + 1] !== "of" && !isSubject.test(terms[verb + 1]);
       if (!words || (words.length === 1 && (smallWords.has(words[0]) || ((fewest > 1 || isThing) && !known(words).some((speaker) => speaker.words.length === 1))))) continue;
       let first = startOf(parts, start), last = verb;
-      while (first && (smallWords.has(terms[first - 1]) || before.test(terms[first - 1]))) first--;
+      // *Interview with Mat Ryer about generics*.
+      const isWith = first > 0 && isCompany.test(terms[first - 1]), isLeft = (word) => smallWords.has(word) || before.test(word) || (isWith && (isCompany.test(word) || isOccasion.test(word)));
+      while (first && isLeft(terms[first - 1])) first--;
       while (smallWords.has(terms[last + 1]) || behind.test(terms[last + 1])) last++;
       return theirs(words, [start, end], first, last);
     }

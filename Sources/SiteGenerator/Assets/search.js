@@ -1,6 +1,6 @@
 // The search page. Text from transcripts only ever becomes text nodes.
 import { Search } from "./search-engine.js";
-import { Index } from "./search-index.js";
+import { Index, placeOf } from "./search-index.js";
 import { fill, QueryError } from "./search-query.js";
 import { snippet } from "./search-snippet.js";
 
@@ -55,7 +55,7 @@ const later = new IntersectionObserver((entries) => {
 });
 
 async function hit(search, record, episode, match) {
-  const turn = await search.index.document(episode, match.document % 65536), { isNotes } = turn;
+  const turn = await search.index.document(episode, placeOf(match.document)), { isNotes } = turn;
   const time = turn.seconds === null ? "¶" : (turn.estimated ? "~" : "") + clock(turn.seconds);
   const words = element("span", [], { class: "words" });
   const link = element("a", [element("span", time, { class: "time", ...(turn.estimated && turn.seconds !== null ? { title: /*say*/"estimated" } : {}) }),

@@ -170,7 +170,16 @@ struct FrontMatterReader {
   private func publicationDay(behind date: String) -> String? {
     guard let first = FrontMatter.isoDate(date) else { return nil }
     for key in ["publishDate", "publish_date"] {
-      if let told = map.plain(key), let day = FrontMatter.isoDate(told), first < day { return told }
+      guard let told = map.plain(key), let day = FrontMatter.isoDate(told), first < day else { continue }
+      // The evening of the day before is the same moment somewhere else.
+      if let begin = CalendarDay(first), let end = CalendarDay(day),
+        let time = PublishedTime(behindDate: date.dropFirst(10)),
+        begin.number * 86_400 + time.order
+          >= end.number * 86_400 + (PublishedTime(behindDate: told.dropFirst(10))?.order ?? 0)
+      {
+        continue
+      }
+      return told
     }
     return nil
   }

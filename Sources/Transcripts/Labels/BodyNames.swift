@@ -123,6 +123,7 @@ extension BodyReader {
     guard !plain.isEmpty else { return }
     let counts = plain.reduce(into: [String: Int]()) { $0[$1.key, default: 0] += 1 }
     for (key, count) in counts where count > 1 && named.contains(key) { known.insert(key) }
+    takeAnswerers(plain, counts, from: first)
     takeDirections(plain)
     var told: Set<String> = []
     for label in plain
@@ -133,6 +134,34 @@ extension BodyReader {
     {
       guard !known.contains(label.key), told.insert(label.key).inserted else { continue }
       reportMaybe(label)
+    }
+  }
+
+  /// Labels without bold at least, of one who answers those who have bold ones, and of one whose name is one word.
+  private static let (fewestAnswers, fewestOfOneWord) = (3, 5)
+
+  /// Takes in who answers bold labels again and again without one, `**Ann Lee:** words` and `Bob Ray: words`: a third as many at least are theirs,
+  /// each at the beginning of a paragraph, and hardly any behind another of theirs.
+  private mutating func takeAnswerers(
+    _ plain: [LabelCandidate], _ counts: [String: Int], from first: Int
+  ) {
+    let bold = candidates.filter { $0.line >= first && !$0.isStage && known.contains($0.key) }
+    let areQuestions = known == ["q"]
+    // One who answers is no tenth part of what stands before colons.
+    for (key, count) in counts
+    where count >= Self.fewestAnswers && count * 3 >= bold.count && count * 10 >= plain.count {
+      let its = plain.filter { $0.key == key }
+      let isAnswer = key == "a" && areQuestions
+      guard let name = its.first?.name, PlausibleName.holds(PersonRoles.without(name)),
+        !known.contains(key), isAnswer || !PlausibleName.hasSmallWord(name),
+        !PlausibleName.mayTellOfTalk(name), SectionName.read(name) == nil,
+        isAnswer || name.contains(" ") || count >= Self.fewestOfOneWord,
+        its.allSatisfy({ $0.line == 0 || lines[$0.line - 1].isEmpty })
+      else { continue }
+      // In file order: each of theirs behind another one's.
+      let all = (bold + its).sorted { $0.line < $1.line }
+      let behindOwn = zip(all, all.dropFirst()).count { $0.key == key && $1.key == key }
+      if behindOwn * 5 <= count { known.insert(key) }
     }
   }
 

@@ -41,12 +41,20 @@ extension LabelReader {
         ? named(source, index..<text.upperBound, isHeading: isHeading, isBehindTime: time != nil)
         : delimited(source, index..<text.upperBound, isMarked: index > start)
     else { return nil }
-    let name = self.name(source, found.name)
+    let told = found.time ?? time
+    // Of a heading with a time what stands behind a comma is where somebody is from: `### Ann Lee, Kettle Ltd [0:12]`.
+    let comma =
+      isHeading && told != nil
+      ? Bytes.find(UInt8(ascii: ","), source, found.name) ?? found.name.upperBound
+      : found.name.upperBound
+    let name = self.name(source, found.name.prefixed(comma - found.name.lowerBound))
     let bare = PersonRoles.without(name)
-    guard PlausibleName.holds(bare), !PlausibleName.isNobodys(bare), SectionName.read(bare) == nil,
+    // `14:00:05 <ann> words`, as chats are kept.
+    let isHandle = found.mark == .angle && told != nil && PlausibleName.isHandle(bare)
+    guard PlausibleName.holds(bare) || isHandle, !PlausibleName.isNobodys(bare),
+      SectionName.read(bare) == nil,
       !isStage(name), !Self.isCue(name)
     else { return nil }
-    let told = found.time ?? time
     return (
       LabelCandidate(
         form: told == nil ? .plain : .insideColon, line: line, start: start, end: found.end,
@@ -325,6 +333,20 @@ extension LabelReader {
     return (range.lowerBound..<point, point + 1, .point, nil)
   }
 
+  /// The time without brackets behind a name, `Ann 0:10 words`, `Ann, 0:10: words`, and where it ends, its colon with it; nil where there is none, or
+  /// no words behind it.
+  private func bareTime(
+    _ source: borrowing Span<UInt8>, _ range: Range<Int>
+  ) -> (time: LabelTime, end: Int)? {
+    let text = Bytes.trimmed(source, range)
+    guard let first = text.first, Bytes.isDigit(source[first]),
+      let time = looseTime(source, first, text.upperBound), time.end < text.upperBound,
+      time.range.contains(where: { source[$0] == UInt8(ascii: ":") })
+    else { return nil }
+    let end = colonEnd(source, time.end..<text.upperBound) ?? time.end
+    return end < text.upperBound && Bytes.isBlank(source[end]) ? (time, end) : nil
+  }
+
   /// `Ann - words`, `Ann – words`, `Ann | words`, `Ann [0:10] words`, a name before a tab; behind another mark `Ann: words`.
   private func bare(_ source: borrowing Span<UInt8>, _ range: Range<Int>, takesColon: Bool) -> Found? {
     let limit = range.prefixed(Self.longestMarked).upperBound
@@ -336,6 +358,11 @@ extension LabelReader {
           index + 1 == range.upperBound || Bytes.isBlank(source[index + 1])
         else { return nil }
         return (range.lowerBound..<index, index + 1, .colon, nil)
+      }
+      if byte == UInt8(ascii: ",") || Bytes.isBlank(byte), index > range.lowerBound,
+        let (time, end) = bareTime(source, (index + 1)..<range.upperBound)
+      {
+        return (range.lowerBound..<index, end, .time, time)
       }
       // What ends a sentence stands in no name.
       if byte == UInt8(ascii: "?") || byte == UInt8(ascii: "!") || byte == UInt8(ascii: ",") { return nil }
@@ -354,6 +381,9 @@ extension LabelReader {
           return (range.lowerBound..<index, time.end, .time, time)
         }
         let end = dashEnd(source, index..<range.upperBound)
+        if end > index, let (time, behind) = bareTime(source, end..<range.upperBound) {
+          return (range.lowerBound..<index, joined(source, behind, range.upperBound), .dash, time)
+        }
         if end > index { return (range.lowerBound..<index, end, .dash, nil) }
         if index + 2 < range.upperBound, Bytes.isBlank(source[index + 2]),
           source[index + 1] == UInt8(ascii: "|") || source[index + 1] == UInt8(ascii: ">")

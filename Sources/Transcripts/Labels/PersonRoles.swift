@@ -37,9 +37,13 @@ package enum PersonRoles {
     }
     let known = role.split(whereSeparator: \.isWhitespace).joined(separator: " ").lowercased()
     let called = rest.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    guard words.contains(known), PlausibleName.holds(called), !words.contains(called.lowercased()) else {
-      return nil
+    // `Ann Lee — Host`
+    if words.contains(called.lowercased()), last != ")", PlausibleName.holds(String(role)) {
+      return String(role)
     }
+    guard words.contains(known), PlausibleName.holds(called), !words.contains(called.lowercased()),
+      !isManner(called)
+    else { return nil }
     return called
   }
 
@@ -54,9 +58,10 @@ package enum PersonRoles {
     if let called = behindRole(name) { return called }
     let role = name[name.index(after: open)...].drop(while: \.isWhitespace)
     let told = isBracket ? role.dropLast() : role
-    guard words.contains(told.lowercased()) || isBracket && areInitials(told, of: name[..<open]) else {
-      return name
-    }
+    guard
+      words.contains(told.lowercased())
+        || isBracket && (areInitials(told, of: name[..<open]) || isManner(String(told)))
+    else { return name }
     var rest = name[..<open]
     while rest.last?.isWhitespace ?? false { rest.removeLast() }
     return rest.isEmpty ? name : String(rest)
@@ -88,6 +93,27 @@ package enum PersonRoles {
     "angrily", "sarcastically", "aside", "off", "lacht", "lachend", "leise", "flüstert", "flüsternd", "liest",
     "riant", "rires", "chuchotant", "risas", "riendo", "susurrando", "rindo", "szeptem", "śmiech",
   ]
+
+  /// How somebody feels who speaks, as scripts tell it, in small letters.
+  private static let moods: Set<String> = [
+    "excited", "happy", "sad", "angry", "surprised", "curious", "confused", "amused", "serious", "sarcastic",
+    "nervous", "thoughtful", "thinking", "skeptical", "enthusiastic", "calm", "calmly", "warm", "warmly",
+    "cheerful",
+    "cheerfully", "excitedly", "shocked", "worried", "proud", "tired", "bored", "annoyed", "impressed",
+    "hesitant", "emotional", "chuckling", "chuckles", "giggling", "giggles", "grinning", "gasping", "gasps",
+    "whispered", "shouted", "inaudible", "crosstalk", "off-camera", "offscreen", "off-screen", "on-screen",
+  ]
+
+  /// True for how something is said, in whatever letters: *laughing*, *Softly*, *OFF CAMERA*.
+  static func isManner(_ text: String) -> Bool {
+    let told = text.lowercased().split(whereSeparator: \.isWhitespace)
+    guard let first = told.first, told.count <= 3 else { return false }
+    return manners.contains(String(first)) && (first != "off" || told.count < 2 || offs.contains(told[1]))
+      || told.count == 1 && moods.contains(String(first))
+  }
+
+  /// What stands behind *off* where somebody is not seen.
+  private static let offs: Set<Substring> = ["camera", "screen", "mic", "stage", "air"]
 
   /// Who speaks, where how it is said stands in brackets behind the name, `Ann (laughing)`, `Bob [sighs]`, or to whom, `Ann (to Bob)`; nil for
   /// another name.

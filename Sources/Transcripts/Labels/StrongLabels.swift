@@ -198,6 +198,14 @@ extension LabelReader {
         form: .insideColon, line: place.line, start: place.start, end: behind, nameRange: nameRange,
         name: bare, time: time.range, isTimeLinked: time.isLink, isSure: behind > time.end)
     }
+    let whole = PersonRoles.without(name)
+    if PlausibleName.holds(whole), !PlausibleName.mayTellOfTalk(whole), !isStage(name),
+      let behind = particularsEnd(source, rest)
+    {
+      return LabelCandidate(
+        form: .insideColon, line: place.line, start: place.start, end: behind, nameRange: inside, name: name,
+        isSure: false)
+    }
     if name.contains(":"), isStage(name) {
       // The time stands inside the bold; the text behind the label begins at the colon.
       let colon = Bytes.find(UInt8(ascii: ":"), source, inside) ?? inside.upperBound
@@ -232,6 +240,41 @@ extension LabelReader {
     let rest = (close + 1)..<range.upperBound
     if let end = colonEnd(source, rest) { return (role, nil, end) }
     return timeBehind(source, rest).map { (role, $0.time, $0.end) }
+  }
+
+  /// Bytes of what stands between a name's bold and its colon, at most.
+  private static let longestParticulars = 60
+
+  /// Where the colon ends behind what tells of somebody or of how it is said, `**Name** (Kettle Ltd): words`, `**Name**, Kettle Ltd: words`,
+  /// `**Name** *(laughs)*: words`; nil where there is none.
+  private func particularsEnd(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> Int? {
+    var open = Bytes.trimmed(source, range).lowerBound
+    guard open < range.upperBound,
+      case let limit = (open..<range.upperBound).prefixed(Self.longestParticulars).upperBound
+    else { return nil }
+    var end: Int?
+    if source[open] == UInt8(ascii: ",") {
+      end = Bytes.find(UInt8(ascii: ":"), source, open..<limit)
+      guard let colon = end,
+        !(open..<colon).contains(where: { ".?!*_[]();".utf8.contains(source[$0]) })
+      else { return nil }
+    } else {
+      let mark = source[open]
+      let isEmphasis = mark == UInt8(ascii: "*") || mark == UInt8(ascii: "_")
+      if isEmphasis { open += 1 }
+      guard open < limit, source[open] == UInt8(ascii: "("),
+        let close = Bytes.find(UInt8(ascii: ")"), source, open..<limit)
+      else { return nil }
+      end = close + 1
+      if isEmphasis {
+        guard close + 1 < range.upperBound, source[close + 1] == mark else { return nil }
+        end = close + 2
+      }
+    }
+    guard let end, let behind = colonEnd(source, end..<range.upperBound),
+      behind == range.upperBound || Bytes.isBlank(source[behind])
+    else { return nil }
+    return behind
   }
 
   /// True for `3` and `168.5`: of a list, not somebody's name.

@@ -187,7 +187,13 @@ extension Configuration {
   /// - Parameter speaking: names of those who speak, as the file or as the configuration spells them.
   public func hosts(of frontMatter: FrontMatter, show: String, speaking: [String]) -> [String] {
     let regular = shows[show]?.hosts ?? []
-    guard frontMatter.hosts.isEmpty, !regular.isEmpty else { return frontMatter.hosts }
+    guard frontMatter.hosts.isEmpty, !regular.isEmpty else {
+      // Other generators name them in small letters, *mira*: as they are called in the talk.
+      return frontMatter.hosts.map { name in
+        name.contains(where: \.isUppercase)
+          ? name : speaking.first { NameKey.of($0) == NameKey.of(name) } ?? name
+      }
+    }
     func key(_ name: String) -> String { NameKey.of(self.name(of: name)) }
     let heard = Set(speaking.map(key))
     let guests = Set(frontMatter.guests.map(key))

@@ -144,6 +144,7 @@ struct BodyReader {
 
   private mutating func readLabelled(_ source: borrowing Span<UInt8>, into episode: inout Episode) {
     readMarkup(source)
+    let unnamed = unnamedTurns(source)
     var label = 0
     var heading = 0
     openStart = episode.bodyStart
@@ -160,6 +161,7 @@ struct BodyReader {
           continue
         }
       }
+      if place == .turn, unnamed.contains(line) { openUnnamed(source, line, &episode) }
       while label < candidates.count, candidates[label].line == line {
         take(candidates[label], next: label + 1, source, &episode)
         label += 1
@@ -170,6 +172,18 @@ struct BodyReader {
     takeDescription(source, &episode)
     episode.lineTimes = linkedTimes(source, of: episode.turns, behind: preface)
     if !preface.ranges.isEmpty { episode.turns.insert(preface, at: 0) }
+  }
+
+  /// Begins a turn of somebody whom no label names.
+  private mutating func openUnnamed(
+    _ source: borrowing Span<UInt8>, _ line: Int, _ episode: inout Episode
+  ) {
+    let start = lines[line].lowerBound
+    close(source, at: start, &episode)
+    episode.turns.append(
+      Turn(
+        index: episode.turns.count + 1, kind: .unlabelled, line: line + 1, endLine: line + 1, start: start))
+    openStart = start
   }
 
   /// After the first label only a known name ends the turns; before it, and among sections, a
