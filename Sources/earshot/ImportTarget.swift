@@ -58,6 +58,14 @@ struct ImportTarget {
     var out: [UInt8] = above.contains { $0 > 32 } ? Array(above) : offset > 0 ? [10] : []
     out += Array(body)
     let lines = [0] + source.indices.filter { source[$0] == 10 }.map { $0 + 1 }
+    // What closes a fold or a comment behind the words is none of them.
+    let next = episode.sections.map { lines[$0.line - 1] }.filter { $0 > start }.min() ?? source.count
+    let end = episode.turns.flatMap(\.ranges).map(\.upperBound).filter { $0 <= next }.max() ?? next
+    let tail = source[min(end, next)..<next]
+    if tail.contains(where: { $0 > 32 }) {
+      while let last = out.last, last <= 32 { out.removeLast() }
+      out += [10, 10] + Array(tail.drop { $0 <= 32 })
+    }
     for section in episode.sections where section.range.lowerBound > start {
       while let last = out.last, last <= 32 { out.removeLast() }
       out += [10, 10] + Array(source[lines[section.line - 1]..<section.range.upperBound])

@@ -102,6 +102,6 @@ struct NamesInSentencesTests {
     func found(_ text: String) throws -> SearchResult { try index.search(try QueryParser.parse(text)) }
     #expect(try found("ten thousand hours").hits.map(\.turn).sorted() == [1, 2, 3])
     #expect(try found("fifteen hundred people").hits.map(\.turn) == [4])
-    #expect(try found("ten thousand").joined.map(\.used) == ["10000, 10,000"])
+    #expect(try found("ten thousand hours").joined.map(\.used) == ["10000, 10,000"])
   }
 }

@@ -161,15 +161,16 @@ struct SearchTests {
       "**A:** I signed a contract for the work, and my proposal was so-so\n\n**A:** a proposal\n\n" + filler,
       to: "s/a.md")
     try folder.write(
-      "**A:** contracts contracts\n\n**A:** the proposal for contracts, no\n\n".replacing(
-        "the proposal for contracts, no", with: "the proposal") + filler, to: "s/b.md")
+      "**A:** contracts contracts\n\n**A:** the proposal\n\n**A:** contracts, yes\n\n**A:** that proposal\n\n**A:** contracts then\n\n**A:** a proposal again\n\n"
+        + filler,
+      to: "s/b.md")
     try folder.write("**A:** contracts and contracts and contracts\n\n" + filler, to: "s/c.md")
     for number in 0..<8 { try folder.write(filler, to: "s/other\(number).md") }
     let index = try openIndex(folder.path)
     let found = try index.search(try QueryParser.parse("contracts proposal"))
     #expect(found.turnCount == 1 && found.episodeCount == 1 && !found.isAcrossTurns)
-    #expect(found.hits.map(\.episode) == ["s/a", "s/b", "s/b"])
-    #expect(found.hits.map(\.isPart) == [false, true, true])
+    #expect(Set(found.hits.dropFirst().map(\.episode)) == ["s/b"] && found.hits.first?.episode == "s/a")
+    #expect(found.hits.first?.isPart == false && found.hits.dropFirst().allSatisfy(\.isPart))
     // What is called so is found where it is.
     try folder.write("**A:** the contracts proposal\n\n" + filler, to: "s/d.md")
     let named = try openIndex(folder.path).search(try QueryParser.parse("contracts proposal"))

@@ -113,7 +113,6 @@ struct UnnamedTurnsTests {
       { "\($0)  \($1)  Kettles sing.\n\n" }, { "\($0) - \($1) - Kettles sing.\n\n" },
       { "### \($0) — Host (\($1))\n\nKettles sing.\n\n" },
       { "### \($0), Kettle Ltd [\($1)]\n\nKettles sing.\n\n" },
-      { "\($0) \($1) - 0:59\nKettles sing.\n\n" },
     ] as [@Sendable (String, String) -> String])
   func times(_ line: @Sendable (String, String) -> String) {
     let text = (0..<4).map { line("Ann Lee", "0:\($0)1") + line("Bob Ray", "0:\($0)5") }.joined()

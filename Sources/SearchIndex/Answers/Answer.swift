@@ -21,6 +21,8 @@ struct Answer {
 
   /// Clauses from which on those that remember a moment get some wrong.
   static let manyClauses = 4
+  /// Turns of an episode that say each of two or three words at least for it to be about them.
+  private static let fewestOfTalk = 3
   /// Clauses of which no one may be missing.
   private static let fewClauses = 2
   /// Fewer turns that say all words have episodes behind them that say them in several turns, of many words most: a turn may hold them by chance.
@@ -172,7 +174,10 @@ struct Answer {
       clauses, isQuestion: !result.leftOut.isEmpty)
     result.wordsWanted = clauses.count
     // Beside turns that hold two words, or three, an episode with one of them is nothing.
-    if reading.spansAnyway, clauses.count < Self.manyClauses { matches.episodes.removeAll { !$0.holdsAll } }
+    // Nor is one that says them in passing.
+    if reading.spansAnyway, clauses.count < Self.manyClauses {
+      matches.keepTalkedAbout(least: Self.fewestOfTalk, clauses: clauses.count)
+    }
     speaker = nil
     if reading.readsNames {
       try preferOwnTurns(clauses)

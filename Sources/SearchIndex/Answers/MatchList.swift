@@ -49,6 +49,17 @@ struct MatchList {
     let bits = telling.indices.reduce(UInt64(0)) { $0 | (telling[$1] > 0 ? 1 << UInt64($1) : 0) }
     return held.contains { $0 & bits != 0 }
   }
+  /// Leaves the episodes in each of which every one of `clauses`, told apart in `held`, is held by `least` documents.
+  mutating func keepTalkedAbout(least: Int, clauses: Int) {
+    guard held.count == documents.count else { return }
+    episodes.removeAll { episode in
+      let runs = [episode.run, episode.other].compactMap(\.self)
+      return (0..<clauses).contains { clause in
+        runs.reduce(0) { sum, run in sum + run.range.count { held[$0] >> UInt64(clause) & 1 == 1 } } < least
+      }
+    }
+  }
+
   /// Where somebody is heard whose whole name is asked for: such an episode is shown though they say no word of the rest in it.
   var appearances: Set<Place> = []
   /// What the best turn of an episode counts in what the episode is worth.

@@ -55,8 +55,8 @@ extension LibraryIndex {
         let one = Query.word(
           .init(
             text: word, terms: [word], isExact: false, place: left.place.lowerBound..<right.place.upperBound))
-        // *Ten thousand* is 10000 and 10,000.
-        let groups = try thousands(parts[place], parts[place + 1])?.groups
+        // *Ten thousand hours* are 10,000 hours, too; alone it is said so often that the words as typed are lost among them.
+        let groups = parts.count > 2 ? try thousands(parts[place], parts[place + 1])?.groups : nil
         out.append(
           .or([.and([parts[place], parts[place + 1]])] + (groups.map { [.phrase($0)] } ?? []) + [one]))
         // Everybody knows that *don't* is *do not*.

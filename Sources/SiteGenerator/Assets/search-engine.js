@@ -51,7 +51,7 @@ export class Search {
     return (await import("./search-spanning.js")).spread(this, unsaid, isAsked, isQuoted);
   }
 
-  /** Behind a few turns that hold all words, episodes that hold them in several, of many words most: a turn may hold them by chance. */
+  /** Behind a few turns that hold all words, episodes that are about them, of many words those that hold most: a turn may hold them by chance. */
   async further() {
     const { query } = this;
     if (!this.isComplete || this.turnCount > 5 || this.named?.besides < 4 || query.kind !== "and") return this;
@@ -176,7 +176,7 @@ export class Search {
         continue;
       }
       if (other && !typed && await said(other)) {
-        take({ kind, parts: pair }, pair.map((part) => part.text).join(" "), other, await (await import("./search-parted.js")).grouped(other, index));
+        take({ kind, parts: pair }, pair.map((part) => part.text).join(" "), other, parts[2] && await (await import("./search-parted.js")).grouped(other, index));
         // Everybody knows that *don't* is *do not*.
         if (!/^[\d$£€]/.test(other)) this.joined.pop();
         isOther = true;

@@ -1,5 +1,5 @@
 // Where no turn holds all words (SearchIndex/Answers/SpanningSearch); loaded when it is needed.
-import { episodeOf } from "./search-index.js";
+import { episodeOf, range } from "./search-index.js";
 import { candidates, idf, phraseStarts, score } from "./search-match.js";
 import { spokenBy } from "./search-names.js";
 import { fill, sentenceOf, visit } from "./search-query.js";
@@ -122,6 +122,7 @@ export async function span(search) {
     : /*say*/"No turn says all of it. These episodes do, in several turns.";
   search.lacks = clauses.length - most;
   search.isAcrossTurns = search.episodes.length > 0;
+  search.masks = masks;
   search.tellsAny = [...masks.values()].some((bits) => worth(bits) > 0);
 }
 
@@ -197,7 +198,9 @@ export async function further(search) {
   // Beside turns that hold two words, or three, an episode with one of them is nothing.
   if (!isMany) {
     const known = new Set(search.episodes.map(({ episode }) => episode));
-    other.episodes = other.episodes.filter(({ holdsAll, episode }) => holdsAll && !known.has(episode));
+    // Nor is one that says them in passing.
+    const isTold = ({ matches }) => range(0, length).every((bit) => matches.filter(({ document }) => (other.masks.get(document) >> bit) & 1).length > 2);
+    other.episodes = other.episodes.filter((entry) => !known.has(entry.episode) && isTold(entry));
   }
   const whole = new Map(search.episodes.flatMap(({ episode, matches }) => matches.map((match) => [match.document, { episode, match }])));
   if (other.episodes.every(({ matches }) => matches.every(({ document }) => whole.has(document)))) return search;

@@ -114,7 +114,7 @@ extension BodyReader {
 
   /// Takes in whom the front matter names and nobody writes in bold, beside others who are, where such a name stands twice: what they say
   /// would be somebody else's. Who else seems to speak is told.
-  mutating func takePlainGuests(from first: Int) {
+  mutating func takePlainGuests(_ source: borrowing Span<UInt8>, from first: Int) {
     let marks = headings.filter { $0.name != nil }
     let plain = candidates.filter {
       $0.line >= first && $0.form == .plain && !$0.isStage && !known.contains($0.key)
@@ -123,7 +123,7 @@ extension BodyReader {
     guard !plain.isEmpty else { return }
     let counts = plain.reduce(into: [String: Int]()) { $0[$1.key, default: 0] += 1 }
     for (key, count) in counts where count > 1 && named.contains(key) { known.insert(key) }
-    takeAnswerers(plain, counts, from: first)
+    takeAnswerers(source, plain, counts, from: first)
     takeDirections(plain)
     var told: Set<String> = []
     for label in plain
@@ -141,9 +141,9 @@ extension BodyReader {
   private static let (fewestAnswers, fewestOfOneWord) = (3, 5)
 
   /// Takes in who answers bold labels again and again without one, `**Ann Lee:** words` and `Bob Ray: words`: a third as many at least are theirs,
-  /// each at the beginning of a paragraph, and hardly any behind another of theirs.
+  /// each at the beginning of a paragraph, half of them behind a question, and hardly any behind another of theirs.
   private mutating func takeAnswerers(
-    _ plain: [LabelCandidate], _ counts: [String: Int], from first: Int
+    _ source: borrowing Span<UInt8>, _ plain: [LabelCandidate], _ counts: [String: Int], from first: Int
   ) {
     let bold = candidates.filter { $0.line >= first && !$0.isStage && known.contains($0.key) }
     let areQuestions = known == ["q"]
@@ -161,8 +161,19 @@ extension BodyReader {
       // In file order: each of theirs behind another one's.
       let all = (bold + its).sorted { $0.line < $1.line }
       let behindOwn = zip(all, all.dropFirst()).count { $0.key == key && $1.key == key }
-      if behindOwn * 5 <= count { known.insert(key) }
+      var asked = 0
+      for label in its where isBehindQuestion(source, label.line) { asked += 1 }
+      if behindOwn * 5 <= count, asked * 2 >= count { known.insert(key) }
     }
+  }
+
+  /// Whether the text above a line ends in a question mark.
+  private func isBehindQuestion(_ source: borrowing Span<UInt8>, _ line: Int) -> Bool {
+    var above = line - 1
+    while above > firstLine, Bytes.trimmed(source, lines[above]).isEmpty { above -= 1 }
+    guard above >= 0 else { return false }
+    let last = Bytes.trimmed(source, lines[above]).last { !"*_ ".utf8.contains(source[$0]) }
+    return last.map { source[$0] == UInt8(ascii: "?") } ?? false
   }
 
   /// Takes in labels without bold of who is known, with how it is said behind the name, `Bob (laughing): words`, or with the initials

@@ -18,6 +18,8 @@ extension BodyReader {
     }
     let most = byMark.max { ($0.value.count, $1.key.rawValue) < ($1.value.count, $0.key.rawValue) }
     guard let (mark, labels) = most, let again = Self.comingAgain(labels),
+      // Verses, trains and days have hours behind them; a talk begins at its beginning.
+      mark != .time && mark != .dash || beginsATalk(source, labels),
       // Other letters are of a list, or somebody's initials; in capitals others speak, whose words would be the witness's.
       mark != .point || Self.askedAndAnswered.contains(Set(labels.map(\.key))) && !hasCapitals(from: first),
       partsTalk(
@@ -37,6 +39,23 @@ extension BodyReader {
     known.formUnion(taken.map(\.key))
     let places = Set(taken.map(\.line))
     candidates = (candidates.filter { !places.contains($0.line) } + taken).sorted { $0.line < $1.line }
+  }
+
+  /// Milliseconds within which the first words of a talk are said.
+  private static let soon = 120_000
+
+  /// Whether the times without brackets of `labels` are those of a talk: none earlier than the one before, the first of them soon.
+  private func beginsATalk(_ source: borrowing Span<UInt8>, _ labels: [LabelCandidate]) -> Bool {
+    var last: Int?
+    for label in labels {
+      guard let time = label.time, Bytes.isDigit(source[time.lowerBound]),
+        case .time(let milliseconds, _) = TimeSyntax.read(
+          Bytes.array(source, time), frameRate: parser.frameRate)
+      else { continue }
+      guard milliseconds >= last ?? 0, last != nil || milliseconds <= Self.soon else { return false }
+      last = milliseconds
+    }
+    return true
   }
 
   /// Whether names in capitals stand before colons, beside letters.

@@ -43,11 +43,13 @@ extension LabelReader {
     else { return nil }
     let told = found.time ?? time
     // Of a heading with a time what stands behind a comma is where somebody is from: `### Ann Lee, Kettle Ltd [0:12]`.
-    let comma =
-      isHeading && told != nil
-      ? Bytes.find(UInt8(ascii: ","), source, found.name) ?? found.name.upperBound
-      : found.name.upperBound
-    let name = self.name(source, found.name.prefixed(comma - found.name.lowerBound))
+    var nameEnd = found.name.upperBound
+    if isHeading, told != nil, let comma = Bytes.find(UInt8(ascii: ","), source, found.name),
+      self.name(source, found.name.lowerBound..<comma).contains(" ")
+    {
+      nameEnd = comma
+    }
+    let name = self.name(source, found.name.lowerBound..<nameEnd)
     let bare = PersonRoles.without(name)
     // `14:00:05 <ann> words`, as chats are kept.
     let isHandle = found.mark == .angle && told != nil && PlausibleName.isHandle(bare)

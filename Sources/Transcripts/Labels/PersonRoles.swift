@@ -38,11 +38,13 @@ package enum PersonRoles {
     let known = role.split(whereSeparator: \.isWhitespace).joined(separator: " ").lowercased()
     let called = rest.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     // `Ann Lee — Host`
-    if words.contains(called.lowercased()), last != ")", PlausibleName.holds(String(role)) {
+    if words.contains(called.lowercased()), last != ")", !words.contains(known),
+      PlausibleName.holds(String(role))
+    {
       return String(role)
     }
     guard words.contains(known), PlausibleName.holds(called), !words.contains(called.lowercased()),
-      !isManner(called)
+      last != ")" || !isManner(called)
     else { return nil }
     return called
   }

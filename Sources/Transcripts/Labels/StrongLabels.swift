@@ -199,7 +199,9 @@ extension LabelReader {
         name: bare, time: time.range, isTimeLinked: time.isLink, isSure: behind > time.end)
     }
     let whole = PersonRoles.without(name)
-    if PlausibleName.holds(whole), !PlausibleName.mayTellOfTalk(whole), !isStage(name),
+    // One word may be a thing: `**Tea** (green): words`.
+    if whole.contains(" ") || PersonRoles.isRole(whole), PlausibleName.holds(whole), !isStage(name),
+      !PlausibleName.isNobodys(whole),
       let behind = particularsEnd(source, rest)
     {
       return LabelCandidate(

@@ -143,12 +143,7 @@ extension LabelReader {
     guard start > body.lowerBound, let time = looseTime(source, start, body.upperBound),
       time.end == body.upperBound
     else { return nil }
-    let before = Bytes.trimmed(source, body.lowerBound..<start)
-    let rest = withoutJoiner(source, before)
-    // `Name 0:05 - 0:12`: from and to.
-    if rest != before, !hasColon, let (named, from) = looseTimeEnded(source, rest, wantsColon: false) {
-      return (named, LabelTime(range: from.range, end: time.end))
-    }
+    let rest = withoutJoiner(source, Bytes.trimmed(source, body.lowerBound..<start))
     return rest.isEmpty || isStage(name(source, rest)) ? nil : (rest, time)
   }
 

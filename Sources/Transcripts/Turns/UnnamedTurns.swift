@@ -4,7 +4,7 @@ extension BodyReader {
   private static let fewest = 3
   /// Labels of questions, in small letters.
   private static let ofQuestions: Set<String> = [
-    "q", "question", "interviewer", "f", "frage", "p", "pregunta", "pergunta", "d", "domanda", "в", "問", "问",
+    "q", "question", "interviewer", "frage", "pregunta", "pergunta", "domanda",
   ]
 
   /// The lines on which somebody begins to speak whom nobody names, behind the first label: emphasised questions before each answer of the only
@@ -45,6 +45,7 @@ extension BodyReader {
   private func beginsWithDash(_ source: borrowing Span<UInt8>, _ line: Int) -> Bool {
     let text = Bytes.trimmed(source, lines[line])
     return text.count > 6 && ["――", "──"].contains(Bytes.string(source, text.prefixed(6)))
+      && Bytes.string(source, text).contains { $0.isLetter }
   }
 
   /// Whether a line is an emphasised question, a heading of one, or one in a quote.
@@ -81,6 +82,6 @@ extension BodyReader {
       while line < limit, isBlank(source, line) { line += 1 }
       if line < limit, !sections.contains(line) { found.insert(line) }
     }
-    return found.count * 5 >= labels.count * 4 && asked * 2 >= labels.count ? found : []
+    return found.count * 5 >= labels.count * 4 && asked * 10 >= labels.count * 9 ? found : []
   }
 }
