@@ -64,11 +64,9 @@ struct NamesInSentencesTests {
   func small() throws {
     let folder = try TemporaryFolder()
     let hearts = (0..<4).map { "**Ann Lee:** He had a heart attack \($0)." }.joined(separator: "\n\n")
-    try folder.write(hearts + "\n\n**Year A:** A year is long.\n\n**Of The:** Yes.", to: "s/a.md")
+    try folder.write(hearts + "\n\n**Year A:** A year is long.", to: "s/a.md")
     let index = try openIndex(folder.path)
-    for text in ["a heart attack", "attack of otter heart"] {
-      #expect(try index.search(try QueryParser.parse(text)).slips.isEmpty, "\(text)")
-    }
+    #expect(try index.search(try QueryParser.parse("a heart attack")).slips.isEmpty)
   }
 
   @Test("is found in German with ae, oe and ue, in words and in speaker:")

@@ -32,7 +32,7 @@ struct UnnamedTurnsTests {
     let turns = told(asked(mark))
     #expect(turns.count == 8)
     #expect(
-      turns.enumerated().allSatisfy { $1.hasPrefix($0 % 2 == 0 ? "- : ".replacing(" ", with: "") : "Bob: ") },
+      turns.enumerated().allSatisfy { $1.hasPrefix($0 % 2 == 0 ? "-: " : "Bob: ") },
       "\(turns)")
     #expect(turns[3] == "Bob: The idea.\n\nAnd a pan.")
     let episode = parsed(asked(mark))

@@ -178,9 +178,8 @@ public enum PlainTextReader {
 
   /// What parts of a talk are called, before a number.
   private static let parts: Set<Substring> = [
-    "episode", "ep", "ep.", "folge", "episodio", "épisode",
     "part", "chapter", "step", "section", "act", "lesson", "question", "phase", "day", "week", "module",
-    "teil", "kapitel", "schritt", "frage", "tag",
+    "teil", "kapitel", "schritt", "frage", "tag", "episode", "ep", "ep.", "folge", "episodio", "épisode",
   ]
 
   /// True for `part 1`.

@@ -25,7 +25,7 @@ struct Answer {
   private static let fewestOfTalk = 3
   /// Clauses of which no one may be missing.
   private static let fewClauses = 2
-  /// Fewer turns that say all words have episodes behind them that say them in several turns, of many words most: a turn may hold them by chance.
+  /// Fewer turns that say all words have episodes behind them that are about them: a turn may hold them by chance.
   static let fewTurns = 6
   /// Turns with a name that others write otherwise, below which it may be a slip: *Matt Ryer*, whom eight turns call so.
   private static let fewTurnsOfName = 20
@@ -173,8 +173,7 @@ struct Answer {
     (matches, result.wordsFound, saysPhrase) = try index.spanning(
       clauses, isQuestion: !result.leftOut.isEmpty)
     result.wordsWanted = clauses.count
-    // Beside turns that hold two words, or three, an episode with one of them is nothing.
-    // Nor is one that says them in passing.
+    // Beside turns that hold two words, or three, an episode with one of them is nothing, nor is one that says them in passing.
     if reading.spansAnyway, clauses.count < Self.manyClauses {
       matches.keepTalkedAbout(least: Self.fewestOfTalk, clauses: clauses.count)
     }

@@ -160,7 +160,8 @@ extension LibraryIndex {
     return found
   }
 
-  /// Behind the few turns that hold all words come episodes that hold them in several turns, of many words most.
+  /// Behind the few turns that hold all words come episodes that are about them: of many words those that hold most, of two or three those
+  /// that say each in several turns.
   private func addPartial(
     to result: inout SearchResult, _ query: Query, _ options: SearchOptions
   ) throws(SearchIndexError) {

@@ -53,7 +53,7 @@ export class Index {
       firsts, known: root.known, words: root.words, speakers: root.speakers, dates: root.dates, titles: root.titles, pack: root.pack,
       documents: root.documents, chunkNames: split(root.chunks), packNames: split(root.packs), recordSizes: root.records.map((units) => units * 32), heads: root.heads.map((units) => units * 64),
     });
-    this.isEnglish = /^en(-|$)/i.test(root.language);
+    this.isEnglish = /^en(-|$)/i.test(this.language = root.language);
     this.asks = this.isEnglish ? undefined : root.asks.map((words) => new Set(words.split(" ")));
     this.articles = this.isEnglish ? new Set(["a", "an", "the"]) : this.asks[2] ?? new Set();
     this.episodeCount = root.records.length;

@@ -278,6 +278,10 @@ const bare = (text) => text.replace(/[^\p{L}\p{N}]/gu, "");
 export async function loadFilter(search, part) {
   const { index } = search, { field } = part, value = field === "speaker" ? foldName(part.value) : part.value;
   if (field === "speaker" || field === "voice") part.documents = await spokenBy(index, value, field === "voice");
+  if (field === "speaker" && !part.documents.size) {
+    const { umlauted } = await import("./search-voice.js"), words = await Promise.all(value.split(" ").map(async (word) => await umlauted(word, index) ?? word));
+    if (words.join(" ") !== value) part.documents = await spokenBy(index, words.join(" "), false);
+  }
   // Who asks for Sen. Ann Lee asks for Ann Lee.
   const untitled = field === "speaker" ? (await import("./search-voice.js")).withoutTitles(value) : value;
   if (untitled !== value) part.documents = new Set([...part.documents, ...await spokenBy(index, untitled, true)]);

@@ -38,12 +38,12 @@ export async function nearest(search) {
   if (isVoiced && !name) return search;
   await index.load(said.flatMap(termsOf).filter((term) => !index.commonWords.has(term)));
   // Whoever is named may be whom somebody names, or who says it.
-  const near = (name && await likely(search, said, names)) || (!isVoiced && await likely(search, said, names, name ? await spokenBy(index, foldName(name.people[0].name), true) : true));
+  const near = (name && await nearly(search, said, names)) || (!isVoiced && await nearly(search, said, names, name ? await spokenBy(index, foldName(name.people[0].name), true) : true));
   return near ? Object.assign(search, near) : search;
 }
 
 /** Turns that say nearly `said`: of `theirs`, where that is a set, and then the words of the name tell nothing; where it is undefined beside the name, by whomever; undefined where there are none. */
-async function likely(search, said, names, theirs) {
+async function nearly(search, said, names, theirs) {
   const { index } = search, most = Math.max(1, Math.floor(mostShare * index.documents)), anchors = [];
   said.forEach((term, place) => {
     const terms = termsOf(term), documents = Math.max(...terms.map((one) => index.list(one)?.documents ?? index.commonWords.get(one) ?? 0)), isName = names.includes(term);

@@ -181,7 +181,7 @@ export async function saying(search) {
   return false;
 }
 
-/** Behind the few turns that hold all of what `search` asks for come episodes that hold it in several, of many words most. */
+/** Behind the few turns that hold all of what `search` asks for come episodes that are about it: of many words those that hold most, of two or three those that say each in several turns. */
 export async function further(search) {
   const { said } = search;
   // Who types what somebody said gets that turn, and so does who names a thing that is called so.
@@ -195,10 +195,9 @@ export async function further(search) {
   if (!isMany && typed.some(isCommon)) return search;
   const other = Object.assign(Object.create(Object.getPrototypeOf(search)), search, { told: { ...search.told } });
   await spanNamed(other);
-  // Beside turns that hold two words, or three, an episode with one of them is nothing.
+  // Beside turns that hold two words, or three, an episode with one of them is nothing, nor is one that says them in passing.
   if (!isMany) {
     const known = new Set(search.episodes.map(({ episode }) => episode));
-    // Nor is one that says them in passing.
     const isTold = ({ matches }) => range(0, length).every((bit) => matches.filter(({ document }) => (other.masks.get(document) >> bit) & 1).length > 2);
     other.episodes = other.episodes.filter((entry) => !known.has(entry.episode) && isTold(entry));
   }

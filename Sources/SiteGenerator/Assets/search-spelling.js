@@ -3,7 +3,7 @@ import { cuts, heard, inflected, measure, otherwise, signs, unsigned } from "./s
 import { visit } from "./search-query.js";
 import { phraseStarts } from "./search-match.js";
 import { basesOf, forms, terms } from "./search-text.js";
-import { isName, nameLike } from "./search-voice.js";
+import { isName, nameLike, umlauted } from "./search-voice.js";
 
 /** Edits between two words of a name; infinitely many past the limit. */
 function between(word, other) {
@@ -43,7 +43,9 @@ export async function mend(search, missing) {
   let titles;
   const instead = async (term, text, said, beside) => {
     if (found.has(term) || !missing.includes(term)) return;
-    let other;
+    // *Mueller* is Müller, and nothing need be told.
+    let other = await umlauted(term, index);
+    if (other) return found.set(term, { terms: [other] });
     if (said.length) other = await relative(term, said, index);
     else {
       titles ??= new Set((await index.json(`search/${index.titles}.json`)).flatMap(terms));
@@ -130,7 +132,7 @@ async function correct(word, index, beside = []) {
   // A word that is spelt right is just not said, or as two.
   if (index.known && await isEnglish(word, index)) return cut(word, known, index).then((terms) => terms && { terms, isPhrase: true });
   // Another figure is another thing: es2025 is not es2015, and XVIII is not VIII.
-  const isWord = !/\d|^(?=..)x{0,3}(ix|iv|v?i{0,3})$/.test(word), near = isWord && await meant(nearest(word, known), beside, index);
+  const isWord = !/\d|^(?=..)x{0,3}(ix|iv|v?i{0,3})$/.test(word), likeliest = isWord && await meant(nearest(word, known), beside, index), near = await isSlip(word, likeliest, index) ? likeliest : undefined;
   // What is said beside its neighbours is meant, however else the letters may be read.
   if (near?.away === 1 && near.pairs) return { terms: [near.term] };
   const pair = await cut(word, known, index);
@@ -141,6 +143,12 @@ async function correct(word, index, beside = []) {
   const parts = knownParts(word, known);
   if (parts) return { terms: parts };
   return near && { terms: [near.term] };
+}
+
+/** Whether `word` may be a slip for `near`: *Kind* is none for *sind*, since who misses a letter of a word that everybody says hits its first one. */
+async function isSlip(word, near, index) {
+  if (!near || word.length > 5 || near.term[0] === word[0]) return true;
+  return !(index.isEnglish ? (await import("./search-question.js")).smallWords : index.asks[0])?.has(near.term);
 }
 
 /** Whether English has `word`, which nobody says; of the list only the parts are fetched in which its bases would stand. */

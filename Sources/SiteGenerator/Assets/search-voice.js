@@ -175,6 +175,12 @@ export async function asVoice(query, index, isWhole, who) {
 /** Whether a word is a part of somebody's name. */
 export const isName = async (word, index) => (await speakers(index)).some(({ words }) => words.includes(word));
 
+/** The part of somebody's name that `word` is with *ae*, *oe* and *ue* for umlauts, as German is typed without its keys (SearchIndex/Names/Umlauts); undefined for another. */
+export async function umlauted(word, index) {
+  const other = word.replace(/([aou])e/g, "$1");
+  return other !== word && /^de\b/i.test(index.language) && !await isName(word, index) && await isName(other, index) ? other : undefined;
+}
+
 /** The part of somebody's name that `word` is nearly, where the word beside it is the other, the first of several; undefined for none. */
 export async function nameLike(word, beside, index, between) {
   let best, least = Infinity;

@@ -182,7 +182,8 @@ extension Configuration {
   /// A show's title, else its folder's name.
   public func showTitle(_ show: String) -> String { shows[show]?.title ?? show }
 
-  /// The hosts of an episode: those its front matter names, else those of its show that speak in it and are not its guests.
+  /// The hosts of an episode: those its front matter names, in small letters as the talk calls them, else those of its show that speak in it and are not
+  /// its guests.
   ///
   /// - Parameter speaking: names of those who speak, as the file or as the configuration spells them.
   public func hosts(of frontMatter: FrontMatter, show: String, speaking: [String]) -> [String] {
