@@ -149,9 +149,10 @@ struct EpisodeWriter: Sendable {
     let showNotes = ShowNotes(
       episode, notes: notes.bytes, people: library.configuration.people.map(\.name))
     var recommended = RecommendedTurns()
-    let html = try page.render(
-      entry, number, episode, notes: notes.bytes, recommendations: showNotes.recommendations, tasks: tasks,
-      formats: made?.formats ?? [], asked: &asked, recommended: &recommended)
+    let contents = EpisodeContents(
+      episode, notes: notes.bytes, summary: entry.frontMatter.summary,
+      recommendations: showNotes.recommendations, tasks: tasks, formats: made?.formats ?? [])
+    let html = try page.render(entry, number, contents, asked: &asked, recommended: &recommended)
     let links = page.links(entry)
     var files: [(path: String, bytes: [UInt8])] = [(entry.address, html)]
     if let card = page.card(entry, episode) { files.append((EpisodeCard.address(entry.address), card.svg)) }
@@ -161,8 +162,8 @@ struct EpisodeWriter: Sendable {
       builders.lend { builder in
         search = SearchBytes(
           SearchedEpisode(
-            episode, turns: made?.turns ?? [], cues: made?.cues ?? [], notes: told, library.configuration,
-            builder: &builder))
+            episode, anchors: contents.anchors, turns: made?.turns ?? [], cues: made?.cues ?? [], notes: told,
+            library.configuration, builder: &builder))
       }
     }
     let stamps = try writer.write(files)
@@ -174,8 +175,7 @@ struct EpisodeWriter: Sendable {
       facts: EpisodeFacts(
         episode, front: entry.frontMatter, notes: showNotes, recommended: recommended),
       people: episode.map { EpisodePage.people($0, library.configuration) } ?? [],
-      opening: entry.frontMatter.summary == nil
-        ? EpisodeDescription.opening(episode, notes: notes.bytes) : nil,
+      opening: contents.opening,
       problems: Self.problems(episode?.findings ?? [], entry.transcript)
         + (episode.map { Self.conflicts($0, library.configuration) } ?? []),
       notesProblems: Self.problems(notes.bytes.map(parser.frontFindings) ?? [], entry.notes),

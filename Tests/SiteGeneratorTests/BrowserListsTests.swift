@@ -97,7 +97,8 @@ struct BrowserListsTests {
       let told = NotesPassage.of(notes: Array(notes.utf8), FrontMatter())
       let places = episode.turns.map { _ in 0..<1 }
       let made = SearchedEpisode(
-        episode, turns: places, cues: [], notes: told, Configuration(), builder: &builder)
+        episode, anchors: TurnAnchors(episode), turns: places, cues: [], notes: told, Configuration(),
+        builder: &builder)
       #expect(made.terms.documents == turns.count + 20 && made.noteCount == 20)
       return made.terms
     }

@@ -110,6 +110,8 @@ public struct EpisodeTerms: Sendable, Equatable {
     private var skipped = 0
     /// Names that stand among the words of the episode in hand.
     private var named: Set<[UInt8]> = []
+    /// What whoever speaks is found by, by all names: the same for each of their turns.
+    private var speakerTerms: [[String]: [[UInt8]]] = [:]
 
     public init() {}
 
@@ -148,15 +150,12 @@ public struct EpisodeTerms: Sendable, Equatable {
         table.add(term, document: document, position: position)
         length = position + 1
       }
-      // Names may fold to the same.
-      let names =
-        speakers.count > 1
-        ? Set(speakers.map { TermKind.speaker.term($0) }).sorted { $0.lexicographicallyPrecedes($1) }
-        : speakers.map { TermKind.speaker.term($0) }
+      let isKnown = speakerTerms[speakers] != nil
+      let names = terms(ofSpeakers: speakers)
       for flag in names + marks.map(TermKind.mark.term) {
         table.add(flag.span, document: document, position: 0)
       }
-      for name in names {
+      for name in isKnown ? [] : names {
         let plain = SpeakerNames.plain(name.dropFirst())
         guard let blank = plain.firstIndex(of: 32), named.insert(plain).inserted else { continue }
         var word = plain
@@ -172,6 +171,14 @@ public struct EpisodeTerms: Sendable, Equatable {
       }
       lengths.append(LengthCode.encode(length))
       return length
+    }
+
+    private mutating func terms(ofSpeakers speakers: [String]) -> [[UInt8]] {
+      if let known = speakerTerms[speakers] { return known }
+      // Names may fold to the same.
+      let terms = Set(speakers.map { TermKind.speaker.term($0) }).sorted { $0.lexicographicallyPrecedes($1) }
+      speakerTerms[speakers] = terms
+      return terms
     }
 
     /// The episode in hand; the next document is of another.
@@ -209,6 +216,7 @@ public struct EpisodeTerms: Sendable, Equatable {
         lengths.removeAll(keepingCapacity: true)
         skipped = 0
         named.removeAll(keepingCapacity: true)
+        speakerTerms.removeAll(keepingCapacity: true)
       }
       return EpisodeTerms(bytes: out.bytes[...], documents: lengths.count - skipped)
     }

@@ -50,9 +50,7 @@ enum RelativeLinks {
   /// - Parameter asked: gets what was looked up.
   /// - Complexity: linear.
   static func toPages(_ html: String, _ links: NotesLinks, _ asked: inout NotesLinksAsked) -> String {
-    guard holdsName(Array(html.utf8)) || html.contains("=\"/") || html.contains(" src=\"") else {
-      return html
-    }
+    guard mayHold(html.utf8.span) else { return html }
     return replacing(html) { link in
       guard isRelative(link), !link.hasPrefix("#") else { return nil }
       let written = link.replacing("&amp;", with: "&")
@@ -103,12 +101,15 @@ enum RelativeLinks {
     }
   }
 
-  /// Whether the name of a Markdown file may stand in `html`: most notes hold none.
-  private static func holdsName(_ html: [UInt8]) -> Bool {
-    var index = html.startIndex
-    while let point = html[index...].firstIndex(of: UInt8(ascii: ".")), point + 2 < html.count {
-      if html[point + 1] == UInt8(ascii: "m"), html[point + 2] == UInt8(ascii: "d") { return true }
-      index = point + 1
+  /// Whether the name of a Markdown file, an address from the root or a picture may stand in `html`: most notes hold none.
+  private static func mayHold(_ html: borrowing Span<UInt8>) -> Bool {
+    for index in 0..<max(0, html.count - 2) {
+      switch (html[index], html[index + 1], html[index + 2]) {
+      case (UInt8(ascii: "."), UInt8(ascii: "m"), UInt8(ascii: "d")): return true
+      case (UInt8(ascii: "="), UInt8(ascii: "\""), UInt8(ascii: "/")): return true
+      case (UInt8(ascii: "s"), UInt8(ascii: "r"), UInt8(ascii: "c")): return true
+      default: break
+      }
     }
     return false
   }

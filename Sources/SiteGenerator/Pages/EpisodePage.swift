@@ -71,25 +71,24 @@ struct EpisodePage: Sendable {
   }
 
   func render(
-    _ entry: SiteCatalogue.Entry, _ number: Int, _ episode: Episode?, notes: [UInt8]?,
-    recommendations: [Recommendation], tasks: [ContributionTask], formats: [TranscriptFormat],
+    _ entry: SiteCatalogue.Entry, _ number: Int, _ contents: EpisodeContents,
     asked: inout NotesLinksAsked, recommended: inout RecommendedTurns
   ) throws(SiteError) -> [UInt8] {
     let front = entry.frontMatter
+    let (episode, anchors, tasks) = (contents.episode, contents.anchors, contents.tasks)
     let links = links(entry)
-    var parts = NotesHTML.parts(front, episode, notes: notes, links, say)
-    let anchors = episode.map(TurnAnchors.init)
+    var parts = NotesHTML.parts(front, episode, notes: contents.notes, links, say)
     var noted: [Int: [NotesPlaces.Note]] = [:]
     if let episode, let anchors {
       let names = front.people + [configuration.showTitle(entry.show)]
       let places = NotesPlaces(
-        &parts, episode, anchors: anchors, known: names, recommendations: recommendations, say)
+        &parts, episode, anchors: anchors, known: names, recommendations: contents.recommendations, say)
       (noted, recommended) = (places.notes, places.recommended)
     }
     for index in parts.indices {
       parts[index].html = RelativeLinks.toPages(parts[index].html, links, &asked)
     }
-    let description = front.summary ?? EpisodeDescription.opening(episode, notes: notes)
+    let description = front.summary ?? contents.opening
     var model = PageModel.base(
       configuration, baseURL: baseURL, address: entry.address,
       title: entry.title
@@ -100,7 +99,7 @@ struct EpisodePage: Sendable {
     model["lead"] = PageModel.or(
       EpisodeDescription.lead(front, links).map { RelativeLinks.toPages($0, links, &asked) })
     addRecording(entry, description, to: &model)
-    model["downloads"] = downloads(formats, entry.address)
+    model["downloads"] = downloads(contents.formats, entry.address)
     addPeople(people(episode, front), to: &model)
     addTopics(front, to: &model)
     addSubscriptions(entry.show, to: &model)

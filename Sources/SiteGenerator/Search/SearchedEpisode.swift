@@ -30,15 +30,16 @@ struct SearchedEpisode: Sendable {
   /// What is said and told in an episode, a transcript, notes or both.
   ///
   /// - Parameters:
+  ///   - anchors: of the turns; nil without a transcript.
   ///   - turns: where each turn's words are in the plain text, and `cues` those of the stage cues.
   ///   - notes: of the transcript's file and of the notes' file.
   ///   - configuration: what it calls those who speak; they are found by that, too.
   init(
-    _ episode: Episode?, turns: [Range<Int>], cues: [Range<Int>], notes: [NotesPassage],
-    _ configuration: Configuration, builder: inout EpisodeTerms.Builder
+    _ episode: Episode?, anchors: TurnAnchors?, turns: [Range<Int>], cues: [Range<Int>],
+    notes: [NotesPassage], _ configuration: Configuration, builder: inout EpisodeTerms.Builder
   ) {
     var table = DocumentTable()
-    if let episode { Self.add(episode, turns, cues, configuration, to: &builder, &table) }
+    if let episode { Self.add(episode, anchors, turns, cues, configuration, to: &builder, &table) }
     (noteCount, self.notes) = Self.add(notes, to: &builder)
     terms = builder.finish()
     documents = table.bytes[...]
@@ -61,11 +62,10 @@ struct SearchedEpisode: Sendable {
   }
 
   private static func add(
-    _ episode: Episode, _ turns: [Range<Int>], _ cues: [Range<Int>], _ configuration: Configuration,
-    to builder: inout EpisodeTerms.Builder, _ table: inout DocumentTable
+    _ episode: Episode, _ anchors: TurnAnchors?, _ turns: [Range<Int>], _ cues: [Range<Int>],
+    _ configuration: Configuration, to builder: inout EpisodeTerms.Builder, _ table: inout DocumentTable
   ) {
     let called = episode.speakers.map { configuration.names(of: $0.name) }
-    let anchors = TurnAnchors(episode)
     for (place, turn) in episode.turns.enumerated() where !turn.ranges.isEmpty {
       let isMarked = turn.ranges.contains { episode.groups(in: $0).contains { $0.kind.isTask } }
       builder.add(
@@ -73,7 +73,7 @@ struct SearchedEpisode: Sendable {
         marks: isMarked ? ["unintelligible"] : [])
       table.add(
         turn: turn.index, range: turns[place], speaker: (turn.speaker ?? -1) + 1,
-        milliseconds: turn.milliseconds, isEstimated: turn.isEstimated, anchor: anchors.names[place] ?? "")
+        milliseconds: turn.milliseconds, isEstimated: turn.isEstimated, anchor: anchors?.names[place] ?? "")
     }
     let cueAnchors = TurnAnchors.ofCues(episode)
     for (place, cue) in episode.stageCues.enumerated() {
@@ -149,7 +149,7 @@ private struct DocumentTable {
   /// The parts of `t-0123abcd-2`; twin 0 for no anchor, nil for one of another form.
   private static func hash(_ anchor: String) -> (value: Int, twin: Int)? {
     if anchor.isEmpty { return (0, 0) }
-    let parts = anchor.split(separator: "-")
+    let parts = anchor.utf8.split(separator: UInt8(ascii: "-")).map(Substring.init)
     guard parts.count > 1, parts.count < 4, parts[0] == "t", parts[1].utf8.count == 8,
       let value = Int(parts[1], radix: 16), let twin = parts.count == 3 ? Int(parts[2]) : 1
     else { return nil }
