@@ -177,7 +177,8 @@ struct EpisodeWriter: Sendable {
       people: episode.map { EpisodePage.people($0, library.configuration) } ?? [],
       opening: contents.opening,
       problems: Self.problems(episode?.findings ?? [], entry.transcript)
-        + (episode.map { Self.conflicts($0, library.configuration) } ?? []),
+        + (episode.map { Self.told(MergeConflict(), $0, library.configuration) } ?? [])
+        + (episode.map { Self.told(TranscriptElsewhere(), $0, library.configuration) } ?? []),
       notesProblems: Self.problems(notes.bytes.map(parser.frontFindings) ?? [], entry.notes),
       notes: inFeeds.contains(number)
         ? FeedNotes.html(
@@ -198,9 +199,11 @@ struct EpisodeWriter: Sendable {
     }
   }
 
-  /// The first mark that a merge left in a transcript: both versions are on the page.
-  private static func conflicts(_ episode: Episode, _ configuration: Configuration) -> [String] {
-    MergeConflict().check(episode, LintContext(configuration: configuration)).prefix(1).map {
+  /// The first place where a rule of `lint` does not hold that readers of the page would see.
+  private static func told(
+    _ rule: any LintRule, _ episode: Episode, _ configuration: Configuration
+  ) -> [String] {
+    rule.check(episode, LintContext(configuration: configuration)).prefix(1).map {
       "\(episode.path):\($0.line):\($0.column): \($0.message)"
     }
   }

@@ -86,8 +86,7 @@ struct SiteCatalogue: Sendable {
     }
     let fronts = read.map(\.front)
     let byPlace = entries.map(\.id)
-    let stems = Self.stems(entries)
-    let counted = Self.countedByTitle(entries, fronts)
+    let numbering = EpisodeNumbering(entries, titles: fronts.map(\.title))
     for index in entries.indices {
       let entry = entries[index]
       entries[index].frontMatter = fronts[index]
@@ -95,8 +94,7 @@ struct SiteCatalogue: Sendable {
       entries[index].image = fronts[index].image.map { Self.picture($0, of: entry, library) }
       entries[index].voices = read[index].voices
       entries[index].number =
-        fronts[index].number ?? Self.number(entry.slug, stem: stems[entry.show])
-        ?? (counted.contains(entry.show) ? fronts[index].title.flatMap(EpisodeNumber.inTitle) : nil)
+        fronts[index].number ?? numbering.number(entry, title: fronts[index].title)
       entries[index].title = configuration.title(
         frontMatter: fronts[index], show: entry.show, slug: entry.slug)
     }
@@ -166,51 +164,7 @@ struct SiteCatalogue: Sendable {
     return pictures.address(image) == nil && pictures.address(beside) != nil ? beside : image
   }
 
-  /// Slugs of a show that tell what their numbers stand behind, at least.
-  private static let fewestCounted = 3
-
-  /// What most slugs of each show have before their number: `go-time-`; none for a show that hardly counts.
-  private static func stems(_ entries: [Entry]) -> [String: String] {
-    var counts: [String: [String: Int]] = [:]
-    for entry in entries {
-      guard let number = EpisodeNumber(slug: entry.slug) else { continue }
-      counts[entry.show, default: [:]][stem(entry.slug, number), default: 0] += 1
-    }
-    return counts.compactMapValues { stems in
-      let most = stems.max { ($0.value, $1.key) < ($1.value, $0.key) }
-      return most.flatMap {
-        $0.value >= fewestCounted && $0.value * 2 > stems.values.reduce(0, +) ? $0.key : nil
-      }
-    }
-  }
-
-  /// The number of a slug, where its show counts so: behind a word for it, else behind `stem`; at a slug's end also where nothing tells how
-  /// the show counts.
-  private static func number(_ slug: String, stem: String?) -> String? {
-    guard let number = EpisodeNumber(slug: slug) else { return nil }
-    let counts = stem.map { self.stem(slug, number) == $0 } ?? (number.kind == .trailing)
-    return counts || number.kind == .named ? number.plain : nil
-  }
-
-  /// Shows most of whose titles begin with a number: `404: Not found` alone counts nothing.
-  private static func countedByTitle(_ entries: [Entry], _ fronts: [FrontMatter]) -> Set<String> {
-    var counts: [String: (titled: Int, numbered: Int)] = [:]
-    for (entry, front) in zip(entries, fronts) {
-      guard let title = front.title else { continue }
-      counts[entry.show, default: (0, 0)].titled += 1
-      if EpisodeNumber.inTitle(title) != nil { counts[entry.show]?.numbered += 1 }
-    }
-    return Set(
-      counts.filter { $0.value.numbered >= fewestCounted && $0.value.numbered * 2 > $0.value.titled }.keys)
-  }
-
-  /// What stands before the number that ends a slug; nothing where it begins with it, or goes on.
-  private static func stem(_ slug: String, _ number: EpisodeNumber) -> String {
-    number.kind != .leading && slug.hasSuffix(number.text)
-      ? String(slug.dropLast(number.text.utf8.count)) : ""
-  }
-
-  /// The text of a line of Markdown.
+  /// An entry that knows its id alone.
   private static func entry(_ id: String) -> Entry {
     Entry(
       id: id, show: EpisodeID.show(id), slug: EpisodeID.slug(id), frontMatter: FrontMatter(),

@@ -121,6 +121,18 @@ extension Episode {
     String(decoding: plainText(turn), as: UTF8.self)
   }
 
+  /// True for a turn of times alone and what joins two of them, and for one without a word: `**Song of Kettles:** \\[2:10\\] to \\[2:40\\]`.
+  public func saysNothing(_ turn: Turn) -> Bool {
+    guard turn.words <= 1 else { return false }
+    let said = text(turn).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    if said.isEmpty { return true }
+    return Self.joiners.contains(said)
+      && turn.ranges.contains { groups(in: $0).contains { $0.kind == .timestamp } }
+  }
+
+  /// What stands between two times that are the begin and the end of something.
+  private static let joiners = ["to", "bis", "à", "a", "-", "–"]
+
   /// `text(_:)` as bytes, invalid UTF-8 not yet mended.
   public func plainText(_ turn: Turn) -> [UInt8] {
     var out: [UInt8] = []
@@ -176,7 +188,7 @@ extension Episode {
       return place
     }
     let place = skipBlanks(start)
-    for joiner in ["to", "bis", "à", "a", "-", "–"] where source[place...].starts(with: joiner.utf8) {
+    for joiner in Self.joiners where source[place...].starts(with: joiner.utf8) {
       let end = place + joiner.utf8.count
       let isTime =
         end < source.count && (source[end] == UInt8(ascii: "\\") || source[end] == UInt8(ascii: "["))

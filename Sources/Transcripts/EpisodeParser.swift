@@ -8,7 +8,7 @@ import CommonMark
 public struct EpisodeParser: Sendable {
   /// To be raised where the same bytes are read otherwise, or their words cut otherwise: what was kept of them, an index and what git's
   /// history tells, is read anew then.
-  package static let version = 21
+  package static let version = 22
 
   let frameRate: Int
   let markers: MarkerWords
@@ -59,6 +59,7 @@ public struct EpisodeParser: Sendable {
     readGroups(span, lines, hidden, into: &episode)
     body.takeNotes(span, &episode)
     body.dropPromise(span, &episode)
+    episode.dropLegend()
     if measuring {
       let unsaid = episode.definitions.isEmpty ? hidden.comments : hidden.comments + episode.definitions
       var reader = TimelineReader(unsaid: unsaid.sorted { $0.lowerBound < $1.lowerBound })

@@ -44,8 +44,11 @@ extension Library {
         count == 0
         ? "name its folder with -C."
         : "\(count == 1 ? "one lies" : "\(count) lie") right here and would be read in a folder, one a show."
+      let warnings = telling ? [] : listing.warnings.map { "\n" + $0 }
       throw Failure(
-        message: "\(root): there are no transcripts here. A library holds SHOW/SLUG.md files; \(found)")
+        message:
+          "\(root): there are no transcripts here. A library holds SHOW/SLUG.md files; \(found)\(warnings.joined())"
+      )
     }
     return listing
   }

@@ -16,20 +16,28 @@ struct TranscriptPrinter {
     let margin = min(longest, min(20, max(8, width / 4))) + 11
     var cue = 0
     var last: Int?
-    for (number, turn) in episode.turns.enumerated() {
-      while cue < episode.stageCues.count, episode.stageCues[cue].range.lowerBound < turn.start {
-        if number >= first { out += self.cue(episode.stageCues[cue], margin) }
+    func printCues(before offset: Int, _ isShown: Bool = true) {
+      while cue < episode.stageCues.count, episode.stageCues[cue].range.lowerBound < offset {
+        if isShown { out += self.cue(episode.stageCues[cue], margin) }
         cue += 1
         last = nil
       }
-      guard number >= first else { continue }
-      out += self.turn(turn, margin, isSame: turn.speaker != nil && turn.speaker == last)
+    }
+    for (number, turn) in episode.turns.enumerated() {
+      let isShown = number >= first
+      printCues(before: turn.start, isShown)
+      // A time above the first label is shown with what it begins.
+      if turn.kind == .unlabelled, episode.plainText(turn).isEmpty { continue }
+      var lead = self.lead(turn, margin, isSame: turn.speaker != nil && turn.speaker == last)
       last = turn.speaker
+      for range in turn.ranges {
+        printCues(before: range.lowerBound, isShown)
+        if isShown { out += words(range, &lead, margin) }
+      }
+      // Nothing was said behind the label.
+      if isShown, lead.contains(where: { $0 != " " }) { out += lead + "\n\n" }
     }
-    while cue < episode.stageCues.count {
-      out += self.cue(episode.stageCues[cue], margin)
-      cue += 1
-    }
+    printCues(before: .max)
     return out
   }
 
@@ -47,7 +55,8 @@ struct TranscriptPrinter {
     return out + "\n"
   }
 
-  private func turn(_ turn: Turn, _ margin: Int, isSame: Bool) -> String {
+  /// Time and name of a turn, as wide as the margin.
+  private func lead(_ turn: Turn, _ margin: Int, isSame: Bool) -> String {
     var time = ""
     if let milliseconds = turn.milliseconds {
       time = (turn.isEstimated ? "~" : "") + TimeSyntax.clock(milliseconds)
@@ -65,15 +74,21 @@ struct TranscriptPrinter {
     }
     let gap = String(repeating: " ", count: max(0, 8 - time.count))
     let fill = String(repeating: " ", count: max(0, room - TextWrap.columns(name)))
-    var lead = "\(gap)\(style.time(time)) \(style.speaker(name))\(fill)  "
+    return "\(gap)\(style.time(time)) \(style.speaker(name))\(fill)  "
+  }
+
+  /// The paragraphs of a piece of a turn.
+  ///
+  /// - Parameter lead: what the first line begins with; blanks once it is printed.
+  private func words(_ range: Range<Int>, _ lead: inout String, _ margin: Int) -> String {
     var out = ""
-    for paragraph in episode.text(turn).split(separator: "\n\n") {
+    for paragraph in episode.text(in: range).split(separator: "\n\n") {
       for line in TextWrap.lines(TerminalText.safe(String(paragraph)), max(24, width - margin)) {
         out += lead + MarkerColour.dressed(line, style) + "\n"
         lead = String(repeating: " ", count: margin)
       }
       out += "\n"
     }
-    return out.isEmpty ? lead + "\n\n" : out
+    return out
   }
 }

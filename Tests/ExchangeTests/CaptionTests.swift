@@ -83,6 +83,16 @@ struct CaptionTests {
     #expect(cues[0].end <= 20_000 && cues[1].start == 60_000)
   }
 
+  @Test("what follows when a break begins is estimated, behind that")
+  func openBreaks() throws {
+    let episode = Self.parse(
+      "**A:** \\[0:10\\] before\n\n**Break:** \\[0:20\\]\n\nafter it\n\n**B:** \\[1:10\\] x")
+    let cues = try #require(EpisodeCues.read(episode)).cues
+    #expect(cues.map(\.text) == ["before", "after it", "x"])
+    #expect(
+      cues[0].end <= 20_000 && cues[1].start > 60_000 && cues.map(\.isEstimated) == [false, true, false])
+  }
+
   @Test("without a known time only text and Markdown are written")
   func timeless() {
     let episode = Self.parse("**A:** hello\n\n**B:** you")

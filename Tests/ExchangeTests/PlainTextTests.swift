@@ -18,6 +18,14 @@ struct PlainTextTests {
     }
   }
 
+  @Test func `has breaks where they stand, within a turn, too`() {
+    let episode = EpisodeParser().parse(
+      Array("**Ann:** One.\n\n**Break:** \\[0:20\\]\n\nTwo.\n\n**Bob:** Three.\n".utf8), id: "s/a",
+      path: "s/a.md")
+    let text = String(decoding: PlainTranscript.write(episode, title: "T"), as: UTF8.self)
+    #expect(text == "T\n\nAnn: One.\n\n[Break 0:20]\n\nTwo.\n\nBob: Three.\n")
+  }
+
   @Test func `has breaks again that were written out`() throws {
     let source =
       "**Ann:** One two.\n\n**Break:** \\[12:03\\] to \\[13:10\\]\n\n**Bob:** Three.\n\n**Break:** \\[14:00\\]\n\n**Ann:** Four.\n"

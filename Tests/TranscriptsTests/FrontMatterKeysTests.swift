@@ -223,6 +223,33 @@ struct FrontMatterKeysTests {
     #expect(front.chapters.map(\.start) == [0, 88_000] && front.chapters.map(\.title) == ["In", "Out"])
   }
 
+  @Test(
+    "of feeds count in whatever case, and with - or : for _",
+    arguments: [
+      "itunes-duration: '24:06'\nitunes-season: 2\nitunes-explicit: true\nitunes-episode: 94",
+      "itunesDuration: 1446\nitunesSeason: 2\nitunesExplicit: yes\nitunesEpisode: 94",
+      "'itunes:duration': '24:06'\n'itunes:season': 2\n'itunes:explicit': true\n'itunes:episode': 94",
+      "podcast_duration: 1446\nis_explicit: true\nepisode: Season 2 Episode 94",
+      "episode: {duration: 1446, seasonNumber: 2, episodeNumber: 94, explicit: true}",
+    ])
+  func feedKeys(lines: String) {
+    let front = read("---\n\(lines)\n---\n**A:** Hi.").frontMatter
+    #expect(front.duration == 1_446_000 && front.feed.season == 2 && front.number == "94")
+    #expect(front.feed.explicit == true)
+  }
+
+  @Test("tell where the audio is by any name, where one address ends as audio does")
+  func audioKeys() {
+    func audio(_ lines: String) -> String? { read("---\n\(lines)\n---\n**A:** Hi.").frontMatter.audio }
+    for key in ["audio_file_url", "enclosure-url", "podcast", "soundfile", "downloadUrl"] {
+      #expect(audio("\(key): https://a.example/1.mp3") == "https://a.example/1.mp3", "\(key)")
+    }
+    #expect(audio("podcast_file: 34 - The Loaf.mp3") == "34 - The Loaf.mp3")
+    #expect(audio("episode: {filename: 'S1E1, Entering.mp3'}") == "S1E1, Entering.mp3")
+    #expect(audio("theme_music: https://a.example/1.mp3") == nil)
+    #expect(audio("one: https://a.example/1.mp3\ntwo: https://a.example/2.mp3") == nil)
+  }
+
   @Test("are read in whatever case, and as Jekyll's and Astro's podcasts have them")
   func otherCases() {
     let front = read(

@@ -160,6 +160,19 @@ struct NotesTests {
     #expect(found.flatMap(\.links).map(\.text) == ["x", "y", "z", "b"])
   }
 
+  @Test("belong to whom they stand below, in lists of lists")
+  func owners() {
+    func told(_ list: String) -> [String?] {
+      ShowNotes(nil, notes: Array("## Picks\n\n\(list)".utf8)).recommendations.map(\.who)
+    }
+    let link = "  * [Crust](https://c.example)\n"
+    let other = "  * [Tin](https://t.example)\n"
+    #expect(told("* Mara\n\(link)* Jon Lee:\n\(link)\(other)") == ["Mara", "Jon Lee", "Jon Lee"])
+    // One alone may be a thing, and so may what has words of its own.
+    #expect(told("* Mara\n\(link)").last == .some(nil))
+    #expect(told("* Mara\n\(link)* Jon\n\(link)* Bread, of course.\n").contains("Mara") == false)
+  }
+
   @Test("show no front matter, and lose no text to a rule")
   func frontMatter() {
     #expect(

@@ -43,9 +43,34 @@ import Transcripts
     for text in [
       "## Transcript\n\n**Ann:** Coming soon.\n", "Work in progress is all we are.\n",
       "The best is yet to come.\n",
-      "## Transcript\n\n[Our transcript](https://x.example/t.pdf) is pending\n",
       "## Transcript\n\nThe best years are yet to come.\n",
     ] { #expect(!parse("---\ntitle: Boats\n---\n" + text).turns.isEmpty, "\(text)") }
+  }
+
+  @Test(arguments: [
+    "## Transcript\n\nWe provide transcripts for all episodes. You can find them [here](https://x.example/27.md).\n",
+    "## Transcript\n\n<a href=\"https://x.example/t.pdf\">Download the transcript</a>\n",
+    "[Read the transcript](https://x.example/t.pdf)\n",
+  ]) func `what says where a transcript is is a note`(text: String) {
+    let episode = parse("---\ntitle: Boats\n---\n" + text)
+    #expect(episode.turns.isEmpty)
+    #expect(
+      episode.sections.map(\.range).contains {
+        episode.text(in: $0).lowercased().contains("ranscript") || episode.text(in: $0).contains("here")
+      })
+    #expect(
+      !parse(
+        "## Transcript\n\nI read it at [boats](https://x.example) and here we are, with a long way to go until we get home and see all of it again, if ever the boat of ours goes back.\n"
+      ).turns.isEmpty)
+  }
+
+  @Test func `headings with times above lists are notes`() {
+    let times = ["01:03", "01:22", "08:49"].map {
+      "### Rye [\($0)] {#rye}\n\n- [Bread](https://x.example/b)\n\n"
+    }
+    let episode = parse(
+      "---\ntitle: Boats\naudio: https://x.example/a.mp3\n---\n## News\n\n" + times.joined())
+    #expect(episode.turns.isEmpty && episode.sections.map(\.title) == ["Show notes"])
   }
 
   @Test func `the one recording that is embedded is the episode's`() {

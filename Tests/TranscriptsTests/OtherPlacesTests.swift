@@ -21,10 +21,22 @@ struct OtherPlacesTests {
     arguments: [
       ("episode: \"#41\"", "41", nil), ("episode: Episode 41", "41", nil), ("ep: 41", "41", nil),
       ("episode: S02E41", "41", 2), ("episodeNum: 41", "41", nil), ("episode_no: Nr. 41", "41", nil),
-      ("episode: Kettles", nil, nil), ("episode: Kettles 41", nil, nil), ("number: 12b", "12b", nil),
+      ("episode: Season 2, Episode 4", "4", 2), ("episode: S2 E5", "5", 2), ("episode: Kettles", nil, nil),
+      ("episode: Kettles 41", nil, nil), ("number: 12b", "12b", nil),
     ] as [(String, String?, Int?)])
   func numbers(_ line: String, _ number: String?, _ season: Int?) {
     #expect(front(line).number == number && front(line).feed.season == season)
+  }
+
+  @Test
+  func `a title may hold a day in brackets, and stand above the headings of a meeting, but hold no time`() {
+    func title(_ line: String, _ rest: String = "") -> String? {
+      parsed("# \(line)\n\n\(rest)" + Self.talk).frontMatter.title
+    }
+    #expect(title("Kettles 183 [2024-03-14]", "# Agenda\n\nLids.\n\n") == "Kettles 183 [2024-03-14]")
+    #expect(
+      title("Kettles [12:13]") == nil && title("Kettles \\[12\\]") == nil && title("Kettles [laughs]") == nil)
+    #expect(title("Kettles", "# Lids\n\nWords.\n\n") == nil)
   }
 
   @Test func `a season stands in a file's name`() {
@@ -40,13 +52,12 @@ struct OtherPlacesTests {
       ("Kettles (Ep. 41)", "41"), ("Kettles [Episode 41]", "41"), ("Kettles | Show #41", "41"),
       ("Kettles – Folge 41", "41"), ("S2E41: Kettles", "41"), ("#41 Kettles", "41"),
       ("Rust 1.0 - Why we are #1", nil), ("Bugs - issue #404", nil), ("S3E1 is my train: a story", nil),
-      ("Looking back at Episode 41", nil), ("We are #1", nil), ("Kettles (1984)", nil), ("A 2-41", nil),
+      ("11. Kettles", "11"), ("1.5 kettles", nil), ("Looking back at Episode 41", nil), ("We are #1", nil),
+      ("Kettles (1984)", nil), ("A 2-41", nil),
     ] as [(String, String?)])
   func titles(_ title: String, _ number: String?) {
     #expect(EpisodeNumber.inTitle(title) == number)
-    // Brackets may be a marker's.
-    let shown = title.contains("[") ? nil : title
-    #expect(parsed("# \(title)\n\n" + Self.talk).frontMatter.title == shown)
+    #expect(parsed("# \(title)\n\n" + Self.talk).frontMatter.title == title)
   }
 
   @Test("lines under a title tell day and number", arguments: ["**K:** V", "- **K:** V", "K: V", "*K*: V"])

@@ -142,7 +142,7 @@ struct ReadingVersionTests {
       }
     }
     // Where this fails, transcripts are read otherwise than before: raise the version, and put both numbers here.
-    #expect(EpisodeParser.version == 21)
+    #expect(EpisodeParser.version == 22)
     #expect(Hexadecimal.text(FNV.hash(Array(told.utf8)), digits: 16) == "bdaebf08d9ba0f5e", "\(told)")
   }
 }

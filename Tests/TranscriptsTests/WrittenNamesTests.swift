@@ -14,6 +14,27 @@ struct WrittenNamesTests {
     (0..<turns).map { form($0 % 2 == 0 ? "Ann Lee" : "Bob Ray", $0) }.joined()
   }
 
+  @Test("hold who is called by what they do in small letters, and names in either emphasis")
+  func smallLetters() {
+    func names(_ form: (String, String) -> String) -> [String] {
+      parse((0..<4).map { form("host", "Ann Lee").replacing("TURN", with: "\($0)") }.joined()).speakers.map(
+        \.name)
+    }
+    #expect(names { "\($0): Words TURN.\n\n\($1): More TURN.\n\n" } == ["host", "Ann Lee"])
+    for mark in ["*", "_"] {
+      #expect(
+        names { "\(mark)Bob\(mark)\n\nWords TURN of \($0).\n\n\(mark)\($1)\(mark)\n\nMore TURN.\n\n" }
+          == ["Bob", "Ann Lee"])
+    }
+  }
+
+  @Test("do not begin with who wrote them")
+  func byline() {
+    let talk = talk { "\($0): Words \($1).\n\n" }
+    #expect(
+      parse("**Author**: Craig Bock (Ettle)\n\n" + talk).speakers.map(\.name) == ["Ann Lee", "Bob Ray"])
+  }
+
   @Test(
     "are read where most of the file is written so",
     arguments: [

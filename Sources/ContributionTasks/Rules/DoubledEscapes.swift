@@ -9,11 +9,16 @@ struct DoubledEscapes: LintRule {
     episode.groups.filter { $0.kind != .cue }.compactMap { group in
       let raw = episode.raw(group)
       let isDoubled = GroupText.hasDoubledBrackets(raw)
-      guard isDoubled || raw.hasPrefix("\\\\") || raw.hasSuffix("\\\\]") else { return nil }
-      let inside = GroupText.inside(raw)
-      let what = isDoubled ? "doubled" : "escaped twice"
+      var inside = String(GroupText.inside(raw))
+      let holdsEscape = group.kind == .timestamp && inside.contains("\\")
+      guard isDoubled || holdsEscape || raw.hasPrefix("\\\\") || raw.hasSuffix("\\\\]") else { return nil }
+      if holdsEscape { inside.removeAll { $0 == "\\" } }
+      let what =
+        isDoubled
+        ? "The brackets are doubled"
+        : holdsEscape ? "A backslash stands before the time" : "The brackets are escaped twice"
       return finding(
-        episode, at: group.range.lowerBound, "The brackets are \(what); write \\[\(inside)\\]",
+        episode, at: group.range.lowerBound, "\(what); write \\[\(inside)\\]",
         Edit(group.range, "\\[\(inside)\\]"))
     }
   }

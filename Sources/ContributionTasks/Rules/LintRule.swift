@@ -30,6 +30,8 @@ public struct LintContext: Sendable {
 
   /// The commonest spelling of each name that is written three times at least, by its letters without case.
   let commonNames: [String: String]
+  /// Names heard often, by what they are mistaken for.
+  let nearNames: NearName.Names
 
   public init(configuration: Configuration, labelCounts: [String: Int] = [:]) {
     self.configuration = configuration
@@ -42,6 +44,7 @@ public struct LintContext: Sendable {
       common[key] = name
     }
     commonNames = common
+    nearNames = NearName.Names(labelCounts)
   }
 }
 
@@ -69,12 +72,9 @@ public enum LintRules {
   public static let all: [any LintRule] =
     [
       ColonOutsideBold(), ColonBeforeName(), LabelWithoutColon(), UnboldLabel(), LabelInMidLine(),
-      WordsInLabel(),
-      MisplacedTime(),
-      EmptyTurn(),
-      UnescapedTime(), RoundTime(), DoubledEscapes(), MisspeltMarker(), OtherMarker(), TimePastDuration(),
-      NameVariant(),
-      LookAlikeNames(),
-      UnknownSpeaker(), HouseStyle(), ControlCharacters(), NoLabels(), MergeConflict(),
+      WordsInLabel(), MisplacedTime(), EmptyTurn(),
+      UnescapedTime(), RoundTime(), DoubledEscapes(), MisspeltMarker(), OtherMarker(), LostMarker(),
+      TimePastDuration(), NameVariant(), NearName(), LookAlikeNames(),
+      UnknownSpeaker(), HouseStyle(), ControlCharacters(), NoLabels(), MergeConflict(), TranscriptElsewhere(),
     ] + ReportedByParser.all
 }

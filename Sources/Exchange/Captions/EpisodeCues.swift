@@ -123,7 +123,7 @@ public enum EpisodeCues {
 /// The instants a transcript names within a turn.
 private struct TurnInstants {
   /// Timestamps, and breaks in the midst of it, at the letter they stand before.
-  private(set) var inner: [(letter: Int, time: Int)] = []
+  private(set) var inner: [TurnClock.Anchor] = []
   /// When a break behind its last words begins.
   private(set) var closing: Int?
 
@@ -141,8 +141,14 @@ private struct TurnInstants {
     }
     for (range, piece) in zip(turn.ranges, pieces) {
       while let cue = breaks.first, cue.range.lowerBound < range.lowerBound {
-        for time in episode.times(of: cue).prefix(2) {
-          inner.append((letters(before: piece.lowerBound), time))
+        let times = episode.times(of: cue).prefix(2)
+        let letter = letters(before: piece.lowerBound)
+        for time in times {
+          inner.append(TurnClock.Anchor(letter: letter, time: time, isKnown: times.count > 1))
+        }
+        // When a break begins tells not when talk goes on.
+        if times.count == 1, let estimate = episode.estimatedTime(at: range.lowerBound) {
+          inner.append(TurnClock.Anchor(letter: letter, time: estimate, isKnown: false))
         }
         breaks.removeFirst()
       }
@@ -154,7 +160,7 @@ private struct TurnInstants {
         if from < group.range.lowerBound {
           letter += CaptionWords.letters(in: episode.captionText(in: from..<group.range.lowerBound).utf8.span)
         }
-        inner.append((letter, time))
+        inner.append(TurnClock.Anchor(letter: letter, time: time))
         from = group.range.upperBound
         count = letter
       }

@@ -43,7 +43,8 @@ public enum PlainTranscript {
       writeCues(before: turn.start)
       var isFirst = true
       var start = out.count
-      for piece in text.pieces(index) {
+      for (range, piece) in zip(turn.ranges, text.pieces(index)) {
+        writeCues(before: range.lowerBound)
         for paragraph in paragraphs(text.bytes.span, piece) {
           let before = out.count
           out.append(10)

@@ -2,8 +2,16 @@ import Transcripts
 
 /// When the letters of a turn are said: between the instants known in it they lie evenly.
 struct TurnClock {
-  /// A place in the turn's letters and its instant in milliseconds, in order, none running backwards.
-  private(set) var anchors: [(letter: Int, time: Int)]
+  /// A place in the turn's letters and its instant in milliseconds.
+  struct Anchor {
+    var letter: Int
+    var time: Int
+    /// False where the transcript bounds the instant, and does not name it.
+    var isKnown = true
+  }
+
+  /// In order, none running backwards.
+  private(set) var anchors: [Anchor]
   private let letters: Int
   /// Letters whose instant the transcript names, in order.
   private(set) var known: [Int]
@@ -19,18 +27,18 @@ struct TurnClock {
   ///   - isKnown: whether the transcript names `start`.
   ///   - inner: instants within, in order of their places; those that do not fit are left out.
   ///   - letters: letters of the whole turn.
-  init(start: Int, isKnown: Bool, end: Int?, inner: [(letter: Int, time: Int)], letters: Int) {
+  init(start: Int, isKnown: Bool, end: Int?, inner: [Anchor], letters: Int) {
     self.letters = letters
-    anchors = [(0, start)]
-    known = isKnown ? [0] : []
-    var last = (letter: 0, time: start)
+    var last = Anchor(letter: 0, time: start, isKnown: isKnown)
+    anchors = [last]
     for anchor in inner where anchor.time >= last.time && anchor.time <= end ?? .max {
-      last = (min(letters, max(anchor.letter, last.letter)), anchor.time)
+      last = anchor
+      last.letter = min(letters, max(anchor.letter, anchors.last?.letter ?? 0))
       anchors.append(last)
-      known.append(last.letter)
     }
+    known = anchors.filter(\.isKnown).map(\.letter)
     let rest = (letters - last.letter) * Self.usual
-    anchors.append((letters, max(last.time, end ?? last.time + rest)))
+    anchors.append(Anchor(letter: letters, time: max(last.time, end ?? last.time + rest)))
   }
 
   /// When letter number `letter` begins, and, `isEnd`, when the letter before it has been said.

@@ -86,7 +86,10 @@ struct EpisodeFacts: Sendable {
       voices[speaker].milliseconds += min(next - start, turn.words * Self.slowest)
       voices[speaker].timedWords += turn.words
     }
-    voices.removeAll { PlausibleName.isCrowd($0.name) }
+    // A song or a clip that has a label says nothing.
+    let heard = Set(episode.turns.filter { !episode.saysNothing($0) }.compactMap(\.speaker))
+    voices = voices.enumerated().filter { heard.contains($0) && !PlausibleName.isCrowd($1.name) }.map(
+      \.element)
   }
 
   private mutating func mark(

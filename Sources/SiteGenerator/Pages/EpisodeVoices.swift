@@ -27,7 +27,9 @@ extension EpisodePage {
   static func people(_ episode: Episode, _ configuration: Configuration) -> [String] {
     var turns: [(name: String, count: Int)] = []
     var places: [String: Int] = [:]
-    for speaker in episode.speakers where !PlausibleName.isCrowd(speaker.name) {
+    let heard = Set(episode.turns.filter { !episode.saysNothing($0) }.compactMap(\.speaker))
+    for (place, speaker) in episode.speakers.enumerated()
+    where heard.contains(place) && !PlausibleName.isCrowd(speaker.name) {
       let name = configuration.name(of: speaker.name)
       let key = NameKey.of(name)
       if let known = places[key] {

@@ -21,6 +21,9 @@ public struct EpisodeNumber: Sendable, Equatable {
     return figures.first?.isNumber ?? false ? String(figures) : text
   }
 
+  /// True for what is a year as well: 2018.
+  public var isYear: Bool { Self.isYear(Array(text.utf8)[...]) }
+
   /// Words for an episode before its number, in small letters; `#` says the same.
   ///
   /// No set: the first one asks the runtime what a text conforms to, at every start of a search (`HashSlots`).
@@ -65,7 +68,13 @@ public struct EpisodeNumber: Sendable, Equatable {
   static func told(_ value: String) -> (number: String, season: Int?)? {
     var rest = value.split(whereSeparator: \.isWhitespace).joined(separator: " ").lowercased()[...]
     if Int(rest) != nil { return (String(rest), nil) }
-    guard rest.utf8.count < 24 else { return nil }
+    guard rest.utf8.count < 32 else { return nil }
+    // `Season 2, Episode 4`, `S2 E4`
+    if let found = rest.wholeMatch(
+      of: /(?:season|staffel|s) ?(\d{1,3})[,:;\/ -]*(?:episode|folge|ep|e)\.? ?#?(\d{1,4})/)
+    {
+      return (String(found.2), Int(found.1))
+    }
     if let (text, season) = named([Array(rest.utf8)[...]]), let season {
       return (EpisodeNumber(text: text, kind: .named).plain, season)
     }
@@ -128,7 +137,7 @@ public struct EpisodeNumber: Sendable, Equatable {
     // `6 - Debate`, `6: Debate`: a mark and a blank behind it; `3-2-1` is a title.
     let isBlank = rest.first == " "
     rest = rest.drop { $0 == " " }
-    guard let mark = rest.first, ":|".contains(mark) || isBlank && "-–—".contains(mark),
+    guard let mark = rest.first, ":|".contains(mark) || isBlank != (mark == ".") && "-–—.".contains(mark),
       rest.dropFirst().first == " ", !isYear(Array(digits.utf8)[...])
     else { return nil }
     return String(digits)

@@ -17,6 +17,8 @@ public struct FrontMatter: Sendable, Equatable {
   /// Show notes that stand in the front matter, as Markdown: `show_notes`, `links`, `youtube` (`FrontMatterNotes`).
   public var notes: String?
   public var image: String?
+  /// A file with the transcript that `transcript:` names, as it stands there; nothing is read from it.
+  public var transcriptFile: String?
   /// BCP 47 tag of what is spoken; nil where it is the show's.
   public var language: String?
   public var hosts: [String] = []

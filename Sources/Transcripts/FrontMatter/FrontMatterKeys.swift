@@ -33,6 +33,7 @@ extension FrontMatter {
   static let audioKeys = [
     "audio", "audio_url", "audioUrl", "audio_file", "mp3", "enclosure", "media_url",
     "mp3_url", "audio_path", "audioFile", "podcast_file", "audio_file_path", "audio_link",
+    "audio_file_url", "enclosure_url", "mp3_link", "audio_src", "episode_audio", "podcast_mp3",
   ]
   static let aliasKeys = ["aliases", "redirect_from", "alias", "redirects"]
   /// Where other generators are told the page is; not looked for when a key is misspelt, since these words are used for much.
@@ -41,8 +42,7 @@ extension FrontMatter {
   /// All keys that count in whatever case, with and without `_` and `-`.
   static let spelt =
     known + notesKeys + linkKeys + videoKeys + videoIDKeys + topicKeys + peopleKeys
-    + OtherGenerators.summaryKeys
-    + OtherGenerators.nests
+    + OtherGenerators.spelt
 
   /// Words of their own that look like a key of ours.
   private static let others: Set<String> = [

@@ -14,9 +14,15 @@ extension FrontMatter {
   /// Keys of lists of links.
   static let linkKeys = ["links", "resources", "references", "shownotes_links", "show_links"]
   /// Keys of the episode's video: an address.
-  static let videoKeys = ["youtube", "youtube_url", "youtubeUrl", "video", "video_url", "videoUrl"]
+  static let videoKeys = [
+    "youtube", "youtube_url", "youtubeUrl", "video", "video_url", "videoUrl", "video_link", "youtube_link",
+    "youtube_video",
+  ]
   /// Keys of the video's id at YouTube.
-  static let videoIDKeys = ["youtube", "youtube_id", "youtubeId", "youtubeID", "youtube_video_id"]
+  static let videoIDKeys = [
+    "youtube", "youtube_id", "youtubeId", "youtubeID", "youtube_video_id", "youtube_url", "youtube_link",
+    "youtube_video", "video_id", "video_link",
+  ]
 
   /// The notes in `map` as Markdown, its links as items of a list; nil where there are none.
   ///

@@ -204,6 +204,7 @@ struct FrontMatterReader {
     value.about = description.flatMap { Self.isLong($0, beside: value.summary) ? $0 : nil }
     value.notes = FrontMatter.notes(map)
     value.image = others.image ?? string("image")
+    value.transcriptFile = others.transcriptFile
     // Other generators' may be a name, or of any type.
     let language = (map.plain("language") ?? map.plain("lang")).map { $0.replacing("_", with: "-") }
     value.language = language.flatMap { LanguageTag.isTag($0) ? $0 : nil }

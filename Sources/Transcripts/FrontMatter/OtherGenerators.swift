@@ -17,16 +17,28 @@ struct OtherGenerators {
   private static let sizes = [
     "audio_bytes", "audioSize", "audio_size", "audioLength", "audio_length", "podcast_bytes",
     "podcast_length",
-    "file_size",
+    "file_size", "enclosure_length", "enclosure_size", "mp3_length", "content_length", "podcast_file_size",
     "fileSize", "filesize", "filesize_raw", "audio_file_size", "length", "bytes", "size",
   ]
+  /// A time, or seconds.
   private static let durations = [
-    "podcast_duration", "audio_duration", "audioDuration", "audio_file_duration", "itunes_duration", "length",
+    "podcast_duration", "audio_duration", "audio_file_duration", "itunes_duration", "episode_duration",
+    "runtime", "running_time", "duration_in_seconds", "length_second", "length_seconds", "duration_seconds",
   ]
-  /// Those that hold seconds.
-  private static let seconds = [
-    "length_second", "length_seconds", "duration_seconds", "durationSeconds", "audio_file_duration",
+  private static let seasons = ["season_number", "itunes_season", "itunes_season_number"]
+  private static let numbers = ["itunes_episode", "itunes_episode_number"]
+  private static let types = ["episode_type", "itunes_episode_type", "type"]
+  private static let images = [
+    "image", "cover", "cover_image", "featured_image", "feature_image", "image_url", "image_href",
+    "artwork_url", "episode_image", "episode_cover", "episode_artwork", "itunes_image", "podcast_image",
+    "thumbnail", "thumbnail_url", "hero_image", "header_image", "og_image", "artwork", "header", "images",
   ]
+
+  /// All keys read here: they count in whatever case, and with and without `_` and `-`.
+  static let spelt =
+    keysOfFiles + sizes + durations + seasons + numbers + types + images + summaryKeys + nests
+    + ["itunes_explicit", "is_explicit", "podcast_explicit"]
+
   /// Fewer bytes are no episode, and more likely its seconds; more are none, either.
   private static let sizesOfAudio = 100_000...1 << 40
 
@@ -36,7 +48,7 @@ struct OtherGenerators {
       return address
     }
     guard !map.holds("audio") else { return nil }
-    return audioOfFile ?? audioOfKeys ?? audioOfPodcast
+    return audioOfFile ?? audioOfKeys ?? audioOfPodcast ?? audioOfAnyKey
   }
 
   /// `podcast: {mp3: …}`, where that is more than what the show is called.
@@ -45,11 +57,23 @@ struct OtherGenerators {
     return Self.addresses.lazy.compactMap { told.plain($0) }.first(where: Self.endsAsAudio)
   }
 
+  /// What is no episode, in small letters.
+  private static let others = [
+    "music", "intro", "outro", "trailer", "preview", "sample", "song", "jingle", "clip", "teaser",
+  ]
+
+  /// The one address on the web that ends as audio does, under whatever key.
+  private var audioOfAnyKey: String? {
+    let found = map.entries.filter { entry in !Self.others.contains { entry.key.lowercased().contains($0) } }
+      .compactMap { map.plain($0.key) }.filter { $0.contains("://") && Self.endsAsAudio($0) }
+    return Set(found).count == 1 ? found.first : nil
+  }
+
   private var audioOfKeys: String? {
     FrontMatter.audioKeys.dropFirst().lazy.compactMap { map.plain($0) }
       .map { text in
         // `https://… 4711 audio/mpeg`, as WordPress keeps it.
-        String(text.split(whereSeparator: \.isWhitespace).first ?? "")
+        Self.isFileName(text) ? text : String(text.split(whereSeparator: \.isWhitespace).first ?? "")
       }
       .first { $0.contains("/") || $0.contains(".") }
   }
@@ -58,11 +82,11 @@ struct OtherGenerators {
   private static let keysOfFiles = [
     "file", "podcast_link", "podcast_url", "episodeURL", "episodeUrl", "episode_url", "url", "link",
     "listen_url",
-    "transistor_url", "rss_enclosure", "src", "media",
+    "transistor_url", "rss_enclosure", "src", "media", "download_url", "file_url", "filename",
   ]
 
   private var audioOfFile: String? {
-    Self.keysOfFiles.lazy.compactMap { map.plain($0) }.first(where: Self.endsAsAudio)
+    Self.keysOfFiles.lazy.compactMap { map.plain($0) }.first { Self.endsAsAudio($0) || Self.isFileName($0) }
   }
 
   /// Whether a text is the name of a file with sound and nothing more.
@@ -92,8 +116,9 @@ struct OtherGenerators {
   /// How long the episode is, as it is written.
   var duration: String? {
     let told = enclosure?.plain("duration") ?? itunes?.plain("duration")
-    return told ?? Self.durations.lazy.compactMap { map.plain($0) }.first { $0.contains(":") }
-      ?? Self.seconds.lazy.compactMap { map.plain($0) }.first { Int($0) != nil } ?? durationOfEnclosure
+    return told
+      ?? Self.durations.lazy.compactMap { map.plain($0) }.first { $0.contains(":") || Double($0) != nil }
+      ?? map.plain("length").flatMap { $0.contains(":") ? $0 : nil } ?? durationOfEnclosure
   }
 
   /// `a:1:{s:8:"duration";s:8:"00:31:00";}` behind address, size and type, as WordPress keeps what a plugin tells of the audio.
@@ -118,20 +143,24 @@ struct OtherGenerators {
   }
 
   static let summaryKeys = ["excerpt", "custom_excerpt", "subtitle"]
-  /// Keys under which Hugo and Zola keep what they do not know themselves, and Zola its tags.
-  static let nests = ["params", "extra", "taxonomies"]
+  /// Keys under which Hugo and Zola keep what they do not know themselves, and Zola its tags, and Eleventy's plugin for podcasts all of an episode.
+  static let nests = ["params", "extra", "taxonomies", "episode"]
+
+  /// The file that `transcript:` names.
+  var transcriptFile: String? {
+    ["transcript", "transcript_file", "transcript_url", "transcription"].lazy.compactMap { map.plain($0) }
+      .first { text in
+        let path = text.prefix { $0 != "?" && $0 != "#" }.lowercased()
+        return !text.contains(where: \.isNewline)
+          && [".md", ".markdown", ".vtt", ".srt", ".txt", ".json", ".html"].contains { path.hasSuffix($0) }
+      }
+  }
 
   /// The episode's picture: of several the first.
   var image: String? {
-    let keys = [
-      "image", "cover", "cover_image", "coverImage", "featured_image", "feature_image", "featureImage",
-      "image_url", "artwork_url", "episode_image", "itunes_image", "thumbnail", "heroImage", "hero_image",
-      "featuredImage",
-      "artwork", "header", "images",
-    ]
     // What a theme has there may be words, and a setting.
     let mayBeOther = ["header", "artwork"]
-    for key in keys {
+    for key in Self.images {
       if let name = map.plain(key) {
         if mayBeOther.contains(key), !name.contains("/"), !Self.endsAsPicture(name) { continue }
         if key == "image" || !name.isEmpty { return name.isEmpty ? nil : name }
@@ -153,9 +182,7 @@ struct OtherGenerators {
   }
 
   var season: Int? {
-    let told = ["season_number", "seasonNumber", "itunes_season", "itunes_season_number"].lazy.compactMap {
-      map.plain($0)
-    }.first
+    let told = Self.seasons.lazy.compactMap { map.plain($0) }.first
     return (told ?? itunes?.plain("season")).flatMap { Int($0) }.flatMap { 1...9_999 ~= $0 ? $0 : nil }
   }
 
@@ -167,15 +194,16 @@ struct OtherGenerators {
 
   /// `full`, `trailer` or `bonus`.
   var episodeType: String? {
-    let keys = ["episode_type", "itunes_episode_type", "itunesEpisodeType", "type"]
     let told =
-      keys.lazy.compactMap { map.plain($0) }
+      Self.types.lazy.compactMap { map.plain($0) }
       + ["episodeType", "episode_type"].lazy.compactMap { itunes?.plain($0) }
     return told.map { $0.lowercased() }.first(where: FeedDetails.types.contains)
   }
 
   var explicit: Bool? {
-    let told = map.plain("itunes_explicit") ?? itunes?.plain("explicit")
+    let told =
+      ["itunes_explicit", "is_explicit", "podcast_explicit"].lazy.compactMap { map.plain($0) }.first
+      ?? itunes?.plain("explicit")
     return told.map { $0.lowercased() }.flatMap {
       FrontMatter.isYes($0) || $0 == "explicit" ? true : FrontMatter.isNo($0) || $0 == "clean" ? false : nil
     }

@@ -32,8 +32,7 @@ extension FrontMatter {
     // `# #41 Kettles` counts episodes.
     let isCounted = inside.count > 1 && Bytes.isDigit(source[inside.lowerBound + 1])
     guard let begin = inside.first, source[begin] != UInt8(ascii: "#") || isCounted,
-      source[begin] != UInt8(ascii: "("),
-      Bytes.find(UInt8(ascii: "["), source, inside) == nil, !Bytes.isStrong(source, inside)
+      source[begin] != UInt8(ascii: "("), !Self.holdsGroup(source, inside), !Bytes.isStrong(source, inside)
     else { return first }
     var bytes: [UInt8] = []
     InlineText.append(source, inside, to: &bytes)
@@ -50,6 +49,22 @@ extension FrontMatter {
     if Self.isOneOfSeveral(source, lines, line) { return first }
     title = text
     return next
+  }
+
+  /// Whether a bracket in `range` may be a time or a marker: it is escaped, holds a colon, or no figure: `Meeting 12 [2024-03-14]` is a title.
+  private static func holdsGroup(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> Bool {
+    var from = range.lowerBound
+    while let open = Bytes.find(UInt8(ascii: "["), source, from..<range.upperBound) {
+      guard open > range.lowerBound, source[open - 1] != UInt8(ascii: "\\"),
+        let close = Bytes.find(UInt8(ascii: "]"), source, open..<range.upperBound)
+      else { return true }
+      let inside = (open + 1)..<close
+      guard inside.contains(where: { Bytes.isDigit(source[$0]) }),
+        !inside.contains(where: { source[$0] == UInt8(ascii: ":") })
+      else { return true }
+      from = close
+    }
+    return false
   }
 
   /// Comments above a title that are passed over, in lines at most.
@@ -161,6 +176,12 @@ extension FrontMatter {
       && Bytes.isBlank(source[range.lowerBound + 1])
   }
 
+  /// Headings beside a title that minutes of meetings have, in small letters.
+  private static let ofMeetings: Set<String> = [
+    "agenda", "attendees", "participants", "present", "minutes", "next meeting", "action items", "decisions",
+    "actions",
+  ]
+
   /// True where another heading of level 1 is no section's name: then they are the parts of a talk.
   private static func isOneOfSeveral(
     _ source: borrowing Span<UInt8>, _ lines: SourceLines, _ title: Int
@@ -176,7 +197,11 @@ extension FrontMatter {
       guard !isFenced, isFirstLevel(source, range), range.count <= longestTitle else { continue }
       let text = Bytes.string(source, (range.lowerBound + 2)..<range.upperBound)
       // A second one may say that what follows is the transcript.
-      if SectionName.read(text) == nil, !SectionName.endsInTranscript(text) { return true }
+      if SectionName.read(text) == nil, !SectionName.endsInTranscript(text),
+        !ofMeetings.contains(text.lowercased())
+      {
+        return true
+      }
     }
     return false
   }

@@ -138,7 +138,7 @@ struct YAMLMapping {
     guard entries.contains(where: { !keys.contains($0.key) }) else { return self }
     // What begins with one of them is switched off.
     func plain(_ key: String) -> String {
-      key.prefix(1).lowercased() + key.dropFirst().lowercased().filter { $0 != "_" && $0 != "-" }
+      key.prefix(1).lowercased() + key.dropFirst().lowercased().filter { $0 != "_" && $0 != "-" && $0 != ":" }
     }
     let known = Dictionary(keys.map { (plain($0), $0) }) { first, _ in first }
     let spelt = entries.map { entry in

@@ -17,6 +17,14 @@ extension BodyReader {
     }
   }
 
+  /// Takes out the one `**Author**: Ann Lee` above all other labels: it tells who wrote what follows.
+  mutating func dropByline() {
+    guard let first = candidates.firstIndex(where: { !$0.isStage }), candidates[first].key == "author",
+      candidates.count(where: { $0.key == "author" }) == 1
+    else { return }
+    candidates.remove(at: first)
+  }
+
   /// Takes out bold labels that each come once where several names without bold come again and again: `**Remote attendees:**` above a
   /// talk that is written as `AL: words` would say all of it.
   mutating func dropLoneLabels() {

@@ -18,6 +18,13 @@ package enum PersonRoles {
     "moderadora",
   ]
 
+  /// Degrees and licences, which stand behind a comma, in small letters; somebody may be called so, *JD*, where nothing stands before it.
+  private static let degrees: Set<String> = [
+    "jd", "psyd", "psy.d", "psy.d.", "edd", "ed.d", "ed.d.", "msc", "m.sc.", "bsc", "b.sc.", "ma", "m.a.",
+    "ba", "b.a.", "ms", "m.s.", "bs", "b.s.", "do", "d.o.", "lcsw", "lmft", "lpc", "dvm", "dds", "pharmd",
+    "dphil", "d.phil.", "np", "cfa", "dr.", "pmp",
+  ]
+
   /// True for what somebody does and nobody is called: *Host*, *Narrator*.
   package static func isRole(_ name: String) -> Bool { words.contains(name.lowercased()) }
 
@@ -61,7 +68,7 @@ package enum PersonRoles {
     let role = name[name.index(after: open)...].drop(while: \.isWhitespace)
     let told = isBracket ? role.dropLast() : role
     guard
-      words.contains(told.lowercased())
+      words.contains(told.lowercased()) || !isBracket && degrees.contains(told.lowercased())
         || isBracket && (areInitials(told, of: name[..<open]) || isManner(String(told)))
     else { return name }
     var rest = name[..<open]

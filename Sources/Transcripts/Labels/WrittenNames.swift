@@ -140,7 +140,7 @@ extension BodyReader {
 
   private static func isHandle(_ label: LabelCandidate, _ count: Int) -> Bool {
     count >= fewestOfHandle && !label.isStage && PlausibleName.isHandle(label.name)
-      && !PlausibleName.mayTellOfTalk(label.name) && SectionName.read(label.name) == nil
+      && !PlausibleName.isNobodys(label.name) && SectionName.read(label.name) == nil
   }
 
   /// Takes in the names that stand alone on their lines, above what is said.
@@ -300,6 +300,12 @@ extension LabelReader {
       if let last = inside.last, source[last] == UInt8(ascii: ":") {
         inside = Bytes.trimmed(source, inside.lowerBound..<last)
       }
+    }
+    // `*Ann*`, which is `_Ann_` (CommonMark 6.2).
+    if inside.count > 2, source[inside.lowerBound] == UInt8(ascii: "*"),
+      source[inside.upperBound - 1] == UInt8(ascii: "*"), source[inside.upperBound - 2] != UInt8(ascii: "*")
+    {
+      inside = (inside.lowerBound + 1)..<(inside.upperBound - 1)
     }
     // Letters beyond ASCII begin with a byte above all of these.
     guard let letter = inside.first, source[letter] > UInt8(ascii: "@"), inside.count <= Self.longestAlone

@@ -188,7 +188,9 @@ public struct Library: Sendable {
       }
       // The notes' own folder is no show.
       if root == self.root, show.name == notesShow, isNotesTree(&listing) { continue }
-      if show.kind == .folder, !isExcluded(show.name) { folders.append(show.name) }
+      if show.kind == .folder, !Self.isGenerators(show.name), !isExcluded(show.name) {
+        folders.append(show.name)
+      }
     }
     // By the bytes of whole paths: `a-b/x` comes before `a/x`.
     folders.sort { ($0 + "/").precedesInBytes($1 + "/") }
@@ -254,7 +256,7 @@ public struct Library: Sendable {
     guard parts.count == 2, parts.allSatisfy({ !$0.isEmpty && !$0.hasPrefix(".") }),
       Self.isEpisode(String(parts[1]))
     else { return false }
-    return !isExcluded(String(parts[0])) && !isExcluded(path)
+    return !Self.isGenerators(String(parts[0])) && !isExcluded(String(parts[0])) && !isExcluded(path)
   }
 
   /// True for the name of a file that holds an episode, and tells not of its folder: `README.md`, `_index.md`.
@@ -281,6 +283,12 @@ public struct Library: Sendable {
   private static let notices: Set<String> = [
     "README", "CONTRIBUTING", "CHANGELOG", "LICENSE", "CODE_OF_CONDUCT", "SECURITY", "_INDEX",
   ]
+
+  /// Folders of Jekyll's that hold no episodes: drafts, parts of pages, data (its documentation, "Directory Structure").
+  private static func isGenerators(_ name: String) -> Bool {
+    name.utf8.first == UInt8(ascii: "_")
+      && ["_drafts", "_includes", "_layouts", "_data", "_sass", "_site", "_plugins"].contains(name)
+  }
 
   func isExcluded(_ path: String) -> Bool {
     configuration.exclude.contains { pattern in

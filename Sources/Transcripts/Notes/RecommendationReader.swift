@@ -7,10 +7,13 @@ enum RecommendationReader {
     var above: (who: String, indent: Int)?
     let entries = SectionEntry.read(markdown, withHeadings: true) { Dash.split($0, words: 3) != nil }
     let read = entries.map { split($0, names) }
+    let owners = owners(entries)
     let knowsSome = names.isEmpty || read.contains { $0.who.map { names.find($0) != nil } ?? false }
-    for (entry, parts) in zip(entries, read) {
+    for (place, (entry, parts)) in zip(entries, read).enumerated() {
       let title = Dash.trimmed(entry.text)
-      let isName = (entry.isHeading || entry.isListItem && entry.links.isEmpty) && names.find(title) != nil
+      let isName =
+        (entry.isHeading || entry.isListItem && entry.links.isEmpty) && names.find(title) != nil
+        || owners.contains(place)
       if entry.isHeading || isName {
         above = isName ? (title, entry.isHeading ? -1 : entry.indent) : nil
         continue
@@ -39,6 +42,24 @@ enum RecommendationReader {
         Recommendation(who: who, speaker: who.flatMap(names.find), text: text, links: entry.links))
     }
     return found
+  }
+
+  /// Words of a name above a list, at most.
+  private static let fewWordsOfName = 3
+
+  /// Places of names above lists of their own, `- Mara` over `  - [Crust](…)`: where all items without a link are such, and several.
+  private static func owners(_ entries: [SectionEntry]) -> Set<Int> {
+    let bare = entries.indices.filter { entries[$0].links.isEmpty }
+    let owners = bare.filter { place in
+      let words = Dash.trimmed(entries[place].text).split(separator: " ")
+      guard entries[place].isListItem, (1...fewWordsOfName).contains(words.count),
+        words.allSatisfy({ $0.first?.isUppercase ?? false && !$0.contains { ".?!,".contains($0) } }),
+        place + 1 < entries.count
+      else { return false }
+      let next = entries[place + 1]
+      return next.isListItem && next.indent > entries[place].indent && !next.links.isEmpty
+    }
+    return owners.count > 1 && owners.count == bare.count ? Set(owners) : []
   }
 
   /// An entry of other notes that says it is one: "[X](…) is Adam's free software Friday pick".

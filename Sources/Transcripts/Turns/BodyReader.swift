@@ -81,11 +81,7 @@ struct BodyReader {
     hasParagraphTags = standsInParagraphTags(source)
     readCandidates(source)
     readHeadings(source)
-    dropParticulars(source)
-    dropLanguages(source)
-    dropIntroductions(source)
-    dropCounted()
-    dropLoneLabels()
+    dropNobodys(source)
     dropLabelsOfNotes(source, episode.frontMatter)
     // The first such heading with labels behind it; where there is none, the last.
     let transcripts = headings.filter { $0.name == .transcript }
@@ -104,11 +100,7 @@ struct BodyReader {
     if candidates.isEmpty, let heading = transcript {
       // Labels, where there are any, stand before that heading: it is part of the talk.
       readCandidates(source)
-      dropParticulars(source)
-      dropLanguages(source)
-      dropIntroductions(source)
-      dropCounted()
-      dropLoneLabels()
+      dropNobodys(source)
       resolve(source, from: firstLine)
       if !candidates.isEmpty { endTalk(at: heading) }
     }
@@ -118,6 +110,16 @@ struct BodyReader {
       readLabelled(source, into: &episode)
     }
     episode.findings += findings
+  }
+
+  /// Takes out candidates that tell of the talk and are nobody's labels, each kind by a rule of its own.
+  private mutating func dropNobodys(_ source: borrowing Span<UInt8>) {
+    dropParticulars(source)
+    dropLanguages(source)
+    dropIntroductions(source)
+    dropCounted()
+    dropByline()
+    dropLoneLabels()
   }
 
   /// Labels at least above a heading of the transcript with none behind it, by which the talk is over there.

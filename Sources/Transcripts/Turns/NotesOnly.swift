@@ -76,6 +76,13 @@ extension BodyReader {
       let line = lines[lines.index(of: time.range.lowerBound)]
       let before = Bytes.trimmed(source, line.lowerBound..<time.range.lowerBound)
       let text = Bytes.trimmed(source, time.range.upperBound..<max(time.range.upperBound, line.upperBound))
+      // `### Rye [01:03]` above a list of links.
+      if before.first.map({ source[$0] == UInt8(ascii: "#") }) ?? false,
+        text.first.map({ source[$0] == UInt8(ascii: "{") }) ?? true
+      {
+        told += WordCount.measure(source, before).words
+        continue
+      }
       guard before.allSatisfy({ "*_-+>(".utf8.contains(source[$0]) || Bytes.isBlank(source[$0]) }),
         source[time.range.lowerBound] != UInt8(ascii: "\\"), text.count <= Self.mostBytes
       else { return false }
@@ -100,11 +107,18 @@ extension BodyReader {
   private static let mostPromised = 8
   private static let mostUnnamed = 4
 
-  /// Takes away what only says that a transcript is to come: `_Transcript coming soon_`.
+  /// What is said of a transcript that is somewhere else, in small letters, and words beside it at most.
+  private static let elsewhere: Set<String> = [
+    "find", "read", "download", "available", "here", "view", "see", "click", "link", "pdf", "hier", "ici",
+    "aquí",
+  ]
+  private static let mostElsewhere = 30
+
+  /// Takes away what only says that a transcript is to come, `_Transcript coming soon_`, and makes notes of where it is: `Read it [here](…)`.
   func dropPromise(_ source: borrowing Span<UInt8>, _ episode: inout Episode) {
     guard candidates.isEmpty, episode.turns.count == 1, episode.turns[0].ranges.count == 1,
       episode.groups.isEmpty,
-      case let range = episode.turns[0].ranges[0], range.count < 200
+      case let range = episode.turns[0].ranges[0], range.count < 400
     else { return }
     let text = Bytes.string(source, range).lowercased()
     let words = text.split { !$0.isLetter && !$0.isNumber && $0 != "/" }.map(String.init)
@@ -113,9 +127,21 @@ extension BodyReader {
       ["transcript", "transcripts", "transcription", "transkript", "transcripción", "trascrizione"].contains(
         $0)
     }
+    let leads = text.contains("](") || text.contains("http") || text.contains("href")
+    if leads, namesIt || transcriptLine > 0, links(source, [range]) == 1, words.count <= Self.mostElsewhere,
+      words.contains(where: Self.elsewhere.contains)
+    {
+      let isBelow = transcriptLine > 0
+      episode.sections.append(
+        Section(
+          title: isBelow ? "Transcript" : "Show notes", name: isBelow ? .other : .notes, level: 2,
+          line: episode.turns[0].line, range: range))
+      episode.turns = []
+      return
+    }
     guard (1...(namesIt ? Self.mostPromised : Self.mostUnnamed)).contains(words.count),
       namesIt || transcriptLine > 0,
-      !text.contains("](") && !text.contains("http") && !text.contains("href")
+      !leads
     else { return }
     let bare = " " + words.joined(separator: " ") + " "
     if Self.promises.contains(where: { bare.contains(" \($0) ") }) { episode.turns = [] }
