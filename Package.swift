@@ -27,6 +27,9 @@ let package = Package(
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
     .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0", traits: []),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.8.0"),
+    // Names of files, as subprocesses take them.
+    .package(url: "https://github.com/apple/swift-system", from: "1.6.0"),
     .package(url: "https://github.com/apple/swift-log", from: "1.14.0"),
   ],
   targets: [
@@ -57,6 +60,7 @@ let package = Package(
       dependencies: [
         "Transcripts", "CommonMark", "SearchIndex", "Exchange",
         .product(name: "Subprocess", package: "swift-subprocess"),
+        .product(name: "SystemPackage", package: "swift-system"),
       ],
       swiftSettings: strict),
     .target(
@@ -80,6 +84,7 @@ let package = Package(
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "Logging", package: "swift-log"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ],
       resources: [.embedInCode("Assets")],
       swiftSettings: strict
@@ -90,6 +95,7 @@ let package = Package(
         "CommonMark", "Transcripts", "SearchIndex", "ContributionTasks", "Exchange", "SiteGenerator",
         "PreviewServer", .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Subprocess", package: "swift-subprocess"),
+        .product(name: "SystemPackage", package: "swift-system"),
       ],
       swiftSettings: strict
     ),
@@ -112,18 +118,20 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "SiteGeneratorTests",
-      dependencies: ["SiteGenerator", "Transcripts", "TestLibrary", "SearchIndex"],
+      dependencies: ["SiteGenerator", "Transcripts", "ContributionTasks", "TestLibrary", "SearchIndex"],
       swiftSettings: strict),
     .testTarget(
       name: "PreviewServerTests",
       dependencies: [
-        "PreviewServer", "Transcripts", "TestLibrary",
+        "PreviewServer", "Transcripts", "TestLibrary", .product(name: "NIOCore", package: "swift-nio"),
       ], swiftSettings: strict),
     .testTarget(
       name: "CommandTests",
       dependencies: [
         "earshot", "Transcripts", "TestLibrary",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Subprocess", package: "swift-subprocess"),
+        .product(name: "SystemPackage", package: "swift-system"),
       ], swiftSettings: strict),
   ]
 )

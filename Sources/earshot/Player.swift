@@ -1,7 +1,12 @@
-import SystemPackage
 import ContributionTasks
 import Subprocess
 import Transcripts
+
+#if canImport(System)
+  import System
+#else
+  import SystemPackage
+#endif
 
 /// Plays a spot of an episode with a player of this machine.
 struct Player: Sendable {

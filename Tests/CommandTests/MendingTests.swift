@@ -251,7 +251,9 @@ struct MendingTests {
     let whole = try await Program.run(["show", "a", "-C", folder.path])
     #expect(whole.out.contains("— Break 0:30 —"))
     try folder.write("\\[0:01\\]\n\n**Ann:** one\n\n**Break:** \\[0:30\\]\n\ntwo\n", to: "s/b.md")
-    let broken = try await Program.run(["show", "b", "-C", folder.path]).lines.filter { $0.contains { $0 != " " } }
+    let broken = try await Program.run(["show", "b", "-C", folder.path]).lines.filter {
+      $0.contains { $0 != " " }
+    }
     #expect(broken.dropFirst().map { $0.split(separator: " ").last } == ["one", "—", "two"])
     let bad = try await Program.run(["show", "a", "--at", "soon", "-C", folder.path])
     #expect(bad.code == 2 && bad.err.contains("no time"))

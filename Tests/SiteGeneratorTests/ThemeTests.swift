@@ -116,6 +116,46 @@ struct ThemeTests {
     #expect(try source("search-voice.js").contains("(\"\(Voices.titles)\""))
   }
 
+  @Test("asks for the other writings of every word that has some")
+  func otherWritings() throws {
+    let script = try #require(BuiltInTheme.assets.first { $0.name == "search-engine.js" })
+    let source = String(decoding: script.bytes, as: UTF8.self)
+    let written = try #require(source.firstMatch(of: /hasTwin = \/(.+)\/i;/))
+    let pattern = try Regex(String(written.1)).ignoresCase()
+    let ordinals = (1...99).flatMap { OtherWritings.ordinal("\($0)\(OtherWritings.suffix($0))") ?? [] }
+    let numbers = (1...99).flatMap { OtherWritings.number("\($0)") ?? [] }
+    let words =
+      ordinals.filter { OtherWritings.ordinal($0) != nil }
+      + numbers.filter { OtherWritings.number($0) != nil }
+      + OtherWritings.others.map(\.written) + OtherWritings.signs.map(\.spoken)
+      + OtherWritings.roman.filter { !$0.isEmpty } + ["twentieth", "nineties", "1990s", "hundred"]
+    #expect(words.count > 60)
+    for word in words { #expect(source.isEmpty || word.firstMatch(of: pattern) != nil, "\(word)") }
+    #expect("react with north".firstMatch(of: pattern) == nil)
+  }
+
+  @Test(
+    "knows the same words round names and episodes as the terminal",
+    arguments: [
+      ("search-voice.js", "fillers", Voices.fillers), ("search-voice.js", "behind", Voices.behind),
+      ("search-voice.js", "before", Voices.before), ("search-voice.js", "remarks", Voices.remarks),
+      ("search-question.js", "plainEpisodes", Question.plainEpisodes),
+    ])
+  func rows(script: String, name: String, words: String) throws {
+    let asset = try #require(BuiltInTheme.assets.first { $0.name == script })
+    let source = String(decoding: asset.bytes, as: UTF8.self)
+    let written = try #require(source.firstMatch(of: try Regex("\\b\(name) = /(.+?)/[,;]")))
+    let pattern = try Regex(String(written.output[1].substring ?? ""))
+    let mine = Set(words.split(separator: " "))
+    let others = [
+      Voices.fillers, Voices.behind, Voices.before, Voices.remarks, Voices.verbs, Question.plainEpisodes,
+      Question.smallWords,
+    ].flatMap { $0.split(separator: " ") }
+    for word in mine.union(others) {
+      #expect((try pattern.wholeMatch(in: String(word)) != nil) == mine.contains(word), "\(word)")
+    }
+  }
+
   @Test("sends the parts of the search as they are where a theme has a script of its own among them")
   func ownPart() throws {
     let folder = try TemporaryFolder()

@@ -26,13 +26,14 @@ const index = await new Index("").open(), out = [];
 document.getElementById("out").textContent = JSON.stringify(out);
 </script>"""
 
+# A document's number is its episode's times this, the page's `turnsEach`, and its place.
 ANSWERS = """for (const query of %s) {
   try {
     const search = await new Search(index, query).run(), turns = [];
     for (const { episode, matches } of search.taken) {
       const record = await index.record(episode);
       for (const { document } of matches) {
-        const { turn, isNotes } = await index.document(episode, document %% 65536);
+        const { turn, isNotes } = await index.document(episode, document %% 4194304);
         turns.push(record.address.replace(/^.*\\/|\\.html$/g, "") + ":" + (isNotes ? "notes" : turn));
       }
     }
@@ -65,7 +66,7 @@ for (let number = 0; number < index.chunkCount; number++) {
 }
 for (let episode = 0; episode < index.episodeCount; episode++) {
   const places = await index.places(episode), texts = await index.texts(episode, places);
-  texts.forEach((text, i) => out.push([text, (said.get(episode * 65536 + places[i]) ?? []).sort(),
+  texts.forEach((text, i) => out.push([text, (said.get(episode * 4194304 + places[i]) ?? []).sort(),
     tokens(text).map(({ position, term }) => [position, term].join()).sort()]));
 }"""
 
@@ -240,13 +241,13 @@ class SearchTest(unittest.TestCase):
 
     def test_an_episode_that_is_called_so_is_told_where_no_turn_says_it(self):
         self.assertRegex(self.page({"q": "bread other people"}),
-                         r'An episode is called so: <a href="night-shift/night-shift-s1e1.html">The bread is for other people</a>')
+                         r'Looking for this episode\? <a href="night-shift/night-shift-s1e1.html">The bread is for other people</a>')
         self.assertNotIn("called so", self.page({"q": "spreadsheet specification"}))
 
     def test_an_episode_is_told_by_its_show_and_number(self):
         for query in ("loose threads 3", "loose-threads episode 3"):
-            self.assertRegex(self.page({"q": query}), r'An episode is called so: <a href="loose-threads/loose-threads-3.html">')
-        self.assertRegex(self.page({"q": "episode 3"}), r'An episode is called so: <a href="loose-threads/loose-threads-3.html">')
+            self.assertRegex(self.page({"q": query}), r'Looking for this episode\? <a href="loose-threads/loose-threads-3.html">')
+        self.assertRegex(self.page({"q": "episode 3"}), r'Looking for this episode\? <a href="loose-threads/loose-threads-3.html">')
 
     def test_an_episode_is_told_by_its_slug_and_its_id(self):
         with tempfile.TemporaryDirectory() as folder:
@@ -260,7 +261,7 @@ class SearchTest(unittest.TestCase):
             self.addCleanup(host.close)
             for query in ("bonus-x", "s/bonus-x", "S/Bonus-X.md"):
                 page = self.page({"q": query}, host=host)
-                self.assertIn('An episode is called so: <a href="s/bonus-x.html">Extra talk</a>', page, query)
+                self.assertIn('Looking for this episode? <a href="s/bonus-x.html">Extra talk</a>', page, query)
                 self.assertNotIn("s/other.html", page, query)
 
     def test_words_that_are_only_too_far_apart_are_told(self):

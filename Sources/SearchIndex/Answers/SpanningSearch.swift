@@ -28,13 +28,13 @@ extension LibraryIndex {
     matches: MatchList, clauses: Int, saysPhrase: Bool
   ) {
     let statistics = try statistics(.and(clauses))
-    let parts = try clauses.mapThrowing { clause throws(SearchIndexError) in try orSpoken(clause) }
+    let parts = try clauses.map { clause throws(SearchIndexError) in try orSpoken(clause) }
     var list = emptyMatches()
     var masks: [UInt64] = []
     var bits: [[UInt64]] = isAlive.map { [UInt64](repeating: 0, count: $0.count) }
     for index in segments.indices {
       let any = OrMatcher(
-        try parts.mapThrowing { part throws(SearchIndexError) in try matcher(part, index, statistics) })
+        try parts.map { part throws(SearchIndexError) in try matcher(part, index, statistics) })
       let first = try segments[index].firstDocuments()
       var ordinal = 0
       any.watch = { document, matching in

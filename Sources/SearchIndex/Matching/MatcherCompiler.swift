@@ -31,7 +31,7 @@ struct MatcherCompiler {
       return NearMatcher(try compile(parts[0]), try compile(parts[1]), within: within)
     case .and(let parts): return try and(parts)
     case .or(let parts):
-      return OrMatcher(try parts.mapThrowing { part throws(SearchIndexError) in try compile(part) })
+      return OrMatcher(try parts.map { part throws(SearchIndexError) in try compile(part) })
     case .not: return ListMatcher([])
     case .favour(let part): return try compile(part)
     case .verbatim(let terms): return try phrase(terms, weight: Self.verbatimWeight)
@@ -220,33 +220,5 @@ struct MatcherCompiler {
       }
       return documents
     }
-  }
-}
-
-extension Array {
-  /// `map` for a body that throws the index's own error.
-  func mapThrowing<R>(_ body: (Element) throws(SearchIndexError) -> R) throws(SearchIndexError) -> [R] {
-    var out: [R] = []
-    out.reserveCapacity(count)
-    for element in self { out.append(try body(element)) }
-    return out
-  }
-}
-
-extension Substring.UTF8View {
-  /// True where `part` stands somewhere in these bytes.
-  func contains(_ part: some Collection<UInt8>) -> Bool { Array(self).holds(Array(part)) }
-}
-
-extension String.UTF8View {
-  /// True where `part` stands somewhere in these bytes.
-  func contains(_ part: some Collection<UInt8>) -> Bool { Array(self).holds(Array(part)) }
-}
-
-extension [UInt8] {
-  /// True where `part` stands somewhere in these bytes.
-  func holds(_ part: [UInt8]) -> Bool {
-    guard part.count <= count else { return false }
-    return part.isEmpty || (0...(count - part.count)).contains { self[$0...].starts(with: part) }
   }
 }

@@ -14,12 +14,12 @@ extension LibraryIndex {
       return .word(.init(text: word.text, terms: [term], isExact: false, place: word.place))
     case .filter(.speaker(let part)):
       let words = part.split(separator: " ").map(String.init)
-      let others = try words.mapThrowing { word throws(SearchIndexError) in try umlauted(word) ?? word }
+      let others = try words.map { word throws(SearchIndexError) in try umlauted(word) ?? word }
       return others == words ? query : .filter(.speaker(others.joined(separator: " ")))
     case .and(let parts):
-      return .and(try parts.mapThrowing { part throws(SearchIndexError) in try withUmlauts(part) })
+      return .and(try parts.map { part throws(SearchIndexError) in try withUmlauts(part) })
     case .or(let parts):
-      return .or(try parts.mapThrowing { part throws(SearchIndexError) in try withUmlauts(part) })
+      return .or(try parts.map { part throws(SearchIndexError) in try withUmlauts(part) })
     case .not(let part): return .not(try withUmlauts(part))
     default: return query
     }

@@ -62,7 +62,7 @@ enum Question {
   }
 
   /// What tells of an episode which it is, and not what it was about: *the last episode*.
-  private static let plainEpisodes =
+  static let plainEpisodes =
     "best bonus crossover each early entire every favorite favourite few final first full go good great guest last latest live many most new newest next of old older one only other panel past pilot podcast previous recent same second short solo special sponsored third three two upcoming very whole worst"
 
   /// Whether `terms` are *the kubernetes episode*, or its like.

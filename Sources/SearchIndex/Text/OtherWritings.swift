@@ -14,7 +14,7 @@ enum OtherWritings {
   ]
 
   /// Words and what they are the same as, as terms one behind the other.
-  private static let others: [(written: String, terms: [String])] = [
+  static let others: [(written: String, terms: [String])] = [
     ("vs", ["versus"]), ("versus", ["vs"]), ("phd", ["ph", "d"]), ("ok", ["okay"]), ("okay", ["ok"]),
     ("doctor", ["dr"]), ("dr", ["doctor"]), ("captain", ["capt"]), ("capt", ["captain"]),
     ("professor", ["prof"]), ("prof", ["professor"]), ("mister", ["mr"]), ("mr", ["mister"]),
@@ -96,7 +96,7 @@ enum OtherWritings {
   }
 
   /// Roman figures from two on; one letter is a letter.
-  private static let roman = [
+  static let roman = [
     "ii", "iii", "iv", "", "vi", "vii", "viii", "ix", "", "xi", "xii", "xiii", "xiv", "xv", "xvi", "xvii",
     "xviii",
     "xix",
@@ -174,7 +174,7 @@ enum OtherWritings {
     return place.map { ["\($0)\(suffix($0))"] }
   }
 
-  private static func suffix(_ place: Int) -> String {
+  static func suffix(_ place: Int) -> String {
     if 11...13 ~= place { return "th" }
     switch place % 10 {
     case 1: return "st"

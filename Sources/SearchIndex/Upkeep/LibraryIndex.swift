@@ -103,7 +103,7 @@ public final class LibraryIndex {
   private static func segments(of manifest: Manifest, in folder: IndexFolder) throws(SearchIndexError)
     -> [Segment]
   {
-    try manifest.segments.mapThrowing { entry throws(SearchIndexError) in
+    try manifest.segments.map { entry throws(SearchIndexError) in
       let segment = try Segment(folder.file(entry.name))
       guard segment.episodeCount == entry.episodes, segment.documentCount == entry.documents else {
         throw CheckedFile.damage(folder.file(entry.name), "it is not the one the manifest names")

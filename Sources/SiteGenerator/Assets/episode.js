@@ -139,11 +139,12 @@ function followAddress() {
   reveal(time);
 }
 
-/** Says from where the player goes on: it shows no time before it has read the file. */
+/** Says from where the player goes on, who speaks there, and how long the episode is: it shows no time before it has read the file. */
 function tell(words, time) {
   const parts = [Math.floor(time / 3600), Math.floor(time / 60) % 60, Math.floor(time) % 60];
   const clock = parts.map((part, index) => (index ? String(part).padStart(2, "0") : part)).join(":").replace(/^0:0?/, "");
-  status.textContent = fill(words, clock);
+  const { duration } = player.dataset, who = at(time, turns)?.querySelector(".name")?.textContent;
+  status.textContent = [fill(words, duration ? fill(/*say*/"{1} of {2}", clock, duration) : clock), who].filter(Boolean).join(" · ");
   fit();
 }
 
@@ -153,7 +154,7 @@ function resume() {
   if (!(time > 5)) return;
   player.currentTime = time;
   mark(time);
-  tell(/*say*/"Goes on at {1}", time);
+  tell(/*say*/"Resumes at {1}", time);
 }
 
 document.addEventListener("click", (event) => {
@@ -255,6 +256,9 @@ if (player) {
     const place = heard?.getBoundingClientRect();
     if (follows && place && (place.bottom < bar.offsetHeight || place.top > innerHeight)) reveal(player.currentTime, "center");
   });
+  // Until the file is read the bar of the browser says 0:00.
+  if (!status.textContent && player.dataset.duration) status.textContent = player.dataset.duration;
+  player.addEventListener("loadedmetadata", () => { if (status.textContent === player.dataset.duration) status.textContent = ""; });
   player.addEventListener("error", () => { status.textContent = /*say*/"The audio cannot be loaded"; });
   player.addEventListener("timeupdate", () => mark(player.currentTime, !player.paused));
   // Who scrolls wants to read elsewhere, and so does who goes there by a link, by keys or by the bar at the window's side.
@@ -364,7 +368,12 @@ document.addEventListener("mousedown", (event) => {
   if (event.target.closest?.("button.quote")) event.preventDefault();
 });
 
-function fit() { document.documentElement.style.scrollPaddingTop = bar.offsetHeight + 12 + "px"; }
+function fit() {
+  const { style } = document.documentElement;
+  style.scrollPaddingTop = bar.offsetHeight + 12 + "px";
+  // Where names of speakers stand below the bar while a long turn passes.
+  style.setProperty("--bar", getComputedStyle(bar).position === "sticky" ? bar.offsetHeight + "px" : "0px");
+}
 fit();
 addEventListener("resize", fit);
 addEventListener("hashchange", followAddress);

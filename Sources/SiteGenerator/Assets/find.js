@@ -142,7 +142,11 @@ export function findBar(tools, show) {
     if (!block) return;
     block.element.closest("details")?.setAttribute("open", "");
     const found = wholeWords(block, words);
-    mark("found", found);
+    // Who goes on from here finds the same words, where they stand so.
+    input.value = text?.slice(0, 400) ?? "";
+    search();
+    if (!ranges.length) clear();
+    mark("found", [...ranges.map((item) => item.found), ...found]);
     // In a long turn the first of them is what was found.
     const [first] = found.sort((a, b) => a.compareBoundaryPoints(Range.START_TO_START, b));
     const box = first?.getBoundingClientRect();

@@ -9,10 +9,12 @@ import { forms, tokens } from "./search-text.js";
 /** Read at most before somebody asks for more: episodes, whole ones among them, and turns of one that may match. */
 const mostRead = 8, mostWhole = 2, mostTurns = 4, fewEpisodes = 4;
 
+// Words that may have another writing (search-parted.js).
+const hasTwin = /\w-\w|\d|js\b|(body|one)\b|t(een|ie)(th|s)?\b|[nrfxhe]ty\b|\b(vs|versus|phd|us|cp(p|lusplus)|[cf]sharp|dotnet|ok|okay|doctor|dr|capt(ain)?|prof(essor)?|mister|mr|[vwx]*i+[vx]*|xv|hundred|thousand|ab|third|(four|fif|six|seven|eigh|nin|ten|eleven|twelf)th)\b/i;
+
 export class Search {
   constructor(index, text, { corrects = true, limit = 10, perEpisode = 3, filters = [] } = {}) {
-    Object.assign(this, { index, limit, perEpisode, corrections: [], joined: [], undated: 0, looked: 0, of: 0, isAcrossTurns: false });
-    Object.assign(this, { text, filters, corrects });
+    Object.assign(this, { index, limit, perEpisode, text, filters, corrects, corrections: [], joined: [], undated: 0, looked: 0, of: 0, isAcrossTurns: false });
   }
 
   /** The answer: `episodes`, best first, each `{ episode, count, score, matches: [{ document, score }] }`. */
@@ -41,14 +43,7 @@ export class Search {
     await this.answer(asked ? asked.plain ?? asked.query : typed, asked ? asked.small : [], asked ? asked.said ?? asked.sentence : isAsked && sentence(typed));
     if (this.episodes.length) return isAsked ? this.further() : this;
     if (!this.isComplete) return isAsked ? (await import("./search-spanning.js")).likely(this) : this;
-    const unsaid = this.query, { corrections, joined } = this, kept = { corrections, joined }, isQuoted = this.quoted || !isAsked && /["“”„«»]/.test(this.text), voice = !isQuoted && await (await import("./search-voice.js")).asVoice(unsaid, index, false, this.who);
-    if (voice && (await this.answer(voice.query)).episodes.length) {
-      Object.assign(this, kept).tell(voice.told);
-      return isAsked && voice.isWhole ? this.further() : this;
-    }
-    if (voice) Object.assign(await this.answer(unsaid, this.leftOut), kept);
-    if (unsaid.kind === "word") return this;
-    return (await import("./search-spanning.js")).spread(this, unsaid, isAsked, isQuoted);
+    return (await import("./search-spanning.js")).unsaid(this, isAsked);
   }
 
   /** Behind a few turns that hold all words, episodes that are about them, of many words those that hold most: a turn may hold them by chance. */
@@ -66,8 +61,10 @@ export class Search {
     await this.load(this.query);
     if (this.corrects) {
       await this.join();
-      if (this.corrects !== "joins") await this.correct();
-      if (this.corrects !== "joins" && (index.isSmall || /\w-\w|\d|js\b|(body|one)\b|t(een|ie)(th|s)?\b|[nrfxhe]ty\b|\b(vs|versus|phd|us|cpp|[cf]sharp|dotnet|ok|okay|doctor|dr|capt(ain)?|prof(essor)?|mister|mr|[vwx]*i+[vx]*|hundred|thousand|ab)\b/i.test(this.text))) await this.load(this.query = await (await import("./search-parted.js")).parted(this.query, this));
+      if (this.corrects !== "joins") {
+        await this.correct();
+        if (index.isSmall || hasTwin.test(this.text)) await this.load(this.query = await (await import("./search-parted.js")).parted(this.query, this));
+      }
     }
     await this.prepare(this.query);
     this.isExact = this.holdsWhole(this.query);
@@ -104,14 +101,7 @@ export class Search {
   get isComplete() { return this.looked >= this.of; }
 
   /** Reads on where not all likely episodes were read. */
-  async more() {
-    // Who looks further looks further each time.
-    this.limit *= 2;
-    if (!this.isComplete && this.isAcrossTurns) return (await import("./search-spanning.js")).on(this);
-    if (!this.isComplete) await this.look();
-    this.order(this.told);
-    return this;
-  }
+  async more(episode, count) { return (await import("./search-spanning.js")).more(this, episode, count); }
 
   order(told) { rank(this.episodes, told, this.index, (episode) => this.ids?.[episode] ?? String(episode).padStart(9, "0")); }
 
@@ -119,17 +109,18 @@ export class Search {
   get taken() {
     let left = this.limit;
     const taken = [], all = this.mixed ?? this.episodes;
-    for (const { matches } of all) {
+    for (const { episode, matches } of all) {
       if (!left) break;
-      taken.push(Math.min(this.perEpisode, left, matches.length));
+      taken.push(Math.min(this.open?.get(episode) ?? this.perEpisode, left, matches.length));
       left -= taken.at(-1);
     }
-    taken.forEach((count, i) => {
+    this.isCut = taken.length < all.length;
+    if (!this.open) taken.forEach((count, i) => {
       const more = Math.min(left, all[i].matches.length - count);
       taken[i] += more;
       left -= more;
     });
-    const shown = taken.map((count, i) => ({ ...all[i], matches: this.lead?.(all[i].matches, count) ?? all[i].matches.slice(0, count) }));
+    const shown = taken.map((count, i) => ({ ...all[i], of: all[i].matches.length, matches: this.lead?.(all[i].matches, count) ?? all[i].matches.slice(0, count) }));
     const mended = this.mixed ? this.mend(shown) : shown;
     return this.front ? this.near.fronted(this, mended) : mended;
   }

@@ -58,7 +58,7 @@ export function corrected(search, element) {
   return search.corrections.map(({ typed, used }) => {
     const shown = element("b", used);
     written(search, used).then((word) => { shown.textContent = word; }, () => {});
-    return element("p", [fill(/*say*/"Nobody says “{1}”. Shown is ", typed), shown, ". ",
+    return element("p", [fill(/*say*/"Nobody says “{1}”. Showing ", typed), shown, ". ",
       element("button", fill(/*say*/"Search for {1} all the same", typed), { type: "button", "data-exact": "" })]);
   });
 }
@@ -98,10 +98,10 @@ export function remarks(search, element, episodesOf) {
   if (search.named) said.push(search.named.isHeard ? fill(/*say*/"Also what {1} says of it.", search.named.name) : fill(/*say*/"{1} speaks here: {2}.", search.named.name, episodesOf(search.named.episodes)));
   if (search.unsaid?.length && (search.isAcrossTurns || !search.turnCount)) said.push(fill(/*say*/"Nobody says {1}.", search.unsaid.map((word) => fill(/*say*/"“{1}”", word)).join(", ")));
   if (search.elsewhere && search.isApart) said.push(/*say*/"The words are said, but further apart.");
-  else if (search.elsewhere === true) said.push(/*say*/"The words are said, but the rest of the query leaves out all of it.");
-  else if (search.elsewhere) said.push(fill(/*say*/"The words are said, {1}, but the rest of the query leaves out all of it.", search.elsewhere));
-  if (search.isLoose) said.push(/*say*/"Nobody says just this. Shown are turns with its words.");
-  for (const pair of search.joined) said.push(fill(/*say*/"“{1}” is also written {2}. Shown are both.", ...pair));
+  else if (search.elsewhere === true) said.push(/*say*/"The words are said, but the rest of the query leaves out all of them.");
+  else if (search.elsewhere) said.push(fill(/*say*/"The words are said in {1}, but the rest of the query leaves out all of them.", search.elsewhere));
+  if (search.isLoose) said.push(/*say*/"Nobody says exactly this. Showing turns with its words.");
+  for (const pair of search.joined) said.push(fill(/*say*/"“{1}” is also written {2}. Showing both.", ...pair));
   if (search.leftOut.length) said.push(fill(/*say*/"Not looked for: {1}. Write =word to ask for one all the same.", [...new Set(search.leftOut)].join(", ")));
   if (search.mixed) said.push(/*say*/"Episodes that say it, or most of it, in several turns come behind them.");
   if (search.undated) said.push(fill(/*say*/"Left out, without a date: {1}.", episodesOf(search.undated)));
@@ -135,7 +135,7 @@ export async function titled({ index, typed, text }, element, root, isLost) {
     if ([slug, `${index.showOf(episode).folder}/${slug}`].some((one) => one.toLowerCase() === name) && !called.includes(episode)) called.unshift(episode);
   });
   const records = await Promise.all(called.slice(0, 5).map((episode) => index.record(episode)));
-  return records.map(({ title, address }) => element("p", [/*say*/"An episode is called so: ", element("a", title, { href: root + address })]));
+  return records.map(({ title, address }) => element("p", [/*say*/"Looking for this episode? ", element("a", title, { href: root + address })]));
 }
 
 /** Episodes with the number that ends `words`, of the show that is called what stands before it. */
@@ -149,9 +149,32 @@ async function numbered(index, words) {
   return shows.flatMap(({ from, to }) => range(from, to)).filter((episode) => index.hasTurns(episode) && all[episode].number && +all[episode].number === +number);
 }
 
+/** What is typed so far as a whole query: a quotation mark and a bracket that are not closed yet are, and one that ends it opens nothing. */
+export function closed(text) {
+  const quoted = text.split('"').length % 2 ? text : text.endsWith('"') ? text.slice(0, -1) : text + '"';
+  const rest = quoted.replace(/\(\s*$/, ""), left = rest.split("(").length - rest.split(")").length;
+  return left > 0 ? rest + ")".repeat(left) : rest;
+}
+
+/** Turns in sight are read once nobody types on: what comes and goes with each letter is not asked for. */
+const later = new IntersectionObserver((entries) => {
+  for (const { isIntersecting, target } of entries) {
+    if (!isIntersecting) continue;
+    later.unobserve(target);
+    setTimeout(() => { if (target.isConnected) target.dispatchEvent(new Event("seen")); }, 600);
+  }
+});
+
+/** Reads the text of a hit when somebody comes to it. */
+export function whenSeen(item, read) {
+  const once = () => { later.unobserve(item); read(); };
+  for (const type of ["seen", "focusin", "pointerenter"]) item.addEventListener(type, once);
+  later.observe(item);
+}
+
 /** What may help where nothing was found. */
 export function hints(element) {
-  return element("ul", [/*say*/"Fewer words find more: all of them must be said in one turn.", /*say*/"kuber* finds words that begin so; (a OR b) either.",
+  return element("ul", [/*say*/"Fewer words find more: all of them must be said in one turn.", /*say*/"kuber* finds words that start with it; (a OR b) finds either.",
     /*say*/"Names of speakers belong in the field for them, or speaker:ann.",
-    /*say*/"What was said is searched, show notes and titles; in:transcript leaves notes out."].map((line) => element("li", line)), { class: "hint hints" });
+    /*say*/"This searches transcripts, show notes and titles; in:transcript leaves notes out."].map((line) => element("li", line)), { class: "hint hints" });
 }

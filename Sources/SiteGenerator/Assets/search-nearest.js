@@ -102,12 +102,6 @@ async function likeliest(search, anchors, total, first) {
   return chains;
 }
 
-/** How many of the nearest turns are among no others. */
-export function strange({ front, mixed, episodes }) {
-  const known = new Set((mixed ?? episodes).flatMap(({ matches }) => matches.map(({ document }) => document)));
-  return front.filter(({ matches }) => !known.has(matches[0].document)).length;
-}
-
 /** The groups to show, `taken`, behind the nearest turns, and with those of their episodes. */
 export function fronted({ front, limit }, taken) {
   const isNear = ({ document }) => front.some(({ matches }) => matches[0].document === document), rest = [], groups = [];

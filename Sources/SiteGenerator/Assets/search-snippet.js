@@ -22,6 +22,7 @@ export function snippet(text, query, index) {
       }
     }
     if (part.kind === "prefix") prefixes.push(part.prefix);
+    if (part.field === "is") for (const word of ["unintelligible", "inaudible", "indistinct"]) add(word, word, prefixWeight, true);
     if (part.kind !== "phrase" && part.kind !== "begun") return;
     // What stands between two beginnings is a phrase of its own.
     const runs = [[]];
@@ -64,8 +65,8 @@ export function snippet(text, query, index) {
     }
     pieces.push([text.slice(at, end), false]);
   }
-  pieces.push([end < text.length ? " …" : "", false]);
-  return pieces.map(([piece, isMarked]) => [piece.replace(/\s+/gu, " "), isMarked]).filter(([piece]) => piece);
+  pieces.push([end < text.length ? "\u00a0…" : "", false]);
+  return pieces.map(([piece, isMarked]) => [piece.replace(/\s+(?!…$)/gu, " "), isMarked]).filter(([piece]) => piece);
 }
 
 /** First and last tokens of the stretch that tells most, or of two where those tell much more. */

@@ -228,8 +228,21 @@ export async function further(search) {
   return Object.assign(search, { mixed: other.episodes, lead: other.lead, mend });
 }
 
+/** Where no turn says all of it: what somebody says who is asked for, else the episodes that hold most. */
+export async function unsaid(search, isAsked) {
+  const { query, index, corrections, joined } = search, kept = { corrections, joined };
+  const isQuoted = search.quoted || !isAsked && /["“”„«»]/.test(search.text);
+  const voice = !isQuoted && await (await import("./search-voice.js")).asVoice(query, index, false, search.who);
+  if (voice && (await search.answer(voice.query)).episodes.length) {
+    Object.assign(search, kept).tell(voice.told);
+    return isAsked && voice.isWhole ? search.further() : search;
+  }
+  if (voice) Object.assign(await search.answer(query, search.leftOut), kept);
+  return query.kind === "word" ? search : spread(search, query, isAsked, isQuoted);
+}
+
 /** Where no turn holds all of `unsaid`: the episodes that do together, or most of it; what it holds without quotation marks and hyphens, where that is more. */
-export async function spread(search, unsaid, isAsked, isQuoted) {
+async function spread(search, unsaid, isAsked, isQuoted) {
   if (unsaid.kind === "and") {
     search.isQuoted = isQuoted;
     await spanNamed(search);
@@ -282,7 +295,7 @@ export async function likely(search) {
   }
   await spanNamed(search);
   search.order(search.told);
-  if (search.isAcrossTurns) search.told.line = fill(/*say*/"No turn says all of it in the {1} likeliest of {2} episodes. Shown are those that say most of it.", search.looked, search.of);
+  if (search.isAcrossTurns) search.told.line = fill(/*say*/"No turn says all of it in the {1} likeliest of {2} episodes. Showing those that say most of it.", search.looked, search.of);
   return search;
 }
 
@@ -297,8 +310,24 @@ async function until(search, most) {
   }
 }
 
+/** More of an answer: what is shown of each episode stays as it is; of `one` all `count` turns are shown, else more episodes, looked for where not all were. */
+export async function more(search, one, count) {
+  search.open = new Map(search.taken.map(({ episode, matches }) => [episode, matches.length]));
+  if (one !== undefined) {
+    search.limit += count - search.open.get(one);
+    search.open.set(one, count);
+    return search;
+  }
+  search.limit *= 2;
+  // Who looks further looks further each time.
+  if (!search.isComplete && search.isAcrossTurns) return on(search);
+  if (!search.isComplete) await search.look();
+  search.order(search.told);
+  return search;
+}
+
 /** Looks further where `likely` answered. */
-export async function on(search) {
+async function on(search) {
   search.told.bestWeight = undefined;
   Object.assign(search, { episodes: [], byEpisode: undefined, lead: undefined, isAcrossTurns: false });
   await search.look();

@@ -27,9 +27,9 @@ const termOf = (part) => (part.kind === "word" && !part.isExact ? part.term : un
 export const nameWords = (part) => termOf(part) ?? (part.kind === "phrase" && part.typed ? part.terms : undefined);
 const said = (name, rest) => ({ kind: "and", parts: [{ kind: "filter", field: "voice", value: plainName(name) }, ...rest] });
 
-const told = (name) => fill(/*say*/"Shown is what {1} says. Quotes look for the name itself.", name);
+const told = (name) => fill(/*say*/"Showing what {1} says. Quotes look for the name itself.", name);
 
-const toldBeside = (name) => fill(/*say*/"Shown is what {1} says, and what is said of it where they are a guest. Quotes look for the name itself.", name);
+const toldBeside = (name) => fill(/*say*/"Showing what {1} says, and what is said of it where they are a guest. Quotes look for the name itself.", name);
 
 /** `theirs`, which asks for what somebody says in `documents`: of a guest also what is said of it to them, behind their own turns; undefined of anybody else. */
 async function inCompany(theirs, index, documents) {

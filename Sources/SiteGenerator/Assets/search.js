@@ -45,15 +45,6 @@ function chosen() {
 
 // A turn
 
-/** Turns in sight are read once nobody types on: what comes and goes with each letter is not asked for. */
-const later = new IntersectionObserver((entries) => {
-  for (const { isIntersecting, target } of entries) {
-    if (!isIntersecting) continue;
-    later.unobserve(target);
-    setTimeout(() => { if (target.isConnected) target.dispatchEvent(new Event("seen")); }, 600);
-  }
-});
-
 async function hit(search, record, episode, match) {
   const turn = await search.index.document(episode, placeOf(match.document)), { isNotes } = turn;
   const time = turn.seconds === null ? "¶" : (turn.estimated ? "~" : "") + clock(turn.seconds);
@@ -67,7 +58,6 @@ async function hit(search, record, episode, match) {
   const read = async () => {
     if (isRead) return;
     isRead = true;
-    later.unobserve(item);
     const text = await search.textOf(match.document);
     const pieces = snippet(text, search.query, search.index);
     words.replaceChildren(...pieces.map(([piece, isMarked]) => (isMarked ? element("mark", piece) : piece)));
@@ -78,11 +68,20 @@ async function hit(search, record, episode, match) {
   return { item, read: () => read().catch(fail) };
 }
 
-const day = (date) => {
-  try { return new Date(date).toLocaleDateString(lang, { dateStyle: "long", timeZone: "UTC" }); } catch { return date; }
-};
+const day = (date) => new Date(date).toLocaleDateString(lang, { dateStyle: "long", timeZone: "UTC" });
 
-async function group(search, { episode, matches, count: all = matches.length }) {
+/** A button that shows more, by `act`, and then stands at the first of it. */
+function grower(label, act, first) {
+  const button = element("button", label, { type: "button", class: "more" });
+  button.addEventListener("click", async () => {
+    button.disabled = true;
+    try { await put(await act(), asked); } catch (error) { fail(error); }
+    (first() ?? results.querySelector(".more") ?? field).focus();
+  });
+  return button;
+}
+
+async function group(search, { episode, matches, of, count: all = matches.length }) {
   const record = await search.index.record(episode);
   const hits = await Promise.all(matches.map((match) => hit(search, record, episode, match)));
   const { title, lang } = search.index.showOf(episode), spoken = lang && { lang };
@@ -90,7 +89,8 @@ async function group(search, { episode, matches, count: all = matches.length }) 
   const section = element("section", [
     element("h2", element("a", record.title, { href: root + record.address, ...spoken })),
     element("p", [element("span", title), ...(record.date ? [element("time", day(record.date), { datetime: record.date })] : []), ...more], { class: "meta" }),
-    element("ul", hits.map(({ item }) => item), spoken)], { class: "result" });
+    element("ul", hits.map(({ item }) => item), spoken),
+    ...(of > matches.length ? [grower(fill(/*say*/"{1} more in this episode", digits(of - matches.length)), () => search.more(episode, of), () => results.querySelectorAll(`[data-episode="${episode}"] a`)[matches.length])] : [])], { class: "result" });
   return { section, hits };
 }
 
@@ -105,8 +105,6 @@ function say(search, odd) {
   status.replaceChildren(...(odd?.corrected(search, element) ?? []), element("p", line), ...(odd?.remarks(search, element, episodesOf) ?? []));
 }
 
-const sizeOf = (groups) => groups.flatMap(({ matches }) => matches).length;
-
 async function put(search, turn) {
   const groups = await Promise.all(search.taken.map((entry) => group(search, entry)));
   const isLost = !groups.length || search.isAcrossTurns || search.corrections.length;
@@ -117,24 +115,12 @@ async function put(search, turn) {
   say(search, odd);
   status.append(...titled);
   results.replaceChildren(...groups.map(({ section }) => section), ...none);
-  if (sizeOf(search.taken) - (search.front ? search.near.strange(search) : 0) < sizeOf(search.mixed ?? search.episodes) || !search.isComplete) {
-    const button = element("button", search.isComplete ? /*say*/"More turns" : /*say*/"Look further", { type: "button", class: "more" });
-    button.addEventListener("click", async () => {
-      button.disabled = true;
-      const before = results.querySelectorAll("li").length;
-      try { await put(await search.more(), turn); } catch (error) { fail(error); }
-      (results.querySelectorAll("li a")[before] ?? results.querySelector(".more") ?? field).focus();
-    });
-    results.append(button);
-  }
+  const before = results.querySelectorAll("li").length;
+  if (search.isCut || !search.isComplete) results.append(grower(search.isComplete ? /*say*/"More episodes" : /*say*/"Look further", () => search.more(), () => results.querySelectorAll("li a")[before]));
   groups.forEach(({ hits }, number) => {
     for (const { item, read } of hits) {
       // Where the host gives no parts of files, a text is read when somebody comes to it.
-      if (number === 0 || search.index.givesParts) { read(); continue; }
-      item.addEventListener("seen", read);
-      item.addEventListener("focusin", read);
-      item.addEventListener("pointerenter", read);
-      later.observe(item);
+      if (number === 0 || search.index.givesParts) read(); else import("./search-errors.js").then(({ whenSeen }) => whenSeen(item, read));
     }
   });
 }
@@ -157,16 +143,19 @@ function clear() {
   status.replaceChildren();
 }
 
-async function run() {
-  const turn = ++asked, text = field.value, parts = chosen();
+async function run(isTyped) {
+  const turn = ++asked, parts = chosen();
+  let text = field.value;
   if (!text.trim() && !parts.length) return clear();
   try {
+    // Who types a phrase is not told at each letter that it is not closed.
+    if (isTyped && /["(]/.test(text)) text = (await import("./search-errors.js")).closed(text);
     const search = new Search(await index(), text, { corrects: !isExact, filters: parts });
     const slow = setTimeout(() => { if (turn === asked) status.replaceChildren(element("p", /*say*/"Searching …")); }, 300);
     await search.run().finally(() => clearTimeout(slow));
     if (turn !== asked) return;
     await put(search, turn);
-    results.dataset.done = text;
+    results.dataset.done = field.value;
     document.title = [text.trim(), pageTitle].filter(Boolean).join(" · ");
   } catch (error) { if (turn === asked) fail(error); }
 }
@@ -202,7 +191,7 @@ let timer;
 const typed = () => {
   clearTimeout(timer);
   isExact = false;
-  timer = setTimeout(() => { keep(false); if (field.value.length !== 1 || /\W/.test(field.value)) run(); else clear(); }, 220);
+  timer = setTimeout(() => { keep(false); if (field.value.length !== 1 || /\W/.test(field.value)) run(true); else clear(); }, 220);
 };
 field.addEventListener("input", typed);
 for (const control of [show, speaker, year]) control.addEventListener("input", typed);

@@ -44,7 +44,7 @@ struct RecommendationWall: Sendable {
         }
       }
     }
-    Self.join(&byKey)
+    Self.join(&byKey, byNameAlone: occasion == .books)
     func place(_ mention: Mention) -> Int { order[mention.number] ?? .max }
     for key in Array(byKey.keys) {
       byKey[key]?.mentions.sort { place($0) < place($1) }
@@ -58,13 +58,17 @@ struct RecommendationWall: Sendable {
   }
 
   /// Joins what is called alike, where one has no link, or one leads to where a host, or an owner's part of it, begins and the others below
-  /// it: a page of it, and how it is got.
-  private static func join(_ things: inout [String: Thing]) {
+  /// it: a page of it, and how it is got. Books are sold in many places.
+  private static func join(_ things: inout [String: Thing], byNameAlone: Bool) {
     var byName: [String: [String]] = [:]
     for key in things.keys.sorted(by: { $0.precedesInBytes($1) }) {
       byName[called(things[key]?.name ?? ""), default: []].append(key)
     }
     for (name, keys) in byName where !name.isEmpty && keys.count > 1 {
+      if byNameAlone {
+        merge(keys, into: keys.first { things[$0]?.url != nil } ?? keys[0], &things)
+        continue
+      }
       let byHost = Dictionary(grouping: keys.filter { things[$0]?.url != nil }, by: host)
       for (host, same) in byHost where same.count > 1 {
         if let home = same.first(where: { $0.dropFirst(2) == host }) { merge(same, into: home, &things) }
@@ -103,7 +107,8 @@ struct RecommendationWall: Sendable {
     for link in recommendation.links {
       guard let url = FeedAddress.external(link.url), seen.insert(key(url)).inserted else { continue }
       let name = PageModel.clean(link.text).split(separator: " ").joined(separator: " ")
-      found.append((name.isEmpty || name.contains("://") ? shown(url) : name, url))
+      let isName = name.contains { $0.isLetter || $0.isNumber } && !name.contains("://")
+      found.append((isName ? name : shown(url), url))
     }
     if found.isEmpty { found.append((PageModel.clean(recommendation.text), nil)) }
     return found

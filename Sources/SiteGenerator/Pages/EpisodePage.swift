@@ -112,6 +112,7 @@ struct EpisodePage: Sendable {
     let isTold = episode.map { !$0.turns.isEmpty || !$0.stageCues.isEmpty } ?? false
     addParts(parts, hasChapters: !front.chapters.isEmpty, isTold: isTold, to: &model)
     model["taskCount"] = tasks.isEmpty ? false as Any : say.count(tasks.count, "spot")
+    model["firstTask"] = PageModel.or(tasks.first.map { "task-" + PageNames.hash($0.id) })
     let hasEstimates = episode?.turns.contains { $0.milliseconds != nil && $0.isEstimated } ?? false
     model["hasEstimates"] = hasEstimates
     model["hasHint"] = hasEstimates || !tasks.isEmpty

@@ -21,13 +21,16 @@ struct TaskPages {
   /// Spots a page shows with the words beside them, about: the page of a show with a thousand stays one that a phone opens.
   private static let most = 200
 
+  /// Spots shown of an episode among those of other shows, and of one it is hardly worth to leave out.
+  private static let (mostOfEpisode, fewLeft) = (3, 2)
+
   /// The overview: shows with their counts, and the episodes with most.
   func writeOverview(hasFeed: Bool) throws(SiteError) {
     var model = base(
       "tasks.html", say("Help out"), say("Spots in the transcripts nobody could make out yet."))
     model["feed"] = hasFeed
     let withTasks = summaries.filter { !$0.tasks.isEmpty }
-    model["title"] = say("Make out what nobody could")
+    model["title"] = say("Help fill the gaps")
     model["taskCount"] = say.count(withTasks.reduce(0) { $0 + $1.tasks.count }, "spot")
     model["episodeCount"] = say.count(withTasks.count, "episode")
     var shows: [[String: Any]] = []
@@ -45,9 +48,13 @@ struct TaskPages {
     model["shows"] = shows
     model["hasShows"] = shows.count > 1
     let densest = withTasks.sorted { ($1.tasks.count, $0.number) < ($0.tasks.count, $1.number) }
-    add(shows.count > 1 ? Array(densest.prefix(12)) : densest, root: "", to: &model)
+    if shows.count > 1 {
+      add(Array(densest.prefix(12)), root: "", mostOfEpisode: Self.mostOfEpisode, to: &model)
+    } else {
+      add(densest, root: "", to: &model)
+    }
     model["canHelp"] = configuration.repository != nil
-    model["hasQueue"] = densest.isEmpty ? false as Any : say(shows.count > 1 ? "Episodes with most" : "Spots")
+    model["hasQueue"] = densest.isEmpty ? false as Any : say(shows.count > 1 ? "Most spots first" : "Spots")
     if let history {
       HistoryCharts(history: history, configuration: configuration, say: say).add(to: &model)
     } else {
@@ -63,7 +70,7 @@ struct TaskPages {
     let address = "\(catalogue.showFolder[show] ?? "")/tasks.html"
     let title = configuration.showTitle(show)
     var model = base(address, say("Help out with {1}", title), nil)
-    model["title"] = say("{1}: make out what nobody could", title)
+    model["title"] = say("{1}: help fill the gaps", title)
     model["taskCount"] = say.count(entries.reduce(0) { $0 + $1.tasks.count }, "spot")
     model["episodeCount"] = say.count(entries.count, "episode")
     model["hasShows"] = false
@@ -78,7 +85,8 @@ struct TaskPages {
 
   /// Adds the first of `entries` with their spots, and the rest by name and number.
   private func add(
-    _ entries: [EpisodeSummary], root: String, isOfOne: Bool = false, to model: inout [String: Any]
+    _ entries: [EpisodeSummary], root: String, isOfOne: Bool = false, mostOfEpisode: Int = .max,
+    to model: inout [String: Any]
   ) {
     func showTitle(_ summary: EpisodeSummary) -> Any {
       isOfOne || catalogue.shows.count < 2
@@ -86,12 +94,12 @@ struct TaskPages {
     }
     var count = 0
     let shown = entries.prefix { entry in
-      defer { count += entry.tasks.count }
+      defer { count += min(mostOfEpisode, entry.tasks.count) }
       return count < Self.most
     }
     let context = TaskContext()
     model["episodes"] = shown.map {
-      queue($0, root: root, context).merging(["showTitle": showTitle($0)]) { $1 }
+      queue($0, root: root, most: mostOfEpisode, context).merging(["showTitle": showTitle($0)]) { $1 }
     }
     let rest = entries.dropFirst(shown.count)
     model["hasMore"] = !rest.isEmpty
@@ -119,9 +127,13 @@ struct TaskPages {
     return file + address[hash...]
   }
 
-  private func queue(_ summary: EpisodeSummary, root: String, _ context: TaskContext) -> [String: Any] {
+  private func queue(
+    _ summary: EpisodeSummary, root: String, most: Int, _ context: TaskContext
+  ) -> [String: Any] {
     let entry = catalogue.entries[summary.number]
-    let tasks = summary.tasks.map { task -> [String: Any] in
+    let shown = summary.tasks.count - Self.fewLeft > most ? most : summary.tasks.count
+    let next = summary.tasks.dropFirst(shown).first
+    let tasks = summary.tasks.prefix(shown).map { task -> [String: Any] in
       [
         "href": href(of: task, entry, root),
         "clock": task.milliseconds.map(TimeSyntax.clock) ?? say("no time"),
@@ -134,9 +146,12 @@ struct TaskPages {
       ]
     }
     return [
-      "href": root + entry.address, "title": PageModel.clean(entry.title), "count": tasks.count,
-      "spots": say.count(tasks.count, "spot"), "spoken": PageModel.spoken(entry, configuration),
-      "tasks": tasks,
+      "href": root + entry.address, "title": PageModel.clean(entry.title),
+      "count": summary.tasks.count, "spots": say.count(summary.tasks.count, "spot"),
+      "spoken": PageModel.spoken(entry, configuration), "tasks": tasks,
+      "rest": next == nil
+        ? false as Any : say("{1} more in this episode", say.count(summary.tasks.count - shown)),
+      "restHref": PageModel.or(next.map { href(of: $0, entry, root) }),
     ]
   }
 }

@@ -75,9 +75,16 @@ struct PageTemplates: Sendable {
   /// The page that template `name` makes of `model`.
   func render(_ model: [String: Any], _ name: String) throws(SiteError) -> String {
     var model = model
-    let address = model["address"] as? String
+    let address = model["address"] as? String ?? ""
     model["navigation"] = navigation.map { link -> [String: Any] in
-      ["name": link["name"] ?? "", "address": link["address"] ?? "", "isHere": link["address"] == address]
+      let target = link["address"] ?? ""
+      // `people/index.html` holds `people/ann/index.html`, `tasks.html` those of shows.
+      let folder = target.hasSuffix("/index.html") ? target.dropLast("index.html".count) : nil
+      let isWithin = folder.map { address.hasPrefix($0) } ?? address.hasSuffix("/" + target)
+      return [
+        "name": link["name"] ?? "", "address": target, "isHere": target == address,
+        "isWithin": target != address && isWithin,
+      ]
     }
     model["icon"] = icon
     model["ownPages"] = ownPages
