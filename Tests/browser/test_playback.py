@@ -143,7 +143,7 @@ class PlaybackTest(unittest.TestCase):
         at = "Math.round($('.ts[data-t=\"20\"]').getBoundingClientRect().top)"
         self.open("small/river/tall.html#t=0:20")
         self.wait(lambda: 0 < self.js(at) < 400, "the line is not in sight")
-        self.assertEqual(self.one(".status").text, "Plays from 0:20")
+        self.assertEqual(self.one(".status").text, "Plays from 0:20 · Ann Lee")
         before = self.js("scrollY")
         self.js("$('.ts[data-t=\"20\"]').click()")
         self.wait(lambda: self.js("location.hash").startswith("#t-"), "has no address")

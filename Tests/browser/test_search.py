@@ -224,7 +224,7 @@ class SearchTest(unittest.TestCase):
         self.assertTrue(any(is_part for _, is_part in self.host.asked))
 
     def test_a_correction_is_said_and_can_be_refused(self):
-        self.assertRegex(self.page({"q": "wintr"}), r"Nobody says “wintr”. Shown is <b>winter</b>.*data-exact")
+        self.assertRegex(self.page({"q": "wintr"}), r"Nobody says “wintr”. Showing <b>winter</b>.*data-exact")
         self.assertIn("Nobody says that.", self.page({"q": "wintr", "exact": "1"}))
 
     def test_a_correction_is_written_as_somebody_says_it(self):

@@ -101,6 +101,7 @@ export function findBar(tools, show) {
     const { found, element } = ranges[place];
     const details = element.closest("details");
     if (details) details.open = true;
+    mark("found", ranges.map((item) => item.found));
     mark("found-now", [found]);
     tell();
     show(found.startContainer.parentElement);
@@ -146,7 +147,7 @@ export function findBar(tools, show) {
     input.value = text?.slice(0, 400) ?? "";
     search();
     if (!ranges.length) clear();
-    mark("found", [...ranges.map((item) => item.found), ...found]);
+    mark("found", found);
     // In a long turn the first of them is what was found.
     const [first] = found.sort((a, b) => a.compareBoundaryPoints(Range.START_TO_START, b));
     const box = first?.getBoundingClientRect();
