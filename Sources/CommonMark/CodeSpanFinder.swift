@@ -1,7 +1,7 @@
 /// Finds where code spans close (CommonMark 6.1), in one paragraph or line.
 ///
-/// What closes a run of backticks is the next run of the same length. The last place of each length is looked up once, so that
-/// runs that nothing closes cost nothing more.
+/// What closes a run of backticks is the next run of the same length. The last place of each length is looked
+/// up once, so that runs that nothing closes cost nothing more.
 public struct CodeSpanFinder: Sendable {
   /// Longer runs are text, as libcmark has it.
   public static let longest = 80
@@ -22,7 +22,8 @@ public struct CodeSpanFinder: Sendable {
 
   /// The run that closes what `run` opens, or nil.
   ///
-  /// - Complexity: linear over all runs of the paragraph, asked for in their order, what stands in a span passed over.
+  /// - Complexity: linear over all runs of the paragraph, asked for in their order, what stands in a span
+  ///   passed over.
   public mutating func closing(_ source: borrowing Span<UInt8>, _ run: Range<Int>) -> Range<Int>? {
     guard run.count <= Self.longest else { return nil }
     if last.isEmpty { findLast(source, from: run.upperBound) }
@@ -57,8 +58,8 @@ public struct CodeSpanFinder: Sendable {
 
 /// Where paragraphs of plain lines end.
 public enum Paragraphs {
-  /// The end of the paragraph that `start` lies in: the first line behind it that is blank or begins a heading, fence, quote or
-  /// list item (CommonMark 4.8, 5), at most `limit`.
+  /// The end of the paragraph that `start` lies in: the first line behind it that is blank or begins a
+  /// heading, fence, quote or list item (CommonMark 4.8, 5), at most `limit`.
   public static func end(_ source: borrowing Span<UInt8>, from start: Int, to limit: Int) -> Int {
     var index = start
     while true {
@@ -82,7 +83,8 @@ public enum Paragraphs {
     return byte == UInt8(ascii: "#") || byte == UInt8(ascii: ">") || itemMark(source, index..<limit) != nil
   }
 
-  /// Where the mark of a list item that begins `range` ends, its blank included (CommonMark 5.2); nil where there is none.
+  /// Where the mark of a list item that begins `range` ends, its blank included (CommonMark 5.2); nil where
+  /// there is none.
   public static func itemMark(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> Int? {
     guard var index = range.first else { return nil }
     switch source[index] {

@@ -1,10 +1,12 @@
 /// Blocks of simple HTML in notes, written as Markdown that says the same.
 ///
-/// Other programs export notes as HTML, often on a single line. As Markdown they are read, cut into sections, tied to speech and
-/// shown like notes written by hand. Elements within a line stay as they are (`SimpleMarkup`), tags that are not known go; a block that
-/// begins with one of these stays whole, and is shown as text.
+/// Other programs export notes as HTML, often on a single line. As Markdown they are read, cut into sections,
+/// tied to speech and shown like notes written by hand. Elements within a line stay as they are
+/// (`SimpleMarkup`), tags that are not known go; a block that begins with one of these stays whole, and is
+/// shown as text.
 public enum HTMLBlocks {
-  /// `source` with its blocks of HTML (CommonMark 4.6) as Markdown, those that begin within a line of text among them.
+  /// `source` with its blocks of HTML (CommonMark 4.6) as Markdown, those that begin within a line of text
+  /// among them.
   ///
   /// - Complexity: linear.
   public static func asMarkdown(_ source: [UInt8]) -> [UInt8] {
@@ -54,7 +56,8 @@ public enum HTMLBlocks {
     return out
   }
 
-  /// `source` with blocks of HTML in the paragraphs that begin on lines `parted` on lines of their own: those that are closed, and rules.
+  /// `source` with blocks of HTML in the paragraphs that begin on lines `parted` on lines of their own: those
+  /// that are closed, and rules.
   ///
   /// Who writes *the <p> element* and no end of one means the word.
   private static func parting(_ source: [UInt8], _ parted: Set<Int>) -> [UInt8] {
@@ -75,7 +78,8 @@ public enum HTMLBlocks {
     return out
   }
 
-  /// Where the first block begins that text stands before in `line`; nil where none does, or one that is not written to its end.
+  /// Where the first block begins that text stands before in `line`; nil where none does, or one that is not
+  /// written to its end.
   private static func blockWithin(_ line: ArraySlice<UInt8>) -> Int? {
     let text = Array(line)
     var index = 0
@@ -101,8 +105,9 @@ public enum HTMLBlocks {
     return blocks.contains(SimpleMarkup.name(source, index))
   }
 
-  /// A text that is HTML as a whole, as other programs keep descriptions, as Markdown; nil for one in which no element is a block, and for
-  /// one that begins with words and has marks of Markdown, or no end of a block.
+  /// A text that is HTML as a whole, as other programs keep descriptions, as Markdown; nil for one in which
+  /// no element is a block, and for one that begins with words and has marks of Markdown, or no end of a
+  /// block.
   ///
   /// - Complexity: linear.
   public static func fragment(_ html: [UInt8]) -> [UInt8]? {
@@ -122,7 +127,8 @@ public enum HTMLBlocks {
     return nil
   }
 
-  /// The text of a block of HTML as Markdown, without a line end behind it; empty where it says nothing, nil where it is not known.
+  /// The text of a block of HTML as Markdown, without a line end behind it; empty where it says nothing, nil
+  /// where it is not known.
   static func markdown(_ literal: [UInt8]) -> [UInt8]? {
     var html: [UInt8] = []
     RawHTML.withoutComments(literal, to: &html)

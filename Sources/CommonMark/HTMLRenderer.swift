@@ -3,7 +3,8 @@
 /// - Text is escaped. Raw HTML is shown as it was written, escaped, save `RawHTML`'s short
 ///   allowlist; comments are left out.
 /// - Addresses pass `LinkPolicy`; a link that does not pass keeps its label.
-/// - Images become links to the image, so that a page asks nothing of other sites; those of the site itself (`pictures`) are shown.
+/// - Images become links to the image, so that a page asks nothing of other sites; those of the site itself
+///   (`pictures`) are shown.
 /// - Text beyond `NestingLimit` is escaped whole.
 public struct HTMLRenderer {
   /// HTML that stands in place of a piece of the source (see `SlottedMarkdown`).
@@ -21,14 +22,15 @@ public struct HTMLRenderer {
 
   /// Added to heading levels, so that a text's headings fit below the page's; never past `h6`.
   public var headingOffset = 0
-  /// The level of every heading, where the text is a part of a page that may not leave out a step (WCAG 1.3.1).
+  /// The level of every heading, where the text is a part of a page that may not leave out a step (WCAG
+  /// 1.3.1).
   public var headingLevel: Int?
   /// `rel` of links to other sites.
   public var externalRel = "noopener"
   /// Whether a line of the source ends a line of the page.
   public var breaksLines = false
-  /// Tables, strikethrough and simple HTML are read (`PipeTable`, `SimpleMarkup`): notes have them, and who speaks may
-  /// say `<b>` and mean it.
+  /// Tables, strikethrough and simple HTML are read (`PipeTable`, `SimpleMarkup`): notes have them, and who
+  /// speaks may say `<b>` and mean it.
   public var readsNotes = false
   /// Pictures of the site itself, as links name them: these are shown, lazily, and others are links.
   public var pictures: @Sendable (_ destination: String) -> Bool = { _ in false }
@@ -316,7 +318,8 @@ struct RenderingState {
     write("</a>")
   }
 
-  /// Opens or closes emphasis: an anchor that was opened in it ends there, and one that should have ended in it ends behind it.
+  /// Opens or closes emphasis: an anchor that was opened in it ends there, and one that should have ended in
+  /// it ends behind it.
   private mutating func nest(_ name: String, entering: Bool) {
     if entering {
       write("<\(name)>")

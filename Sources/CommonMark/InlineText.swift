@@ -6,8 +6,8 @@
 public enum InlineText {
   /// Appends the text of `range` of `source`, leaving out `cuts` (sorted, disjoint, absolute).
   ///
-  /// - Parameter references: labels of reference definitions, normalised (`LinkSyntax.label`): `[text][label]` and
-  ///   `[label]` are links, too.
+  /// - Parameter references: labels of reference definitions, normalised (`LinkSyntax.label`):
+  ///   `[text][label]` and `[label]` are links, too.
   /// - Complexity: linear; a link's destination is followed for 4,096 bytes at most.
   public static func append(
     _ source: borrowing Span<UInt8>, _ range: Range<Int>, leavingOut cuts: ArraySlice<Range<Int>> = [],
@@ -216,7 +216,8 @@ private struct InlineReader {
     return stop + 1
   }
 
-  /// The offset behind `<a name="x"></a>` at `index`, a place to lead to that nobody says; nil for anything else.
+  /// The offset behind `<a name="x"></a>` at `index`, a place to lead to that nobody says; nil for anything
+  /// else.
   private static func place(_ source: borrowing Span<UInt8>, _ index: Int, _ end: Int) -> Int? {
     guard index + 3 < end, source[index + 1] | 32 == UInt8(ascii: "a"), source[index + 2] == 32 else {
       return nil
@@ -252,8 +253,8 @@ private struct InlineReader {
     return end
   }
 
-  /// The offset behind `[text][label]`, `[label][]` or `[label]`, the inside of whose first brackets is `text`; nil where
-  /// nothing defines the label (CommonMark 6.3).
+  /// The offset behind `[text][label]`, `[label][]` or `[label]`, the inside of whose first brackets is
+  /// `text`; nil where nothing defines the label (CommonMark 6.3).
   private func referenceEnd(_ source: borrowing Span<UInt8>, _ text: Range<Int>) -> Int? {
     guard !references.isEmpty else { return nil }
     let next = text.upperBound + 1

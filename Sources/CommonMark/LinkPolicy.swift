@@ -18,7 +18,8 @@ public enum LinkPolicy {
     trimmed.append(contentsOf: cleaned.drop { $0 == " " })
     while trimmed.last == " " { trimmed.removeLast() }
     guard !trimmed.isEmpty else { return nil }
-    // What a site's generator would have filled in leads nowhere: `{{ page.url }}`, `{% link … %}`; in an address of the web it may be meant.
+    // What a site's generator would have filled in leads nowhere: `{{ page.url }}`, `{% link … %}`; in an
+    // address of the web it may be meant.
     let text = String(trimmed)
     if !isWeb(text), text.contains("{{") || text.contains("{%") { return nil }
     var external = false
@@ -38,8 +39,8 @@ public enum LinkPolicy {
     return Address(text: percentEncoded(trimmed), isExternal: external)
   }
 
-  /// True where what should be an address of the web lacks its scheme, `www.acme.com` or `acme.com/podcast`: as it stands it would lead
-  /// to a file beside the page, which nobody calls so.
+  /// True where what should be an address of the web lacks its scheme, `www.acme.com` or `acme.com/podcast`:
+  /// as it stands it would lead to a file beside the page, which nobody calls so.
   private static func isHost(_ address: String.UnicodeScalarView) -> Bool {
     let host = address.prefix { !"/?#".unicodeScalars.contains($0) }
     guard host.contains("."), host.count < 254 else { return false }
@@ -68,7 +69,8 @@ public enum LinkPolicy {
     "xyz",
   ]
 
-  /// True for a text that begins as an address of the web does, `http://` or `https://`; schemes have no case (RFC 3986, 3.1).
+  /// True for a text that begins as an address of the web does, `http://` or `https://`; schemes have no case
+  /// (RFC 3986, 3.1).
   package static func isWeb(_ text: some StringProtocol) -> Bool {
     let scheme = text.prefix { $0 != ":" }
     guard (4...5).contains(scheme.utf8.count), ["http", "https"].contains(scheme.lowercased()) else {

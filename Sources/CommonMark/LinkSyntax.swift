@@ -1,9 +1,11 @@
-/// Parts of links, read from the source: what follows an inline link's label (CommonMark 6.3), reference definitions (4.7).
+/// Parts of links, read from the source: what follows an inline link's label (CommonMark 6.3), reference
+/// definitions (4.7).
 public enum LinkSyntax {
   /// Bytes a label of a reference may take (CommonMark: characters).
   public static let longestLabel = 999
 
-  /// The label of a reference as it is compared: without case, blanks collapsed; nil where it is too long for one.
+  /// The label of a reference as it is compared: without case, blanks collapsed; nil where it is too long for
+  /// one.
   public static func label(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> String? {
     guard range.count <= longestLabel else { return nil }
     var bytes: [UInt8] = []
@@ -12,7 +14,8 @@ public enum LinkSyntax {
       .joined(separator: " ")
   }
 
-  /// What stands in brackets within `range`, in order, as labels are compared; what holds a bracket itself is none.
+  /// What stands in brackets within `range`, in order, as labels are compared; what holds a bracket itself is
+  /// none.
   public static func labels(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> [String] {
     var found: [String] = []
     var open: Int?
@@ -35,9 +38,11 @@ public enum LinkSyntax {
       && source[index + 1] == UInt8(ascii: "/") && source[index + 2] == UInt8(ascii: "/")
   }
 
-  /// True where `range`, the rest of a line behind `[label]:`, is a destination, perhaps with a title, and nothing else.
+  /// True where `range`, the rest of a line behind `[label]:`, is a destination, perhaps with a title, and
+  /// nothing else.
   ///
-  /// A destination without brackets must look like an address, unlike CommonMark's: `[laughs]: Right.` is said.
+  /// A destination without brackets must look like an address, unlike CommonMark's: `[laughs]: Right.` is
+  /// said.
   public static func isDefinition(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> Bool {
     var index = blanks(source, range.lowerBound, range.upperBound)
     let end = range.upperBound

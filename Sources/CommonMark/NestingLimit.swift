@@ -32,7 +32,8 @@ public enum NestingLimit {
         }
         index += 1
       }
-      // Quotes nest without blanks between their marks. A rule (`-----`) has many marks and no blanks: harmless.
+      // Quotes nest without blanks between their marks. A rule (`-----`) has many marks and no blanks:
+      // harmless.
       if quotes > depth { return true }
       if marks > depth && blanks > depth || blanks > depth * 4 || marks > depth * 64 { return true }
       while index < source.count && source[index] != 10 && source[index] != 13 { index += 1 }

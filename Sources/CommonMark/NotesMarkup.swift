@@ -65,8 +65,9 @@ extension RenderingState {
     hasPoint = false
   }
 
-  /// Text in which `~~words~~` are struck out (GFM 6.5): marks of two, the first before a word and the second behind one,
-  /// nothing else beginning or ending between them. Where one is written behind a backslash all are text.
+  /// Text in which `~~words~~` are struck out (GFM 6.5): marks of two, the first before a word and the second
+  /// behind one, nothing else beginning or ending between them. Where one is written behind a backslash all
+  /// are text.
   mutating func struck(_ bytes: [UInt8]) {
     guard bytes.contains(UInt8(ascii: "~")), !escapesTildes else { return addressed(bytes) }
     var rest = bytes[...]
@@ -129,7 +130,8 @@ extension RenderingState {
     if let place = markup.lastIndex(where: { $0.name == "a" && $0.depth == depth }) { close(from: place) }
   }
 
-  /// Writes a picture of HTML as one of Markdown is written: shown where it is the site's own, else a link to it.
+  /// Writes a picture of HTML as one of Markdown is written: shown where it is the site's own, else a link to
+  /// it.
   private mutating func picture(_ tag: [UInt8]) {
     guard let source = RawHTML.attribute("src", tag), let address = LinkPolicy.check(source) else { return }
     let words = RawHTML.attribute("alt", tag) ?? ""

@@ -5,7 +5,8 @@ struct PipeTable {
   /// Bytes of the source of each cell, blanks around it left out, `\|` an escaped bar still.
   private(set) var heads: [Range<Int>]
   private(set) var alignments: [Alignment]
-  /// What is too much in a row is left out; where cells are missing they are empty, up to `mostFilled` in all.
+  /// What is too much in a row is left out; where cells are missing they are empty, up to `mostFilled` in
+  /// all.
   private(set) var rows: [[Range<Int>]]
 
   private static let mostFilled = 4096

@@ -10,7 +10,8 @@ extension MarkdownBlock {
     return plain.isEmpty ? text : plain
   }
 
-  /// One line of text with what would begin a list, a heading or a quote escaped: *1. Q & A* keeps its number.
+  /// One line of text with what would begin a list, a heading or a quote escaped: *1. Q & A* keeps its
+  /// number.
   private static func sentence(_ text: String) -> String {
     let start = text.drop(while: \.isWhitespace)
     guard let first = start.first, !start.contains(where: \.isNewline) else { return text }

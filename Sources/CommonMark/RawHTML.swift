@@ -1,7 +1,8 @@
 /// The few HTML tags a transcript or note may hold.
 ///
-/// `<br>`, `<a href>` and `<iframe src>` are understood, comments and places to lead to, `<a name="x"></a>`, are left out; every other
-/// tag is shown as text, for a transcript that says "the `<div>` element" must not lose the word.
+/// `<br>`, `<a href>` and `<iframe src>` are understood, comments and places to lead to, `<a name="x"></a>`,
+/// are left out; every other tag is shown as text, for a transcript that says "the `<div>` element" must not
+/// lose the word.
 enum RawHTML {
   enum Tag: Equatable {
     case comment, lineBreak, anchorEnd, other
@@ -31,7 +32,8 @@ enum RawHTML {
     }
   }
 
-  /// The value of the first attribute `name`, entities undone; nil where there is none or it is empty (HTML, 13.1.2.3).
+  /// The value of the first attribute `name`, entities undone; nil where there is none or it is empty (HTML,
+  /// 13.1.2.3).
   static func attribute(_ name: String, _ literal: [UInt8]) -> String? {
     var rest = literal.dropFirst().drop { !isBlank($0) && $0 != UInt8(ascii: "/") }
     while true {

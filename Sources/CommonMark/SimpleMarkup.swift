@@ -36,7 +36,8 @@ struct SimpleMarkup {
   /// Elements whose words are for machines.
   private static let silent: Set<String> = ["script", "style", "svg", "template", "object"]
 
-  /// The pieces of HTML, without tags that are not known; nil where it begins with one of these, or with what is for machines.
+  /// The pieces of HTML, without tags that are not known; nil where it begins with one of these, or with what
+  /// is for machines.
   static func pieces(_ html: [UInt8]) -> [Piece]? {
     var found: [Piece] = []
     var index = 0

@@ -2,8 +2,8 @@
 public enum UnifiedDiff {
   /// The diff, or an empty text where the files are the same. Lines of context: 3.
   ///
-  /// - Complexity: that of Myers' algorithm over lines, equal ends left out; where that would be too much, linear, and lines that
-  ///   stand at the same place are taken for the same.
+  /// - Complexity: that of Myers' algorithm over lines, equal ends left out; where that would be too much,
+  ///   linear, and lines that stand at the same place are taken for the same.
   public static func text(_ old: [UInt8], _ new: [UInt8], path: String) -> String {
     guard old != new else { return "" }
     let (a, b) = (lines(old), lines(new))

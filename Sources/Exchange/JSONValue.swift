@@ -79,8 +79,9 @@ public indirect enum JSONValue: Sendable {
     }
   }
 
-  /// Controls and DEL are escaped, so that no terminal sequence gets through, as is what turns the direction of letters; `<` too, so
-  /// that the text may stand in a page's script element; U+2028 and U+2029 for old script readers.
+  /// Controls and DEL are escaped, so that no terminal sequence gets through, as is what turns the direction
+  /// of letters; `<` too, so that the text may stand in a page's script element; U+2028 and U+2029 for old
+  /// script readers.
   private static func writeString(_ text: String, to out: inout [UInt8]) {
     out.append(UInt8(ascii: "\""))
     writeEscaped(text.utf8.span, to: &out)
@@ -122,7 +123,8 @@ public indirect enum JSONValue: Sendable {
     byte < 32 || [0x22, 0x3c, 0x5c, 0x7f, 0xc2, 0xe2].contains(byte) || (0x80...0xbf).contains(byte)
   }
 
-  /// True for the last byte, at `index` behind 0xe2 and `middle`, of U+2028 to U+202E and of U+2066 to U+2069.
+  /// True for the last byte, at `index` behind 0xe2 and `middle`, of U+2028 to U+202E and of U+2066 to
+  /// U+2069.
   private static func isHidden(_ text: borrowing Span<UInt8>, _ middle: UInt8, _ index: Int) -> Bool {
     guard index < text.count else { return false }
     return middle == 0x80 && 0xa8...0xae ~= text[index] || middle == 0x81 && 0xa6...0xa9 ~= text[index]

@@ -1,4 +1,5 @@
-/// Media types of files by their endings (IANA's registry; RFC 4337 and 6381 for MP4, RFC 5334 for Ogg): what a static host says, and feeds.
+/// Media types of files by their endings (IANA's registry; RFC 4337 and 6381 for MP4, RFC 5334 for Ogg): what
+/// a static host says, and feeds.
 package enum MediaType {
   /// The type of a file called `name`, without parameters; nil for an ending that is not known.
   package static func of(_ name: some StringProtocol) -> String? {

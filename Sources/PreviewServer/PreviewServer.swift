@@ -31,8 +31,8 @@ public struct PreviewServer: Sendable {
   private let polling: Bool
   private let build: Build
 
-  /// Builds the site of a library that will be at an address; told to `wrote` are the pages of episodes, as soon as they are
-  /// written.
+  /// Builds the site of a library that will be at an address; told to `wrote` are the pages of episodes, as
+  /// soon as they are written.
   public typealias Build =
     @Sendable (_ library: Library, _ baseURL: String, _ wrote: @escaping @Sendable ([String]) -> Void) throws
     -> SiteReport

@@ -35,8 +35,9 @@ struct EpisodeNumbering {
 
   /// The number of an episode whose front matter tells none; nil where nothing does.
   ///
-  /// In a slug: behind a word for it, `ep-014`, or where most slugs of the show have it, `go-time-63`; then the title's, where the show counts
-  /// so; then what ends the slug, but for a year and what ends others, too.
+  /// In a slug: behind a word for it, `ep-014`, or where most slugs of the show have it, `go-time-63`; then
+  /// the title's, where the show counts so; then what ends the slug, but for a year and what ends others,
+  /// too.
   func number(_ entry: SiteCatalogue.Entry, title: String?) -> String? {
     let slug = EpisodeNumber(slug: entry.slug)
     let stem = stems[entry.show]

@@ -11,11 +11,12 @@ enum EpisodeOrder {
     var slug: String
   }
 
-  /// Places of `episodes` in order: by date and time of day, by the numbers of the front matter where all of them have one, and
-  /// else as their slugs count.
+  /// Places of `episodes` in order: by date and time of day, by the numbers of the front matter where all of
+  /// them have one, and else as their slugs count.
   ///
-  /// Where some are dated and some are not, all stand as their slugs count, if those do and the dates agree (`s1e2` behind `s1e1`).
-  /// Else an undated one stands behind the last with a smaller number; without one it comes first.
+  /// Where some are dated and some are not, all stand as their slugs count, if those do and the dates agree
+  /// (`s1e2` behind `s1e1`). Else an undated one stands behind the last with a smaller number; without one it
+  /// comes first.
   static func order(_ episodes: [(front: FrontMatter, slug: String)]) -> [Int] {
     let keys = episodes.map { front, slug in
       Key(

@@ -191,7 +191,8 @@ struct EpisodeWriter: Sendable {
       summary: summary, search: search, files: zip(files, stamps).map { ($0.path, $1) })
   }
 
-  /// What of front matter could not be read, and the first bytes that are no text, with file, line and column.
+  /// What of front matter could not be read, and the first bytes that are no text, with file, line and
+  /// column.
   private static func problems(_ findings: [Finding], _ file: Library.File?) -> [String] {
     let unread = findings.first { $0.rule == .invalidText }.map { [$0] } ?? []
     return (findings.filter { $0.rule == .brokenFrontMatter } + unread).map {

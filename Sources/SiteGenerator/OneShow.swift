@@ -1,7 +1,8 @@
 import Transcripts
 
 extension Library {
-  /// This library, its title that of its only show where one of them has none: who makes one show names it once.
+  /// This library, its title that of its only show where one of them has none: who makes one show names it
+  /// once.
   ///
   /// - Complexity: lists the library's folder and those in it; reads no file.
   var calledAsItsShow: Library {

@@ -1,6 +1,7 @@
 import Transcripts
 
-/// What `earshot.yml` and front matter ask a site for that it cannot have: told, so that nobody looks for it in vain.
+/// What `earshot.yml` and front matter ask a site for that it cannot have: told, so that nobody looks for it
+/// in vain.
 struct SettingsCheck {
   let library: Library
   let catalogue: SiteCatalogue
@@ -79,7 +80,8 @@ struct SettingsCheck {
     return found
   }
 
-  /// Shows whose address of audio asks for a number or a season that some episodes do not tell: these have none.
+  /// Shows whose address of audio asks for a number or a season that some episodes do not tell: these have
+  /// none.
   private var unheard: [String] {
     let configuration = library.configuration
     return catalogue.shows.compactMap { show in
@@ -143,7 +145,8 @@ struct SettingsCheck {
     }
   }
 
-  /// Episodes that name their audio and no day, in shows where others have one: lists and feeds put them last, and the front page leaves them out.
+  /// Episodes that name their audio and no day, in shows where others have one: lists and feeds put them
+  /// last, and the front page leaves them out.
   private var undated: [String] {
     let dated = Set(catalogue.entries.filter { $0.frontMatter.published != nil }.map(\.show))
     let without = catalogue.entries.filter {
@@ -175,7 +178,8 @@ struct SettingsCheck {
     ]
   }
 
-  /// - Parameter places: what `address` is for each episode it is asked for; wanted only where it is no address of the web.
+  /// - Parameter places: what `address` is for each episode it is asked for; wanted only where it is no
+  ///   address of the web.
   private func audio(
     _ address: String?, _ what: String, _ file: String, places: @autoclosure () -> [String?]
   ) -> [String] {

@@ -25,7 +25,8 @@ public struct SiteBuilder: Sendable {
 
   /// - Parameters:
   ///   - progress: told how many episodes are done.
-  ///   - wrote: told the addresses of episodes' pages that were made anew, when all are in their places and before other pages are; without it
+  ///   - wrote: told the addresses of episodes' pages that were made anew, when all are in their places and
+  ///     before other pages are; without it
   ///     everything comes to its place together.
   public init(
     _ library: Library, output: String, baseURL: String? = nil, history: MarkerHistory? = nil,
@@ -128,14 +129,15 @@ public struct SiteBuilder: Sendable {
     return report
   }
 
-  /// Writes the pages about many episodes, the assets, and what `writeFeeds` does, beside the search; gives the warnings, and the names of the
-  /// search's chunks and its packs.
+  /// Writes the pages about many episodes, the assets, and what `writeFeeds` does, beside the search; gives
+  /// the warnings, and the names of the search's chunks and its packs.
   private func writeShared(
     _ site: SitePages, _ theme: SiteTheme, _ search: @autoclosure @Sendable () -> SiteSearch,
     writeFeeds: @Sendable () throws(SiteError) -> [String]
   ) throws(SiteError) -> (warnings: [String], chunks: [String], packs: [BrowserIndex.Pack]) {
     let writer = site.writer
-    // Pages that need nothing of the collections and of the search are made by whoever is done with these first.
+    // Pages that need nothing of the collections and of the search are made by whoever is done with these
+    // first.
     let left = Mutex(site.others)
     let (shared, found) = concurrently {
       Result { () throws(SiteError) in
@@ -195,7 +197,8 @@ public struct SiteBuilder: Sendable {
 
   private typealias Opened = (writer: SiteWriter, old: SiteRecord, key: UInt64?)
 
-  /// The site's folder, locked, what the last build left of it, and what the next one is to know this one by (`recordKey`).
+  /// The site's folder, locked, what the last build left of it, and what the next one is to know this one by
+  /// (`recordKey`).
   private func open(_ theme: SiteTheme, anew: Bool) throws(SiteError) -> Opened {
     var old = SiteRecord()
     var key: UInt64?
@@ -209,7 +212,8 @@ public struct SiteBuilder: Sendable {
     return (writer, old, key)
   }
 
-  /// Refuses a folder of the library that holds something else: what is written there would be read as theme or transcripts.
+  /// Refuses a folder of the library that holds something else: what is written there would be read as theme
+  /// or transcripts.
   private func refuseSources() throws(SiteError) {
     guard let root = Files.resolved(library.root) else { return }
     let folder = Files.destination(output)

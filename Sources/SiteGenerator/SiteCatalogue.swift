@@ -17,7 +17,8 @@ struct SiteCatalogue: Sendable {
     /// Its picture, as front matter names it, or by its path in the library where it lies beside the episode.
     var image: String?
     var title: String
-    /// Its number among those of its show, in figures; nil where its name counts something else: `best-of-2021`.
+    /// Its number among those of its show, in figures; nil where its name counts something else:
+    /// `best-of-2021`.
     var number: String?
     /// Path of its page, relative to the site's root.
     var address: String
@@ -41,8 +42,8 @@ struct SiteCatalogue: Sendable {
     return entries.indices.sorted { instants[$0] != instants[$1] ? instants[$0] > instants[$1] : $0 > $1 }
   }
 
-  /// Notes without a transcript and a day in a show whose episodes are dated, most likely of an episode that has another name now: no feed is to tell
-  /// of them as of an episode.
+  /// Notes without a transcript and a day in a show whose episodes are dated, most likely of an episode that
+  /// has another name now: no feed is to tell of them as of an episode.
   var ghosts: [Entry] {
     let dated = Set(entries.filter { $0.frontMatter.published != nil }.map(\.show))
     return entries.filter {
@@ -54,7 +55,8 @@ struct SiteCatalogue: Sendable {
   ///
   /// - Parameters:
   ///   - withDrafts: whether episodes that are not to be published yet are there.
-  ///   - hasPage: whether an earlier build left a page at an address. Of an episode that cannot be read it stays; one without is left out, and
+  ///   - hasPage: whether an earlier build left a page at an address. Of an episode that cannot be read it
+  ///     stays; one without is left out, and
   ///     stands in `unread`.
   init(
     _ library: Library, _ record: SiteRecord = SiteRecord(), withDrafts: Bool = false,
@@ -156,7 +158,8 @@ struct SiteCatalogue: Sendable {
     return (front, EpisodeFacts(voicesOf: episode, front: known).voices, failure)
   }
 
-  /// `image` by its path in the library where it lies beside the episode, and nowhere else; as it is otherwise.
+  /// `image` by its path in the library where it lies beside the episode, and nowhere else; as it is
+  /// otherwise.
   private static func picture(_ image: String, of entry: Entry, _ library: Library) -> String {
     guard FeedAddress.external(image) == nil else { return image }
     let pictures = SitePictures(library: library)

@@ -2,7 +2,8 @@
 public struct SiteError: Error, Sendable, CustomStringConvertible {
   public enum Code: String, Sendable {
     case cannotWrite, cannotRead, badTemplate, unsafeOutput
-    /// What the last build left for this one is damaged. `SiteBuilder` then builds everything anew, and tells nobody.
+    /// What the last build left for this one is damaged. `SiteBuilder` then builds everything anew, and tells
+    /// nobody.
     case lostRecord
   }
 

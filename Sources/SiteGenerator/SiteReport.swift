@@ -14,6 +14,7 @@ public struct SiteReport: Sendable {
   public var failures: [String] = []
   /// Episodes that were left out since they are not to be published yet.
   public var drafts = 0
-  /// Notes without a transcript in shows that are dated, paths in their tree: they have pages, and are in no feed.
+  /// Notes without a transcript in shows that are dated, paths in their tree: they have pages, and are in no
+  /// feed.
   public var ghosts: [String] = []
 }

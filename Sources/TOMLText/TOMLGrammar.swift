@@ -1,8 +1,8 @@
-/// Whether a text has the form of TOML 1.0: what `TOMLTable` is given. The library checks its own assumptions where it meets what is none, and
-/// ends the program; here a stranger's front matter is told to be none.
+/// Whether a text has the form of TOML 1.0: what `TOMLTable` is given. The library checks its own assumptions
+/// where it meets what is none, and ends the program; here a stranger's front matter is told to be none.
 ///
-/// The names are those of the grammar (toml.abnf). Values are not looked at beyond their form: a day that no month has, a key that stands there
-/// twice are the library's to tell.
+/// The names are those of the grammar (toml.abnf). Values are not looked at beyond their form: a day that no
+/// month has, a key that stands there twice are the library's to tell.
 struct TOMLGrammar {
   /// Arrays and tables in each other at most.
   private static let mostNested = 128

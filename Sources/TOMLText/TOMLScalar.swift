@@ -1,4 +1,5 @@
-/// Whether bytes are a truth value, a number, a day or a time of TOML (toml.abnf: `boolean`, `float`, `integer`, `date-time`).
+/// Whether bytes are a truth value, a number, a day or a time of TOML (toml.abnf: `boolean`, `float`,
+/// `integer`, `date-time`).
 ///
 /// A day that no month has, and a number too large, have the form.
 struct TOMLScalar {

@@ -38,8 +38,8 @@ public enum TOMLText {
 
   /// The line, from 1, that has a key of too many dots; nil where none has.
   ///
-  /// What is counted are parts of bare words and quotes with dots between them: words of a text that goes on over lines have blanks between
-  /// them, addresses have other marks.
+  /// What is counted are parts of bare words and quotes with dots between them: words of a text that goes on
+  /// over lines have blanks between them, addresses have other marks.
   private static func tooDeep(_ text: String) -> Int? {
     for (index, line) in text.utf8.split(separator: 10, omittingEmptySubsequences: false).enumerated() {
       var dots = 0

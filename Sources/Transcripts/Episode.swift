@@ -121,7 +121,8 @@ extension Episode {
     String(decoding: plainText(turn), as: UTF8.self)
   }
 
-  /// True for a turn of times alone and what joins two of them, and for one without a word: `**Song of Kettles:** \\[2:10\\] to \\[2:40\\]`.
+  /// True for a turn of times alone and what joins two of them, and for one without a word:
+  /// `**Song of Kettles:** \\[2:10\\] to \\[2:40\\]`.
   public func saysNothing(_ turn: Turn) -> Bool {
     guard turn.words <= 1 else { return false }
     let said = text(turn).split(whereSeparator: \.isWhitespace).joined(separator: " ")
@@ -149,7 +150,8 @@ extension Episode {
     return text.contains { $0.isLetter || $0.isNumber } ? text : ""
   }
 
-  /// The times on a stage cue's line in the order they stand there, from and to as a rule: milliseconds; markers' own are none.
+  /// The times on a stage cue's line in the order they stand there, from and to as a rule: milliseconds;
+  /// markers' own are none.
   public func times(of cue: StageCue) -> [Int] {
     groups(in: cue.range).compactMap { $0.kind == .timestamp ? $0.milliseconds : nil }
   }
@@ -159,7 +161,8 @@ extension Episode {
     min(cue.range.upperBound, labelEnd(cue) ?? cue.range.lowerBound)..<cue.range.upperBound
   }
 
-  /// What stands behind the label of `cue` and the times next to it, with what joins those: bytes of the file.
+  /// What stands behind the label of `cue` and the times next to it, with what joins those: bytes of the
+  /// file.
   public func words(of cue: StageCue) -> Range<Int> {
     let line = line(of: cue)
     var from = line.lowerBound
@@ -172,8 +175,8 @@ extension Episode {
     return from..<line.upperBound
   }
 
-  /// The end of what joins two times of a stage cue, from `start` on in its line: blanks, ends of bold text, and one `to` or dash that
-  /// stands alone.
+  /// The end of what joins two times of a stage cue, from `start` on in its line: blanks, ends of bold text,
+  /// and one `to` or dash that stands alone.
   private func joinerEnd(_ start: Int) -> Int {
     func isBlank(_ place: Int) -> Bool { place >= source.count || source[place] <= 32 }
     func skipBlanks(_ start: Int) -> Int {

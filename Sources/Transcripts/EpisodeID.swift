@@ -12,7 +12,8 @@ public enum EpisodeID {
     String(Substring(id.utf8.drop { $0 != UInt8(ascii: "/") }.dropFirst()))
   }
 
-  /// Whether `name` in small letters is a slug, or what stands behind the day it begins with: *fall-of-rome* of `2021-03-04-fall-of-rome`.
+  /// Whether `name` in small letters is a slug, or what stands behind the day it begins with: *fall-of-rome*
+  /// of `2021-03-04-fall-of-rome`.
   public static func isCalled(_ slug: String, _ name: String) -> Bool {
     let slug = slug.lowercased()
     if slug == name { return true }

@@ -6,8 +6,8 @@ import CommonMark
 ///
 /// - Complexity: linear in the file's size.
 public struct EpisodeParser: Sendable {
-  /// To be raised where the same bytes are read otherwise, or their words cut otherwise: what was kept of them, an index and what git's
-  /// history tells, is read anew then.
+  /// To be raised where the same bytes are read otherwise, or their words cut otherwise: what was kept of
+  /// them, an index and what git's history tells, is read anew then.
   package static let version = 22
 
   let frameRate: Int
@@ -117,8 +117,8 @@ public struct EpisodeParser: Sendable {
     return FrontMatter.read(from: span, SourceLines(span), path: "").findings
   }
 
-  /// False for most transcripts, which begin with a label: a byte order mark, a rule, and what stands before front matter that begins late
-  /// begin a file with some; a heading may be an episode's title.
+  /// False for most transcripts, which begin with a label: a byte order mark, a rule, and what stands before
+  /// front matter that begins late begin a file with some; a heading may be an episode's title.
   private static func mayHaveFront(_ source: [UInt8], isEpisode: Bool) -> Bool {
     guard let first = source.first else { return false }
     if first <= 32 || first == 0xef || isEpisode && first == UInt8(ascii: "#") { return true }
@@ -127,8 +127,8 @@ public struct EpisodeParser: Sendable {
 
   /// The text, as a reader sees it, of a piece cut out of a turn.
   ///
-  /// - Parameter beginsLine: false where something stands before the piece on its line: a fence, list or definition does not
-  ///   begin there.
+  /// - Parameter beginsLine: false where something stands before the piece on its line: a fence, list or
+  ///   definition does not begin there.
   public func plainText(ofPiece piece: [UInt8], beginsLine: Bool) -> [UInt8] {
     // Most turns hold nothing that means anything to Markdown, not even the tilde of a fence.
     if InlineText.isBare(piece.span, piece.indices), !piece.contains(UInt8(ascii: "~")) {

@@ -22,7 +22,8 @@ enum CommandLineOrder {
     }
   }
 
-  /// True for `-CDIR`, which is no word to leave out: `-C../show` is, `-Cobol` is not, unless a folder is called so.
+  /// True for `-CDIR`, which is no word to leave out: `-C../show` is, `-Cobol` is not, unless a folder is
+  /// called so.
   private static func isLibrary(_ argument: String) -> Bool {
     guard argument.hasPrefix("-C") else { return false }
     let folder = argument.dropFirst(2)
@@ -62,7 +63,8 @@ enum CommandLineOrder {
     argument.hasPrefix("-") && !argument.hasPrefix("--") && argument != "-h" && !isLibrary(argument)
   }
 
-  /// A whole query that begins by leaving something out, `'-java generics'`, behind a `--`: alone, it is no word to leave out.
+  /// A whole query that begins by leaving something out, `'-java generics'`, behind a `--`: alone, it is no
+  /// word to leave out.
   private static func lonelyQuery(_ arguments: [String]) -> [String]? {
     guard !arguments.contains("--") else { return nil }
     let (options, words) = parted(arguments) { !$0.hasPrefix("-") || holdsBlank($0) }
@@ -72,8 +74,9 @@ enum CommandLineOrder {
     return [arguments[0]] + options + ["--"] + words
   }
 
-  /// Words of `fix ID -ish` that begin with a dash, behind a `--`: one that stands alone, or holds a blank. All else that begins so
-  /// is an option, or a mistake that must be told: nothing of it may get into a transcript.
+  /// Words of `fix ID -ish` that begin with a dash, behind a `--`: one that stands alone, or holds a blank.
+  /// All else that begins so is an option, or a mistake that must be told: nothing of it may get into a
+  /// transcript.
   private static func verbatimWords(_ arguments: [String]) -> [String] {
     guard !arguments.contains("--") else { return arguments }
     let (options, words) = parted(arguments) { !$0.hasPrefix("-") || holdsBlank($0) || isDashed($0) }

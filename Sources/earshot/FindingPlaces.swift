@@ -2,8 +2,8 @@ import ContributionTasks
 
 /// Where findings are in the text of their file, as people and services count.
 ///
-/// Findings come in the order of their places; then all of them together cost one pass over the file, however long its
-/// lines are.
+/// Findings come in the order of their places; then all of them together cost one pass over the file, however
+/// long its lines are.
 struct FindingPlaces {
   /// A place in the text.
   struct Place {

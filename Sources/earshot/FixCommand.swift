@@ -110,7 +110,8 @@ struct FixCommand: AsyncParsableCommand {
     }
   }
 
-  /// Without questions. Where somebody else changes the file meanwhile, the task is looked for again in what it is then.
+  /// Without questions. Where somebody else changes the file meanwhile, the task is looked for again in what
+  /// it is then.
   private func fix(_ id: String, _ words: String, _ library: Library, tries: Int = 50) throws {
     do {
       let open = try library.openTask(id)

@@ -184,7 +184,8 @@ struct FixSession {
     return true
   }
 
-  /// Leaves out a task that cannot be done, and where its file is gone all others of it: one message is enough.
+  /// Leaves out a task that cannot be done, and where its file is gone all others of it: one message is
+  /// enough.
   private mutating func drop(_ id: String) {
     left.removeFirst()
     guard let at = id.lastIndex(of: "@"),
@@ -250,7 +251,8 @@ struct FixSession {
     return .written
   }
 
-  /// Goes on with tasks beside one that is mended, or open again, by what they are called now, and calls notes on them so.
+  /// Goes on with tasks beside one that is mended, or open again, by what they are called now, and calls
+  /// notes on them so.
   private mutating func rename(_ names: [String: String]) throws {
     guard !names.isEmpty else { return }
     left = left.map { names[$0] ?? $0 }

@@ -124,8 +124,9 @@ struct ImportCommand: ParsableCommand {
     .labelBeforeTranscript,
   ]
 
-  /// Whether `text` is a transcript in the regular form already, and of somebody who answers: it stays as it is, byte for byte. Not where a line
-  /// begins with a time without brackets or with another name, or a service signs it.
+  /// Whether `text` is a transcript in the regular form already, and of somebody who answers: it stays as it
+  /// is, byte for byte. Not where a line begins with a time without brackets or with another name, or a
+  /// service signs it.
   private func isRegular(_ text: [UInt8], _ configuration: Configuration) -> Bool {
     let episode = EpisodeParser(configuration).parse(text, id: id, path: file)
     guard episode.speakers.count > 1,
@@ -157,7 +158,8 @@ struct ImportCommand: ParsableCommand {
     Output.complain("\(file): times from 24 hours on are left out: a transcript cannot name them")
   }
 
-  /// Whether a line is two times and nothing behind them but settings, `align:start`: words there are a line of text.
+  /// Whether a line is two times and nothing behind them but settings, `align:start`: words there are a line
+  /// of text.
   private static func isTiming(_ line: ArraySlice<UInt8>) -> Bool {
     guard line.first(where: { $0 > 32 }) != UInt8(ascii: "["),
       let arrow = line.firstRange(of: Array("-->".utf8))
@@ -175,7 +177,8 @@ struct ImportCommand: ParsableCommand {
     "pdf",
   ]
 
-  /// What the file is: by its name where that tells, but for text, which may be captions saved so; else by how it begins.
+  /// What the file is: by its name where that tells, but for text, which may be captions saved so; else by
+  /// how it begins.
   private func guess(_ source: [UInt8]) throws -> Format {
     let ending =
       file.split(separator: ".").count > 1 ? file.split(separator: ".").last?.lowercased() ?? "" : ""

@@ -1,6 +1,7 @@
 import Transcripts
 
-/// The file that `import` writes, where there is one already: its front matter and its notes stay, wherever they stand.
+/// The file that `import` writes, where there is one already: its front matter and its notes stay, wherever
+/// they stand.
 struct ImportTarget {
   let path: String
   private let source: [UInt8]
@@ -29,8 +30,8 @@ struct ImportTarget {
   /// What stands for words that are still to come.
   private static let unsaid = ["", "…", "..."]
 
-  /// What is to stand there: `transcript`, below the front matter and the notes there are, or in place of the talk, what stands in sections
-  /// before and behind it kept.
+  /// What is to stand there: `transcript`, below the front matter and the notes there are, or in place of the
+  /// talk, what stands in sections before and behind it kept.
   func taking(_ transcript: [UInt8]) -> [UInt8] {
     let (own, new) = (FrontMatter.end(source), FrontMatter.end(transcript))
     let body = transcript[new.offset...].drop { $0 == 10 || $0 == 13 }
@@ -45,13 +46,15 @@ struct ImportTarget {
     return head + below(Array(source[own.offset...]), body, hasHead: !head.isEmpty)
   }
 
-  /// Where the first turn or cue begins; nil where nobody is called by name, but for words that are no promise of some.
+  /// Where the first turn or cue begins; nil where nobody is called by name, but for words that are no
+  /// promise of some.
   private var startOfTalk: Int? {
     guard hasTalk || !episode.speakers.isEmpty else { return nil }
     return [episode.turns.first?.start, episode.labels.first?.range.lowerBound].compactMap(\.self).min()
   }
 
-  /// What stands from `offset` on, with `body` in place of all that is said, and the sections behind its beginning behind it.
+  /// What stands from `offset` on, with `body` in place of all that is said, and the sections behind its
+  /// beginning behind it.
   private func replacing(_ start: Int, from offset: Int, by body: ArraySlice<UInt8>) -> [UInt8] {
     let begin = source[..<start].lastIndex(of: 10).map { $0 + 1 } ?? 0
     let above = source[offset..<max(offset, begin)]
@@ -80,7 +83,8 @@ struct ImportTarget {
     return (own.count > 1 ? own[1] : []).drop { $0 == 10 || $0 == 13 }
   }
 
-  /// Puts the title that `front` tells into `head`, which tells none; what else `front` tells is left out, and that is said.
+  /// Puts the title that `front` tells into `head`, which tells none; what else `front` tells is left out,
+  /// and that is said.
   private func takeTitle(from front: ArraySlice<UInt8>, to head: inout [UInt8]) {
     let lines = front.split(separator: 10).map(Array.init).dropFirst().dropLast()
     let title = lines.first { $0.starts(with: "title:".utf8) }
@@ -110,7 +114,8 @@ struct ImportTarget {
     lines.firstIndex { isHeading($0) && SectionName.read(String(decoding: $0, as: UTF8.self)) == .transcript }
   }
 
-  /// `body` below the heading of a transcript in `notes`, in place of what is promised there, else below a heading of its own behind them.
+  /// `body` below the heading of a transcript in `notes`, in place of what is promised there, else below a
+  /// heading of its own behind them.
   private func below(_ notes: [UInt8], _ body: ArraySlice<UInt8>, hasHead: Bool) -> [UInt8] {
     var lines = notes.split(separator: 10, omittingEmptySubsequences: false).map(Array.init)
     let body = Self.withoutHeading(body)

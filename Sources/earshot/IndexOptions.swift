@@ -80,8 +80,8 @@ struct IndexOpener: Equatable {
     folder ?? Output.environment("EARSHOT_INDEX").flatMap { $0.isEmpty ? nil : $0 }
   }
 
-  /// An index in a folder for temporary files, which is gone once it is open: where a disk is full, or nobody may write, reading is all
-  /// that is asked for.
+  /// An index in a folder for temporary files, which is gone once it is open: where a disk is full, or nobody
+  /// may write, reading is all that is asked for.
   private func openForOnce(_ library: Library) throws -> LibraryIndex {
     let temporary = Output.environment("TMPDIR").flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
     var path = Array("\(temporary)/earshot.XXXXXX".utf8CString)

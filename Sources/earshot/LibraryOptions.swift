@@ -13,7 +13,8 @@ struct LibraryOptions: ParsableArguments {
 }
 
 extension Library {
-  /// The library in the folder `named`; where none is named, in the nearest one upward with `earshot.yml`, else here.
+  /// The library in the folder `named`; where none is named, in the nearest one upward with `earshot.yml`,
+  /// else here.
   static func open(named folder: String?, notes: String?) throws -> Library {
     do {
       return try Library(root: folder ?? nearest(from: "."), notes: notes)

@@ -47,8 +47,8 @@ enum Main {
 extension Main {
   /// Runs a command that waits for others, while this thread does nothing.
   ///
-  /// With an asynchronous `main` the runtime ends the first thread, for which a program linked statically sorts all its tables for
-  /// unwinding: a tenth of a second of a core.
+  /// With an asynchronous `main` the runtime ends the first thread, for which a program linked statically
+  /// sorts all its tables for unwinding: a tenth of a second of a core.
   private static func wait(for command: sending any AsyncParsableCommand) throws {
     let done = DispatchSemaphore(value: 0)
     let ending = Ending()
@@ -67,7 +67,8 @@ extension Main {
 
   /// The command that `arguments` name.
   ///
-  /// A search must not wait until all other commands are described; what it cannot read itself, the root says.
+  /// A search must not wait until all other commands are described; what it cannot read itself, the root
+  /// says.
   private static func parse(_ arguments: [String]) throws -> any ParsableCommand {
     if arguments.first == "search",
       let search = try? SearchCommand.parseAsRoot(Array(arguments.dropFirst())) as? SearchCommand

@@ -34,7 +34,8 @@ final class Output: Sendable {
     bytes.removeAll(keepingCapacity: true)
   }
 
-  /// Ends the process where no answer can be written; the buffer's lock may be held, so nothing is flushed again.
+  /// Ends the process where no answer can be written; the buffer's lock may be held, so nothing is flushed
+  /// again.
   private static func end(_ number: Int32) -> Never {
     note("earshot: standard output cannot be written: \(Files.reason(number)).\n")
     _exit(2)
@@ -43,7 +44,8 @@ final class Output: Sendable {
   /// Writes a line to standard error: `earshot: …`.
   static func complain(_ message: String) { note("earshot: \(TerminalText.safe(message))\n") }
 
-  /// Writes to standard error as it is. What cannot be told there, where it is closed or its disk is full, keeps nobody from the answer.
+  /// Writes to standard error as it is. What cannot be told there, where it is closed or its disk is full,
+  /// keeps nobody from the answer.
   static func note(_ text: String) { _ = Files.writeAll(Array(text.utf8), to: 2) }
 
   static func exit(_ code: Int32) -> Never {

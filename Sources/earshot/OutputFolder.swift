@@ -11,7 +11,8 @@ import Transcripts
 /// A folder that gets `SHOW/NAME` files: nothing is written outside of it, nothing through a link.
 struct OutputFolder {
   let root: String
-  /// Whether what is written is on the disk before it takes a file's place: somebody's only transcript, not a copy of one.
+  /// Whether what is written is on the disk before it takes a file's place: somebody's only transcript, not a
+  /// copy of one.
   private let isSynced: Bool
 
   /// Opens the folder, making it where it is not there.
@@ -32,7 +33,8 @@ struct OutputFolder {
     }
   }
 
-  /// An empty name is a variable that was not set: joined with a file's name it would be the root of the machine.
+  /// An empty name is a variable that was not set: joined with a file's name it would be the root of the
+  /// machine.
   ///
   /// - Parameter option: the one that names the folder.
   static func checkName(_ path: String?, _ option: String) throws {

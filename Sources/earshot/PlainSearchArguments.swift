@@ -1,9 +1,9 @@
 /// Reads the usual arguments of `search` without the arguments' library.
 ///
 /// That library describes every option to itself before it reads the first one, which takes longer than most
-/// searches. What is read here is what people type again and again; for everything else (`--limit=3`, an option
-/// without its value, help, a mistake) `read` gives nil, and the library reads it and says what is wrong. Both give
-/// equal requests: a test compares them.
+/// searches. What is read here is what people type again and again; for everything else (`--limit=3`, an
+/// option without its value, help, a mistake) `read` gives nil, and the library reads it and says what is
+/// wrong. Both give equal requests: a test compares them.
 enum PlainSearchArguments {
   /// The request in `arguments`, which follow the word `search`; nil where they are not plain.
   static func read(_ arguments: some Sequence<String>) -> SearchRequest? {

@@ -32,8 +32,8 @@ struct Player: Sendable {
     ),
   ]
 
-  /// The player `EARSHOT_PLAYER` names, else the library's where it may be run, else one that is found on the machine; nil where there
-  /// is none.
+  /// The player `EARSHOT_PLAYER` names, else the library's where it may be run, else one that is found on the
+  /// machine; nil where there is none.
   static func find(_ library: Library) -> Player? {
     let own = UserFolders.environment("EARSHOT_PLAYER")
     if let command = own
@@ -80,8 +80,9 @@ struct Player: Sendable {
     return words
   }
 
-  /// The words of the command that plays the audio at `place` from `start` on; times in milliseconds. Nil where a shell would read the
-  /// address, `sh -c "mpv {audio}"`, and it holds what a shell takes for more than a name: whoever writes a transcript must not run programs.
+  /// The words of the command that plays the audio at `place` from `start` on; times in milliseconds. Nil
+  /// where a shell would read the address, `sh -c "mpv {audio}"`, and it holds what a shell takes for more
+  /// than a name: whoever writes a transcript must not run programs.
   func command(_ place: String, start: Int, duration: Int, isSlow: Bool) -> [String]? {
     guard Self.isPlain(place) || !isReadByShell else { return nil }
     let values = [
@@ -109,7 +110,8 @@ struct Player: Sendable {
     "powershell", "pwsh", "cmd", "osascript", "python", "python3", "perl", "ruby", "node", "awk",
   ]
 
-  /// Whether a shell may read the address: one of these programs is named, or the address stands among other words of a script.
+  /// Whether a shell may read the address: one of these programs is named, or the address stands among other
+  /// words of a script.
   private var isReadByShell: Bool {
     words.contains { word in
       Self.shells.contains(String(word.split(separator: "/").last ?? "").lowercased())

@@ -1,9 +1,10 @@
 import Transcripts
 
-/// Players that somebody allowed on this machine, each for one library: what a library's `earshot.yml` names is a stranger's command until
-/// then, and the same words may run another program elsewhere.
+/// Players that somebody allowed on this machine, each for one library: what a library's `earshot.yml` names
+/// is a stranger's command until then, and the same words may run another program elsewhere.
 struct PlayerTrust {
-  /// File with the libraries and their commands allowed, a line each: beside the user's settings, never in a library.
+  /// File with the libraries and their commands allowed, a line each: beside the user's settings, never in a
+  /// library.
   private let path: String?
   private let library: String
 

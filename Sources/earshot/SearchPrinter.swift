@@ -43,7 +43,8 @@ struct SearchPrinter {
     }
   }
 
-  /// What an answer tells of itself besides its hits: the query where it is one of many, and what was looked for in its stead.
+  /// What an answer tells of itself besides its hits: the query where it is one of many, and what was looked
+  /// for in its stead.
   private func told(_ result: SearchResult, _ query: String?) -> [(String, JSONValue)] {
     var fields: [(String, JSONValue)] = []
     if let query { fields.append(("query", .string(query))) }
@@ -157,7 +158,8 @@ struct SearchPrinter {
     }
   }
 
-  /// Hits of an episode with the turns around them, each once and in the order of the file; those that do not meet are parted.
+  /// Hits of an episode with the turns around them, each once and in the order of the file; those that do not
+  /// meet are parted.
   private func runs(_ hits: [Hit]) {
     for isNotes in [false, true] {
       let own = hits.filter { $0.isNotes == isNotes }.sorted { $0.line < $1.line }

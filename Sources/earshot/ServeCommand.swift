@@ -81,7 +81,8 @@ struct ServeCommand: AsyncParsableCommand {
     }
   }
 
-  /// A folder of the library's own under the user's cache, and of the port's: pages hold their address, and two previews may run; those at whatever port is free (0) share one.
+  /// A folder of the library's own under the user's cache, and of the port's: pages hold their address, and
+  /// two previews may run; those at whatever port is free (0) share one.
   private static func cacheFolder(_ library: Library, _ port: Int) throws -> String {
     guard let folder = UserFolders.cache(of: library.root, prefix: "preview-") else {
       throw Failure(message: "There is no cache folder for the site. Name a folder with --output.")
@@ -104,7 +105,8 @@ struct ServeCommand: AsyncParsableCommand {
   }
 }
 
-/// Tells at the terminal what a preview does: its address on standard output, a line a build on standard error.
+/// Tells at the terminal what a preview does: its address on standard output, a line a build on standard
+/// error.
 private final class PreviewPrinter: Sendable {
   private let output: String
   /// Warnings of the last build: each is told when it is new.

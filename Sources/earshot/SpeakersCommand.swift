@@ -122,8 +122,8 @@ struct SpeakersCommand: ParsableCommand {
     }
   }
 
-  /// What the label `name` is called where whoever `wanted` is the key of is called `new`: a role behind the name, *(host)*, stays, unless it
-  /// was asked for with the name.
+  /// What the label `name` is called where whoever `wanted` is the key of is called `new`: a role behind the
+  /// name, *(host)*, stays, unless it was asked for with the name.
   private func renamed(_ name: String, _ wanted: String, _ new: String) -> String {
     if NameKey.of(name) == wanted { return new }
     let bare = PersonRoles.without(name)

@@ -78,8 +78,9 @@ enum StatsJSON {
     ])
   }
 
-  /// The people as `contributors` of an `.all-contributorsrc` (https://allcontributors.org/docs/en/cli/configuration);
-  /// programs are left out. A person whose account no address tells has their name for a login.
+  /// The people as `contributors` of an `.all-contributorsrc`
+  /// (https://allcontributors.org/docs/en/cli/configuration); programs are left out. A person whose account
+  /// no address tells has their name for a login.
   static func contributors(_ people: [MarkerHistory.Person]) -> JSONValue {
     let entries = people.filter { !($0.login ?? $0.name).hasSuffix("[bot]") }.map { person -> JSONValue in
       var fields: [(String, JSONValue)] = [

@@ -1,7 +1,7 @@
 /// Text in lines of a width.
 enum TextWrap {
-  /// The columns of a terminal a character takes: two where it is wide, none where it joins the one before (Unicode Standard Annex
-  /// 11; what is not sure is narrow).
+  /// The columns of a terminal a character takes: two where it is wide, none where it joins the one before
+  /// (Unicode Standard Annex 11; what is not sure is narrow).
   static func columns(_ scalar: Unicode.Scalar) -> Int {
     switch scalar.value {
     case ..<0x300: return 1

@@ -8,7 +8,8 @@ enum WorkflowCommand {
   static func property(_ text: String) -> String {
     data(text).map { $0 == ":" ? "%3A" : $0 == "," ? "%2C" : String($0) }.joined()
   }
-  /// `path` as services compare it with the files of a change: from the top of the work tree it lies in, else without `./` before it.
+  /// `path` as services compare it with the files of a change: from the top of the work tree it lies in, else
+  /// without `./` before it.
   static func file(_ path: String) -> String {
     if let inTree = Library.pathInWorkTree(ofFile: path) { return inTree }
     var path = path[...]

@@ -292,7 +292,8 @@ struct ImportTests {
   func markdownRoundTrip(_ seed: Int) {
     var random = SeededNumbers(UInt64(seed))
     let hasNames = seed % 3 > 0
-    // Markers' words count in no total, and a lone bracket may be written as a reference, which holds figures.
+    // Markers' words count in no total, and a lone bracket may be written as a reference, which holds
+    // figures.
     let isCounted = seed % 2 > 0
     let nasty = Self.nasty.filter {
       !isCounted || !$0.hasPrefix("[unintelligible") && $0 != "[" && $0 != "\\["

@@ -11,7 +11,8 @@ struct LibraryFormsTests {
     "It was late.", "Bye.",
   ]
 
-  /// A talk of eight turns written as `form`, `NAME`, `SEC`, `END` and `WORDS` filled in, and `form` alone for each.
+  /// A talk of eight turns written as `form`, `NAME`, `SEC`, `END` and `WORDS` filled in, and `form` alone
+  /// for each.
   private static func talk(_ form: String) -> String {
     said.enumerated().map { place, words in
       func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }

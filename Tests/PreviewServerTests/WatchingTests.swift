@@ -100,8 +100,8 @@ struct WatchingTests {
     try watched.folder.write("y", to: "site/index.html")
     try watched.folder.write("y", to: "show/z.md")
     told.formUnion(await watched.told(until: "show/z.md"))
-    // A folder is told when it is made, whatever it will hold; the first file, when a process that another test
-    // began just then closes what it inherited.
+    // A folder is told when it is made, whatever it will hold; the first file, when a process that another
+    // test began just then closes what it inherited.
     #expect(told.subtracting(["out", "site", "show/a.md"]) == ["show/z.md"])
   }
 

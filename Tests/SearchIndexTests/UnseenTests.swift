@@ -211,7 +211,8 @@ struct UnseenTests {
     #expect(Set(result.hits.map(\.turn)) == [1, 2, 3])
     #expect(result.joined.map(\.typed) == ["git hub"] && result.joined.map(\.used) == ["github"])
     #expect(try Set(turns("git hub issue", index, corrects: true)) == [3])
-    // Words that never stand side by side are one where that is said at all; not where the words are asked for as they stand.
+    // Words that never stand side by side are one where that is said at all; not where the words are asked
+    // for as they stand.
     #expect(try turns("work shop", index, corrects: true) == [4, 5])
     #expect(try turns("=git =hub", index, corrects: true) == [2])
     #expect(try turns("\"a hub\"", index, corrects: true) == [2])

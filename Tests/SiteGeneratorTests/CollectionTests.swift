@@ -59,7 +59,8 @@ struct CollectionTests {
     let report = try build()
     page = try folder.read("out/s/e7.html")
     #expect(page.contains("<a href=\"../people/person-7x/index.html\">"))
-    // Files written right before the first build have stamps that tell nothing yet: on a quick machine dozens of them.
+    // Files written right before the first build have stamps that tell nothing yet: on a quick machine dozens
+    // of them.
     #expect((People.smallLibrary / 2...People.smallLibrary - 2).contains(report.kept))
   }
 

@@ -3,7 +3,8 @@ import Testing
 
 @testable import Transcripts
 
-/// Who speaks but once, or is called as nobody else is, where the way the talk is written says so; and times that stand apart from labels.
+/// Who speaks but once, or is called as nobody else is, where the way the talk is written says so; and times
+/// that stand apart from labels.
 @Suite("Labels told by those around them")
 struct BroadcastLabelTests {
   @Test(

@@ -87,7 +87,8 @@ struct LongAndShortNameTests {
     #expect(people(bold) == ["Q.": 3, "A.": 3])
     #expect(people(bold.replacing("**", with: "")) == ["Q": 3, "A": 3])
     #expect(people(bold.replacing("**", with: "").replacing(".", with: ".:")) == ["Q.": 3, "A.": 3])
-    // Words in capitals, somebody's initials and options are nobody, and where others speak in capitals letters say too little.
+    // Words in capitals, somebody's initials and options are nobody, and where others speak in capitals
+    // letters say too little.
     #expect(people(bold.replacing("**Q.**", with: "**NO.**").replacing("**A.**", with: "**YES.**")).isEmpty)
     #expect(
       people(

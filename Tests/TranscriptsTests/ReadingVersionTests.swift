@@ -2,8 +2,8 @@ import Testing
 
 @testable import Transcripts
 
-/// What is kept of transcripts, an index and what git's history tells, holds `EpisodeParser.version`: it tells whether it would be read so
-/// today.
+/// What is kept of transcripts, an index and what git's history tells, holds `EpisodeParser.version`: it
+/// tells whether it would be read so today.
 @Suite("The version of reading")
 struct ReadingVersionTests {
   /// Files in forms of all kinds, parted by a line of their own.
@@ -141,7 +141,8 @@ struct ReadingVersionTests {
           "\(episode.speakerName(turn) ?? "-") \(turn.milliseconds ?? -1) \(turn.words) \(episode.text(turn))\n"
       }
     }
-    // Where this fails, transcripts are read otherwise than before: raise the version, and put both numbers here.
+    // Where this fails, transcripts are read otherwise than before: raise the version, and put both numbers
+    // here.
     #expect(EpisodeParser.version == 22)
     #expect(Hexadecimal.text(FNV.hash(Array(told.utf8)), digits: 16) == "bdaebf08d9ba0f5e", "\(told)")
   }

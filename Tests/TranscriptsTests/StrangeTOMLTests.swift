@@ -4,7 +4,8 @@ import Testing
 @testable import TOMLText
 @testable import Transcripts
 
-/// Front matter in TOML that strangers write: a library reads it, and ends the program where a text has not even the form.
+/// Front matter in TOML that strangers write: a library reads it, and ends the program where a text has not
+/// even the form.
 @Suite("TOML of strangers")
 struct StrangeTOMLTests {
   private func read(_ text: String) -> (front: FrontMatter, findings: [Finding]) {

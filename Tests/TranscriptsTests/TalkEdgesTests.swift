@@ -39,7 +39,8 @@ struct TalkEdgesTests {
     let episode = parsed("## Transcript\n\n" + Self.talk + notes)
     #expect(told("## Transcript\n\n" + Self.talk + notes) == Self.said)
     #expect(episode.sections.map(\.title) == ["Action items"])
-    // Deeper ones part the talk, so do those with labels below them, and what is called otherwise is a part of it.
+    // Deeper ones part the talk, so do those with labels below them, and what is called otherwise is a part
+    // of it.
     #expect(told("# Transcript\n\n" + Self.talk + notes).last?.hasSuffix("A robot wrote this.") == true)
     #expect(
       parsed("## Transcript\n\n" + Self.talk + "\n## Summary\n\n**Ann Lee:** Bye.\n").sections.isEmpty)
@@ -63,7 +64,8 @@ struct TalkEdgesTests {
       #expect(told(Self.talk + end) == Self.said)
       #expect(episode.speakers.count == 2 && episode.sections.map(\.title) == ["Show notes"])
     }
-    // A sentence is said, what stands behind a time, and by people of whom none makes the episode; and so is what is more than an address.
+    // A sentence is said, what stands behind a time, and by people of whom none makes the episode; and so is
+    // what is more than an address.
     #expect(
       told(Self.talk + "\n---\n\n**Mike:** \\[1:00\\] Love it\n\n**Music:** \\[1:05\\] Hate it\n").count == 6)
     let twice = "\n---\n\n**Carl Smith:** Thanks for having me\n\n---\n\n**Producer:** Dan Ray\n"

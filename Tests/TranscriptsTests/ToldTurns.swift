@@ -1,6 +1,7 @@
 import Transcripts
 
-/// What the turns of a transcript say, a line each: `Ann@12 Hello.`; no number where no time is known, `-` for nobody.
+/// What the turns of a transcript say, a line each: `Ann@12 Hello.`; no number where no time is known, `-`
+/// for nobody.
 func told(_ text: String) -> [String] {
   let episode = EpisodeParser().parse(Array(text.utf8), id: "s/a", path: "s/a.md")
   return episode.turns.map { turn in

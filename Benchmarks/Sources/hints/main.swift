@@ -2,8 +2,9 @@
 //
 //     swift run -c release --package-path Benchmarks hints LIBRARY [NOTES] [GAPS]
 //
-// A gap is one or two words in the middle of a turn of twelve or more. Its own turn does not count. Prints how often the
-// right words are first, and among the first five: for any words, and for words that are in few turns (names, terms).
+// A gap is one or two words in the middle of a turn of twelve or more. Its own turn does not count. Prints
+// how often the right words are first, and among the first five: for any words, and for words that are in few
+// turns (names, terms).
 import ContributionTasks
 import SearchIndex
 import Transcripts

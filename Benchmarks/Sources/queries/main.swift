@@ -3,8 +3,8 @@
 //     swift run -c release --static-swift-stdlib --package-path Benchmarks queries LIBRARY QUERIES.tsv
 //
 // Linked as the program is: with the runtime in a library of its own a query takes half as long again.
-// QUERIES.tsv holds `id kind query`, parted by tabs. Prints a line `id kind median-milliseconds` for each, then
-// the 50th and 95th percentile. EARSHOT_INDEX says where the index is, as for the program.
+// QUERIES.tsv holds `id kind query`, parted by tabs. Prints a line `id kind median-milliseconds` for each,
+// then the 50th and 95th percentile. EARSHOT_INDEX says where the index is, as for the program.
 import SearchIndex
 import Transcripts
 

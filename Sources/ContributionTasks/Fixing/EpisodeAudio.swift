@@ -29,8 +29,8 @@ public struct EpisodeAudio: Sendable, Equatable {
     return (file(told, in: library) ?? address(told, in: library)).map(EpisodeAudio.init)
   }
 
-  /// The whole address of what a file or the settings tell of audio, that of the site before what is told from its root; nil where that is
-  /// not known, and for what is no address.
+  /// The whole address of what a file or the settings tell of audio, that of the site before what is told
+  /// from its root; nil where that is not known, and for what is no address.
   public static func address(_ told: String, in library: Library) -> String? {
     let told = told.hasPrefix("//") ? "https:" + told : told
     if LinkPolicy.isWeb(told) { return told }
@@ -67,8 +67,8 @@ public struct EpisodeAudio: Sendable, Equatable {
 }
 
 extension Library {
-  /// `task` with the whole address it is heard at, for those who have nothing of the library but what is told; without one where there is
-  /// none.
+  /// `task` with the whole address it is heard at, for those who have nothing of the library but what is
+  /// told; without one where there is none.
   func hearing(_ task: ContributionTask) -> ContributionTask {
     var task = task
     task.audioURL = task.audioURL.flatMap { told in

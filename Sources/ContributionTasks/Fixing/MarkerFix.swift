@@ -19,8 +19,9 @@ public struct MarkerFix: Sendable {
 
   /// The change that puts `words` in the place of the marker of `open`.
   ///
-  /// Blanks are kept single, and put in where a word would run into the next, but in scripts that write without; a mark that stands behind the marker
-  /// already is not doubled. What Markdown would take for markup is escaped.
+  /// Blanks are kept single, and put in where a word would run into the next, but in scripts that write
+  /// without; a mark that stands behind the marker already is not doubled. What Markdown would take for
+  /// markup is escaped.
   ///
   /// - Throws: nothing to put there, or words that would change more than the marker.
   public init(_ open: OpenTask, words typed: String, configuration: Configuration) throws(Refusal) {
@@ -75,7 +76,8 @@ public struct MarkerFix: Sendable {
     try Self.verify(open, words, new, configuration)
   }
 
-  /// `words` with the marker of `open` in place of markers for the rest that have no time, or its second without its fraction, as it is shown.
+  /// `words` with the marker of `open` in place of markers for the rest that have no time, or its second
+  /// without its fraction, as it is shown.
   private static func withTime(of open: OpenTask, _ words: String, _ parser: EpisodeParser) -> String {
     let group = open.marker.group
     guard let own = group.milliseconds else { return words }
@@ -98,8 +100,8 @@ public struct MarkerFix: Sendable {
     return String(decoding: bytes.dropFirst(label.count), as: UTF8.self)
   }
 
-  /// True for controls and for what is not seen and turns the order of letters or parts them: no word has them. What joins
-  /// letters of Persian or parts of an emoji stays.
+  /// True for controls and for what is not seen and turns the order of letters or parts them: no word has
+  /// them. What joins letters of Persian or parts of an emoji stays.
   private static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0..<32, 0x7f..<0xa0, 0xad, 0x200b, 0x200e, 0x200f, 0x202a...0x202e, 0x2060...0x206f, 0xfeff: true
@@ -125,8 +127,8 @@ public struct MarkerFix: Sendable {
     return index == 0 || source[index - 1] == 10 || source[index - 1] == 13
   }
 
-  /// Reads the new file as every command will: all turns, labels and other groups must be what they were, and the
-  /// turn must say just these words more.
+  /// Reads the new file as every command will: all turns, labels and other groups must be what they were, and
+  /// the turn must say just these words more.
   private static func verify(
     _ open: OpenTask, _ words: String, _ new: [UInt8], _ configuration: Configuration
   ) throws(Refusal) {
@@ -199,8 +201,8 @@ public struct MarkerFix: Sendable {
   /// The change as `diff -u` tells it.
   public func diff(path: String) -> String { UnifiedDiff.text(old, new, path: path) }
 
-  /// The marker and its replacement among the words around them, `context` bytes on each side: what a person must see
-  /// of a paragraph that is one line.
+  /// The marker and its replacement among the words around them, `context` bytes on each side: what a person
+  /// must see of a paragraph that is one line.
   public func excerpts(context: Int = 60) -> (old: String, new: String) {
     func piece(_ source: [UInt8], _ range: Range<Int>) -> String {
       var start = range.lowerBound

@@ -10,8 +10,8 @@ public struct OpenTask: Sendable {
 }
 
 extension OpenTask {
-  /// The turn the marker stands in; of one on a stage cue's line, the words there as a turn by nobody, numbered as the
-  /// turn before it.
+  /// The turn the marker stands in; of one on a stage cue's line, the words there as a turn by nobody,
+  /// numbered as the turn before it.
   public var turn: Turn {
     switch marker.place {
     case .turn(let place): return episode.turns[place]
@@ -23,7 +23,8 @@ extension OpenTask {
     }
   }
 
-  /// The turns before and behind, where there are some; those around a stage cue may be one that goes on behind it.
+  /// The turns before and behind, where there are some; those around a stage cue may be one that goes on
+  /// behind it.
   public var previousTurn: Turn? {
     switch marker.place {
     case .turn(let place): return place > 0 ? episode.turns[place - 1] : nil
@@ -54,7 +55,8 @@ extension Library {
   /// The open task called `id`.
   ///
   /// Only its episode is read.
-  /// - Throws: no such episode, or no such task in it (mended already, perhaps), or a file that cannot be read.
+  /// - Throws: no such episode, or no such task in it (mended already, perhaps), or a file that cannot be
+  ///   read.
   public func openTask(_ id: String) throws(TranscriptsError) -> OpenTask {
     guard let at = id.lastIndex(of: "@"), at > id.startIndex else {
       throw TranscriptsError(

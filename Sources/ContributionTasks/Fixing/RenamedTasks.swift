@@ -1,9 +1,10 @@
 import Transcripts
 
-/// Tasks beside one that is mended, or open again, may be called otherwise then: twins are counted from the first (`~2`), and where there is no
-/// time the words around tell.
+/// Tasks beside one that is mended, or open again, may be called otherwise then: twins are counted from the
+/// first (`~2`), and where there is no time the words around tell.
 public enum RenamedTasks {
-  /// New ids by old ones, of those that change; none where as many tasks are open as before. Tasks follow each other in the same order.
+  /// New ids by old ones, of those that change; none where as many tasks are open as before. Tasks follow
+  /// each other in the same order.
   ///
   /// - Parameters:
   ///   - old: the episode's file before.

@@ -2,9 +2,9 @@ import Transcripts
 
 /// What listeners thought they heard where they were not sure: a file of the library made for git.
 ///
-/// `tried.tsv` holds a line a note, sorted: task, what it sounded like, date, name, parted by tabs. Lines that two people
-/// add meet without a conflict where git is told `tried.tsv merge=union` (gitattributes, "Built-in merge drivers");
-/// a line that came in twice, or out of order, is read all the same.
+/// `tried.tsv` holds a line a note, sorted: task, what it sounded like, date, name, parted by tabs. Lines
+/// that two people add meet without a conflict where git is told `tried.tsv merge=union` (gitattributes,
+/// "Built-in merge drivers"); a line that came in twice, or out of order, is read all the same.
 public struct TriedNotes: Sendable, Equatable {
   public static let fileName = "tried.tsv"
 
@@ -73,7 +73,8 @@ public struct TriedNotes: Sendable, Equatable {
     return heard.isEmpty ? nil : notes(on: id).first { Self.heard($0.words) == heard }
   }
 
-  /// The note of somebody else, or of another day, that says the same as `note`, whatever their case and marks; nil where none does.
+  /// The note of somebody else, or of another day, that says the same as `note`, whatever their case and
+  /// marks; nil where none does.
   public func agreeing(with note: Note) -> Note? {
     let heard = Self.heard(note.words)
     guard !heard.isEmpty else { return nil }
@@ -135,7 +136,8 @@ public struct TriedNotes: Sendable, Equatable {
 
   /// Writes the file of `library`, and asks git to merge it by lines where nobody told it how.
   ///
-  /// - Parameter isAlone: whether no other process of earshot writes in the library, as `Files.holding` tells.
+  /// - Parameter isAlone: whether no other process of earshot writes in the library, as `Files.holding`
+  ///   tells.
   /// - Returns: paths written, relative to the library.
   /// - Throws: a file that cannot be written.
   @discardableResult

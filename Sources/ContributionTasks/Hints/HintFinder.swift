@@ -1,7 +1,8 @@
 import SearchIndex
 import Transcripts
 
-/// Finds hints for a gap: what stands between the same neighbours elsewhere, and names of the episode's notes.
+/// Finds hints for a gap: what stands between the same neighbours elsewhere, and names of the episode's
+/// notes.
 public struct HintFinder {
   /// A pair of contexts and what an answer in it is worth: longer ones are rarer and truer.
   private struct Pattern {

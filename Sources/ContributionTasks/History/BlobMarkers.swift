@@ -7,8 +7,8 @@ enum BlobMarkers {
 
   /// The times of the task markers of each of `blobs`, sorted: milliseconds, `untimed` for none.
   ///
-  /// - Complexity: every blob is unpacked by one `git cat-file` and parsed once, on all cores. A version larger
-  ///   than `Library.fileLimit` counts as one without markers, as it is not read elsewhere either.
+  /// - Complexity: every blob is unpacked by one `git cat-file` and parsed once, on all cores. A version
+  ///   larger than `Library.fileLimit` counts as one without markers, as it is not read elsewhere either.
   static func read(
     _ blobs: [String], _ git: Git, _ parser: EpisodeParser,
     progress: @Sendable (_ done: Int, _ total: Int) -> Void

@@ -28,8 +28,8 @@ struct FileChange: Equatable, Sendable {
 ///
 /// Fields are parted by NUL, which none of them can hold: no name, path or message is taken for another.
 struct CommitLog {
-  /// Newest first, children before parents. A merge is compared with its first parent. Files that are renamed are
-  /// followed; of more than 400 at once only those that did not change.
+  /// Newest first, children before parents. A merge is compared with its first parent. Files that are renamed
+  /// are followed; of more than 400 at once only those that did not change.
   static let arguments = [
     "log", "-z", "--raw", "--root", "--no-abbrev", "-M", "-l400", "--topo-order", "--no-show-signature",
     "--diff-merges=first-parent", "--relative", "-O/dev/null", "--no-notes", "--encoding=UTF-8",

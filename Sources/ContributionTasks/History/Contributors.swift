@@ -1,7 +1,7 @@
 /// The people of a history.
 enum Contributors {
-  /// Those who are credited in `credits`, under the names that `.mailmap` tells; who is called the same is the
-  /// same. Who resolved most comes first.
+  /// Those who are credited in `credits`, under the names that `.mailmap` tells; who is called the same is
+  /// the same. Who resolved most comes first.
   static func people(_ credits: [Identity: HistoryTally.Credit], _ git: Git) async -> [MarkerHistory.Person] {
     let identities = credits.keys.sorted()
     let mapped = await mapped(identities, git)

@@ -27,8 +27,9 @@ public struct Git: Sendable {
 
   public init(_ folder: String) { self.folder = folder }
 
-  /// What a hook of git's tells of the repository it runs in, which need not be the folder's, `git rev-parse --local-env-vars`
-  /// but for settings, which name none; and how paths are to be read, which are given here as git reads them by itself.
+  /// What a hook of git's tells of the repository it runs in, which need not be the folder's,
+  /// `git rev-parse --local-env-vars` but for settings, which name none; and how paths are to be read, which
+  /// are given here as git reads them by itself.
   private static let ofOneRepository: [Environment.Key] = [
     "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_COMMON_DIR", "GIT_CONFIG", "GIT_DIR", "GIT_GRAFT_FILE",
     "GIT_IMPLICIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_NO_REPLACE_OBJECTS", "GIT_OBJECT_DIRECTORY",
@@ -38,7 +39,8 @@ public struct Git: Sendable {
   ]
 
   private func arguments(_ arguments: [String]) -> Arguments {
-    // A program that the folder's own settings name for watching it is not run: the folder may be somebody else's.
+    // A program that the folder's own settings name for watching it is not run: the folder may be somebody
+    // else's.
     let settings = ["core.quotePath=false", "color.ui=false", "core.fsmonitor=false"]
     return Arguments(["-C", folder, "--no-pager"] + settings.flatMap { ["-c", $0] } + arguments)
   }
@@ -55,7 +57,8 @@ public struct Git: Sendable {
   /// What `git ARGUMENTS` prints.
   ///
   /// - Parameter input: what git reads from its standard input.
-  /// - Throws: there is no git, it failed (its first line of complaint is told), or it printed more than 1 GiB.
+  /// - Throws: there is no git, it failed (its first line of complaint is told), or it printed more than 1
+  ///   GiB.
   public func output(_ arguments: [String], input: [UInt8] = []) async throws(Failure) -> [UInt8] {
     let result: ExecutionResult<Void, BytesOutput, StringOutput<UTF8>>
     do {

@@ -20,7 +20,8 @@ struct HistoryCache: Equatable {
     self.tally = tally
   }
 
-  /// To be raised when the same commits are to be counted by other rules; a parser that reads otherwise has a version of its own.
+  /// To be raised when the same commits are to be counted by other rules; a parser that reads otherwise has a
+  /// version of its own.
   private static let version = 2
   private static let title = "earshot history \(version)/\(EpisodeParser.version)"
   /// Largest number in a sound file; sums of such numbers stay far from overflow.

@@ -18,8 +18,8 @@ public struct MarkerChange: Sendable, Equatable {
 
   /// What happened between two versions of a file, told by the times of their markers, sorted.
   ///
-  /// A marker that keeps its time is neither added nor resolved, wherever it moved and however it is spelt; nor
-  /// is one that was given a time, or lost it.
+  /// A marker that keeps its time is neither added nor resolved, wherever it moved and however it is spelt;
+  /// nor is one that was given a time, or lost it.
   ///
   /// - Complexity: linear.
   init(from old: [Int32], to new: [Int32]) {

@@ -3,11 +3,12 @@ import Transcripts
 
 /// What git's history tells of a library's markers: when they came and went, in which show, and by whom.
 ///
-/// Months and shows follow the main line, from `HEAD` back along first parents, each commit compared with the one
-/// before: what was added less what was resolved is what is open at `HEAD`, always. A month is that in which a
-/// commit was made or merged there (the committer's date, in UTC). A marker is resolved too when its file is removed.
-/// People are credited for the commits that they wrote or are named in by `Co-authored-by:`, on whatever branch, merges
-/// apart; a fix that was made on two branches is credited to both. Names are those of `.mailmap`.
+/// Months and shows follow the main line, from `HEAD` back along first parents, each commit compared with the
+/// one before: what was added less what was resolved is what is open at `HEAD`, always. A month is that in
+/// which a commit was made or merged there (the committer's date, in UTC). A marker is resolved too when its
+/// file is removed. People are credited for the commits that they wrote or are named in by `Co-authored-by:`,
+/// on whatever branch, merges apart; a fix that was made on two branches is credited to both. Names are those
+/// of `.mailmap`.
 public struct MarkerHistory: Sendable, Equatable {
   public struct Month: Sendable, Equatable {
     public var year: Int
@@ -89,8 +90,8 @@ public struct MarkerHistory: Sendable, Equatable {
   ///
   /// - Parameter progress: told now and then how many versions of how many are read.
   /// - Throws: there is no git, no repository, no commit yet, or the repository is damaged or partial.
-  /// - Complexity: every version of every transcript is unpacked and parsed once. With a cache that is up to date,
-  ///   two short processes of git.
+  /// - Complexity: every version of every transcript is unpacked and parsed once. With a cache that is up to
+  ///   date, two short processes of git.
   public static func read(
     _ library: Library, cache: IndexFolder? = nil,
     progress: @escaping @Sendable (_ done: Int, _ total: Int) -> Void = { _, _ in }

@@ -61,8 +61,9 @@ extension LibraryDiff.Base {
     return Self(commit: head, name: "HEAD", isHead: true)
   }
 
-  /// Of the candidates' repositories that from whose branch HEAD has gone the least way: a fork that was not brought up to date lacks what others
-  /// have done since. Branches of this repository alone count only where no other is known.
+  /// Of the candidates' repositories that from whose branch HEAD has gone the least way: a fork that was not
+  /// brought up to date lacks what others have done since. Branches of this repository alone count only where
+  /// no other is known.
   private static func nearest(
     _ git: Git, _ head: String, _ isShallow: Bool
   ) async throws(Git.Failure) -> Self? {
@@ -122,8 +123,8 @@ extension LibraryDiff.Base {
     }
   }
 
-  /// What `earshot.yml` said at the commit; nil where it was broken, which a remark tells, and the defaults where there
-  /// was none.
+  /// What `earshot.yml` said at the commit; nil where it was broken, which a remark tells, and the defaults
+  /// where there was none.
   ///
   /// - Throws: git has lost it: what it did not say must not be taken for what it said.
   mutating func configuration(_ git: Git) async throws(Git.Failure) -> Configuration? {

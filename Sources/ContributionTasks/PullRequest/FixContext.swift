@@ -7,14 +7,16 @@ struct FixContext {
 
   init(_ new: Episode) { self.new = new }
 
-  /// The first time on the stage cue's line at `offset` in the new version, if it is among the first groups there.
+  /// The first time on the stage cue's line at `offset` in the new version, if it is among the first groups
+  /// there.
   func cueStart(_ offset: Int) -> Int? {
     let low = (0..<new.stageCues.count).prefixEnd { new.stageCues[$0].range.upperBound <= offset }
     guard low < new.stageCues.count else { return nil }
     return new.groups(in: new.stageCues[low].range).prefix(8).first { $0.kind == .timestamp }?.milliseconds
   }
 
-  /// Words around the tokens `fill` in their turn, or on their stage cue's line; no more than is shown is read.
+  /// Words around the tokens `fill` in their turn, or on their stage cue's line; no more than is shown is
+  /// read.
   func words(beside fill: Range<Int>, of turn: ComparedTurn) -> (before: String, after: String) {
     let (limit, count) = (240, 8)
     let tokens = turn.tokens

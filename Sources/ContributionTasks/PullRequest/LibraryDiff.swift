@@ -15,16 +15,18 @@ public struct LibraryDiff: Sendable {
   }
 
   public var base: Base
-  /// Spellings that `words` of earshot.yml asked for at the base: a change may not bring along its own permission.
+  /// Spellings that `words` of earshot.yml asked for at the base: a change may not bring along its own
+  /// permission.
   public var words: [String: [String]] = [:]
-  /// The configuration of the base: what counts as a marker, a stage cue and a frame is told by it, in both versions.
+  /// The configuration of the base: what counts as a marker, a stage cue and a frame is told by it, in both
+  /// versions.
   public var reading = Configuration()
   /// True where earshot.yml differs from the base's.
   public var changesConfiguration = false
   /// Sorted by path.
   public var files: [File] = []
-  /// What else of the repository differs and was not looked at, from its top: sorted. Without the configuration, whose change is told,
-  /// and the notes of what was tried.
+  /// What else of the repository differs and was not looked at, from its top: sorted. Without the
+  /// configuration, whose change is told, and the notes of what was tried.
   public var others: [String] = []
   /// Files that could not be read.
   public var failures: [String] = []

@@ -20,9 +20,9 @@ struct MarkerFill {
     }
   }
 
-  /// True for words in the place of markers: on a stage cue's line only where those stood on one. A reader must see them, so that
-  /// comments, links without words and references to blanks are none; they bring no time along, and are not a marker in other
-  /// brackets, or in none.
+  /// True for words in the place of markers: on a stage cue's line only where those stood on one. A reader
+  /// must see them, so that comments, links without words and references to blanks are none; they bring no
+  /// time along, and are not a marker in other brackets, or in none.
   func mayStand(_ fill: ArraySlice<TurnToken>, for markers: ArraySlice<TurnToken>) -> Bool {
     guard let marker = markers.first, let first = fill.first, let last = fill.last,
       fill.allSatisfy({ $0.isOnCueLine == marker.isOnCueLine && $0.kind != .timestamp }),
@@ -65,8 +65,8 @@ struct MarkerFill {
       || words.count > 1 && (text.first == "(" || words[0] == "unknown")
   }
 
-  /// What takes no room of its own: fillers, marks of direction, tags (Unicode, Default_Ignorable_Code_Point). Joiners and variants are
-  /// part of letters and pictures.
+  /// What takes no room of its own: fillers, marks of direction, tags (Unicode,
+  /// Default_Ignorable_Code_Point). Joiners and variants are part of letters and pictures.
   private static func isUnseen(_ scalar: Unicode.Scalar) -> Bool {
     scalar.properties.isDefaultIgnorableCodePoint && !(0x200c...0x200d).contains(scalar.value)
       && !(0xfe00...0xfe0f).contains(scalar.value) && !(0xe0100...0xe01ef).contains(scalar.value)

@@ -1,14 +1,15 @@
 import Transcripts
 
-/// Compares two versions of a transcript, and where they differ once more as `lint --fix` would have left them: what a rule asks
-/// to be written otherwise may be, all of it or some.
+/// Compares two versions of a transcript, and where they differ once more as `lint --fix` would have left
+/// them: what a rule asks to be written otherwise may be, all of it or some.
 struct PairComparison: Sendable {
   let parser: EpisodeParser
   let configuration: Configuration
   /// Labels of the whole library by their exact name.
   let labelCounts: [String: Int]
 
-  /// Rules that change how a text is laid out. Words are held against the base's `words:` by `TurnComparison`.
+  /// Rules that change how a text is laid out. Words are held against the base's `words:` by
+  /// `TurnComparison`.
   private static let rules = LintRules.all.filter { !($0 is HouseStyle) }
 
   /// - Complexity: two comparisons at most, and the mending of both versions (`MendedText`).

@@ -149,8 +149,8 @@ public struct PullRequestCheck: Sendable {
     if !told { notes.append(Note(path: path, message: "only its layout changed")) }
   }
 
-  /// Addresses that links of a file lead to, and such as stand in its words: a reader of the text for the pull
-  /// request sees words only.
+  /// Addresses that links of a file lead to, and such as stand in its words: a reader of the text for the
+  /// pull request sees words only.
   private static func addresses(_ source: [UInt8]) -> Set<String> {
     var found = Set(MarkdownBlock.read(source).flatMap(\.runs).compactMap(\.link))
     for word in source.split(whereSeparator: { $0 <= 32 || "()<>[]".utf8.contains($0) }) {

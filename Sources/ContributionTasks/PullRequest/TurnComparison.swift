@@ -27,7 +27,8 @@ public struct TurnComparison: Sendable {
 
   /// Compares two versions of one file, parsed with the same configuration.
   ///
-  /// - Parameter written: where `new` is the new version after edits, these: places are told as they are written.
+  /// - Parameter written: where `new` is the new version after edits, these: places are told as they are
+  ///   written.
   /// - Complexity: linear but for what differs; that is bounded (`TokenDifference.editLimit`,
   ///   `TurnAlignment.pairLimit`).
   public init(
@@ -63,7 +64,8 @@ public struct TurnComparison: Sendable {
     }
   }
 
-  /// Tells where backslashes came or went and the same marks mean something else: code, a link, a comment, a heading.
+  /// Tells where backslashes came or went and the same marks mean something else: code, a link, a comment, a
+  /// heading.
   ///
   /// - Complexity: both versions of such a turn are made HTML.
   private mutating func compareEscapes(_ old: ComparedTurn, _ new: ComparedTurn) {
@@ -74,8 +76,9 @@ public struct TurnComparison: Sendable {
       new: line(self.new, place.1.range))
   }
 
-  /// What a reader sees of a turn, but for how it is cut into paragraphs and lines, and how times and markers are written. What lies
-  /// between its tokens and is neither blank nor backslash, the colon of a label behind a time, is none of it.
+  /// What a reader sees of a turn, but for how it is cut into paragraphs and lines, and how times and markers
+  /// are written. What lies between its tokens and is neither blank nor backslash, the colon of a label
+  /// behind a time, is none of it.
   private func shown(_ episode: Episode, _ turn: ComparedTurn) -> String {
     var text: [UInt8] = []
     var end: Int?
@@ -215,7 +218,8 @@ public struct TurnComparison: Sendable {
   /// Words around what changed that may belong to a form of several words.
   private static let mostBeside = 4
 
-  /// The spelling that `words:` asks for in the place of another, of which the first and last words may be the same.
+  /// The spelling that `words:` asks for in the place of another, of which the first and last words may be
+  /// the same.
   private func respelling(_ hunk: TokenDifference.Hunk, _ old: ComparedTurn, _ new: ComparedTurn) -> (
     old: String, new: String
   )? {

@@ -65,7 +65,8 @@ struct TurnTokenReader {
     return tokens
   }
 
-  /// The tokens of a stage cue's line: its label, then what stands behind it. None says the same as a token of a turn.
+  /// The tokens of a stage cue's line: its label, then what stands behind it. None says the same as a token
+  /// of a turn.
   mutating func read(_ cue: StageCue) -> [TurnToken] {
     let words = episode.line(of: cue)
     let label = cue.range.lowerBound..<words.lowerBound

@@ -1,4 +1,5 @@
-/// Files that were renamed before git was told: what is gone and what is new are one where most of their lines are.
+/// Files that were renamed before git was told: what is gone and what is new are one where most of their
+/// lines are.
 enum UntrackedRenames {
   /// Files looked at: each that is gone is held against each that is new.
   static let limit = 50

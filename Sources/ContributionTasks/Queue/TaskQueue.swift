@@ -42,7 +42,8 @@ public struct TaskFilter: Sendable {
 }
 
 extension Library {
-  /// Whether the name of anybody who speaks holds `part`, compared without case; of a file that cannot be read nobody knows.
+  /// Whether the name of anybody who speaks holds `part`, compared without case; of a file that cannot be
+  /// read nobody knows.
   ///
   /// - Complexity: every transcript is parsed, on all cores.
   public func hasSpeaker(holding part: String, in listing: Listing) -> Bool {
@@ -101,7 +102,8 @@ public struct TaskQueue: Sendable {
     tasks = order.sorted(tasks)
   }
 
-  /// Keeps the other tasks of the episode of `id`, the nearest first: by time where both have one, else by line.
+  /// Keeps the other tasks of the episode of `id`, the nearest first: by time where both have one, else by
+  /// line.
   ///
   /// - Returns: false where no task is called so; nothing is changed then.
   public mutating func keep(near id: String) -> Bool {

@@ -1,5 +1,5 @@
-/// How the words around a marker stand by it. Of them words alone are kept; by these it is told whether a blank was between: none is behind what
-/// opens, before what closes, and at a hyphen.
+/// How the words around a marker stand by it. Of them words alone are kept; by these it is told whether a
+/// blank was between: none is behind what opens, before what closes, and at a hyphen.
 package enum WordsAround {
   /// What parts `before` from what stands in the marker's place.
   package static func gap(behind before: String) -> String {

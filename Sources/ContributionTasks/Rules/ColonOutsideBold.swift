@@ -16,7 +16,8 @@ struct ColonOutsideBold: LintRule {
 
 /// Edits that make a label regular.
 enum LabelEdit {
-  /// Replaces the label by `**Name:**`, the name's bytes kept, and a role that stood behind the bold, `time` behind it, and a blank where text follows.
+  /// Replaces the label by `**Name:**`, the name's bytes kept, and a role that stood behind the bold, `time`
+  /// behind it, and a blank where text follows.
   static func regular(_ label: SpeakerLabel, _ episode: Episode, time: String = "") -> Edit {
     var name = String(decoding: episode.source[label.nameRange], as: UTF8.self)
     if label.name.last == ")", name.last != ")", let open = label.name.lastIndex(of: "(") {

@@ -1,7 +1,8 @@
 import Transcripts
 
-/// A transcript holds no control characters: tabs and line ends apart, nothing in it steers a terminal or turns the
-/// direction of what stands around it (Unicode Standard Annex 9, "Explicit Directional Formatting Characters").
+/// A transcript holds no control characters: tabs and line ends apart, nothing in it steers a terminal or
+/// turns the direction of what stands around it (Unicode Standard Annex 9, "Explicit Directional Formatting
+/// Characters").
 struct ControlCharacters: LintRule {
   let name = "control-character"
   let summary = "There are no control characters, and no marks that turn the direction of text."

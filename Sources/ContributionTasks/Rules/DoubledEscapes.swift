@@ -1,6 +1,7 @@
 import Transcripts
 
-/// One pair of brackets, each behind one backslash, makes a group: `\\[12:13\\]` shows a backslash, `[[12:13]]` a bracket.
+/// One pair of brackets, each behind one backslash, makes a group: `\\[12:13\\]` shows a backslash,
+/// `[[12:13]]` a bracket.
 struct DoubledEscapes: LintRule {
   let name = "doubled-escapes"
   let summary = "One backslash escapes a bracket, and one pair of brackets makes a group."

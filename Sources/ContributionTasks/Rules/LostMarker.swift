@@ -1,6 +1,7 @@
 import Transcripts
 
-/// A time between two words of a sentence, written as markers' times are, is what is left of a marker: `part of your \[01:06:45.11\] control`.
+/// A time between two words of a sentence, written as markers' times are, is what is left of a marker:
+/// `part of your \[01:06:45.11\] control`.
 struct LostMarker: LintRule {
   let name = "lost-marker"
   let summary = "A time in mid sentence is no marker that lost its word."

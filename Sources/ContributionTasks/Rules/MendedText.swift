@@ -40,7 +40,8 @@ public struct MendedText: Sendable {
     isLeft = !left.isEmpty
   }
 
-  /// The place in `original` of what stands at byte `offset` of `source`; the beginning of what an edit wrote.
+  /// The place in `original` of what stands at byte `offset` of `source`; the beginning of what an edit
+  /// wrote.
   public func origin(_ offset: Int) -> Int {
     rounds.reversed().reduce(offset) { offset, edits in
       var shift = 0

@@ -1,6 +1,7 @@
 import Transcripts
 
-/// The time of a turn stands behind its label: `**Name:** \\[0:10\\]`, not before it or in it, nor between bold and colon.
+/// The time of a turn stands behind its label: `**Name:** \\[0:10\\]`, not before it or in it, nor between
+/// bold and colon.
 struct MisplacedTime: LintRule {
   let name = Finding.Rule.misplacedTime.rawValue
   let summary = "The time of a turn stands behind its label."

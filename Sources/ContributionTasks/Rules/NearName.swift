@@ -22,7 +22,8 @@ struct NearName: LintRule {
     }
   }
 
-  /// Names heard often, found by what is left of them when a letter is taken out (as in SymSpell: W. Garbe, 2012).
+  /// Names heard often, found by what is left of them when a letter is taken out (as in SymSpell: W. Garbe,
+  /// 2012).
   struct Names: Sendable {
     private var byPart: [String: String] = [:]
 

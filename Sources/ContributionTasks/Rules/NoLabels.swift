@@ -51,7 +51,8 @@ struct NoLabels: LintRule {
     String(decoding: line.prefix(Self.looked), as: UTF8.self)
   }
 
-  /// The name that is all of a line, where the next one begins with a time, or with a colon as definitions do.
+  /// The name that is all of a line, where the next one begins with a time, or with a colon as definitions
+  /// do.
   private func above(_ line: ArraySlice<UInt8>, _ next: ArraySlice<UInt8>) -> (name: String, isBare: Bool)? {
     guard line.count <= PlausibleName.longest, let first = next.first(where: { $0 > 32 }),
       "([\\:0123456789".utf8.contains(first), let name = TextLabel.name(shown(line)[...])
@@ -61,8 +62,8 @@ struct NoLabels: LintRule {
     return isSaid ? (name, false) : nil
   }
 
-  /// The name a line begins with: `Name: words`, whatever marks, times, links and tags stand before it; or bold and headings that are
-  /// nothing but a name, `**Name** words`; `isBare` of these.
+  /// The name a line begins with: `Name: words`, whatever marks, times, links and tags stand before it; or
+  /// bold and headings that are nothing but a name, `**Name** words`; `isBare` of these.
   private func name(_ line: String) -> (name: String, isBare: Bool)? {
     if let found = named(line) { return found }
     guard let mark = line.first(where: { !$0.isWhitespace }) else { return nil }
@@ -83,7 +84,8 @@ struct NoLabels: LintRule {
     return label.name.map { ($0, label.isMarkedOnly) }
   }
 
-  /// The name in `_Name:_`, `` `Name:` ``, `[Name](address):`, behind a picture, and in one of the first cells of a table.
+  /// The name in `_Name:_`, `` `Name:` ``, `[Name](address):`, behind a picture, and in one of the first
+  /// cells of a table.
   private func marked(_ line: String) -> (name: String, isBare: Bool)? {
     let rest = line.drop { !$0.isLetter && !$0.isNumber && !"_`|[*".contains($0) }
     switch rest.first {

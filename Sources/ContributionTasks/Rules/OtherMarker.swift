@@ -1,7 +1,7 @@
 import Transcripts
 
-/// A spot nobody could make out stands in square brackets and begins with a word the library knows: `(inaudible 12:13)` and
-/// `\[unclear\]` are in no queue.
+/// A spot nobody could make out stands in square brackets and begins with a word the library knows:
+/// `(inaudible 12:13)` and `\[unclear\]` are in no queue.
 struct OtherMarker: LintRule {
   let name = "other-marker"
   let summary = "A spot nobody could make out is written \\[unintelligible 12:13\\], in the library's words."
@@ -103,7 +103,8 @@ struct OtherMarker: LintRule {
     }
   }
 
-  /// `[two words inaudible]`, `[0:10 inaudible]`, `[??]`: what says in another order that something could not be made out.
+  /// `[two words inaudible]`, `[0:10 inaudible]`, `[??]`: what says in another order that something could not
+  /// be made out.
   private static func tells(_ inside: Substring, _ tasks: [String]) -> Bool {
     let words = inside.lowercased().split { !$0.isLetter && !$0.isNumber && !":.'’-".contains($0) }
     if words.isEmpty { return areQuestionMarks(inside) }

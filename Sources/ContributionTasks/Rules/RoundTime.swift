@@ -1,6 +1,7 @@
 import Transcripts
 
-/// Brackets of a time are square: `(12:13)` reads as speech, and no player goes there; nor does it where `12:13` stands alone.
+/// Brackets of a time are square: `(12:13)` reads as speech, and no player goes there; nor does it where
+/// `12:13` stands alone.
 struct RoundTime: LintRule {
   let name = "round-time"
   let summary = "The brackets of a time are square: \\[12:13\\]."

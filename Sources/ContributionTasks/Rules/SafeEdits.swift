@@ -2,14 +2,14 @@ import Transcripts
 
 /// Edits that change nobody's turns, and lose no time.
 ///
-/// A label that is mended may make labels of other lines (`Note: …` begins a turn once `**Note:**` stands somewhere): who said
-/// what must not depend on tidying.
+/// A label that is mended may make labels of other lines (`Note: …` begins a turn once `**Note:**` stands
+/// somewhere): who said what must not depend on tidying.
 public enum SafeEdits {
   /// Edits of one file that are tried one by one, at most; each costs the parsing of the file.
   static let mostTried = 64
 
-  /// Those of `edits` that may be made together without a turn or a stage cue coming, going or changing its name, case and
-  /// blanks in names apart, and without a time or a marker that is read going: more may be.
+  /// Those of `edits` that may be made together without a turn or a stage cue coming, going or changing its
+  /// name, case and blanks in names apart, and without a time or a marker that is read going: more may be.
   public static func among(_ edits: [Edit], of source: [UInt8], _ parser: EpisodeParser) -> [Edit] {
     let before = Reading(source, parser)
     func isSafe(_ edits: [Edit]) -> Bool {

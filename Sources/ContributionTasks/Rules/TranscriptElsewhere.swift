@@ -1,6 +1,7 @@
 import Transcripts
 
-/// Where front matter names a file with the transcript, it is not read from there: who has it so is told, unless the talk stands below.
+/// Where front matter names a file with the transcript, it is not read from there: who has it so is told,
+/// unless the talk stands below.
 public struct TranscriptElsewhere: LintRule {
   public let name = "transcript-elsewhere"
   public let summary = "A transcript stands below the front matter, not in a file that this names."

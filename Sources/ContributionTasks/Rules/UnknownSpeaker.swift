@@ -50,7 +50,8 @@ struct UnknownSpeaker: LintRule {
     return words.count > 1 ? [String(words.compactMap(\.first))] : []
   }
 
-  /// What somebody called `name` may be called in short: the words it begins with, and those it ends in, all of them left out.
+  /// What somebody called `name` may be called in short: the words it begins with, and those it ends in, all
+  /// of them left out.
   private static func parts(of name: String) -> [String] {
     name.indices.filter { name[$0] == " " }.flatMap {
       [String(name[..<$0]), String(name[name.index(after: $0)...])]

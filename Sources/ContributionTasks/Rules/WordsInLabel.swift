@@ -1,6 +1,7 @@
 import Transcripts
 
-/// The bold of a label ends with its colon: `**Ann:** And you?`. Where it goes on, `**Ann: And you?**`, the words are whoever's spoke before.
+/// The bold of a label ends with its colon: `**Ann:** And you?`. Where it goes on, `**Ann: And you?**`, the
+/// words are whoever's spoke before.
 struct WordsInLabel: LintRule {
   let name = "words-in-label"
   let summary = "The bold of a label ends with its colon."

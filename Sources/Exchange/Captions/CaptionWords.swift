@@ -51,8 +51,8 @@ struct CaptionWords {
     if !words.isEmpty { words[words.count - 1].ending = .paragraph }
   }
 
-  /// True where a line may be cut before the scalar at `index`: a Chinese or Japanese letter, not the mark behind one (UAX 14, ID and
-  /// CL).
+  /// True where a line may be cut before the scalar at `index`: a Chinese or Japanese letter, not the mark
+  /// behind one (UAX 14, ID and CL).
   private static func mayCut(_ span: borrowing Span<UInt8>, _ index: Int) -> Bool {
     let lead = span[index]
     guard index + 2 < span.count else { return false }

@@ -1,7 +1,7 @@
 import Transcripts
 
-/// The cues of an episode, their words one after the other in one run of bytes: what the formats with times are
-/// written from.
+/// The cues of an episode, their words one after the other in one run of bytes: what the formats with times
+/// are written from.
 public struct Captions: Sendable {
   /// A cue, its words and its speaker by their places.
   struct Cue {

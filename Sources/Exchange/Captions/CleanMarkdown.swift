@@ -8,7 +8,8 @@ public enum CleanMarkdown {
   /// Parsing it gives the same speakers, words and instants; only a label in mid-line counts where its name
   /// had no regular label before.
   ///
-  /// - Parameter withSections: whether the sections stand above the talk, as they are, and it below a heading; else they are left out.
+  /// - Parameter withSections: whether the sections stand above the talk, as they are, and it below a
+  ///   heading; else they are left out.
   public static func write(_ episode: Episode, title: String, withSections: Bool = false) -> [UInt8] {
     var out: [UInt8] = []
     frontMatter(episode.frontMatter, title: title, to: &out)

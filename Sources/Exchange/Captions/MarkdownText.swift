@@ -21,7 +21,8 @@ public enum MarkdownText {
 
   /// `text`, one line, so that a transcript's parser reads its words and nothing else.
   ///
-  /// A bracketed time in it is said, no timestamp: its brackets are written as references, and so is one that nothing closes.
+  /// A bracketed time in it is said, no timestamp: its brackets are written as references, and so is one that
+  /// nothing closes.
   /// - Parameter atLineStart: nothing stands before it on its line: no list, quote, heading, fence, rule
   ///   or unbold label may begin there.
   /// - Complexity: linear.

@@ -95,7 +95,8 @@ enum PlainLine {
     return false
   }
 
-  /// Where a line is parted in two: past 42 bytes, at the blank nearest its middle; nil where it is left whole.
+  /// Where a line is parted in two: past 42 bytes, at the blank nearest its middle; nil where it is left
+  /// whole.
   static func cut(_ line: borrowing Span<UInt8>) -> Int? {
     guard line.count > 42 else { return nil }
     var (before, after) = (line.count / 2 - 1, line.count / 2)

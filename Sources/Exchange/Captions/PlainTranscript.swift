@@ -2,8 +2,8 @@ import Transcripts
 
 /// A transcript as plain text.
 public enum PlainTranscript {
-  /// Title, turns as `Name: words`, stage cues in brackets; an empty line between. A speaker called *Note* or *Source* stands in
-  /// brackets, too, since such a word before a colon is no name to `PlainTextReader`.
+  /// Title, turns as `Name: words`, stage cues in brackets; an empty line between. A speaker called *Note* or
+  /// *Source* stands in brackets, too, since such a word before a colon is no name to `PlainTextReader`.
   ///
   /// Control characters are left out, but for line ends.
   public static func write(_ episode: Episode, title: String) -> [UInt8] {

@@ -5,14 +5,16 @@ import Transcripts
 enum SpeakerPrefix {
   private static let colon = ByteSet(":")
 
-  /// How often a prefix begins cues that is a name, whatever it looks like: `bob_ray`, `Bob's iPhone`, `Bob Ray (he/him)`.
+  /// How often a prefix begins cues that is a name, whatever it looks like: `bob_ray`, `Bob's iPhone`,
+  /// `Bob Ray (he/him)`.
   private static let often = 3
 
   /// Where so great a share of so many cues begins so, each of them names somebody.
   private static let nearlyAll = 0.9
   private static let fewestOfAll = 4
 
-  /// What so many of `texts` begin with before a colon that it can but be names of speakers, as meetings show them.
+  /// What so many of `texts` begin with before a colon that it can but be names of speakers, as meetings show
+  /// them.
   ///
   /// Words of a sentence are none: at most six, without a mark that ends or parts one.
   /// - Complexity: looks at the first characters of each.

@@ -14,7 +14,8 @@ public struct TranscriptCue: Sendable, Equatable {
   public var isEstimated: Bool
   /// True where a paragraph of the transcript begins; captions have none.
   public var beginsParagraph: Bool
-  /// True for a block of Markdown as it stands in a file, several lines perhaps: a list, code, a table, a quote, a heading.
+  /// True for a block of Markdown as it stands in a file, several lines perhaps: a list, code, a table, a
+  /// quote, a heading.
   public var isBlock = false
   /// True for a stage cue as it stands in a transcript, `**Break:** \\[12:03\\]`: nobody's words.
   public var isStageCue = false

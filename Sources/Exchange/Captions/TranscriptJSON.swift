@@ -1,8 +1,8 @@
 /// JSON transcripts, version 1.0.0
 /// (https://github.com/Podcastindex-org/podcast-namespace/blob/main/transcripts/transcripts.md).
 public enum TranscriptJSON {
-  /// The file of `captions`: segments with `speaker`, `startTime`, `endTime` (seconds) and `body`; besides these `estimated`
-  /// where the transcript does not name the start.
+  /// The file of `captions`: segments with `speaker`, `startTime`, `endTime` (seconds) and `body`; besides
+  /// these `estimated` where the transcript does not name the start.
   public static func write(_ captions: Captions) -> [UInt8] {
     var out = Array("{\"version\":\"1.0.0\",\"segments\":[".utf8)
     out.reserveCapacity(captions.text.count * 3)

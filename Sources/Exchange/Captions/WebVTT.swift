@@ -8,8 +8,8 @@ public enum WebVTT {
   /// What the name of a cue begins with whose start is known.
   static let knownName = "known-"
 
-  /// The file of `captions`, each with its voice. Those that begin at an instant the transcript names have an identifier,
-  /// `known-1` and so on; a note tells that all others are estimated.
+  /// The file of `captions`, each with its voice. Those that begin at an instant the transcript names have an
+  /// identifier, `known-1` and so on; a note tells that all others are estimated.
   ///
   /// `&`, `<` and `>` are escaped everywhere, so that no text holds `-->`; a cue is one or two lines,
   /// never an empty one.

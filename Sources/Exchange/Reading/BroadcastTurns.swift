@@ -3,8 +3,9 @@ enum BroadcastTurns {
   /// Cues that begin with such a mark, at least: a shift of bits is written so, too.
   private static let fewest = 2
 
-  /// `cues` cut before each mark, the marks left out; the parts of a cue share its time by their letters. Who is named behind a mark,
-  /// `>> ANN: words`, speaks; who is not, is *Unknown* where others are named. The same cues where hardly any begins with a mark.
+  /// `cues` cut before each mark, the marks left out; the parts of a cue share its time by their letters. Who
+  /// is named behind a mark, `>> ANN: words`, speaks; who is not, is *Unknown* where others are named. The
+  /// same cues where hardly any begins with a mark.
   ///
   /// - Parameter begun: cues that began with a mark in the file, where a name behind it is already taken off.
   /// - Complexity: linear.
@@ -37,8 +38,9 @@ enum BroadcastTurns {
     return (marks == 2 || marks == 3) && text.utf8.count > marks
   }
 
-  /// The lines of each cue, dashes at the beginnings of two of them written as marks: where one cue holds what two people say, each has a
-  /// line of their own. The same lines where fewer than two cues are so. A minus parts nobody, nor does what comes first without a dash.
+  /// The lines of each cue, dashes at the beginnings of two of them written as marks: where one cue holds
+  /// what two people say, each has a line of their own. The same lines where fewer than two cues are so. A
+  /// minus parts nobody, nor does what comes first without a dash.
   static func marked(_ cues: [[String]]) -> [[String]] {
     let isShared = cues.map { lines in
       lines.first.map { behindDash($0) != nil } ?? false && lines.count { behindDash($0) != nil } > 1
@@ -49,7 +51,8 @@ enum BroadcastTurns {
     }
   }
 
-  /// What stands behind the one dash that `line` begins with; nil where it begins otherwise, or with a number below zero.
+  /// What stands behind the one dash that `line` begins with; nil where it begins otherwise, or with a number
+  /// below zero.
   private static func behindDash(_ line: String) -> Substring? {
     let dashes: Set<Character> = ["-", "–", "—", "‐"]
     guard let first = line.first, dashes.contains(first) else { return nil }

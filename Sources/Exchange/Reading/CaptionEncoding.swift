@@ -9,8 +9,9 @@ public enum CaptionEncoding {
     case windows1252 = "Windows-1252"
   }
 
-  /// `source` in UTF-8 without a byte order mark, and what it was in. What is no UTF-8 for the
-  /// most part and has no mark is read as Windows-1252; a broken letter of UTF-8 is left to the reader, who mends it by U+FFFD.
+  /// `source` in UTF-8 without a byte order mark, and what it was in. What is no UTF-8 for the most part and
+  /// has no mark is read as Windows-1252; a broken letter of UTF-8 is left to the reader, who mends it by
+  /// U+FFFD.
   ///
   /// - Complexity: linear.
   public static func decoded(_ source: [UInt8]) -> (text: [UInt8], found: Found) {
@@ -32,7 +33,8 @@ public enum CaptionEncoding {
     return (out, .windows1252)
   }
 
-  /// True where more letters beyond ASCII are whole in UTF-8 than are broken: a byte was lost, and the file is none of an old program.
+  /// True where more letters beyond ASCII are whole in UTF-8 than are broken: a byte was lost, and the file
+  /// is none of an old program.
   private static func isMostlyUTF8(_ text: [UInt8]) -> Bool {
     var (whole, broken) = (0, 0)
     for scalar in String(decoding: text, as: UTF8.self).unicodeScalars where scalar.value > 127 {

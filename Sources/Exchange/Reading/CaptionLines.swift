@@ -43,8 +43,8 @@ struct CaptionLines {
     return nil
   }
 
-  /// True for a line that was meant for a timing line and has another arrow: it begins with an instant of three fields and a fraction, and
-  /// ends with one or stands behind a cue's number.
+  /// True for a line that was meant for a timing line and has another arrow: it begins with an instant of
+  /// three fields and a fraction, and ends with one or stands behind a cue's number.
   func isBrokenTiming(_ line: Int, behindNumber: Bool) -> Bool {
     let words = source[ranges[line]].split { $0 <= 32 }
     func isInstant(_ word: ArraySlice<UInt8>) -> Bool {

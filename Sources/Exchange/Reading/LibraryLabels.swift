@@ -1,14 +1,17 @@
 import Transcripts
 
-/// Who speaks in a text, a label a line, as a library would read the file: forms that a library reads are none to be lost on the way into it.
+/// Who speaks in a text, a label a line, as a library would read the file: forms that a library reads are
+/// none to be lost on the way into it.
 struct LibraryLabels {
-  /// Of all lines, those of front matter, too; a line without a label has its words, and the time it begins with.
+  /// Of all lines, those of front matter, too; a line without a label has its words, and the time it begins
+  /// with.
   var labels: [TextLabel]
   /// Lines that are stage cues.
   var cues: Set<Int> = []
 
-  /// Nil where the library names nobody, one person alone, or two on one line; and where it names no more than `known`, what is read off the lines
-  /// themselves, unless the whole file has labels in the regular form and no other names with words behind them.
+  /// Nil where the library names nobody, one person alone, or two on one line; and where it names no more
+  /// than `known`, what is read off the lines themselves, unless the whole file has labels in the regular
+  /// form and no other names with words behind them.
   ///
   /// - Parameters:
   ///   - isMarkdown: whether the file was written as Markdown.

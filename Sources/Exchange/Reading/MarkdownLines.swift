@@ -1,4 +1,5 @@
-/// Which lines of a transcript that names speakers in its own way belong to blocks of Markdown: they stay as they are.
+/// Which lines of a transcript that names speakers in its own way belong to blocks of Markdown: they stay as
+/// they are.
 struct MarkdownLines {
   private enum Kind { case code, block }
 
@@ -7,7 +8,8 @@ struct MarkdownLines {
   /// No line does.
   init() {}
 
-  /// Lines of fenced code (CommonMark 4.5), headings (4.2), lists with their indented lines (5.2), quotes (5.1) and tables.
+  /// Lines of fenced code (CommonMark 4.5), headings (4.2), lists with their indented lines (5.2), quotes
+  /// (5.1) and tables.
   ///
   /// - Complexity: linear.
   init(_ lines: CaptionLines, from first: Int) {

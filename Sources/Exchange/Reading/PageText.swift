@@ -11,10 +11,11 @@ public enum PageText {
     "article", "main", "header", "footer", "figure", "figcaption", "center", "nobr", "wbr",
   ]
 
-  /// `source` with its blocks as Markdown, and of elements in these lines their marks; the same where it has no blocks of HTML. In code
-  /// nothing is changed.
+  /// `source` with its blocks as Markdown, and of elements in these lines their marks; the same where it has
+  /// no blocks of HTML. In code nothing is changed.
   ///
-  /// - Parameter isPage: whether it is HTML throughout: what a browser does not show is left out, and a star is one.
+  /// - Parameter isPage: whether it is HTML throughout: what a browser does not show is left out, and a star
+  ///   is one.
   /// - Complexity: linear.
   public static func markdown(_ source: [UInt8], isPage: Bool = false) -> [UInt8] {
     let shown = isPage ? body(source) : source
@@ -62,8 +63,8 @@ public enum PageText {
   /// Bytes in which a code span or fence is looked for to close: what is longer is none.
   private static let longestCode = 1 << 16
 
-  /// Where the code span or fence that opens at `index` ends: behind the next run of as many marks (CommonMark 6.1), or right behind the run where
-  /// none closes it.
+  /// Where the code span or fence that opens at `index` ends: behind the next run of as many marks
+  /// (CommonMark 6.1), or right behind the run where none closes it.
   private static func codeEnd(_ source: [UInt8], _ index: Int) -> Int {
     let mark = source[index]
     let length = source[index...].prefix { $0 == mark }.count
@@ -87,7 +88,8 @@ public enum PageText {
   private static let unseen: Set<String> = ["script", "style", "noscript", "template", "svg", "nav"]
   private static let frame: Set<String> = ["html", "head", "body", "meta", "link", "base"]
 
-  /// What a browser shows of a page: no doctype, comments, styles and scripts, and of its head the title, as a heading.
+  /// What a browser shows of a page: no doctype, comments, styles and scripts, and of its head the title, as
+  /// a heading.
   private static func body(_ source: [UInt8]) -> [UInt8] {
     var out: [UInt8] = []
     out.reserveCapacity(source.count)
@@ -138,7 +140,8 @@ public enum PageText {
     return out
   }
 
-  /// The offset behind `text`, ASCII in small letters, in whatever case, from `start` on; nil where it does not stand there.
+  /// The offset behind `text`, ASCII in small letters, in whatever case, from `start` on; nil where it does
+  /// not stand there.
   private static func find(_ text: String, _ source: [UInt8], from start: Int) -> Int? {
     let wanted = Array(text.utf8)
     var at = start

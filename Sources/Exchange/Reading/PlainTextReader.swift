@@ -1,20 +1,23 @@
 import Transcripts
 
-/// Reads a transcript of plain text: what transcription services and people write, and what `earshot export --format text` does; of its
-/// stage cues those with the usual names and nothing but times come back as such.
+/// Reads a transcript of plain text: what transcription services and people write, and what
+/// `earshot export --format text` does; of its stage cues those with the usual names and nothing but times
+/// come back as such.
 public enum PlainTextReader {
   /// What a file says.
   public struct Reading: Sendable, Equatable {
     /// The line above everything, where one stands there alone before the first speaker.
     public var title: String?
-    /// Paragraphs and what stands between times, in file order; `isEstimated` where no time stands before the words.
+    /// Paragraphs and what stands between times, in file order; `isEstimated` where no time stands before the
+    /// words.
     public var cues: [TranscriptCue]
     /// True where somebody is named.
     public var hasSpeakers: Bool
     /// Lines of the front matter, the two marks with them.
     public var frontMatter: [String] = []
 
-    /// Whether its times are kept, each where it stands: those of speakers and of paragraphs. Lines of captions have more than anybody reads.
+    /// Whether its times are kept, each where it stands: those of speakers and of paragraphs. Lines of
+    /// captions have more than anybody reads.
     public var keepsTimes: Bool { hasSpeakers || cues.allSatisfy(\.beginsParagraph) }
   }
 
@@ -25,8 +28,8 @@ public enum PlainTextReader {
 
   /// Reads `source`; lines of a paragraph are joined, bracketed times in them are times.
   ///
-  /// A name makes a speaker where a time stands by it; where no names have times, a name that begins a paragraph, or comes
-  /// again.
+  /// A name makes a speaker where a time stands by it; where no names have times, a name that begins a
+  /// paragraph, or comes again.
   /// - Parameters:
   ///   - isMarkdown: whether lists, code, tables, quotes and headings that name nobody stay as they stand.
   ///   - configuration: of the library the text is to be in: its language and stage words.
@@ -101,7 +104,8 @@ public enum PlainTextReader {
     return text.hasPrefix("transcribed by http") && text.split(whereSeparator: \.isWhitespace).count < 5
   }
 
-  /// What `text`, alone at the top, has for a title: behind `Title:`, too; nil where it tells something else of the talk.
+  /// What `text`, alone at the top, has for a title: behind `Title:`, too; nil where it tells something else
+  /// of the talk.
   private static func title(_ text: String) -> String? {
     let marks = text.prefix { $0 == "#" }
     let isHeading = !marks.isEmpty && text.dropFirst(marks.count).first == " "
@@ -203,8 +207,8 @@ public enum PlainTextReader {
     }
   }
 
-  /// Takes a name alone on its line for who says what follows, where that begins with a time: `Ann Lee`, and below it `(0:12) words`. One
-  /// such name must come again.
+  /// Takes a name alone on its line for who says what follows, where that begins with a time: `Ann Lee`, and
+  /// below it `(0:12) words`. One such name must come again.
   private static func nameThoseAbove(_ labels: inout [TextLabel], _ lines: CaptionLines, from first: Int) {
     var found: [(line: Int, name: String)] = []
     for line in labels.indices.dropFirst(first).dropLast() where labels[line].name == nil {
@@ -221,8 +225,9 @@ public enum PlainTextReader {
     }
   }
 
-  /// Takes names alone on the line between a time from and to, alone on its own behind an empty one, and words for who says these, as programs
-  /// that cut films export them, where all such times stand so and a name comes again.
+  /// Takes names alone on the line between a time from and to, alone on its own behind an empty one, and
+  /// words for who says these, as programs that cut films export them, where all such times stand so and a
+  /// name comes again.
   private static func nameThoseBelow(_ labels: inout [TextLabel], _ lines: CaptionLines, from first: Int) {
     var found: [(line: Int, name: String)] = []
     var last = 0
@@ -246,7 +251,8 @@ public enum PlainTextReader {
     }
   }
 
-  /// Takes off the second time of lines that are from and to and nothing else, below a name perhaps: nobody says it.
+  /// Takes off the second time of lines that are from and to and nothing else, below a name perhaps: nobody
+  /// says it.
   private static func dropEnds(_ labels: inout [TextLabel], _ lines: CaptionLines) {
     for line in labels.indices where labels[line].name == nil && labels[line].time != nil {
       guard let end = TextLabel.time(labels[line].text[...]), end >= labels[line].time ?? 0,
@@ -256,7 +262,8 @@ public enum PlainTextReader {
     }
   }
 
-  /// `[Break 12:03–13:10]` alone on its line, as `PlainTranscript` writes a break, as it stands in a transcript; nil for anything else.
+  /// `[Break 12:03–13:10]` alone on its line, as `PlainTranscript` writes a break, as it stands in a
+  /// transcript; nil for anything else.
   private static func stageCue(_ line: String, _ stageWords: [String]) -> String? {
     let text = TextLabel.trimmed(line[...])
     guard text.first == "[", text.last == "]", text.count < 80 else { return nil }
@@ -271,7 +278,8 @@ public enum PlainTextReader {
     return "**\(name):** " + times.map { "\\[\($0)\\]" }.joined(separator: " to ")
   }
 
-  /// Keeps names that bold or a heading alone tells of where two of them come again, and nothing else names anybody.
+  /// Keeps names that bold or a heading alone tells of where two of them come again, and nothing else names
+  /// anybody.
   private static func keepMarkedNames(_ labels: inout [TextLabel], _ lines: CaptionLines) {
     let marked = labels.indices.filter { labels[$0].isMarkedOnly && labels[$0].name != nil }
     let counts = marked.reduce(into: [String: Int]()) {

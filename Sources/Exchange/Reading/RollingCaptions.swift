@@ -1,4 +1,5 @@
-/// Captions that roll: each cue shows the line before again, above the new one, as automatic captions of video sites do.
+/// Captions that roll: each cue shows the line before again, above the new one, as automatic captions of
+/// video sites do.
 enum RollingCaptions {
   /// Cues that begin with lines of the one before, at least, in a file that rolls.
   private static let fewest = 3
@@ -11,8 +12,8 @@ enum RollingCaptions {
     return (parts.compactMap(\.voice).first ?? "") + "\u{1f}" + PlainLine.of(parts.map(\.text).joined())
   }
 
-  /// `blocks` with each line once; as they are where fewer than a third of them begin with lines of the one before,
-  /// or of a few cues not all.
+  /// `blocks` with each line once; as they are where fewer than a third of them begin with lines of the one
+  /// before, or of a few cues not all.
   ///
   /// - Complexity: linear.
   static func unrolled(_ blocks: [WebVTTReader.Block]) -> [WebVTTReader.Block] {

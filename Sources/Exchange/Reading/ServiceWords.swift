@@ -1,5 +1,5 @@
-/// The words of a transcript of Deepgram (`results.channels[].alternatives[].words`), AssemblyAI or OpenAI (`words`), each with its times, where the file
-/// has no utterances.
+/// The words of a transcript of Deepgram (`results.channels[].alternatives[].words`), AssemblyAI or OpenAI
+/// (`words`), each with its times, where the file has no utterances.
 struct ServiceWords {
   private let channels: [[JSONNode]]
   /// Milliseconds to one.
@@ -22,7 +22,8 @@ struct ServiceWords {
     }
   }
 
-  /// A pause as long parts what somebody says into cues, in milliseconds; so do ends of sentences behind as many letters.
+  /// A pause as long parts what somebody says into cues, in milliseconds; so do ends of sentences behind as
+  /// many letters.
   private static let pause = 1500
   private static let longest = 160
 

@@ -3,8 +3,10 @@ public enum SubRipReader {
   /// Cues in the order of their starts; one without a name is its predecessor's speaker's.
   ///
   /// A BOM, any line ends, missing numbers, a point for the comma and empty lines within a cue are taken;
-  /// formatting tags are left out; where earshot's own first cue says that times are estimates, all are. `Name: …` and `[Name]: …` tell who speaks, where the first cue or half of them begin so, or a name comes again: a
-  /// colon alone makes no speaker. Where cues begin with `>>`, another one begins to speak at each such mark.
+  /// formatting tags are left out; where earshot's own first cue says that times are estimates, all are.
+  /// `Name: …` and `[Name]: …` tell who speaks, where the first cue or half of them begin so, or a name comes
+  /// again: a colon alone makes no speaker. Where cues begin with `>>`, another one begins to speak at each
+  /// such mark.
   /// - Throws: words before the first timing line, a timing line with other fields or with another arrow.
   /// - Complexity: linear.
   public static func read(_ source: [UInt8], path: String) throws(ExchangeError) -> [TranscriptCue] {

@@ -3,10 +3,10 @@ import Transcripts
 
 /// A line of a plain transcript that names who speaks, as transcription services and people write it.
 ///
-/// `Ann Lee: words`, `Ann Lee (0:12): words`, `[0:12] Ann Lee: words`, `Ann Lee  0:12` and `0:12 - Ann Lee` with the words below,
-/// `>> ANN: words`, `[Ann Lee]: words`, `Ann Lee | Acme 0:12`, `**Ann Lee**` and `### Ann Lee` with the words below, `**Ann Lee** – words`;
-/// bold and tags round the name and a heading's marks before it are passed over, and what follows a bar. A heading of the first level is
-/// a title.
+/// `Ann Lee: words`, `Ann Lee (0:12): words`, `[0:12] Ann Lee: words`, `Ann Lee  0:12` and `0:12 - Ann Lee`
+/// with the words below, `>> ANN: words`, `[Ann Lee]: words`, `Ann Lee | Acme 0:12`, `**Ann Lee**` and
+/// `### Ann Lee` with the words below, `**Ann Lee** – words`; bold and tags round the name and a heading's
+/// marks before it are passed over, and what follows a bar. A heading of the first level is a title.
 public struct TextLabel: Sendable {
   /// The name, or nil where the line begins with a time and what is said.
   public var name: String?
@@ -16,9 +16,11 @@ public struct TextLabel: Sendable {
   public var text: String
   /// True where name and time are all of the line: the words stand below.
   public var isAlone = false
-  /// A time behind the name's colon that is all of the line, `Ann Lee: 10:30`, as it stands: an answer, where few lines are so.
+  /// A time behind the name's colon that is all of the line, `Ann Lee: 10:30`, as it stands: an answer, where
+  /// few lines are so.
   public var answer: String?
-  /// True where nothing but bold or a heading's marks make a name of it: it may be a title, or words that matter.
+  /// True where nothing but bold or a heading's marks make a name of it: it may be a title, or words that
+  /// matter.
   public var isMarkedOnly = false
 
   /// True for a name in small letters, or with marks that names hardly have: it must come again.
@@ -179,7 +181,8 @@ public struct TextLabel: Sendable {
   /// Words of a name in small letters at most.
   private static let longestSmall = 3
 
-  /// `text` as a name that comes again: in small letters, as some call themselves, or unusual otherwise (`PlausibleName.mayHold`).
+  /// `text` as a name that comes again: in small letters, as some call themselves, or unusual otherwise
+  /// (`PlausibleName.mayHold`).
   private static func unusualName(_ text: Substring) -> String? {
     let words = trimmed(text).filter { $0 != "*" && $0 != "\\" }.replacing("_", with: " ")
       .split(whereSeparator: \.isWhitespace)
@@ -197,7 +200,8 @@ public struct TextLabel: Sendable {
     return name
   }
 
-  /// The time `text` begins with, in brackets, or bare with a blank or nothing behind it; and what stands behind.
+  /// The time `text` begins with, in brackets, or bare with a blank or nothing behind it; and what stands
+  /// behind.
   static func leadingTime(_ text: Substring) -> (time: Int, rest: Substring)? {
     let head = text.prefix(24)
     let inside = head.drop { "[({\\`".contains($0) }
@@ -217,8 +221,8 @@ public struct TextLabel: Sendable {
     return (time, rest[dash.endIndex...].first?.isWhitespace ?? true ? rest[dash.endIndex...] : rest)
   }
 
-  /// What stands behind the second time of `[0:12 --> 0:15]`, as Whisper prints on a terminal, and of `[0:12 - 0:15]`; `text` where there
-  /// is none.
+  /// What stands behind the second time of `[0:12 --> 0:15]`, as Whisper prints on a terminal, and of
+  /// `[0:12 - 0:15]`; `text` where there is none.
   private static func withoutEnd(_ text: Substring) -> Substring {
     let rest = trimmed(text.prefix(40))
     guard let dash = ["-->", "-", "–", "—"].first(where: { rest.hasPrefix($0) }) else { return text }
@@ -261,8 +265,8 @@ public struct TextLabel: Sendable {
       && text.allSatisfy { $0.isLetter || $0.isNumber || $0.isWhitespace || "&.-'’".contains($0) }
   }
 
-  /// Milliseconds of `0:12`, `1:02:03`, `00:00:12.345`, `00:00:12,345`, and `00;00;12;04` as drop-frame time code is written; nil for anything
-  /// else.
+  /// Milliseconds of `0:12`, `1:02:03`, `00:00:12.345`, `00:00:12,345`, and `00;00;12;04` as drop-frame time
+  /// code is written; nil for anything else.
   static func time(_ text: some StringProtocol) -> Int? {
     guard text.count < 16 else { return nil }
     if text.count(where: { $0 == ";" }) == 3, !text.contains(":") {

@@ -1,9 +1,10 @@
-/// Reads JSON transcripts (version 1.0.0, see `TranscriptJSON`), and those of Whisper and its kin: `start`, `end` and `text` in
-/// place of `startTime`, `endTime` and `body`, the segments in an object or alone, or whisper.cpp's `transcription` with `offsets` in milliseconds; and of services: the `utterances` of AssemblyAI
-/// (milliseconds) and Deepgram, or their words (`ServiceWords`), the `monologues` of Rev AI.
+/// Reads JSON transcripts (version 1.0.0, see `TranscriptJSON`), and those of Whisper and its kin: `start`,
+/// `end` and `text` in place of `startTime`, `endTime` and `body`, the segments in an object or alone, or
+/// whisper.cpp's `transcription` with `offsets` in milliseconds; and of services: the `utterances` of
+/// AssemblyAI (milliseconds) and Deepgram, or their words (`ServiceWords`), the `monologues` of Rev AI.
 public enum TranscriptJSONReader {
-  /// Cues in the order of their starts, those with `"estimated": true` marked so; a segment without a speaker is its predecessor's.
-  /// Speakers told as numbers are called *Speaker 1*, AssemblyAI's letters *Speaker A*.
+  /// Cues in the order of their starts, those with `"estimated": true` marked so; a segment without a speaker
+  /// is its predecessor's. Speakers told as numbers are called *Speaker 1*, AssemblyAI's letters *Speaker A*.
   ///
   /// - Throws: broken JSON, or a segment without `startTime` or `body`.
   public static func read(_ source: [UInt8], path: String) throws(ExchangeError) -> [TranscriptCue] {
@@ -76,8 +77,8 @@ public enum TranscriptJSONReader {
     return cues.sorted { $0.start < $1.start }
   }
 
-  /// What one speaker says at a stretch: `elements` of words, marks and blanks, words with `ts` and `end_ts` in seconds;
-  /// where none has one, it is said at `time`.
+  /// What one speaker says at a stretch: `elements` of words, marks and blanks, words with `ts` and `end_ts`
+  /// in seconds; where none has one, it is said at `time`.
   private static func monologue(
     _ node: JSONNode, _ names: [Double: String], behind time: Int
   ) -> TranscriptCue? {

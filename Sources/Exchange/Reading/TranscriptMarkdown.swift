@@ -2,7 +2,8 @@ import Transcripts
 
 /// Cues as a transcript file in our Markdown.
 public enum TranscriptMarkdown {
-  /// A timestamp stands at least this often, at the next sentence; where some cues are estimated, at all others and no more.
+  /// A timestamp stands at least this often, at the next sentence; where some cues are estimated, at all
+  /// others and no more.
   static let between = 30_000
   /// And at each turn that begins so long behind the last one.
   static let betweenTurns = 5_000
@@ -13,7 +14,8 @@ public enum TranscriptMarkdown {
   /// Text by nobody is parted into paragraphs at a pause this long.
   static let pause = 2000
 
-  /// The file: cues of one speaker on end are one turn, but where one begins a turn itself; a cue without one is its predecessor's.
+  /// The file: cues of one speaker on end are one turn, but where one begins a turn itself; a cue without one
+  /// is its predecessor's.
   ///
   /// Parsing it gives the same speakers and words, whatever they hold.
   /// - Parameters:
@@ -21,8 +23,10 @@ public enum TranscriptMarkdown {
   ///   - title: told where the front matter tells none.
   ///   - frontMatter: its lines, the two marks with them, or none.
   ///   - stageWords: the library's; a speaker called so is written `(Break)`.
-  ///   - isMarkdown: whether the words are Markdown already, links and emphasis in them: then they stay as they are.
-  ///   - keepsTimes: whether each cue's time stands in the file, estimates apart, and no other: those that people wrote.
+  ///   - isMarkdown: whether the words are Markdown already, links and emphasis in them: then they stay as
+  ///     they are.
+  ///   - keepsTimes: whether each cue's time stands in the file, estimates apart, and no other: those that
+  ///     people wrote.
   /// - Complexity: linear.
   public static func write(
     _ cues: [TranscriptCue], title: String? = nil, frontMatter: [String] = [],
@@ -97,8 +101,8 @@ public enum TranscriptMarkdown {
     return isUnspaced(left) && isUnspaced(right)
   }
 
-  /// The words of a cue with a time in markers that have none: a listener finds the spot by it. It lies between the cue's beginning and end as the
-  /// marker stands among the letters.
+  /// The words of a cue with a time in markers that have none: a listener finds the spot by it. It lies
+  /// between the cue's beginning and end as the marker stands among the letters.
   private static func timed(_ cue: TranscriptCue) -> String {
     guard cue.text.contains("["), cue.start < latest else { return cue.text }
     var text = cue.text

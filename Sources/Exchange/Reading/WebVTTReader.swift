@@ -83,7 +83,8 @@ public enum WebVTTReader {
     return BroadcastTurns.read(cues.sorted { $0.start < $1.start }, begun: begun)
   }
 
-  /// Of the lines that begin with a name so great a share stands behind the end of a sentence where they part a talk.
+  /// Of the lines that begin with a name so great a share stands behind the end of a sentence where they part
+  /// a talk.
   private static let share = 0.8
 
   /// A cue as it stands in the file.
@@ -94,7 +95,8 @@ public enum WebVTTReader {
     var lines: [String]
   }
 
-  /// Whether a cue ends at a line: where it is empty, and where it holds only blanks and the next cue or an aside begins behind it.
+  /// Whether a cue ends at a line: where it is empty, and where it holds only blanks and the next cue or an
+  /// aside begins behind it.
   private static func ends(_ lines: CaptionLines, _ line: Int) -> Bool {
     guard lines.isBlank(line) else { return false }
     if lines.isEmpty(line) { return true }

@@ -1,6 +1,7 @@
 import Transcripts
 
-/// Reads the table Whisper writes beside its captions: a line `start<TAB>end<TAB>text`, then one a segment, times in milliseconds.
+/// Reads the table Whisper writes beside its captions: a line `start<TAB>end<TAB>text`, then one a segment,
+/// times in milliseconds.
 public enum WhisperTableReader {
   private static let head = Array("start\tend\ttext".utf8)
 

@@ -9,7 +9,8 @@ struct RequestedPath: Equatable {
   /// From the question mark on, else empty.
   var query: Substring
 
-  /// Nil for a target that is no path, or leads to what is not served: upward, hidden files, names no file can have.
+  /// Nil for a target that is no path, or leads to what is not served: upward, hidden files, names no file
+  /// can have.
   init?(_ target: String) {
     let path = target.prefix { $0 != "?" && $0 != "#" }
     query = target[path.endIndex...].prefix { $0 != "#" }

@@ -20,7 +20,8 @@ struct SiteFolder: Sendable {
 
   /// What stands at `parts` below the root; nil where nothing does that may be served.
   ///
-  /// Each part is opened in the folder before it, and no link is followed: whatever a name holds, it stays inside.
+  /// Each part is opened in the folder before it, and no link is followed: whatever a name holds, it stays
+  /// inside.
   func find(_ parts: [String]) -> Found? {
     var folder = unsafe open(root, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard folder >= 0 else { return nil }

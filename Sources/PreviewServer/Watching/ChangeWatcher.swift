@@ -7,11 +7,13 @@
 #endif
 import Transcripts
 
-/// Tells which files of the trees changed: once a burst, by the kernel's notices, else by looking again and again.
+/// Tells which files of the trees changed: once a burst, by the kernel's notices, else by looking again and
+/// again.
 ///
 /// All of it happens on the thread that calls `run`.
 struct ChangeWatcher {
-  /// How long nothing must happen until a burst counts as over, and how long a burst may go on, in milliseconds.
+  /// How long nothing must happen until a burst counts as over, and how long a burst may go on, in
+  /// milliseconds.
   static let quiet: Int32 = 25
   static let longest = 500
   /// How often files are looked at where the kernel tells nothing, in milliseconds.

@@ -1,7 +1,8 @@
 /// An answer on its way from what was typed to what is shown.
 ///
-/// The steps stand in `made`, in their order: each makes of the query what it is likelier to mean, or finds turns where none was found
-/// before, or tells what was done. The search page takes the same steps (`Assets/search-engine.js`).
+/// The steps stand in `made`, in their order: each makes of the query what it is likelier to mean, or finds
+/// turns where none was found before, or tells what was done. The search page takes the same steps
+/// (`Assets/search-engine.js`).
 struct Answer {
   /// How a query may be read.
   struct Reading {
@@ -25,9 +26,11 @@ struct Answer {
   private static let fewestOfTalk = 3
   /// Clauses of which no one may be missing.
   private static let fewClauses = 2
-  /// Fewer turns that say all words have episodes behind them that are about them: a turn may hold them by chance.
+  /// Fewer turns that say all words have episodes behind them that are about them: a turn may hold them by
+  /// chance.
   static let fewTurns = 6
-  /// Turns with a name that others write otherwise, below which it may be a slip: *Matt Ryer*, whom eight turns call so.
+  /// Turns with a name that others write otherwise, below which it may be a slip: *Matt Ryer*, whom eight
+  /// turns call so.
   private static let fewTurnsOfName = 20
   /// Fewer turns than these may be so few for a word that is misspelt.
   private static let fewTurnsOfSlip = 4
@@ -113,7 +116,8 @@ struct Answer {
     guard !matches.episodes.isEmpty, mayBe(named.name) else { return }
     speaker = named
     result.named = try told(of: named)
-    // That they are in an episode in which nobody names them is for who wants to see it; nothing of it is counted.
+    // That they are in an episode in which nobody names them is for who wants to see it; nothing of it is
+    // counted.
     guard let heard = query.heard(run, as: named.name), heard.isSaid || options.wanted == .hits else {
       return
     }
@@ -129,7 +133,8 @@ struct Answer {
     (wanted, matches) = (either, more)
   }
 
-  /// Besides turns that hold all words, those of whoever's first name or surname is one of them that hold the others: *brian mesos*.
+  /// Besides turns that hold all words, those of whoever's first name or surname is one of them that hold the
+  /// others: *brian mesos*.
   private mutating func takePartOfName() throws(SearchIndexError) {
     guard reading.readsNames, reading.voice == nil, result.voice == nil, options.spansTurns else { return }
     var named = try index.heard(byFirstNameIn: query)
@@ -173,7 +178,8 @@ struct Answer {
     (matches, result.wordsFound, saysPhrase) = try index.spanning(
       clauses, isQuestion: !result.leftOut.isEmpty)
     result.wordsWanted = clauses.count
-    // Beside turns that hold two words, or three, an episode with one of them is nothing, nor is one that says them in passing.
+    // Beside turns that hold two words, or three, an episode with one of them is nothing, nor is one that
+    // says them in passing.
     if reading.spansAnyway, clauses.count < Self.manyClauses {
       matches.keepTalkedAbout(least: Self.fewestOfTalk, clauses: clauses.count)
     }
@@ -190,7 +196,8 @@ struct Answer {
     result.isAcrossTurns = !matches.episodes.isEmpty
   }
 
-  /// Who is greeted by name is asked for what they say: where their own turns lack hardly more than all others do, these alone.
+  /// Who is greeted by name is asked for what they say: where their own turns lack hardly more than all
+  /// others do, these alone.
   private mutating func preferOwnTurns(_ clauses: [Query]) throws(SearchIndexError) {
     guard var voice = try index.voiced(query), mayBe(voice.name) else { return }
     voice.clauses = try index.telling(voice.clauses)
@@ -211,7 +218,8 @@ struct Answer {
     matches.episodes.isEmpty || result.isAcrossTurns && result.wordsFound < result.wordsWanted
   }
 
-  /// Where no episode holds all words: the answer to the words without quotation marks and hyphens, where it holds more; nil where it does not.
+  /// Where no episode holds all words: the answer to the words without quotation marks and hyphens, where it
+  /// holds more; nil where it does not.
   private func withoutQuotes() throws(SearchIndexError) -> SearchResult? {
     guard options.spansTurns, lacksWords, !saysPhrase, let loose = query.withoutQuotes else { return nil }
     var own = options
@@ -234,8 +242,9 @@ struct Answer {
 
   /// Whether an answer to the `loose` words holds enough of them.
   ///
-  /// Of characters without blanks between them nobody knows where a word ends: half of the pairs will do. Of a phrase most words must be there
-  /// where nothing else was found, and of the others nobody may say one; else as many may be missing as parts of the query were.
+  /// Of characters without blanks between them nobody knows where a word ends: half of the pairs will do. Of
+  /// a phrase most words must be there where nothing else was found, and of the others nobody may say one;
+  /// else as many may be missing as parts of the query were.
   private func isEnough(_ found: SearchResult, of loose: Query) -> Bool {
     let missing = found.wordsWanted - found.wordsFound
     if loose.isOfCharacters { return missing * 2 <= found.wordsWanted }

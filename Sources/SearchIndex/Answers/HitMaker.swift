@@ -12,7 +12,8 @@ struct HitMaker {
     self.options = options
   }
 
-  /// The best turns of the best episodes: at most so many of each; where that leaves room, more of the first ones.
+  /// The best turns of the best episodes: at most so many of each; where that leaves room, more of the first
+  /// ones.
   func hits(
     _ matches: MatchList, _ summands: [MatchList.Place: [EpisodeRanking.Summand]]
   ) throws(SearchIndexError) -> [Hit] {

@@ -32,7 +32,8 @@ public struct SearchOptions: Sendable {
 extension LibraryIndex {
   /// Answers what was typed.
   ///
-  /// - Parameter readsNames: whether a name among the words may be who speaks: what stood in quotation marks is what is said.
+  /// - Parameter readsNames: whether a name among the words may be who speaks: what stood in quotation marks
+  ///   is what is said.
   /// - Throws: a damaged index; the caller may rebuild and ask again.
   public func search(
     _ typed: Query, _ options: SearchOptions = SearchOptions(), readsNames: Bool = true
@@ -90,7 +91,8 @@ extension LibraryIndex {
   /// Turns that say a sentence, at most, for it to be what somebody said.
   private static let mostOfSentence = 20
 
-  /// Of a sentence with somebody's name in it that is said as it was typed, the turns that say it come first, whoever is named.
+  /// Of a sentence with somebody's name in it that is said as it was typed, the turns that say it come first,
+  /// whoever is named.
   private func putSentenceFirst(
     _ result: inout SearchResult, _ typed: Query, _ options: SearchOptions
   ) throws(SearchIndexError) {
@@ -111,7 +113,8 @@ extension LibraryIndex {
     result.hits = Self.together(found, others)
   }
 
-  /// Of a sentence in quotation marks that nobody says, what its words would have found without them: who quotes from memory has a word wrong.
+  /// Of a sentence in quotation marks that nobody says, what its words would have found without them: who
+  /// quotes from memory has a word wrong.
   private func remembered(
     _ typed: Query, _ result: SearchResult, _ options: SearchOptions
   ) throws(SearchIndexError) -> SearchResult? {
@@ -147,7 +150,8 @@ extension LibraryIndex {
     return hits + rest
   }
 
-  /// The answer to `query` with the words that are likely slips mended, where it finds a turn and `result` has none with all words.
+  /// The answer to `query` with the words that are likely slips mended, where it finds a turn and `result`
+  /// has none with all words.
   private func withoutSlips(
     _ query: Query, _ result: SearchResult, _ options: SearchOptions
   ) throws(SearchIndexError) -> SearchResult? {
@@ -160,8 +164,8 @@ extension LibraryIndex {
     return found
   }
 
-  /// Behind the few turns that hold all words come episodes that are about them: of many words those that hold most, of two or three those
-  /// that say each in several turns.
+  /// Behind the few turns that hold all words come episodes that are about them: of many words those that
+  /// hold most, of two or three those that say each in several turns.
   private func addPartial(
     to result: inout SearchResult, _ query: Query, _ options: SearchOptions
   ) throws(SearchIndexError) {
@@ -173,7 +177,8 @@ extension LibraryIndex {
     // Who types what somebody said gets that turn.
     if let sentence = result.sentence, try turnCount(.phrase(sentence)) > 0 { return }
     let isMany = result.asked?.clauses?.count ?? 0 >= Answer.manyClauses
-    // Of two words or three, plain ones, more is wanted where no turn says them side by side as they were typed.
+    // Of two words or three, plain ones, more is wanted where no turn says them side by side as they were
+    // typed.
     if !isMany {
       guard result.leftOut.isEmpty, result.firstName == nil, query.sentence(withExact: true) != nil,
         let words = result.asked?.sentence(withExact: true), try turnCount(.phrase(words)) == 0
@@ -195,8 +200,8 @@ extension LibraryIndex {
     result.hits = Self.together(whole, others)
   }
 
-  /// What somebody is asked for to have said, and the name as the transcripts write it, or as typed where several are called so; nil
-  /// for another query.
+  /// What somebody is asked for to have said, and the name as the transcripts write it, or as typed where
+  /// several are called so; nil for another query.
   private func opinion(_ query: Query) throws(SearchIndexError) -> (opinion: Opinion, name: String)? {
     var known: [Speaker]?
     func called(_ words: [String]) throws(SearchIndexError) -> [Speaker] {

@@ -41,7 +41,8 @@ struct MatchList {
   var episodes: [Episode] = []
   /// Documents of episodes there are.
   var turnCount: Int { episodes.reduce(0) { $0 + $1.count } }
-  /// Where clauses are spread over turns: bit by bit which of them each document holds, and what each clause tells.
+  /// Where clauses are spread over turns: bit by bit which of them each document holds, and what each clause
+  /// tells.
   var held: [UInt64] = []
   var telling: [Double] = []
   /// Whether some document holds a clause that tells something.
@@ -49,7 +50,8 @@ struct MatchList {
     let bits = telling.indices.reduce(UInt64(0)) { $0 | (telling[$1] > 0 ? 1 << UInt64($1) : 0) }
     return held.contains { $0 & bits != 0 }
   }
-  /// Leaves the episodes in each of which every one of `clauses`, told apart in `held`, is held by `least` documents.
+  /// Leaves the episodes in each of which every one of `clauses`, told apart in `held`, is held by `least`
+  /// documents.
   mutating func keepTalkedAbout(least: Int, clauses: Int) {
     guard held.count == documents.count else { return }
     episodes.removeAll { episode in
@@ -60,7 +62,8 @@ struct MatchList {
     }
   }
 
-  /// Where somebody is heard whose whole name is asked for: such an episode is shown though they say no word of the rest in it.
+  /// Where somebody is heard whose whole name is asked for: such an episode is shown though they say no word
+  /// of the rest in it.
   var appearances: Set<Place> = []
   /// What the best turn of an episode counts in what the episode is worth.
   var bestWeight = EpisodeRanking.bestWeight
@@ -110,8 +113,8 @@ struct MatchList {
     }
   }
 
-  /// Gives a run to its episode, or makes its last run longer where two batches meet in a file. Those of a file that is dead are
-  /// nobody's and stay where they are.
+  /// Gives a run to its episode, or makes its last run longer where two batches meet in a file. Those of a
+  /// file that is dead are nobody's and stay where they are.
   private mutating func close(_ run: Run) {
     guard let home = home(run.place) else { return }
     let number = numbers[home.segment][home.ordinal]
@@ -129,8 +132,9 @@ struct MatchList {
     }
   }
 
-  /// Weighs each document where clauses are spread over turns by the share of what they tell that it holds: one with three of four words, each
-  /// said once, is likelier meant than one that says two of them again and again.
+  /// Weighs each document where clauses are spread over turns by the share of what they tell that it holds:
+  /// one with three of four words, each said once, is likelier meant than one that says two of them again and
+  /// again.
   ///
   /// - Parameters:
   ///   - telling: what each clause tells.
@@ -211,8 +215,8 @@ struct MatchList {
     }
   }
 
-  /// An episode's best matches, `most` of them at most; of equal ones the first. Where clauses are spread over turns, those that
-  /// together hold what tells most.
+  /// An episode's best matches, `most` of them at most; of equal ones the first. Where clauses are spread
+  /// over turns, those that together hold what tells most.
   func best(_ episode: Episode, _ most: Int) -> [Match] {
     held.count == documents.count && !telling.isEmpty ? covering(episode, most) : bestScored(episode, most)
   }
@@ -222,8 +226,8 @@ struct MatchList {
   /// The share of that which will do for a turn with a word that no other has.
   private static let shareOfNew = 0.5
 
-  /// The best turn by itself; then one after the other the turn that adds most to what is told already, those that are worth
-  /// much less than the best after all others.
+  /// The best turn by itself; then one after the other the turn that adds most to what is told already, those
+  /// that are worth much less than the best after all others.
   private func covering(_ episode: Episode, _ most: Int) -> [Match] {
     func worth(_ bits: UInt64) -> Double {
       telling.indices.reduce(0) { $0 + (bits >> UInt64($1) & 1 == 1 ? telling[$1] : 0) }
@@ -261,7 +265,8 @@ struct MatchList {
       var best: (at: Int, added: Double)?
       for at in left.indices where !left[at].matches.isEmpty {
         let score = left[at].matches.first.map { scores[$0.place] } ?? 0
-        // The first is the best, the rest add to it; what is worth little is shown for a word that is not told yet alone.
+        // The first is the best, the rest add to it; what is worth little is shown for a word that is not
+        // told yet alone.
         let new = worth(left[at].bits & ~told)
         let isWorth = score >= (new > 0 ? least * Self.shareOfNew : least)
         let added = found.isEmpty ? score : isWorth ? new : -1
@@ -286,7 +291,8 @@ struct MatchList {
     return found
   }
 
-  /// Orders an episode's matches: its transcript's before those in notes of its own, whichever segment holds these.
+  /// Orders an episode's matches: its transcript's before those in notes of its own, whichever segment holds
+  /// these.
   private func order(_ place: Place, _ number: Int, in episode: Episode) -> Int {
     (place == episode.home ? 0 : 1 << 40) + number
   }

@@ -1,8 +1,8 @@
-/// Turns that say nearly what somebody remembers: most of the telling words of a sentence in its order, as far from each other as they were
-/// typed, though one is another word, or missing.
+/// Turns that say nearly what somebody remembers: most of the telling words of a sentence in its order, as
+/// far from each other as they were typed, though one is another word, or missing.
 ///
-/// Turns that hold all words, far from each other, are found before; of a sentence one of many words is remembered wrongly, mostly. The
-/// search page knows the same rule (`Assets/search-nearest.js`).
+/// Turns that hold all words, far from each other, are found before; of a sentence one of many words is
+/// remembered wrongly, mostly. The search page knows the same rule (`Assets/search-nearest.js`).
 struct NearestTurns {
   /// Words a sentence has at least, and those of a chain.
   static let fewestWords = 5
@@ -12,8 +12,8 @@ struct NearestTurns {
   static let shareOfTwo = 0.8
   /// The share of what the sentence tells that a chain tells at least.
   static let share = 0.5
-  /// Words in a greater share of the documents chain nothing. The page knows of words in more than 4,000 documents not where they stand, and
-  /// reads the turns that look best without them.
+  /// Words in a greater share of the documents chain nothing. The page knows of words in more than 4,000
+  /// documents not where they stand, and reads the turns that look best without them.
   static let mostShare = 0.25
   /// Words a gap between two may be longer or shorter than typed.
   static let slack = 2
@@ -43,7 +43,8 @@ struct NearestTurns {
     [term] + (OtherWritings.isPlain(term) ? OtherWritings.of(term).flatMap(\.self) : [])
   }
 
-  /// Turns that say nearly a sentence, a query for the words they say of it, these in order, and what they tell.
+  /// Turns that say nearly a sentence, a query for the words they say of it, these in order, and what they
+  /// tell.
   struct Found {
     var turns: [(segment: Int, document: UInt32)]
     var query: Query
@@ -61,7 +62,8 @@ struct NearestTurns {
   /// What all words tell.
   let total: Double
 
-  /// The best chain among `occurrences`, which are in the order of their positions: what it tells, and its anchors in order.
+  /// The best chain among `occurrences`, which are in the order of their positions: what it tells, and its
+  /// anchors in order.
   ///
   /// - Complexity: quadratic in the occurrences, of which the first 200 are looked at.
   func chain(_ occurrences: [Occurrence]) -> (worth: Double, anchors: [Int]) {
@@ -172,13 +174,15 @@ extension LibraryIndex {
     isEnglish ? Question.asks(term) : questionWords?.begins(term) ?? false
   }
 
-  /// The turns that say nearly `sentence`; nil where none says enough of it, where many do, or where `first`, which
-  /// is found already, does.
+  /// The turns that say nearly `sentence`; nil where none says enough of it, where many do, or where `first`,
+  /// which is found already, does.
   ///
   /// - Parameters:
   ///   - speaker: who says it, if anybody is named: the words of the name tell nothing else.
-  ///   - isNamed: whether the name is said in it, by whomever, beside half of what the other words tell at least.
-  ///   - isAllSaid: whether some turn holds all words: then hardly one may be missing in what comes before it.
+  ///   - isNamed: whether the name is said in it, by whomever, beside half of what the other words tell at
+  ///     least.
+  ///   - isAllSaid: whether some turn holds all words: then hardly one may be missing in what comes before
+  ///     it.
   /// - Complexity: linear in the documents of its telling words and in those of the index.
   private func nearest(
     _ sentence: [String], of speaker: NamedSpeaker?, isNamed: Bool,
@@ -237,8 +241,8 @@ extension LibraryIndex {
       worth: best.worth)
   }
 
-  /// Calls `body` with the documents of a segment that may hold a chain that tells as much as `atLeast`, in order, and with where the anchors
-  /// stand in them; with `first` before all others, whatever it holds.
+  /// Calls `body` with the documents of a segment that may hold a chain that tells as much as `atLeast`, in
+  /// order, and with where the anchors stand in them; with `first` before all others, whatever it holds.
   private func walk(
     _ nearest: NearestTurns, _ number: Int, first: UInt32?, atLeast: () -> Double,
     _ body: (_ document: UInt32, _ occurrences: [NearestTurns.Occurrence]) -> Void

@@ -78,13 +78,16 @@ public struct SearchResult: Sendable {
   public var episodeCount = 0
   /// Of `turnCount`, paragraphs of notes; counted where only that was asked.
   public var noteCount = 0
-  /// Whether no turn holds what was asked for with its phrases as they stand, and their words were looked for in any order.
+  /// Whether no turn holds what was asked for with its phrases as they stand, and their words were looked for
+  /// in any order.
   public var isWithoutQuotes = false
-  /// Of these phrases those that nobody says, their words in lower case, as they were typed where that was without blanks.
+  /// Of these phrases those that nobody says, their words in lower case, as they were typed where that was
+  /// without blanks.
   public var unsaidPhrases: [String] = []
   /// Small words of a question that were not looked for.
   public var leftOut: [String] = []
-  /// Words of the query, as typed, that neither turns nor notes hold in any form; told where nothing holds all of it.
+  /// Words of the query, as typed, that neither turns nor notes hold in any form; told where nothing holds
+  /// all of it.
   public var unsaid: [String] = []
   /// Words that are in no turn, and what was looked for instead.
   public var corrections: [(typed: String, used: String)] = []
@@ -94,19 +97,22 @@ public struct SearchResult: Sendable {
   public var joined: [(typed: String, used: String)] = []
   /// True where no turn held all words and episodes that do are given.
   public var isAcrossTurns = false
-  /// Words of a sentence that turns say nearly so, in order; told where such turns stand before those that hold all words, or most.
+  /// Words of a sentence that turns say nearly so, in order; told where such turns stand before those that
+  /// hold all words, or most.
   public var nearest: [String] = []
   /// The words as they were typed, where they may be what somebody said.
   var sentence: [String]?
   /// The query as it was read: without words that only ask, its words mended.
   var asked: Query?
-  /// Whose turns are given, as a transcript writes the name, where the query's words named them and no field did.
+  /// Whose turns are given, as a transcript writes the name, where the query's words named them and no field
+  /// did.
   public var voice: String?
   /// Whether turns of others in the episodes of `voice` are shown, too.
   public var isInCompany = false
   /// Somebody whose whole name stands in the query, though it asks for more, or for who says it.
   public var named: Named?
-  /// A first name among the words, as it was typed, where turns of those called so that hold the others are found, too.
+  /// A first name among the words, as it was typed, where turns of those called so that hold the others are
+  /// found, too.
   public var firstName: String?
   /// Turns that match but for the fields of the query and what it leaves out; told where none is left.
   public var elsewhere = 0
@@ -119,7 +125,8 @@ public struct SearchResult: Sendable {
   public var undated = 0
   /// Whether show notes alone were asked for, and the library has none.
   public var lacksNotes = false
-  /// What `speaker:`, `show:` and `episode:` ask for and nothing in the library is called; told where nothing was found.
+  /// What `speaker:`, `show:` and `episode:` ask for and nothing in the library is called; told where nothing
+  /// was found.
   public var unknownNames: [UnknownName] = []
 
   /// Words said once or twice that are likely another one misspelt; told where hardly anything was found.

@@ -25,7 +25,8 @@ struct SnippetMaker {
   /// What a word must tell to light up by itself.
   private var least = 0.0
   private var meanings: [Int] = []
-  /// Of `wanted`: words that light up wherever they stand, however often they are said: all but small ones of a short query.
+  /// Of `wanted`: words that light up wherever they stand, however often they are said: all but small ones of
+  /// a short query.
   private var isTelling: [Bool] = []
   /// Words of a short query at most.
   private static let few = 3
@@ -123,7 +124,8 @@ struct SnippetMaker {
         }
       }
       if tokens.count > position {
-        // The second term of a position; the wider range stays, and what is marked by itself is not what marks nothing.
+        // The second term of a position; the wider range stays, and what is marked by itself is not what
+        // marks nothing.
         if number != -1, isMarked || !tokens[position].isMarked { tokens[position].number = number }
         if isMarked { tokens[position].isMarked = true }
       } else {
@@ -234,7 +236,8 @@ struct SnippetMaker {
     return sum
   }
 
-  /// The stretch of `size` tokens whose different marked words tell most, then with the most of them; the first wins.
+  /// The stretch of `size` tokens whose different marked words tell most, then with the most of them; the
+  /// first wins.
   ///
   /// - Parameter told: words that count for nothing, since they are shown already.
   private func window(

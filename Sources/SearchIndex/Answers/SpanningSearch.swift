@@ -1,16 +1,18 @@
 extension LibraryIndex {
   /// Where some episodes hold all clauses, those that hold this share of what the clauses tell follow.
   private static let tellingShare = 0.4
-  /// Of many clauses what an episode says counts, and its best turn most, by how much of the query it holds, not whether the episode holds the
-  /// last of them.
+  /// Of many clauses what an episode says counts, and its best turn most, by how much of the query it holds,
+  /// not whether the episode holds the last of them.
   private static let bestWeightOfMany = 5.0
-  /// A word that tells less than this share of what the most telling one does is a small one, and chooses no turn.
+  /// A word that tells less than this share of what the most telling one does is a small one, and chooses no
+  /// turn.
   private static let leastTelling = 0.25
 
   /// Clauses that are told apart: those of a match are the bits of a number.
   private static let mostClauses = 64
 
-  /// The clauses that tell most, in their order, where there are more than can be told apart: who pastes a paragraph.
+  /// The clauses that tell most, in their order, where there are more than can be told apart: who pastes a
+  /// paragraph.
   func telling(_ clauses: [Query]) throws(SearchIndexError) -> [Query] {
     guard clauses.count > Self.mostClauses else { return clauses }
     let statistics = try statistics(.and(clauses))
@@ -23,7 +25,8 @@ extension LibraryIndex {
   /// Episodes in whose turns together all clauses match, or as many of them as match in any; and
   /// how many these are.
   ///
-  /// - Parameter isQuestion: whether the words are what a question tells: of three the one that tells most will do then.
+  /// - Parameter isQuestion: whether the words are what a question tells: of three the one that tells most
+  ///   will do then.
   func spanning(_ clauses: [Query], isQuestion: Bool) throws(SearchIndexError) -> (
     matches: MatchList, clauses: Int, saysPhrase: Bool
   ) {
@@ -87,8 +90,8 @@ extension LibraryIndex {
     return (list, most, phrases != 0)
   }
 
-  /// A word that is a part of somebody's name is held, too, by turns of theirs, and adds nothing to their score: guests do not name
-  /// themselves.
+  /// A word that is a part of somebody's name is held, too, by turns of theirs, and adds nothing to their
+  /// score: guests do not name themselves.
   private func orSpoken(_ clause: Query) throws(SearchIndexError) -> Query {
     var limits: [Query] = []
     var word = clause.plainTerm

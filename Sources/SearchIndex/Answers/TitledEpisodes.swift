@@ -4,8 +4,8 @@ extension LibraryIndex {
   /// Episodes called so that are told at most.
   private static let mostTitled = 5
 
-  /// Episodes whose title holds all words of `query`, in any form, in the order of their ids; none where the query asks for anything
-  /// but words.
+  /// Episodes whose title holds all words of `query`, in any form, in the order of their ids; none where the
+  /// query asks for anything but words.
   ///
   /// - Parameter isWhole: whether the title must be just these words.
   /// - Complexity: looks at the title of every episode: for where turns do not answer.
@@ -24,10 +24,11 @@ extension LibraryIndex {
   /// Those of them that name an episode without its show.
   private static let episodeWords: Set<String> = ["episode", "ep", "folge"]
 
-  /// Episodes that `query` names by their show, its folder or title, and number: *gotime 63*, *Go Time #63*, or where no show
-  /// is named those of all, *episode 63*; in the order of their ids.
+  /// Episodes that `query` names by their show, its folder or title, and number: *gotime 63*, *Go Time #63*,
+  /// or where no show is named those of all, *episode 63*; in the order of their ids.
   ///
-  /// - Complexity: looks at every episode where the last word is a number of four figures at most, at none elsewhere.
+  /// - Complexity: looks at every episode where the last word is a number of four figures at most, at none
+  ///   elsewhere.
   func numbered(_ query: Query) throws(SearchIndexError) -> [SearchResult.Titled] {
     Array(try allNumbered(query).prefix(Self.mostTitled))
   }
@@ -63,8 +64,8 @@ extension LibraryIndex {
   /// Words that name an episode at most, *js party episode 205*.
   private static let longestNumbered = 5
 
-  /// What `query` asks for besides the episodes it names by their number at its beginning or end, *episode 3 sqlite*, asked of those alone;
-  /// the shortest name first.
+  /// What `query` asks for besides the episodes it names by their number at its beginning or end, *episode 3
+  /// sqlite*, asked of those alone; the shortest name first.
   func withinNumbered(
     _ query: Query
   ) throws(SearchIndexError) -> [(query: Query, episodes: [SearchResult.Titled])] {
@@ -87,7 +88,8 @@ extension LibraryIndex {
     return found
   }
 
-  /// The episode whose id or slug, a day before it left out, `query` is as typed, *gotime/go-time-63*, *s01e01*; of slugs all.
+  /// The episode whose id or slug, a day before it left out, `query` is as typed, *gotime/go-time-63*,
+  /// *s01e01*; of slugs all.
   ///
   /// - Complexity: looks at every path where there is a figure or a mark in what was typed.
   func identified(_ query: Query) throws(SearchIndexError) -> [SearchResult.Titled] {
@@ -131,7 +133,8 @@ extension LibraryIndex {
     return try titles(holding: [[term]]).contains { $0.terms.contains(term) }
   }
 
-  /// Questions about titles from which on a table is worth while: a search that is a process of its own asks fewer.
+  /// Questions about titles from which on a table is worth while: a search that is a process of its own asks
+  /// fewer.
   private static let manyQuestions = 8
 
   /// All words of all titles, for who asks again and again.
@@ -158,7 +161,8 @@ extension LibraryIndex {
     return found
   }
 
-  /// What those episodes are called whose titles may hold one of each of the words of `wanted`; all, once all are known. In the order of their ids.
+  /// What those episodes are called whose titles may hold one of each of the words of `wanted`; all, once all
+  /// are known. In the order of their ids.
   private func titles(
     holding wanted: [[String]]
   ) throws(SearchIndexError) -> [(episode: SearchResult.Titled, terms: [String])] {
@@ -192,8 +196,8 @@ extension LibraryIndex {
     return found
   }
 
-  /// False where `title` cannot hold `word`: its letters do not come one behind the other in it. Of a title that is not all ASCII that
-  /// cannot be told.
+  /// False where `title` cannot hold `word`: its letters do not come one behind the other in it. Of a title
+  /// that is not all ASCII that cannot be told.
   private static func mayHold(_ word: [UInt8], _ title: ArraySlice<UInt8>) -> Bool {
     var next = 0
     for byte in title {

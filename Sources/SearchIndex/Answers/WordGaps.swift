@@ -9,8 +9,8 @@ public struct WordGap: Sendable {
 }
 
 extension LibraryIndex {
-  /// What stands behind the terms `left` and before the terms `right`, in any turn of the library; one of them may be
-  /// empty, and then one word is told.
+  /// What stands behind the terms `left` and before the terms `right`, in any turn of the library; one of
+  /// them may be empty, and then one word is told.
   ///
   /// - Parameters:
   ///   - longest: words between them at most.

@@ -57,8 +57,8 @@ final class DocumentTexts {
     document.speaker.flatMap { $0 < episode.speakers.count ? episode.speakers[$0] : nil }
   }
 
-  /// About when what stands at `offset` of the text of the turn at `place` is said: between the times within the turn, or the
-  /// next turn's, as the letters lie; nil where its time is unknown.
+  /// About when what stands at `offset` of the text of the turn at `place` is said: between the times within
+  /// the turn, or the next turn's, as the letters lie; nil where its time is unknown.
   ///
   /// - Parameter length: bytes of the text.
   func time(_ place: Int, at offset: Int, of length: Int) -> Int? {
@@ -84,7 +84,8 @@ final class DocumentTexts {
       slowest, before.time + (behind.time - before.time) * (wanted - before.at) / (behind.at - before.at))
   }
 
-  /// The line that what stands at `offset` of the text of the turn at `place` is on; the turn's own where it is made of several pieces.
+  /// The line that what stands at `offset` of the text of the turn at `place` is on; the turn's own where it
+  /// is made of several pieces.
   ///
   /// - Complexity: reads what stands before it in the file, where a line ends before it in the turn.
   func line(_ place: Int, at offset: Int) -> Int {
@@ -130,7 +131,8 @@ final class DocumentTexts {
         ofPiece: Array(source[range]), beginsLine: before == nil || before == 10 || before == 13))
   }
 
-  /// `text` without the marks that begin the lines of quotations (CommonMark 5.1), which are no words and stand in no caption.
+  /// `text` without the marks that begin the lines of quotations (CommonMark 5.1), which are no words and
+  /// stand in no caption.
   private static func withoutQuoteMarks(_ text: [UInt8]) -> [UInt8] {
     let mark = UInt8(ascii: ">")
     guard text.contains(mark) else { return text }

@@ -1,6 +1,7 @@
 import Transcripts
 
-/// Title, day and number of an episode: as its transcript tells them, and what that does not tell as its file of notes does.
+/// Title, day and number of an episode: as its transcript tells them, and what that does not tell as its file
+/// of notes does.
 extension LibraryIndex {
   /// What an episode is called, when it was published and which number it has; empty where nothing tells.
   ///

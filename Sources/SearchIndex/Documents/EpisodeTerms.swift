@@ -5,9 +5,9 @@ import Transcripts
 /// One run of bytes, so that it may be kept and read again. A term after the other, in no order: varint
 /// length and bytes of its name, varint number of documents, varint occurrences, varint length and bytes of
 /// its places. The places of a word are, for each document: varint number of documents passed over, length
-/// code, varint count, positions as varint differences. Speakers and marks (`TermKind`) tell documents only. A name of
-/// several words stands among the words besides, plain and with U+0001 for its first blank, in the first of its documents: who asks for its
-/// first word sees it there.
+/// code, varint count, positions as varint differences. Speakers and marks (`TermKind`) tell documents only.
+/// A name of several words stands among the words besides, plain and with U+0001 for its first blank, in the
+/// first of its documents: who asks for its first word sees it there.
 public struct EpisodeTerms: Sendable, Equatable {
   public let bytes: ArraySlice<UInt8>
   /// Documents of the episode; their numbers may have a gap (`Builder.skip(toMultipleOf:)`).
@@ -19,7 +19,8 @@ public struct EpisodeTerms: Sendable, Equatable {
     self.documents = documents
   }
 
-  /// What stands in a name among the words for its first blank; twice it stands behind a surname, before the rest of the name.
+  /// What stands in a name among the words for its first blank; twice it stands behind a surname, before the
+  /// rest of the name.
   public static let nameMark: UInt8 = 1
 
   /// A term of the episode.
@@ -51,7 +52,8 @@ public struct EpisodeTerms: Sendable, Equatable {
     public var after: Entry?
   }
 
-  /// The terms of which this episode and `after`, the same one later, do not hold the same, each once, in no order.
+  /// The terms of which this episode and `after`, the same one later, do not hold the same, each once, in no
+  /// order.
   public func differences(to after: EpisodeTerms) -> [Difference] {
     var entries: [ArraySlice<UInt8>: Entry] = [:]
     read { entries[$0.name] = $0 }
@@ -75,7 +77,8 @@ public struct EpisodeTerms: Sendable, Equatable {
     var places: Range<Int>
   }
 
-  /// The entry that begins at `at`, which is moved behind it; nil at the end, or where the bytes are cut short.
+  /// The entry that begins at `at`, which is moved behind it; nil at the end, or where the bytes are cut
+  /// short.
   static func slot(_ bytes: borrowing Span<UInt8>, at: inout Int) -> Slot? {
     guard let length = varint(bytes, &at), length <= bytes.count - at else { return nil }
     let name = at..<(at + length)
@@ -115,8 +118,8 @@ public struct EpisodeTerms: Sendable, Equatable {
 
     public init() {}
 
-    /// The next document's number is the next multiple of `step`: what follows keeps its numbers though some documents come
-    /// before it.
+    /// The next document's number is the next multiple of `step`: what follows keeps its numbers though some
+    /// documents come before it.
     public mutating func skip(toMultipleOf step: Int) {
       let gap = (step - lengths.count % step) % step
       lengths += [UInt8](repeating: 0, count: gap)

@@ -85,8 +85,8 @@ public struct LibraryTerms: Sendable {
   /// Bytes of its places in all episodes.
   public func placeBytes(_ place: Int) -> Int { totals[order[place]].placeBytes }
 
-  /// Calls `body` with what each episode holds of the term at `place`, in their order: the episode, its documents that hold
-  /// the term, its occurrences, and its places as `EpisodeTerms` tells them.
+  /// Calls `body` with what each episode holds of the term at `place`, in their order: the episode, its
+  /// documents that hold the term, its occurrences, and its places as `EpisodeTerms` tells them.
   public func read(
     _ place: Int,
     _ body: (_ episode: Int, _ documents: Int, _ occurrences: Int, _ places: borrowing Span<UInt8>) -> Void

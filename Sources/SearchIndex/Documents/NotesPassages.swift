@@ -1,8 +1,9 @@
 import CommonMark
 import Transcripts
 
-/// What is told of an episode besides what is said in it: a paragraph, a heading or an item of show notes, or something of the front
-/// matter (`FrontMatter.passages`). Each is a document of the index, without turn or speaker.
+/// What is told of an episode besides what is said in it: a paragraph, a heading or an item of show notes, or
+/// something of the front matter (`FrontMatter.passages`). Each is a document of the index, without turn or
+/// speaker.
 public struct NotesPassage: Sendable, Equatable {
   /// As a reader sees it.
   public var text: String
@@ -15,7 +16,8 @@ public struct NotesPassage: Sendable, Equatable {
   /// False where it is of the front matter.
   package var isParagraph: Bool
 
-  /// The passages of a transcript's own file: of its front matter, then of the sections behind the talk, in order of their places.
+  /// The passages of a transcript's own file: of its front matter, then of the sections behind the talk, in
+  /// order of their places.
   /// - Complexity: linear in both.
   public static func of(_ episode: Episode) -> [NotesPassage] {
     let heard = episode.speakers.map(\.name)

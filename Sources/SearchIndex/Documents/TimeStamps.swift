@@ -2,9 +2,11 @@ import Transcripts
 
 /// The times that stand within a turn.
 enum TimeStamps {
-  /// The places behind the times in `range` of `source`, and what these tell, in milliseconds; in the order of the file.
+  /// The places behind the times in `range` of `source`, and what these tell, in milliseconds; in the order
+  /// of the file.
   ///
-  /// A quick look for who shows a few turns: what is in a link or in code counts, too, and a marker's time does.
+  /// A quick look for who shows a few turns: what is in a link or in code counts, too, and a marker's time
+  /// does.
   static func read(_ source: [UInt8], _ range: Range<Int>) -> [(at: Int, time: Int)] {
     var found: [(at: Int, time: Int)] = []
     let bytes = source.span

@@ -1,8 +1,8 @@
 extension PhraseList {
   /// Terms one after the other, of those at the places `begun` only the beginnings: `virtual kube*`.
   ///
-  /// - Complexity: the lists of all terms that begin so, and the positions of those in documents that hold the rest, too; the rarest
-  ///   part goes first, and what it rules out is not looked at again.
+  /// - Complexity: the lists of all terms that begin so, and the positions of those in documents that hold
+  ///   the rest, too; the rarest part goes first, and what it rules out is not looked at again.
   init(_ segment: Segment, _ terms: [String], begun: Set<Int>) throws(SearchIndexError) {
     self.init()
     var parts: [BegunPart] = []

@@ -42,7 +42,8 @@ final class AndMatcher: Matcher {
     }
   }
 
-  /// Gives all matches at once: those of the part with the fewest, held against one other part after the other.
+  /// Gives all matches at once: those of the part with the fewest, held against one other part after the
+  /// other.
   override func read(_ batch: inout MatchBatch) throws(SearchIndexError) {
     batch.removeAll()
     defer { batch.last = .max }
@@ -84,7 +85,8 @@ final class OrMatcher: Matcher {
     document = least
   }
 
-  /// Gives all matches at once: those of one part after the other, joined. Who watches is told document by document.
+  /// Gives all matches at once: those of one part after the other, joined. Who watches is told document by
+  /// document.
   override func read(_ batch: inout MatchBatch) throws(SearchIndexError) {
     guard watch == nil else { return try super.read(&batch) }
     batch.removeAll()

@@ -8,8 +8,8 @@ class Matcher {
   /// Goes to the first match that is `target` or later; stays where it is there already.
   func seek(_ target: UInt32) throws(SearchIndexError) {}
 
-  /// Whether `target` matches; it is the current document then, else only `seek` and `check` tell what is. Targets
-  /// only rise. Cheaper than `seek` where the next match is of no interest.
+  /// Whether `target` matches; it is the current document then, else only `seek` and `check` tell what is.
+  /// Targets only rise. Cheaper than `seek` where the next match is of no interest.
   func check(_ target: UInt32) throws(SearchIndexError) -> Bool {
     try seek(target)
     return document == target
@@ -24,14 +24,16 @@ class Matcher {
     if last != .max { try seek(last + 1) }
   }
 
-  /// Adds its scores to those of `batch` where its documents match. Asked once, instead of `seek` and `check`.
+  /// Adds its scores to those of `batch` where its documents match. Asked once, instead of `seek` and
+  /// `check`.
   func addScores(to batch: inout MatchBatch) throws(SearchIndexError) {
     for (index, document) in batch.documents.enumerated() where try check(document) {
       batch.scores[index] += try score()
     }
   }
 
-  /// Leaves in `batch` the documents that match here, too, and adds the scores. Asked once, instead of `seek` and `check`.
+  /// Leaves in `batch` the documents that match here, too, and adds the scores. Asked once, instead of `seek`
+  /// and `check`.
   func keepMatches(in batch: inout MatchBatch) throws(SearchIndexError) {
     var kept = 0
     for (index, document) in batch.documents.enumerated() where try check(document) {
@@ -112,7 +114,8 @@ struct MatchBatch {
     scores.removeSubrange(count...)
   }
 
-  /// Leaves the documents at `places`, rising, and adds what `score` gives for the number of a place and its document.
+  /// Leaves the documents at `places`, rising, and adds what `score` gives for the number of a place and its
+  /// document.
   mutating func keep(_ places: [Int32], adding score: (_ number: Int, _ document: UInt32) -> Double) {
     let (old, oldScores) = (documents, scores)
     documents = []
@@ -160,8 +163,8 @@ struct MatchBatch {
     return joined
   }
 
-  /// Sets the batch to what is left of `list` behind `last`, from about `place` on, with the scores that `score` gives; `place` goes
-  /// to the end.
+  /// Sets the batch to what is left of `list` behind `last`, from about `place` on, with the scores that
+  /// `score` gives; `place` goes to the end.
   mutating func readList(
     _ list: [UInt32], from place: inout Int, score: (_ place: Int, _ document: UInt32) -> Double
   ) {

@@ -3,7 +3,8 @@ final class NearMatcher: Matcher {
   private let left: Matcher
   private let right: Matcher
   private let within: UInt32
-  /// Whether both sides are words: then what one has is not near itself; a stretch of a NEAR may hold what is near it.
+  /// Whether both sides are words: then what one has is not near itself; a stretch of a NEAR may hold what is
+  /// near it.
   private let areWords: Bool
   private var spans: [ClosedRange<UInt32>] = []
 
@@ -41,8 +42,8 @@ final class NearMatcher: Matcher {
 
   /// Those of `spans` that no other holds, and those that hold no other, in order, each once.
   ///
-  /// For a part of a longer NEAR these do: what is near to a stretch is near to each that holds it. Of `n` words there are at most
-  /// `2n`, where of all stretches there are as many as pairs.
+  /// For a part of a longer NEAR these do: what is near to a stretch is near to each that holds it. Of `n`
+  /// words there are at most `2n`, where of all stretches there are as many as pairs.
   static func telling(_ spans: [ClosedRange<UInt32>]) -> [ClosedRange<UInt32>] {
     guard spans.count > 1 else { return spans }
     var kept: [ClosedRange<UInt32>] = []

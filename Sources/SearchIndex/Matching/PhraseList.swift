@@ -59,8 +59,9 @@ struct PhraseList {
   ) throws(SearchIndexError) {
     let (left, right) = isSwapped ? (1, 0) : (0, 1)
     let (leftPlaces, rightPlaces) = (shared.places[left], shared.places[right])
-    // Lists, places and blocks are local values: this is where a phrase of common words spends its time. What is met is
-    // written down always, and counted where it is a pair: whether it is one is a guess the processor may get wrong.
+    // Lists, places and blocks are local values: this is where a phrase of common words spends its time. What
+    // is met is written down always, and counted where it is a pair: whether it is one is a guess the
+    // processor may get wrong.
     let room = shared.documents.count
     var (documents, counts) = ([UInt32](repeating: 0, count: room), [UInt32](repeating: 0, count: room))
     var kept = 0
@@ -113,7 +114,8 @@ struct PhraseList {
     return try PhraseList(segment, [a, b], most: most)
   }
 
-  /// Keeps of `starts` those with one of `places[range]` behind them at `offset`; sets them where it is the first term.
+  /// Keeps of `starts` those with one of `places[range]` behind them at `offset`; sets them where it is the
+  /// first term.
   static func narrow(
     _ starts: inout [UInt32], isFirst: Bool, _ places: [UInt32], _ range: Range<Int>, offset: UInt32
   ) {
@@ -168,7 +170,8 @@ private struct PhraseStarts {
 
   init(rows: Range<Int>) { self.rows = Array(rows) }
 
-  /// Keeps of the places those that have one of a term's at `offset` behind them; takes the term's where it is the first.
+  /// Keeps of the places those that have one of a term's at `offset` behind them; takes the term's where it
+  /// is the first.
   ///
   /// Lists, places and blocks are local values: this is where a phrase of common words spends its time.
   ///

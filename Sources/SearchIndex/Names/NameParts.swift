@@ -16,8 +16,8 @@ struct NameParts {
   /// Whether `word` is a part of somebody's name.
   func holds(_ word: String) -> Bool { all.contains(word) }
 
-  /// The part of somebody's name that `word` is nearly, where the word beside it is the other: `rob pyke`. Of several as near the
-  /// first by its letters.
+  /// The part of somebody's name that `word` is nearly, where the word beside it is the other: `rob pyke`. Of
+  /// several as near the first by its letters.
   func name(_ word: String, beside words: [String]) -> String? {
     var best: (name: String, away: Int)?
     for part in words.flatMap({ beside[$0] ?? [] }) {

@@ -1,4 +1,5 @@
-/// Somebody whose whole name stands among the words of a query: *russ cox modules* asks for what Russ Cox says rather than for his name.
+/// Somebody whose whole name stands among the words of a query: *russ cox modules* asks for what Russ Cox
+/// says rather than for his name.
 struct NamedSpeaker {
   /// Plain (`SpeakerNames.plain`).
   var name: String
@@ -41,7 +42,8 @@ extension LibraryIndex {
   /// People with one first name at most for it to stand for them: of more it tells nothing.
   private static let mostNamesakes = 40
 
-  /// Of a query with somebody's first name among plain words, the name as it was typed, and what those called so say of the rest; nil for others.
+  /// Of a query with somebody's first name among plain words, the name as it was typed, and what those called
+  /// so say of the rest; nil for others.
   ///
   /// - Complexity: a look into the dictionary for each word.
   func heard(byFirstNameIn query: Query) throws(SearchIndexError) -> (name: String, query: Query)? {
@@ -71,8 +73,8 @@ extension LibraryIndex {
   private static let mostSurnamesSaid = 30
   private static let mostOfSurname = 5
 
-  /// As `heard(byFirstNameIn:)`, of whoever's surname is one of the words, *schlueter recruiting*: they speak at least as often as anybody says it, or it
-  /// is a word like any other.
+  /// As `heard(byFirstNameIn:)`, of whoever's surname is one of the words, *schlueter recruiting*: they speak
+  /// at least as often as anybody says it, or it is a word like any other.
   ///
   /// - Complexity: a look at each name, where a word is rare enough.
   func heard(bySurnameIn query: Query) throws(SearchIndexError) -> (name: String, query: Query)? {
@@ -108,7 +110,8 @@ extension LibraryIndex {
     return nil
   }
 
-  /// For each of `surnames`, the terms of the names of those who speak whose last of several words, plain, it is.
+  /// For each of `surnames`, the terms of the names of those who speak whose last of several words, plain, it
+  /// is.
   private func names(ending surnames: [[UInt8]]) throws(SearchIndexError) -> [[[UInt8]]] {
     var found: [Set<[UInt8]>] = surnames.map { _ in [] }
     let ends = Set(surnames.compactMap(\.last))
@@ -148,8 +151,8 @@ extension LibraryIndex {
     return names
   }
 
-  /// The one speaker whose surname is all that `query` asks for; nil where there are several, or none: a few turns that say the name hide
-  /// those of whoever has it.
+  /// The one speaker whose surname is all that `query` asks for; nil where there are several, or none: a few
+  /// turns that say the name hide those of whoever has it.
   func namesake(_ query: Query) throws(SearchIndexError) -> SearchResult.Named? {
     guard let word = query.plainTerm else { return nil }
     let people = try speakers().filter { $0.words.count > 1 && $0.words.last == word }
@@ -194,11 +197,13 @@ extension LibraryIndex {
     return turns > 0 ? try !isRatherSaid(words, than: turns) : false
   }
 
-  /// Turns that say words which are a name, from which on they may rather be what is talked about, and how many more than the name's own.
+  /// Turns that say words which are a name, from which on they may rather be what is talked about, and how
+  /// many more than the name's own.
   private static let fewestSaid = 50
   private static let moreSaid = 4
 
-  /// Whether words that are a name are said far more often than whoever is called so speaks: *unpopular opinions*, the name of a jingle.
+  /// Whether words that are a name are said far more often than whoever is called so speaks: *unpopular
+  /// opinions*, the name of a jingle.
   private func isRatherSaid(_ words: [String], than turns: Int) throws(SearchIndexError) -> Bool {
     guard words.count > 1, turns * Self.moreSaid < documentCount else { return false }
     return try turnCount(.phrase(words)) > max(Self.fewestSaid, turns * Self.moreSaid)
@@ -210,14 +215,15 @@ extension LibraryIndex {
     return turns
   }
 
-  /// Episodes in which somebody speaks who is a guest, and how many more a library has: what others say there is said to them.
+  /// Episodes in which somebody speaks who is a guest, and how many more a library has: what others say there
+  /// is said to them.
   private static let mostOfGuest = 5
   private static let moreThanGuests = 20
   /// How much more their own turns count than others'.
   private static let ownWeight = 4
 
-  /// `query`, which asks for what whoever is called `name`, plain, says of the rest of it: of a guest also what is said of it to them, behind
-  /// their own turns; nil of anybody else.
+  /// `query`, which asks for what whoever is called `name`, plain, says of the rest of it: of a guest also
+  /// what is said of it to them, behind their own turns; nil of anybody else.
   func inCompany(_ query: Query, of name: String) throws(SearchIndexError) -> Query? {
     // Elsewhere *was sagte Ann über Tee* is not told apart: it asks for her turns.
     guard isEnglish, case .and(let parts) = query, case .filter(.voice(name))? = parts.first,
@@ -247,8 +253,8 @@ extension LibraryIndex {
     return try speakers().contains { $0.words.contains(word) }
   }
 
-  /// What whoever's whole name stands in `query` says of the rest of it: the query, the name, and how many clauses there are besides it;
-  /// nil where nobody's stands there, or hardly anything besides.
+  /// What whoever's whole name stands in `query` says of the rest of it: the query, the name, and how many
+  /// clauses there are besides it; nil where nobody's stands there, or hardly anything besides.
   func voiced(_ query: Query) throws(SearchIndexError) -> (query: Query, name: String, clauses: [Query])? {
     let found = try query.asVoice(isSpeaker) { _ throws(SearchIndexError) in false }
     guard let found, let clauses = found.query.clauses else { return nil }

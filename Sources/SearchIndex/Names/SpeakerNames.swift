@@ -2,8 +2,9 @@ import Transcripts
 
 /// Names of those who speak in a library, as a query asks for them.
 enum SpeakerNames {
-  /// A folded name without the marks nobody remembers: points, commas and apostrophes are left out, a hyphen is a blank, initials
-  /// stand together. `Erik St. Martin`, `Ann Lee, Jr.`, `O’Brien`, `Jean-Luc`, `J. R. Smith`.
+  /// A folded name without the marks nobody remembers: points, commas and apostrophes are left out, a hyphen
+  /// is a blank, initials stand together. `Erik St. Martin`, `Ann Lee, Jr.`, `O’Brien`, `Jean-Luc`,
+  /// `J. R. Smith`.
   static func plain(_ name: some Collection<UInt8>) -> [UInt8] {
     var out: [UInt8] = []
     var rest = name[...]
@@ -47,15 +48,16 @@ enum SpeakerNames {
     plain(name.utf8).split(separator: 32).map { String(decoding: $0, as: UTF8.self) }
   }
 
-  /// A plain name without the titles it begins with, *dr*, *sen*: who asks for Sen. Ann Lee asks for Ann Lee, however her label has it.
+  /// A plain name without the titles it begins with, *dr*, *sen*: who asks for Sen. Ann Lee asks for Ann Lee,
+  /// however her label has it.
   static func withoutTitles(_ name: [UInt8]) -> [UInt8] {
     let words = name.split(separator: 32)
     let rest = words.drop { Voices.isTitle(String(decoding: $0, as: UTF8.self)) }
     return rest.count < 2 || rest.count == words.count ? name : Array(rest.joined(separator: [32]))
   }
 
-  /// Whether somebody called `name`, plain, may be called by the words of `wanted` alone: a title, a name between, what follows the
-  /// surname are left out, and the order is kept. *Helen Marsh* is Dr. Helen Marsh.
+  /// Whether somebody called `name`, plain, may be called by the words of `wanted` alone: a title, a name
+  /// between, what follows the surname are left out, and the order is kept. *Helen Marsh* is Dr. Helen Marsh.
   static func isCalled(_ name: [UInt8], _ wanted: [UInt8]) -> Bool {
     isCalled(name.split(separator: 32), wanted.split(separator: 32))
   }
@@ -111,7 +113,8 @@ extension LibraryIndex {
     }.sorted { $0.name < $1.name }
   }
 
-  /// Terms of those who speak in files of a segment that changed or went: whoever else has as many turns as the segment tells.
+  /// Terms of those who speak in files of a segment that changed or went: whoever else has as many turns as
+  /// the segment tells.
   private func speakersOfDead(_ number: Int) throws(SearchIndexError) -> Set<[UInt8]> {
     var terms: Set<[UInt8]> = []
     for ordinal in isAlive[number].indices where !isAlive[number][ordinal] {
@@ -142,7 +145,8 @@ extension LibraryIndex {
       let isBetter = best.map { (away, -speaker.turns) < ($0.away, -$0.turns) } ?? true
       if isBetter { best = (speaker.name, away, speaker.turns) }
     }
-    // *Cosmo Kramer*, where the labels have *Kramer* alone; of another first name a surname that is nearly the same tells nothing.
+    // *Cosmo Kramer*, where the labels have *Kramer* alone; of another first name a surname that is nearly
+    // the same tells nothing.
     if best == nil, wanted.count > 1, let last = wanted.last {
       for speaker in try speakers() where speaker.words.contains(last) && speaker.turns > best?.turns ?? 0 {
         best = (speaker.name, 0, speaker.turns)

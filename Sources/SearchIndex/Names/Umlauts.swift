@@ -2,8 +2,8 @@ import Transcripts
 
 /// Names that are typed as German has them without its keys: *Mueller* is Müller, *Oezguer* Özgür.
 extension LibraryIndex {
-  /// `query` with plain words and `speaker:` that nobody is called and says, and somebody is called so with umlauts, as these; as it is in a
-  /// library of another language.
+  /// `query` with plain words and `speaker:` that nobody is called and says, and somebody is called so with
+  /// umlauts, as these; as it is in a library of another language.
   ///
   /// The index folds *ü* to *u* (`Folding`): what is typed as *ue* is looked for so.
   func withUmlauts(_ query: Query) throws(SearchIndexError) -> Query {
@@ -25,7 +25,8 @@ extension LibraryIndex {
     }
   }
 
-  /// `word` with *ae*, *oe* and *ue* as letters without their dots, where that is a part of somebody's name and `word` is none; nil for another.
+  /// `word` with *ae*, *oe* and *ue* as letters without their dots, where that is a part of somebody's name
+  /// and `word` is none; nil for another.
   private func umlauted(_ word: String) throws(SearchIndexError) -> String? {
     var letters: [UInt8] = []
     for letter in word.utf8 {

@@ -14,9 +14,10 @@ struct Opinion {
 }
 
 extension Query {
-  /// What this query asks somebody for; nil for another query. The name stands before a verb of saying (*what did Mat say about generics*,
-  /// *Mat explains generics*, *Mat Ryer discussing generics*), before what is somebody's (*Mat's opinion on generics*), before *on* or *about*
-  /// where it is a whole one, or behind *according to*.
+  /// What this query asks somebody for; nil for another query. The name stands before a verb of saying (*what
+  /// did Mat say about generics*, *Mat explains generics*, *Mat Ryer discussing generics*), before what is
+  /// somebody's (*Mat's opinion on generics*), before *on* or *about* where it is a whole one, or behind
+  /// *according to*.
   ///
   /// - Parameter called: whether somebody is called by these words, in this order.
   func asOpinion(
@@ -32,7 +33,8 @@ extension Query {
       let next = verb + 1 < terms.count ? terms[verb + 1] : nil
       let isOpinion = Voices.isOpinion(term) || Voices.isRemark(term, before: next)
       let isAsked = begins && verb > 1 && Voices.isVerb(term)
-      // *Mat explains generics*: the name alone before it, and the verb as one person's; any verb behind a whole name.
+      // *Mat explains generics*: the name alone before it, and the verb as one person's; any verb behind a
+      // whole name.
       let isTold = Voices.isVerb(term) && verb + 1 < terms.count
       let isSubject = Voices.isSubject(term) && verb + 1 < terms.count
       guard isOpinion || isAsked || isTold || isSubject else { continue }
@@ -51,7 +53,8 @@ extension Query {
         guard let words = try name(start..<end, isOwner: isOpinion, isName) else { continue }
         if words.count == 1 {
           if Question.isSmall(words[0]) { continue }
-          // *Page views* and *web view* are things; *Mat's views*, *Mat's take on generics* and *what was Mat's advice* are somebody's.
+          // *Page views* and *web view* are things; *Mat's views*, *Mat's take on generics* and *what was
+          // Mat's advice* are somebody's.
           let isThing = isOpinion && !begins && words == parts[end - 1].nameWords && !Self.isSubject(next)
           if needsWhole || isThing, try called(words) != .whole { continue }
         }
@@ -79,7 +82,8 @@ extension Query {
     term == "of" || term.map(Voices.isSubject) ?? false
   }
 
-  /// The words of the parts at `place` where somebody is called so, also in the genitive, and, as whose something is, in a hurry: *Ryers views*.
+  /// The words of the parts at `place` where somebody is called so, also in the genitive, and, as whose
+  /// something is, in a hurry: *Ryers views*.
   private func name(
     _ place: Range<Int>, isOwner: Bool, _ isName: ([String]) throws(SearchIndexError) -> Bool
   ) throws(SearchIndexError) -> [String]? {
@@ -152,8 +156,8 @@ extension Query {
     return [.verbatim(terms)] + (compares ? [.verbatim(terms.map(Question.otherComparison))] : [])
   }
 
-  /// This query without the preposition between what is asked for and the whole name at its end, *penalties with Kofi Asante*, and that
-  /// preposition; nil for another query.
+  /// This query without the preposition between what is asked for and the whole name at its end, *penalties
+  /// with Kofi Asante*, and that preposition; nil for another query.
   func withoutCompany(_ isSpeaker: (String) throws(SearchIndexError) -> Bool) throws(SearchIndexError) -> (
     query: Query, leftOut: String
   )? {

@@ -2,7 +2,8 @@
 public indirect enum Query: Sendable, Equatable {
   /// One word as typed.
   case word(Word)
-  /// Terms one after the other; `typed` without blanks or quotation marks (`node.js`, `e-mail`), so that they may be written as one word, too.
+  /// Terms one after the other; `typed` without blanks or quotation marks (`node.js`, `e-mail`), so that they
+  /// may be written as one word, too.
   case phrase([String], typed: String? = nil)
   /// A term that begins so.
   case prefix(String)
@@ -16,7 +17,8 @@ public indirect enum Query: Sendable, Equatable {
   case not(Query)
   /// Only within `and`: adds to the score where it matches, and need not.
   case favour(Query)
-  /// Only within `and`: a sentence as it was typed; adds much to the score where it is said so, and need not be.
+  /// Only within `and`: a sentence as it was typed; adds much to the score where it is said so, and need not
+  /// be.
   case verbatim([String])
   case filter(Filter)
 
@@ -36,8 +38,8 @@ public indirect enum Query: Sendable, Equatable {
     /// A term as a word somebody may have typed.
     init(plain term: String) { self.init(text: term, terms: [term], isExact: false, place: 0..<0) }
 
-    /// Whether `next` was typed right behind this word, with nothing but a blank between: no mark, and no word that is not looked for.
-    /// Words nobody typed stand as they come.
+    /// Whether `next` was typed right behind this word, with nothing but a blank between: no mark, and no
+    /// word that is not looked for. Words nobody typed stand as they come.
     func isBeside(_ next: Word) -> Bool {
       if place.isEmpty || next.place.isEmpty { return true }
       func isPart(_ scalar: Unicode.Scalar?) -> Bool {

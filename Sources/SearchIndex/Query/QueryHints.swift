@@ -11,7 +11,8 @@ public enum QueryHints {
   /// Fields that are no words of a sentence: `the problem is: nobody`.
   private static let known = ["episode", "speaker"]
 
-  /// How what nobody writes in a sentence would be written in the query language, `a | b`, `!a`, `near/5`; nil where there is none.
+  /// How what nobody writes in a sentence would be written in the query language, `a | b`, `!a`, `near/5`;
+  /// nil where there is none.
   ///
   /// To be told whatever was found: the answer is to another question.
   public static func sign(_ text: String) -> String? {
@@ -61,8 +62,8 @@ public enum QueryHints {
   /// Words of a show's name at most.
   private static let longestShow = 4
 
-  /// How a show is asked for whose name has several words, of which `text` has the first behind `show:` and the others behind that: these are
-  /// looked for as words. Nil where no show is called so.
+  /// How a show is asked for whose name has several words, of which `text` has the first behind `show:` and
+  /// the others behind that: these are looked for as words. Nil where no show is called so.
   ///
   /// - Parameter isShow: whether a show is called by these words.
   public static func show(_ text: String, _ isShow: ([String]) -> Bool) -> String? {

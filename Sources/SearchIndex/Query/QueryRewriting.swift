@@ -12,7 +12,8 @@ extension Query {
     return .and(parts + [.favour(.phrase(terms))])
   }
 
-  /// These plain words, several of them, also as the sentence they may be: who typed what somebody said gets that.
+  /// These plain words, several of them, also as the sentence they may be: who typed what somebody said gets
+  /// that.
   var asSentence: Query {
     guard case .and(let parts) = self, let terms = sentence(), terms.count >= Self.fewestOfSentence else {
       return self
@@ -36,8 +37,8 @@ extension Query {
     }
   }
 
-  /// The terms of plain words and of those with a hyphen or point between, in their order; nil for a query of anything else, or for a
-  /// long one.
+  /// The terms of plain words and of those with a hyphen or point between, in their order; nil for a query of
+  /// anything else, or for a long one.
   func sentence(withExact: Bool = false) -> [String]? {
     guard case .and(let parts) = self else { return nil }
     var terms: [String] = []
@@ -53,14 +54,15 @@ extension Query {
     return terms.count <= Question.longestSentence ? terms : nil
   }
 
-  /// This query with the words of its phrases in any order and place; nil where that is the same. Of a run of Chinese, Japanese or
-  /// Korean characters each two neighbours stay together.
+  /// This query with the words of its phrases in any order and place; nil where that is the same. Of a run of
+  /// Chinese, Japanese or Korean characters each two neighbours stay together.
   var withoutQuotes: Query? {
     let loose = loosened
     return loose == self ? nil : loose
   }
 
-  /// Whether it is made of nothing but pairs of characters of a script without blanks, as `withoutQuotes` makes them.
+  /// Whether it is made of nothing but pairs of characters of a script without blanks, as `withoutQuotes`
+  /// makes them.
   var isOfCharacters: Bool {
     guard case .and(let parts) = self else { return false }
     return parts.allSatisfy { part in
@@ -121,7 +123,8 @@ extension Query {
     return parts
   }
 
-  /// True for what tells which turns are looked at, and for none of their words: a field, what is not to be there, and groups of these.
+  /// True for what tells which turns are looked at, and for none of their words: a field, what is not to be
+  /// there, and groups of these.
   var isLimit: Bool {
     switch self {
     case .not, .filter: true
@@ -133,7 +136,8 @@ extension Query {
   /// Whether it asks for words, not for fields alone.
   var asksWords: Bool { !isLimit }
 
-  /// This query without fields, without what it leaves out, and with words however far apart; nil where it has none of these, or nothing else.
+  /// This query without fields, without what it leaves out, and with words however far apart; nil where it
+  /// has none of these, or nothing else.
   var withoutLimits: Query? {
     let parts: [Query]
     if case .and(let all) = self { parts = all } else { parts = [self] }
@@ -163,14 +167,15 @@ extension Query {
     return sides.flatMap(\.nearParts)
   }
 
-  /// Whether its words are there and only too far apart, where they are there without limits: no field, nothing left out.
+  /// Whether its words are there and only too far apart, where they are there without limits: no field,
+  /// nothing left out.
   var onlyLimitsDistance: Bool {
     if case .and(let parts) = self { return !parts.contains(where: \.isLimit) }
     return !isLimit
   }
 
-  /// The clauses with words that all must match, where there are several. Filters and what is not to be there stand with each: they
-  /// tell which turns are looked at.
+  /// The clauses with words that all must match, where there are several. Filters and what is not to be there
+  /// stand with each: they tell which turns are looked at.
   var clauses: [Query]? {
     let parts = conjuncts
     let words = parts.filter { part in

@@ -1,4 +1,5 @@
-/// Questions in English: `what is the best way to handle errors` asks for its telling words, not for a turn that holds *what* and *the*, too.
+/// Questions in English: `what is the best way to handle errors` asks for its telling words, not for a turn
+/// that holds *what* and *the*, too.
 ///
 /// The search page knows the same words and rules (`Assets/search-question.js`).
 enum Question {
@@ -37,16 +38,16 @@ enum Question {
     default: false
     }
   }
-  /// What may be asked for by what it was about; what only *the*, *that* or *this* before it makes such, not *a bit on* or *some show where*; and what
-  /// follows then, of the second and third kind in fewer words.
+  /// What may be asked for by what it was about; what only *the*, *that* or *this* before it makes such, not
+  /// *a bit on* or *some show where*; and what follows then, of the second and third kind in fewer words.
   private static let episodes = "episode episodes podcast podcasts interview discussion conversation"
   private static let shows = "show shows talk"
   private static let moments = "bit part moment segment one"
   private static let links = "about on regarding covering discussing where"
   private static let linksOfMoments = "about where"
 
-  /// Words at the beginning of `terms` that say no more than that an episode is asked for, *the episode about*, *that bit where*, *podcast on*; 0 for
-  /// none.
+  /// Words at the beginning of `terms` that say no more than that an episode is asked for, *the episode
+  /// about*, *that bit where*, *podcast on*; 0 for none.
   static func frame(_ terms: [String?]) -> Int {
     func holds(_ row: String, _ place: Int) -> Bool {
       place < terms.count && (terms[place].map { WordRows(row).holds($0) } ?? false)
@@ -77,8 +78,8 @@ enum Question {
   /// Words of a question that is looked for as it stands, too.
   static let longestSentence = 16
 
-  /// What a question may ask for to have been said, behind the word for it: *who said …*, *which episode has …*; with fewer words it is not
-  /// what somebody said.
+  /// What a question may ask for to have been said, behind the word for it: *who said …*, *which episode has
+  /// …*; with fewer words it is not what somebody said.
   static func quoted(_ terms: [String]) -> [String] {
     let opening = terms.prefix(6)
     let verb =
@@ -113,8 +114,9 @@ enum Question {
 }
 
 extension Query {
-  /// This question, a comparison (*tabs vs spaces*), or what is told at length, without its small words, and what these are; nil for anything else, and for what has nothing
-  /// else in it. A small word written `=word` is asked for all the same.
+  /// This question, a comparison (*tabs vs spaces*), or what is told at length, without its small words, and
+  /// what these are; nil for anything else, and for what has nothing else in it. A small word written `=word`
+  /// is asked for all the same.
   ///
   /// - Parameter known: what questions are made of; not asked where there are too few words for one.
   func question(_ known: @autoclosure () -> QuestionWords?) -> (query: Query, small: [String])? {

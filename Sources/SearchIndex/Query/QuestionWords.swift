@@ -19,7 +19,8 @@ public struct QuestionWords: Sendable {
 
   func begins(_ term: String) -> Bool { WordRows(beginnings).holds(term) }
 
-  /// Those of a language by its tag (BCP 47), whatever the country; nil for one whose questions are not known.
+  /// Those of a language by its tag (BCP 47), whatever the country; nil for one whose questions are not
+  /// known.
   public static func of(language: String) -> QuestionWords? {
     switch Configuration.primaryLanguage(language) {
     case "en": english

@@ -5,7 +5,8 @@ enum Voices {
   /// Words behind a name that ask for what that person says.
   static let verbs =
     "say says said saying think thinks thought talk talks talked tell tells told mean means meant mention mentions mentioned explain explains explained recommend recommends recommended suggest suggests suggested feel feels ask asks asked argue argues argued claim claims claimed describe describes described discuss discusses discussed talking telling explaining recommending suggesting asking arguing claiming describing discussing mentioning"
-  /// Words behind somebody's name, in the genitive as a rule, that ask for the same: *Mat Ryer's opinion on generics*.
+  /// Words behind somebody's name, in the genitive as a rule, that ask for the same: *Mat Ryer's opinion on
+  /// generics*.
   static let opinions = "opinion opinions view views take takes thoughts advice"
   /// What somebody says, where `on`, `about` or the like follows: *Mat Ryer's line about generics*.
   static let remarks = "quote quotes line lines remark remarks comment comments rant story theory"
@@ -65,7 +66,8 @@ enum Voices {
 }
 
 extension Query {
-  /// Somebody's turns, where all words besides a whole name ask for what they are heard in: these words, and the name; nil for another query.
+  /// Somebody's turns, where all words besides a whole name ask for what they are heard in: these words, and
+  /// the name; nil for another query.
   func withoutOccasion(_ isSpeaker: (String) throws(SearchIndexError) -> Bool) throws(SearchIndexError) -> (
     query: Query, words: [String], name: String
   )? {
@@ -88,8 +90,9 @@ extension Query {
     return (.filter(.voice(String(decoding: SpeakerNames.plain(name.utf8), as: UTF8.self))), left, name)
   }
 
-  /// This query with a name among its words read as who speaks: `kelsey hightower serverless`, `kelsey hightower`; or a name whose
-  /// first word alone was taken for the field's: `speaker:kelsey hightower`; or one word of a name. Nil where no name is there.
+  /// This query with a name among its words read as who speaks: `kelsey hightower serverless`,
+  /// `kelsey hightower`; or a name whose first word alone was taken for the field's:
+  /// `speaker:kelsey hightower`; or one word of a name. Nil where no name is there.
   ///
   /// - Parameters:
   ///   - isSpeaker: whether somebody's whole name is these words.
@@ -123,8 +126,8 @@ extension Query {
     return nil
   }
 
-  /// This query as one for what is said by whoever's name the words at `run` are, and whether there is anything to say; where it is the
-  /// name alone, as one for the episodes they are in.
+  /// This query as one for what is said by whoever's name the words at `run` are, and whether there is
+  /// anything to say; where it is the name alone, as one for the episodes they are in.
   func heard(_ run: Range<Int>, as name: String) -> (query: Query, isSaid: Bool)? {
     guard case .and = self else { return nil }
     let rest = besides(run)
@@ -162,7 +165,8 @@ extension Query {
     return nil
   }
 
-  /// Whose something is, by a word in the genitive or the last of some with a hyphen: `ryer` of *Ryer's*; nil for another.
+  /// Whose something is, by a word in the genitive or the last of some with a hyphen: `ryer` of *Ryer's*; nil
+  /// for another.
   var owner: String? {
     let typed: String
     switch self {
@@ -180,7 +184,8 @@ extension Query {
     return plainTerm
   }
 
-  /// The words of a part that may be some of a name: one, or those typed with a hyphen between, *Sylor-Miller*.
+  /// The words of a part that may be some of a name: one, or those typed with a hyphen between,
+  /// *Sylor-Miller*.
   var nameWords: [String]? {
     if case .phrase(let terms, let typed) = self, typed != nil { return terms }
     return plainTerm.map { [$0] }

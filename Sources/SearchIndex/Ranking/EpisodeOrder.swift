@@ -2,8 +2,8 @@ import Transcripts
 
 /// Which episode comes first.
 extension LibraryIndex {
-  /// Puts the best episodes first: `EpisodeRanking` over those that look best by their turns. Those of which no turn will be shown
-  /// are left out.
+  /// Puts the best episodes first: `EpisodeRanking` over those that look best by their turns. Those of which
+  /// no turn will be shown are left out.
   ///
   /// Gives what the scores of these are the sums of, by home, where that was asked for.
   ///
@@ -48,8 +48,9 @@ extension LibraryIndex {
     options.wanted == .hits && options.limit > 0 ? max(EpisodeRanking.weighed, options.limit) : .max
   }
 
-  /// The best `most` of `episodes`, and those that are worth as much as the last of these; in order where that is asked for or there
-  /// are more than `most`: those with all clauses first, then by score, equal ones by id. Sorted as small keys, and moved once.
+  /// The best `most` of `episodes`, and those that are worth as much as the last of these; in order where
+  /// that is asked for or there are more than `most`: those with all clauses first, then by score, equal ones
+  /// by id. Sorted as small keys, and moved once.
   private func best(_ episodes: [MatchList.Episode], most: Int, isOrdered: Bool) -> [MatchList.Episode] {
     var keys = episodes.indices.map {
       (score: episodes[$0].score, holdsAll: episodes[$0].holdsAll, index: $0)

@@ -67,8 +67,8 @@ struct PairCounts {
     }
   }
 
-  /// How many places of a word have one of another right behind them, and how many of the rarer one have one of the other near, in all
-  /// documents.
+  /// How many places of a word have one of another right behind them, and how many of the rarer one have one
+  /// of the other near, in all documents.
   private static func count(
     _ a: WordPlaces.Places, _ b: WordPlaces.Places, rows: Int
   ) -> (ordered: Int, near: Int) {

@@ -1,7 +1,7 @@
 /// Where the words of a query stand in the turns of an episode that say two of them or more.
 ///
-/// Read word by word and form by form, so that lists and blocks are at hand while they are walked along: this is where a search for
-/// several words spends its time.
+/// Read word by word and form by form, so that lists and blocks are at hand while they are walked along: this
+/// is where a search for several words spends its time.
 struct WordPlaces {
   /// The places of a word, one document after the other, and where those in each end.
   struct Places {

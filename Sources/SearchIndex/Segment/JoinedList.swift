@@ -6,7 +6,8 @@ final class JoinedList {
   private(set) var counts: [Float] = []
   private var told: [Double] = []
 
-  /// What the word tells in each, but for how rare it is: `BM25.saturated`. Worked out once, for whoever wants all.
+  /// What the word tells in each, but for how rare it is: `BM25.saturated`. Worked out once, for whoever
+  /// wants all.
   ///
   /// - Parameter segment: the one whose list this is.
   func saturations(_ segment: Segment) throws(SearchIndexError) -> [Double] {

@@ -5,8 +5,8 @@ struct PartedWord {
   /// Documents in which the parts stand one behind the other, rising.
   var documents: [UInt32]
 
-  /// Letters of a word at most, of one at least, and of each part at least; between letters and a figure behind them any word may be
-  /// parted, `gpt4`, and behind one letter that is no word, `tshirt`, `f16`.
+  /// Letters of a word at most, of one at least, and of each part at least; between letters and a figure
+  /// behind them any word may be parted, `gpt4`, and behind one letter that is no word, `tshirt`, `f16`.
   private static let longest = 40
   private static let letters = 4
   private static let shortest = 2
@@ -66,8 +66,8 @@ struct PartedWord {
 }
 
 extension Segment {
-  /// The ways to write `word` as two words that are said one behind the other, neither of them in most documents; as the letters
-  /// stand.
+  /// The ways to write `word` as two words that are said one behind the other, neither of them in most
+  /// documents; as the letters stand.
   ///
   /// - Complexity: a look-up for each letter and the postings of the pairs there are; then they are known.
   func parted(_ word: [UInt8]) throws(SearchIndexError) -> [PartedWord] {

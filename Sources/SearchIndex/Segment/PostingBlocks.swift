@@ -63,7 +63,8 @@ struct PostingBlocks {
     for at in firstCount..<often.count { often[at] &+= 1 }
   }
 
-  /// The positions in all documents of `block`; kept by the segment, since a query asks for them several times.
+  /// The positions in all documents of `block`; kept by the segment, since a query asks for them several
+  /// times.
   func places(_ block: Int, counts: ArraySlice<UInt32>) throws(SearchIndexError) -> BlockPlaces {
     let start = full > 0 ? Int(load32(skips, block * 12 + 8)) : 0
     let found = try segment.places(at: term.positions + start) { () throws(SearchIndexError) in
@@ -75,8 +76,8 @@ struct PostingBlocks {
     return found
   }
 
-  /// Sets `places` to the positions in all documents of `block`, one document after the other, and `ends` to where
-  /// those of each end.
+  /// Sets `places` to the positions in all documents of `block`, one document after the other, and `ends` to
+  /// where those of each end.
   ///
   /// - Parameter counts: how often the term is in each document of the block.
   private func readPositions(
@@ -113,7 +114,8 @@ struct PostingBlocks {
   }
 }
 
-/// The positions of a term in the documents of a block, one document after the other, and where those of each end.
+/// The positions of a term in the documents of a block, one document after the other, and where those of each
+/// end.
 struct BlockPlaces {
   var places: [UInt32] = []
   var ends: [UInt32] = []
@@ -122,7 +124,8 @@ struct BlockPlaces {
   func range(_ at: Int) -> Range<Int> { Int(at > 0 ? ends[at - 1] : 0)..<Int(ends[at]) }
 }
 
-/// Puts `other` in the place of `value`, which is given: it has one owner then, and is changed without a copy.
+/// Puts `other` in the place of `value`, which is given: it has one owner then, and is changed without a
+/// copy.
 func exchange<Value>(_ value: inout Value, with other: Value) -> Value {
   let old = value
   value = other

@@ -23,7 +23,8 @@ struct PostingList {
   func place(of target: UInt32, from start: Int) -> Int { documents.place(of: target, from: start) }
 }
 
-/// Reads the positions of a term's documents out of a `PostingList`, a block at a time: for documents in order.
+/// Reads the positions of a term's documents out of a `PostingList`, a block at a time: for documents in
+/// order.
 struct PositionReader {
   private let blocks: PostingBlocks
   private let counts: [UInt32]

@@ -23,8 +23,8 @@ struct PostingWriter {
     blockPositions = 0
   }
 
-  /// Adds an occurrence, in order: its document, how far it is behind the one before in the document or behind its start, and
-  /// whether it is the first one there.
+  /// Adds an occurrence, in order: its document, how far it is behind the one before in the document or
+  /// behind its start, and whether it is the first one there.
   mutating func add(_ document: UInt32, step: UInt32, isFirst: Bool) {
     if isFirst {
       if documents.count == SegmentWriter.blockSize { endBlock() }

@@ -1,9 +1,10 @@
 /// Lists of rising numbers: documents, for the most part.
 extension [UInt32] {
-  /// The first place at `start` or behind of a number that is `target` or greater; the count where there is none. The
-  /// numbers rise.
+  /// The first place at `start` or behind of a number that is `target` or greater; the count where there is
+  /// none. The numbers rise.
   ///
-  /// - Complexity: O(log distance) from `start`: steps of doubling length, then halves (Bentley and Yao 1976).
+  /// - Complexity: O(log distance) from `start`: steps of doubling length, then halves (Bentley and Yao
+  ///   1976).
   func place(of target: UInt32, from start: Int) -> Int {
     var low = start
     guard low < count, self[low] < target else { return low }
@@ -26,7 +27,8 @@ extension [UInt32] {
 
   /// Where the numbers that both lists hold stand in this one and in `other`.
   ///
-  /// - Complexity: linear in both lists; where `other` is much longer, O(log distance) for each number of this one.
+  /// - Complexity: linear in both lists; where `other` is much longer, O(log distance) for each number of
+  ///   this one.
   func shared(with other: [UInt32]) -> (mine: [Int32], theirs: [Int32]) {
     var mine = [Int32](repeating: 0, count: Swift.min(count, other.count))
     var theirs = mine
@@ -44,8 +46,8 @@ extension [UInt32] {
   }
 }
 
-/// Finds where numbers that two rising lists share stand in each. What is found is written to two lists that are long enough; how many
-/// these are is given.
+/// Finds where numbers that two rising lists share stand in each. What is found is written to two lists that
+/// are long enough; how many these are is given.
 private enum SharedPlaces {
   /// Looks for each number of the shorter list in the longer one.
   static func look(
@@ -65,8 +67,8 @@ private enum SharedPlaces {
     return kept
   }
 
-  /// A walk along both lists. What it meets is written down always, and counted where equal: nothing here is a guess the processor may
-  /// get wrong.
+  /// A walk along both lists. What it meets is written down always, and counted where equal: nothing here is
+  /// a guess the processor may get wrong.
   private struct Walk {
     var left: Int
     var right: Int
@@ -87,8 +89,8 @@ private enum SharedPlaces {
     }
   }
 
-  /// Walks along both lists, from their beginnings and from `half` and `middle` at once: each step waits for the numbers it reads, and
-  /// meanwhile there is time for one of the other walk.
+  /// Walks along both lists, from their beginnings and from `half` and `middle` at once: each step waits for
+  /// the numbers it reads, and meanwhile there is time for one of the other walk.
   ///
   /// - Parameter middle: the first place of `b` whose number is not below that at `half` of `a`.
   static func walk(

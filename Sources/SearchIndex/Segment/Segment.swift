@@ -119,7 +119,8 @@ final class Segment {
     return first
   }
 
-  /// Length codes of `documents`, in their order. Those of all are read once where many are asked for; for a few, the pages they stand on.
+  /// Length codes of `documents`, in their order. Those of all are read once where many are asked for; for a
+  /// few, the pages they stand on.
   func lengths(of documents: [UInt32]) throws(SearchIndexError) -> [UInt8] {
     var codes: [UInt8] = []
     codes.reserveCapacity(documents.count)

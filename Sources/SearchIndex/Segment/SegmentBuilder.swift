@@ -1,7 +1,8 @@
 /// Gathers the documents of files in memory; a writer turns one or several builders into a segment.
 ///
-/// Files come in pieces, runs of files that follow one another, numbered in their order in the segment: each builder has some of
-/// the pieces, rising. So builders may work at once, each taking the next piece when it has time.
+/// Files come in pieces, runs of files that follow one another, numbered in their order in the segment: each
+/// builder has some of the pieces, rising. So builders may work at once, each taking the next piece when it
+/// has time.
 struct SegmentBuilder: Sendable {
   /// A document's place in its file and what is shown of it.
   struct Document: Sendable {
@@ -47,7 +48,8 @@ struct SegmentBuilder: Sendable {
   private(set) var terms = TermTable()
   private(set) var tokens = 0
   private var tokenizer = Tokenizer()
-  /// Of each speaker of the episode in hand: the term of the name in the file, and of the others whoever it is has.
+  /// Of each speaker of the episode in hand: the term of the name in the file, and of the others whoever it
+  /// is has.
   private var speakerTerms: [[[UInt8]]] = []
 
   /// Numbers of the terms in the order of their bytes, once `sort` was called.
@@ -63,7 +65,8 @@ struct SegmentBuilder: Sendable {
 
   /// Begins a file in the piece in hand; documents added next are its.
   ///
-  /// - Parameter called: what each of its speakers is called in the configuration; empty where nobody has another name there.
+  /// - Parameter called: what each of its speakers is called in the configuration; empty where nobody has
+  ///   another name there.
   mutating func begin(_ episode: Episode, called: [[String]] = []) {
     var episode = episode
     episode.firstDocument = lengths.count

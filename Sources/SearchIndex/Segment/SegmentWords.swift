@@ -32,11 +32,11 @@ struct WordTable {
 }
 
 extension Segment {
-  /// Calls `body` with every term of text that may be near, by its length and letters, and how many documents hold it, in no order that
-  /// matters.
+  /// Calls `body` with every term of text that may be near, by its length and letters, and how many documents
+  /// hold it, in no order that matters.
   ///
-  /// - Complexity: linear in the dictionary, about 15 ns a term at the first time; then it is kept as a table, and linear in the
-  ///   words of such lengths, about 1 ns each.
+  /// - Complexity: linear in the dictionary, about 15 ns a term at the first time; then it is kept as a
+  ///   table, and linear in the words of such lengths, about 1 ns each.
   func enumerateWords(
     near measure: SpellingDistance, _ body: (_ name: borrowing Span<UInt8>, _ documents: Int) -> Void
   ) throws(SearchIndexError) {

@@ -152,8 +152,8 @@ struct SegmentWriter {
     var positions: [UInt8] = []
   }
 
-  /// Ranges of terms that make about the same work, so that no core waits long for another: for each, where it begins and ends
-  /// in each builder's order.
+  /// Ranges of terms that make about the same work, so that no core waits long for another: for each, where
+  /// it begins and ends in each builder's order.
   private static func ranges(_ builders: [SegmentBuilder], _ orders: [[Int]]) -> [[Range<Int>]] {
     let count = 48
     guard let largest = orders.indices.max(by: { orders[$0].count < orders[$1].count }),

@@ -56,8 +56,9 @@ struct TermReader {
     load(pool)
   }
 
-  /// Calls `body` for each occurrence that was not read and is in a document below `limit`, in order: the document, how far it is
-  /// behind the one before in the document or behind its start, and whether it is the first one there.
+  /// Calls `body` for each occurrence that was not read and is in a document below `limit`, in order: the
+  /// document, how far it is behind the one before in the document or behind its start, and whether it is the
+  /// first one there.
   mutating func read(
     _ pool: borrowing Span<UInt8>, below limit: UInt32,
     _ body: (_ document: UInt32, _ step: UInt32, _ isFirst: Bool) -> Void

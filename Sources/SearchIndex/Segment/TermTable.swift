@@ -106,7 +106,8 @@ struct TermTable: Sendable {
     return (nil, slot)
   }
 
-  /// The first eight bytes of a term, and its hash: eight bytes at a time, multiplied by an odd number and folded.
+  /// The first eight bytes of a term, and its hash: eight bytes at a time, multiplied by an odd number and
+  /// folded.
   @inline(__always)
   private static func key(_ term: borrowing Span<UInt8>) -> (start: UInt64, hash: UInt32) {
     var hash = UInt64(term.count)

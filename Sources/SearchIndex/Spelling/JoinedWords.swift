@@ -1,20 +1,24 @@
 extension LibraryIndex {
-  /// How many times as often as two words stand side by side at least the word is said that they make together.
+  /// How many times as often as two words stand side by side at least the word is said that they make
+  /// together.
   private static let muchMore = 2
   /// Letters of a word made of two at least.
   private static let shortest = 5
   /// Where the two are typed in one.
   private static let shortestTyped = 4
 
-  /// `query` with plain words side by side that transcripts write as one word, *git hub*, *chat gpt*, also as that one: a turn that says
-  /// it has both.
+  /// `query` with plain words side by side that transcripts write as one word, *git hub*, *chat gpt*, also as
+  /// that one: a turn that says it has both.
   ///
-  /// A pair is taken so where the one word is in at least twice as many turns as the two are side by side, so that hardly anybody
-  /// writes them apart; the turns with both words match all the same. An article makes no word with what follows: *a round* is
-  /// not around, nor do words with a mark between them, or a word of a question that is not looked for. One look into the dictionary a pair, and the places of the few that make a word.
+  /// A pair is taken so where the one word is in at least twice as many turns as the two are side by side, so
+  /// that hardly anybody writes them apart; the turns with both words match all the same. An article makes no
+  /// word with what follows: *a round* is not around, nor do words with a mark between them, or a word of a
+  /// question that is not looked for. One look into the dictionary a pair, and the places of the few that
+  /// make a word.
   ///
-  /// What is typed in one, *e-mail*, *1,000*, is taken so wherever the one word is said, and so are figures with a unit, *20 mg*, or what a sign stands for,
-  /// *50 percent*, numbers in words, *sixty four*, and what is mostly contracted, *do not*.
+  /// What is typed in one, *e-mail*, *1,000*, is taken so wherever the one word is said, and so are figures
+  /// with a unit, *20 mg*, or what a sign stands for, *50 percent*, numbers in words, *sixty four*, and what
+  /// is mostly contracted, *do not*.
   func joined(_ query: Query, _ found: inout [(typed: String, used: String)]) throws(SearchIndexError)
     -> Query
   {
@@ -55,7 +59,8 @@ extension LibraryIndex {
         let one = Query.word(
           .init(
             text: word, terms: [word], isExact: false, place: left.place.lowerBound..<right.place.upperBound))
-        // *Ten thousand hours* are 10,000 hours, too; alone it is said so often that the words as typed are lost among them.
+        // *Ten thousand hours* are 10,000 hours, too; alone it is said so often that the words as typed are
+        // lost among them.
         let groups = parts.count > 2 ? try thousands(parts[place], parts[place + 1])?.groups : nil
         out.append(
           .or([.and([parts[place], parts[place + 1]])] + (groups.map { [.phrase($0)] } ?? []) + [one]))
@@ -81,7 +86,8 @@ extension LibraryIndex {
     return out.count == 1 ? out[0] : .and(out)
   }
 
-  /// Two plain words that are one number, as it was typed, and its figures in groups of three where somebody writes it so.
+  /// Two plain words that are one number, as it was typed, and its figures in groups of three where somebody
+  /// writes it so.
   private func thousands(
     _ left: Query, _ right: Query
   ) throws(SearchIndexError) -> (typed: String, groups: [String])? {
@@ -92,8 +98,8 @@ extension LibraryIndex {
     return (left.text + " " + right.text, groups)
   }
 
-  /// The phrases that `terms`, two words typed with a mark between, make with other forms of the second, where they are said: of *trade-off*
-  /// *trade-offs*.
+  /// The phrases that `terms`, two words typed with a mark between, make with other forms of the second,
+  /// where they are said: of *trade-off* *trade-offs*.
   func inflected(_ terms: [String]) throws(SearchIndexError) -> [Query] {
     guard terms.count == 2, isEnglish else { return [] }
     var found: [Query] = []
@@ -106,7 +112,8 @@ extension LibraryIndex {
     return found
   }
 
-  /// The one word that `terms`, typed without blanks, may be written as: of two made of letters, or figures parted in threes.
+  /// The one word that `terms`, typed without blanks, may be written as: of two made of letters, or figures
+  /// parted in threes.
   private static func compound(_ terms: [String]) -> String? {
     let word = terms.joined()
     let isWord =
@@ -122,7 +129,8 @@ extension LibraryIndex {
       && terms[0].utf8.first != UInt8(ascii: "0") && terms.dropFirst().allSatisfy { $0.utf8.count == 3 }
   }
 
-  /// True for figures and a unit, *20 mg*, and for a name and figures, *http 2*: written in one they are the same.
+  /// True for figures and a unit, *20 mg*, and for a name and figures, *http 2*: written in one they are the
+  /// same.
   private static func isMeasure(_ left: String, _ right: String) -> Bool {
     func areFigures(_ text: String) -> Bool { text.utf8.allSatisfy { $0 &- 48 < 10 } }
     func areLetters(_ text: String) -> Bool { text.utf8.allSatisfy { $0 &- 97 < 26 } }

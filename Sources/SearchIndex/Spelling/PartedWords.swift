@@ -10,14 +10,16 @@ extension LibraryIndex {
   private static let mostShare = 0.08
   /// Small words that make one with what they stand beside: *tradeoff*, *overthink*.
   private static let ofCompounds = ["off", "over", "under"]
-  /// Two words are one thing, with a hyphen mostly, where so many documents at least have them side by side, as many as a fourth of those with the
-  /// word, and about eight times as many as they would by chance, a tenth of those with both.
+  /// Two words are one thing, with a hyphen mostly, where so many documents at least have them side by side,
+  /// as many as a fourth of those with the word, and about eight times as many as they would by chance, a
+  /// tenth of those with both.
   private static let fewestOfCompound = 3
   private static let shareOfCompound = 4
   private static let boundness = 0.8
 
-  /// `query` with rare words that transcripts mostly write as two, *nodejs*, *fullstack*, *wifi*, also as those: one stray spelling
-  /// must not hide the others. So it is with numbers, *1000* and *1,000*, and with `OtherWritings`, however often each is written.
+  /// `query` with rare words that transcripts mostly write as two, *nodejs*, *fullstack*, *wifi*, also as
+  /// those: one stray spelling must not hide the others. So it is with numbers, *1000* and *1,000*, and with
+  /// `OtherWritings`, however often each is written.
   ///
   /// - Complexity: see `Segment.parted(_:)`, for each rare word.
   ///
@@ -125,7 +127,8 @@ extension LibraryIndex {
     return false
   }
 
-  /// A number of four figures and more in groups of three, *1,000*, where anybody writes it so; nil for other words.
+  /// A number of four figures and more in groups of three, *1,000*, where anybody writes it so; nil for other
+  /// words.
   func grouped(_ word: String) throws(SearchIndexError) -> [String]? {
     let figures = Array(word.utf8)
     guard (4...12).contains(figures.count), figures.allSatisfy({ $0 &- 48 < 10 }) else { return nil }
@@ -162,7 +165,8 @@ extension LibraryIndex {
         }
       }
     }
-    // With a figure behind letters, or a unit behind figures, it is the same however it is written: *wsl2*, *5mg*.
+    // With a figure behind letters, or a unit behind figures, it is the same however it is written: *wsl2*,
+    // *5mg*.
     let name = letters.prefix { $0 &- 48 >= 10 }
     let figures = letters.prefix { $0 &- 48 < 10 }
     let isNumbered =

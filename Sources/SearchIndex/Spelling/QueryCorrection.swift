@@ -8,8 +8,8 @@ extension LibraryIndex {
   /// Documents of a library in which one word may be in most.
   private static let small = 2000
 
-  /// Words of `query` that are said once or twice and look like one that is said all the time: somebody's slip, and the same
-  /// slip in a transcript.
+  /// Words of `query` that are said once or twice and look like one that is said all the time: somebody's
+  /// slip, and the same slip in a transcript.
   func slips(_ query: Query) throws(SearchIndexError) -> [SearchResult.Slip] {
     var words: [Query.Word] = []
     query.visitPositive {
@@ -48,11 +48,12 @@ extension LibraryIndex {
     return try misnamed(words)
   }
 
-  /// How many times as often the name is said as it is written in labels than as it was typed, for that to be a slip.
+  /// How many times as often the name is said as it is written in labels than as it was typed, for that to be
+  /// a slip.
   private static let oftener = 20
 
-  /// Words that stand beside a part of somebody's name, and are nearly the rest of it, where the two are hardly said together: *john
-  /// calhoun* where Jon Calhoun speaks.
+  /// Words that stand beside a part of somebody's name, and are nearly the rest of it, where the two are
+  /// hardly said together: *john calhoun* where Jon Calhoun speaks.
   private func misnamed(_ words: [Query.Word]) throws(SearchIndexError) -> [SearchResult.Slip] {
     guard words.count > 1 else { return [] }
     let names = try nameParts()
@@ -95,7 +96,8 @@ extension LibraryIndex {
     words.indices.contains(place) && words[place].terms.count == 1 ? words[place].terms[0] : nil
   }
 
-  /// The phrases of `query` that nobody says, as typed where that was without blanks; none where all is one phrase.
+  /// The phrases of `query` that nobody says, as typed where that was without blanks; none where all is one
+  /// phrase.
   func unsaidPhrases(_ query: Query) throws(SearchIndexError) -> [String] {
     guard case .and(let parts) = query else { return [] }
     var found: [String] = []
@@ -106,7 +108,8 @@ extension LibraryIndex {
     return found
   }
 
-  /// The words of `query`, as typed, that are said in no form and are no part of somebody's name, in their order; beginnings with a star.
+  /// The words of `query`, as typed, that are said in no form and are no part of somebody's name, in their
+  /// order; beginnings with a star.
   func unsaid(_ query: Query) throws(SearchIndexError) -> [String] {
     var wanted: [(shown: String, term: String, isExact: Bool)] = []
     var beginnings: [String] = []

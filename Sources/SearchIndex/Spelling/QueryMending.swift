@@ -1,7 +1,7 @@
 /// What is looked for in place of words that nobody says.
 extension LibraryIndex {
-  /// Replaces words that are in no turn, in any form, by the nearest that is, and so words of phrases; a word of which only forms are said
-  /// that are another one's, *valus*, by that one.
+  /// Replaces words that are in no turn, in any form, by the nearest that is, and so words of phrases; a word
+  /// of which only forms are said that are another one's, *valus*, by that one.
   func corrected(_ query: Query, _ result: inout SearchResult) throws(SearchIndexError) -> Query {
     let mended = try mendingPhrases(query, &result)
     var replacements: [String: SpellingCorrection.Found] = [:]
@@ -46,7 +46,8 @@ extension LibraryIndex {
   /// Letters of an abbreviation at most: a longer word may be misspelt.
   private static let shortest = 5
 
-  /// Short words that nobody says of alternatives beside which another one is said: *electron OR nwjs* asks for no third thing.
+  /// Short words that nobody says of alternatives beside which another one is said: *electron OR nwjs* asks
+  /// for no third thing.
   private func unsaidAlternatives(_ query: Query) throws(SearchIndexError) -> Set<String> {
     switch query {
     case .and(let parts), .near(let parts, _):
@@ -75,8 +76,8 @@ extension LibraryIndex {
     }
   }
 
-  /// Phrases with words that nobody says are said by nobody: these words are mended. What was typed with a mark between, *open-source*,
-  /// stands as it is: two words of it make no other one likely.
+  /// Phrases with words that nobody says are said by nobody: these words are mended. What was typed with a
+  /// mark between, *open-source*, stands as it is: two words of it make no other one likely.
   private func mendingPhrases(_ query: Query, _ result: inout SearchResult) throws(SearchIndexError) -> Query
   {
     var phrases: [[String]] = []
@@ -122,8 +123,9 @@ extension LibraryIndex {
     return found
   }
 
-  /// The word `term` is nearly, of which `said` are forms: of *valus*, which would be a form of *valuing* by the rules, *values*. Nil
-  /// where what it would be a form of is said itself, and of a word that is no other's. Of several one that ends alike, then the one said most.
+  /// The word `term` is nearly, of which `said` are forms: of *valus*, which would be a form of *valuing* by
+  /// the rules, *values*. Nil where what it would be a form of is said itself, and of a word that is no
+  /// other's. Of several one that ends alike, then the one said most.
   private func relative(of term: String, by said: [String]) throws(SearchIndexError) -> String? {
     for base in Inflection.bases(term) where base != term {
       if try isSaid(base) { return nil }

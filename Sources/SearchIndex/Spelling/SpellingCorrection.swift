@@ -15,10 +15,13 @@ enum SpellingCorrection {
     var isPhrase = false
   }
 
-  /// What `word` stands for: what is written with signs (`csharp`), the figures of an amount (`$20`), a word one edit away that is said beside its neighbours, two words written without the blank (`datadog`), but for a word one edit away that is said far more often, such a word, two
-  /// words that are known, or a word two edits away; nil where there is none of these, or `word` is spelt right (`EnglishWords`).
+  /// What `word` stands for: what is written with signs (`csharp`), the figures of an amount (`$20`), a word
+  /// one edit away that is said beside its neighbours, two words written without the blank (`datadog`), but
+  /// for a word one edit away that is said far more often, such a word, two words that are known, or a word
+  /// two edits away; nil where there is none of these, or `word` is spelt right (`EnglishWords`).
   ///
-  /// - Parameter neighbours: the words before and behind it in the query: what is said beside those is likelier meant.
+  /// - Parameter neighbours: the words before and behind it in the query: what is said beside those is
+  ///   likelier meant.
   static func correct(
     _ word: String, between neighbours: (before: String?, behind: String?) = (nil, nil),
     in index: LibraryIndex
@@ -43,7 +46,8 @@ enum SpellingCorrection {
     }
     // Another figure is another thing: es2025 is not es2015, and XVIII is not VIII.
     let isWord = !word.utf8.contains { $0 &- 48 < 10 } && !isRoman(word)
-    // What is said beside its neighbours is meant, however else the letters may be read: *matt asai* is not *as ai*.
+    // What is said beside its neighbours is meant, however else the letters may be read: *matt asai* is not
+    // *as ai*.
     var found: (term: String, distance: Int, isBeside: Bool)?
     if isWord { found = try meant(try near(word, in: index), between: neighbours, in: index) }
     if let found, found.isBeside, found.distance == 1 { return Found(terms: [found.term]) }
@@ -122,8 +126,8 @@ enum SpellingCorrection {
     var term: String
     var distance: Int
     var documents: Int
-    /// How likely it is meant: a nearer word, unless a farther one is a hundred times as frequent; the first letter is rarely the
-    /// wrong one.
+    /// How likely it is meant: a nearer word, unless a farther one is a hundred times as frequent; the first
+    /// letter is rarely the wrong one.
     var rank: Double
 
     func isBefore(_ other: Near) -> Bool {
@@ -196,11 +200,12 @@ enum SpellingCorrection {
 
   /// Documents that are counted at most: nobody reads thousands.
   private static let mostPairs = 100
-  /// How many times as often as two words side by side a word is said at least that is meant instead, one letter away.
+  /// How many times as often as two words side by side a word is said at least that is meant instead, one
+  /// letter away.
   private static let muchMore = 10
 
-  /// The two words, said one after the other, that `word` is when written without the blank between them, and how many documents say so, to
-  /// `mostPairs`; the pair said most often, nil where none is said.
+  /// The two words, said one after the other, that `word` is when written without the blank between them, and
+  /// how many documents say so, to `mostPairs`; the pair said most often, nil where none is said.
   ///
   /// - Complexity: a look-up for each letter, and the postings of the pairs that exist.
   static func cut(

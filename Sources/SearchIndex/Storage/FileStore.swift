@@ -34,8 +34,8 @@ enum FileStore {
       .cannotWrite, path: path, message: "This cannot be written: \(Files.reason(number)).")
   }
 
-  /// Makes the folder at `path` and those above it; nil where it is there and can be written, else the system's number of what
-  /// went wrong.
+  /// Makes the folder at `path` and those above it; nil where it is there and can be written, else the
+  /// system's number of what went wrong.
   static func makeFolder(_ path: String) -> Int32? {
     do {
       try Files.makeFolder(path)

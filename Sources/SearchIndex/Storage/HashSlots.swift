@@ -2,8 +2,8 @@ import Transcripts
 
 /// Finds things in an array by their hashes: a hash table beside the array.
 ///
-/// The first use of each kind of `Dictionary` asks the Swift runtime for its key's conformances: a hundredth or two of a short
-/// search each. What every search needs goes without one.
+/// The first use of each kind of `Dictionary` asks the Swift runtime for its key's conformances: a hundredth
+/// or two of a short search each. What every search needs goes without one.
 struct HashSlots {
   /// Place in the array plus one; 0 where free.
   private var slots: [Int32] = []

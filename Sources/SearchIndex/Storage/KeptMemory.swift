@@ -4,8 +4,9 @@
 
 /// Memory that is given back is kept for the next query.
 public enum KeptMemory {
-  /// Lets a process that answers many queries keep what it frees, up to 64 MiB: lists of a common word are megabytes, which the C library otherwise
-  /// returns to the system after each query and fetches again, page by page. Does nothing where that library is another.
+  /// Lets a process that answers many queries keep what it frees, up to 64 MiB: lists of a common word are
+  /// megabytes, which the C library otherwise returns to the system after each query and fetches again, page
+  /// by page. Does nothing where that library is another.
   ///
   /// See mallopt(3), `M_MMAP_THRESHOLD` and `M_TRIM_THRESHOLD`.
   public static func use() {

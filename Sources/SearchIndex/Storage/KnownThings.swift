@@ -1,4 +1,5 @@
-/// Things that were read once and are likely to be asked for again, by a key; all are forgotten when they become too many.
+/// Things that were read once and are likely to be asked for again, by a key; all are forgotten when they
+/// become too many.
 struct KnownThings<Key: Equatable, Thing> {
   private var things: [(key: Key, thing: Thing)] = []
   private var slots = HashSlots()

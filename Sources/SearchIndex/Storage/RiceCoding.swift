@@ -45,7 +45,8 @@ enum RiceCoding {
   }
 }
 
-/// Writes Rice codes behind what an array holds; several runs, each with a parameter of its own, may follow one another.
+/// Writes Rice codes behind what an array holds; several runs, each with a parameter of its own, may follow
+/// one another.
 struct RiceWriter {
   /// Bits of the last byte that are taken, 0 where all are.
   private var taken = 0

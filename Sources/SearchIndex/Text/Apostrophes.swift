@@ -1,8 +1,8 @@
 /// What an apostrophe within a word parts.
 ///
-/// The apostrophe itself is left out of a term: *don't* is `dont`. But a contraction that without it would be another word
-/// keeps it (*she'll* is no `shell`), and a name before a possessive, or a word behind an article that lost its vowel, is a
-/// word as well: *Kubernetes's*, *l'été*, *Iğdır'da*.
+/// The apostrophe itself is left out of a term: *don't* is `dont`. But a contraction that without it would be
+/// another word keeps it (*she'll* is no `shell`), and a name before a possessive, or a word behind an
+/// article that lost its vowel, is a word as well: *Kubernetes's*, *l'été*, *Iğdır'da*.
 enum Apostrophes {
   /// Contractions that would be read as another word.
   private static let kept = WordRows("i'd we'd she'd i'll he'll she'll we'll we're")

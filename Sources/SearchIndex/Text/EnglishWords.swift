@@ -2,8 +2,8 @@ import WordLists
 
 /// Common words of English, which are no slip where nobody says them: *pain* is not *paint*.
 ///
-/// Those of SCOWL's sizes to 50 (`NOTICE.md`), a line each, in order, without what `Inflection` makes of others. Read when a word is asked
-/// for that nobody says; no search needs them else.
+/// Those of SCOWL's sizes to 50 (`NOTICE.md`), a line each, in order, without what `Inflection` makes of
+/// others. Read when a word is asked for that nobody says; no search needs them else.
 public enum EnglishWords {
   /// Whether `word`, in small letters, is one of them or a form of one.
   /// - Complexity: logarithmic in the list, for each of its bases.

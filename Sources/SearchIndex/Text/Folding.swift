@@ -1,8 +1,8 @@
 /// Case and accent folding of single characters.
 ///
-/// Latin and Greek letters lose their accents, Hebrew and Arabic ones their points, ligatures come apart, wide and raised
-/// figures become usual ones; other scripts are only lower-cased.
-/// Simple and stable, so that an index and a page in a browser can do the same.
+/// Latin and Greek letters lose their accents, Hebrew and Arabic ones their points, ligatures come apart,
+/// wide and raised figures become usual ones; other scripts are only lower-cased. Simple and stable, so that
+/// an index and a page in a browser can do the same.
 public enum Folding {
   /// Appends the folded form of `scalar` to `out`; combining marks fold to nothing.
   static func append(_ scalar: Unicode.Scalar, to out: inout [UInt8]) {
@@ -39,8 +39,8 @@ public enum Folding {
     }
   }
 
-  /// Marks upon or within letters, which say nothing of the word: combining marks, Hebrew points, Arabic vowel signs and what draws words out, soft
-  /// hyphens and what joins or parts letters unseen.
+  /// Marks upon or within letters, which say nothing of the word: combining marks, Hebrew points, Arabic
+  /// vowel signs and what draws words out, soft hyphens and what joins or parts letters unseen.
   static func isMark(_ value: UInt32) -> Bool {
     switch value {
     case 0xad, 0x300...0x36f, 0x591...0x5bd, 0x5bf, 0x5c1...0x5c2, 0x5c4...0x5c5, 0x5c7, 0x640, 0x64b...0x65f,
@@ -96,7 +96,8 @@ public enum Folding {
     + "r r r r r r s s s s s s s s t t t t t t u u u u u u u u u u u u w w y y y z z z z z z s")
     .split(separator: " ").map(String.init)
 
-  /// Letters of Romanian, Vietnamese and others in Latin Extended-B whose mark goes; others there are letters of their own.
+  /// Letters of Romanian, Vietnamese and others in Latin Extended-B whose mark goes; others there are letters
+  /// of their own.
   private static func later(_ value: UInt32) -> UInt8? {
     switch value {
     case 0x1cd, 0x1ce: UInt8(ascii: "a")

@@ -67,7 +67,8 @@ public enum Inflection {
     return nil
   }
 
-  /// What is written otherwise on the other side of the ocean, before which endings: *fibre*, *metre*, *defence*.
+  /// What is written otherwise on the other side of the ocean, before which endings: *fibre*, *metre*,
+  /// *defence*.
   private static let pairs = [
     ("bre", "ber", ["", "s"]), ("tre", "ter", ["", "s"]), ("enc", "ens", ["e", "es", "ed", "ing"]),
   ]
@@ -112,7 +113,8 @@ public enum Inflection {
     return found
   }
 
-  /// True for a word of one syllable that doubles its last letter before an ending: `hop`, `plan`, not `sleep`, `fix`, `visit`.
+  /// True for a word of one syllable that doubles its last letter before an ending: `hop`, `plan`, not
+  /// `sleep`, `fix`, `visit`.
   private static func doubles(_ word: String) -> Bool {
     func isVowel(_ byte: UInt8) -> Bool { "aeiou".utf8.contains(byte) }
     let letters = Array(word.utf8)
@@ -208,8 +210,8 @@ public enum Inflection {
     ["mis", "take", "understand"], ["with", "draw", "hold"], ["for", "give"], ["out", "grow"], ["a", "rise"],
   ]
 
-  /// Words with all their forms: nouns, what would be taken for a form of something else, and what is spelt otherwise on the
-  /// other side of the ocean.
+  /// Words with all their forms: nouns, what would be taken for a form of something else, and what is spelt
+  /// otherwise on the other side of the ocean.
   private static let groups = WordRows(
     """
     see sees saw seen seeing, bus buses, gas gases, read reads reading, use uses used using, string strings strung, spring springs, thing things, morning mornings, evening evenings, child children, \
@@ -237,8 +239,8 @@ public enum Inflection {
     young younger youngest, tall taller tallest, strong stronger strongest, funny funnier funniest
     """)
 
-  /// The verbs and the words with all their forms, for the page: a row a comma, `~` for its first word, and behind a stroke what makes
-  /// another row before all of them, `write wrote written/re`.
+  /// The verbs and the words with all their forms, for the page: a row a comma, `~` for its first word, and
+  /// behind a stroke what makes another row before all of them, `write wrote written/re`.
   public static var tables: (verbs: String, groups: String) {
     func compact(_ text: String, _ before: (String) -> [String]) -> String {
       text.split(separator: ",").map { row in

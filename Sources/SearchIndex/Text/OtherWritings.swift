@@ -1,4 +1,5 @@
-/// Words that are written in another way altogether, which neither forms nor letters tell: *vs* and *versus*, *cpp* and *C++*.
+/// Words that are written in another way altogether, which neither forms nor letters tell: *vs* and *versus*,
+/// *cpp* and *C++*.
 ///
 /// The search page knows the same ones (`Assets/search-parted.js`).
 enum OtherWritings {
@@ -36,10 +37,12 @@ enum OtherWritings {
       + signs.filter { $0.spoken == word }.map { [$0.written] }
   }
 
-  /// What says the same as `word` in English: numbers in words and figures, places in a row, decades, and amounts.
+  /// What says the same as `word` in English: numbers in words and figures, places in a row, decades, and
+  /// amounts.
   ///
   /// - Parameters:
-  ///   - before: the word before it in the query, if any: behind one *ii* is two, and beside a month *27* the 27th.
+  ///   - before: the word before it in the query, if any: behind one *ii* is two, and beside a month *27* the
+  ///     27th.
   ///   - next: the one behind it.
   static func inEnglish(_ word: String, before: String?, next: String?) -> [[String]] {
     var found =
@@ -110,7 +113,8 @@ enum OtherWritings {
     return String(word.dropFirst())
   }
 
-  /// Whether everybody knows that `word` is its other writing, so that nothing need be told: *everybody* and *everyone*.
+  /// Whether everybody knows that `word` is its other writing, so that nothing need be told: *everybody* and
+  /// *everyone*.
   static func isPlain(_ word: String) -> Bool {
     ["every", "some", "any"].contains { word == $0 + "body" || word == $0 + "one" }
   }
@@ -138,8 +142,8 @@ enum OtherWritings {
     return nil
   }
 
-  /// The English words of a number from 13 to 99 and of round ones above, or the figures of one that is one word; nil for others: smaller
-  /// ones mean much else.
+  /// The English words of a number from 13 to 99 and of round ones above, or the figures of one that is one
+  /// word; nil for others: smaller ones mean much else.
   static func number(_ word: String) -> [String]? {
     if let round = round(word) { return round }
     if word.utf8.count == 2, let value = Int(word), value >= 13 {
@@ -155,8 +159,8 @@ enum OtherWritings {
     "twelfth",
   ]
 
-  /// The English words of a place in a row from 1st to 99th, *19th* and *nineteenth*, *21st* and *twenty first*, or the figures of one that
-  /// is one word; nil for others: *first* and *second* mean much else.
+  /// The English words of a place in a row from 1st to 99th, *19th* and *nineteenth*, *21st* and *twenty
+  /// first*, or the figures of one that is one word; nil for others: *first* and *second* mean much else.
   static func ordinal(_ word: String) -> [String]? {
     if let first = word.utf8.first, first &- 48 < 10 {
       guard 3...4 ~= word.utf8.count, let value = Int(word.dropLast(2)), 1...99 ~= value,
@@ -184,7 +188,8 @@ enum OtherWritings {
     }
   }
 
-  /// Whether `word` and the one behind it are one number, *twenty five* or *twenty first*: then it is no *20*.
+  /// Whether `word` and the one behind it are one number, *twenty five* or *twenty first*: then it is no
+  /// *20*.
   static func goesOn(_ word: String?, _ next: String?) -> Bool {
     guard let word, let next else { return false }
     if ["hundred", "thousand"].contains(next) { return words.contains { $0.word == word } }
@@ -206,8 +211,8 @@ enum OtherWritings {
     }
   }
 
-  /// How else a number with points may be written, `1.24.3` and `v1.24.3`, `go1.18` and *Go 1.18*, as terms one behind the other; nil for
-  /// other terms.
+  /// How else a number with points may be written, `1.24.3` and `v1.24.3`, `go1.18` and *Go 1.18*, as terms
+  /// one behind the other; nil for other terms.
   static func version(_ terms: [String]) -> [String]? {
     let isNumber = { (text: Substring) in !text.isEmpty && text.utf8.allSatisfy { $0 &- 48 < 10 } }
     guard terms.count > 1, let first = terms.first, terms[1].first?.isNumber ?? false else { return nil }
@@ -219,7 +224,8 @@ enum OtherWritings {
 
   private static let money = [("$", "dollar"), ("£", "pound"), ("€", "euro")]
 
-  /// What `word`, figures with a sign, is said as: of `50%` *50 percent*, of `$20` *20 dollars*; nil for others.
+  /// What `word`, figures with a sign, is said as: of `50%` *50 percent*, of `$20` *20 dollars*; nil for
+  /// others.
   static func unsigned(_ word: String) -> [String]? {
     if word.hasSuffix("%") { return [String(word.dropLast()), "percent"] }
     guard let (_, name) = money.first(where: { word.hasPrefix($0.0) }) else { return nil }

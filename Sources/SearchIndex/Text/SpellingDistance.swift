@@ -24,8 +24,8 @@ struct SpellingDistance {
   /// Lengths, in bytes, of words that may be near.
   var lengths: ClosedRange<Int> { max(0, word.count - limit)...(word.count + limit) }
 
-  /// False where its letters alone tell that a word passes the limit: an edit changes at most one letter that one word
-  /// has and the other has not, on each side.
+  /// False where its letters alone tell that a word passes the limit: an edit changes at most one letter that
+  /// one word has and the other has not, on each side.
   func mayBeNear(_ theirs: UInt64) -> Bool {
     (letters & ~theirs).nonzeroBitCount <= limit && (theirs & ~letters).nonzeroBitCount <= limit
   }

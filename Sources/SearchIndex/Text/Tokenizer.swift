@@ -2,15 +2,16 @@ import Transcripts
 
 /// Text to terms, the same for documents and queries.
 ///
-/// - A word is a run of letters and digits. An apostrophe between letters joins (`don't` is
-///   `dont`; `Apostrophes` tells more); `c++`, `g++`, `c#` keep their marks; `.net` is a word besides `net`, and so is `$20` besides
-///   `20`, and `50%` besides `50`.
+/// - A word is a run of letters and digits. An apostrophe between letters joins (`don't` is `dont`;
+///   `Apostrophes` tells more); `c++`, `g++`, `c#` keep their marks; `.net` is a word besides `net`, and so
+///   is `$20` besides `20`, and `50%` besides `50`.
 /// - `A.I.` is `ai` and `U.K.` is `uk`; an acronym that would be a small word keeps its points: `u.s`, `i.t`.
 /// - Case and accents fold (`Folding`).
 /// - Chinese, Japanese and Korean characters are words of their own; a query of several is a
 ///   phrase of them.
 public struct Tokenizer: Sendable {
-  /// Longest term in bytes, but for `++` or `#` behind it, and a sign of money before it; the rest of a longer word is cut off between two letters.
+  /// Longest term in bytes, but for `++` or `#` behind it, and a sign of money before it; the rest of a
+  /// longer word is cut off between two letters.
   public static let longest = 64
 
   private var term: [UInt8] = []
@@ -105,7 +106,8 @@ public struct Tokenizer: Sendable {
     }
   }
 
-  /// Where the word at `index` ends if it is small letters and figures only, and nothing around it may be of its term; else nil.
+  /// Where the word at `index` ends if it is small letters and figures only, and nothing around it may be of
+  /// its term; else nil.
   private func plainEnd(_ source: borrowing Span<UInt8>, _ index: Int) -> Int? {
     if index > 0 {
       let before = source[index - 1]
@@ -124,11 +126,13 @@ public struct Tokenizer: Sendable {
     }
   }
 
-  /// Figures of an amount that is a word besides them, at most: those of longer ones are written in many ways (*$1,000*, *$1000*).
+  /// Figures of an amount that is a word besides them, at most: those of longer ones are written in many ways
+  /// (*$1,000*, *$1000*).
   private static let mostFigures = 3
 
-  /// Calls `body` with the term in hand, which begins with a figure and lies at `range`, and the sign of money before it, or behind
-  /// figures the one of per cent, where one stands there. Parts of a longer number, `$1,000` and `1.5%`, are none.
+  /// Calls `body` with the term in hand, which begins with a figure and lies at `range`, and the sign of
+  /// money before it, or behind figures the one of per cent, where one stands there. Parts of a longer
+  /// number, `$1,000` and `1.5%`, are none.
   private func signed(
     _ source: borrowing Span<UInt8>, _ range: Range<Int>,
     _ body: (_ term: Span<UInt8>, _ range: Range<Int>) -> Void
@@ -151,7 +155,8 @@ public struct Tokenizer: Sendable {
 
   private static let money = ["$", "£", "€"].map { Array($0.utf8) }
 
-  /// Takes in the acronym at `index`, if one stands there, and gives where its last letter ends: single letters parted by points.
+  /// Takes in the acronym at `index`, if one stands there, and gives where its last letter ends: single
+  /// letters parted by points.
   private mutating func acronym(_ source: borrowing Span<UInt8>, _ index: Int) -> Int? {
     func isLetter(_ place: Int) -> Bool { place < source.count && (source[place] | 32) &- 97 < 26 }
     func isPoint(_ place: Int) -> Bool { place < source.count && source[place] == UInt8(ascii: ".") }
@@ -223,7 +228,8 @@ public struct Tokenizer: Sendable {
     cut()
   }
 
-  /// Appends a run of plain letters and figures, capitals as small letters: these, and figures, have the bit already.
+  /// Appends a run of plain letters and figures, capitals as small letters: these, and figures, have the bit
+  /// already.
   private mutating func take(_ run: borrowing Span<UInt8>) {
     let first = term.count
     unsafe run.withUnsafeBufferPointer { unsafe term.append(contentsOf: $0) }
@@ -255,8 +261,8 @@ public struct Tokenizer: Sendable {
     return Self.isWord(scalar) && !UnspacedScript.holds(scalar)
   }
 
-  /// `++` and `#` behind a word are part of it where no letter follows: of C++17 and C#9 the figures are a word of their own,
-  /// but not of PR#9.
+  /// `++` and `#` behind a word are part of it where no letter follows: of C++17 and C#9 the figures are a
+  /// word of their own, but not of PR#9.
   private mutating func suffix(_ source: borrowing Span<UInt8>, _ index: inout Int) {
     guard index < source.count else { return }
     var end = index
@@ -325,7 +331,8 @@ public struct Tokenizer: Sendable {
     return scalar.properties.isAlphabetic || scalar.properties.numericType != nil || joinsLetters(scalar)
   }
 
-  /// True for a mark of the scripts of India (Devanagari to Sinhala), which is no letter and parts no word: the virama of हिन्दी.
+  /// True for a mark of the scripts of India (Devanagari to Sinhala), which is no letter and parts no word:
+  /// the virama of हिन्दी.
   private static func joinsLetters(_ scalar: Unicode.Scalar) -> Bool {
     guard (0x900..<0xe00).contains(scalar.value) else { return false }
     switch scalar.properties.generalCategory {

@@ -1,5 +1,6 @@
-/// Rows of words in one text: commas part rows, blanks words. Each look reads the text; there is no table to be made of it first, which
-/// for a process that looks twice would take longer, and asks the runtime besides what a text conforms to (`HashSlots`).
+/// Rows of words in one text: commas part rows, blanks words. Each look reads the text; there is no table to
+/// be made of it first, which for a process that looks twice would take longer, and asks the runtime besides
+/// what a text conforms to (`HashSlots`).
 struct WordRows: Sendable {
   let text: String
 

@@ -2,8 +2,8 @@ import Transcripts
 
 /// The files a manifest tells of, sorted by kind, then path.
 ///
-/// They stay in the bytes they were read from, and each is made where it is asked for: most searches ask for a dozen, and thousands of paths
-/// as values would be a third of what opening an index costs.
+/// They stay in the bytes they were read from, and each is made where it is asked for: most searches ask for
+/// a dozen, and thousands of paths as values would be a third of what opening an index costs.
 struct FileEntries: RandomAccessCollection, Sendable {
   /// Where an entry's parts are among the bytes, and what is asked of all entries at once.
   private struct Row {

@@ -4,8 +4,8 @@ import Transcripts
 
 /// A look at every file of a library, on other threads, while its index as it was left is already asked.
 ///
-/// Most searches find nothing changed since the last one: the look and the search then take place side by side. What was
-/// answered from an index that is not confirmed is thrown away.
+/// Most searches find nothing changed since the last one: the look and the search then take place side by
+/// side. What was answered from an index that is not confirmed is thrown away.
 public final class FreshnessCheck: Sendable {
   private let updater: IndexUpdater
   private let look = Mutex<IndexUpdater.Look?>(nil)
@@ -24,7 +24,8 @@ public final class FreshnessCheck: Sendable {
     }
   }
 
-  /// Waits for the look to end; true where `index` tells of all files as they are. The index then knows what the look met.
+  /// Waits for the look to end; true where `index` tells of all files as they are. The index then knows what
+  /// the look met.
   ///
   /// To be asked once.
   public func confirms(_ index: LibraryIndex) -> Bool {

@@ -65,7 +65,8 @@ public struct IndexFolder: Sendable, Equatable {
     }
   }
 
-  /// Makes the folder, as `prepare` does, and waits for its lock. Another process may drop the index in between, and the folder with it.
+  /// Makes the folder, as `prepare` does, and waits for its lock. Another process may drop the index in
+  /// between, and the folder with it.
   func locked() throws(SearchIndexError) -> FileLock {
     for _ in 1..<Self.mostDropped {
       try prepare()
@@ -77,8 +78,9 @@ public struct IndexFolder: Sendable, Equatable {
   /// Times an index that is dropped again and again is waited for.
   private static let mostDropped = 100
 
-  /// True where nothing but an index's files is here, or a manifest says that an index is. In a folder of a library that is called as an index's
-  /// the names say enough: a machine that stopped may leave nothing in the files.
+  /// True where nothing but an index's files is here, or a manifest says that an index is. In a folder of a
+  /// library that is called as an index's the names say enough: a machine that stopped may leave nothing in
+  /// the files.
   private var isOurs: Bool {
     let names = (Files.list(path, stamping: { _ in false }) ?? []).map(\.name)
     let isAllNamed = names.allSatisfy { $0 == "lock" || $0 == ".gitignore" || Self.isIndexFile($0) }
@@ -91,7 +93,8 @@ public struct IndexFolder: Sendable, Equatable {
     return isAllNamed && names.contains { $0.hasSuffix(".segment") } && names.allSatisfy(isSegment)
   }
 
-  /// False for a file that is called as a segment and does not end as one; one that is empty, or ends in zeros, was one before the machine stopped.
+  /// False for a file that is called as a segment and does not end as one; one that is empty, or ends in
+  /// zeros, was one before the machine stopped.
   private func isSegment(_ name: String) -> Bool {
     guard name.hasSuffix(".segment") else { return true }
     if Files.stamp(of: file(name))?.size == 0 { return true }
@@ -203,7 +206,8 @@ public struct IndexFolder: Sendable, Equatable {
     FileStore.removeFolder(path)
   }
 
-  /// Removes segments and temporary files that `keeps` does not want; `parts` of what others keep, too, where that is asked for.
+  /// Removes segments and temporary files that `keeps` does not want; `parts` of what others keep, too, where
+  /// that is asked for.
   func removeFiles(parts: Bool = false, _ keeps: (String) -> Bool) {
     for entry in Files.list(path, stamping: { _ in false }) ?? [] {
       let isOther = entry.name.hasSuffix(".tmp") || parts && entry.name.hasSuffix(Self.partEnding)

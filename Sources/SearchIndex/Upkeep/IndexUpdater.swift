@@ -19,8 +19,8 @@ struct IndexUpdater {
   let folder: IndexFolder
   let progress: @Sendable (_ done: Int, _ total: Int) -> Void
 
-  /// Bytes of text read into one segment: bounds the memory of a build, about 1.5 times as much. A library of two thousand episodes
-  /// is one segment, which a search opens and reads once.
+  /// Bytes of text read into one segment: bounds the memory of a build, about 1.5 times as much. A library of
+  /// two thousand episodes is one segment, which a search opens and reads once.
   static let segmentBytes = 160 << 20
   /// Segments beyond which the smallest are merged, by reading their files again.
   static let mostSegments = 8

@@ -10,8 +10,8 @@ public final class LibraryIndex {
   public private(set) var update: IndexUpdate
   var manifest: Manifest
   var segments: [Segment]
-  /// By segment and ordinal: the place of the file in the manifest, below zero for a deleted episode. Made at every start, of numbers
-  /// alone: as values of files they would be most of opening an index.
+  /// By segment and ordinal: the place of the file in the manifest, below zero for a deleted episode. Made at
+  /// every start, of numbers alone: as values of files they would be most of opening an index.
   private let places: [[Int32]]
   /// By segment and ordinal: whether a file is there. Asked for every episode by every search.
   let isAlive: [[Bool]]
@@ -69,8 +69,9 @@ public final class LibraryIndex {
     }
   }
 
-  /// Opens the index of `library` as the last update left it, which may tell of files that changed since: answers are
-  /// worth something once a `FreshnessCheck` confirms it. Nil where there is none, or none that can be used.
+  /// Opens the index of `library` as the last update left it, which may tell of files that changed since:
+  /// answers are worth something once a `FreshnessCheck` confirms it. Nil where there is none, or none that
+  /// can be used.
   public convenience init?(asLeft library: Library, in folder: IndexFolder) {
     let updater = IndexUpdater(library: library, folder: folder, progress: { _, _ in })
     guard let manifest = updater.kept(), let segments = try? Self.segments(of: manifest, in: folder) else {
@@ -187,7 +188,8 @@ public final class LibraryIndex {
   /// How many times as often the longer word is said at least.
   private static let muchMore = 20
 
-  /// `forms` without those that are hardly `term`'s: *changing* is a form of *change*, which everybody says, and not of a name, *Chang*.
+  /// `forms` without those that are hardly `term`'s: *changing* is a form of *change*, which everybody says,
+  /// and not of a name, *Chang*.
   private func own(_ forms: [String], of term: String) -> [String] {
     guard term.utf8.last != UInt8(ascii: "e"), forms.contains(term + "ing") else { return forms }
     // Where the dictionary cannot be read the search itself says so.

@@ -1,7 +1,7 @@
 /// Documents of a segment that follow one another.
 ///
-/// No `Range`: what that is for numbers of 32 bits the program would look up among everything it holds, once each start, for longer than
-/// a word is looked for.
+/// No `Range`: what that is for numbers of 32 bits the program would look up among everything it holds, once
+/// each start, for longer than a word is looked for.
 struct DocumentRun: Sendable {
   var start: UInt32
   /// Behind the last one.
@@ -12,7 +12,8 @@ struct DocumentRun: Sendable {
   func contains(_ document: UInt32) -> Bool { start <= document && document < end }
 }
 
-/// How often terms are said today: an index keeps the documents of files that changed or went until segments are merged.
+/// How often terms are said today: an index keeps the documents of files that changed or went until segments
+/// are merged.
 extension LibraryIndex {
   /// By segment, the documents that are nobody's any more, rising.
   func deadDocuments() throws(SearchIndexError) -> [[DocumentRun]] {

@@ -135,7 +135,8 @@ struct CollectionPages {
     return say("about {1}", say.count((minutes + 30) / 60, "hour"))
   }
 
-  /// What the show of an episode is called, where there are several and the episode's title does not begin with it; else false.
+  /// What the show of an episode is called, where there are several and the episode's title does not begin
+  /// with it; else false.
   func showTitle(_ entry: SiteCatalogue.Entry) -> Any {
     catalogue.shows.count > 1 ? PageModel.show(of: entry, configuration) : false as Any
   }

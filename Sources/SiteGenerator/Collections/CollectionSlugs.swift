@@ -2,8 +2,8 @@ import SearchIndex
 
 /// Names of folders for people and topics: `erik-st-martin`.
 ///
-/// A name that loses letters on the way, or that another one shares, wears a hash of the whole: so it does not
-/// depend on who else comes later.
+/// A name that loses letters on the way, or that another one shares, wears a hash of the whole: so it does
+/// not depend on who else comes later.
 struct CollectionSlugs {
   private var slugs: [String] = []
   private var place = 0

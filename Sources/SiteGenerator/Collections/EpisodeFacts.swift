@@ -31,7 +31,8 @@ struct EpisodeFacts: Sendable {
 
   /// Longest episode, in milliseconds: a thousand hours.
   static let longest = 3_600_000_000
-  /// Milliseconds a word takes at most when a turn's time is told by the turn behind it: a break may lie between.
+  /// Milliseconds a word takes at most when a turn's time is told by the turn behind it: a break may lie
+  /// between.
   private static let slowest = 900
   /// Milliseconds a word takes where nothing is known of who says it: 170 words a minute.
   static let usualPace = 353

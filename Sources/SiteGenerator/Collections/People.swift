@@ -34,7 +34,8 @@ struct People: Sendable {
     }
   }
 
-  /// Libraries with fewer people give everybody a page; in larger ones a single appearance is a row of the index.
+  /// Libraries with fewer people give everybody a page; in larger ones a single appearance is a row of the
+  /// index.
   static let smallLibrary = 400
 
   /// Those who say most first.

@@ -2,7 +2,8 @@ import Foundation
 import CommonMark
 import Transcripts
 
-/// What was recommended on an occasion, Free Software Friday for example: every thing once, with who named it and when.
+/// What was recommended on an occasion, Free Software Friday for example: every thing once, with who named it
+/// and when.
 struct RecommendationWall: Sendable {
   /// One time somebody recommends the thing.
   struct Mention: Sendable {
@@ -57,8 +58,8 @@ struct RecommendationWall: Sendable {
     }.map(\.value)
   }
 
-  /// Joins what is called alike, where one has no link, or one leads to where a host, or an owner's part of it, begins and the others below
-  /// it: a page of it, and how it is got. Books are sold in many places.
+  /// Joins what is called alike, where one has no link, or one leads to where a host, or an owner's part of
+  /// it, begins and the others below it: a page of it, and how it is got. Books are sold in many places.
   private static func join(_ things: inout [String: Thing], byNameAlone: Bool) {
     var byName: [String: [String]] = [:]
     for key in things.keys.sorted(by: { $0.precedesInBytes($1) }) {
@@ -114,7 +115,8 @@ struct RecommendationWall: Sendable {
     return found
   }
 
-  /// What addresses of the same page share: scheme, `www.`, letters' case of the host and the last slash apart.
+  /// What addresses of the same page share: scheme, `www.`, letters' case of the host and the last slash
+  /// apart.
   static func key(_ url: String) -> String {
     var rest = url[...]
     if let scheme = rest.range(of: "://") { rest = rest[scheme.upperBound...] }

@@ -2,7 +2,8 @@ import CommonMark
 import Exchange
 import Transcripts
 
-/// The wall as data (`friday/friday.json`) and as feeds: JSON Feed, and RSS where the site's address is known.
+/// The wall as data (`friday/friday.json`) and as feeds: JSON Feed, and RSS where the site's address is
+/// known.
 struct WallFiles {
   /// Recommendations in a feed, the newest.
   static let feedItems = 100

@@ -4,7 +4,8 @@ import Transcripts
 
 /// Addresses in feeds, which have no page they could be relative to.
 enum FeedAddress {
-  /// `text` where it is an address of the web, percent-encoded, behind its host also what is no ASCII (RFC 3986, 2.1); else nil.
+  /// `text` where it is an address of the web, percent-encoded, behind its host also what is no ASCII (RFC
+  /// 3986, 2.1); else nil.
   static func external(_ text: String?) -> String? {
     guard let address = text.flatMap(LinkPolicy.check)?.text, LinkPolicy.isWeb(address) else { return nil }
     let path = address.firstIndex(of: ":").flatMap {
@@ -22,7 +23,8 @@ enum FeedAddress {
     return encoded
   }
 
-  /// Whether the picture at `address` may be artwork in Apple's directory: JPEG or PNG, by its ending, or told by none.
+  /// Whether the picture at `address` may be artwork in Apple's directory: JPEG or PNG, by its ending, or
+  /// told by none.
   static func isArtwork(_ address: String) -> Bool {
     let name = address.prefix { $0 != "?" && $0 != "#" }.split(separator: "/").last ?? ""
     guard let kind = name.split(separator: ".").dropFirst().last?.lowercased() else { return true }
@@ -35,8 +37,8 @@ enum FeedAddress {
     return type.flatMap { $0.hasPrefix("audio/") || $0.hasPrefix("video/") ? $0 : nil } ?? "audio/mpeg"
   }
 
-  /// `Thu, 02 Mar 2023 18:30:00 +0100` (RFC 822, as RSS 2.0 wants it) for the ISO date `day`; midnight at Greenwich
-  /// where no time is told.
+  /// `Thu, 02 Mar 2023 18:30:00 +0100` (RFC 822, as RSS 2.0 wants it) for the ISO date `day`; midnight at
+  /// Greenwich where no time is told.
   static func date(_ day: String, _ time: PublishedTime? = nil) -> String? {
     guard let date = CalendarDay(day) else { return nil }
     let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]

@@ -15,8 +15,8 @@ enum FeedNotes {
     return numbers
   }
 
-  /// The sections of an episode's notes as safe HTML, each under its title, with its summary before and its chapters behind them, sponsors
-  /// last; nil where there are no notes and no chapters.
+  /// The sections of an episode's notes as safe HTML, each under its title, with its summary before and its
+  /// chapters behind them, sponsors last; nil where there are no notes and no chapters.
   ///
   /// - Parameter page: address of the episode's page, whole: links of the notes lead on from there.
   static func html(

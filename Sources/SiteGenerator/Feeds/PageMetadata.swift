@@ -105,7 +105,8 @@ enum PageMetadata {
 
   /// The tags of Open Graph and of Twitter's cards.
   ///
-  /// - Parameter isArtwork: whether the picture is a show's: directories take square ones, which a large card would cut.
+  /// - Parameter isArtwork: whether the picture is a show's: directories take square ones, which a large card
+  ///   would cut.
   static func social(
     _ title: String, kind: String, site: String, url: String?, _ description: String?, image: String?,
     isArtwork: Bool = false

@@ -3,7 +3,8 @@ import Transcripts
 
 /// RSS 2.0 (https://www.rssboard.org/rss-specification) with the tags of Apple
 /// (https://help.apple.com/itc/podcasts_connect/#/itcb54353390) and Podcasting 2.0
-/// (https://github.com/Podcastindex-org/podcast-namespace), and notes as `content:encoded` (https://web.resource.org/rss/1.0/modules/content/).
+/// (https://github.com/Podcastindex-org/podcast-namespace), and notes as `content:encoded`
+/// (https://web.resource.org/rss/1.0/modules/content/).
 enum RSSFeed {
   static func write(_ channel: FeedChannel, _ items: [FeedItem], baseURL: String) -> [UInt8] {
     var xml = XMLText()

@@ -1,8 +1,8 @@
 import CommonMark
 import Transcripts
 
-/// Where an episode is heard: somewhere on the web, at the root of the site's own host (`/audio/7.mp3`), or in a file of `theme/static`,
-/// named from there (`audio/7.mp3`).
+/// Where an episode is heard: somewhere on the web, at the root of the site's own host (`/audio/7.mp3`), or
+/// in a file of `theme/static`, named from there (`audio/7.mp3`).
 struct SiteAudio {
   /// As an episode's page leads there.
   let onPage: String
@@ -11,7 +11,8 @@ struct SiteAudio {
   /// Its size, where the file is the library's.
   let bytes: Int?
 
-  /// - Parameter text: as the front matter or the show's settings have it; nil, or what no page could play, gives nil.
+  /// - Parameter text: as the front matter or the show's settings have it; nil, or what no page could play,
+  ///   gives nil.
   init?(_ text: String?, own: OwnAddresses, baseURL: String?) {
     // `//host/path` is on another host; a backslash makes browsers take what looks like a path for that, too.
     let isOfHost = text?.hasPrefix("//") ?? false

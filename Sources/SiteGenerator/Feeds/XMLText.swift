@@ -5,7 +5,8 @@ struct XMLText {
   /// Appends markup of ours as it is.
   mutating func markup(_ text: String) { bytes.append(contentsOf: text.utf8) }
 
-  /// Plain text for an element that readers take for HTML (RSS 2.0, "description"): what would be a tag or an entity is written as text.
+  /// Plain text for an element that readers take for HTML (RSS 2.0, "description"): what would be a tag or an
+  /// entity is written as text.
   static func escapedText(_ text: String) -> String {
     guard text.contains("<") || text.contains("&") else { return text }
     return text.replacing("&", with: "&amp;").replacing("<", with: "&lt;")

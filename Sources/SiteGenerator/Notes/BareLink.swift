@@ -12,8 +12,8 @@ enum BareLink {
     Array($0.utf8)
   }
 
-  /// What stands before the address `name` is, on its line of `html`; nil for a link with words of its own, and where nothing stands there,
-  /// or more than a name.
+  /// What stands before the address `name` is, on its line of `html`; nil for a link with words of its own,
+  /// and where nothing stands there, or more than a name.
   ///
   /// - Complexity: bounded.
   static func label(of name: RenderedName, in html: [UInt8]) -> String? {

@@ -25,7 +25,8 @@ enum NotedChapters {
     return []
   }
 
-  /// `markdown` without the list of these chapters, which need not be shown beside them; as it is where it holds another list, or links.
+  /// `markdown` without the list of these chapters, which need not be shown beside them; as it is where it
+  /// holds another list, or links.
   static func removed(_ chapters: [FrontMatter.Chapter], from markdown: [UInt8]) -> [UInt8] {
     guard !chapters.isEmpty else { return markdown }
     var lines = rows(markdown)
@@ -76,7 +77,8 @@ enum NotedChapters {
     return found + [markdown[start...]]
   }
 
-  /// Whether the times of these lines have points alone: numbers of versions are written so, but for those that begin at nothing.
+  /// Whether the times of these lines have points alone: numbers of versions are written so, but for those
+  /// that begin at nothing.
   private static func areDotted(_ markdown: [UInt8]) -> Bool {
     rows(markdown).contains { line in
       guard let digit = line.firstIndex(where: { $0 &- 48 < 10 }) else { return false }
@@ -106,7 +108,8 @@ enum NotedChapters {
     return isList() ? found : paragraphs(markdown, duration)
   }
 
-  /// Times that rise at the beginnings of paragraphs, with lists and other text below them; nil where there are fewer, or one falls.
+  /// Times that rise at the beginnings of paragraphs, with lists and other text below them; nil where there
+  /// are fewer, or one falls.
   private static func paragraphs(_ markdown: [UInt8], _ duration: Int) -> [FrontMatter.Chapter]? {
     var found: [FrontMatter.Chapter] = []
     var isBehindBlank = true
@@ -123,7 +126,8 @@ enum NotedChapters {
     return isList ? found : nil
   }
 
-  /// What `line` tells: a time behind the mark of a list item or a cell perhaps, in brackets or the text of a link, then a title.
+  /// What `line` tells: a time behind the mark of a list item or a cell perhaps, in brackets or the text of a
+  /// link, then a title.
   private static func chapter(_ line: ArraySlice<UInt8>) -> FrontMatter.Chapter? {
     var rest = line.drop { $0 == 32 || $0 == 9 }
     if let first = rest.first, "-*+|".utf8.contains(first), rest.dropFirst().first == 32 {

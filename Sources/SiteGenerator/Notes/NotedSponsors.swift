@@ -1,6 +1,7 @@
 import Transcripts
 
-/// Which sponsors of the front matter a page shows beside what the notes tell of sponsors: those of whom the notes leave something out.
+/// Which sponsors of the front matter a page shows beside what the notes tell of sponsors: those of whom the
+/// notes leave something out.
 struct NotedSponsors {
   let shown: [FrontMatter.Sponsor]
   /// Of each section, whether it is nothing but names that the front matter tells more of.
@@ -10,7 +11,8 @@ struct NotedSponsors {
     let thanked = sections.filter { $0.name == .sponsors }.map {
       Self.folded(String(decoding: $0.markdown, as: UTF8.self))
     }
-    // Whom the notes only name is shown as the front matter tells it, with its text; a section that is nothing but such names adds nothing.
+    // Whom the notes only name is shown as the front matter tells it, with its text; a section that is
+    // nothing but such names adds nothing.
     let named = sections.map { $0.name == .sponsors ? SponsorReader.named($0.markdown) : [] }
     let bare = Set(named.joined().filter { !$0.says }.map { $0.name.lowercased() })
       .subtracting(named.joined().filter(\.says).map { $0.name.lowercased() })
@@ -41,7 +43,8 @@ struct NotedSponsors {
     }
   }
 
-  /// Whether notes have the name of a sponsor, its link, and what it offers; what they say of it else is said in their own words.
+  /// Whether notes have the name of a sponsor, its link, and what it offers; what they say of it else is said
+  /// in their own words.
   private static func tells(_ notes: String, _ sponsor: FrontMatter.Sponsor) -> Bool {
     notes.contains(sponsor.name.lowercased())
       && sponsor.url.map { notes.contains(RelativeLinks.bare($0).lowercased()) } ?? true

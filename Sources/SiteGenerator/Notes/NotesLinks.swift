@@ -1,8 +1,8 @@
 import CommonMark
 import Transcripts
 
-/// Where episodes are on the site, by whatever notes may call them: a file's path, `gotime/go-time-63.md`, the page's, or an address another
-/// generator had it at.
+/// Where episodes are on the site, by whatever notes may call them: a file's path, `gotime/go-time-63.md`,
+/// the page's, or an address another generator had it at.
 struct EpisodeLinks: Sendable {
   private var pages: [String: String] = [:]
   /// Folders of shows on the site.
@@ -36,7 +36,8 @@ struct EpisodeLinks: Sendable {
   }
 }
 
-/// The links and pictures of an episode's notes that name no host: written for the folder of its files, or for the site.
+/// The links and pictures of an episode's notes that name no host: written for the folder of its files, or
+/// for the site.
 struct NotesLinks: Sendable {
   let own: OwnAddresses
   let episodes: EpisodeLinks
@@ -106,7 +107,8 @@ struct NotesLinks: Sendable {
   }
 }
 
-/// What the links of a page's notes were looked up as: a page is to be made again where one of them leads elsewhere.
+/// What the links of a page's notes were looked up as: a page is to be made again where one of them leads
+/// elsewhere.
 struct NotesLinksAsked: Sendable {
   /// Links as they were written, each once, in order.
   var links: [String] = []

@@ -79,7 +79,8 @@ struct NotesPlaces {
     }
   }
 
-  /// The last instant a time in the notes may mean: a little behind the last turn that has a time; nil where none has.
+  /// The last instant a time in the notes may mean: a little behind the last turn that has a time; nil where
+  /// none has.
   private static func latest(_ episode: Episode) -> Int? {
     episode.turns.compactMap(\.milliseconds).max().map { $0 + 1_800_000 }
   }
@@ -117,8 +118,8 @@ struct NotesPlaces {
       " <a class=\"heard\" id=\"\(id)\" href=\"#\(anchor)\" data-t=\"\(TranscriptHTML.seconds(time))\">\(HTMLEscaping.escaped(isEstimated ? say("about {1}", clock) : say("at {1}", clock)))</a>"
   }
 
-  /// When `words` are said in the turn at `place`, in milliseconds, and whether that is reckoned: when the turn begins, but in a long
-  /// one. Nil where that is not known.
+  /// When `words` are said in the turn at `place`, in milliseconds, and whether that is reckoned: when the
+  /// turn begins, but in a long one. Nil where that is not known.
   static func moment(_ episode: Episode, _ place: Int, _ words: String) -> (
     milliseconds: Int, isEstimated: Bool
   )? {

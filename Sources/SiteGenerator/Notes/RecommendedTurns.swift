@@ -1,11 +1,13 @@
 import Transcripts
 
-/// In which turn something is recommended, of those in which it is named: the page of an episode and the walls tell one moment.
+/// In which turn something is recommended, of those in which it is named: the page of an episode and the
+/// walls tell one moment.
 struct RecommendedTurns: Sendable {
   /// Turns of names that the page found, by `key` and who recommends them, as places in `Episode.turns`.
   private(set) var found: [String: Int] = [:]
 
-  /// What a recommendation and a link of the page share: where it leads, or, where it leads nowhere, its words.
+  /// What a recommendation and a link of the page share: where it leads, or, where it leads nowhere, its
+  /// words.
   static func key(_ text: String, _ address: String) -> String {
     address.isEmpty ? text.lowercased() : address
   }
@@ -43,9 +45,9 @@ struct RecommendedTurns: Sendable {
   /// Turns between two in which it is talked about at most.
   private static let longestGap = 8
 
-  /// The turn in which `who` recommends what is named in `turns`: from `begin` on, where recommendations are announced there, their first
-  /// one, else anybody's first. Else the first of the last that follow each other closely, theirs rather than others': recommendations
-  /// come at the end, and are talked about.
+  /// The turn in which `who` recommends what is named in `turns`: from `begin` on, where recommendations are
+  /// announced there, their first one, else anybody's first. Else the first of the last that follow each
+  /// other closely, theirs rather than others': recommendations come at the end, and are talked about.
   ///
   /// - Parameters:
   ///   - turns: places in `episode.turns`, in order.
@@ -70,8 +72,8 @@ struct RecommendedTurns: Sendable {
     return speaker == who || speaker.hasPrefix(who + " ")
   }
 
-  /// When `pick` is recommended: in the turn the page tells, or, of what it does not look for since it has no link, in one that holds its
-  /// words; nil where that is not known.
+  /// When `pick` is recommended: in the turn the page tells, or, of what it does not look for since it has no
+  /// link, in one that holds its words; nil where that is not known.
   ///
   /// - Complexity: linear in the transcript for what has no link.
   func moment(of pick: Recommendation, in episode: Episode) -> (milliseconds: Int, isEstimated: Bool)? {
@@ -85,7 +87,8 @@ struct RecommendedTurns: Sendable {
       .flatMap { NotesPlaces.moment(episode, $0, pick.text) }
   }
 
-  /// The turns that hold `name` as words of its own, in whatever case; of one who says it alone where `who` is told.
+  /// The turns that hold `name` as words of its own, in whatever case; of one who says it alone where `who`
+  /// is told.
   static func turns(holding name: String, of who: String?, in episode: Episode) -> [Int] {
     let name = name.lowercased()
     guard name.utf8.count > 1, name.utf8.count < 60, name.contains(where: \.isLetter) else { return [] }

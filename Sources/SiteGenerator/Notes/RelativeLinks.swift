@@ -1,7 +1,8 @@
 import CommonMark
 import Transcripts
 
-/// What a library puts on its site beside episodes, by paths from the site's root: files of `theme/static`, pages of its own.
+/// What a library puts on its site beside episodes, by paths from the site's root: files of `theme/static`,
+/// pages of its own.
 struct OwnAddresses: Sendable {
   let paths: Set<String>
   /// The sum of all paths.
@@ -29,7 +30,8 @@ struct OwnAddresses: Sendable {
     return path.hasPrefix(folder) ? pages[String(path.dropFirst(folder.utf8.count))] : nil
   }
 
-  /// The bytes of the file that `link`, without the slash of the site's root, leads to; nil where there is none.
+  /// The bytes of the file that `link`, without the slash of the site's root, leads to; nil where there is
+  /// none.
   func size(of link: String) -> Int? {
     sizes[PercentDecoding.text(String(link.prefix { $0 != "#" && $0 != "?" }))]
   }
@@ -44,8 +46,9 @@ struct OwnAddresses: Sendable {
 
 /// Links of notes that name no host: written for the folder the notes are in, read on the site and in feeds.
 enum RelativeLinks {
-  /// `html` with links to transcripts and notes, `other-episode.md`, leading to their pages, those from the root, `/downloads/sheet.pdf`, to what
-  /// the site has there, wherever the site itself is, and pictures beside the notes to where they are on the site.
+  /// `html` with links to transcripts and notes, `other-episode.md`, leading to their pages, those from the
+  /// root, `/downloads/sheet.pdf`, to what the site has there, wherever the site itself is, and pictures
+  /// beside the notes to where they are on the site.
   ///
   /// - Parameter asked: gets what was looked up.
   /// - Complexity: linear.
@@ -76,7 +79,8 @@ enum RelativeLinks {
     return String(rest.hasSuffix("/") ? rest.dropLast() : rest)
   }
 
-  /// `html` with all its links as they are from anywhere: an app that shows notes has no page they stand on (RFC 3986, section 5.2).
+  /// `html` with all its links as they are from anywhere: an app that shows notes has no page they stand on
+  /// (RFC 3986, section 5.2).
   ///
   /// - Parameter page: address of the episode's page, whole.
   static func absolute(_ html: String, page: String) -> String {
@@ -101,7 +105,8 @@ enum RelativeLinks {
     }
   }
 
-  /// Whether the name of a Markdown file, an address from the root or a picture may stand in `html`: most notes hold none.
+  /// Whether the name of a Markdown file, an address from the root or a picture may stand in `html`: most
+  /// notes hold none.
   private static func mayHold(_ html: borrowing Span<UInt8>) -> Bool {
     for index in 0..<max(0, html.count - 2) {
       switch (html[index], html[index + 1], html[index + 2]) {
@@ -121,8 +126,8 @@ enum RelativeLinks {
     return !head.contains(":")
   }
 
-  /// Replaces the targets of links and pictures. A quotation mark is no text in what the renderer writes: where one follows such a name,
-  /// it is an attribute's.
+  /// Replaces the targets of links and pictures. A quotation mark is no text in what the renderer writes:
+  /// where one follows such a name, it is an attribute's.
   static func replacing(_ html: String, _ target: (String) -> String?) -> String {
     guard html.contains(" href=\"") || html.contains(" src=\"") else { return html }
     return html.replacing(/\ (href|src)="([^"]*)"/) { found in

@@ -95,7 +95,8 @@ struct SpokenPlaces {
     return found
   }
 
-  /// What two ways to write one address share; empty for none, and for a site's front page: many links lead there.
+  /// What two ways to write one address share; empty for none, and for a site's front page: many links lead
+  /// there.
   private static func key(_ address: String) -> String {
     guard let scheme = address.firstRange(of: "://"), address.lowercased().hasPrefix("http") else {
       return ""
@@ -137,8 +138,8 @@ struct SpokenPlaces {
     }
   }
 
-  /// The turn in which it is recommended: one that names it, that links there itself, or, where whoever recommends it is told, one of
-  /// theirs that holds its words however ordinary they are.
+  /// The turn in which it is recommended: one that names it, that links there itself, or, where whoever
+  /// recommends it is told, one of theirs that holds its words however ordinary they are.
   private func recommended(_ query: Query, _ named: [Int], _ terms: SpokenTerms, _ linked: Int?) -> Int? {
     var turns = named + (linked.map { [$0] } ?? [])
     // Of nobody only what is called by several words.

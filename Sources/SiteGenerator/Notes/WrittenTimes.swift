@@ -1,6 +1,7 @@
 import Transcripts
 
-/// Times that notes write down themselves, `12:30 – The tapes`: they lead to what is said then, and nobody knows better.
+/// Times that notes write down themselves, `12:30 – The tapes`: they lead to what is said then, and nobody
+/// knows better.
 enum WrittenTimes {
   /// A time in HTML: its bytes there, and its milliseconds.
   struct Place: Equatable {
@@ -78,7 +79,8 @@ enum WrittenTimes {
     return ["<li", "<p", "<br", "<ul", "<ol", "<h", "<tr", "<td"].contains(where: text.contains)
   }
 
-  /// True where what stands before `index` makes no word of its own of what begins there: a letter, a figure's point or colon.
+  /// True where what stands before `index` makes no word of its own of what begins there: a letter, a
+  /// figure's point or colon.
   private static func isWord(_ html: [UInt8], before index: Int) -> Bool {
     guard index > 0 else { return false }
     let byte = html[index - 1]

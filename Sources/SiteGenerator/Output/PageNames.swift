@@ -31,7 +31,8 @@ struct PageNames {
 
   /// Keeps the names that some of `texts` have as they are from others.
   ///
-  /// Nor does any of them get a name that two of them would have without a hash: so a name is never handed on.
+  /// Nor does any of them get a name that two of them would have without a hash: so a name is never handed
+  /// on.
   mutating func keep(_ texts: [String]) {
     for text in Set(texts) {
       let name = Self.plain(text).name.lowercased()
@@ -41,8 +42,8 @@ struct PageNames {
 
   /// A file name of `[A-Za-z0-9._-]` for `text`; another text never gets the same, letters' case apart.
   ///
-  /// Letters lose their accents and blanks become hyphens (`lüftung` is `luftung`); a hash of the text is added where more of it is
-  /// lost, and where another has the name.
+  /// Letters lose their accents and blanks become hyphens (`lüftung` is `luftung`); a hash of the text is
+  /// added where more of it is lost, and where another has the name.
   mutating func name(_ text: String) -> String {
     var (name, isTold) = Self.plain(text)
     if name.utf8.count > 120 { name = String(name.prefix(120)) }

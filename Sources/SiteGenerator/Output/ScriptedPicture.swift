@@ -1,5 +1,5 @@
-/// An SVG is a document of the site where it is opened at its own address, and may hold scripts: one of a stranger's is shown only where it
-/// surely runs none.
+/// An SVG is a document of the site where it is opened at its own address, and may hold scripts: one of a
+/// stranger's is shown only where it surely runs none.
 enum ScriptedPicture {
   /// Elements that run scripts or hold documents, in whatever namespace.
   private static let elements: Set<String> = [

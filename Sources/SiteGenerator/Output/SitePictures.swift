@@ -15,7 +15,8 @@ struct SitePictures: Sendable {
     name.split(separator: ".").last.map { kinds.contains($0.lowercased()) } ?? false
   }
 
-  /// Where the picture `name` is on the site, or nil where it is no picture in the library, too large a one, or one that runs scripts.
+  /// Where the picture `name` is on the site, or nil where it is no picture in the library, too large a one,
+  /// or one that runs scripts.
   ///
   /// - Complexity: an SVG is read once, as long as it stays as it is.
   func address(_ name: String?) -> String? {
@@ -26,7 +27,8 @@ struct SitePictures: Sendable {
     return "assets/picture-\(PageNames.hash(name)).\(kind)"
   }
 
-  /// Whether an SVG may run a script where somebody opens it at its own address, by path, as it was at a stamp.
+  /// Whether an SVG may run a script where somebody opens it at its own address, by path, as it was at a
+  /// stamp.
   private static let verdicts = Mutex<[String: (stamp: FileStamp, mayRun: Bool)]>([:])
 
   private static func mayRun(_ path: String, _ stamp: FileStamp) -> Bool {
@@ -64,7 +66,8 @@ struct SitePictures: Sendable {
     }
   }
 
-  /// The file, of the transcripts, of `theme/static` or of the tree of notes, links resolved; nil where there is none, or it leads out of these.
+  /// The file, of the transcripts, of `theme/static` or of the tree of notes, links resolved; nil where there
+  /// is none, or it leads out of these.
   private func path(_ name: String) -> String? {
     let statics = Library.join(library.root, SiteTheme.folder + "/static")
     let name = String(name.drop { $0 == "/" })

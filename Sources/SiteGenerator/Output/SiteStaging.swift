@@ -1,7 +1,8 @@
 import Synchronization
 import Transcripts
 
-/// Files that wait beside those they replace, until all are there: a build that fails or is killed leaves the old site.
+/// Files that wait beside those they replace, until all are there: a build that fails or is killed leaves the
+/// old site.
 final class SiteStaging: Sendable {
   private struct State {
     /// Names of the files that wait, by their places; and the stamps of those that came there.
@@ -29,7 +30,8 @@ final class SiteStaging: Sendable {
 
   /// Puts all that waits in its place.
   ///
-  /// - Parameter tell: told the stamp of each file, or why it did not come there, in the order of paths; what it throws ends the telling.
+  /// - Parameter tell: told the stamp of each file, or why it did not come there, in the order of paths; what
+  ///   it throws ends the telling.
   func place(
     _ tell: (_ path: String, Result<FileStamp, Files.Failure>) throws(SiteError) -> Void
   ) throws(SiteError) {

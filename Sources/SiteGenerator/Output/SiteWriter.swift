@@ -3,7 +3,8 @@ import Transcripts
 
 /// Writes a site's files into its folder.
 ///
-/// A file is written only where its bytes differ: a new one in its place, another one beside the old one (`SiteStaging`). A list of what earshot wrote (`.earshot-site`) lets a later build remove its own stale
+/// A file is written only where its bytes differ: a new one in its place, another one beside the old one
+/// (`SiteStaging`). A list of what earshot wrote (`.earshot-site`) lets a later build remove its own stale
 /// pages; files of others are never touched. One build at a time: others wait for the lock.
 final class SiteWriter: Sendable {
   /// A file as a build wrote it.
@@ -107,7 +108,8 @@ final class SiteWriter: Sendable {
     return true
   }
 
-  /// True where the file at `path` has bytes of the sum `sum`, and is as the build before left it; it is then the site's again.
+  /// True where the file at `path` has bytes of the sum `sum`, and is as the build before left it; it is then
+  /// the site's again.
   func keep(_ path: String, sum: UInt64) throws(SiteError) -> Bool {
     guard let old = before[path], old.sum == sum, try keep([(path, old.stamp)]) else { return false }
     state.withLock { $0.known[path] = Known(stamp: old.stamp, sum: sum, model: 0) }

@@ -3,8 +3,8 @@ import Transcripts
 
 /// A site's own colour, made readable on its light and on its dark paper.
 ///
-/// WCAG 2.2, 1.4.3: text wants a contrast of 4.5; links are text of this colour, buttons paper on it. The hue is kept: a colour is
-/// mixed with black or white until it can be read.
+/// WCAG 2.2, 1.4.3: text wants a contrast of 4.5; links are text of this colour, buttons paper on it. The hue
+/// is kept: a colour is mixed with black or white until it can be read.
 struct AccentColour {
   /// `#rrggbb`.
   let light: String

@@ -1,7 +1,8 @@
 import CommonMark
 import Transcripts
 
-/// The picture of an episode for those who link to it: 1,200 by 630, the measure of Open Graph's previews, as SVG 1.1.
+/// The picture of an episode for those who link to it: 1,200 by 630, the measure of Open Graph's previews, as
+/// SVG 1.1.
 struct EpisodeCard {
   /// Columns of a line of the title, and its lines.
   private static let columns = 26

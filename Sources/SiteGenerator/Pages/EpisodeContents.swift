@@ -2,7 +2,8 @@ import ContributionTasks
 import Exchange
 import Transcripts
 
-/// What the page of an episode is made of: each part is read or computed once, and used by the page, the search and the feeds.
+/// What the page of an episode is made of: each part is read or computed once, and used by the page, the
+/// search and the feeds.
 struct EpisodeContents {
   /// Nil for an episode of notes alone.
   var episode: Episode?

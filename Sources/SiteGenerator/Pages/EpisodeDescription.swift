@@ -1,7 +1,8 @@
 import CommonMark
 import Transcripts
 
-/// What the front matter says of an episode at length, as HTML: what stands above the player, and the rest, a section of its own.
+/// What the front matter says of an episode at length, as HTML: what stands above the player, and the rest, a
+/// section of its own.
 struct EpisodeDescription {
   /// Inline HTML.
   var lead: String
@@ -35,13 +36,14 @@ struct EpisodeDescription {
     }
   }
 
-  /// What leads an episode's page and its notes in feeds, inline HTML: the first paragraph of a long description, else the summary; nil where
-  /// there is neither.
+  /// What leads an episode's page and its notes in feeds, inline HTML: the first paragraph of a long
+  /// description, else the summary; nil where there is neither.
   static func lead(_ front: FrontMatter, _ links: NotesLinks) -> String? {
     Self(front, links)?.lead ?? front.summary.map { HTMLEscaping.escaped(PageModel.clean($0)) }
   }
 
-  /// What lists say of an episode: its summary, of a longer description the first paragraph, cut where it is long; nil where there is none.
+  /// What lists say of an episode: its summary, of a longer description the first paragraph, cut where it is
+  /// long; nil where there is none.
   static func inLists(_ front: FrontMatter) -> String? {
     guard let summary = front.summary else { return nil }
     guard let about = front.about, MarkdownBlock.plainText(of: folded(about)) == summary else {
@@ -80,8 +82,8 @@ struct EpisodeDescription {
   /// Bytes of notes in which a first paragraph is looked for, blocks before it, and words it has, at least.
   private static let (mostNotes, mostBlocks, fewestWords) = (4_096, 4, 8)
 
-  /// What is said of an episode without a summary: the first paragraph of its show notes, where one stands there before lists and other things, else
-  /// the first words of the talk; nil where there is neither.
+  /// What is said of an episode without a summary: the first paragraph of its show notes, where one stands
+  /// there before lists and other things, else the first words of the talk; nil where there is neither.
   ///
   /// - Complexity: reads the beginning of the notes.
   static func opening(_ episode: Episode?, notes: [UInt8]?) -> String? {

@@ -19,7 +19,8 @@ struct NotesHTML {
     var own: String?
   }
 
-  /// The sections of an episode: what its front matter says at length, its sponsors, its own file, then its notes file.
+  /// The sections of an episode: what its front matter says at length, its sponsors, its own file, then its
+  /// notes file.
   static func parts(
     _ front: FrontMatter, _ episode: Episode?, notes: [UInt8]?, _ links: NotesLinks, _ say: SiteWords
   ) -> [Part] {

@@ -1,8 +1,8 @@
 import CommonMark
 import Transcripts
 
-/// Where links of a library's own pages lead: written for the files, `../../gotime/go-time-63.md`, as a repository's viewer follows them, or for
-/// the site, `gotime/go-time-63.md`, `/img/hosts.jpg`.
+/// Where links of a library's own pages lead: written for the files, `../../gotime/go-time-63.md`, as a
+/// repository's viewer follows them, or for the site, `gotime/go-time-63.md`, `/img/hosts.jpg`.
 struct OwnPageLinks: Sendable {
   /// Where each episode's page is, by its id, and each own page, by its file's name.
   let episodes: [String: String]
@@ -12,7 +12,8 @@ struct OwnPageLinks: Sendable {
   private static let folder = [SiteTheme.folder, "pages"]
   private static let statics = [SiteTheme.folder, "static"]
 
-  /// The address from the site's root that `link` means, with its query and fragment; nil where it is none of the site's.
+  /// The address from the site's root that `link` means, with its query and fragment; nil where it is none of
+  /// the site's.
   func address(_ link: String) -> String? {
     guard RelativeLinks.isRelative(link), !link.hasPrefix("#") else { return nil }
     let written = link.prefix { $0 != "#" && $0 != "?" }

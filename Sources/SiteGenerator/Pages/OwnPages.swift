@@ -1,7 +1,8 @@
 import CommonMark
 import Transcripts
 
-/// Pages that are about no episode, and files as they are: `theme/pages/NAME.md` becomes `NAME.html`, `theme/static/PATH` becomes `PATH`.
+/// Pages that are about no episode, and files as they are: `theme/pages/NAME.md` becomes `NAME.html`,
+/// `theme/static/PATH` becomes `PATH`.
 ///
 /// About the show, whom to write to, an imprint, a privacy notice; `CNAME`, `favicon.ico`, fonts.
 struct OwnPages: Sendable {
@@ -102,7 +103,8 @@ struct OwnPages: Sendable {
       })
   }
 
-  /// Writes the pages, and the files whose places nothing of the site has; gives a sentence for each that has none.
+  /// Writes the pages, and the files whose places nothing of the site has; gives a sentence for each that has
+  /// none.
   func write(
     _ configuration: Configuration, baseURL: String?, _ templates: PageTemplates, logo: String?,
     _ writer: SiteWriter

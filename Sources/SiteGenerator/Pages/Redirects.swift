@@ -13,9 +13,9 @@ struct Redirects {
 
   /// Where `alias` is on the site; none where it is no address within it.
   ///
-  /// With a slash in it, it is told from the site's root (`/podcast/63`, or an old id `SHOW/SLUG`), else from `folder`, the
-  /// show's. What has no ending was a page or a folder: hosts answer for it by `X.html`, or by `X/index.html`, so both are
-  /// there; with a slash at its end it was a folder.
+  /// With a slash in it, it is told from the site's root (`/podcast/63`, or an old id `SHOW/SLUG`), else from
+  /// `folder`, the show's. What has no ending was a page or a folder: hosts answer for it by `X.html`, or by
+  /// `X/index.html`, so both are there; with a slash at its end it was a folder.
   static func addresses(_ alias: String, in folder: String) -> [String] {
     let alias = percentDecoded(alias)
     let parts = alias.split(separator: "/", omittingEmptySubsequences: true)
@@ -41,7 +41,8 @@ struct Redirects {
     PercentDecoding.bytes(text).flatMap { String(validating: $0, as: UTF8.self) } ?? text
   }
 
-  /// Writes them, an alias wholly or not at all, once all other pages are there; gives a sentence for each alias that has none.
+  /// Writes them, an alias wholly or not at all, once all other pages are there; gives a sentence for each
+  /// alias that has none.
   func write() throws(SiteError) -> [String] {
     var folded = writer.foldedPaths().union(own.paths.map { $0.lowercased() })
     // Whose redirects stand at addresses in small letters.
@@ -68,8 +69,8 @@ struct Redirects {
         continue
       }
       let free = addresses.filter { !isTaken($0, folded) }
-      // The page's own address needs no redirect. One that differs by case alone would overwrite it on some disks: there the folder
-      // of that name, which has an address of its own, leads on.
+      // The page's own address needs no redirect. One that differs by case alone would overwrite it on some
+      // disks: there the folder of that name, which has an address of its own, leads on.
       let own = entry.address.lowercased()
       let isOwn = addresses.allSatisfy { address in
         free.contains(address) || address.lowercased() == own || owners[address.lowercased()] == entry.id

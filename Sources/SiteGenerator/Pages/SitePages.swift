@@ -79,7 +79,8 @@ struct SitePages: Sendable {
   /// All of these.
   var others: [Other] { [.search] + catalogue.shows.reversed().map { .show($0) } }
 
-  /// Writes pages that are `left`, one after the other, until there are none; several threads may do so at once.
+  /// Writes pages that are `left`, one after the other, until there are none; several threads may do so at
+  /// once.
   func writeOthers(_ left: borrowing Mutex<[Other]>) throws(SiteError) {
     while let next = left.withLock({ $0.popLast() }) {
       switch next {
@@ -277,7 +278,8 @@ struct SitePages: Sendable {
     ]
   }
 
-  /// `Season 2 · Episode 3 · Trailer`; of an episode that its title counts what else there is; nil for most that are not counted.
+  /// `Season 2 · Episode 3 · Trailer`; of an episode that its title counts what else there is; nil for most
+  /// that are not counted.
   private func place(of entry: SiteCatalogue.Entry) -> String? {
     let feed = entry.frontMatter.feed
     let isToldByTitle = entry.number.map { number in
@@ -350,7 +352,8 @@ struct SitePages: Sendable {
     return (seasons, true)
   }
 
-  /// The years of a show that is mostly dated; what has no date stands with what is after it, and behind all with what is before.
+  /// The years of a show that is mostly dated; what has no date stands with what is after it, and behind all
+  /// with what is before.
   private static func years(_ entries: [SiteCatalogue.Entry]) -> Groups {
     let dated = entries.map { $0.frontMatter.published.flatMap { Int($0.prefix(4)) } }
     guard dated.count(where: { $0 != nil }) * 2 > entries.count else {

@@ -18,7 +18,8 @@ struct TaskPages {
   let base: (_ address: String, _ title: String, _ description: String?) -> [String: Any]
   let write: (_ template: String, _ address: String, _ model: [String: Any]) throws(SiteError) -> Void
 
-  /// Spots a page shows with the words beside them, about: the page of a show with a thousand stays one that a phone opens.
+  /// Spots a page shows with the words beside them, about: the page of a show with a thousand stays one that
+  /// a phone opens.
   private static let most = 200
 
   /// Spots shown of an episode among those of other shows, and of one it is hardly worth to leave out.
@@ -118,7 +119,8 @@ struct TaskPages {
     "\(root)\(entry.address)#task-\(PageNames.hash(task.id))"
   }
 
-  /// Where a spot is heard, as a page of `root` leads there: a file of the library's own lies beside the shows.
+  /// Where a spot is heard, as a page of `root` leads there: a file of the library's own lies beside the
+  /// shows.
   private func audio(of task: ContributionTask, _ root: String) -> String? {
     guard let address = task.audioURL, case let hash = address.firstIndex(of: "#") ?? address.endIndex,
       let audio = SiteAudio(String(address[..<hash]), own: own, baseURL: baseURL)

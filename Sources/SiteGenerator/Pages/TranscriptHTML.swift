@@ -227,7 +227,8 @@ struct TranscriptHTML {
     return out
   }
 
-  /// True for a cue that CommonMark takes for the label of a definition (4.7), and with what follows out of the page.
+  /// True for a cue that CommonMark takes for the label of a definition (4.7), and with what follows out of
+  /// the page.
   private func looksLikeDefinition(_ group: BracketGroup) -> Bool {
     let source = episode.source
     guard group.range.upperBound < source.count, source[group.range.upperBound] == UInt8(ascii: ":"),

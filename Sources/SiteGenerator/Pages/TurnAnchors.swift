@@ -46,7 +46,8 @@ struct TurnAnchors {
   /// Milliseconds that a chapter may begin before or behind its first turn.
   private static let nearby = 20_000
 
-  /// Place of the shown turn that begins nearest to `milliseconds`, the first for what is before it; nil where none begins nearby.
+  /// Place of the shown turn that begins nearest to `milliseconds`, the first for what is before it; nil
+  /// where none begins nearby.
   ///
   /// - Complexity: O(log turns).
   func turn(nearest milliseconds: Int, _ episode: Episode) -> Int? {

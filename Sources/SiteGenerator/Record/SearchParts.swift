@@ -2,8 +2,8 @@ import SearchIndex
 import Synchronization
 import Transcripts
 
-/// What the browser's search keeps of an episode. What all pages of the search need is at hand; the rest, which is much, is read from its file
-/// when it is asked for.
+/// What the browser's search keeps of an episode. What all pages of the search need is at hand; the rest,
+/// which is much, is read from its file when it is asked for.
 struct SearchBytes: Sendable {
   private enum Place: Sendable {
     case nowhere
@@ -116,8 +116,9 @@ final class SearchFile: Sendable {
   }
 }
 
-/// Where a record keeps the `SearchBytes` of its pages: in files of their own, each for some of the episodes, so that one that
-/// changes has but its file read, and written anew. Which file an episode is in follows from its id.
+/// Where a record keeps the `SearchBytes` of its pages: in files of their own, each for some of the episodes,
+/// so that one that changes has but its file read, and written anew. Which file an episode is in follows from
+/// its id.
 ///
 ///     (id, length:varint, bytes)*
 struct SearchParts: Sendable {

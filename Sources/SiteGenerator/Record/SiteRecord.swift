@@ -7,8 +7,8 @@ import Transcripts
 ///     "EARSHOTS" version:u32 key:u64
 ///     PARTS  count chunk*  count PACK*  count (id length PAGE)*  count (path STAMP sum:u64 model:u64)*  XXH64 of all before:u64
 ///
-/// What the browser's search keeps of the episodes is most of it, and lies in files of its own (`SearchParts`), which are read when they are
-/// needed: one that is damaged is noticed then.
+/// What the browser's search keeps of the episodes is most of it, and lies in files of its own
+/// (`SearchParts`), which are read when they are needed: one that is damaged is noticed then.
 ///
 /// A record that is damaged, or of another program, configuration or folder (`key`), is as if it was not
 /// there. A stamp that is younger than the record by less than a clock's tick tells nothing, and is left out.
@@ -98,7 +98,8 @@ struct SiteRecord: Sendable {
     for (path, file) in known { files[path] = file }
   }
 
-  /// The record as bytes, written at `now` (nanoseconds since 1970), and the parts of the search that `old` has not.
+  /// The record as bytes, written at `now` (nanoseconds since 1970), and the parts of the search that `old`
+  /// has not.
   ///
   /// - Parameter listed: when the sources' stamps were asked for.
   mutating func bytes(

@@ -209,7 +209,8 @@ struct BrowserIndex {
 
   private var isEnglish: Bool { Configuration.primaryLanguage(language) == "en" }
 
-  /// `words`, parted by blanks, in parts of about `englishBytes`: the page asks for that of them in which a word would stand.
+  /// `words`, parted by blanks, in parts of about `englishBytes`: the page asks for that of them in which a
+  /// word would stand.
   private static func parts(_ words: String) -> [(first: String, words: String)] {
     var parts: [(first: String, words: String)] = []
     for word in words.split(separator: " ") {
@@ -222,7 +223,8 @@ struct BrowserIndex {
     return parts
   }
 
-  /// Small words, beginnings of questions and articles in the site's language; none for English, whose words the page knows.
+  /// Small words, beginnings of questions and articles in the site's language; none for English, whose words
+  /// the page knows.
   private var asks: [String] {
     guard !isEnglish, let words = QuestionWords.of(language: language)
     else {
@@ -239,7 +241,8 @@ struct BrowserIndex {
     String(String.UnicodeScalarView(bytes.map { Unicode.Scalar($0) }))
   }
 
-  /// Each behind a capital, `A` for none, that says how many letters it shares with the one before: terms have no capitals.
+  /// Each behind a capital, `A` for none, that says how many letters it shares with the one before: terms
+  /// have no capitals.
   private static func frontCoded(_ firsts: [[UInt8]]) -> String {
     var last: ArraySlice<UInt8> = []
     return firsts.map { first in
@@ -271,8 +274,8 @@ struct BrowserIndex {
     out += episode?.documents ?? []
   }
 
-  /// Names of speakers, those in most episodes first; what the configuration calls somebody, in all ways, stands beside
-  /// the name that is heard.
+  /// Names of speakers, those in most episodes first; what the configuration calls somebody, in all ways,
+  /// stands beside the name that is heard.
   private var speakers: [String] {
     var counts: [String: Int] = [:]
     for episode in episodes { for name in episode.speakers { counts[name, default: 0] += 1 } }

@@ -2,8 +2,8 @@ import Transcripts
 import SearchIndex
 
 /// The lists of terms in chunks. A chunk begins with its head, one entry after the other in the order of the
-/// terms' bytes; behind it lie the lists longer than `inHead`, in the same order, so that a host that gives parts
-/// of files gives only what is asked for:
+/// terms' bytes; behind it lie the lists longer than `inHead`, in the same order, so that a host that gives
+/// parts of files gives only what is asked for:
 ///
 ///     shared     varint: bytes of the term before that begin this one
 ///     rest       varint length and bytes of the rest of the term

@@ -8,10 +8,11 @@ struct ChangedTerms: Sendable {
   var after: EpisodeTerms
 }
 
-/// Lists after a few episodes changed: those of the last build's chunks, with what these episodes hold in place of what they held.
+/// Lists after a few episodes changed: those of the last build's chunks, with what these episodes hold in
+/// place of what they held.
 extension BrowserLists {
-  /// The lists of all terms; nil where `chunks` are not what a build wrote, or where they do not tell whether a list is still too long to be
-  /// whole.
+  /// The lists of all terms; nil where `chunks` are not what a build wrote, or where they do not tell whether
+  /// a list is still too long to be whole.
   ///
   /// - Parameters:
   ///   - chunks: bytes of the chunks as they were, in order.
@@ -51,7 +52,8 @@ extension BrowserLists {
     self.init(lists, documents: documents)
   }
 
-  /// The terms of which some episode does not hold what it held, in the order of their bytes, each with these episodes in theirs.
+  /// The terms of which some episode does not hold what it held, in the order of their bytes, each with these
+  /// episodes in theirs.
   private static func touched(
     _ changes: [ChangedTerms]
   ) -> [(name: ArraySlice<UInt8>, changes: [ListUpdate.Change])] {

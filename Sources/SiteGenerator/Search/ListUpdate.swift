@@ -1,7 +1,8 @@
 import SearchIndex
 import Transcripts
 
-/// A term's list of the last build, taken apart, to be put together with what a few episodes hold of the term now.
+/// A term's list of the last build, taken apart, to be put together with what a few episodes hold of the term
+/// now.
 struct ListUpdate {
   /// What an episode held of the term, and what it holds.
   struct Change: Sendable {
@@ -68,10 +69,11 @@ struct ListUpdate {
     return true
   }
 
-  /// The list with `changes`, which are in the order of their episodes; without bytes where nobody holds the term any more.
+  /// The list with `changes`, which are in the order of their episodes; without bytes where nobody holds the
+  /// term any more.
   ///
-  /// Nil where an episode did not hold what it is said to have held, and where a list that counted may have become short enough to be whole:
-  /// what it would hold is not known here.
+  /// Nil where an episode did not hold what it is said to have held, and where a list that counted may have
+  /// become short enough to be whole: what it would hold is not known here.
   consuming func applying(_ changes: [Change]) -> BrowserLists.List? {
     var merged: [Piece] = []
     merged.reserveCapacity(pieces.count + changes.count)

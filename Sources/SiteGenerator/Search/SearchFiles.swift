@@ -19,7 +19,8 @@ struct SearchFiles {
     return name
   }
 
-  /// Keeps the file of an earlier build whose bytes have `sum`; gives its name, or nil where it is not there any more.
+  /// Keeps the file of an earlier build whose bytes have `sum`; gives its name, or nil where it is not there
+  /// any more.
   mutating func keep(_ sum: UInt64) throws(SiteError) -> String? {
     let (name, isNew) = name(sum)
     if isNew, try !writer.keep("search/\(name).bin", sum: sum) {
@@ -29,8 +30,8 @@ struct SearchFiles {
     return name
   }
 
-  /// Six figures of the sum will do, but where another file has them: a first query fetches all names, and half a byte each for a thousand
-  /// of them is worth it.
+  /// Six figures of the sum will do, but where another file has them: a first query fetches all names, and
+  /// half a byte each for a thousand of them is worth it.
   private mutating func name(_ sum: UInt64) -> (text: String, isNew: Bool) {
     var short = UInt32(truncatingIfNeeded: sum) >> 8
     while let other = sums[short], other != sum { short = (short &+ 1) & 0xff_ffff }

@@ -15,11 +15,11 @@ struct SearchedEpisode: Sendable {
   ///     anchor     flag 8: varint length and text; else varint number of the twin (0: no anchor) and 4 bytes
   var documents: ArraySlice<UInt8>
   var speakers: [String]
-  /// Documents of notes begin at a multiple of this number, so that a turn more renumbers none of them: every list of their words
-  /// would be another one.
+  /// Documents of notes begin at a multiple of this number, so that a turn more renumbers none of them: every
+  /// list of their words would be another one.
   static let notesStep = 64
-  /// How many documents are notes: passages of the transcript's file, then of the notes' file. Their first number is the first
-  /// multiple of `notesStep` that no turn and no cue has.
+  /// How many documents are notes: passages of the transcript's file, then of the notes' file. Their first
+  /// number is the first multiple of `notesStep` that no turn and no cue has.
   var noteCount = 0
   /// These, one after the other, then their texts:
   ///

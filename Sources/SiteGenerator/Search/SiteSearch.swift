@@ -1,7 +1,8 @@
 import SearchIndex
 import Transcripts
 
-/// The search of the browser, made of what the pages keep of it: from what the last build left, where little changed since.
+/// The search of the browser, made of what the pages keep of it: from what the last build left, where little
+/// changed since.
 struct SiteSearch {
   private let catalogue: SiteCatalogue
   private let pages: [SiteRecord.Page]
@@ -35,9 +36,11 @@ struct SiteSearch {
       language: configuration.language, people: configuration.people.filter { !$0.aliases.isEmpty })
   }
 
-  /// Writes its files where what they are made from differs; gives the names of its lists and its packs (`BrowserIndex.write`).
+  /// Writes its files where what they are made from differs; gives the names of its lists and its packs
+  /// (`BrowserIndex.write`).
   ///
-  /// - Throws: `lostRecord` where something of an episode is needed that the last build kept and that is not there any more.
+  /// - Throws: `lostRecord` where something of an episode is needed that the last build kept and that is not
+  ///   there any more.
   func write(
     to writer: SiteWriter
   ) throws(SiteError) -> (chunks: [String], packs: [BrowserIndex.Pack]) {
@@ -64,7 +67,8 @@ struct SiteSearch {
     try bytes.episode?.terms ?? EpisodeTerms(bytes: [], documents: 0)
   }
 
-  /// The lists made from those of the last build, where just a few episodes changed since; nil where too much did.
+  /// The lists made from those of the last build, where just a few episodes changed since; nil where too much
+  /// did.
   private func updatedLists(_ writer: SiteWriter) throws(SiteError) -> BrowserLists? {
     guard !before.chunks.isEmpty, pages.count == catalogue.entries.count, before.pages.count == pages.count
     else { return nil }

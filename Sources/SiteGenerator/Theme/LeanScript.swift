@@ -1,8 +1,9 @@
-/// What is sent of one of earshot's own scripts: the same program without comments, indentation, and blanks and marks that say nothing, and
-/// with constants that follow each other told in one statement.
+/// What is sent of one of earshot's own scripts: the same program without comments, indentation, and blanks
+/// and marks that say nothing, and with constants that follow each other told in one statement.
 ///
-/// Texts, templates and regular expressions stay as they are. Made for scripts of ours, which end statements with
-/// semicolons and have no empty ones; a theme's scripts are sent as they are written. Lexical grammar: ECMA-262, 12.
+/// Texts, templates and regular expressions stay as they are. Made for scripts of ours, which end statements
+/// with semicolons and have no empty ones; a theme's scripts are sent as they are written. Lexical grammar:
+/// ECMA-262, 12.
 struct LeanScript {
   private let source: [UInt8]
   private var at = 0
@@ -99,7 +100,8 @@ struct LeanScript {
     at = end
   }
 
-  /// A run of white space and comments: a line end where it has one, else a blank where words would run together.
+  /// A run of white space and comments: a line end where it has one, else a blank where words would run
+  /// together.
   private mutating func blank() {
     var hasLine = false
     while at < source.count {

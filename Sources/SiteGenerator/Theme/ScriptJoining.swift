@@ -1,7 +1,7 @@
 /// One file of several modules: fewer bytes when compressed, and one request in place of many.
 ///
-/// Made for scripts of ours: imports stand at the top, one a line, name files by `"./NAME.js"`, and no two of the modules have
-/// a name of the same spelling at their top level. Modules: ECMA-262, 16.2.
+/// Made for scripts of ours: imports stand at the top, one a line, name files by `"./NAME.js"`, and no two of
+/// the modules have a name of the same spelling at their top level. Modules: ECMA-262, 16.2.
 struct ScriptJoining {
   /// The file they become.
   let name: String

@@ -1,6 +1,7 @@
 import Transcripts
 
-/// What a site looks like: templates and assets, earshot's own but for the files of a library's `theme` folder.
+/// What a site looks like: templates and assets, earshot's own but for the files of a library's `theme`
+/// folder.
 ///
 ///     theme/templates/NAME.mustache    instead of ours, or one more that these ask for by {{>NAME}}
 ///     theme/assets/FILE                instead of ours, or one more; goes to assets/ on the site
@@ -40,7 +41,8 @@ public struct SiteTheme: Sendable {
   /// Largest file of a theme, in bytes.
   static let limit = 16 << 20
 
-  /// English where there are no words in the language of `library`, neither earshot's nor its own; nil where there are.
+  /// English where there are no words in the language of `library`, neither earshot's nor its own; nil where
+  /// there are.
   static func language(of library: Library) -> String? {
     let code = Configuration.primaryLanguage(library.configuration.language)
     let hasWords =
@@ -163,10 +165,12 @@ public struct SiteTheme: Sendable {
 
   /// Writes earshot's own templates and assets into `folder`, to begin a theme with.
   ///
-  /// Scripts are written with their comments, the table of words with those of `language`. A file that is there with other bytes is not written over.
+  /// Scripts are written with their comments, the table of words with those of `language`. A file that is
+  /// there with other bytes is not written over.
   ///
   /// - Returns: how many files were written.
-  /// - Throws: a folder or file that cannot be written, or a file that is in the way; nothing is written then.
+  /// - Throws: a folder or file that cannot be written, or a file that is in the way; nothing is written
+  ///   then.
   public static func export(to folder: String, language: String = "en") throws(SiteError) -> Int {
     var files: [(path: String, bytes: [UInt8])] = []
     for template in BuiltInTheme.templates {

@@ -1,8 +1,10 @@
 import Transcripts
 
-/// What templates ask their model for: a key that no model has shows nothing, and nobody would hear of the slip.
+/// What templates ask their model for: a key that no model has shows nothing, and nobody would hear of the
+/// slip.
 enum TemplateKeys {
-  /// A sentence for each key of `own`, a library's templates, that no template is given, in the order they stand.
+  /// A sentence for each key of `own`, a library's templates, that no template is given, in the order they
+  /// stand.
   static func warnings(_ own: [SiteTheme.Template]) -> [String] {
     guard !own.isEmpty else { return [] }
     let known = self.known
@@ -17,7 +19,8 @@ enum TemplateKeys {
     }
   }
 
-  /// All keys that models have: earshot's own templates ask for each (`docs/themes.md`; a test holds the two together).
+  /// All keys that models have: earshot's own templates ask for each (`docs/themes.md`; a test holds the two
+  /// together).
   static var known: Set<String> {
     kept.union(BuiltInTheme.templates.flatMap { keys($0.source).map(\.name) })
   }
@@ -58,7 +61,8 @@ enum TemplateKeys {
     return inside.split { $0 == "." || $0.isWhitespace }.map(String.init)
   }
 
-  /// The key of `known` that `key` is meant for, most likely: in another case, with letters that changed places, or a letter or two away.
+  /// The key of `known` that `key` is meant for, most likely: in another case, with letters that changed
+  /// places, or a letter or two away.
   private static func meant(_ key: String, _ known: [String]) -> String? {
     let letters = key.lowercased().sorted()
     func isWithin(_ edits: Int, _ other: String) -> Bool {

@@ -1,7 +1,7 @@
 /// The templates that templates ask for: `{{>partial}}` and `{{<layout}}`.
 ///
-/// Mustache writes nothing where a partial is missing, and writes for ever where one asks for itself: whoever makes a
-/// theme should hear of both.
+/// Mustache writes nothing where a partial is missing, and writes for ever where one asks for itself: whoever
+/// makes a theme should hear of both.
 struct TemplateReferences {
   private struct Reference {
     var name: String
@@ -29,7 +29,8 @@ struct TemplateReferences {
     }
   }
 
-  /// - Throws: the first reference, by name and place, to a template that is not there, or that leads back to where it stands.
+  /// - Throws: the first reference, by name and place, to a template that is not there, or that leads back to
+  ///   where it stands.
   func check() throws(SiteError) {
     if let refused { throw refused }
     for name in references.keys.sorted() {

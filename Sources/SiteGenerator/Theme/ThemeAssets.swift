@@ -1,6 +1,7 @@
 import Synchronization
 
-/// The files of a site's `assets` folder, made when they are asked for: a build that finds them as it left them makes none.
+/// The files of a site's `assets` folder, made when they are asked for: a build that finds them as it left
+/// them makes none.
 struct ThemeAssets: Sendable {
   /// A file of the folder.
   struct Asset: Sendable {

@@ -2,8 +2,8 @@ import Transcripts
 
 /// What a site says in its own words, in the library's language.
 ///
-/// English is what stands in templates, scripts and code; a table leads from it to other languages. What a table lacks
-/// stays English, so that a table may be short.
+/// English is what stands in templates, scripts and code; a table leads from it to other languages. What a
+/// table lacks stays English, so that a table may be short.
 ///
 ///     {{#say}}Search what was said{{/say}}    in a template
 ///     /*say*/"Nobody says that."            in a script: a text that stands by itself where nobody replaces it

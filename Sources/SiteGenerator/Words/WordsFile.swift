@@ -43,12 +43,14 @@ struct WordsFile {
   /// Puts the words of the file at `path` over those that are there.
   ///
   /// - Parameter known: texts the site has; others are warned of.
-  /// - Throws: what is no table of texts, or a translation with places or tags its text does not have, or with stray braces, with file, line and column.
+  /// - Throws: what is no table of texts, or a translation with places or tags its text does not have, or
+  ///   with stray braces, with file, line and column.
   mutating func add(_ source: [UInt8], path: String, known: Set<String>?) throws(SiteError) {
     let entries = try Self.entries(source, path: path)
     let exported = known == nil ? nil : try Self.languageExported(entries)
     for entry in entries where !entry.text.isEmpty {
-      // What was written out to begin with, and is as it was, is nobody's choice: another language has its own.
+      // What was written out to begin with, and is as it was, is nobody's choice: another language has its
+      // own.
       if let exported, entry.text == exported[entry.key] ?? entry.key { continue }
       if let known, !known.contains(entry.key) {
         warnings.append("\(path):\(entry.line):\(entry.column): the site says nowhere \"\(entry.key)\".")
@@ -74,7 +76,8 @@ struct WordsFile {
     }
   }
 
-  /// earshot's words in the language in which `entries` were written out, all of them but for a few that were changed; nil where there is none.
+  /// earshot's words in the language in which `entries` were written out, all of them but for a few that were
+  /// changed; nil where there is none.
   private static func languageExported(_ entries: [TextTable.Entry]) throws(SiteError) -> [String: String]? {
     for language in ["en"] + languages {
       let own = try WordsFile(language: language).table

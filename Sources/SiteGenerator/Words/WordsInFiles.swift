@@ -10,7 +10,8 @@ struct WordsInFiles {
 
   /// `template` with the words that stand between `{{#say}}` and `{{/say}}` in the site's language.
   ///
-  /// Words without tags of HTML are escaped, those with some are not: a translation has no more markup than its text.
+  /// Words without tags of HTML are escaped, those with some are not: a translation has no more markup than
+  /// its text.
   func template(_ source: [UInt8]) -> [UInt8] {
     replaced(source, Self.opening) { rest in
       guard let end = Self.find(Self.closing, in: rest) else { return nil }
@@ -48,7 +49,8 @@ struct WordsInFiles {
     return found
   }
 
-  /// `source` with each place of `opening` replaced by what `make` gives for what follows: a text, and where it goes on.
+  /// `source` with each place of `opening` replaced by what `make` gives for what follows: a text, and where
+  /// it goes on.
   private func replaced(
     _ source: [UInt8], _ opening: [UInt8], _ make: (ArraySlice<UInt8>) -> (text: String, end: Int)?
   ) -> [UInt8] {

@@ -1,6 +1,6 @@
 extension Range<Int> {
-  /// The first number `isBefore` is false of, where it is true of all before that one and of none behind it: the
-  /// range's end where it is true of all. Numbers stand for places in something sorted.
+  /// The first number `isBefore` is false of, where it is true of all before that one and of none behind it:
+  /// the range's end where it is true of all. Numbers stand for places in something sorted.
   ///
   /// - Complexity: O(log n) questions.
   @inlinable

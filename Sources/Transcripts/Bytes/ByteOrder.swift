@@ -34,8 +34,8 @@ extension String {
 extension [String] {
   /// The places of these texts in the order of their bytes.
   ///
-  /// - Complexity: O(n log n) comparisons of one number each: the eight bytes behind what all have in common. Names in a
-  ///   folder (`go-time-63`) differ in these.
+  /// - Complexity: O(n log n) comparisons of one number each: the eight bytes behind what all have in common.
+  ///   Names in a folder (`go-time-63`) differ in these.
   func placesInByteOrder() -> [Int] {
     guard let first else { return [] }
     let start = [UInt8](first.utf8)

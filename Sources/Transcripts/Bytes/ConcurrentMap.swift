@@ -12,8 +12,8 @@ import Synchronization
 extension Array where Element: Sendable {
   /// `body` of every element, in order, worked out on all cores.
   ///
-  /// - Parameter fromBothEnds: elements are taken from both ends in turn, so that what is at work at once does not lie side by side:
-  ///   files made in one folder wait for each other.
+  /// - Parameter fromBothEnds: elements are taken from both ends in turn, so that what is at work at once
+  ///   does not lie side by side: files made in one folder wait for each other.
   /// - Complexity: the work of all elements over the number of cores; elements are taken one by
   ///   one, so that uneven ones spread.
   public func concurrentMap<R: Sendable>(fromBothEnds: Bool = false, _ body: @Sendable (Element) -> R) -> [R]
@@ -28,8 +28,9 @@ extension Array where Element: Sendable {
     return results.withLock { $0.compactMap { $0 } }
   }
 
-  /// Works through all elements on all cores. Each worker has a state of its own and takes the next element when it has time, so
-  /// that the places of those it took rise; in the end `finish` is called with it. Gives the states, in no order.
+  /// Works through all elements on all cores. Each worker has a state of its own and takes the next element
+  /// when it has time, so that the places of those it took rise; in the end `finish` is called with it. Gives
+  /// the states, in no order.
   ///
   /// - Complexity: the work of all elements over the number of cores, at most `workers`.
   public func concurrentFold<State: Sendable>(
@@ -54,8 +55,8 @@ extension Array where Element: Sendable {
   }
 }
 
-/// What `first` and `second` give, both worked out at once. Each may itself share out its work: one inside the other,
-/// `concurrentPerform` would do it on one core.
+/// What `first` and `second` give, both worked out at once. Each may itself share out its work: one inside
+/// the other, `concurrentPerform` would do it on one core.
 public func concurrently<A: Sendable, B: Sendable>(
   _ first: @Sendable () -> A, _ second: @Sendable () -> B
 ) -> (A, B) {

@@ -1,8 +1,9 @@
 extension Array {
   /// Sorts in place, equal elements staying as they stand: merge sort from runs of one upwards.
   ///
-  /// For what every search sorts. The library's `sort` asks the runtime, for more than a few elements, what a `Range<Int>` is, which
-  /// is looked for among all types the program holds, at every start: that takes longer than sorting some thousand elements.
+  /// For what every search sorts. The library's `sort` asks the runtime, for more than a few elements, what a
+  /// `Range<Int>` is, which is looked for among all types the program holds, at every start: that takes
+  /// longer than sorting some thousand elements.
   ///
   /// - Complexity: O(n log n) comparisons, and the room for as many elements again.
   public mutating func mergeSort(by precedes: (Element, Element) -> Bool) {

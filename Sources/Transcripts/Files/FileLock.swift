@@ -59,8 +59,9 @@ package struct FileLock: ~Copyable, Sendable {
 }
 
 extension Files {
-  /// Runs `body` while no other process does so for `folder`: a file is looked at and replaced in one go. Where the folder cannot be
-  /// locked, as on some network file systems, it is run all the same, and told so: `isAlone` is false.
+  /// Runs `body` while no other process does so for `folder`: a file is looked at and replaced in one go.
+  /// Where the folder cannot be locked, as on some network file systems, it is run all the same, and told so:
+  /// `isAlone` is false.
   public static func holding<R, E>(_ folder: String, _ body: (_ isAlone: Bool) throws(E) -> R) throws(E) -> R
   {
     let descriptor = unsafe open(folder.isEmpty ? "." : folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)

@@ -44,8 +44,8 @@ extension Files {
       modified: nanoseconds(info.st_mtim), changed: nanoseconds(info.st_ctim), inode: UInt64(info.st_ino))
   }
 
-  /// Nanoseconds since 1970; the largest number for a time past the year 2262, which a wrong clock may leave on a file, the smallest for
-  /// one before 1678.
+  /// Nanoseconds since 1970; the largest number for a time past the year 2262, which a wrong clock may leave
+  /// on a file, the smallest for one before 1678.
   package static func nanoseconds(_ time: timespec) -> Int64 {
     let seconds = Int64(time.tv_sec)
     let (whole, isOver) = seconds.multipliedReportingOverflow(by: 1_000_000_000)

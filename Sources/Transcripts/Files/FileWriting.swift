@@ -19,7 +19,8 @@ extension Files {
     try write(parts, to: path, syncing: syncing, temporary: temporary(for: path, mark: mark))
   }
 
-  /// As `write(_:to:syncing:mark:)`, where nobody else of earshot writes in the folder: what a killed process left is written over.
+  /// As `write(_:to:syncing:mark:)`, where nobody else of earshot writes in the folder: what a killed process
+  /// left is written over.
   ///
   /// - Parameter isAlone: as `holding` tells.
   public static func write(_ parts: [[UInt8]], to path: String, isAlone: Bool) throws(Failure) {
@@ -40,7 +41,8 @@ extension Files {
   /// Beside `path`, of this process's own.
   package static func temporary(for path: String, mark: String) -> String { "\(path).\(getpid()).\(mark)" }
 
-  /// Replaces the file at `path`, which holds `old`: beside, synced, then renamed, while no other process of earshot does.
+  /// Replaces the file at `path`, which holds `old`: beside, synced, then renamed, while no other process of
+  /// earshot does.
   ///
   /// - Throws: the file is not `old`, or cannot be written; it then stands as it was.
   public static func replace(_ path: String, _ old: [UInt8], by new: [UInt8]) throws(TranscriptsError) {

@@ -6,8 +6,8 @@
   import Darwin
 #endif
 
-/// A folder held open: files below it are named by their paths from it, so that the system walks short ways, and a
-/// folder that is moved meanwhile stays the same one. All files of earshot's are written here.
+/// A folder held open: files below it are named by their paths from it, so that the system walks short ways,
+/// and a folder that is moved meanwhile stays the same one. All files of earshot's are written here.
 package final class HeldFolder: Sendable {
   /// As the caller named it.
   package let root: String
@@ -50,7 +50,8 @@ package final class HeldFolder: Sendable {
     return false
   }
 
-  /// Writes a file in its place, where none is; what could not be written whole is removed, unless the process is killed.
+  /// Writes a file in its place, where none is; what could not be written whole is removed, unless the
+  /// process is killed.
   package func create(_ parts: [[UInt8]], _ path: String) throws(Files.Failure) -> FileStamp {
     try write(parts, path, mode: nil, syncing: false) { 0 }
   }
@@ -58,9 +59,11 @@ package final class HeldFolder: Sendable {
   /// Writes a file beside the place of the one at `path`, which stays whole until it gives way.
   ///
   /// - Parameters:
-  ///   - mode: of the old file: who could read and write it can the new one, whatever this process grants to files of its own.
+  ///   - mode: of the old file: who could read and write it can the new one, whatever this process grants to
+  ///     files of its own.
   ///   - syncing: whether the bytes must be on the disk before the old file goes.
-  ///   - temporary: name of the file beside, which nobody else writes to; what a killed process left there is written over.
+  ///   - temporary: name of the file beside, which nobody else writes to; what a killed process left there is
+  ///     written over.
   package func replace(
     _ parts: [[UInt8]], _ path: String, mode: mode_t?, syncing: Bool, temporary: String
   ) throws(Files.Failure) -> FileStamp {

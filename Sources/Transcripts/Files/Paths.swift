@@ -14,7 +14,8 @@ extension Files {
     return unsafe String(cString: real)
   }
 
-  /// `path` as `resolved` gives it, what is not there yet as it stands behind what is: where something would be made.
+  /// `path` as `resolved` gives it, what is not there yet as it stands behind what is: where something would
+  /// be made.
   public static func destination(_ path: String) -> String {
     if let found = resolved(path) { return found }
     let trimmed = path.hasSuffix("/") && path.utf8.count > 1 ? String(path.dropLast()) : path

@@ -14,14 +14,16 @@ package enum UserFolders {
   /// For settings; nil where there is no home.
   package static var settings: String? { named("XDG_CONFIG_HOME", else: "/.config") }
 
-  /// earshot's folder under the cache for the library at `root`, its links resolved: its own as long as it is not moved.
+  /// earshot's folder under the cache for the library at `root`, its links resolved: its own as long as it is
+  /// not moved.
   package static func cache(of root: String, prefix: String = "") -> String? {
     let real = Files.resolved(root) ?? root
     return cache.map { "\($0)/earshot/\(prefix)\(Hexadecimal.text(FNV.hash(real.utf8), digits: 16))" }
   }
 
   private static func named(_ variable: String, else standard: String) -> String? {
-    // "If an implementation encounters a relative path in any of these variables it should consider the path invalid and ignore it."
+    // "If an implementation encounters a relative path in any of these variables it should consider the path
+    // invalid and ignore it."
     if let path = environment(variable), path.hasPrefix("/") { return path }
     return environment("HOME").map { $0 + standard }
   }

@@ -25,7 +25,8 @@ public struct CalendarDay: Sendable, Equatable {
     self.init(year: numbers[0], month: numbers[1], day: numbers[2])
   }
 
-  /// True where `text` begins with a day, `2021-05-28-tents`, and no figure follows; tells soon where it does not.
+  /// True where `text` begins with a day, `2021-05-28-tents`, and no figure follows; tells soon where it does
+  /// not.
   static func begins(_ text: String) -> Bool {
     let bytes = text.utf8
     guard let first = bytes.first, Bytes.isDigit(first), bytes.count >= 10 else { return false }
@@ -33,8 +34,9 @@ public struct CalendarDay: Sendable, Equatable {
       && bytes.dropFirst(10).first.map { !Bytes.isDigit($0) } ?? true
   }
 
-  /// Reads a day as people write it, where it can be but one: `March 5, 2024`, `5 Mar 2024`, `05.03.2024` (the day first, as
-  /// wherever dots are written), `2024/03/05`, `2024-3-5`, `5. März 2024`, `2024年3月5日`, a weekday before it perhaps. Nothing else may stand there.
+  /// Reads a day as people write it, where it can be but one: `March 5, 2024`, `5 Mar 2024`, `05.03.2024`
+  /// (the day first, as wherever dots are written), `2024/03/05`, `2024-3-5`, `5. März 2024`, `2024年3月5日`, a
+  /// weekday before it perhaps. Nothing else may stand there.
   init?(written text: String) {
     guard text.utf8.count < 40 else { return nil }
     // `2022-3-7`: the year first, as wherever these dashes are written.
@@ -85,7 +87,8 @@ public struct CalendarDay: Sendable, Equatable {
     }
   }
 
-  /// The month, from 1, that `name`, in small letters, is in English, or its first three letters, or in German, French, Spanish, Portuguese or Italian.
+  /// The month, from 1, that `name`, in small letters, is in English, or its first three letters, or in
+  /// German, French, Spanish, Portuguese or Italian.
   private static func month(_ name: String) -> Int? {
     let found = months.firstIndex { $0 == name || name.utf8.count > 2 && $0.prefix(3) == name }
     return (found ?? otherMonths.lazy.compactMap { $0.firstIndex(of: name) }.first).map { $0 + 1 }
@@ -183,12 +186,14 @@ public struct CalendarDay: Sendable, Equatable {
   }
 }
 
-/// A day as people and feeds write it, with a time of day behind it or none: `2024/01/09 10:00`, `Tue, 05 Dec 2023 08:00:00 +0100` (RFC 5322, 3.3).
+/// A day as people and feeds write it, with a time of day behind it or none: `2024/01/09 10:00`,
+/// `Tue, 05 Dec 2023 08:00:00 +0100` (RFC 5322, 3.3).
 struct WrittenDay {
   let day: CalendarDay
   let time: PublishedTime?
 
-  /// Reads milliseconds since 1970, thirteen figures, as programs in JavaScript keep an instant (ECMA-262, Time Values); nil for anything else.
+  /// Reads milliseconds since 1970, thirteen figures, as programs in JavaScript keep an instant (ECMA-262,
+  /// Time Values); nil for anything else.
   init?(milliseconds text: String) {
     guard text.utf8.count == 13, text.utf8.allSatisfy(Bytes.isDigit), let number = Int(text) else {
       return nil

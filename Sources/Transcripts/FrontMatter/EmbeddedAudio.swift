@@ -1,4 +1,5 @@
-/// The recording a post embeds where its front matter names none: `<audio src="…">`, `<source src="…">`, `{% include player.html url="…" %}`.
+/// The recording a post embeds where its front matter names none: `<audio src="…">`, `<source src="…">`,
+/// `{% include player.html url="…" %}`.
 enum EmbeddedAudio {
   /// Ends of files with sound, in small letters.
   private static let endings = ["mp3", "m4a", "m4b", "aac", "ogg", "oga", "opus", "flac", "wav"]
@@ -7,10 +8,11 @@ enum EmbeddedAudio {
   /// Bytes of a line that are read.
   private static let longest = 2_000
 
-  /// The address of the one recording that the lines from `first` on embed above the first bold label; nil where they embed none, or several.
+  /// The address of the one recording that the lines from `first` on embed above the first bold label; nil
+  /// where they embed none, or several.
   ///
-  /// An address is one of the web or begins at the site's root, and ends as sound does; one with what a generator fills in is none. In code
-  /// and comments nothing is embedded.
+  /// An address is one of the web or begins at the site's root, and ends as sound does; one with what a
+  /// generator fills in is none. In code and comments nothing is embedded.
   ///
   /// - Complexity: linear.
   static func find(
@@ -41,7 +43,8 @@ enum EmbeddedAudio {
     return Bytes.find(UInt8(ascii: ":"), source, line.prefixed(longestLabel)) != nil
   }
 
-  /// Where a tag that may embed something begins on a line without code, or a short code that is the line; nil where none does.
+  /// Where a tag that may embed something begins on a line without code, or a short code that is the line;
+  /// nil where none does.
   private static func tag(_ source: borrowing Span<UInt8>, _ line: Range<Int>) -> Int? {
     guard line.count > 7 else { return nil }
     if source[line.lowerBound] == UInt8(ascii: "{") {

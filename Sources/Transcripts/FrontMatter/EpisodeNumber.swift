@@ -26,14 +26,15 @@ public struct EpisodeNumber: Sendable, Equatable {
 
   /// Words for an episode before its number, in small letters; `#` says the same.
   ///
-  /// No set: the first one asks the runtime what a text conforms to, at every start of a search (`HashSlots`).
+  /// No set: the first one asks the runtime what a text conforms to, at every start of a search
+  /// (`HashSlots`).
   static let words = [
     "e", "ep", "eps", "episode", "folge", "épisode", "episodio", "episódio", "aflevering", "avsnitt",
     "odcinek",
   ]
 
-  /// The number in `slug`, or nil; a date at its beginning holds none. What a word names goes before what begins the
-  /// slug, and that before what ends it.
+  /// The number in `slug`, or nil; a date at its beginning holds none. What a word names goes before what
+  /// begins the slug, and that before what ends it.
   public init?(slug: String) {
     var bytes = Array(slug.utf8)[...]
     // Most names of a library are asked several times: no text is made before there is a figure.
@@ -64,7 +65,8 @@ public struct EpisodeNumber: Sendable, Equatable {
     (self.text, self.kind) = (text, kind)
   }
 
-  /// What a value of front matter tells that is nothing but a number: `41`, `#41`, `Episode 41`, `Ep. 41`, `S02E41`; nil for any other.
+  /// What a value of front matter tells that is nothing but a number: `41`, `#41`, `Episode 41`, `Ep. 41`,
+  /// `S02E41`; nil for any other.
   static func told(_ value: String) -> (number: String, season: Int?)? {
     var rest = value.split(whereSeparator: \.isWhitespace).joined(separator: " ").lowercased()[...]
     if Int(rest) != nil { return (String(rest), nil) }
@@ -86,11 +88,13 @@ public struct EpisodeNumber: Sendable, Equatable {
     return isNumber(Array(rest.utf8)[...]) ? (String(rest), nil) : nil
   }
 
-  /// The number that the title of an episode begins with, or ends in: `241: Pay it forward`, `6 - Debate`, `#80 On maps`,
-  /// `Episode 77: Tents`, `S2E41: Tents`, `Tents (Ep. 41)`, `Tents | Show #41`; nil where there is none. A year before a colon is no number.
+  /// The number that the title of an episode begins with, or ends in: `241: Pay it forward`, `6 - Debate`,
+  /// `#80 On maps`, `Episode 77: Tents`, `S2E41: Tents`, `Tents (Ep. 41)`, `Tents | Show #41`; nil where
+  /// there is none. A year before a colon is no number.
   public static func inTitle(_ title: String) -> String? { atBeginning(title) ?? atEnd(title) }
 
-  /// `(Ep. 41)`, `[Episode 41]`, `| Show #41`, `– Folge 41`: behind a bracket, a bar or a dash, the number and what counts so.
+  /// `(Ep. 41)`, `[Episode 41]`, `| Show #41`, `– Folge 41`: behind a bracket, a bar or a dash, the number
+  /// and what counts so.
   private static func atEnd(_ title: String) -> String? {
     var text = title.suffix(40)[...]
     while let last = text.last, last == ")" || last == "]" || last == " " { text.removeLast() }

@@ -1,5 +1,6 @@
 extension FrontMatter {
-  /// This front matter, and of `other` what it does not tell itself: that of an episode's notes where the transcript's says less.
+  /// This front matter, and of `other` what it does not tell itself: that of an episode's notes where the
+  /// transcript's says less.
   ///
   /// A list is taken whole or not at all; an episode is a draft where either says so.
   public func filled(from other: FrontMatter) -> FrontMatter {

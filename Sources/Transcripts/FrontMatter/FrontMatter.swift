@@ -11,10 +11,12 @@ public struct FrontMatter: Sendable, Equatable {
   /// Empty where it says that there is none (`audio: ""`, `audio: false`).
   public var audio: String?
   public var summary: String?
-  /// `description` as it is written, lines and marks (Markdown, or the HTML of other programs) and all, where it says more than `summary`; of
-  /// one alone, where it has links, marks or lines; nil for a plain sentence or two.
+  /// `description` as it is written, lines and marks (Markdown, or the HTML of other programs) and all, where
+  /// it says more than `summary`; of one alone, where it has links, marks or lines; nil for a plain sentence
+  /// or two.
   public var about: String?
-  /// Show notes that stand in the front matter, as Markdown: `show_notes`, `links`, `youtube` (`FrontMatterNotes`).
+  /// Show notes that stand in the front matter, as Markdown: `show_notes`, `links`, `youtube`
+  /// (`FrontMatterNotes`).
   public var notes: String?
   public var image: String?
   /// A file with the transcript that `transcript:` names, as it stands there; nothing is read from it.
@@ -25,7 +27,8 @@ public struct FrontMatter: Sendable, Equatable {
   public var guests: [String] = []
   /// Whoever else it names: `speakers`, neither hosts nor guests.
   public var speakers: [String] = []
-  /// Where people it names are on the web, and their pictures: `guests: [{name, url, image}]`, `[Ann Lee](https://…)`.
+  /// Where people it names are on the web, and their pictures: `guests: [{name, url, image}]`,
+  /// `[Ann Lee](https://…)`.
   public var links: [PersonLink] = []
   public var sponsors: [Sponsor] = []
   public var topics: [String] = []
@@ -88,8 +91,8 @@ public struct FrontMatter: Sendable, Equatable {
 }
 
 extension FrontMatter {
-  /// The front matter of a file, what is wrong with it, and the index of the first line behind it. What is not closed is text of the
-  /// episode, and told.
+  /// The front matter of a file, what is wrong with it, and the index of the first line behind it. What is
+  /// not closed is text of the episode, and told.
   static func read(from source: borrowing Span<UInt8>, _ lines: SourceLines, path: String) -> (
     value: FrontMatter, findings: [Finding], bodyLine: Int
   ) {
@@ -125,7 +128,8 @@ extension FrontMatter {
 
   /// Reads `text`, which stands in `path` behind the opening `---`. Unknown keys are kept out.
   ///
-  /// Values of the wrong type are reported and passed over; the rest is read. `isRead` is false where it is no YAML at all.
+  /// Values of the wrong type are reported and passed over; the rest is read. `isRead` is false where it is
+  /// no YAML at all.
   static func read(_ text: String, path: String) -> (value: FrontMatter, findings: [Finding], isRead: Bool) {
     do {
       guard var reader = try FrontMatterReader(text, path: path) else { return (FrontMatter(), [], true) }

@@ -3,9 +3,11 @@ extension FrontMatter {
   /// Bytes front matter may take; longer is no front matter.
   static let limit = 1 << 18
 
-  /// Lines of the front matter at the top of a file: from `---` on line 1 to the next `---` or `...`, or from `+++` to the next one.
+  /// Lines of the front matter at the top of a file: from `---` on line 1 to the next `---` or `...`, or from
+  /// `+++` to the next one.
   ///
-  /// A rule at the top is no front matter: the first line that says something must be a key or a comment, or in TOML a table's head.
+  /// A rule at the top is no front matter: the first line that says something must be a key or a comment, or
+  /// in TOML a table's head.
   static func lines(_ source: borrowing Span<UInt8>, _ lines: SourceLines) -> Range<Int>? {
     guard lines.count > 1, let opening = mark(source, lines[0]), opening == "---" || opening == "+++" else {
       return nil
@@ -34,7 +36,8 @@ extension FrontMatter {
     return nil
   }
 
-  /// Where the front matter of a file ends, 0 where it has none, and the number of the line that begins there.
+  /// Where the front matter of a file ends, 0 where it has none, and the number of the line that begins
+  /// there.
   package static func end(_ source: [UInt8]) -> (offset: Int, line: Int) {
     let span = source.span
     let all = SourceLines(span)
@@ -60,8 +63,8 @@ extension FrontMatter {
     return Bytes.string(source, Bytes.trimmed(source, range))
   }
 
-  /// The line of what would be front matter, were there not blank lines or a comment before it; nil where there is none: it is closed, and
-  /// some line in it begins with a key that is read, however it is written.
+  /// The line of what would be front matter, were there not blank lines or a comment before it; nil where
+  /// there is none: it is closed, and some line in it begins with a key that is read, however it is written.
   static func lateStart(_ source: borrowing Span<UInt8>, _ lines: SourceLines) -> Int? {
     func text(_ index: Int) -> String {
       Bytes.string(source, Bytes.trimmed(source, lines[index]).prefixed(200))

@@ -38,7 +38,8 @@ extension FrontMatter {
     return title.isEmpty ? nil : Chapter(start: start, title: String(title), url: nil)
   }
 
-  /// The chapters of one text, a line each, as `mp4chaps` writes them, or of times with titles, `{"0:00": Intro}`; nil for anything else.
+  /// The chapters of one text, a line each, as `mp4chaps` writes them, or of times with titles,
+  /// `{"0:00": Intro}`; nil for anything else.
   static func toldAtOnce(_ map: YAMLMapping, _ key: String) -> [Chapter]? {
     if let text = map.plain(key) {
       let lines = text.split(whereSeparator: \.isNewline).filter { !$0.allSatisfy(\.isWhitespace) }

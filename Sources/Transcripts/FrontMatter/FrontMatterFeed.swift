@@ -46,8 +46,8 @@ public struct FeedDetails: Sendable, Equatable {
 }
 
 extension FrontMatter {
-  /// Takes the day that the file's name begins with, `2021-05-28-tents`, for that of publication where no other is told, and the season
-  /// before the number in it, `s02e07`.
+  /// Takes the day that the file's name begins with, `2021-05-28-tents`, for that of publication where no
+  /// other is told, and the season before the number in it, `s02e07`.
   mutating func takeSlug(_ slug: String) {
     addresses.removeAll { $0 == slug }
     if published == nil, CalendarDay.begins(slug) { published = String(slug.prefix(10)) }
@@ -59,15 +59,16 @@ extension FrontMatter {
     }
   }
 
-  /// When it was published, in seconds: dates and times of day in order, whatever their zones; the least number where no date is told.
+  /// When it was published, in seconds: dates and times of day in order, whatever their zones; the least
+  /// number where no date is told.
   public var instant: Int {
     guard let day = published.flatMap({ CalendarDay($0) }) else { return .min }
     return day.number * 86_400 + (publishedTime?.order ?? 0)
   }
 }
 
-/// The time of day behind a date, `T18:30:00+01:00`: ISO 8601, or with a blank in place of the T; hours may have one figure, and AM or PM behind the
-/// time.
+/// The time of day behind a date, `T18:30:00+01:00`: ISO 8601, or with a blank in place of the T; hours may
+/// have one figure, and AM or PM behind the time.
 public struct PublishedTime: Sendable, Equatable {
   /// From midnight, where it was published.
   public var seconds: Int

@@ -36,7 +36,8 @@ extension FrontMatter {
     "audio_file_url", "enclosure_url", "mp3_link", "audio_src", "episode_audio", "podcast_mp3",
   ]
   static let aliasKeys = ["aliases", "redirect_from", "alias", "redirects"]
-  /// Where other generators are told the page is; not looked for when a key is misspelt, since these words are used for much.
+  /// Where other generators are told the page is; not looked for when a key is misspelt, since these words
+  /// are used for much.
   static let addressKeys = ["permalink", "url"]
 
   /// All keys that count in whatever case, with and without `_` and `-`.

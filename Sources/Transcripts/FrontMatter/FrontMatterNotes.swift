@@ -6,7 +6,8 @@ extension FrontMatter {
   static let notesKeys = [
     "show_notes", "shownotes", "showNotes", "show-notes", "episode_notes",
   ]
-  /// Others, under which some keep what is for nobody's eyes: only what leads somewhere on the web counts, and lists.
+  /// Others, under which some keep what is for nobody's eyes: only what leads somewhere on the web counts,
+  /// and lists.
   static let otherNotesKeys = [
     "notes", "points", "key_points",
     "takeaways", "highlights",
@@ -26,7 +27,8 @@ extension FrontMatter {
 
   /// The notes in `map` as Markdown, its links as items of a list; nil where there are none.
   ///
-  /// Of lists of links only what leads somewhere on the web counts: other programs keep what they like under such keys.
+  /// Of lists of links only what leads somewhere on the web counts: other programs keep what they like under
+  /// such keys.
   static func notes(_ map: YAMLMapping) -> String? {
     let texts = (notesKeys + otherNotesKeys).compactMap { key -> String? in
       if let text = map.plain(key) {

@@ -14,9 +14,11 @@ extension FrontMatter {
     package var milliseconds: Int?
   }
 
-  /// The passages of this front matter in the file it was read from, in the order of their lines; none of what does not stand there.
+  /// The passages of this front matter in the file it was read from, in the order of their lines; none of
+  /// what does not stand there.
   ///
-  /// A list of chapters or sponsors is one passage each, or one together where its items cannot be told apart by their lines (flow style).
+  /// A list of chapters or sponsors is one passage each, or one together where its items cannot be told apart
+  /// by their lines (flow style).
   /// - Parameter heard: names, of which no guest need be told.
   /// - Complexity: linear in the front matter.
   package func passages(in source: [UInt8], but heard: [String] = []) -> [Passage] {

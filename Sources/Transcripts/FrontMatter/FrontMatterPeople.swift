@@ -1,6 +1,7 @@
 extension FrontMatter {
-  /// Calls whom it names *Mary Kate*, by a name that may be a file's (`PersonLinks.unslugged`), *Mary-Kate* where somebody speaks who is
-  /// called so, and *njoroge*, as themes name people's files, *Njoroge Kamau* where one speaker alone has that name.
+  /// Calls whom it names *Mary Kate*, by a name that may be a file's (`PersonLinks.unslugged`), *Mary-Kate*
+  /// where somebody speaks who is called so, and *njoroge*, as themes name people's files, *Njoroge Kamau*
+  /// where one speaker alone has that name.
   mutating func callAs(_ speakers: [String]) {
     let hyphened = speakers.filter { $0.utf8.contains(UInt8(ascii: "-")) }
     let isHandle = { (name: String) in !name.isEmpty && name.utf8.allSatisfy { $0 &- 97 < 26 } }
@@ -29,8 +30,8 @@ extension FrontMatter {
     (hosts, guests, self.speakers) = (hosts.map(called), guests.map(called), self.speakers.map(called))
   }
 
-  /// Takes the people of one list that tells what each is, `people: [{name: Ann Lee, role: host}]`: hosts, guests, and who has no role or
-  /// speaks. Who edits or produces says nothing.
+  /// Takes the people of one list that tells what each is, `people: [{name: Ann Lee, role: host}]`: hosts,
+  /// guests, and who has no role or speaks. Who edits or produces says nothing.
   mutating func takePeople(_ map: YAMLMapping) {
     guard let key = Self.peopleKeys.first(where: { map.holds($0) }), let all = try? map.mappings(key) else {
       return

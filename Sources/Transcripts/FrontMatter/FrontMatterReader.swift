@@ -1,6 +1,7 @@
 import CommonMark
 
-/// Reads a front matter's keys, a method a group of them; what is wrong with one is told, and the rest is read.
+/// Reads a front matter's keys, a method a group of them; what is wrong with one is told, and the rest is
+/// read.
 struct FrontMatterReader {
   private(set) var value = FrontMatter()
   private(set) var findings: [Finding] = []
@@ -310,7 +311,8 @@ struct FrontMatterReader {
       && ["who", "speaker", "name", "time", "start", "sec", "timestamp"].contains { entry.plain($0) != nil }
   }
 
-  /// Says that what is said is not read from here, where a list of it stands: other generators of sites make their pages of that.
+  /// Says that what is said is not read from here, where a list of it stands: other generators of sites make
+  /// their pages of that.
   private mutating func tellOfTalk() {
     let map = map
     for key in ["transcript", "transcription", "transcripts"] {

@@ -1,10 +1,11 @@
-/// What other generators of sites and feeds call what front matter tells here. Of keys that may hold anything nothing is said where they
-/// hold something else.
+/// What other generators of sites and feeds call what front matter tells here. Of keys that may hold anything
+/// nothing is said where they hold something else.
 struct OtherGenerators {
   let map: YAMLMapping
   /// `itunes:`, in which some keep what feeds are told.
   private let itunes: YAMLMapping?
-  /// What stands under the key of the audio, where that is more than an address: `enclosure: {url, length, type}`.
+  /// What stands under the key of the audio, where that is more than an address:
+  /// `enclosure: {url, length, type}`.
   private let enclosure: YAMLMapping?
 
   init(_ map: YAMLMapping) {
@@ -78,7 +79,8 @@ struct OtherGenerators {
       .first { $0.contains("/") || $0.contains(".") }
   }
 
-  /// Jekyll's podcasts have it under `file`, others under `podcast_link` or `url`, where most have files and pages of all kinds.
+  /// Jekyll's podcasts have it under `file`, others under `podcast_link` or `url`, where most have files and
+  /// pages of all kinds.
   private static let keysOfFiles = [
     "file", "podcast_link", "podcast_url", "episodeURL", "episodeUrl", "episode_url", "url", "link",
     "listen_url",
@@ -121,7 +123,8 @@ struct OtherGenerators {
       ?? map.plain("length").flatMap { $0.contains(":") ? $0 : nil } ?? durationOfEnclosure
   }
 
-  /// `a:1:{s:8:"duration";s:8:"00:31:00";}` behind address, size and type, as WordPress keeps what a plugin tells of the audio.
+  /// `a:1:{s:8:"duration";s:8:"00:31:00";}` behind address, size and type, as WordPress keeps what a plugin
+  /// tells of the audio.
   private var durationOfEnclosure: String? {
     guard let text = map.plain("enclosure"), let key = text.firstRange(of: "\"duration\";s:") else {
       return nil
@@ -143,7 +146,8 @@ struct OtherGenerators {
   }
 
   static let summaryKeys = ["excerpt", "custom_excerpt", "subtitle"]
-  /// Keys under which Hugo and Zola keep what they do not know themselves, and Zola its tags, and Eleventy's plugin for podcasts all of an episode.
+  /// Keys under which Hugo and Zola keep what they do not know themselves, and Zola its tags, and Eleventy's
+  /// plugin for podcasts all of an episode.
   static let nests = ["params", "extra", "taxonomies", "episode"]
 
   /// The file that `transcript:` names.
@@ -209,7 +213,8 @@ struct OtherGenerators {
     }
   }
 
-  /// Whether it is held back: a draft in WordPress, Obsidian, Eleventy, what Hugo renders nowhere. What is only not listed there is published.
+  /// Whether it is held back: a draft in WordPress, Obsidian, Eleventy, what Hugo renders nowhere. What is
+  /// only not listed there is published.
   var isDraft: Bool {
     if ["build", "_build"].contains(where: { key in
       (try? map.mapping(key))?.plain("render")?.lowercased() == "never"

@@ -1,6 +1,7 @@
 import TOMLText
 
-/// Front matter between `+++`, as Hugo and Zola have it: TOML 1.0, read by a library and then as the same in YAML.
+/// Front matter between `+++`, as Hugo and Zola have it: TOML 1.0, read by a library and then as the same in
+/// YAML.
 extension FrontMatter {
   /// Reads `text`, which stands in `path` behind the opening `+++`, as `read(_:path:)` does.
   static func read(toml text: String, path: String) -> (value: FrontMatter, findings: [Finding], isRead: Bool)

@@ -1,12 +1,13 @@
 import CommonMark
 
-/// The title of an episode as a heading of its file: `# Kettles` where a transcript begins, and no front matter says another.
+/// The title of an episode as a heading of its file: `# Kettles` where a transcript begins, and no front
+/// matter says another.
 extension FrontMatter {
   /// Bytes of a heading that is a title, at most.
   private static let longestTitle = 400
 
-  /// Takes the heading of level 1 that is the first thing in a body for the title, where there is no other one; one that says the same is
-  /// no text of the episode either.
+  /// Takes the heading of level 1 that is the first thing in a body for the title, where there is no other
+  /// one; one that says the same is no text of the episode either.
   ///
   /// A section's name is none, nor a label, nor what holds a bracket: a time, or a marker, which stays text.
   ///
@@ -51,7 +52,8 @@ extension FrontMatter {
     return next
   }
 
-  /// Whether a bracket in `range` may be a time or a marker: it is escaped, holds a colon, or no figure: `Meeting 12 [2024-03-14]` is a title.
+  /// Whether a bracket in `range` may be a time or a marker: it is escaped, holds a colon, or no figure:
+  /// `Meeting 12 [2024-03-14]` is a title.
   private static func holdsGroup(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> Bool {
     var from = range.lowerBound
     while let open = Bytes.find(UInt8(ascii: "["), source, from..<range.upperBound) {
@@ -70,8 +72,8 @@ extension FrontMatter {
   /// Comments above a title that are passed over, in lines at most.
   private static let mostComments = 40
 
-  /// The first line from `first` on that is neither empty nor of comments, which programs write above a title, nor a picture above a
-  /// heading.
+  /// The first line from `first` on that is neither empty nor of comments, which programs write above a
+  /// title, nor a picture above a heading.
   private static func firstWords(
     _ source: borrowing Span<UInt8>, _ lines: SourceLines, from first: Int
   ) -> Int {
@@ -125,7 +127,8 @@ extension FrontMatter {
     return nil
   }
 
-  /// True for a line that may be a title above a row of `=` or `-`: no block of Markdown, no time, and no label that comes again.
+  /// True for a line that may be a title above a row of `=` or `-`: no block of Markdown, no time, and no
+  /// label that comes again.
   private static func mayBeUnderlined(
     _ source: borrowing Span<UInt8>, _ lines: SourceLines, _ line: Int
   ) -> Bool {
@@ -148,8 +151,8 @@ extension FrontMatter {
     }
   }
 
-  /// Whether what stands above a row of hyphens, which mostly part what is said, can be nothing but a title: no sentence, no address, no
-  /// day, no row of a table, nothing before a colon but an episode's number.
+  /// Whether what stands above a row of hyphens, which mostly part what is said, can be nothing but a title:
+  /// no sentence, no address, no day, no row of a table, nothing before a colon but an episode's number.
   private static func isTitle(_ text: String) -> Bool {
     guard let last = text.last, last.isLetter || last.isNumber || last == ")",
       text.split(separator: " ").count <= mostWords, !text.contains("://"), !text.contains("|"),
@@ -161,8 +164,8 @@ extension FrontMatter {
   /// Words of a title above a row of hyphens at most.
   private static let mostWords = 10
 
-  /// True for a line of `=` or of `-` alone, which makes the words above it a heading (CommonMark 4.3): three hyphens are mostly meant for
-  /// a rule.
+  /// True for a line of `=` or of `-` alone, which makes the words above it a heading (CommonMark 4.3): three
+  /// hyphens are mostly meant for a rule.
   private static func isUnderline(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> Bool {
     let text = Bytes.trimmed(source, range)
     guard text.count > 2, let first = text.first else { return false }

@@ -1,4 +1,5 @@
-/// Lines under an episode's title that tell of it, where no front matter does: `**Published:** 2023-03-10`, `- Episode: 41`.
+/// Lines under an episode's title that tell of it, where no front matter does: `**Published:** 2023-03-10`,
+/// `- Episode: 41`.
 extension FrontMatter {
   /// Lines that are looked at, at most.
   private static let mostLines = 16
@@ -55,7 +56,8 @@ extension FrontMatter {
     days.contains(key) || numbers.contains(key) || key == "season"
   }
 
-  /// The two sides of `Key: value`, without marks of lists and emphasis, the key in small letters; nil for any other line.
+  /// The two sides of `Key: value`, without marks of lists and emphasis, the key in small letters; nil for
+  /// any other line.
   private static func told(_ source: borrowing Span<UInt8>, _ text: Range<Int>) -> (
     key: String, value: String
   )? {

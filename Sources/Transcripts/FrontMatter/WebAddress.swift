@@ -6,7 +6,8 @@ enum WebAddress {
     "json", "xml", "vtt", "srt",
   ]
 
-  /// `text` with `https://` before it where it begins with a host's name: `foo.example/bar` is no page of the site.
+  /// `text` with `https://` before it where it begins with a host's name: `foo.example/bar` is no page of the
+  /// site.
   static func completed(_ text: String) -> String {
     let host = text.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
     let labels = host.split(separator: ".", omittingEmptySubsequences: false)
@@ -18,7 +19,8 @@ enum WebAddress {
     return isHost ? "https://" + text : text
   }
 
-  /// True for an address on the web, and for what is one with `https://` before it: `www.acme.example`, `acme.example/tents`.
+  /// True for an address on the web, and for what is one with `https://` before it: `www.acme.example`,
+  /// `acme.example/tents`.
   static func isOne(_ text: String) -> Bool {
     guard !text.contains(where: \.isWhitespace) else { return false }
     if text.hasPrefix("https://") || text.hasPrefix("http://") { return true }

@@ -34,7 +34,8 @@ struct YAMLMapping {
     return try YAMLMapping(node, path: path, lineOffset: lineOffset, what: "This file")
   }
 
-  /// Parses `text` as `parse` does; of a key that stands there twice at the top the last one counts, as for other programs.
+  /// Parses `text` as `parse` does; of a key that stands there twice at the top the last one counts, as for
+  /// other programs.
   ///
   /// - Parameter report: told of each such key.
   /// - Complexity: a pass for each such key, of which more than ten are an error.
@@ -60,7 +61,8 @@ struct YAMLMapping {
     }
   }
 
-  /// `text` with empty lines in place of the first of several entries of `key`; nil where there are no two at the top.
+  /// `text` with empty lines in place of the first of several entries of `key`; nil where there are no two at
+  /// the top.
   private static func withoutFirst(_ key: String, _ text: String) -> String? {
     var lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
     let places = lines.indices.filter { lines[$0].hasPrefix(key + ":") }
@@ -72,10 +74,11 @@ struct YAMLMapping {
     return lines.joined(separator: "\n")
   }
 
-  /// True where a text may anchor a value and refer to it (YAML 1.2, 6.9.2 and 7.1): nested, those grow without bound.
+  /// True where a text may anchor a value and refer to it (YAML 1.2, 6.9.2 and 7.1): nested, those grow
+  /// without bound.
   ///
-  /// Rather too often than not: any mark where a value might begin counts, with a letter of a name behind it. A tag may stand before
-  /// an anchor.
+  /// Rather too often than not: any mark where a value might begin counts, with a letter of a name behind it.
+  /// A tag may stand before an anchor.
   private static func hasAliases(_ text: String) -> Bool {
     var anchors = false
     var aliases = false
@@ -121,7 +124,8 @@ struct YAMLMapping {
     places = Dictionary(entries.enumerated().map { ($1.key, $0) }) { first, _ in first }
   }
 
-  /// This mapping, and behind its own entries those of the mappings under `keys`; of one key the first counts.
+  /// This mapping, and behind its own entries those of the mappings under `keys`; of one key the first
+  /// counts.
   func including(_ keys: [String]) -> YAMLMapping {
     let more = keys.flatMap { key -> [(key: String, mark: (line: Int, column: Int), value: Node)] in
       guard case .mapping(let nested)? = self[key] else { return [] }
@@ -133,7 +137,8 @@ struct YAMLMapping {
     return more.isEmpty ? self : YAMLMapping(entries + more, like: self)
   }
 
-  /// This mapping with the keys in another case than one of `keys`, or with other `_` and `-` within, spelt as that, where nothing stands under it.
+  /// This mapping with the keys in another case than one of `keys`, or with other `_` and `-` within, spelt
+  /// as that, where nothing stands under it.
   func spelling(_ keys: [String]) -> YAMLMapping {
     guard entries.contains(where: { !keys.contains($0.key) }) else { return self }
     // What begins with one of them is switched off.
@@ -252,7 +257,8 @@ struct YAMLMapping {
     return value
   }
 
-  /// As `strings`, also of a list of mappings with a `name` each, and of a mapping by names, as other programs write people.
+  /// As `strings`, also of a list of mappings with a `name` each, and of a mapping by names, as other
+  /// programs write people.
   func names(_ key: String) throws(TranscriptsError) -> [String]? {
     if case .mapping(let one)? = self[key], case .scalar(let name)? = one["name"] { return [name.string] }
     if case .mapping(let all)? = self[key], all["name"] == nil {

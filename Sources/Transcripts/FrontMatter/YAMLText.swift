@@ -37,7 +37,8 @@ public enum YAMLText {
     "[" + texts.map(scalar).joined(separator: ", ") + "]"
   }
 
-  /// Tells of a mark in a text whether it stands where a value might begin (`YAMLMapping.hasAliases`), or anywhere behind what may be a tag.
+  /// Tells of a mark in a text whether it stands where a value might begin (`YAMLMapping.hasAliases`), or
+  /// anywhere behind what may be a tag.
   private struct AnchorWatch {
     private var last: Unicode.Scalar?
     private var isOdd = false

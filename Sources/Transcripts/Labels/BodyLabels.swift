@@ -41,7 +41,8 @@ extension BodyReader {
     }
   }
 
-  /// A line without the backslash that breaks it (CommonMark 6.7), as Pandoc writes a line's end within a paragraph.
+  /// A line without the backslash that breaks it (CommonMark 6.7), as Pandoc writes a line's end within a
+  /// paragraph.
   private static func withoutBreak(_ source: borrowing Span<UInt8>, _ line: Range<Int>) -> Range<Int> {
     guard line.count > 1, source[line.upperBound - 1] == UInt8(ascii: "\\"),
       source[line.upperBound - 2] != UInt8(ascii: "\\")
@@ -81,7 +82,8 @@ extension BodyReader {
     return parts
   }
 
-  /// Whether a label that is a stage word says something, so that it may be somebody's name, *Song* of Barry Song: a cue has a time or a title.
+  /// Whether a label that is a stage word says something, so that it may be somebody's name, *Song* of Barry
+  /// Song: a cue has a time or a title.
   private func speaks(_ source: borrowing Span<UInt8>, _ label: LabelCandidate) -> Bool {
     let text = Bytes.trimmed(source, label.end..<lines[label.line].upperBound)
     guard Bytes.string(source, text.prefixed(8)).first?.isLetter ?? false else { return false }
@@ -217,7 +219,8 @@ extension BodyReader {
         message: message))
   }
 
-  /// Tells of turns before the heading that the transcript begins with: somebody speaks there who speaks behind it, too, or twice.
+  /// Tells of turns before the heading that the transcript begins with: somebody speaks there who speaks
+  /// behind it, too, or twice.
   mutating func report(early labels: [LabelCandidate]) {
     let counts = labels.reduce(into: [String: Int]()) { $0[$1.key, default: 0] += 1 }
     guard let first = labels.first(where: { known.contains($0.key) || counts[$0.key] ?? 0 > 1 }) else {

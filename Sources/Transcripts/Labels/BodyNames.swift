@@ -1,5 +1,5 @@
-/// Who is named by labels that may be none: by bold and a time, by bold alone, by a name before a colon. Such a name counts where it comes
-/// again, or where the front matter has it.
+/// Who is named by labels that may be none: by bold and a time, by bold alone, by a name before a colon. Such
+/// a name counts where it comes again, or where the front matter has it.
 extension BodyReader {
   /// Labels that may be none, where there are no others: so many at least are names.
   private static let fewest = 3
@@ -16,7 +16,8 @@ extension BodyReader {
   /// The share of labels that are somebody's whose words stand in emphasis throughout, at least.
   private static let shareOfEmphasised = 0.25
 
-  /// Takes in the names of `_**Name:** words_` beside others, where one comes three times and often: asides and notes stand so, too.
+  /// Takes in the names of `_**Name:** words_` beside others, where one comes three times and often: asides
+  /// and notes stand so, too.
   mutating func takeEmphasisedSpeakers(from first: Int) {
     let labels = candidates.filter { $0.line >= first && $0.isEmphasised }
     guard !labels.isEmpty, !known.isEmpty else { return }
@@ -43,7 +44,8 @@ extension BodyReader {
     for label in alone where label.isUnusual { known.insert(label.key) }
   }
 
-  /// Takes in the names of `**[0:10] Name** words` in a file that has no other labels, where two of them come again; else they are none.
+  /// Takes in the names of `**[0:10] Name** words` in a file that has no other labels, where two of them come
+  /// again; else they are none.
   mutating func takeBareNames(from first: Int) {
     let bare = candidates.filter { $0.line >= first && $0.isBareBehindTime }
     guard !bare.isEmpty else { return }
@@ -59,8 +61,9 @@ extension BodyReader {
     return counts.count > 1 ? counts : [:]
   }
 
-  /// Takes in the names of bold without a colon in a file that has no other labels, where two of them come again: `**Name**` above what is
-  /// said, or before it. Those that come once are names, too, where they stand as the others do.
+  /// Takes in the names of bold without a colon in a file that has no other labels, where two of them come
+  /// again: `**Name**` above what is said, or before it. Those that come once are names, too, where they
+  /// stand as the others do.
   mutating func takeBoldNames(from first: Int) {
     let marks = headings.filter { $0.name != nil }
     let bold = candidates.filter {
@@ -88,7 +91,8 @@ extension BodyReader {
       && askedAndAnswered.contains { $0.contains(name.prefix(1).lowercased()) }
   }
 
-  /// Takes in the names in emphasis, `_Name:_`, in a file that has no other labels, where two of them come again.
+  /// Takes in the names in emphasis, `_Name:_`, in a file that has no other labels, where two of them come
+  /// again.
   mutating func takeEmphasisedNames(from first: Int) {
     let marks = headings.filter { $0.name != nil }
     let labels = candidates.filter {
@@ -112,8 +116,8 @@ extension BodyReader {
     return next > 0 && marks[next - 1].name != .transcript
   }
 
-  /// Takes in whom the front matter names and nobody writes in bold, beside others who are, where such a name stands twice: what they say
-  /// would be somebody else's. Who else seems to speak is told.
+  /// Takes in whom the front matter names and nobody writes in bold, beside others who are, where such a name
+  /// stands twice: what they say would be somebody else's. Who else seems to speak is told.
   mutating func takePlainGuests(_ source: borrowing Span<UInt8>, from first: Int) {
     let marks = headings.filter { $0.name != nil }
     let plain = candidates.filter {
@@ -137,11 +141,13 @@ extension BodyReader {
     }
   }
 
-  /// Labels without bold at least, of one who answers those who have bold ones, and of one whose name is one word.
+  /// Labels without bold at least, of one who answers those who have bold ones, and of one whose name is one
+  /// word.
   private static let (fewestAnswers, fewestOfOneWord) = (3, 5)
 
-  /// Takes in who answers bold labels again and again without one, `**Ann Lee:** words` and `Bob Ray: words`: a third as many at least are theirs,
-  /// each at the beginning of a paragraph, half of them behind a question, and hardly any behind another of theirs.
+  /// Takes in who answers bold labels again and again without one, `**Ann Lee:** words` and `Bob Ray: words`:
+  /// a third as many at least are theirs, each at the beginning of a paragraph, half of them behind a
+  /// question, and hardly any behind another of theirs.
   private mutating func takeAnswerers(
     _ source: borrowing Span<UInt8>, _ plain: [LabelCandidate], _ counts: [String: Int], from first: Int
   ) {
@@ -176,8 +182,8 @@ extension BodyReader {
     return last.map { source[$0] == UInt8(ascii: "?") } ?? false
   }
 
-  /// Takes in labels without bold of who is known, with how it is said behind the name, `Bob (laughing): words`, or with the initials
-  /// they have from then on, `Mara Quill (MQ): words`.
+  /// Takes in labels without bold of who is known, with how it is said behind the name,
+  /// `Bob (laughing): words`, or with the initials they have from then on, `Mara Quill (MQ): words`.
   mutating func takeDirections(_ labels: [LabelCandidate]) {
     for label in labels where label.form == .plain && !label.isStage && !known.contains(label.key) {
       if let name = PersonRoles.direction(label.name),
@@ -190,7 +196,8 @@ extension BodyReader {
     }
   }
 
-  /// Takes in labels without bold, in a talk that has no others, that name somebody of the front matter wholly, or for short.
+  /// Takes in labels without bold, in a talk that has no others, that name somebody of the front matter
+  /// wholly, or for short.
   mutating func takeNamed(_ labels: [LabelCandidate]) {
     let counts = labels.reduce(into: [String: Int]()) { $0[$1.key, default: 0] += 1 }
     for label in labels where label.form == .plain && !label.isStage {
@@ -207,8 +214,9 @@ extension BodyReader {
     report(label, .unboldLabel, "Somebody may begin to speak here; if so, write **\(label.name):**")
   }
 
-  /// Takes what stands right behind labels for their times, where most have such a time, and none is earlier than the one before; or a
-  /// third have one in brackets, the first of all within the first minute: verses stand so, too.
+  /// Takes what stands right behind labels for their times, where most have such a time, and none is earlier
+  /// than the one before; or a third have one in brackets, the first of all within the first minute: verses
+  /// stand so, too.
   mutating func takeFollowingTimes(_ source: borrowing Span<UInt8>, from first: Int) {
     let labels = candidates.indices.filter {
       candidates[$0].line >= first && !candidates[$0].isStage && isLabel(candidates[$0], source)
@@ -254,15 +262,17 @@ extension BodyReader {
     return milliseconds < Self.early
   }
 
-  /// Takes times that stand alone on the line above labels, an empty one between perhaps, for theirs, where most labels have one and none
-  /// is earlier than the one before: pages that are copied from the web have them so.
+  /// Takes times that stand alone on the line above labels, an empty one between perhaps, for theirs, where
+  /// most labels have one and none is earlier than the one before: pages that are copied from the web have
+  /// them so.
   mutating func takePrecedingTimes(_ source: borrowing Span<UInt8>, from first: Int) {
     let labels = candidates.indices.filter {
       candidates[$0].line >= first && !candidates[$0].isStage && isLabel(candidates[$0], source)
     }
     var timed: [(index: Int, time: LabelReader.LabelTime, start: Int)] = []
     var last = 0
-    // A time in square brackets on a line of its own may end a turn; where one stands before all that is said, they begin them.
+    // A time in square brackets on a line of its own may end a turn; where one stands before all that is
+    // said, they begin them.
     let text = (first..<max(first, lines.count)).first { !Bytes.trimmed(source, lines[$0]).isEmpty }
     let takesSquare = labels.first.flatMap { index in
       timeAlone(source, above: candidates[index].line, from: first, takesSquare: true)
@@ -290,7 +300,8 @@ extension BodyReader {
     }
   }
 
-  /// The time that is all of the last line with text above `line`, and where that text begins; nil where there is none.
+  /// The time that is all of the last line with text above `line`, and where that text begins; nil where
+  /// there is none.
   private func timeAlone(
     _ source: borrowing Span<UInt8>, above line: Int, from first: Int, takesSquare: Bool
   ) -> (time: LabelReader.LabelTime, start: Int)? {
@@ -308,8 +319,9 @@ extension BodyReader {
     return (time, text.lowerBound)
   }
 
-  /// Takes in the names of labels without bold in a file that has no others, where these name its hosts and guests; then others that come
-  /// as often, too. Who else seems to speak is told, since those words would be somebody else's.
+  /// Takes in the names of labels without bold in a file that has no others, where these name its hosts and
+  /// guests; then others that come as often, too. Who else seems to speak is told, since those words would be
+  /// somebody else's.
   mutating func takePlainNames(from first: Int) {
     guard !named.isEmpty else { return }
     let counts = candidates.filter { $0.line >= first && $0.form == .plain && !$0.isStage }

@@ -1,5 +1,5 @@
-/// Names in square brackets before a time, `[Speaker 1] [0:10] words`, as some services write them, and pictures before labels, as
-/// exports of meetings have them.
+/// Names in square brackets before a time, `[Speaker 1] [0:10] words`, as some services write them, and
+/// pictures before labels, as exports of meetings have them.
 extension LabelReader {
   /// Bytes a name in brackets takes at most.
   private static let longestName = 60
@@ -44,7 +44,8 @@ extension LabelReader {
       time: time.range, isSure: false, isInBrackets: true)
   }
 
-  /// `[Name]` and `[[Name]]`, all that stands in bold, without the brackets: the name and its bytes, or those given where it is none.
+  /// `[Name]` and `[[Name]]`, all that stands in bold, without the brackets: the name and its bytes, or those
+  /// given where it is none.
   func withoutBrackets(
     _ source: borrowing Span<UInt8>, _ name: String, _ range: Range<Int>
   ) -> (name: String, range: Range<Int>) {
@@ -60,7 +61,8 @@ extension LabelReader {
     return (bare, inside)
   }
 
-  /// `[Name]{.underline}` without its attributes, as Pandoc writes what a text marks otherwise; as it is where it has none.
+  /// `[Name]{.underline}` without its attributes, as Pandoc writes what a text marks otherwise; as it is
+  /// where it has none.
   private func withoutAttributes(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> Range<Int> {
     guard range.count > 5, source[range.upperBound - 1] == UInt8(ascii: "}"),
       let open = Bytes.find(UInt8(ascii: "{"), source, range), open > range.lowerBound,
@@ -69,7 +71,8 @@ extension LabelReader {
     return range.lowerBound..<open
   }
 
-  /// Where the bold begins that stands behind anchors, `<a id="t5"></a>`, and signs that are pictures; `start` where there is none.
+  /// Where the bold begins that stands behind anchors, `<a id="t5"></a>`, and signs that are pictures;
+  /// `start` where there is none.
   func skipOrnaments(_ source: borrowing Span<UInt8>, _ start: Int, _ limit: Int) -> Int {
     var index = start
     while index + 4 < limit {
@@ -108,7 +111,8 @@ extension LabelReader {
     return end + 1 + close
   }
 
-  /// Where the bold begins that stands behind pictures, `![](…){width=…} **Name**`; `start` where there is none.
+  /// Where the bold begins that stands behind pictures, `![](…){width=…} **Name**`; `start` where there is
+  /// none.
   func skipPictures(_ source: borrowing Span<UInt8>, _ start: Int, _ limit: Int) -> Int {
     var index = start
     while index + 1 < limit, source[index] == UInt8(ascii: "!"), source[index + 1] == UInt8(ascii: "[") {

@@ -1,8 +1,8 @@
-/// Labels that begin no turn, since what stands behind or below them is no answer to another: who presents a topic, and in which language
-/// the words below are.
+/// Labels that begin no turn, since what stands behind or below them is no answer to another: who presents a
+/// topic, and in which language the words below are.
 extension BodyReader {
-  /// Takes `Presenter: Ann Lee (AL)` right below a heading out of the candidates, where nothing but names stands behind it, each with
-  /// initials or of somebody who is known.
+  /// Takes `Presenter: Ann Lee (AL)` right below a heading out of the candidates, where nothing but names
+  /// stands behind it, each with initials or of somebody who is known.
   mutating func dropIntroductions(_ source: borrowing Span<UInt8>) {
     let known = named.union(candidates.lazy.filter { !$0.isStage }.map(\.key))
     let found = candidates.filter { label in
@@ -42,8 +42,8 @@ extension BodyReader {
       }
   }
 
-  /// Takes names of languages that stand alone above what is said out of the candidates, where two come again: a talk is told in both, and
-  /// whoever speaks is named in a heading above them.
+  /// Takes names of languages that stand alone above what is said out of the candidates, where two come
+  /// again: a talk is told in both, and whoever speaks is named in a heading above them.
   mutating func dropLanguages(_ source: borrowing Span<UInt8>) {
     let labels = candidates.filter { Self.languages.contains($0.key) }
     for label in labels {

@@ -97,7 +97,8 @@ struct LabelReader {
     return (range.lowerBound..<close, end)
   }
 
-  /// Where the colon behind a name's bold ends, a space before it at most; nil where there is none. Chinese and Japanese write a wide one.
+  /// Where the colon behind a name's bold ends, a space before it at most; nil where there is none. Chinese
+  /// and Japanese write a wide one.
   func colonEnd(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> Int? {
     var index = range.lowerBound
     if index < range.upperBound, source[index] == 32 { index += 1 }

@@ -1,5 +1,6 @@
-/// Times in brackets beside a label or in it: `[0:10] **Name:**`, `**[0:10] Name:**`, `**Name [0:10]:**`, `**Name** [0:10]`, round
-/// ones, too. A time may be a link to its place in a recording, `[0:10](https://…)`, with brackets around it or in it. Those without brackets are in `LooseTimes`.
+/// Times in brackets beside a label or in it: `[0:10] **Name:**`, `**[0:10] Name:**`, `**Name [0:10]:**`,
+/// `**Name** [0:10]`, round ones, too. A time may be a link to its place in a recording, `[0:10](https://…)`,
+/// with brackets around it or in it. Those without brackets are in `LooseTimes`.
 extension LabelReader {
   /// A time beside a label.
   struct LabelTime {
@@ -20,7 +21,8 @@ extension LabelReader {
     }
   }
 
-  /// The time in brackets that begins at `open`; nil where there is none, or a reference behind it makes it a link's text.
+  /// The time in brackets that begins at `open`; nil where there is none, or a reference behind it makes it a
+  /// link's text.
   func bracketed(_ source: borrowing Span<UInt8>, _ open: Int, _ limit: Int) -> LabelTime? {
     guard open < limit, Self.mayBeginTime(source[open]) else { return nil }
     if let signed = signedLink(source, open, limit) { return signed }
@@ -91,7 +93,8 @@ extension LabelReader {
     return LabelTime(range: time.range, end: last + 1, isLink: true)
   }
 
-  /// `([0:10](https://…))`: the linked time that stands behind an opening round bracket, its end behind the closing one; nil where there is none.
+  /// `([0:10](https://…))`: the linked time that stands behind an opening round bracket, its end behind the
+  /// closing one; nil where there is none.
   private func linkInRound(_ source: borrowing Span<UInt8>, _ start: Int, _ limit: Int) -> LabelTime? {
     guard start < limit, source[start] == UInt8(ascii: "["), var time = bracketed(source, start, limit),
       time.isLink
@@ -102,8 +105,8 @@ extension LabelReader {
     return time
   }
 
-  /// `[0:10] **Name:**`, `0:10 - **Name**`: the label behind a time that begins `range`. Where it holds another, the first one is no part
-  /// of it.
+  /// `[0:10] **Name:**`, `0:10 - **Name**`: the label behind a time that begins `range`. Where it holds
+  /// another, the first one is no part of it.
   func behindTime(
     _ source: borrowing Span<UInt8>, start: Int, _ range: Range<Int>, _ line: Int, _ lineStart: Int,
     _ findings: inout [Finding]
@@ -168,8 +171,9 @@ extension LabelReader {
   /// Bytes a bracketed time takes at most.
   static let longestTime = 32
 
-  /// `Name [0:10]:` and `Name: [0:10]`, the inside of a strong run, and where no colon is wanted the same without it: what stands before
-  /// the time, the colon with it, and the time; nil where there is none. A stage cue keeps its time on its line.
+  /// `Name [0:10]:` and `Name: [0:10]`, the inside of a strong run, and where no colon is wanted the same
+  /// without it: what stands before the time, the colon with it, and the time; nil where there is none. A
+  /// stage cue keeps its time on its line.
   func timeEnded(
     _ source: borrowing Span<UInt8>, _ inside: Range<Int>, wantsColon: Bool = true
   ) -> (rest: Range<Int>, time: LabelTime)? {
@@ -191,8 +195,8 @@ extension LabelReader {
     return hasColon || !wantsColon || source[end] == UInt8(ascii: ":") ? (rest, time) : nil
   }
 
-  /// `[0:10] Name:`, the inside of a strong run, and where no colon is wanted the same without it: what stands behind the time, and the time; nil
-  /// where there is none.
+  /// `[0:10] Name:`, the inside of a strong run, and where no colon is wanted the same without it: what
+  /// stands behind the time, and the time; nil where there is none.
   func timeBegun(
     _ source: borrowing Span<UInt8>, _ inside: Range<Int>, wantsColon: Bool = true
   ) -> (rest: Range<Int>, time: LabelTime)? {
@@ -203,7 +207,8 @@ extension LabelReader {
     return rest.count > 1 ? (rest, time) : nil
   }
 
-  /// `0:10 - Name:` and `0:10 Name:`, the inside of a strong run: what stands behind the time and a dash, and the time; nil where there is none.
+  /// `0:10 - Name:` and `0:10 Name:`, the inside of a strong run: what stands behind the time and a dash, and
+  /// the time; nil where there is none.
   func bareTimeBegun(
     _ source: borrowing Span<UInt8>, _ inside: Range<Int>, wantsColon: Bool = true
   ) -> (rest: Range<Int>, time: LabelTime)? {
@@ -238,7 +243,8 @@ extension LabelReader {
     byte == UInt8(ascii: "[") || byte == UInt8(ascii: "\\") || byte == UInt8(ascii: "(")
   }
 
-  /// Brackets round nothing but a time, as they stand; of those round two, from and to, the first alone; nil for others.
+  /// Brackets round nothing but a time, as they stand; of those round two, from and to, the first alone; nil
+  /// for others.
   private func time(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> Range<Int>? {
     var open = range.lowerBound
     while open < range.upperBound, source[open] == UInt8(ascii: "\\") { open += 1 }

@@ -1,8 +1,9 @@
-/// Times that begin the paragraphs of a transcript without labels: bare, `0:14 words`, or linked, `[0:14](https://…) words`. Behind labels
-/// and below them only those that are linked, alone on the line below a label, or of hours and parted by a dash there.
+/// Times that begin the paragraphs of a transcript without labels: bare, `0:14 words`, or linked,
+/// `[0:14](https://…) words`. Behind labels and below them only those that are linked, alone on the line
+/// below a label, or of hours and parted by a dash there.
 ///
-/// In square brackets alone a time is one wherever it stands; these are times where many paragraphs begin so, and none is earlier than the
-/// one before.
+/// In square brackets alone a time is one wherever it stands; these are times where many paragraphs begin so,
+/// and none is earlier than the one before.
 struct LineTime: Sendable, Equatable {
   /// The time itself, with its brackets where it has some.
   var time: Range<Int>
@@ -14,8 +15,9 @@ extension BodyReader {
   /// So many at least are no chance.
   private static let fewestTimes = 3
 
-  /// The times at the starts of lines of `turns`, which labels begin: those that are linked, or alone on the line below a label, where most
-  /// turns have one; else those of headings, also above the first label. Where labels have times, those that fit between these.
+  /// The times at the starts of lines of `turns`, which labels begin: those that are linked, or alone on the
+  /// line below a label, where most turns have one; else those of headings, also above the first label. Where
+  /// labels have times, those that fit between these.
   func linkedTimes(_ source: borrowing Span<UInt8>, of turns: [Turn], behind preface: Turn) -> [LineTime] {
     if candidates.contains(where: { $0.time != nil }) { return timesBetween(source, turns) }
     let found = lineTimes(source, turns.flatMap(\.ranges), areLinked: true)
@@ -25,8 +27,8 @@ extension BodyReader {
     return headed.isEmpty ? paragraphTimes(source, whole) : headed
   }
 
-  /// The times that are a paragraph of their own, the first above all that is said and none earlier than the one before: exports of meetings
-  /// have one every few minutes.
+  /// The times that are a paragraph of their own, the first above all that is said and none earlier than the
+  /// one before: exports of meetings have one every few minutes.
   private func paragraphTimes(_ source: borrowing Span<UInt8>, _ turns: [Turn]) -> [LineTime] {
     guard let first = turns.first, first.kind != .speech else { return [] }
     let labelled = Set(candidates.map(\.line))
@@ -83,7 +85,9 @@ extension BodyReader {
       hasBrackets: !Bytes.isDigit(source[time.range.lowerBound]) || time.isLink)
   }
 
-  /// The times that begin paragraphs of `turns`, before a sentence or alone on their lines, or before other words where several do, each no earlier than those before it, labels' or these, and no later than the next label's.
+  /// The times that begin paragraphs of `turns`, before a sentence or alone on their lines, or before other
+  /// words where several do, each no earlier than those before it, labels' or these, and no later than the
+  /// next label's.
   ///
   /// - Complexity: linear.
   private func timesBetween(_ source: borrowing Span<UInt8>, _ turns: [Turn]) -> [LineTime] {
@@ -129,8 +133,9 @@ extension BodyReader {
     return found.filter { $0.isSure || areMany }.map(\.time)
   }
 
-  /// The times that are all of a heading, begin it as links, `## [0:10](https://…) Title`, or with a dash, or end it in brackets, where none is
-  /// earlier than the one before: exports of meetings have one every few minutes, and chapters have theirs.
+  /// The times that are all of a heading, begin it as links, `## [0:10](https://…) Title`, or with a dash, or
+  /// end it in brackets, where none is earlier than the one before: exports of meetings have one every few
+  /// minutes, and chapters have theirs.
   private func headingTimes(_ source: borrowing Span<UInt8>, _ turns: [Turn]) -> [LineTime] {
     var found: [(time: LineTime, isAlone: Bool, isPlain: Bool)] = []
     var last = 0
@@ -151,7 +156,8 @@ extension BodyReader {
         found.append((time, isAlone, isPlain))
       }
     }
-    // Once beside a title it may be anything, and without a link a verse, an hour, or how long a song is: of these the first begins the talk.
+    // Once beside a title it may be anything, and without a link a verse, an hour, or how long a song is: of
+    // these the first begins the talk.
     let plain = found.filter(\.isPlain)
     let areMany = found.count { !$0.isAlone && !$0.isPlain } > 1
     let areChapters = plain.count > 1 && plain.first.map { isStart(source, $0.time) } ?? false
@@ -190,12 +196,14 @@ extension BodyReader {
     )
   }
 
-  /// So many items of a list that begin with a time at least are a talk, where hardly anything stands beside them.
+  /// So many items of a list that begin with a time at least are a talk, where hardly anything stands beside
+  /// them.
   private static let fewestItems = 10
   /// Milliseconds that one of them tells of at most, on average.
   private static let longestItem = 20_000
 
-  /// Whether most lines of `ranges` are items of a list that begin with a time, `- 0:22 words`, as some keep captions: chapters are fewer.
+  /// Whether most lines of `ranges` are items of a list that begin with a time, `- 0:22 words`, as some keep
+  /// captions: chapters are fewer.
   private func isListOfTimes(_ source: borrowing Span<UInt8>, _ ranges: [Range<Int>]) -> Bool {
     var (items, others) = (0, 0)
     var times: [Int] = []
@@ -243,9 +251,11 @@ extension BodyReader {
       && parser.labels.timeFollowing(source, behind..<text.upperBound) == nil
   }
 
-  /// The times at the starts of lines of `ranges`, the pieces of turns without labels, in order; none where they are no times of the talk.
+  /// The times at the starts of lines of `ranges`, the pieces of turns without labels, in order; none where
+  /// they are no times of the talk.
   ///
-  /// - Parameter areLinked: whether only those count that are a link's text or stand apart on the line below a label, however many paragraphs have none.
+  /// - Parameter areLinked: whether only those count that are a link's text or stand apart on the line below
+  ///   a label, however many paragraphs have none.
   /// - Complexity: linear.
   func lineTimes(
     _ source: borrowing Span<UInt8>, _ ranges: [Range<Int>], areLinked: Bool = false

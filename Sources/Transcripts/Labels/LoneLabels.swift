@@ -25,8 +25,8 @@ extension BodyReader {
     candidates.remove(at: first)
   }
 
-  /// Takes out bold labels that each come once where several names without bold come again and again: `**Remote attendees:**` above a
-  /// talk that is written as `AL: words` would say all of it.
+  /// Takes out bold labels that each come once where several names without bold come again and again:
+  /// `**Remote attendees:**` above a talk that is written as `AL: words` would say all of it.
   mutating func dropLoneLabels() {
     var bold: [String: Int] = [:]
     var plain: [String: Int] = [:]

@@ -1,9 +1,11 @@
-/// Labels of files that have none of the usual ones, told from what is said by some other mark than bold and colon: `[Ann] words`,
-/// `Ann – words`, `- Ann: words`, `Ann [0:10] words`, `<strong>Ann:</strong> words`, `[0:10] [SPEAKER_00] words`, as people and programs write them.
+/// Labels of files that have none of the usual ones, told from what is said by some other mark than bold and
+/// colon: `[Ann] words`, `Ann – words`, `- Ann: words`, `Ann [0:10] words`, `<strong>Ann:</strong> words`,
+/// `[0:10] [SPEAKER_00] words`, as people and programs write them.
 ///
 /// One mark is used throughout a file, and most of its paragraphs begin so: else it is none.
 extension BodyReader {
-  /// The share of paragraphs that begin with a label, at least, and where it is a heading or a line of its own.
+  /// The share of paragraphs that begin with a label, at least, and where it is a heading or a line of its
+  /// own.
   private static let share = 0.5
   private static let shareAbove = 0.25
 
@@ -20,7 +22,8 @@ extension BodyReader {
     guard let (mark, labels) = most, let again = Self.comingAgain(labels),
       // Verses, trains and days have hours behind them; a talk begins at its beginning.
       mark != .time && mark != .dash || beginsATalk(source, labels),
-      // Other letters are of a list, or somebody's initials; in capitals others speak, whose words would be the witness's.
+      // Other letters are of a list, or somebody's initials; in capitals others speak, whose words would be
+      // the witness's.
       mark != .point || Self.askedAndAnswered.contains(Set(labels.map(\.key))) && !hasCapitals(from: first),
       partsTalk(
         source, labels, again, mark.standsAbove ? Self.shareAbove : Self.share, from: first,
@@ -44,7 +47,8 @@ extension BodyReader {
   /// Milliseconds within which the first words of a talk are said.
   private static let soon = 120_000
 
-  /// Whether the times without brackets of `labels` are those of a talk: none earlier than the one before, the first of them soon.
+  /// Whether the times without brackets of `labels` are those of a talk: none earlier than the one before,
+  /// the first of them soon.
   private func beginsATalk(_ source: borrowing Span<UInt8>, _ labels: [LabelCandidate]) -> Bool {
     var last: Int?
     for label in labels {

@@ -1,7 +1,7 @@
 /// What ways to write one name share: letters' case, white space and the form of apostrophes apart.
 ///
-/// Who is one person is asked so wherever people are counted, joined or compared; a search may ask for less (`SpeakerNames`), `people:` of
-/// the configuration may join more.
+/// Who is one person is asked so wherever people are counted, joined or compared; a search may ask for less
+/// (`SpeakerNames`), `people:` of the configuration may join more.
 package enum NameKey {
   /// - Complexity: linear, without taking apart what is tidy already, as nearly every name is.
   package static func of(_ name: String) -> String {

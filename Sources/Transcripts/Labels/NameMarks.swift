@@ -11,8 +11,8 @@ extension LabelReader {
   /// Bytes a name takes at most.
   private static let longestMarked = 60
 
-  /// The name at the start of a line and its mark, behind a list's mark, a picture or a time; nil where there is none. What has a label's usual
-  /// form is left to others.
+  /// The name at the start of a line and its mark, behind a list's mark, a picture or a time; nil where there
+  /// is none. What has a label's usual form is left to others.
   func marked(
     _ source: borrowing Span<UInt8>, _ range: Range<Int>, line: Int
   ) -> (label: LabelCandidate, mark: NameMark)? {
@@ -42,7 +42,8 @@ extension LabelReader {
         : delimited(source, index..<text.upperBound, isMarked: index > start)
     else { return nil }
     let told = found.time ?? time
-    // Of a heading with a time what stands behind a comma is where somebody is from: `### Ann Lee, Kettle Ltd [0:12]`.
+    // Of a heading with a time what stands behind a comma is where somebody is from:
+    // `### Ann Lee, Kettle Ltd [0:12]`.
     var nameEnd = found.name.upperBound
     if isHeading, told != nil, let comma = Bytes.find(UInt8(ascii: ","), source, found.name),
       self.name(source, found.name.lowerBound..<comma).contains(" ")
@@ -65,7 +66,8 @@ extension LabelReader {
     )
   }
 
-  /// What stands between `**[0:10] Name**`, a line that is bold from its beginning to its end and begins with a time; nil for others.
+  /// What stands between `**[0:10] Name**`, a line that is bold from its beginning to its end and begins with
+  /// a time; nil for others.
   private func boldLine(_ source: borrowing Span<UInt8>, _ text: Range<Int>) -> Range<Int>? {
     let star = UInt8(ascii: "*")
     guard (8...(Self.longestMarked + Self.longestTime)).contains(text.count), source[text.lowerBound] == star,
@@ -146,7 +148,8 @@ extension LabelReader {
     return (name, range.upperBound, .heading, time)
   }
 
-  /// `Name [0:10](https://…)`, all of `range`: what stands before the linked time, and the time; nil where there is none.
+  /// `Name [0:10](https://…)`, all of `range`: what stands before the linked time, and the time; nil where
+  /// there is none.
   private func linkEnded(
     _ source: borrowing Span<UInt8>, _ range: Range<Int>
   ) -> (rest: Range<Int>, time: LabelTime)? {
@@ -164,8 +167,8 @@ extension LabelReader {
     return (rest, time)
   }
 
-  /// `Name (2026-04-28T14:37:25.180Z)`, as recorders of meetings write it: what stands before a day and a time of it, which tells no place
-  /// in a recording; nil for anything else.
+  /// `Name (2026-04-28T14:37:25.180Z)`, as recorders of meetings write it: what stands before a day and a
+  /// time of it, which tells no place in a recording; nil for anything else.
   private func dayEnded(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> Range<Int>? {
     guard let last = range.last, source[last] == UInt8(ascii: ")"),
       let open = Bytes.find(UInt8(ascii: "("), source, range.prefixed(Self.longestMarked)),
@@ -254,7 +257,8 @@ extension LabelReader {
   /// Elements in which names stand.
   private static let elements: Set<String> = ["b", "cite", "em", "i", "span", "strong", "u"]
 
-  /// `<strong>Ann:</strong> words`, `<b>Ann</b>: words`, within a paragraph's tag, too; `<v Ann>words`, `<Ann> words`.
+  /// `<strong>Ann:</strong> words`, `<b>Ann</b>: words`, within a paragraph's tag, too; `<v Ann>words`,
+  /// `<Ann> words`.
   private func inTags(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> Found? {
     var index = range.lowerBound
     func tag(_ at: Int) -> (name: String, end: Int)? {
@@ -323,7 +327,8 @@ extension LabelReader {
     return (inside, end, .colon, nil)
   }
 
-  /// `Q. words`: one capital letter and a point, as questions and answers are told apart; nil for anything else.
+  /// `Q. words`: one capital letter and a point, as questions and answers are told apart; nil for anything
+  /// else.
   private func letter(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> Found? {
     let first = source[range.lowerBound]
     let size = first < 0x80 ? 1 : 2
@@ -335,8 +340,8 @@ extension LabelReader {
     return (range.lowerBound..<point, point + 1, .point, nil)
   }
 
-  /// The time without brackets behind a name, `Ann 0:10 words`, `Ann, 0:10: words`, and where it ends, its colon with it; nil where there is none, or
-  /// no words behind it.
+  /// The time without brackets behind a name, `Ann 0:10 words`, `Ann, 0:10: words`, and where it ends, its
+  /// colon with it; nil where there is none, or no words behind it.
   private func bareTime(
     _ source: borrowing Span<UInt8>, _ range: Range<Int>
   ) -> (time: LabelTime, end: Int)? {
@@ -349,7 +354,8 @@ extension LabelReader {
     return end < text.upperBound && Bytes.isBlank(source[end]) ? (time, end) : nil
   }
 
-  /// `Ann - words`, `Ann – words`, `Ann | words`, `Ann [0:10] words`, a name before a tab; behind another mark `Ann: words`.
+  /// `Ann - words`, `Ann – words`, `Ann | words`, `Ann [0:10] words`, a name before a tab; behind another
+  /// mark `Ann: words`.
   private func bare(_ source: borrowing Span<UInt8>, _ range: Range<Int>, takesColon: Bool) -> Found? {
     let limit = range.prefixed(Self.longestMarked).upperBound
     var index = range.lowerBound

@@ -1,7 +1,7 @@
 /// Lines above a talk that tell of it as labels are written, `**Date:** 2024-05-01`: nobody says them.
 extension BodyReader {
-  /// Takes such lines out of the candidates: they stand before all other labels, each once in the file, and are called as such lines are,
-  /// or stand right above or below one that is.
+  /// Takes such lines out of the candidates: they stand before all other labels, each once in the file, and
+  /// are called as such lines are, or stand right above or below one that is.
   ///
   /// - Complexity: linear.
   mutating func dropParticulars(_ source: borrowing Span<UInt8>) {
@@ -53,8 +53,9 @@ extension BodyReader {
   /// Words behind a label that only tells, at most.
   private static let mostTold = 12
 
-  /// True for lines that are no speech, whatever they are called: two or more right below each other, with few words and no end of a
-  /// sentence, and a rule or a heading before the first of the labels that follow; of three the empty line behind them is enough.
+  /// True for lines that are no speech, whatever they are called: two or more right below each other, with
+  /// few words and no end of a sentence, and a rule or a heading before the first of the labels that follow;
+  /// of three the empty line behind them is enough.
   private func isTold(
     _ source: borrowing Span<UInt8>, _ group: ArraySlice<Int>, before next: Int
   ) -> Bool {

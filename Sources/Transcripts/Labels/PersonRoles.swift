@@ -1,4 +1,5 @@
-/// What stands behind a name in a label and is no part of it: `Ann Lee (host)`, `Ann Lee (she/her)`, `Ann Lee, PhD`.
+/// What stands behind a name in a label and is no part of it: `Ann Lee (host)`, `Ann Lee (she/her)`,
+/// `Ann Lee, PhD`.
 package enum PersonRoles {
   /// In small letters.
   private static let words: Set<String> = [
@@ -18,7 +19,8 @@ package enum PersonRoles {
     "moderadora",
   ]
 
-  /// Degrees and licences, which stand behind a comma, in small letters; somebody may be called so, *JD*, where nothing stands before it.
+  /// Degrees and licences, which stand behind a comma, in small letters; somebody may be called so, *JD*,
+  /// where nothing stands before it.
   private static let degrees: Set<String> = [
     "jd", "psyd", "psy.d", "psy.d.", "edd", "ed.d", "ed.d.", "msc", "m.sc.", "bsc", "b.sc.", "ma", "m.a.",
     "ba", "b.a.", "ms", "m.s.", "bs", "b.s.", "do", "d.o.", "lcsw", "lmft", "lpc", "dvm", "dds", "pharmd",
@@ -56,7 +58,8 @@ package enum PersonRoles {
     return called
   }
 
-  /// `name` without a role or pronouns in brackets or behind a comma at its end, or before it, `Host (Ann Lee)`; as it is where it has none, or is nothing else.
+  /// `name` without a role or pronouns in brackets or behind a comma at its end, or before it,
+  /// `Host (Ann Lee)`; as it is where it has none, or is nothing else.
   package static func without(_ name: String) -> String {
     guard let last = name.utf8.last,
       last == UInt8(ascii: ")") || last == UInt8(ascii: "]") || name.utf8.contains(UInt8(ascii: ","))
@@ -76,7 +79,8 @@ package enum PersonRoles {
     return rest.isEmpty ? name : String(rest)
   }
 
-  /// The number of a question before a name, as records of hearings count them, and the name: *Q12 Chair*; nil for another name.
+  /// The number of a question before a name, as records of hearings count them, and the name: *Q12 Chair*;
+  /// nil for another name.
   static func numbered(_ name: String) -> (number: Int, name: String)? {
     guard name.hasPrefix("Q"), let blank = name.firstIndex(of: " "),
       case let digits = name[..<blank].dropFirst(), (1...4).contains(digits.count),
@@ -93,7 +97,8 @@ package enum PersonRoles {
       && zip(text, words).allSatisfy { $0.isUppercase && $0 == $1.first }
   }
 
-  /// How something is said, in small letters: what stands in brackets behind a name and tells nothing of who that is.
+  /// How something is said, in small letters: what stands in brackets behind a name and tells nothing of who
+  /// that is.
   private static let manners: Set<String> = [
     "laughing", "laughs", "crying", "cries", "whispering", "whispers", "shouting", "shouts", "sighing",
     "sighs",
@@ -124,8 +129,8 @@ package enum PersonRoles {
   /// What stands behind *off* where somebody is not seen.
   private static let offs: Set<Substring> = ["camera", "screen", "mic", "stage", "air"]
 
-  /// Who speaks, where how it is said stands in brackets behind the name, `Ann (laughing)`, `Bob [sighs]`, or to whom, `Ann (to Bob)`; nil for
-  /// another name.
+  /// Who speaks, where how it is said stands in brackets behind the name, `Ann (laughing)`, `Bob [sighs]`, or
+  /// to whom, `Ann (to Bob)`; nil for another name.
   static func direction(_ name: String) -> String? {
     guard let last = name.last, last == ")" || last == "]",
       let open = name.lastIndex(of: last == ")" ? "(" : "["), open > name.startIndex

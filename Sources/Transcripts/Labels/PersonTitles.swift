@@ -24,7 +24,8 @@ public enum PersonTitles {
     return title(name).map { $0 == title(other) } ?? false
   }
 
-  /// True for a name with a title that tells not of a woman, who may be somebody's wife: *Dr. Nair*, *Mr. Blake*.
+  /// True for a name with a title that tells not of a woman, who may be somebody's wife: *Dr. Nair*, *Mr.
+  /// Blake*.
   static func isAnybodys(_ name: String) -> Bool {
     !["mrs", "ms", "mx", "sra", "mme"].contains(
       name.split(separator: " ").first?.lowercased().replacing(".", with: "") ?? "")

@@ -3,8 +3,8 @@ extension LabelReader {
   /// Bytes a name in emphasis takes at most.
   private static let longestEmphasis = 80
 
-  /// `_Name:_ words` and `*Name*: words`, `*Name (0:10)*: words` and `*Name* (0:10): words`, behind the mark that opens the emphasis: a
-  /// candidate where two such names come again.
+  /// `_Name:_ words` and `*Name*: words`, `*Name (0:10)*: words` and `*Name* (0:10): words`, behind the mark
+  /// that opens the emphasis: a candidate where two such names come again.
   func inEmphasis(
     _ source: borrowing Span<UInt8>, _ start: Int, _ range: Range<Int>, line: Int
   ) -> LabelCandidate? {
@@ -68,7 +68,8 @@ extension LabelReader {
       nameRange: range.lowerBound..<colon, name: name(source, range.lowerBound..<colon))
   }
 
-  /// The full-width colon of Chinese and Japanese text behind a name without other colons; nil where there is none.
+  /// The full-width colon of Chinese and Japanese text behind a name without other colons; nil where there is
+  /// none.
   private func wideColon(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> Int? {
     var from = range.lowerBound
     // Other full-width signs begin alike: `山田（司会）：`.
@@ -82,8 +83,8 @@ extension LabelReader {
   /// Bytes a name before a time takes at most.
   private static let longestTimed = 64
 
-  /// `Name (0:10): words` and `Name [0:10]` alone on its line: the name without bold before a time, which two such lines or a label
-  /// elsewhere must name again.
+  /// `Name (0:10): words` and `Name [0:10]` alone on its line: the name without bold before a time, which two
+  /// such lines or a label elsewhere must name again.
   func plainBeforeTime(
     _ source: borrowing Span<UInt8>, _ range: Range<Int>, line: Int
   ) -> LabelCandidate? {
@@ -140,7 +141,8 @@ extension LabelReader {
       name: name, time: time.range, isSure: false, isUnusual: !isUsual)
   }
 
-  /// `[0:10] Name: words`: the name without bold behind a time, which two such lines or a label elsewhere must name again.
+  /// `[0:10] Name: words`: the name without bold behind a time, which two such lines or a label elsewhere
+  /// must name again.
   func plainBehindTime(
     _ source: borrowing Span<UInt8>, start: Int, _ range: Range<Int>, _ time: LabelTime, _ line: Int
   ) -> LabelCandidate? {

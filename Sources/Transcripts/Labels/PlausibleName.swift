@@ -50,13 +50,15 @@ package enum PlausibleName {
   /// True for what tells of a talk and nobody is called: *Location*, *Duration*.
   package static func tellsOfTalk(_ text: String) -> Bool { particulars.contains(text.lowercased()) }
 
-  /// True for what tells of a talk where it stands once, before the talk begins, and somebody may be called so otherwise: *Host*.
+  /// True for what tells of a talk where it stands once, before the talk begins, and somebody may be called
+  /// so otherwise: *Host*.
   package static func mayTellOfTalk(_ text: String) -> Bool {
     let key = text.lowercased()
     return particulars.contains(key) || roles.contains(key)
   }
 
-  /// True for what tells of a talk and by which nobody is called where it comes again, either: *Host* may be, *Location* and *Video* are not.
+  /// True for what tells of a talk and by which nobody is called where it comes again, either: *Host* may be,
+  /// *Location* and *Video* are not.
   package static func isNobodys(_ text: String) -> Bool {
     mayTellOfTalk(text) && !parts.contains(text.lowercased())
   }
@@ -93,8 +95,9 @@ package enum PlausibleName {
     "说话人", "发言人", "話者", "スピーカー", "嘉宾", "嘉賓",
   ]
 
-  /// True for a label that is nobody's name, since several are meant, nobody knows who, or nobody speaks: *All*, *Unknown Speaker*, *Music*;
-  /// so are *Speaker 1* and *SPEAKER_00*, who is somebody else in each episode.
+  /// True for a label that is nobody's name, since several are meant, nobody knows who, or nobody speaks:
+  /// *All*, *Unknown Speaker*, *Music*; so are *Speaker 1* and *SPEAKER_00*, who is somebody else in each
+  /// episode.
   package static func isCrowd(_ text: String) -> Bool {
     let key = text.lowercased()
     if crowds.contains(key) || key == "speaker" || isUnknown(text) { return true }
@@ -152,8 +155,9 @@ package enum PlausibleName {
       && !text.hasSuffix(".")
   }
 
-  /// True for what is somebody's name where the way it is written says so: a handle, and a name with particles that are joined or come
-  /// first, and with what stands behind a comma: *Jean-Luc d'Arcy*, *de la Cruz*, *Martin Luther King, Jr.*
+  /// True for what is somebody's name where the way it is written says so: a handle, and a name with
+  /// particles that are joined or come first, and with what stands behind a comma: *Jean-Luc d'Arcy*, *de la
+  /// Cruz*, *Martin Luther King, Jr.*
   package static func mayHold(_ text: String) -> Bool {
     if isHandle(text) { return true }
     let words = text.split(separator: " ", omittingEmptySubsequences: false)
@@ -174,7 +178,8 @@ package enum PlausibleName {
     }
   }
 
-  /// True for at most five words, each but small particles with a capital or a digit first, and no mark of a sentence.
+  /// True for at most five words, each but small particles with a capital or a digit first, and no mark of a
+  /// sentence.
   package static func holds(_ text: String) -> Bool {
     guard !isAside(text) else { return false }
     if text.utf8.contains(UInt8(ascii: "_")) { return isNumbered(text) }

@@ -5,8 +5,9 @@ extension BodyReader {
   /// Letters of initials, and words of names that have some.
   private static let initials = 2...3
 
-  /// Gives labels that are a part of one whole name alone its key: of the front matter's, the hosts' of the show, those of other labels. Whom
-  /// the front matter itself calls so, and who is called by what several names have, stays as written.
+  /// Gives labels that are a part of one whole name alone its key: of the front matter's, the hosts' of the
+  /// show, those of other labels. Whom the front matter itself calls so, and who is called by what several
+  /// names have, stays as written.
   ///
   /// - Parameter hosts: of the episode's show.
   mutating func joinShortNames(hosts: [String]) {
@@ -102,9 +103,10 @@ extension BodyReader {
     return isRole ? name[..<open].split(whereSeparator: \.isWhitespace).joined(separator: " ") : nil
   }
 
-  /// Gives labels with small letters in brackets behind a name that stands bare elsewhere the key of that: `Ana (administradora)` is
-  /// *Ana*, and so is what stands so once, `Ana (al teléfono)`; `Ann (Acme)` may be another one. Of several that come again nobody knows which
-  /// is meant, who answers each other is not one, but for how they say it, and *Caller* is somebody else each time.
+  /// Gives labels with small letters in brackets behind a name that stands bare elsewhere the key of that:
+  /// `Ana (administradora)` is *Ana*, and so is what stands so once, `Ana (al teléfono)`; `Ann (Acme)` may be
+  /// another one. Of several that come again nobody knows which is meant, who answers each other is not one,
+  /// but for how they say it, and *Caller* is somebody else each time.
   ///
   /// - Parameter places: of the labels, by name.
   private mutating func joinRoles(_ places: [String: [Int]]) {
@@ -137,10 +139,12 @@ extension BodyReader {
     }
   }
 
-  /// Labels with a question's number, `Q12 Chair`, at least for these to count questions: they rise all through the talk.
+  /// Labels with a question's number, `Q12 Chair`, at least for these to count questions: they rise all
+  /// through the talk.
   private static let fewestNumbered = 3
 
-  /// Gives labels with the number of a question before the name, as records of hearings count them, the key of that name.
+  /// Gives labels with the number of a question before the name, as records of hearings count them, the key
+  /// of that name.
   private mutating func joinNumbered(_ places: [String: [Int]]) {
     let numbered = places.compactMap { name, its -> (at: Int, number: Int, name: String)? in
       guard let (number, rest) = PersonRoles.numbered(name), its.count == 1 else { return nil }
@@ -163,8 +167,8 @@ extension BodyReader {
     init(_ a: String, _ b: String) { (first, second) = a < b ? (a, b) : (b, a) }
   }
 
-  /// So often one stands right behind the other where two people talk with each other: who is called by both is answered by others in
-  /// between. Of *Lady Macbeth* and *Vice Chair* the words themselves say so.
+  /// So often one stands right behind the other where two people talk with each other: who is called by both
+  /// is answered by others in between. Of *Lady Macbeth* and *Vice Chair* the words themselves say so.
   private static func fewestAnswers(_ name: String, isNamed: Bool) -> Int {
     let words = NameKey.of(name).split(separator: " ")
     if !isNamed, words.first.map({ distinguishing.contains(String($0)) }) ?? false { return 0 }
@@ -212,10 +216,11 @@ extension BodyReader {
     "los", "op", "ten", "ter", "van", "vom", "von", "zu", "zum", "zur",
   ]
 
-  /// True for a label that may be somebody's whole name: of words that begin as names do, not *Adam and Jerod*, *Adam i Ewa*, *Another Man*,
-  /// *Speaker 1*, *GM → Lou*, *Clip of Bob*.
+  /// True for a label that may be somebody's whole name: of words that begin as names do, not *Adam and
+  /// Jerod*, *Adam i Ewa*, *Another Man*, *Speaker 1*, *GM → Lou*, *Clip of Bob*.
   ///
-  /// - Parameter keys: of the file's labels. Who stands between two of them is both: *Lan và Minh*, *राम और सीता*.
+  /// - Parameter keys: of the file's labels. Who stands between two of them is both: *Lan và Minh*, *राम और
+  ///   सीता*.
   private static func isWholeName(_ name: String, beside keys: Set<String>) -> Bool {
     let name = PersonRoles.without(name)
     let words = NameKey.of(name).split(separator: " ").map(String.init)
@@ -246,10 +251,12 @@ extension BodyReader {
       || "-.'’‘\"“”„«»·・\u{200c}\u{200d}".unicodeScalars.contains(scalar)
   }
 
-  /// Turns of a short label behind which a longer one that stands once is somebody else: whoever is written whole once mostly is so first.
+  /// Turns of a short label behind which a longer one that stands once is somebody else: whoever is written
+  /// whole once mostly is so first.
   private static let settled = 3
 
-  /// True for a label that stands once, behind many of a part of it: of what somebody is called all along it tells nothing.
+  /// True for a label that stands once, behind many of a part of it: of what somebody is called all along it
+  /// tells nothing.
   private func isAside(
     _ label: LabelCandidate, _ places: [String: [Int]], _ settled: [String: Int]
   ) -> Bool {
@@ -288,8 +295,8 @@ extension BodyReader {
     word.count == 1 || word.count == 2 && word.hasSuffix(".")
   }
 
-  /// What somebody of a whole name may be called for short: first word, last word, first word and a letter, as `part` writes them; initials
-  /// in capitals.
+  /// What somebody of a whole name may be called for short: first word, last word, first word and a letter,
+  /// as `part` writes them; initials in capitals.
   private static func parts(of name: String) -> [String] {
     let words = NameKey.of(name).split(separator: " ")
     guard words.count > 1, let first = words.first, let last = words.last, !isLetter(last),

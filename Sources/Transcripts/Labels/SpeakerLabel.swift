@@ -52,20 +52,25 @@ struct LabelCandidate {
   var time: Range<Int>?
   /// The mark of emphasis that opens before the name and closes behind what is said: `_**Name:** words_`.
   var emphasis: UInt8?
-  /// True for `_**Name:** words_`, which is a label where the name has regular ones, or comes often beside others.
+  /// True for `_**Name:** words_`, which is a label where the name has regular ones, or comes often beside
+  /// others.
   var isEmphasised = false
   /// True where the time is a link's text: nothing is to be moved there.
   var isTimeLinked = false
   /// False for bold and a time beside it, which may be no name: such a name is known, or comes again.
   var isSure = true
-  /// True for what is hardly a name but for the time beside it, `dhh (0:10):`: one that comes again, or stands alone on its line as others do.
+  /// True for what is hardly a name but for the time beside it, `dhh (0:10):`: one that comes again, or
+  /// stands alone on its line as others do.
   var isUnusual = false
   /// True for `[Name] [0:10]`, which is a label only where there are no others.
   var isInBrackets = false
-  /// True for `**[0:10] Name** words`, which is a label only where there are no others and two such names come again.
+  /// True for `**[0:10] Name** words`, which is a label only where there are no others and two such names
+  /// come again.
   var isBareBehindTime = false
-  /// True for `_Name:_`, `*Name (0:10)*:` and `@Name 0:10`, which are labels where there are no others and two such names come again.
+  /// True for `_Name:_`, `*Name (0:10)*:` and `@Name 0:10`, which are labels where there are no others and
+  /// two such names come again.
   var isInEmphasis = false
-  /// A time right behind a label that has none, in round brackets or without: a time where most labels have one, else words.
+  /// A time right behind a label that has none, in round brackets or without: a time where most labels have
+  /// one, else words.
   var following: LabelReader.LabelTime?
 }

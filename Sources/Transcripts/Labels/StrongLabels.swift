@@ -8,7 +8,8 @@ struct LabelPlace {
   let range: Range<Int>
 }
 
-/// Labels whose name is bold: `**Name:** words`, `**Name**: words`, and what stands for the colon in either place.
+/// Labels whose name is bold: `**Name:** words`, `**Name**: words`, and what stands for the colon in either
+/// place.
 extension LabelReader {
   /// The label that begins with bold; nil for what is none. `noColon` still wants a known name.
   ///
@@ -228,8 +229,8 @@ extension LabelReader {
       && name.utf8.allSatisfy { Bytes.isDigit($0) || $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: ".") }
   }
 
-  /// The role in round brackets right behind a name's bold, brackets with it, the time behind it, and where the colon or that time ends:
-  /// `**Name** (host): words`, `**Name** (host) [0:10]: words`.
+  /// The role in round brackets right behind a name's bold, brackets with it, the time behind it, and where
+  /// the colon or that time ends: `**Name** (host): words`, `**Name** (host) [0:10]: words`.
   private func roleBehind(
     _ source: borrowing Span<UInt8>, _ range: Range<Int>
   ) -> (role: String, time: LabelTime?, end: Int)? {
@@ -247,8 +248,8 @@ extension LabelReader {
   /// Bytes of what stands between a name's bold and its colon, at most.
   private static let longestParticulars = 60
 
-  /// Where the colon ends behind what tells of somebody or of how it is said, `**Name** (Kettle Ltd): words`, `**Name**, Kettle Ltd: words`,
-  /// `**Name** *(laughs)*: words`; nil where there is none.
+  /// Where the colon ends behind what tells of somebody or of how it is said, `**Name** (Kettle Ltd): words`,
+  /// `**Name**, Kettle Ltd: words`, `**Name** *(laughs)*: words`; nil where there is none.
   private func particularsEnd(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> Int? {
     var open = Bytes.trimmed(source, range).lowerBound
     guard open < range.upperBound,

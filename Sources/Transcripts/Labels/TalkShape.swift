@@ -1,12 +1,13 @@
 /// Whether labels part a text into a talk: what begins its paragraphs, and how it changes between speakers.
 extension BodyReader {
-  /// The share where people answer each other for several paragraphs each, the labels that show it, and of each name.
+  /// The share where people answer each other for several paragraphs each, the labels that show it, and of
+  /// each name.
   private static let shareOfLong = 0.1
   private static let fewestOfLong = 8
   private static let fewestOfEach = 3
 
-  /// Whether labels called so begin at least `share` of the paragraphs from the first of them on, or fewer where they answer each other
-  /// (`answerEachOther`); each line that begins with a time is one.
+  /// Whether labels called so begin at least `share` of the paragraphs from the first of them on, or fewer
+  /// where they answer each other (`answerEachOther`); each line that begins with a time is one.
   ///
   /// - Parameters:
   ///   - first: the line to count from instead.
@@ -40,8 +41,9 @@ extension BodyReader {
         && answerEachOther(source, labels, again)
   }
 
-  /// Whether nearly each of `labels` is another one than that before it and begins a paragraph, most of them are of `again`, and two of these
-  /// come often: what parts a text into answers, however long each is, and no list.
+  /// Whether nearly each of `labels` is another one than that before it and begins a paragraph, most of them
+  /// are of `again`, and two of these come often: what parts a text into answers, however long each is, and
+  /// no list.
   ///
   /// Articles have such pairs, too: *Pros* and *Cons*.
   private func answerEachOther(

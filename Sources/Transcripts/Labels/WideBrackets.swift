@@ -10,7 +10,8 @@ extension LabelReader {
       && source[index + 2] == mark[2]
   }
 
-  /// What stands between the brackets that open at `start`, and where the closing one ends; nil where none open or close there.
+  /// What stands between the brackets that open at `start`, and where the closing one ends; nil where none
+  /// open or close there.
   private func betweenWide(
     _ source: borrowing Span<UInt8>, _ start: Int, _ limit: Int, most: Int
   ) -> (inside: Range<Int>, end: Int)? {
@@ -33,7 +34,8 @@ extension LabelReader {
     return LabelTime(range: time.range, end: end)
   }
 
-  /// `田中（0:10）`: what stands before the time, and the time; nil where `range` ends with none, or is nothing else.
+  /// `田中（0:10）`: what stands before the time, and the time; nil where `range` ends with none, or is nothing
+  /// else.
   func wideTimeEnded(
     _ source: borrowing Span<UInt8>, _ range: Range<Int>
   ) -> (rest: Range<Int>, time: LabelTime)? {
@@ -49,7 +51,8 @@ extension LabelReader {
     return nil
   }
 
-  /// `【田中】words`, `［田中］ words`, not round brackets, which hold asides: the name and where its bracket, or a colon behind it, ends.
+  /// `【田中】words`, `［田中］ words`, not round brackets, which hold asides: the name and where its bracket, or a
+  /// colon behind it, ends.
   func wideBracketed(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> (name: Range<Int>, end: Int)? {
     guard !stands(Self.round.open, source, range.lowerBound, range.upperBound),
       let (inside, end) = betweenWide(source, range.lowerBound, range.upperBound, most: Self.longestTime * 2)

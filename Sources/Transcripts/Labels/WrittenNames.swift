@@ -1,12 +1,14 @@
-/// Labels of files that have none of the usual ones, told by how the whole talk is written: `Name: words`, a name alone above the words,
-/// bold labels in a list or quote. What stands so once or twice is nobody's label; what parts most of a file is.
+/// Labels of files that have none of the usual ones, told by how the whole talk is written: `Name: words`, a
+/// name alone above the words, bold labels in a list or quote. What stands so once or twice is nobody's
+/// label; what parts most of a file is.
 extension BodyReader {
   /// So many times two names come at least.
   private static let fewest = 2
   /// So many labels a talk has at least, and where each has a time.
   private static let fewestLabels = 5
   private static let fewestTimed = 4
-  /// The share of paragraphs that begin with a label, at least, and where the name stands in a paragraph of its own.
+  /// The share of paragraphs that begin with a label, at least, and where the name stands in a paragraph of
+  /// its own.
   private static let share = 0.5
   private static let shareAlone = 0.25
 
@@ -47,7 +49,8 @@ extension BodyReader {
   /// Lines above a talk that may name who is there, at most.
   private static let mostAbove = 200
 
-  /// Takes in who speaks but once and is named above the talk, among those who are present or in a list of people.
+  /// Takes in who speaks but once and is named above the talk, among those who are present or in a list of
+  /// people.
   private mutating func takeNamedAbove(
     _ source: borrowing Span<UInt8>, _ labels: [LabelCandidate], from first: Int
   ) {
@@ -69,7 +72,8 @@ extension BodyReader {
   /// Labels a talk has at least of which each line begins with one.
   private static let fewestOfScript = 8
 
-  /// Whether each line of the talk begins with one of `labels`, but for those that begin with a mark: who stands there once speaks once.
+  /// Whether each line of the talk begins with one of `labels`, but for those that begin with a mark: who
+  /// stands there once speaks once.
   private func isScript(_ source: borrowing Span<UInt8>, _ labels: [LabelCandidate], from first: Int) -> Bool
   {
     guard labels.count >= Self.fewestOfScript, let begin = labels.first?.line,
@@ -82,7 +86,8 @@ extension BodyReader {
     }
   }
 
-  /// Takes in who speaks but once where all labels are written in capitals, as in the transcripts of broadcasts: nobody else is.
+  /// Takes in who speaks but once where all labels are written in capitals, as in the transcripts of
+  /// broadcasts: nobody else is.
   private mutating func takeCapitals(_ labels: [LabelCandidate]) {
     func isCapital(_ name: String) -> Bool {
       let name = PersonRoles.without(PersonRoles.direction(name) ?? name)
@@ -109,8 +114,8 @@ extension BodyReader {
     "jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "phd", "ph.d.", "md", "m.d.", "esq", "esq.",
   ]
 
-  /// True for a name with a nickname in quotation marks, with what stands behind a comma, or of initials: *Ann “Kettle” Lee*, *Dr. Ann Lee, Jr.*,
-  /// *A.L.*, *Q.*, *ד"ר כהן*.
+  /// True for a name with a nickname in quotation marks, with what stands behind a comma, or of initials:
+  /// *Ann “Kettle” Lee*, *Dr. Ann Lee, Jr.*, *A.L.*, *Q.*, *ד"ר כהן*.
   private static func isUnusual(_ label: LabelCandidate) -> Bool {
     let name = label.name
     guard !label.isStage, !PlausibleName.isNobodys(name), SectionName.read(name) == nil else { return false }
@@ -195,8 +200,8 @@ extension BodyReader {
   /// The share of times alone on their lines that have a name on the next one, at least.
   private static let shareTimed = 0.8
 
-  /// Takes in the names on the lines right below times alone on theirs, as programs that cut films export them, who speaks once, too; false where
-  /// a talk is not written so.
+  /// Takes in the names on the lines right below times alone on theirs, as programs that cut films export
+  /// them, who speaks once, too; false where a talk is not written so.
   private mutating func takeNamesBelowTimes(
     _ source: borrowing Span<UInt8>, _ labels: [LabelCandidate], from first: Int
   ) -> Bool {
@@ -229,7 +234,8 @@ extension BodyReader {
     "world", "time",
   ]
 
-  /// Whether `name`, which stands once, is somebody's: two words and more with capitals, none of which heads a part of a talk.
+  /// Whether `name`, which stands once, is somebody's: two words and more with capitals, none of which heads
+  /// a part of a talk.
   private static func mayDropIn(_ name: String) -> Bool {
     let words = name.lowercased().split(separator: " ").map(String.init)
     return (2...4).contains(words.count) && !words.contains(where: parts.contains)

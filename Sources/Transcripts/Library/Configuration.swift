@@ -10,7 +10,8 @@ public struct Configuration: Sendable, Equatable {
   public var isEnglish: Bool { Self.primaryLanguage(language) == "en" }
   /// Address of the repository, without a slash at its end.
   public var repository: String?
-  /// The library's folder as seen from the repository's root, empty where they are one; told by git's own files.
+  /// The library's folder as seen from the repository's root, empty where they are one; told by git's own
+  /// files.
   public var folderInRepository = ""
   public var branch = "main"
   /// Folder of a second tree with show notes, relative to the library.
@@ -37,7 +38,8 @@ public struct Configuration: Sendable, Equatable {
     "Break", "Jingle", "Intro", "Outro", "Sample", "Song", "Remix", "Audio", "Promo", "Clip",
   ]
 
-  /// What a library in another `language` calls a break besides; none for English and for languages that are not known.
+  /// What a library in another `language` calls a break besides; none for English and for languages that are
+  /// not known.
   static func stageWords(language: String) -> [String] {
     switch primaryLanguage(language) {
     case "de": ["Pause", "Musik", "Einspieler", "Werbepause"]
@@ -89,7 +91,8 @@ public struct Configuration: Sendable, Equatable {
     public var name: String
     public var url: String?
 
-    /// `url`, else where Creative Commons keeps the text of the one `name` identifies: `cc-by-sa-4.0`, `CC0-1.0`, `CC BY 4.0`.
+    /// `url`, else where Creative Commons keeps the text of the one `name` identifies: `cc-by-sa-4.0`,
+    /// `CC0-1.0`, `CC BY 4.0`.
     public var address: String? {
       if let url { return url }
       let parts = name.lowercased().split { $0 == "-" || $0 == " " }
@@ -149,8 +152,8 @@ extension Configuration {
       number: frontMatter.number ?? number.flatMap { isNumberOf(show, slug, $0) ? $0 : nil })
   }
 
-  /// Whether `slug` is nothing but the show's name and `number`: `go-time-63`, `ep-7`; one that has more to say is a title of its own,
-  /// `go-time-bonus-77`.
+  /// Whether `slug` is nothing but the show's name and `number`: `go-time-63`, `ep-7`; one that has more to
+  /// say is a title of its own, `go-time-bonus-77`.
   private func isNumberOf(_ show: String, _ slug: String, _ number: String) -> Bool {
     guard slug.hasSuffix(number) else { return false }
     func bare(_ text: some StringProtocol) -> String {
@@ -171,7 +174,8 @@ extension Configuration {
   /// The library's title, else *Transcripts*.
   public var siteTitle: String { title ?? "Transcripts" }
 
-  /// The first part of a language's tag (BCP 47), in small letters: `pt` of `pt-BR`. A low line parts, too, as in POSIX.
+  /// The first part of a language's tag (BCP 47), in small letters: `pt` of `pt-BR`. A low line parts, too,
+  /// as in POSIX.
   public static func primaryLanguage(_ tag: String) -> String {
     tag.prefix { $0 != "-" && $0 != "_" }.lowercased()
   }
@@ -182,8 +186,8 @@ extension Configuration {
   /// A show's title, else its folder's name.
   public func showTitle(_ show: String) -> String { shows[show]?.title ?? show }
 
-  /// The hosts of an episode: those its front matter names, in small letters as the talk calls them, else those of its show that speak in it and are not
-  /// its guests.
+  /// The hosts of an episode: those its front matter names, in small letters as the talk calls them, else
+  /// those of its show that speak in it and are not its guests.
   ///
   /// - Parameter speaking: names of those who speak, as the file or as the configuration spells them.
   public func hosts(of frontMatter: FrontMatter, show: String, speaking: [String]) -> [String] {
@@ -210,8 +214,8 @@ extension Configuration {
   /// The number in a slug (`go-time-63` gives `63`), or nil; see `EpisodeNumber`.
   public static func number(slug: String) -> String? { EpisodeNumber(slug: slug)?.text }
 
-  /// What an episode may be asked for by: the number of its front matter, else one that a word names in its slug, else that of its title,
-  /// else another of its slug. Whether the show counts so is not asked.
+  /// What an episode may be asked for by: the number of its front matter, else one that a word names in its
+  /// slug, else that of its title, else another of its slug. Whether the show counts so is not asked.
   public static func number(frontMatter: FrontMatter, slug: String) -> String? {
     if let number = frontMatter.number { return number }
     let number = EpisodeNumber(slug: slug)
@@ -219,9 +223,9 @@ extension Configuration {
     return frontMatter.title.flatMap(EpisodeNumber.inTitle) ?? number?.text
   }
 
-  /// Address of an episode's audio, where the front matter or the show tells it; none where the front matter says that
-  /// there is none, or has no number or season for a show's address that asks for one. A file's name alone, `001.mp3`, is one beside those of the
-  /// show, where the show's address is one of the web.
+  /// Address of an episode's audio, where the front matter or the show tells it; none where the front matter
+  /// says that there is none, or has no number or season for a show's address that asks for one. A file's
+  /// name alone, `001.mp3`, is one beside those of the show, where the show's address is one of the web.
   ///
   /// - Parameter isThere: whether the library itself has a file that is called so: then that is meant.
   public func audio(
@@ -263,8 +267,9 @@ extension Configuration {
     ]
   }
 
-  /// Address where `path` is edited, at `line`; nil where no repository is named. The form is that of the service: GitLab's,
-  /// Forgejo's (Codeberg, Gitea), Bitbucket's, else GitHub's, which alone leads to the line.
+  /// Address where `path` is edited, at `line`; nil where no repository is named. The form is that of the
+  /// service: GitLab's, Forgejo's (Codeberg, Gitea), Bitbucket's, else GitHub's, which alone leads to the
+  /// line.
   public func editURL(path: String, line: Int? = nil) -> String? {
     guard let repository else { return nil }
     let path = folderInRepository.isEmpty ? path : Library.join(folderInRepository, path)

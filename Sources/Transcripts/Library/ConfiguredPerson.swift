@@ -5,7 +5,8 @@ extension Configuration {
     return people.first { NameKey.of($0.name) == key || $0.aliases.contains { NameKey.of($0) == key } }
   }
 
-  /// All names that `people:` know of whoever is called `name` somewhere, their own first; none where they do not know it.
+  /// All names that `people:` know of whoever is called `name` somewhere, their own first; none where they do
+  /// not know it.
   public func names(of name: String) -> [String] {
     guard !people.isEmpty, let person = person(called: name) else { return [] }
     return [person.name] + person.aliases

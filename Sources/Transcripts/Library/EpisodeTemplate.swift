@@ -70,8 +70,8 @@ public struct EpisodeTemplate: Sendable {
     return lines.joined(separator: "\n") + "\n"
   }
 
-  /// Who speaks in most of a show's `episodes`, at most `limit`: those in at least half of them, the most talkative
-  /// first. Of hosts that front matter names, those.
+  /// Who speaks in most of a show's `episodes`, at most `limit`: those in at least half of them, the most
+  /// talkative first. Of hosts that front matter names, those.
   public static func hosts(of episodes: [Episode], limit: Int = 6) -> [String] {
     var counts: [String: (name: String, episodes: Int, turns: Int, first: Int)] = [:]
     for episode in episodes {

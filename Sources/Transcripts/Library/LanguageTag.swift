@@ -1,7 +1,7 @@
 /// Tags of languages: `en`, `de`, `pt-BR` (BCP 47, https://www.rfc-editor.org/info/bcp47).
 enum LanguageTag {
-  /// Whether `text` has the form of one: parts of one to eight letters and figures between hyphens, the first of two or three letters
-  /// (section 2.1). Whether there is such a language is not asked.
+  /// Whether `text` has the form of one: parts of one to eight letters and figures between hyphens, the first
+  /// of two or three letters (section 2.1). Whether there is such a language is not asked.
   static func isTag(_ text: String) -> Bool {
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
     let isOfParts = parts.allSatisfy { part in

@@ -209,7 +209,8 @@ public struct Library: Sendable {
       {
         continue
       }
-      // Beside episodes `index.md` is the page of the show, as generators of sites have it, where nobody speaks in it.
+      // Beside episodes `index.md` is the page of the show, as generators of sites have it, where nobody
+      // speaks in it.
       let hasOthers =
         entries.contains { $0.name == "index.md" }
         && entries.count { $0.kind == .file && $0.name != "index.md" && Self.isEpisode($0.name) } > 1
@@ -234,13 +235,15 @@ public struct Library: Sendable {
   /// True where the library is part of a git repository's work tree. No process is started.
   public var isInRepository: Bool { RepositoryFolder.path(of: root) != nil }
 
-  /// The path of a file of the library as git tells it, from the top of the work tree; the same where there is none.
+  /// The path of a file of the library as git tells it, from the top of the work tree; the same where there
+  /// is none.
   public func pathInRepository(_ path: String) -> String {
     guard let folder = RepositoryFolder.path(of: root), !folder.isEmpty else { return path }
     return Self.join(folder, path)
   }
 
-  /// The path of the file at `path` from the top of the git work tree it lies in; nil where it lies in none. No process is started.
+  /// The path of the file at `path` from the top of the git work tree it lies in; nil where it lies in none.
+  /// No process is started.
   public static func pathInWorkTree(ofFile path: String) -> String? {
     let slash = path.lastIndex(of: "/")
     let folder = slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
@@ -259,7 +262,8 @@ public struct Library: Sendable {
     return !Self.isGenerators(String(parts[0])) && !isExcluded(String(parts[0])) && !isExcluded(path)
   }
 
-  /// True for the name of a file that holds an episode, and tells not of its folder: `README.md`, `_index.md`.
+  /// True for the name of a file that holds an episode, and tells not of its folder: `README.md`,
+  /// `_index.md`.
   static func isEpisode(_ name: String) -> Bool {
     guard name.utf8.count > 3, isMarkdown(name) else { return false }
     // Most names have a digit or a hyphen, and are asked for nothing more.
@@ -284,7 +288,8 @@ public struct Library: Sendable {
     "README", "CONTRIBUTING", "CHANGELOG", "LICENSE", "CODE_OF_CONDUCT", "SECURITY", "_INDEX",
   ]
 
-  /// Folders of Jekyll's that hold no episodes: drafts, parts of pages, data (its documentation, "Directory Structure").
+  /// Folders of Jekyll's that hold no episodes: drafts, parts of pages, data (its documentation, "Directory
+  /// Structure").
   private static func isGenerators(_ name: String) -> Bool {
     name.utf8.first == UInt8(ascii: "_")
       && ["_drafts", "_includes", "_layouts", "_data", "_sass", "_site", "_plugins"].contains(name)

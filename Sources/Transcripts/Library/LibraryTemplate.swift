@@ -40,8 +40,9 @@ public struct LibraryTemplate: Sendable {
         # type: episodic
     """
 
-  /// The web address of a repository, for edit links: of `https://HOST/OWNER/NAME.git`, `git@HOST:OWNER/NAME` and
-  /// `ssh://git@HOST/OWNER/NAME` on hosts where it is known; nil for any other, and for one that holds a password.
+  /// The web address of a repository, for edit links: of `https://HOST/OWNER/NAME.git`, `git@HOST:OWNER/NAME`
+  /// and `ssh://git@HOST/OWNER/NAME` on hosts where it is known; nil for any other, and for one that holds a
+  /// password.
   public static func webAddress(remote: String) -> String? {
     var rest = remote[...]
     func drop(_ prefix: String) -> Bool {
@@ -173,7 +174,8 @@ public struct LibraryTemplate: Sendable {
   /// Lines a `.gitignore` should have.
   public static let ignored = ["_site/", ".earshot/", "*.earshot.tmp"]
 
-  /// What is to be appended to `text`, a `.gitignore`, for the lines of `ignored` it lacks; empty where it has them.
+  /// What is to be appended to `text`, a `.gitignore`, for the lines of `ignored` it lacks; empty where it
+  /// has them.
   public static func ignoredLines(besides text: String) -> String {
     let lines = Set(
       text.split(whereSeparator: \.isNewline).map { line in

@@ -7,10 +7,12 @@ extension Library {
 
   /// Warns of Markdown that lies in folders of shows, once a show.
   ///
-  /// Folders that surely are no shows are passed over: the notes, what a site was built into, and those with neither an episode nor
-  /// a file further down in which somebody speaks, or that is one as other generators of sites keep it (`NAME/index.md`).
+  /// Folders that surely are no shows are passed over: the notes, what a site was built into, and those with
+  /// neither an episode nor a file further down in which somebody speaks, or that is one as other generators
+  /// of sites keep it (`NAME/index.md`).
   /// - Parameter folders: within folders of shows, as `SHOW/NAME`.
-  /// - Complexity: lists each of them, and reads three files of each until somebody speaks in one, of a show without episodes forty at most.
+  /// - Complexity: lists each of them, and reads three files of each until somebody speaks in one, of a show
+  ///   without episodes forty at most.
   func tell(ofDeeper folders: [String], _ root: String, _ listing: inout Listing) {
     guard !folders.isEmpty else { return }
     var found: [String: (files: Int, read: Int, isMeant: Bool, areBundles: Bool)] = [:]
@@ -72,7 +74,8 @@ extension Library {
     }
   }
 
-  /// How many files right in the library's folder somebody speaks in, of the first hundred: they belong into a show's folder.
+  /// How many files right in the library's folder somebody speaks in, of the first hundred: they belong into
+  /// a show's folder.
   ///
   /// - Complexity: reads them all.
   public func episodesAtRoot() -> Int {
@@ -95,14 +98,16 @@ extension Library {
       .map { $0.hasPrefix("./") ? String($0.dropFirst(2)) : $0 }
   }
 
-  /// Whether `index.md` may be an episode: somebody speaks in it, it has a recording or a number, or it is too large to look at.
+  /// Whether `index.md` may be an episode: somebody speaks in it, it has a recording or a number, or it is
+  /// too large to look at.
   func mayBeEpisode(_ path: String) -> Bool {
     guard let bytes = try? Files.read(path, limit: Self.mostBytes).bytes else { return true }
     let front = EpisodeParser(configuration).frontMatter(of: bytes)
     return front.audio != nil || front.number != nil || hasLabels(path)
   }
 
-  /// True for a file with a bold label, or in whose first `mostLooked` bytes somebody speaks twice; false for a large one.
+  /// True for a file with a bold label, or in whose first `mostLooked` bytes somebody speaks twice; false for
+  /// a large one.
   func hasLabels(_ path: String) -> Bool {
     guard let bytes = try? Files.read(path, limit: Self.mostBytes).bytes else { return false }
     let isBold = bytes.split(separator: 10).contains { line in

@@ -41,7 +41,8 @@ enum PersonLinks {
   /// What stands where nobody is, in small letters.
   private static let nobody: Set<String> = ["none", "n/a", "nobody", "tba", "tbd", "-", "–", "null"]
 
-  /// `Ann Lee` for `ann-lee`, as themes that keep people in files of their own name them; any other name as it is.
+  /// `Ann Lee` for `ann-lee`, as themes that keep people in files of their own name them; any other name as
+  /// it is.
   static func unslugged(_ name: String) -> String {
     let parts = name.split(separator: "-", omittingEmptySubsequences: false)
     guard (2...4).contains(parts.count), parts.allSatisfy({ $0.count > 1 }),
@@ -53,7 +54,8 @@ enum PersonLinks {
   /// True for what stands where nobody is: *none*, *N/A*, and *3*, as programs count who speaks.
   static func isNobody(_ name: String) -> Bool { nobody.contains(name.lowercased()) || Int(name) != nil }
 
-  /// The lines of a text that names somebody on each, and what a slash or a semicolon parts, where these are names of two words and more.
+  /// The lines of a text that names somebody on each, and what a slash or a semicolon parts, where these are
+  /// names of two words and more.
   static func lines(_ text: String) -> [String] {
     let lines = text.split(whereSeparator: \.isNewline).map(String.init)
     guard lines.count < 2 else { return lines.count == lines.filter(isWhole).count ? lines : [text] }
@@ -67,7 +69,8 @@ enum PersonLinks {
   /// Names that an item of a list holds at least to be several: *Fay Wu, Red Hat* is one, and her company.
   private static let fewest = 3
 
-  /// The names of an item of a list that holds three and more, *Fay Wu, Gus Ode, Eve Li*; itself where one part of it may be none.
+  /// The names of an item of a list that holds three and more, *Fay Wu, Gus Ode, Eve Li*; itself where one
+  /// part of it may be none.
   static func several(_ text: String) -> [String] {
     let parts = lines(text).flatMap(commas)
     return parts.count >= fewest && parts.allSatisfy(isWhole) && PersonLinks.parts(text).count == parts.count
@@ -96,7 +99,8 @@ enum PersonLinks {
     "writer", "designer", "creator", "researcher", "consultant", "editor",
   ]
 
-  /// The names in a text, parted by commas; one within a link parts nothing. What somebody does is no name: `Eve Li, CTO of Acme`.
+  /// The names in a text, parted by commas; one within a link parts nothing. What somebody does is no name:
+  /// `Eve Li, CTO of Acme`.
   static func parts(_ text: String) -> [String] {
     let parts = commas(text)
     return parts.enumerated().filter { place, part in
@@ -141,7 +145,8 @@ enum PersonLinks {
 
   /// The people of `text`, *Ann Lee and Bob Ray*; itself where it is one name, or no names.
   ///
-  /// - Parameter areWhole: whether each must have two words: *Salt & Pepper* in a list is how somebody is called.
+  /// - Parameter areWhole: whether each must have two words: *Salt & Pepper* in a list is how somebody is
+  ///   called.
   static func people(_ text: String, areWhole: Bool) -> [String] {
     guard !text.contains("[") else { return [text] }
     for joiner in joiners where text.contains(joiner.text) {
@@ -161,8 +166,8 @@ enum PersonLinks {
     return [text]
   }
 
-  /// The name in what front matter tells of somebody: `Eve Li (Acme Inc.)`, `Eve Li, CTO of Acme`, `Eve Li - Acme`, `[[Eve Li]]`,
-  /// `Eve Li <eve@…>`; itself where it is nothing but a name.
+  /// The name in what front matter tells of somebody: `Eve Li (Acme Inc.)`, `Eve Li, CTO of Acme`,
+  /// `Eve Li - Acme`, `[[Eve Li]]`, `Eve Li <eve@…>`; itself where it is nothing but a name.
   static func name(in text: String) -> String {
     var name = text[...]
     if name.hasPrefix("[["), name.hasSuffix("]]") {
@@ -184,7 +189,8 @@ enum PersonLinks {
     return String(name)
   }
 
-  /// What a list of mappings, `{name: …, url: …, image: …}`, tells of each; nothing of what else stands there.
+  /// What a list of mappings, `{name: …, url: …, image: …}`, tells of each; nothing of what else stands
+  /// there.
   static func told(_ map: YAMLMapping, _ key: String) -> [FrontMatter.PersonLink] {
     guard let entries = try? map.mappings(key) else { return [] }
     return entries.compactMap { entry in

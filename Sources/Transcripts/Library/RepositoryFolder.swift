@@ -1,8 +1,9 @@
 /// Where a library lies in the git repository it is a part of.
 enum RepositoryFolder {
-  /// The path from the top of the work tree that holds `folder` to `folder`, such as `transcripts`; empty where they are one, and
-  /// where the work tree is not of `repository`, whoever's fork of it, so that a copy within another checkout is not mistaken for a part
-  /// of it. A second fork has a number in its name, *transcripts-1*.
+  /// The path from the top of the work tree that holds `folder` to `folder`, such as `transcripts`; empty
+  /// where they are one, and where the work tree is not of `repository`, whoever's fork of it, so that a copy
+  /// within another checkout is not mistaken for a part of it. A second fork has a number in its name,
+  /// *transcripts-1*.
   ///
   /// - Complexity: a few look-ups; no process is started.
   static func path(of folder: String, in repository: String) -> String {
@@ -20,7 +21,8 @@ enum RepositoryFolder {
     }
   }
 
-  /// The path from the top of the work tree that holds `folder` to it, empty where they are one; nil where it is in none.
+  /// The path from the top of the work tree that holds `folder` to it, empty where they are one; nil where it
+  /// is in none.
   static func path(of folder: String) -> String? {
     guard let folder = Files.resolved(folder) else { return nil }
     var top = folder
@@ -33,7 +35,8 @@ enum RepositoryFolder {
     }
   }
 
-  /// The settings of the repository at `git`: a folder, or the file that names one (a work tree of its own, a submodule).
+  /// The settings of the repository at `git`: a folder, or the file that names one (a work tree of its own, a
+  /// submodule).
   private static func config(of git: String) -> String? {
     var folders = [git]
     if Files.isPlainFile(git) {

@@ -23,7 +23,8 @@ public struct BracketGroup: Equatable, Sendable {
   public var column: Int
   /// The instant it names, where it names one.
   public var milliseconds: Int?
-  /// False in a list above the first label, `- [12:13] Tents`: its times tell of the talk, and none of them is when the next word is said.
+  /// False in a list above the first label, `- [12:13] Tents`: its times tell of the talk, and none of them
+  /// is when the next word is said.
   package var isInstant = true
   /// True for a marker that may be a mention of the word rather than a gap: it has no time.
   public var isPossibleMention: Bool { kind.isTask && milliseconds == nil }

@@ -42,8 +42,9 @@ struct BracketReader {
     }
   }
 
-  /// Reads the times of `range` that stand between number signs, `#00:00:12-5#` to a tenth of a second, as programs for interviews write
-  /// them: of a line whose groups were read. Such a time is behind a blank or the end of a sentence, in no code, comment, address or group.
+  /// Reads the times of `range` that stand between number signs, `#00:00:12-5#` to a tenth of a second, as
+  /// programs for interviews write them: of a line whose groups were read. Such a time is behind a blank or
+  /// the end of a sentence, in no code, comment, address or group.
   ///
   /// - Parameter spans: code spans of its paragraph, in order.
   /// - Complexity: linear in the line, and logarithmic in the spans for each time.
@@ -143,7 +144,8 @@ struct BracketReader {
     return groups[groups.count - 1].range.upperBound
   }
 
-  /// The time in a marker that links it, `[inaudible [00:00:24](https://…)]`, as services write it, and where the marker ends; nil for anything else.
+  /// The time in a marker that links it, `[inaudible [00:00:24](https://…)]`, as services write it, and where
+  /// the marker ends; nil for anything else.
   private func linkedTime(
     _ source: borrowing Span<UInt8>, _ open: Int, _ inner: Int, _ end: Int
   ) -> (time: Range<Int>, end: Int)? {

@@ -1,7 +1,7 @@
 /// Times as they stand in brackets.
 extension BracketReader {
-  /// `0:10 - 0:14` and `00:00:10.500 --> 00:00:14.000`, as programs that listen write them: from when, in milliseconds; nil for anything
-  /// else.
+  /// `0:10 - 0:14` and `00:00:10.500 --> 00:00:14.000`, as programs that listen write them: from when, in
+  /// milliseconds; nil for anything else.
   static func fromTo(
     _ source: borrowing Span<UInt8>, _ inside: Range<Int>, _ frameRate: Int
   ) -> Int? {

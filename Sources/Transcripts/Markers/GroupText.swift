@@ -15,7 +15,8 @@ package enum GroupText {
     return inside
   }
 
-  /// `\[12:13\]`, whatever stands round the time or the marker; nil for the text of a link, which escapes would end.
+  /// `\[12:13\]`, whatever stands round the time or the marker; nil for the text of a link, which escapes
+  /// would end.
   package static func regular(_ raw: String) -> String? {
     if raw.contains("](") { return nil }
     // `#00:00:12-5#`: the tenth of a second in milliseconds.
@@ -25,7 +26,8 @@ package enum GroupText {
     // All of a heading.
     let bare = String(raw.drop { $0 == "#" || $0.isWhitespace })
     if bare.contains("[") { return "\\[\(inside(bare))\\]" }
-    // A time that is known by where it stands, below a label or beside it, has no brackets or round ones, emphasis perhaps, or a hard break.
+    // A time that is known by where it stands, below a label or beside it, has no brackets or round ones,
+    // emphasis perhaps, or a hard break.
     return "\\[\(raw.drop(while: isMark).prefix { !isMark($0) })\\]"
   }
 

@@ -1,4 +1,5 @@
-/// What stands above a talk and says how its transcript marks spots: *Unclear words are marked \[inaudible\].*
+/// What stands above a talk and says how its transcript marks spots: *Unclear words are marked
+/// \[inaudible\].*
 extension Episode {
   /// Words right before a marker that is told of, in small letters.
   private static let signs = [
@@ -9,7 +10,8 @@ extension Episode {
   /// Bytes before a marker that are looked at.
   private static let reach = 40
 
-  /// Makes cues of markers without a time that the text before the first label only tells of: there is nothing to make out.
+  /// Makes cues of markers without a time that the text before the first label only tells of: there is
+  /// nothing to make out.
   ///
   /// - Complexity: linear in the markers of that text.
   mutating func dropLegend() {

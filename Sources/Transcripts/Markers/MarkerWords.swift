@@ -29,8 +29,8 @@ public struct MarkerWords: Sendable, Equatable {
 
   /// The kind a group has by its first word, and where that is misspelt the word that is meant.
   ///
-  /// `unintelligible` is recognised within two edits, `inaudible` and `indistinct` within one; `indistinct` and further words of the
-  /// configuration count as `inaudible`.
+  /// `unintelligible` is recognised within two edits, `inaudible` and `indistinct` within one; `indistinct`
+  /// and further words of the configuration count as `inaudible`.
   func kind(of word: [UInt8]) -> (kind: BracketGroup.Kind, meant: String?)? {
     guard Self.lengths.contains(word.count) else { return nil }
     let lower = String(decoding: word, as: UTF8.self).lowercased()
@@ -59,8 +59,8 @@ extension MarkerWords {
   /// True for the word of a marker, and for a slip of it.
   package func begins(_ word: String) -> Bool { kind(of: Array(word.utf8)) != nil }
 
-  /// True for what may stand before the first word of a group: blanks and ASCII marks, as in `[(inaudible)]`, brackets
-  /// apart.
+  /// True for what may stand before the first word of a group: blanks and ASCII marks, as in `[(inaudible)]`,
+  /// brackets apart.
   static func mayPrecede(_ byte: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: "["), UInt8(ascii: "]"): return false
@@ -84,7 +84,8 @@ extension MarkerWords {
     while let open = Bytes.find(UInt8(ascii: "["), source, from..<source.count) {
       from = open + 1
       let word = BracketReader.firstWord(source, from..<source.count)
-      // A capital may take other bytes than its small letter: of such words only those that are ASCII are told by their length.
+      // A capital may take other bytes than its small letter: of such words only those that are ASCII are
+      // told by their length.
       guard word.bytes.count >= least || areOthers && word.bytes.contains(where: { $0 >= 128 }) else {
         continue
       }
@@ -95,7 +96,8 @@ extension MarkerWords {
 }
 
 extension BracketGroup.Kind {
-  /// What a marker is called where it is shown: as it stands in the file where a word of the library's own may stand there.
+  /// What a marker is called where it is shown: as it stands in the file where a word of the library's own
+  /// may stand there.
   ///
   /// - Parameter raw: the group's bytes in the file.
   package func shown(_ raw: some Collection<UInt8>) -> String {

@@ -45,10 +45,11 @@ extension Turn {
 }
 
 extension EpisodeParser {
-  /// The markers of `source` that are contribution tasks, in file order: what `parse` finds, without its words, times
-  /// and findings.
+  /// The markers of `source` that are contribution tasks, in file order: what `parse` finds, without its
+  /// words, times and findings.
   ///
-  /// - Complexity: linear; text in which no bracket opens before a marker's word is only searched for brackets.
+  /// - Complexity: linear; text in which no bracket opens before a marker's word is only searched for
+  ///   brackets.
   public func openMarkers(in source: [UInt8]) -> [BracketGroup] {
     let span = source.span
     guard markers.mayOccur(in: span) else { return [] }

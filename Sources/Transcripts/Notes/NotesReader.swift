@@ -58,7 +58,8 @@ public enum NotesReader {
     return found
   }
 
-  /// The level of a heading, and of what stands for one: a paragraph that is nothing but a section's name in bold. Nil for others.
+  /// The level of a heading, and of what stands for one: a paragraph that is nothing but a section's name in
+  /// bold. Nil for others.
   private static func depth(of block: MarkdownBlock) -> Int? {
     if case .heading(let depth) = block.kind { return depth }
     guard case .paragraph = block.kind, block.runs.contains(where: \.isStrong),

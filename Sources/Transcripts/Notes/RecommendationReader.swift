@@ -24,7 +24,8 @@ enum RecommendationReader {
       }
       var (who, text) = parts
       if let name = who, names.find(name) == nil, let link = entry.links.first {
-        // `Blender - https://…`: the thing and where it is. Two words may be somebody the library does not know.
+        // `Blender - https://…`: the thing and where it is. Two words may be somebody the library does not
+        // know.
         if isAddress(link), entry.links.count == 1, entry.text.hasSuffix(link.text),
           !(knowsSome && name.contains(" "))
         {
@@ -47,7 +48,8 @@ enum RecommendationReader {
   /// Words of a name above a list, at most.
   private static let fewWordsOfName = 3
 
-  /// Places of names above lists of their own, `- Mara` over `  - [Crust](…)`: where all items without a link are such, and several.
+  /// Places of names above lists of their own, `- Mara` over an indented `- [Crust](…)`: where all items
+  /// without a link are such, and several.
   private static func owners(_ entries: [SectionEntry]) -> Set<Int> {
     let bare = entries.indices.filter { entries[$0].links.isEmpty }
     let owners = bare.filter { place in
@@ -95,10 +97,12 @@ enum RecommendationReader {
     return (nil, entry.text)
   }
 
-  /// Words between somebody's name and what they recommend, at most: *Ann recommends*, *Ann's pick of the week is*.
+  /// Words between somebody's name and what they recommend, at most: *Ann recommends*, *Ann's pick of the
+  /// week is*.
   private static let fewWords = 5
 
-  /// `Ann recommends [X](…)`, `[X](…) (Ann)`: where one link stands in the entry and the name is one person's.
+  /// `Ann recommends [X](…)`, `[X](…) (Ann)`: where one link stands in the entry and the name is one
+  /// person's.
   private static func told(_ entry: SectionEntry, _ names: NameFinder) -> (who: String, text: String)? {
     guard entry.links.count == 1, let first = entry.firstLink else { return nil }
     let before = entry.text[..<first].split(separator: " ")

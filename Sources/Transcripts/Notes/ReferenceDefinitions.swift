@@ -4,8 +4,8 @@ import CommonMark
 extension BracketReader {
   /// Labels of the reference definitions among `lines` (CommonMark 4.7), normalised.
   ///
-  /// A line with a speaker's label in it is none, nor is one that begins with a time or a marker and has no full address, whatever
-  /// CommonMark says.
+  /// A line with a speaker's label in it is none, nor is one that begins with a time or a marker and has no
+  /// full address, whatever CommonMark says.
   static func definitions(
     _ source: borrowing Span<UInt8>, _ lines: SourceLines, _ hidden: HiddenRanges, _ words: MarkerWords,
     labels: [SpeakerLabel]

@@ -77,7 +77,8 @@ package enum SponsorReader {
   /// Words of a heading that is a sponsor's name, at most.
   private static let mostOfHeading = 5
 
-  /// Whom *This episode is brought to you by [Acme](…) and [Zeta](…).* thanks: the links of its first sentence; nil for any other entry.
+  /// Whom *This episode is brought to you by [Acme](…) and [Zeta](…).* thanks: the links of its first
+  /// sentence; nil for any other entry.
   private static func thanked(_ entry: SectionEntry) -> [Sponsor]? {
     guard !entry.isListItem, entry.strong == nil, let first = entry.firstLink, first > entry.text.startIndex,
       Dash.split(entry.text, words: 4) == nil
@@ -98,7 +99,8 @@ package enum SponsorReader {
     return named.map { Sponsor(name: $0.text, url: $0.url, text: text, codes: entry.codes) }
   }
 
-  /// What stands right before the first link of such a sentence, in small letters, and what is said of those who made the episode.
+  /// What stands right before the first link of such a sentence, in small letters, and what is said of those
+  /// who made the episode.
   private static let thanks = [
     "brought to you by", "sponsored by", "supported by", "thanks to", "thank you to", "our sponsor",
     "our sponsors", "our friends at",

@@ -1,7 +1,8 @@
-/// Times without brackets beside a label or in it, `0:10 **Name:**`, `**Name** 0:10`, `**Name, 0:10:**`; in emphasis, bold and as code,
-/// too.
+/// Times without brackets beside a label or in it, `0:10 **Name:**`, `**Name** 0:10`, `**Name, 0:10:**`; in
+/// emphasis, bold and as code, too.
 extension LabelReader {
-  /// True where a time without brackets may begin at `index`: a digit, or one behind a mark or two, or such marks around brackets.
+  /// True where a time without brackets may begin at `index`: a digit, or one behind a mark or two, or such
+  /// marks around brackets.
   func mayBeLoose(_ source: borrowing Span<UInt8>, _ index: Int, _ limit: Int) -> Bool {
     if Bytes.isDigit(source[index]) { return true }
     guard Self.isMark(source[index]), index + 1 < limit else { return false }
@@ -14,8 +15,8 @@ extension LabelReader {
     byte == UInt8(ascii: "*") || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "`")
   }
 
-  /// The time that begins at `start`, bare or between marks, with a blank, a colon, a dash or nothing behind it, of two, from and to, the
-  /// first; nil where there is none.
+  /// The time that begins at `start`, bare or between marks, with a blank, a colon, a dash or nothing behind
+  /// it, of two, from and to, the first; nil where there is none.
   func looseTime(_ source: borrowing Span<UInt8>, _ start: Int, _ limit: Int) -> LabelTime? {
     guard let time = oneTime(source, start, limit) else { return nil }
     let to = joined(source, time.end, limit)
@@ -72,7 +73,8 @@ extension LabelReader {
     return joinerLength(source, index, limit) == 3 || index < limit && source[index] == UInt8(ascii: "-")
   }
 
-  /// Where what a time is joined to begins: behind blanks, and one dash, arrow, bar, dot, comma, colon or `@`.
+  /// Where what a time is joined to begins: behind blanks, and one dash, arrow, bar, dot, comma, colon or
+  /// `@`.
   func joined(_ source: borrowing Span<UInt8>, _ start: Int, _ limit: Int) -> Int {
     let index = Self.behindBlanks(source, start, limit)
     let length = joinerLength(source, index, limit)
@@ -105,8 +107,8 @@ extension LabelReader {
     return index + length
   }
 
-  /// Bytes of the mark at `index` that joins a time and a name, or two times: `-`, `-->`, U+2013, U+2014, U+2192, `|`, U+00B7, U+2022, `,`, `:`,
-  /// `@`; 0 where there is none.
+  /// Bytes of the mark at `index` that joins a time and a name, or two times: `-`, `-->`, U+2013, U+2014,
+  /// U+2192, `|`, U+00B7, U+2022, `,`, `:`, `@`; 0 where there is none.
   private func joinerLength(_ source: borrowing Span<UInt8>, _ index: Int, _ limit: Int) -> Int {
     guard index < limit else { return 0 }
     switch source[index] {
@@ -125,8 +127,8 @@ extension LabelReader {
     }
   }
 
-  /// `Name 0:10:`, `Name, 0:10:` and, where no colon is wanted, the same without it: what stands before the time, and the time; nil where
-  /// there is none, and for a stage cue, which keeps its time on its line.
+  /// `Name 0:10:`, `Name, 0:10:` and, where no colon is wanted, the same without it: what stands before the
+  /// time, and the time; nil where there is none, and for a stage cue, which keeps its time on its line.
   func looseTimeEnded(
     _ source: borrowing Span<UInt8>, _ inside: Range<Int>, wantsColon: Bool
   ) -> (rest: Range<Int>, time: LabelTime)? {
@@ -166,7 +168,8 @@ extension LabelReader {
     return withoutJoiner(source, range)
   }
 
-  /// The time in round brackets, wide ones too, or none right behind a label, where what is said would begin; nil where there is none.
+  /// The time in round brackets, wide ones too, or none right behind a label, where what is said would begin;
+  /// nil where there is none.
   func timeFollowing(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> LabelTime? {
     let open = Self.behindBlanks(source, range.lowerBound, range.upperBound)
     guard open < range.upperBound else { return nil }

@@ -33,7 +33,8 @@ public struct Timeline: Sendable, Equatable {
     var group: Int?
   }
 
-  /// Milliseconds of speech that weigh as much as what an episode shows, for an episode and for a speaker in it.
+  /// Milliseconds of speech that weigh as much as what an episode shows, for an episode and for a speaker in
+  /// it.
   static let paceWeight = 90_000.0
   /// A stretch this long tells of pace, in milliseconds.
   static let shortestStretch = 12_000.0

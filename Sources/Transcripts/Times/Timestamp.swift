@@ -1,8 +1,8 @@
 /// Bracketed times: `[12:13]`, `[01:10:11.18]`.
 ///
-/// One or two digits after the last point count frames, not hundredths: at 30 frames a second `.15` is
-/// half a second. Three are milliseconds, as captions have them (`.500`, `,500`): no film has so many frames. One without an hour,
-/// `(00:04.5)`, is a tenth of a second, as programs that write speech down have it.
+/// One or two digits after the last point count frames, not hundredths: at 30 frames a second `.15` is half a
+/// second. Three are milliseconds, as captions have them (`.500`, `,500`): no film has so many frames. One
+/// without an hour, `(00:04.5)`, is a tenth of a second, as programs that write speech down have it.
 public enum TimeSyntax {
   /// What a piece of text is when read as a time.
   public enum Reading: Equatable, Sendable {
@@ -16,8 +16,9 @@ public enum TimeSyntax {
 
   /// Reads `text`, the inside of a bracket group; blanks, backslashes and `*` are ignored.
   ///
-  /// Shapes: `H:MM:SS`, `H:MM:SS.FF`, `H:MM:SS:FF`, `H:MM:SS;FF`, `H:MM.SS.FF`, `M:SS`, `M:SS.FF`, `M:SS.T`, `M:SS.mmm`, `H:MM:SS,mmm`, `S.mmms`. Minutes may
-  /// pass 59 where there is no hour; after an hour the other fields may have one digit.
+  /// Shapes: `H:MM:SS`, `H:MM:SS.FF`, `H:MM:SS:FF`, `H:MM:SS;FF`, `H:MM.SS.FF`, `M:SS`, `M:SS.FF`, `M:SS.T`,
+  /// `M:SS.mmm`, `H:MM:SS,mmm`, `S.mmms`. Minutes may pass 59 where there is no hour; after an hour the other
+  /// fields may have one digit.
   public static func read(_ text: some Sequence<UInt8>, frameRate: Int) -> Reading {
     var fields = [0, 0, 0, 0]
     var digits = [0, 0, 0, 0]
@@ -167,7 +168,8 @@ public enum TimeSyntax {
     return total < 360_000 ? Int((total * 1000).rounded()) : nil
   }
 
-  /// Reads a length of time in words: `1h 5m`, `45 min`, `1 hr 5 minutes`, `90 seconds`, in English and German; nil for anything else.
+  /// Reads a length of time in words: `1h 5m`, `45 min`, `1 hr 5 minutes`, `90 seconds`, in English and
+  /// German; nil for anything else.
   public static func worded(_ text: String) -> Int? {
     var total = 0
     var rest = text.lowercased()[...].drop { $0.isWhitespace || $0 == "~" }
@@ -198,8 +200,8 @@ public enum TimeSyntax {
     return total < 360_000 ? total * 1000 : nil
   }
 
-  /// Reads a time a person typed: `12:13`, `1:34:03`, `354`, `1h34m3s`; what stands behind a point is of a second: `0:30.5`,
-  /// `1:02:03.123`. Milliseconds, or nil.
+  /// Reads a time a person typed: `12:13`, `1:34:03`, `354`, `1h34m3s`; what stands behind a point is of a
+  /// second: `0:30.5`, `1:02:03.123`. Milliseconds, or nil.
   public static func typed(_ text: String) -> Int? {
     if let decimal = decimal(text) { return decimal }
     if case .time(let value, _) = read(text.utf8, frameRate: 30) { return value }

@@ -41,7 +41,8 @@ extension BodyReader {
     }.map(\.line).min() ?? .max
   }
 
-  /// Leaves out headings that may be a transcript's, *Transcript 41*, and folded ones, where two names come again above: the talk is on.
+  /// Leaves out headings that may be a transcript's, *Transcript 41*, and folded ones, where two names come
+  /// again above: the talk is on.
   private mutating func dropLateTranscripts(_ source: borrowing Span<UInt8>) {
     guard let last = headings.last(where: { $0.isLoose && $0.name == .transcript })?.line else { return }
     var counts: [String: Int] = [:]
@@ -57,8 +58,8 @@ extension BodyReader {
     headings.removeAll { $0.isLoose && $0.name == .transcript && $0.line > late }
   }
 
-  /// Takes in `**Links:**` alone on its line, once in the file: a heading, not somebody who says what follows; of the transcript
-  /// also without a colon.
+  /// Takes in `**Links:**` alone on its line, once in the file: a heading, not somebody who says what
+  /// follows; of the transcript also without a colon.
   private mutating func readBoldHeadings(_ source: borrowing Span<UInt8>) {
     var counts: [String: Int] = [:]
     let alone = candidates.filter { label in
@@ -124,7 +125,8 @@ extension BodyReader {
       name: name, isLoose: true)
   }
 
-  /// `TRANSCRIPT`, `Full transcript:` alone between empty lines; looked for before the first label that is sure.
+  /// `TRANSCRIPT`, `Full transcript:` alone between empty lines; looked for before the first label that is
+  /// sure.
   private func alone(_ source: borrowing Span<UInt8>, _ range: Range<Int>, _ line: Int) -> Heading? {
     let inside = Bytes.trimmed(source, range)
     guard (6..<40).contains(inside.count), Bytes.isLetter(source[inside.lowerBound]),

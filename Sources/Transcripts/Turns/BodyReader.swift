@@ -22,7 +22,8 @@ struct BodyReader {
   private enum Place: Equatable { case preface, section, turn }
 
   var candidates: [LabelCandidate] = []
-  /// Names alone on their lines, and bold labels in lists and quotes: labels where a talk is written so and has no others.
+  /// Names alone on their lines, and bold labels in lists and quotes: labels where a talk is written so and
+  /// has no others.
   var loneNames: [LabelCandidate] = []
   var containedLabels: [LabelCandidate] = []
   /// Whether `*Name (0:10)*:` and `@Name 0:10` are the labels of the talk.
@@ -125,8 +126,8 @@ struct BodyReader {
   /// Labels at least above a heading of the transcript with none behind it, by which the talk is over there.
   private static let fewestAbove = 4
 
-  /// Makes a heading of the transcript behind all labels one of a section where a talk stands above it, as *Raw transcript* of what programs heard may;
-  /// else it is a part of what is said.
+  /// Makes a heading of the transcript behind all labels one of a section where a talk stands above it, as
+  /// *Raw transcript* of what programs heard may; else it is a part of what is said.
   private mutating func endTalk(at heading: Heading) {
     let counts = candidates.filter { !$0.isStage }.reduce(into: [String: Int]()) {
       $0[$1.key, default: 0] += 1
@@ -188,8 +189,9 @@ struct BodyReader {
     openStart = start
   }
 
-  /// After the first label only a known name ends the turns; before it, and among sections, a
-  /// heading no deeper than the section's begins another one. Above a heading of the transcript each of level 2 and deeper does.
+  /// After the first label only a known name ends the turns; before it, and among sections, a heading no
+  /// deeper than the section's begins another one. Above a heading of the transcript each of level 2 and
+  /// deeper does.
   private func opensSection(_ heading: Heading, in episode: Episode) -> Bool {
     if heading.name != nil { return true }
     if heading.line < transcriptLine, heading.level > 1, place == .preface { return true }
@@ -219,7 +221,8 @@ struct BodyReader {
     if !passed.insert(label.key).inserted { reportPassed() }
   }
 
-  /// Whether a label in a section of recommendations has nothing but a link behind it: whose pick it is, and nobody's turn.
+  /// Whether a label in a section of recommendations has nothing but a link behind it: whose pick it is, and
+  /// nobody's turn.
   private func picks(
     _ label: LabelCandidate, _ source: borrowing Span<UInt8>, in episode: Episode
   ) -> Bool {

@@ -28,7 +28,8 @@ extension Episode {
     UTF8Text.mend(&out, from: start)
   }
 
-  /// The marks that begin lines of `range` and are no words: of headings, list items and quotes, and rules (CommonMark 4.1, 4.2, 5.1, 5.2).
+  /// The marks that begin lines of `range` and are no words: of headings, list items and quotes, and rules
+  /// (CommonMark 4.1, 4.2, 5.1, 5.2).
   private func blockMarks(in range: Range<Int>) -> [Range<Int>] {
     var found: [Range<Int>] = []
     var start = range.lowerBound

@@ -1,6 +1,7 @@
 /// What a program tells of the file behind the last rule: `- **File:** meeting.mp3`, `- **Language:** en`.
 extension BodyReader {
-  /// What such items begin with besides what tells of a talk, in small letters; those of `files` stand before the name of one.
+  /// What such items begin with besides what tells of a talk, in small letters; those of `files` stand before
+  /// the name of one.
   private static let facts: Set<String> = [
     "model", "words", "word count", "size", "idioma", "data", "sprache", "langue", "modelo", "modell",
     "modèle",
@@ -10,8 +11,8 @@ extension BodyReader {
   ]
   private static let fewest = 2
 
-  /// Takes a list of such items at the end of a file, behind a rule and a heading perhaps, for show notes: nobody says them. All items are
-  /// such, and one tells the name of a file.
+  /// Takes a list of such items at the end of a file, behind a rule and a heading perhaps, for show notes:
+  /// nobody says them. All items are such, and one tells the name of a file.
   mutating func readFileFacts(_ source: borrowing Span<UInt8>) {
     guard let end = candidates.last(where: { !$0.isStage })?.line else { return }
     let items = Dictionary(containedLabels.map { ($0.line, $0) }, uniquingKeysWith: { first, _ in first })

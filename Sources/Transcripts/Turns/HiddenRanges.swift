@@ -54,8 +54,8 @@ struct HiddenRanges {
     var isQuoted = false
   }
 
-  /// The fence that `range` opens or closes (CommonMark 4.5), behind marks of quotes and, where it may open, of list
-  /// items (5.1, 5.2). Indented text is not code here, so a fence may be indented as it likes.
+  /// The fence that `range` opens or closes (CommonMark 4.5), behind marks of quotes and, where it may open,
+  /// of list items (5.1, 5.2). Indented text is not code here, so a fence may be indented as it likes.
   private func fence(_ source: borrowing Span<UInt8>, _ range: Range<Int>, mayOpen: Bool) -> Fence? {
     var index = range.lowerBound
     var indent = 0
@@ -117,7 +117,8 @@ struct HiddenRanges {
     return (ticks, tildes)
   }
 
-  /// An unclosed fence hides nothing: a stray mark must not swallow an episode. One in a list item or a quote ends with it.
+  /// An unclosed fence hides nothing: a stray mark must not swallow an episode. One in a list item or a quote
+  /// ends with it.
   private mutating func readFences(
     _ source: borrowing Span<UInt8>, _ lines: SourceLines, from firstLine: Int
   ) {
@@ -162,8 +163,8 @@ struct HiddenRanges {
     }
   }
 
-  /// A comment that begins its line goes on to its end wherever that is (CommonMark 4.6); one within a line ends with its
-  /// paragraph (6.6), and reaches into no other.
+  /// A comment that begins its line goes on to its end wherever that is (CommonMark 4.6); one within a line
+  /// ends with its paragraph (6.6), and reaches into no other.
   private mutating func readComments(
     _ source: borrowing Span<UInt8>, _ lines: SourceLines, from firstLine: Int
   ) {

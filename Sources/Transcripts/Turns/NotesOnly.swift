@@ -1,17 +1,20 @@
-/// Posts about an episode: its length in the front matter, and notes below it, as generators of podcasts' sites have them.
+/// Posts about an episode: its length in the front matter, and notes below it, as generators of podcasts'
+/// sites have them.
 extension BodyReader {
   /// Who speaks at all says more words a minute.
   private static let slowest = 50
 
-  /// So many words for each link or item of a list are notes, where no length of the episode is known, and so many in all.
+  /// So many words for each link or item of a list are notes, where no length of the episode is known, and so
+  /// many in all.
   private static let wordsOfLink = 60
   private static let mostWords = 1_000
   /// So many introduce an episode at most whose links stand in sections below, and beside its audio alone.
   private static let mostIntroduced = 250
   private static let mostAlone = 100
 
-  /// Makes show notes of text that can be no transcript: nothing says who speaks, or when, and it is far too short for the episode, or
-  /// where no length is told short, with lists and links; or times stand before what is talked about then (`isTimetable`).
+  /// Makes show notes of text that can be no transcript: nothing says who speaks, or when, and it is far too
+  /// short for the episode, or where no length is told short, with lists and links; or times stand before
+  /// what is talked about then (`isTimetable`).
   ///
   /// - Complexity: linear in the text of such a file, else nothing.
   func takeNotes(_ source: borrowing Span<UInt8>, _ episode: inout Episode) {
@@ -48,8 +51,8 @@ extension BodyReader {
         range: withMarkup(source, first.start..<end, from: episode.bodyStart)), at: 0)
   }
 
-  /// Times at least of a timetable, `0:00 Intro`, the words of each at most on average, and those in a minute between the first and the last: who
-  /// speaks says more.
+  /// Times at least of a timetable, `0:00 Intro`, the words of each at most on average, and those in a minute
+  /// between the first and the last: who speaks says more.
   private static let fewestTimes = 3
   private static let mostOfTime = 12
   private static let mostAMinute = 15
@@ -114,7 +117,8 @@ extension BodyReader {
   ]
   private static let mostElsewhere = 30
 
-  /// Takes away what only says that a transcript is to come, `_Transcript coming soon_`, and makes notes of where it is: `Read it [here](…)`.
+  /// Takes away what only says that a transcript is to come, `_Transcript coming soon_`, and makes notes of
+  /// where it is: `Read it [here](…)`.
   func dropPromise(_ source: borrowing Span<UInt8>, _ episode: inout Episode) {
     guard candidates.isEmpty, episode.turns.count == 1, episode.turns[0].ranges.count == 1,
       episode.groups.isEmpty,
@@ -147,7 +151,8 @@ extension BodyReader {
     if Self.promises.contains(where: { bare.contains(" \($0) ") }) { episode.turns = [] }
   }
 
-  /// `range` with the lines of the site's generator right above and below it: what they embed belongs to the notes.
+  /// `range` with the lines of the site's generator right above and below it: what they embed belongs to the
+  /// notes.
   private func withMarkup(_ source: borrowing Span<UInt8>, _ range: Range<Int>, from start: Int) -> Range<Int>
   {
     func isPassed(_ line: Int) -> Bool {
@@ -166,8 +171,9 @@ extension BodyReader {
   /// Words behind a label that only names somebody, at most.
   private static let mostNamed = 8
 
-  /// Makes text of bold words before colons that can be nobody's labels: each stands once, nobody is known by any of them, and the file is far
-  /// too short for the episode, or they are called as parts of notes are and stand beside links.
+  /// Makes text of bold words before colons that can be nobody's labels: each stands once, nobody is known by
+  /// any of them, and the file is far too short for the episode, or they are called as parts of notes are and
+  /// stand beside links.
   ///
   /// - Complexity: linear in such a file, else in its labels.
   mutating func dropLabelsOfNotes(_ source: borrowing Span<UInt8>, _ front: FrontMatter) {
@@ -202,7 +208,8 @@ extension BodyReader {
     candidates.removeAll { places.contains($0.line) }
   }
 
-  /// Whether a bold label is called as a part of notes is and nobody: *Part I*, *Links*, *Keep your eyes open*, or stands alone above a list.
+  /// Whether a bold label is called as a part of notes is and nobody: *Part I*, *Links*, *Keep your eyes
+  /// open*, or stands alone above a list.
   private func isToldOf(_ source: borrowing Span<UInt8>, _ label: LabelCandidate) -> Bool {
     if PlausibleName.isNobodys(label.name) || SectionName.ofNotes(label.name) != nil { return true }
     if ["panel", "special guest", "referenced", "mentioned"].contains(label.key) { return true }
@@ -221,7 +228,8 @@ extension BodyReader {
       || below.count > 3 && Bytes.string(source, below.prefixed(3)) == "•"
   }
 
-  /// Whether `texts`, above the talk of a post with front matter, are its notes: with lists and links, as takes what has no labels.
+  /// Whether `texts`, above the talk of a post with front matter, are its notes: with lists and links, as
+  /// takes what has no labels.
   func areNotes(_ source: borrowing Span<UInt8>, _ texts: [Range<Int>]) -> Bool {
     guard hasFront, !candidates.isEmpty else { return false }
     let words = texts.reduce(0) { $0 + WordCount.measure(source, $1).words }

@@ -1,9 +1,10 @@
 import CommonMark
 
-/// A heading without marks at the end of a talk: who writes for no generator of sites has neither `#` nor bold.
+/// A heading without marks at the end of a talk: who writes for no generator of sites has neither `#` nor
+/// bold.
 extension BodyReader {
-  /// Takes `Links:` alone on its line for a heading, where nothing but a list of links follows to the end of the file: who writes for no generator
-  /// makes it neither bold nor a heading.
+  /// Takes `Links:` alone on its line for a heading, where nothing but a list of links follows to the end of
+  /// the file: who writes for no generator makes it neither bold nor a heading.
   mutating func readPlainHeading(_ source: borrowing Span<UInt8>) {
     guard let last = lastLabelLine else { return }
     var line = lines.count - 1

@@ -53,7 +53,8 @@ public enum SectionName: Equatable, Sendable {
     return madeOfTalk.contains(String(plain))
   }
 
-  /// True for what stands behind a talk under a heading of its own, and may be talked of in its midst: *Subscribe*, *See also*.
+  /// True for what stands behind a talk under a heading of its own, and may be talked of in its midst:
+  /// *Subscribe*, *See also*.
   static func standsBehind(_ title: String) -> Bool { behind.contains(normalised(title)) }
 
   private static let behind: Set<String> = [
@@ -86,7 +87,8 @@ public enum SectionName: Equatable, Sendable {
     return ["show notes", "shownotes", "notes", "shownotizen", "notizen", "notas"].contains(plain)
   }
 
-  /// True for `full transcript`, `transcript (auto-generated)` and their like: a word for it, and what tells which.
+  /// True for `full transcript`, `transcript (auto-generated)` and their like: a word for it, and what tells
+  /// which.
   private static func isTranscript(_ plain: String) -> Bool {
     let words = plain.split { !$0.isLetter && !$0.isNumber && $0 != "-" }
     guard words.count < 5, words.contains(where: { transcriptWords.contains(String($0)) }) else {
@@ -204,7 +206,8 @@ public enum SectionName: Equatable, Sendable {
     return nil
   }
 
-  /// Whom a heading names as its section's one sponsor, `Sponsor: Acme`, `Acme – Sponsor`; nil for other headings.
+  /// Whom a heading names as its section's one sponsor, `Sponsor: Acme`, `Acme – Sponsor`; nil for other
+  /// headings.
   package static func sponsor(in title: String) -> String? {
     let words = title.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     let dashes: Set<Character> = ["-", "–", "—", "|", ":"]

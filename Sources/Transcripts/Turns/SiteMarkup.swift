@@ -1,7 +1,7 @@
 import CommonMark
 
-/// Lines that speak to the generator of a site, and say nothing to a reader: tags of Liquid and of Hugo's shortcodes, attribute lists of
-/// Kramdown, players that are embedded.
+/// Lines that speak to the generator of a site, and say nothing to a reader: tags of Liquid and of Hugo's
+/// shortcodes, attribute lists of Kramdown, players that are embedded.
 package enum SiteMarkup {
   /// What is embedded by a tag on a line of its own.
   private static let embedded: Set<String> = [
@@ -14,7 +14,8 @@ package enum SiteMarkup {
     return isLine(bytes, 0..<bytes.count)
   }
 
-  /// True for a line that is nothing but `{% … %}`, `{{ … }}`, `{: … }`, a tag that embeds something, or one that folds what follows.
+  /// True for a line that is nothing but `{% … %}`, `{{ … }}`, `{: … }`, a tag that embeds something, or one
+  /// that folds what follows.
   static func isLine(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> Bool {
     var index = range.lowerBound
     while index < range.upperBound, Bytes.isBlank(source[index]) { index += 1 }
@@ -97,7 +98,8 @@ package enum SiteMarkup {
     return path.first.map { "'\"".contains($0) } ?? false
   }
 
-  /// `<AudioPlayer src="…" />`, `<Sponsor name="…">`, `</Sponsor>`: a component of a site alone on its line. No element of HTML has a capital.
+  /// `<AudioPlayer src="…" />`, `<Sponsor name="…">`, `</Sponsor>`: a component of a site alone on its line.
+  /// No element of HTML has a capital.
   private static func isComponent(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> Bool {
     var index = range.lowerBound + 1
     let isEnd = source[index] == UInt8(ascii: "/")
@@ -119,7 +121,8 @@ package enum SiteMarkup {
       || Bytes.isBlank(source[index]) && Bytes.find(UInt8(ascii: "="), source, index..<end) != nil
   }
 
-  /// True for `<details>`, `</details>`, and a `<summary>` that says no more than that a transcript is folded there.
+  /// True for `<details>`, `</details>`, and a `<summary>` that says no more than that a transcript is folded
+  /// there.
   private static func isFold(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> Bool {
     guard range.count <= longestFold else { return false }
     var text = Bytes.string(source, range).lowercased()[...]
@@ -181,7 +184,8 @@ package enum SiteMarkup {
       || Bytes.find(UInt8(ascii: "="), source, inside) != nil
   }
 
-  /// Where the tag ends that goes on in `range`, what stands in quotation marks passed over; nil where it does not.
+  /// Where the tag ends that goes on in `range`, what stands in quotation marks passed over; nil where it
+  /// does not.
   private static func tagEnd(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> Int? {
     var quote: UInt8?
     for index in range {
@@ -241,13 +245,14 @@ package enum SiteMarkup {
   /// What is looked for on each line: one for a file, since an expression is compiled where it is first used.
   private struct TagForms {
     let tag = /\{\{[<%][^{}]*[>%]\}\}|\{%[^{}]*%\}/
-    /// `{:target="_blank"}`, `{: .button}` right behind a link, a picture or emphasis, as Kramdown has attributes of these.
+    /// `{:target="_blank"}`, `{: .button}` right behind a link, a picture or emphasis, as Kramdown has
+    /// attributes of these.
     let attributes = /([)\]*_>])\{:\s*(?:[.#][^{}]*|[A-Za-z-]+\s*=[^{}]*)\}/
     let base = /\{\{-?\s*site\.(?:base)?url\s*-?\}\}/
   }
 
-  /// `line` without the tags of a generator that begin and end it, and without what it puts before an address: nil where it has none. Within a
-  /// line they are what it tells of.
+  /// `line` without the tags of a generator that begin and end it, and without what it puts before an
+  /// address: nil where it has none. Within a line they are what it tells of.
   private static func untagged(_ line: String, _ forms: TagForms) -> String? {
     // References are looked up by a generator alone, and code is shown as it is.
     guard line.contains("{"), !line.contains("`"), !line.contains("ref ") else { return nil }

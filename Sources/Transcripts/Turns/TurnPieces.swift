@@ -5,8 +5,8 @@ extension BodyReader {
     where SiteMarkup.isLine(source, lines[line]) && !hidden.fencedLines[line] { markup.append(line) }
   }
 
-  /// Text above the heading of the transcript is said by nobody: it is the first of the show notes. A title above it is none of it. So is what
-  /// stands above the first label of a post, with lists and links.
+  /// Text above the heading of the transcript is said by nobody: it is the first of the show notes. A title
+  /// above it is none of it. So is what stands above the first label of a post, with lists and links.
   mutating func takeDescription(_ source: borrowing Span<UInt8>, _ episode: inout Episode) {
     var limit = transcriptLine > 0 ? lines[transcriptLine].lowerBound : 0
     if transcriptLine == 0, areNotes(source, preface.ranges) {
@@ -45,7 +45,8 @@ extension BodyReader {
     return last.line
   }
 
-  /// Parts the text above the first label at `offset`, which is the new `limit` where anything stands above it.
+  /// Parts the text above the first label at `offset`, which is the new `limit` where anything stands above
+  /// it.
   private mutating func partPreface(_ source: borrowing Span<UInt8>, at offset: Int, _ limit: inout Int) {
     guard let place = preface.ranges.firstIndex(where: { $0.contains(offset) }) else { return }
     let whole = preface.ranges[place]
@@ -65,7 +66,8 @@ extension BodyReader {
     return NameKey.of(title) == NameKey.of(Bytes.string(source, Bytes.trimmed(source, rest)))
   }
 
-  /// `range` without the lines of the site's generator in it, and without what breaks the line at its end: as many pieces as are left.
+  /// `range` without the lines of the site's generator in it, and without what breaks the line at its end: as
+  /// many pieces as are left.
   func pieces(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> [Range<Int>] {
     var found: [Range<Int>] = []
     var from = range.lowerBound
@@ -127,7 +129,8 @@ extension BodyReader {
     return close + 1
   }
 
-  /// The pieces of `range` between tags of paragraphs that begin or end its lines; within one somebody says them.
+  /// The pieces of `range` between tags of paragraphs that begin or end its lines; within one somebody says
+  /// them.
   private func withoutParagraphTags(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> [Range<Int>] {
     var found: [Range<Int>] = []
     var from = range.lowerBound
@@ -170,7 +173,8 @@ extension BodyReader {
     return nil
   }
 
-  /// Where a hard break that ends `range` begins, a backslash or `<br>` before the next label; its end where there is none.
+  /// Where a hard break that ends `range` begins, a backslash or `<br>` before the next label; its end where
+  /// there is none.
   private func breakStart(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> Int {
     let end = range.upperBound
     if source[end - 1] == UInt8(ascii: "\\"), end - 1 > range.lowerBound, source[end - 2] > 32,

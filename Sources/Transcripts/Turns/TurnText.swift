@@ -2,7 +2,8 @@ import CommonMark
 
 /// The text of pieces of turns, as a reader sees it.
 extension Episode {
-  /// True for a turn whose text depends on more of the file than its own bytes, or on where a piece of it is cut.
+  /// True for a turn whose text depends on more of the file than its own bytes, or on where a piece of it is
+  /// cut.
   public func isInterwoven(_ turn: Turn) -> Bool {
     turn.ranges.count > 1 || !lineTimes.isEmpty
       || turn.ranges.contains { range in
@@ -10,8 +11,8 @@ extension Episode {
       }
   }
 
-  /// The bytes of `turn` where they are its text as it stands, but for blanks that are collapsed; nil where there is
-  /// markup, a group or several pieces. What only asks for words need not make a text of them.
+  /// The bytes of `turn` where they are its text as it stands, but for blanks that are collapsed; nil where
+  /// there is markup, a group or several pieces. What only asks for words need not make a text of them.
   public func bareText(_ turn: Turn) -> Range<Int>? {
     guard turn.ranges.count == 1, lineTimes.isEmpty, let range = turn.ranges.first, fences(in: range).isEmpty,
       InlineText.isBare(source.span, range)
@@ -19,8 +20,8 @@ extension Episode {
     return range
   }
 
-  /// Appends the text of `range` without `cuts`, which are sorted and disjoint; reference definitions are left out, too,
-  /// and of a code fence its marks.
+  /// Appends the text of `range` without `cuts`, which are sorted and disjoint; reference definitions are
+  /// left out, too, and of a code fence its marks.
   ///
   /// - Complexity: linear in the piece.
   func appendText(in range: Range<Int>, leavingOut cuts: [Range<Int>], to out: inout [UInt8]) {

@@ -1,4 +1,5 @@
-/// What somebody says between labels whom no label names: of an interview where only the answers, or only the questions, have one.
+/// What somebody says between labels whom no label names: of an interview where only the answers, or only the
+/// questions, have one.
 extension BodyReader {
   /// So many of them at least are a habit.
   private static let fewest = 3
@@ -7,8 +8,9 @@ extension BodyReader {
     "q", "question", "interviewer", "frage", "pregunta", "pergunta", "domanda",
   ]
 
-  /// The lines on which somebody begins to speak whom nobody names, behind the first label: emphasised questions before each answer of the only
-  /// one who has a label, what follows each question where these alone have one, and paragraphs that begin with a long dash before labels.
+  /// The lines on which somebody begins to speak whom nobody names, behind the first label: emphasised
+  /// questions before each answer of the only one who has a label, what follows each question where these
+  /// alone have one, and paragraphs that begin with a long dash before labels.
   ///
   /// - Complexity: linear in the lines.
   func unnamedTurns(_ source: borrowing Span<UInt8>) -> Set<Int> {
@@ -31,7 +33,8 @@ extension BodyReader {
     Bytes.trimmed(source, lines[line]).isEmpty
   }
 
-  /// The line of the paragraph right above a label, which begins one itself, where that is one line; nil for a longer one.
+  /// The line of the paragraph right above a label, which begins one itself, where that is one line; nil for
+  /// a longer one.
   private func paragraphAbove(_ source: borrowing Span<UInt8>, _ label: Int) -> Int? {
     var line = label - 1
     while line > firstLine, isBlank(source, line) { line -= 1 }

@@ -1,9 +1,10 @@
 import CommonMark
 
-/// Counts words: maximal runs of non-space that hold a letter or a digit; of Chinese and Japanese characters, which have no blanks
-/// between words, each two.
+/// Counts words: maximal runs of non-space that hold a letter or a digit; of Chinese and Japanese characters,
+/// which have no blanks between words, each two.
 enum WordCount {
-  /// Words of `range`, the destinations of inline links left out, and how long it takes to say them: see `SpeechEffort`.
+  /// Words of `range`, the destinations of inline links left out, and how long it takes to say them: see
+  /// `SpeechEffort`.
   ///
   /// - Complexity: linear.
   static func measure(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> (words: Int, effort: Int) {
