@@ -133,46 +133,46 @@ struct FixSession {
       case .unsure:
         guard let words = terminal.line("it sounds like (Enter for nothing heard): ") else { return false }
         let heard = TriedNotes.Note(task: open.task.id, words: words, date: Today.iso, name: name)
-        if tell(tried.agreeing(with: heard)) {
-          switch write(open, words) {
-          case .written, .restart: return true
-          case .quit: return false
-          // Who does not want it written notes it all the same.
-          case .again: break
-          }
-        }
-        var isNew = true
-        do {
-          try note {
-            isNew = !$0.notes(on: heard.task).contains(heard)
-            $0.add(heard)
-          }
-        } catch {
-          Output.complain("\(error)")
-          continue
-        }
-        noted += 1
-        putOff.insert(id)
-        // What was noted before stays.
-        if isNew { done.append(.note(id: id, heard)) }
-        left.removeFirst()
-        return true
+        // Who does not want written what two heard notes it all the same.
+        if tell(tried.agreeing(with: heard)), let goesOn = goesOn(write(open, words)) { return goesOn }
+        if noteUnsure(heard, id) { return true }
       case .heardBefore:
-        switch write(open, offered?.words ?? "") {
-        case .written, .restart: return true
-        case .again: continue
-        case .quit: return false
-        }
+        if let goesOn = goesOn(write(open, offered?.words ?? "")) { return goesOn }
       case .words(let words):
         let heard = TriedNotes.Note(task: open.task.id, words: words, date: Today.iso, name: name)
         _ = tell(tried.agreeing(with: heard))
-        switch write(open, words) {
-        case .written, .restart: return true
-        case .again: continue
-        case .quit: return false
-        }
+        if let goesOn = goesOn(write(open, words)) { return goesOn }
       }
     }
+  }
+
+  /// Whether the session goes on with another task; nil where this one is asked for again.
+  private func goesOn(_ outcome: Outcome) -> Bool? {
+    switch outcome {
+    case .written, .restart: true
+    case .again: nil
+    case .quit: false
+    }
+  }
+
+  /// Keeps what somebody thinks to have heard, and puts the task off; false where it cannot be kept.
+  private mutating func noteUnsure(_ heard: TriedNotes.Note, _ id: String) -> Bool {
+    var isNew = true
+    do {
+      try note {
+        isNew = !$0.notes(on: heard.task).contains(heard)
+        $0.add(heard)
+      }
+    } catch {
+      Output.complain("\(error)")
+      return false
+    }
+    noted += 1
+    putOff.insert(id)
+    // What was noted before stays.
+    if isNew { done.append(.note(id: id, heard)) }
+    left.removeFirst()
+    return true
   }
 
   /// Tells that somebody else heard the same; false where nobody did.

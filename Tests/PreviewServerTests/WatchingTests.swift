@@ -105,7 +105,7 @@ struct WatchingTests {
     #expect(told.subtracting(["out", "site", "show/a.md"]) == ["show/z.md"])
   }
 
-  @Test("a library that goes away and comes again is looked at from then on, and that is said")
+  @Test("a library that goes away and comes again is watched on; where it is only looked at, that is said")
   func fallback() async throws {
     let watched = try await Watched(polling: false)
     defer { watched.end() }
@@ -115,7 +115,7 @@ struct WatchingTests {
     _ = await watched.told(until: "show/new.md", "show", "")
     try watched.folder.write("newer", to: "show/newer.md")
     _ = await watched.told(until: "show/newer.md", "show")
-    let notices = watched.notices.withLock { $0 }
-    #expect(!notices.isEmpty && notices.allSatisfy { $0.contains("looked at every") })
+    // Whether the kernel goes on telling depends on which of the two was faster.
+    #expect(watched.notices.withLock { $0 }.allSatisfy { $0.contains("looked at every") })
   }
 }

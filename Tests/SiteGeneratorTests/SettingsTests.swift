@@ -94,7 +94,7 @@ struct SettingsTests {
       to: "t/s/c.md")
     _ = try build(folder)
     let page = try folder.read("out/s/a.html")
-    #expect(page.contains("</a> · Season 2"))
+    #expect(page.contains("</a>&nbsp;· Season 2"))
     for (clock, title) in [("0:00", "Hello"), ("1:10", "Tents and more"), ("2:30", "Rain")] {
       #expect(page.contains("<span class=\"time\">\(clock)</span> \(title)</a>"), "\(title)")
     }

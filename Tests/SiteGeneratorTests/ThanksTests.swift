@@ -150,7 +150,7 @@ struct ThanksTests {
     let (page, wall) = (try folder.read("out/s/a.html"), try folder.read("out/friday/index.html"))
     for (name, time) in [("Metaparticle", "30:15"), ("Zig", "30:05")] {
       #expect(page.contains(">\(name)</a> <a class=\"heard\"") && page.contains(">at \(time)</a>"))
-      #expect(wall.contains("a at \(time)</a>"), "\(name)")
+      #expect(wall.contains("a <span class=\"at\">at \(time)</span></a>"), "\(name)")
     }
     // Two recommend one thing, each when they do.
     let grpc = wall.components(separatedBy: "https://grpc.example/").dropFirst().first ?? ""

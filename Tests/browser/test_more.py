@@ -21,6 +21,7 @@ except ImportError:
     webdriver = None
 DRIVER = shutil.which("chromedriver")
 EPISODES, TURNS = 12, 8
+NAMES = [first + "arl" + last for first in "BCDFGHKM" for last in ("ow", "ey", "in", "sen")]
 LONG = "The barge goes by, slow and low in the water. " * 120
 
 
@@ -37,7 +38,12 @@ class MoreTest(unittest.TestCase):
                             f"**Bob Ray:** Yes, {turn}.\n\n" for turn in range(TURNS))
             with open(os.path.join(library, "s", f"tea-{episode}.md"), "w", encoding="utf-8") as file:
                 file.write(turns + (f"**Eve Li:** {LONG}A heron stands there. {LONG}\n" if episode == 0 else ""))
-        subprocess.run([EARSHOT, "build", "-C", library, "--output", site], check=True, capture_output=True)
+        many = os.path.join(folder.name, "many")
+        os.makedirs(os.path.join(many, "s"))
+        with open(os.path.join(many, "s", "a.md"), "w", encoding="utf-8") as file:
+            file.write("".join(f"**{first} {last}:** Hello to all.\n\n" for first in ("Ann", "René") for last in NAMES))
+        for arguments in ([library, "--output", site], [many, "--output", os.path.join(site, "many")]):
+            subprocess.run([EARSHOT, "build", "-C", *arguments], check=True, capture_output=True)
         cls.host = StaticHost(site)
         cls.addClassCleanup(cls.host.close)
 
@@ -112,6 +118,16 @@ class MoreTest(unittest.TestCase):
         self.wait('return CSS.highlights?.get("found")?.size')
         box = self.wait('const box = $(".turn:target .name").getBoundingClientRect(); return scrollY > 500 && [box.top, box.bottom, innerHeight]')
         self.assertTrue(0 < box[0] < box[1] < box[2], box)
+
+    def test_a_long_list_of_people_is_cut_to_what_is_typed(self):
+        self.open("many/people/index.html")
+        self.wait('return $("form.filter").checkVisibility()')
+        self.driver.find_element(By.TAG_NAME, "body").send_keys("/")
+        self.driver.switch_to.active_element.send_keys("rene b")
+        names = 'return $$("main li bdi").filter((name) => name.checkVisibility()).map((name) => name.textContent)'
+        self.assertEqual(sorted(self.js(names)), ["René Barley", "René Barlin", "René Barlow", "René Barlsen"])
+        self.driver.switch_to.active_element.send_keys(Keys.ENTER)
+        self.assertIn("René", self.js("return document.activeElement.textContent"))
 
 
 if __name__ == "__main__":

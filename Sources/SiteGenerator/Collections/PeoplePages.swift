@@ -18,6 +18,7 @@ struct PeoplePages {
     var model = pages.base(
       address, pages.say("People"), pages.say("Everybody who speaks in these transcripts."))
     model["count"] = pages.say.count(people.count, "person")
+    model["isLong"] = people.count > Self.mostInSight
     let main = people.filter { $0.address != nil }
     let once = people.filter { $0.address == nil }
     model["main"] = main.map(row)
@@ -39,6 +40,9 @@ struct PeoplePages {
     return people.isEmpty
       ? nil : .init(title: pages.say("People"), address: address, count: pages.say.count(people.count))
   }
+
+  /// People a list has at most in which one is found by reading.
+  private static let mostInSight = 60
 
   private func row(_ person: People.Person) -> [String: Any] {
     [

@@ -4,16 +4,16 @@ import SearchIndex
 import Synchronization
 import Transcripts
 
-/// The pages that are about many episodes: front, shows, search, 404.
+/// The pages that are about many episodes: shows, search, 404; the front page is in `FrontPage.swift`.
 struct SitePages: Sendable {
   let configuration: Configuration
   let baseURL: String?
   let templates: PageTemplates
-  private var say: SiteWords { templates.say }
+  var say: SiteWords { templates.say }
   let writer: SiteWriter
   let catalogue: SiteCatalogue
   let summaries: [EpisodeSummary]
-  private let byNumber: [Int: EpisodeSummary]
+  let byNumber: [Int: EpisodeSummary]
   let people: People
   let pictures: SitePictures
   /// Addresses of what the library brings itself: audio, for one.
@@ -117,13 +117,13 @@ struct SitePages: Sendable {
     }
   }
 
-  private func base(_ address: String, _ title: String, _ description: String? = nil) -> [String: Any] {
+  func base(_ address: String, _ title: String, _ description: String? = nil) -> [String: Any] {
     PageModel.base(
       configuration, baseURL: baseURL, address: address, title: title,
       logo: pictures.address(configuration.theme.logo), description: description)
   }
 
-  private func write(_ template: String, to address: String, _ model: [String: Any]) throws(SiteError) {
+  func write(_ template: String, to address: String, _ model: [String: Any]) throws(SiteError) {
     // What was made from the same before is not made again.
     let sum = templates.sum(model, template)
     if try writer.keep(address, model: sum) { return }
@@ -153,109 +153,8 @@ struct SitePages: Sendable {
     return links + [["name": say("Help out"), "address": "tasks.html"]]
   }
 
-  private func writeFront(_ collections: [CollectionPages.Link]) throws(SiteError) {
-    var model = base(
-      "index.html", configuration.siteTitle,
-      say(
-        "What was said in {1}: transcripts to read and to search.",
-        say.count(catalogue.entries.count, "episode"))
-    )
-    let tasks = summaries.reduce(0) { $0 + $1.tasks.count }
-    let words = summaries.reduce(0) { $0 + $1.words }
-    model["numbers"] = [
-      say.count(catalogue.entries.count, "episode"), hours(words).map { say("about {1}", $0) },
-      collections.first { $0.address.hasPrefix("people/") }.map {
-        $0.count == "1" ? say.count(1, "person") : "\($0.count) \(say("people"))"
-      },
-    ].compactMap { $0 }.joined(separator: " · ")
-    model["wordCount"] = say.count(words)
-    model["taskCount"] = say.count(tasks, "spot")
-    model["hasTasks"] = tasks > 0
-    model["canHelp"] = configuration.repository != nil
-    model["hasCollections"] = !collections.isEmpty
-    model["collections"] = collections.map { ["title": $0.title, "href": $0.address, "count": $0.count] }
-    var shows: [[String: Any]] = []
-    for show in catalogue.shows {
-      shows.append([
-        "href": "\(catalogue.showFolder[show] ?? "")/index.html", "title": configuration.showTitle(show),
-        "episodeCount": say.count(catalogue.entries(of: show).count, "episode"),
-        "summary": PageModel.or(configuration.shows[show]?.description),
-        "image": PageModel.or(pictures.address(configuration.shows[show]?.image)),
-        "spoken": PageModel.spoken(
-          configuration.shows[show]?.language ?? configuration.language, configuration),
-      ])
-    }
-    model["shows"] = shows
-    // Of one show the front page is the show's.
-    let only = catalogue.shows.count == 1 ? catalogue.shows.first : nil
-    let folder = only.flatMap { catalogue.showFolder[$0] } ?? ""
-    let follow = only.map { subscribe($0, folder, feed: "\(folder)/feed.xml") } ?? []
-    model["only"] =
-      only.map { show -> [String: Any] in
-        [
-          "href": "\(folder)/index.html",
-          "image": PageModel.or(pictures.address(configuration.shows[show]?.image)),
-          "summary": PageModel.or(configuration.shows[show]?.description),
-          "subscribe": follow, "hasSubscribe": !follow.isEmpty,
-        ]
-      } ?? false as Any
-    if let only {
-      let picture =
-        FeedAddress.external(configuration.shows[only]?.image)
-        ?? pictures.address(configuration.shows[only]?.image).flatMap { image in baseURL.map { $0 + image } }
-      let description = configuration.shows[only]?.description
-      model["social"] = PageMetadata.social(
-        configuration.siteTitle, kind: "website", site: configuration.siteTitle, url: baseURL, description,
-        image: picture, isArtwork: true)
-      if description != nil { model["description"] = PageModel.or(description) }
-    }
-    let dated = catalogue.entries.enumerated().filter { $0.element.frontMatter.published != nil }
-    let isEachShow = dated.isEmpty && catalogue.shows.count > 1
-    model["latestTitle"] = say(isEachShow ? "From each show" : "Latest episodes")
-    let latest: [(offset: Int, element: SiteCatalogue.Entry)]
-    if dated.isEmpty, let show = catalogue.shows.first, !isEachShow {
-      latest = catalogue.entries(of: show).suffix(12).reversed().map { ($0.number, $0.entry) }
-    } else if dated.isEmpty {
-      // The last one with a transcript.
-      latest = catalogue.shows.compactMap { show in
-        let entries = catalogue.entries(of: show)
-        let spoken = entries.last { (byNumber[$0.number]?.words ?? 0) > 0 }
-        return (spoken ?? entries.last).map { ($0.number, $0.entry) }
-      }
-    } else {
-      latest =
-        Array(
-          dated.sorted {
-            let (a, b) = ($0.element.frontMatter.instant, $1.element.frontMatter.instant)
-            return a != b ? a > b : $0.offset > $1.offset
-          }.prefix(12)) + undatedShows(dated)
-    }
-    model["latest"] = latest.map { item($0.offset, $0.element, root: "", withShow: true) }
-    try write("front", to: "index.html", model)
-  }
-
-  /// The last episodes of shows none of whose has a date: nobody would find them on the front page otherwise.
-  private func undatedShows(
-    _ dated: [(offset: Int, element: SiteCatalogue.Entry)]
-  ) -> [(offset: Int, element: SiteCatalogue.Entry)] {
-    let known = Set(dated.map(\.element.show))
-    return catalogue.shows.filter { !known.contains($0) }.prefix(6).compactMap { show in
-      catalogue.entries(of: show).last.map { ($0.number, $0.entry) }
-    }
-  }
-
-  /// Length of all episodes: what is known, and the usual pace for the words of others.
-  private func hours(_ words: Int) -> String? {
-    var milliseconds = 0
-    for summary in summaries {
-      milliseconds += summary.facts.milliseconds ?? summary.words * EpisodeFacts.usualPace
-    }
-    let hours = (milliseconds + 1_800_000) / 3_600_000
-    return hours > 0 ? say.count(hours, "hour") : nil
-  }
-
   /// The keys of `entry.mustache`.
-  private func item(
+  func item(
     _ number: Int, _ entry: SiteCatalogue.Entry, root: String, withShow: Bool
   ) -> [String: Any] {
     let summary = byNumber[number]
@@ -371,7 +270,7 @@ struct SitePages: Sendable {
   /// Where a show is heard, followed and given something.
   ///
   /// - Parameter feed: the address of the show's feed from the page.
-  private func subscribe(_ show: String, _ folder: String, feed: String = "feed.xml") -> [[String: String]] {
+  func subscribe(_ show: String, _ folder: String, feed: String = "feed.xml") -> [[String: String]] {
     let its = configuration.shows[show]
     let (funding, license) = (its?.funding ?? configuration.funding, its?.license ?? configuration.license)
     var links: [[String: String]] = []

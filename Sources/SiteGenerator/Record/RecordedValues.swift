@@ -95,8 +95,9 @@ extension FrontMatter: Recorded {
       let language = reader.optionalString(), let about = reader.optionalString(),
       let speakers = reader.strings(),
       let links = reader.list(PersonLink.self), let notes = reader.optionalString(),
-      let addresses = reader.strings()
+      let addresses = reader.strings(), let file = reader.optionalString()
     else { return nil }
+    transcriptFile = file
     publishedTime = time.map { PublishedTime(seconds: $0, zoneMinutes: zone ?? 0) }
     (feed.season, feed.audioBytes, feed.explicit) = (season, bytes, explicit.map { $0 == 1 })
     (feed.guid, feed.episodeType, self.language) = (guid, type, language)
@@ -131,6 +132,7 @@ extension FrontMatter: Recorded {
     writer.list(links)
     writer.string(notes)
     writer.strings(addresses)
+    writer.string(transcriptFile)
   }
 }
 

@@ -46,7 +46,7 @@ struct SiteRecord: Sendable {
 
   static let magic = Array("EARSHOTS".utf8)
   /// To be raised with the layout; another program's record is not read in any case.
-  static let version: UInt32 = 9
+  static let version: UInt32 = 10
   /// Nanoseconds a clock of files may stand still.
   private static let tick: Int64 = 20_000_000
 

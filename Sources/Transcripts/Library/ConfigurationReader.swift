@@ -16,13 +16,7 @@ extension Configuration {
         "stageWords", "markers", "player", "shows", "people", "words", "theme", "license", "funding",
       ], in: "the configuration")
     value.title = try map.string("title")
-    value.url = try address(map, "url").map { $0.hasSuffix("/") ? $0 : $0 + "/" }
-    if let url = value.url, url.contains(where: { "?#".contains($0) }) {
-      throw map.error("url", "\"url\" is the address of the site's folder, without ? and #.")
-    }
-    if let url = value.url, [".html/", ".htm/"].contains(where: { url.lowercased().hasSuffix($0) }) {
-      throw map.error("url", "\"url\" is the address of the site's folder, without a page's name.")
-    }
+    value.url = try siteAddress(map)
     value.language = try language(map) ?? value.language
     if let shows = try map.mapping("shows") {
       for (place, entry) in shows.entries.enumerated() {
@@ -31,8 +25,6 @@ extension Configuration {
         value.shows[entry.key]?.place = place
       }
     }
-    // What is said in any of them may stand in a file.
-    let languages = Set([value.language] + value.shows.values.compactMap(\.language)).sorted()
     value.repository = try address(map, "repository").map {
       var text = $0
       while text.hasSuffix("/") { text.removeLast() }
@@ -42,48 +34,78 @@ extension Configuration {
     value.notes = try map.string("notes")
     value.exclude = try map.strings("exclude") ?? []
     value.frameRate = try map.int("frameRate", in: 1...1000) ?? value.frameRate
-    // A library tells its own words; shows in other languages have theirs all the same.
-    let others = languages.filter { $0 != value.language }.flatMap(Configuration.stageWords(language:))
-    value.stageWords =
-      try (map.strings("stageWords") ?? value.stageWords + Configuration.stageWords(language: value.language))
-      + others
+    value.stageWords = try stageWords(map, value)
     value.player = try map.string("player")
-    if let markers = try map.mapping("markers") {
-      try markers.allowOnly(["tasks", "noted"], in: "\"markers\"")
-      value.markers.tasks = try markerWords(markers, "tasks") ?? value.markers.tasks
-      value.markers.noted = try markerWords(markers, "noted") ?? value.markers.noted
-      // What the library only notes is no task because it is one elsewhere.
-      if try markers.strings("tasks") == nil {
-        value.markers.tasks.removeAll { [noted = value.markers.noted] in noted.contains($0) }
-      }
+    if let markers = try map.mapping("markers") { try readMarkers(markers, into: &value) }
+    value.people = try map.mappings("people").map { person throws(TranscriptsError) in try readPerson(person)
     }
-    for person in try map.mappings("people") {
-      try person.allowOnly(["name", "aliases", "url", "image"], in: "\"people\"")
-      guard let name = try person.string("name") else {
-        throw person.error("name", "A person needs a \"name\".")
-      }
-      value.people.append(
-        Person(
-          name: name, aliases: try person.strings("aliases") ?? [], url: try address(person, "url"),
-          image: try person.string("image")))
-    }
-    if let words = try map.mapping("words") {
-      for entry in words.entries {
-        let forms = try words.strings(entry.key) ?? []
-        guard
-          !forms.contains(where: {
-            $0.first.map { !$0.isLetter && !$0.isNumber && !".'_".contains($0) } ?? true
-          })
-        else {
-          throw words.error(entry.key, "Each form of \"\(entry.key)\" must begin with a letter or a figure.")
-        }
-        value.words[entry.key] = forms
-      }
-    }
+    if let words = try map.mapping("words") { value.words = try readWords(words) }
     if let theme = try map.mapping("theme") { value.theme = try readTheme(theme) }
     value.license = try license(map)
     value.funding = try funding(map)
     return value
+  }
+
+  /// The address of the site's folder, with a slash at its end.
+  private static func siteAddress(_ map: YAMLMapping) throws(TranscriptsError) -> String? {
+    guard let url = try address(map, "url").map({ $0.hasSuffix("/") ? $0 : $0 + "/" }) else { return nil }
+    if url.contains(where: { "?#".contains($0) }) {
+      throw map.error("url", "\"url\" is the address of the site's folder, without ? and #.")
+    }
+    if [".html/", ".htm/"].contains(where: { url.lowercased().hasSuffix($0) }) {
+      throw map.error("url", "\"url\" is the address of the site's folder, without a page's name.")
+    }
+    return url
+  }
+
+  /// The library's own words for breaks, or those of its language; shows in other languages have theirs all
+  /// the same, since what is said in any of them may stand in a file.
+  private static func stageWords(
+    _ map: YAMLMapping, _ value: Configuration
+  ) throws(TranscriptsError) -> [String] {
+    let others = Set(value.shows.values.compactMap(\.language)).subtracting([value.language]).sorted()
+    return try
+      (map.strings("stageWords")
+      ?? value.stageWords + Configuration.stageWords(language: value.language))
+      + others.flatMap(Configuration.stageWords(language:))
+  }
+
+  private static func readMarkers(
+    _ markers: YAMLMapping, into value: inout Configuration
+  ) throws(TranscriptsError) {
+    try markers.allowOnly(["tasks", "noted"], in: "\"markers\"")
+    value.markers.tasks = try markerWords(markers, "tasks") ?? value.markers.tasks
+    value.markers.noted = try markerWords(markers, "noted") ?? value.markers.noted
+    // What the library only notes is no task because it is one elsewhere.
+    if try markers.strings("tasks") == nil {
+      value.markers.tasks.removeAll { [noted = value.markers.noted] in noted.contains($0) }
+    }
+  }
+
+  private static func readPerson(_ person: YAMLMapping) throws(TranscriptsError) -> Person {
+    try person.allowOnly(["name", "aliases", "url", "image"], in: "\"people\"")
+    guard let name = try person.string("name") else {
+      throw person.error("name", "A person needs a \"name\".")
+    }
+    return Person(
+      name: name, aliases: try person.strings("aliases") ?? [], url: try address(person, "url"),
+      image: try person.string("image"))
+  }
+
+  /// House style: words and the forms that are written otherwise.
+  private static func readWords(_ words: YAMLMapping) throws(TranscriptsError) -> [String: [String]] {
+    var read: [String: [String]] = [:]
+    for entry in words.entries {
+      let forms = try words.strings(entry.key) ?? []
+      let isForm = forms.allSatisfy { form in
+        form.first.map { $0.isLetter || $0.isNumber || ".'_".contains($0) } ?? false
+      }
+      guard isForm else {
+        throw words.error(entry.key, "Each form of \"\(entry.key)\" must begin with a letter or a figure.")
+      }
+      read[entry.key] = forms
+    }
+    return read
   }
 
   private static func readShow(_ map: YAMLMapping, _ name: String) throws(TranscriptsError) -> Show {
