@@ -160,14 +160,7 @@ public struct EpisodeParser: Sendable {
     (episode.definitions, episode.references) = (definitions.lines, definitions.names)
     episode.fences = hidden.fences.map { CodeFence(lines: $0, of: lines) }
     var reader = BracketReader(frameRate: frameRate, words: markers, definitions: definitions.names)
-    // Times of labels that stand in no square brackets.
-    var unsquare: Set<Range<Int>> = []
-    for label in episode.labels {
-      guard let time = label.time, case let first = source[time.lowerBound] else { continue }
-      let isEscaped =
-        first == UInt8(ascii: "\\") && time.count > 1 && source[time.lowerBound + 1] == UInt8(ascii: "(")
-      if first == UInt8(ascii: "(") || isEscaped || Bytes.isDigit(first) { unsquare.insert(time) }
-    }
+    let unsquare = Self.unsquareTimes(source, episode.labels)
     let mayBeSigned = BracketReader.mayBeSigned(source)
     var nextTime = 0
     for range in ranges {
@@ -209,16 +202,35 @@ public struct EpisodeParser: Sendable {
     }
     if mayBeSigned { reader.sort() }
     episode.groups = reader.groups
-    if !episode.labels.isEmpty, let preface = episode.turns.first, preface.kind == .unlabelled,
-      let last = preface.ranges.last
-    {
-      for index in episode.groups.indices.prefix(while: {
-        episode.groups[$0].range.lowerBound < last.upperBound
-      }) {
-        let line = lines[episode.groups[index].line - 1]
-        if BlockLines.isContainer(source, line) { episode.groups[index].isInstant = false }
-      }
-    }
+    Self.markTimetable(lines, &episode)
     episode.findings += reader.findings
+  }
+
+  /// Times of labels that stand in no square brackets.
+  private static func unsquareTimes(
+    _ source: borrowing Span<UInt8>, _ labels: [SpeakerLabel]
+  ) -> Set<Range<Int>> {
+    var times: Set<Range<Int>> = []
+    for label in labels {
+      guard let time = label.time, case let first = source[time.lowerBound] else { continue }
+      let isEscaped =
+        first == UInt8(ascii: "\\") && time.count > 1 && source[time.lowerBound + 1] == UInt8(ascii: "(")
+      if first == UInt8(ascii: "(") || isEscaped || Bytes.isDigit(first) { times.insert(time) }
+    }
+    return times
+  }
+
+  /// Times in a list above the first label, `- [12:13] Tents`, tell of the talk: none is when a word is said.
+  private static func markTimetable(_ lines: SourceLines, _ episode: inout Episode) {
+    guard !episode.labels.isEmpty, let preface = episode.turns.first, preface.kind == .unlabelled,
+      let last = preface.ranges.last
+    else { return }
+    let above = episode.groups.indices.prefix {
+      episode.groups[$0].range.lowerBound < last.upperBound
+    }
+    for index in above
+    where BlockLines.isContainer(episode.source.span, lines[episode.groups[index].line - 1]) {
+      episode.groups[index].isInstant = false
+    }
   }
 }

@@ -16,6 +16,23 @@ public enum WebVTTReader {
       throw lines.error(0, "A WebVTT file begins with a line WEBVTT. Write it there, or name the --format.")
     }
     var cues: [TranscriptCue] = []
+    let blocks = RollingCaptions.unrolled(try blocks(lines))
+    for (block, lines) in zip(blocks, BroadcastTurns.marked(blocks.map(\.lines))) {
+      append(
+        VoiceText.read(lines.joined(separator: "\n")), block.start, block.end, block.isEstimated,
+        to: &cues)
+    }
+    let begun = cues.count { BroadcastTurns.isMarked($0.text) }
+    if !cues.contains(where: { $0.speaker != nil }) { takeNames(&cues) }
+    guard !cues.isEmpty else {
+      throw ExchangeError(
+        code: .empty, path: path, line: 1, column: 1, message: "There are no words in this file.")
+    }
+    return BroadcastTurns.read(cues.sorted { $0.start < $1.start }, begun: begun)
+  }
+
+  /// The cues behind the header, asides passed over.
+  private static func blocks(_ lines: CaptionLines) throws(ExchangeError) -> [Block] {
     var blocks: [Block] = []
     var line = 0
     // In a file of ours the times of cues that have no such name are estimated.
@@ -52,35 +69,25 @@ public enum WebVTTReader {
       }
       blocks.append(Block(start: start, end: end, isEstimated: isEstimated, lines: text))
     }
-    let unrolled = RollingCaptions.unrolled(blocks)
-    for (block, lines) in zip(unrolled, BroadcastTurns.marked(unrolled.map(\.lines))) {
-      append(
-        VoiceText.read(lines.joined(separator: "\n")), block.start, block.end, block.isEstimated,
-        to: &cues)
+    return blocks
+  }
+
+  /// Makes speakers of the names that cues begin with, where half of them do, or names come again behind the
+  /// end of a sentence: these part the talk, though most lines have none.
+  private static func takeNames(_ cues: inout [TranscriptCue]) {
+    let again = SpeakerPrefix.repeated(in: cues.map(\.text))
+    let named = cues.map { SpeakerPrefix.read($0.text, among: again) }
+    let begins = named.indices.filter { index in
+      index == 0 || (cues[index - 1].text.last.map { ".?!…\"”'’)]。？！".contains($0) } ?? true)
     }
-    let begun = cues.count { BroadcastTurns.isMarked($0.text) }
-    if !cues.contains(where: { $0.speaker != nil }) {
-      let again = SpeakerPrefix.repeated(in: cues.map(\.text))
-      let named = cues.map { SpeakerPrefix.read($0.text, among: again) }
-      // Names that come again behind the end of a sentence part the talk, though most lines have none.
-      let begins = named.indices.filter { index in
-        index == 0 || (cues[index - 1].text.last.map { ".?!…\"”'’)]。？！".contains($0) } ?? true)
-      }
-      let behindEnds = begins.count { named[$0].map { again.contains($0.name) } ?? false }
-      let count = named.count { $0 != nil }
-      let areParted = again.count > 1 && Double(behindEnds) >= Self.share * Double(count)
-      if count * 2 >= cues.count || areParted {
-        let isFirst = Set(begins)
-        for (index, found) in named.enumerated() where count * 2 >= cues.count || isFirst.contains(index) {
-          if let found { (cues[index].speaker, cues[index].text) = (found.name, found.text) }
-        }
-      }
+    let behindEnds = begins.count { named[$0].map { again.contains($0.name) } ?? false }
+    let count = named.count { $0 != nil }
+    let areParted = again.count > 1 && Double(behindEnds) >= share * Double(count)
+    guard count * 2 >= cues.count || areParted else { return }
+    let isFirst = Set(begins)
+    for (index, found) in named.enumerated() where count * 2 >= cues.count || isFirst.contains(index) {
+      if let found { (cues[index].speaker, cues[index].text) = (found.name, found.text) }
     }
-    guard !cues.isEmpty else {
-      throw ExchangeError(
-        code: .empty, path: path, line: 1, column: 1, message: "There are no words in this file.")
-    }
-    return BroadcastTurns.read(cues.sorted { $0.start < $1.start }, begun: begun)
   }
 
   /// Of the lines that begin with a name so great a share stands behind the end of a sentence where they part
