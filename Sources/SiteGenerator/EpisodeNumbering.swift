@@ -9,26 +9,26 @@ struct EpisodeNumbering {
   private let stems: [String: String]
   /// Shows most of whose titles tell a number: `404: Not found` alone counts nothing.
   private let counted: Set<String>
-  /// Shows in which several slugs end in one number: parts of a series, or posts of a day.
-  private let repeating: Set<String>
+  /// Show and number, `s/2`, where several slugs of it end in that: parts of a series, or posts of a day.
+  private let repeated: Set<String>
 
   /// - Parameter titles: of front matter, in the order of `entries`.
   init(_ entries: [SiteCatalogue.Entry], titles: [String?]) {
     stems = Self.stems(entries)
     var counts: [String: (titled: Int, numbered: Int)] = [:]
     var seen: Set<String> = []
-    var repeating: Set<String> = []
+    var repeated: Set<String> = []
     for (entry, title) in zip(entries, titles) {
       if let number = EpisodeNumber(slug: entry.slug), number.kind == .trailing,
         !seen.insert("\(entry.show)/\(number.plain)").inserted
       {
-        repeating.insert(entry.show)
+        repeated.insert("\(entry.show)/\(number.plain)")
       }
       guard let title else { continue }
       counts[entry.show, default: (0, 0)].titled += 1
       if EpisodeNumber.inTitle(title) != nil { counts[entry.show]?.numbered += 1 }
     }
-    self.repeating = repeating
+    self.repeated = repeated
     counted = Set(
       counts.filter { $0.value.numbered >= Self.fewest && $0.value.numbered * 2 > $0.value.titled }.keys)
   }
@@ -43,7 +43,9 @@ struct EpisodeNumbering {
     let stem = stems[entry.show]
     if let slug, slug.kind == .named || stem == Self.stem(entry.slug, slug) { return slug.plain }
     if counted.contains(entry.show), let told = title.flatMap(EpisodeNumber.inTitle) { return told }
-    guard let slug, slug.kind == .trailing, stem == nil, !slug.isYear, !repeating.contains(entry.show) else {
+    guard let slug, slug.kind == .trailing, stem == nil, !slug.isYear,
+      !repeated.contains("\(entry.show)/\(slug.plain)")
+    else {
       return nil
     }
     return slug.plain

@@ -127,8 +127,8 @@ extension Episode {
     guard turn.words <= 1 else { return false }
     let said = text(turn).split(whereSeparator: \.isWhitespace).joined(separator: " ")
     if said.isEmpty { return true }
-    return Self.joiners.contains(said)
-      && turn.ranges.contains { groups(in: $0).contains { $0.kind == .timestamp } }
+    let times = turn.ranges.reduce(0) { $0 + groups(in: $1).count { $0.kind == .timestamp } }
+    return times > 1 && Self.joiners.contains(said)
   }
 
   /// What stands between two times that are the begin and the end of something.

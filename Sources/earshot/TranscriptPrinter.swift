@@ -29,7 +29,7 @@ struct TranscriptPrinter {
       // A time above the first label is shown with what it begins.
       if turn.kind == .unlabelled, episode.plainText(turn).isEmpty { continue }
       var lead = self.lead(turn, margin, isSame: turn.speaker != nil && turn.speaker == last)
-      last = turn.speaker
+      if isShown { last = turn.speaker }
       for range in turn.ranges {
         printCues(before: range.lowerBound, isShown)
         if isShown { out += words(range, &lead, margin) }

@@ -18,6 +18,7 @@ struct SlipsTests {
   func saysNothing() {
     check("empty-turn", "**Ann:** a\n\n⟦**Song of Kettles:** \\[2:10.00\\] to \\[2:40.00\\]\n\n**Ann:** b")
     check("empty-turn", "⟦**Ann:** \\[2:10\\]\n\n**Bob:** b\n\n**Ann:** to")
+    check("empty-turn", "**Ann:** \\[2:10\\] a\n\n**Bob:** b")
     check("empty-turn", "**Ann:** \\[inaudible 2:10\\]\n\n**Bob:** \\[laughs\\]")
   }
 
@@ -33,6 +34,17 @@ struct SlipsTests {
     let counts = ["Jerod Santow": 40, "Jerod Santos": 1, "Jerod Santo": 3, "Mat Rye": 50, "Matt Rye": 1]
     check("near-name", "**Jerod Santow:** a\n\n⟦**Jerod Santos:** b\n\n**Matt Rye:** c", counts: counts)
     check("near-name", "**Jerod Santo:** a\n\n**Jerod Santow:** b", counts: counts)
+    let counted = ["Speaker 1": 40, "Speaker 2": 1, "Interviewer": 40, "Interviewed": 1, "Interviewee": 1]
+    check("near-name", "**Speaker 2:** a\n\n**Interviewee:** b", counts: counted)
+    let long = String(repeating: "a", count: 300)
+    check("near-name", "**\(long)b:** a", counts: [long: 40, long + "b": 1])
     check("near-name", "**JEROD SANTOW:** a", counts: ["Jerod Santow": 40, "JEROD SANTOW": 1])
+  }
+
+  @Test("A transcript that front matter names is looked for below it, unless somebody speaks there")
+  func elsewhere() {
+    check("transcript-elsewhere", "⟦---\ntranscript: ../t/27-dough.md\n---\nNotes: [x](https://x.example)\n")
+    check("transcript-elsewhere", "---\ntranscript: a.vtt\n---\n**Ann:** Hello.\n\n**Bob:** Hi.\n")
+    check("transcript-elsewhere", "---\ntranscript: yes\n---\nNotes: [x](https://x.example)\n")
   }
 }

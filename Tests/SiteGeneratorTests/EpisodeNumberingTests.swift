@@ -32,7 +32,9 @@ struct EpisodeNumberingTests {
   @Test("A year that ends a name, and what several names end in, count nothing")
   func years() {
     #expect(numbers([("devopsdays-2018", nil), ("the-road-to-1984", nil)]) == [nil, nil])
-    #expect(numbers([("mara-part-1", nil), ("jon-part-1", nil), ("lids-part-2", nil)]) == [nil, nil, nil])
+    #expect(numbers([("mara-part-1", nil), ("jon-part-1", nil), ("lids-part-2", nil)]) == [nil, nil, "2"])
     #expect(numbers([("tents-7", nil), ("lids-8", nil)]) == ["7", "8"])
+    // One special takes nobody else's number.
+    #expect(numbers([("tents-1", nil), ("lids-2", nil), ("special-2", nil)]) == ["1", nil, nil])
   }
 }

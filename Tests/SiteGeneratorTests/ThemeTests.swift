@@ -130,7 +130,7 @@ struct ThemeTests {
       + OtherWritings.others.map(\.written) + OtherWritings.signs.map(\.spoken)
       + OtherWritings.roman.filter { !$0.isEmpty } + ["twentieth", "nineties", "1990s", "hundred"]
     #expect(words.count > 60)
-    for word in words { #expect(source.isEmpty || word.firstMatch(of: pattern) != nil, "\(word)") }
+    for word in words { #expect(word.firstMatch(of: pattern) != nil, "\(word)") }
     #expect("react with north".firstMatch(of: pattern) == nil)
   }
 

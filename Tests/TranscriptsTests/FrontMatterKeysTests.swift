@@ -238,6 +238,14 @@ struct FrontMatterKeysTests {
     #expect(front.feed.explicit == true)
   }
 
+  @Test("tell how long it is: what may be minutes is no second")
+  func durations() {
+    func duration(_ line: String) -> Int? { read("---\n\(line)\n---\n**A:** Hi.").frontMatter.duration }
+    #expect(duration("runtime: 52") == nil && duration("runtime: 52 min") == 3_120_000)
+    #expect(duration("runtime: 3120") == 3_120_000 && duration("podcast_duration: 52") == 52_000)
+    #expect(read("---\nruntime: nan\n---\n**A:** Hi.").findings.isEmpty)
+  }
+
   @Test("tell where the audio is by any name, where one address ends as audio does")
   func audioKeys() {
     func audio(_ lines: String) -> String? { read("---\n\(lines)\n---\n**A:** Hi.").frontMatter.audio }
@@ -246,7 +254,10 @@ struct FrontMatterKeysTests {
     }
     #expect(audio("podcast_file: 34 - The Loaf.mp3") == "34 - The Loaf.mp3")
     #expect(audio("episode: {filename: 'S1E1, Entering.mp3'}") == "S1E1, Entering.mp3")
-    #expect(audio("theme_music: https://a.example/1.mp3") == nil)
+    for key in ["theme_music", "mp3_preroll", "trailerUrl", "next-episode"] {
+      #expect(audio("\(key): https://a.example/1.mp3") == nil, "\(key)")
+    }
+    #expect(audio("eclipse: https://a.example/1.mp3") != nil)
     #expect(audio("one: https://a.example/1.mp3\ntwo: https://a.example/2.mp3") == nil)
   }
 

@@ -18,6 +18,8 @@ struct LegendTests {
     #expect(markers("*Unclear words are marked [unintelligible] or [inaudible].*\n\n" + talk).count == 2)
     #expect(markers("> Spots are marked as \\[inaudible\\].\n\n" + talk).count == 2)
     #expect(markers("He said [unintelligible] or so.\n\n" + talk).count == 3)
+    #expect(markers("Ich sprach mit [inaudible] als [unintelligible] dort.\n\n" + talk).count == 4)
+    #expect(markers("Unklares ist gekennzeichnet mit [inaudible].\n\n" + talk).count == 2)
     #expect(markers("It is marked [inaudible 0:10].\n\n" + talk).count == 3)
   }
 }

@@ -21,7 +21,8 @@ struct OtherPlacesTests {
     arguments: [
       ("episode: \"#41\"", "41", nil), ("episode: Episode 41", "41", nil), ("ep: 41", "41", nil),
       ("episode: S02E41", "41", 2), ("episodeNum: 41", "41", nil), ("episode_no: Nr. 41", "41", nil),
-      ("episode: Season 2, Episode 4", "4", 2), ("episode: S2 E5", "5", 2), ("episode: Kettles", nil, nil),
+      ("episode: Season 2, Episode 4", "4", 2), ("episode: S2 E5", "5", 2), ("episode: S02E07", "7", 2),
+      ("episode: Season 2 Episode 08", "8", 2), ("episode: Kettles", nil, nil),
       ("episode: Kettles 41", nil, nil), ("number: 12b", "12b", nil),
     ] as [(String, String?, Int?)])
   func numbers(_ line: String, _ number: String?, _ season: Int?) {

@@ -128,6 +128,62 @@ struct ReadingVersionTests {
     Bob 0:40 Seven.
 
     Ann 0:50 Eight.
+    =====
+    # Kettles [2024-03-14]
+
+    **Author**: Eve Li
+
+    *Unclear words are marked [inaudible].*
+
+    *Ann*
+
+    One and two.
+
+    *Bob Ray*
+
+    Three and four.
+
+    *Ann*
+
+    Five.
+
+    *Bob Ray*
+
+    Six.
+
+    *Ann*
+
+    Seven.
+
+    *Bob Ray*
+
+    Eight.
+    =====
+    ---
+    title: Kettles
+    ---
+    host: One and two.
+
+    Ann Lee: Three.
+
+    host: Four.
+
+    Ann Lee: Five.
+
+    host: Six.
+
+    Ann Lee: Seven.
+    =====
+    ---
+    title: Kettles
+    ---
+    ## Transcript
+
+    You can find it [here](https://x.example/27.md).
+    =====
+    **Ann Lee, Psy.D:** One.
+
+    **Song of Kettles:** \\[2:10.00\\] to \\[2:40.00\\]
     """
 
   @Test func `tells how a transcript is read`() {
@@ -144,6 +200,6 @@ struct ReadingVersionTests {
     // Where this fails, transcripts are read otherwise than before: raise the version, and put both numbers
     // here.
     #expect(EpisodeParser.version == 22)
-    #expect(Hexadecimal.text(FNV.hash(Array(told.utf8)), digits: 16) == "bdaebf08d9ba0f5e", "\(told)")
+    #expect(Hexadecimal.text(FNV.hash(Array(told.utf8)), digits: 16) == "162b9d5ac9bbbf61", "\(told)")
   }
 }

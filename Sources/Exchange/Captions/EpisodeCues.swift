@@ -124,6 +124,9 @@ public enum EpisodeCues {
 private struct TurnInstants {
   /// Timestamps, and breaks in the midst of it, at the letter they stand before.
   private(set) var inner: [TurnClock.Anchor] = []
+  /// Instants of a turn behind which no more are estimated: each goes over the episode.
+  private static let mostEstimated = 100
+
   /// When a break behind its last words begins.
   private(set) var closing: Int?
 
@@ -147,7 +150,9 @@ private struct TurnInstants {
           inner.append(TurnClock.Anchor(letter: letter, time: time, isKnown: times.count > 1))
         }
         // When a break begins tells not when talk goes on.
-        if times.count == 1, let estimate = episode.estimatedTime(at: range.lowerBound) {
+        if times.count == 1, inner.count < Self.mostEstimated,
+          let estimate = episode.estimatedTime(at: range.lowerBound)
+        {
           inner.append(TurnClock.Anchor(letter: letter, time: estimate, isKnown: false))
         }
         breaks.removeFirst()

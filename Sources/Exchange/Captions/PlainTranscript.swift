@@ -7,17 +7,22 @@ public enum PlainTranscript {
   ///
   /// Control characters are left out, but for line ends.
   public static func write(_ episode: Episode, title: String) -> [UInt8] {
-    writeTellingPlaces(episode, title: title).bytes
+    write(episode, title: title, SpokenText(episode), breaksWithinTurns: true).bytes
   }
 
-  /// As `write`; and where in the file the words of each turn are, those of several paragraphs with what
-  /// stands between, and of each stage cue.
+  /// As `write`, but for breaks within a turn, which stand behind it, so that its words are one piece; and
+  /// where in the file those are, and those of each stage cue.
   ///
   /// - Parameter text: what the turns say, where it is at hand.
   public static func writeTellingPlaces(
     _ episode: Episode, title: String, _ text: SpokenText? = nil
   ) -> (bytes: [UInt8], turns: [Range<Int>], cues: [Range<Int>]) {
-    let text = text ?? SpokenText(episode)
+    write(episode, title: title, text ?? SpokenText(episode), breaksWithinTurns: false)
+  }
+
+  private static func write(
+    _ episode: Episode, title: String, _ text: SpokenText, breaksWithinTurns: Bool
+  ) -> (bytes: [UInt8], turns: [Range<Int>], cues: [Range<Int>]) {
     // What would read as an aside on the way back in stands in brackets.
     let names = episode.speakers.map { speaker in
       let name = PlainLine.of(speaker.name)
@@ -44,7 +49,7 @@ public enum PlainTranscript {
       var isFirst = true
       var start = out.count
       for (range, piece) in zip(turn.ranges, text.pieces(index)) {
-        writeCues(before: range.lowerBound)
+        if breaksWithinTurns { writeCues(before: range.lowerBound) }
         for paragraph in paragraphs(text.bytes.span, piece) {
           let before = out.count
           out.append(10)

@@ -139,14 +139,17 @@ export function findBar(tools, show) {
   /** Marks words, parted by blanks, in the turn the address names, or in notes (`#noted`): whoever comes from a search sees what was looked for. */
   function point(text) {
     const words = [...new Set(folded(text?.slice(0, 400) ?? "").split(" "))].filter(Boolean);
+    if (!words.length) return;
     const block = location.hash === "#noted" ? noted(words) : textsOf(".turn:target .said, .cue:target .words")[0];
     if (!block) return;
     block.element.closest("details")?.setAttribute("open", "");
     const found = wholeWords(block, words);
-    // Who goes on from here finds the same words, where they stand so.
-    input.value = text?.slice(0, 400) ?? "";
-    search();
-    if (!ranges.length) clear();
+    // Who goes on from here finds the same words, where they stand side by side.
+    if (!input.value) {
+      input.value = text.slice(0, 400);
+      search();
+      if (!ranges.length) clear();
+    }
     mark("found", found);
     // In a long turn the first of them is what was found.
     const [first] = found.sort((a, b) => a.compareBoundaryPoints(Range.START_TO_START, b));

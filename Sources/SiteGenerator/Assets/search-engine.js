@@ -101,20 +101,19 @@ export class Search {
   get isComplete() { return this.looked >= this.of; }
 
   /** Reads on where not all likely episodes were read. */
-  async more(episode, count) { return (await import("./search-spanning.js")).more(this, episode, count); }
+  async more(episode) { return (await import("./search-spanning.js")).more(this, episode); }
 
   order(told) { rank(this.episodes, told, this.index, (episode) => this.ids?.[episode] ?? String(episode).padStart(9, "0")); }
 
   /** The turns to show: a few of each episode; where that leaves room, more of the first ones. */
   get taken() {
-    let left = this.limit;
+    let left = this.limit + (this.extra ?? 0);
     const taken = [], all = this.mixed ?? this.episodes;
     for (const { episode, matches } of all) {
       if (!left) break;
       taken.push(Math.min(this.open?.get(episode) ?? this.perEpisode, left, matches.length));
       left -= taken.at(-1);
     }
-    this.isCut = taken.length < all.length;
     if (!this.open) taken.forEach((count, i) => {
       const more = Math.min(left, all[i].matches.length - count);
       taken[i] += more;

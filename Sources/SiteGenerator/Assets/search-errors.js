@@ -151,9 +151,14 @@ async function numbered(index, words) {
 
 /** What is typed so far as a whole query: a quotation mark and a bracket that are not closed yet are, and one that ends it opens nothing. */
 export function closed(text) {
-  const quoted = text.split('"').length % 2 ? text : text.endsWith('"') ? text.slice(0, -1) : text + '"';
-  const rest = quoted.replace(/\(\s*$/, ""), left = rest.split("(").length - rest.split(")").length;
-  return left > 0 ? rest + ")".repeat(left) : rest;
+  const parts = text.split('"');
+  if (parts.length % 2 === 0) {
+    if (parts.at(-1).trim()) parts.push(""); else parts.pop();
+  }
+  // Brackets within quotation marks are no groups.
+  parts[parts.length - 1] = parts.at(-1).replace(/\(\s*$/, "");
+  const outside = parts.filter((_, at) => at % 2 === 0).join(" ");
+  return parts.join('"') + ")".repeat(Math.max(0, outside.split("(").length - outside.split(")").length));
 }
 
 /** Turns in sight are read once nobody types on: what comes and goes with each letter is not asked for. */

@@ -310,12 +310,15 @@ async function until(search, most) {
   }
 }
 
-/** More of an answer: what is shown of each episode stays as it is; of `one` all `count` turns are shown, else more episodes, looked for where not all were. */
-export async function more(search, one, count) {
+/** Turns of one episode that are shown further at once. */
+const mostFurther = 10;
+
+/** More of an answer: what is shown of each episode stays as it is; of `one` further turns are shown, else more episodes, looked for where not all were. */
+export async function more(search, one) {
   search.open = new Map(search.taken.map(({ episode, matches }) => [episode, matches.length]));
   if (one !== undefined) {
-    search.limit += count - search.open.get(one);
-    search.open.set(one, count);
+    search.extra = (search.extra ?? 0) + mostFurther;
+    search.open.set(one, search.open.get(one) + mostFurther);
     return search;
   }
   search.limit *= 2;

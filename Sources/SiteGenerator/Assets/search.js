@@ -68,15 +68,18 @@ async function hit(search, record, episode, match) {
   return { item, read: () => read().catch(fail) };
 }
 
-const day = (date) => new Date(date).toLocaleDateString(lang, { dateStyle: "long", timeZone: "UTC" });
+const day = (date) => {
+  try { return new Date(date).toLocaleDateString(lang, { dateStyle: "long", timeZone: "UTC" }); } catch { return date; }
+};
 
 /** A button that shows more, by `act`, and then stands at the first of it. */
 function grower(label, act, first) {
   const button = element("button", label, { type: "button", class: "more" });
   button.addEventListener("click", async () => {
     button.disabled = true;
-    try { await put(await act(), asked); } catch (error) { fail(error); }
-    (first() ?? results.querySelector(".more") ?? field).focus();
+    const turn = asked;
+    try { await put(await act(), turn); } catch (error) { if (turn === asked) fail(error); }
+    if (turn === asked) (first() ?? results.querySelector(".more") ?? field).focus();
   });
   return button;
 }
@@ -90,7 +93,7 @@ async function group(search, { episode, matches, of, count: all = matches.length
     element("h2", element("a", record.title, { href: root + record.address, ...spoken })),
     element("p", [element("span", title), ...(record.date ? [element("time", day(record.date), { datetime: record.date })] : []), ...more], { class: "meta" }),
     element("ul", hits.map(({ item }) => item), spoken),
-    ...(of > matches.length ? [grower(fill(/*say*/"{1} more in this episode", digits(of - matches.length)), () => search.more(episode, of), () => results.querySelectorAll(`[data-episode="${episode}"] a`)[matches.length])] : [])], { class: "result" });
+    ...(of > matches.length ? [grower(fill(/*say*/"{1} more in this episode", digits(of - matches.length)), () => search.more(episode), () => results.querySelectorAll(`[data-episode="${episode}"] a`)[matches.length])] : [])], { class: "result" });
   return { section, hits };
 }
 
@@ -106,7 +109,7 @@ function say(search, odd) {
 }
 
 async function put(search, turn) {
-  const groups = await Promise.all(search.taken.map((entry) => group(search, entry)));
+  const { taken } = search, shown = taken.map(({ episode }) => episode), groups = await Promise.all(taken.map((entry) => group(search, entry)));
   const isLost = !groups.length || search.isAcrossTurns || search.corrections.length;
   const odd = isLost || search.voice || search.isLoose || search.named || search.joined.length || search.leftOut.length || search.undated || search.mixed || search.front || / #?\d+$/.test(field.value) ? await import("./search-errors.js") : undefined;
   const none = groups.length ? [] : [odd.hints(element)], titled = await odd?.titled(search, element, root, isLost) ?? [];
@@ -116,11 +119,11 @@ async function put(search, turn) {
   status.append(...titled);
   results.replaceChildren(...groups.map(({ section }) => section), ...none);
   const before = results.querySelectorAll("li").length;
-  if (search.isCut || !search.isComplete) results.append(grower(search.isComplete ? /*say*/"More episodes" : /*say*/"Look further", () => search.more(), () => results.querySelectorAll("li a")[before]));
+  if (!search.isComplete || (search.mixed ?? search.episodes).some(({ episode }) => !shown.includes(episode))) results.append(grower(search.isComplete ? /*say*/"More episodes" : /*say*/"Look further", () => search.more(), () => results.querySelectorAll("li a")[before]));
   groups.forEach(({ hits }, number) => {
     for (const { item, read } of hits) {
       // Where the host gives no parts of files, a text is read when somebody comes to it.
-      if (number === 0 || search.index.givesParts) read(); else import("./search-errors.js").then(({ whenSeen }) => whenSeen(item, read));
+      if (number === 0 || search.index.givesParts) read(); else import("./search-errors.js").then(({ whenSeen }) => whenSeen(item, read), fail);
     }
   });
 }
@@ -144,20 +147,21 @@ function clear() {
 }
 
 async function run(isTyped) {
-  const turn = ++asked, parts = chosen();
-  let text = field.value;
+  const turn = ++asked, parts = chosen(), typed = field.value;
+  let text = typed;
   if (!text.trim() && !parts.length) return clear();
   try {
     // Who types a phrase is not told at each letter that it is not closed.
     if (isTyped && /["(]/.test(text)) text = (await import("./search-errors.js")).closed(text);
+    if (turn !== asked) return;
     const search = new Search(await index(), text, { corrects: !isExact, filters: parts });
     const slow = setTimeout(() => { if (turn === asked) status.replaceChildren(element("p", /*say*/"Searching …")); }, 300);
     await search.run().finally(() => clearTimeout(slow));
     if (turn !== asked) return;
     await put(search, turn);
-    results.dataset.done = field.value;
+    results.dataset.done = typed;
     document.title = [text.trim(), pageTitle].filter(Boolean).join(" · ");
-  } catch (error) { if (turn === asked) fail(error); }
+  } catch (error) { if (turn === asked && text === typed) fail(error); }
 }
 
 // Address and controls

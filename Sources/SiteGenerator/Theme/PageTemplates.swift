@@ -80,7 +80,9 @@ struct PageTemplates: Sendable {
       let target = link["address"] ?? ""
       // `people/index.html` holds `people/ann/index.html`, `tasks.html` those of shows.
       let folder = target.hasSuffix("/index.html") ? target.dropLast("index.html".count) : nil
-      let isWithin = folder.map { address.hasPrefix($0) } ?? address.hasSuffix("/" + target)
+      let isWithin =
+        folder.map { address.hasPrefix($0) }
+        ?? (target == "tasks.html" && address.hasSuffix("/tasks.html"))
       return [
         "name": link["name"] ?? "", "address": target, "isHere": target == address,
         "isWithin": target != address && isWithin,

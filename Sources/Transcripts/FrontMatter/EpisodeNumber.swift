@@ -73,9 +73,9 @@ public struct EpisodeNumber: Sendable, Equatable {
     guard rest.utf8.count < 32 else { return nil }
     // `Season 2, Episode 4`, `S2 E4`
     if let found = rest.wholeMatch(
-      of: /(?:season|staffel|s) ?(\d{1,3})[,:;\/ -]*(?:episode|folge|ep|e)\.? ?#?(\d{1,4})/)
+      of: /(?:season|staffel|s) ?([0-9]{1,3})[,:;\/ -]*(?:episode|folge|ep|e)\.? ?#?([0-9]{1,4})/)
     {
-      return (String(found.2), Int(found.1))
+      return (EpisodeNumber(text: String(found.2), kind: .named).plain, Int(found.1))
     }
     if let (text, season) = named([Array(rest.utf8)[...]]), let season {
       return (EpisodeNumber(text: text, kind: .named).plain, season)

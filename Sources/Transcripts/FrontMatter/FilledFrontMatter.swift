@@ -15,6 +15,7 @@ extension FrontMatter {
     if published == nil { all.publishedTime = other.publishedTime }
     for key in [
       \FrontMatter.title, \.number, \.published, \.audio, \.summary, \.notes, \.image, \.language,
+      \.transcriptFile,
     ] {
       take(key)
     }

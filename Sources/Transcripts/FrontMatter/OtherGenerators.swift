@@ -23,9 +23,13 @@ struct OtherGenerators {
   ]
   /// A time, or seconds.
   private static let durations = [
-    "podcast_duration", "audio_duration", "audio_file_duration", "itunes_duration", "episode_duration",
-    "runtime", "running_time", "duration_in_seconds", "length_second", "length_seconds", "duration_seconds",
+    "podcast_duration", "audio_duration", "audio_file_duration", "itunes_duration", "length_second",
+    "length_seconds", "duration_seconds", "duration_in_seconds",
   ]
+  /// A time in whatever words; figures alone may be minutes, and are seconds from `fewestSeconds` on.
+  private static let runningTimes = ["episode_duration", "runtime", "running_time"]
+  private static let fewestSeconds = 300
+  private static let explicits = ["itunes_explicit", "is_explicit", "podcast_explicit"]
   private static let seasons = ["season_number", "itunes_season", "itunes_season_number"]
   private static let numbers = ["itunes_episode", "itunes_episode_number"]
   private static let types = ["episode_type", "itunes_episode_type", "type"]
@@ -37,8 +41,8 @@ struct OtherGenerators {
 
   /// All keys read here: they count in whatever case, and with and without `_` and `-`.
   static let spelt =
-    keysOfFiles + sizes + durations + seasons + numbers + types + images + summaryKeys + nests
-    + ["itunes_explicit", "is_explicit", "podcast_explicit"]
+    keysOfFiles + sizes + durations + runningTimes + seasons + numbers + types + images + summaryKeys + nests
+    + explicits
 
   /// Fewer bytes are no episode, and more likely its seconds; more are none, either.
   private static let sizesOfAudio = 100_000...1 << 40
@@ -58,16 +62,29 @@ struct OtherGenerators {
     return Self.addresses.lazy.compactMap { told.plain($0) }.first(where: Self.endsAsAudio)
   }
 
-  /// What is no episode, in small letters.
-  private static let others = [
-    "music", "intro", "outro", "trailer", "preview", "sample", "song", "jingle", "clip", "teaser",
+  /// Words of keys that name what is no episode, in small letters.
+  private static let others: Set<String> = [
+    "music", "intro", "outro", "trailer", "preview", "sample", "song", "jingle", "clip", "teaser", "ad",
+    "ads",
+    "advert", "preroll", "postroll", "midroll", "promo", "sponsor", "next", "previous", "prev", "theme",
+    "background", "bgm", "track", "excerpt", "snippet",
   ]
 
   /// The one address on the web that ends as audio does, under whatever key.
   private var audioOfAnyKey: String? {
-    let found = map.entries.filter { entry in !Self.others.contains { entry.key.lowercased().contains($0) } }
-      .compactMap { map.plain($0.key) }.filter { $0.contains("://") && Self.endsAsAudio($0) }
+    let found = map.entries.filter { !Self.namesOther($0.key) }.compactMap { map.plain($0.key) }
+      .filter { $0.contains("://") && Self.endsAsAudio($0) }
     return Set(found).count == 1 ? found.first : nil
+  }
+
+  /// Whether one of the words of a key, `mp3_preroll`, `themeMusic`, is one of `others`.
+  private static func namesOther(_ key: String) -> Bool {
+    var words = [""]
+    for letter in key {
+      if letter.isUppercase || !letter.isLetter { words.append("") }
+      if letter.isLetter { words[words.count - 1] += letter.lowercased() }
+    }
+    return words.contains(where: others.contains)
   }
 
   private var audioOfKeys: String? {
@@ -119,8 +136,16 @@ struct OtherGenerators {
   var duration: String? {
     let told = enclosure?.plain("duration") ?? itunes?.plain("duration")
     return told
-      ?? Self.durations.lazy.compactMap { map.plain($0) }.first { $0.contains(":") || Double($0) != nil }
+      ?? Self.durations.lazy.compactMap { map.plain($0) }.first(where: Self.isTime)
+      ?? Self.runningTimes.lazy.compactMap { map.plain($0) }.first { text in
+        Int(text).map { $0 >= Self.fewestSeconds } ?? (Self.isTime(text) || TimeSyntax.worded(text) != nil)
+      }
       ?? map.plain("length").flatMap { $0.contains(":") ? $0 : nil } ?? durationOfEnclosure
+  }
+
+  private static func isTime(_ text: String) -> Bool {
+    text.contains(":")
+      || !text.isEmpty && text.utf8.allSatisfy { Bytes.isDigit($0) || $0 == UInt8(ascii: ".") }
   }
 
   /// `a:1:{s:8:"duration";s:8:"00:31:00";}` behind address, size and type, as WordPress keeps what a plugin
@@ -191,7 +216,7 @@ struct OtherGenerators {
   }
 
   var number: String? {
-    (map.plain("itunes_episode") ?? map.plain("itunes_episode_number") ?? itunes?.plain("episode")).flatMap {
+    (Self.numbers.lazy.compactMap { map.plain($0) }.first ?? itunes?.plain("episode")).flatMap {
       Int($0) == nil ? nil : $0
     }
   }
@@ -206,7 +231,7 @@ struct OtherGenerators {
 
   var explicit: Bool? {
     let told =
-      ["itunes_explicit", "is_explicit", "podcast_explicit"].lazy.compactMap { map.plain($0) }.first
+      Self.explicits.lazy.compactMap { map.plain($0) }.first
       ?? itunes?.plain("explicit")
     return told.map { $0.lowercased() }.flatMap {
       FrontMatter.isYes($0) || $0 == "explicit" ? true : FrontMatter.isNo($0) || $0 == "clean" ? false : nil

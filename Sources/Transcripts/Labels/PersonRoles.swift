@@ -27,6 +27,11 @@ package enum PersonRoles {
     "dphil", "d.phil.", "np", "cfa", "dr.", "pmp",
   ]
 
+  /// Of two letters only in capitals or with points: *Ma* is somebody, too.
+  private static func isDegree(_ text: Substring) -> Bool {
+    degrees.contains(text.lowercased()) && (text.count > 2 || !text.contains(where: \.isLowercase))
+  }
+
   /// True for what somebody does and nobody is called: *Host*, *Narrator*.
   package static func isRole(_ name: String) -> Bool { words.contains(name.lowercased()) }
 
@@ -71,7 +76,7 @@ package enum PersonRoles {
     let role = name[name.index(after: open)...].drop(while: \.isWhitespace)
     let told = isBracket ? role.dropLast() : role
     guard
-      words.contains(told.lowercased()) || !isBracket && degrees.contains(told.lowercased())
+      words.contains(told.lowercased()) || !isBracket && isDegree(told)
         || isBracket && (areInitials(told, of: name[..<open]) || isManner(String(told)))
     else { return name }
     var rest = name[..<open]

@@ -7,7 +7,7 @@ enum RecommendationReader {
     var above: (who: String, indent: Int)?
     let entries = SectionEntry.read(markdown, withHeadings: true) { Dash.split($0, words: 3) != nil }
     let read = entries.map { split($0, names) }
-    let owners = owners(entries)
+    let owners = owners(entries, names)
     let knowsSome = names.isEmpty || read.contains { $0.who.map { names.find($0) != nil } ?? false }
     for (place, (entry, parts)) in zip(entries, read).enumerated() {
       let title = Dash.trimmed(entry.text)
@@ -50,7 +50,7 @@ enum RecommendationReader {
 
   /// Places of names above lists of their own, `- Mara` over an indented `- [Crust](…)`: where all items
   /// without a link are such, and several.
-  private static func owners(_ entries: [SectionEntry]) -> Set<Int> {
+  private static func owners(_ entries: [SectionEntry], _ names: NameFinder) -> Set<Int> {
     let bare = entries.indices.filter { entries[$0].links.isEmpty }
     let owners = bare.filter { place in
       let words = Dash.trimmed(entries[place].text).split(separator: " ")
@@ -61,7 +61,9 @@ enum RecommendationReader {
       let next = entries[place + 1]
       return next.isListItem && next.indent > entries[place].indent && !next.links.isEmpty
     }
-    return owners.count > 1 && owners.count == bare.count ? Set(owners) : []
+    // *Tools* and *Board Games* are nobody: one of them somebody must know.
+    let isKnown = owners.contains { names.find(Dash.trimmed(entries[$0].text)) != nil }
+    return isKnown && owners.count > 1 && owners.count == bare.count ? Set(owners) : []
   }
 
   /// An entry of other notes that says it is one: "[X](…) is Adam's free software Friday pick".
