@@ -317,8 +317,10 @@ const mostFurther = 10;
 export async function more(search, one) {
   search.open = new Map(search.taken.map(({ episode, matches }) => [episode, matches.length]));
   if (one !== undefined) {
-    search.extra = (search.extra ?? 0) + mostFurther;
-    search.open.set(one, search.open.get(one) + mostFurther);
+    const { matches } = (search.mixed ?? search.episodes).find(({ episode }) => episode === one);
+    const next = Math.min(mostFurther, matches.length - search.open.get(one));
+    search.extra = (search.extra ?? 0) + next;
+    search.open.set(one, search.open.get(one) + next);
     return search;
   }
   search.limit *= 2;
