@@ -71,6 +71,8 @@ import Transcripts
     let episode = parse(
       "---\ntitle: Boats\naudio: https://x.example/a.mp3\n---\n## News\n\n" + times.joined())
     #expect(episode.turns.isEmpty && episode.sections.map(\.title) == ["Show notes"])
+    let talk = (1...5).map { "### Part \($0) [0\($0):03]\n\nShort talk. Yes. No.\n\n" }.joined()
+    #expect(!parse("---\ntitle: Boats\n---\n" + talk).turns.isEmpty)
   }
 
   @Test func `the one recording that is embedded is the episode's`() {

@@ -37,6 +37,7 @@ struct OtherPlacesTests {
     #expect(title("Kettles 183 [2024-03-14]", "# Agenda\n\nLids.\n\n") == "Kettles 183 [2024-03-14]")
     #expect(
       title("Kettles [12:13]") == nil && title("Kettles \\[12\\]") == nil && title("Kettles [laughs]") == nil)
+    #expect(title("Kettles [Part 2]") != nil && title("Kettles [unintelligible 3]") == nil)
     #expect(title("Kettles", "# Lids\n\nWords.\n\n") == nil)
   }
 

@@ -33,6 +33,13 @@ struct WrittenNamesTests {
     let talk = talk { "\($0): Words \($1).\n\n" }
     #expect(
       parse("**Author**: Craig Bock (Ettle)\n\n" + talk).speakers.map(\.name) == ["Ann Lee", "Bob Ray"])
+    #expect(parse("**Author:** I wrote it in May.\n\n**Host:** Really?\n").speakers.count == 2)
+  }
+
+  @Test("have no speakers called as what is heard")
+  func heard() {
+    let heard = (0..<3).map { "*Music*\n\nWords \($0) are said.\n\n*Laughter*\n\nMore \($0).\n\n" }.joined()
+    #expect(parse(heard).speakers.isEmpty)
   }
 
   @Test(

@@ -64,6 +64,9 @@ extension FrontMatter {
       guard inside.contains(where: { Bytes.isDigit(source[$0]) }),
         !inside.contains(where: { source[$0] == UInt8(ascii: ":") })
       else { return true }
+      // `[unintelligible 3]`
+      let word = Bytes.string(source, inside.prefixed(4)).lowercased()
+      if ["unin", "inau", "indi", "cros"].contains(word) { return true }
       from = close
     }
     return false

@@ -17,10 +17,19 @@ extension BodyReader {
     }
   }
 
-  /// Takes out the one `**Author**: Ann Lee` above all other labels: it tells who wrote what follows.
-  mutating func dropByline() {
+  /// Words of a byline at most.
+  private static let mostOfByline = 8
+
+  /// Takes out the one `**Author**: Ann Lee` above all other labels, where no other has bold: it tells who
+  /// wrote what follows.
+  mutating func dropByline(_ source: borrowing Span<UInt8>) {
     guard let first = candidates.firstIndex(where: { !$0.isStage }), candidates[first].key == "author",
-      candidates.count(where: { $0.key == "author" }) == 1
+      candidates.count(where: { !$0.isStage && ($0.form == .insideColon || $0.form == .outsideColon) }) == 1
+    else { return }
+    let label = candidates[first]
+    let text = Bytes.string(source, Bytes.trimmed(source, label.end..<lines[label.line].upperBound))
+    guard (1...Self.mostOfByline).contains(text.split(separator: " ").count),
+      !(text.last.map { ".?!…".contains($0) } ?? true)
     else { return }
     candidates.remove(at: first)
   }

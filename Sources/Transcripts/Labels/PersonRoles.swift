@@ -76,7 +76,7 @@ package enum PersonRoles {
     let role = name[name.index(after: open)...].drop(while: \.isWhitespace)
     let told = isBracket ? role.dropLast() : role
     guard
-      words.contains(told.lowercased()) || !isBracket && isDegree(told)
+      words.contains(told.lowercased()) || !isBracket && isDegree(told) && !name[..<open].contains(",")
         || isBracket && (areInitials(told, of: name[..<open]) || isManner(String(told)))
     else { return name }
     var rest = name[..<open]

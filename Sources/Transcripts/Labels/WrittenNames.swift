@@ -312,6 +312,8 @@ extension LabelReader {
       source[inside.upperBound - 1] == UInt8(ascii: "*"), source[inside.upperBound - 2] != UInt8(ascii: "*")
     {
       inside = (inside.lowerBound + 1)..<(inside.upperBound - 1)
+      // `*Music*` and `*Laughter*` are heard, and nobody's.
+      if PlausibleName.isCrowd(Bytes.string(source, inside)) { return nil }
     }
     // Letters beyond ASCII begin with a byte above all of these.
     guard let letter = inside.first, source[letter] > UInt8(ascii: "@"), inside.count <= Self.longestAlone

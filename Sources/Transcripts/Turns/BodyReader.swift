@@ -119,7 +119,7 @@ struct BodyReader {
     dropLanguages(source)
     dropIntroductions(source)
     dropCounted()
-    dropByline()
+    dropByline(source)
     dropLoneLabels()
   }
 

@@ -74,7 +74,7 @@ extension BodyReader {
     // A heading or title that says so is believed.
     if headings.contains(where: { SectionName.mayTellOfTalk($0.title) }) { return false }
     // Each begins a line, behind marks of emphasis and lists at most, and most are no sentences.
-    var (told, sentences) = (0, 0)
+    var (told, sentences, headed) = (0, 0, 0)
     for time in times {
       let line = lines[lines.index(of: time.range.lowerBound)]
       let before = Bytes.trimmed(source, line.lowerBound..<time.range.lowerBound)
@@ -84,6 +84,7 @@ extension BodyReader {
         text.first.map({ source[$0] == UInt8(ascii: "{") }) ?? true
       {
         told += WordCount.measure(source, before).words
+        headed += 1
         continue
       }
       guard before.allSatisfy({ "*_-+>(".utf8.contains(source[$0]) || Bytes.isBlank(source[$0]) }),
@@ -97,6 +98,9 @@ extension BodyReader {
       }
     }
     guard sentences * 3 <= times.count else { return false }
+    // Below headings stands what was said, or lists of links.
+    let body = [lines[firstLine].lowerBound..<source.count]
+    guard headed == 0 || links(source, body) >= headed else { return false }
     return told <= times.count * Self.mostOfTime
   }
 
