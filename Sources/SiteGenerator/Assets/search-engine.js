@@ -105,21 +105,27 @@ export class Search {
 
   order(told) { rank(this.episodes, told, this.index, (episode) => this.ids?.[episode] ?? String(episode).padStart(9, "0")); }
 
-  /** The turns to show: a few of each episode; where that leaves room, more of the first ones. */
-  get taken() {
-    let left = this.limit + (this.extra ?? 0);
-    const taken = [], all = this.mixed ?? this.episodes;
-    for (const { episode, matches } of all) {
+  /** How many turns are shown of each of `all`: a few; where that leaves room, more of the first ones. */
+  counts(all) {
+    let left = this.limit;
+    const taken = [];
+    for (const { matches } of all) {
       if (!left) break;
-      taken.push(Math.min(this.open?.get(episode) ?? this.perEpisode, left, matches.length));
+      taken.push(Math.min(this.perEpisode, left, matches.length));
       left -= taken.at(-1);
     }
-    if (!this.open) taken.forEach((count, i) => {
+    taken.forEach((count, i) => {
       const more = Math.min(left, all[i].matches.length - count);
       taken[i] += more;
       left -= more;
     });
-    const shown = taken.map((count, i) => ({ ...all[i], of: all[i].matches.length, matches: this.lead?.(all[i].matches, count) ?? all[i].matches.slice(0, count) }));
+    return taken;
+  }
+
+  /** The turns to show under their episodes. */
+  get taken() {
+    const all = this.mixed ?? this.episodes;
+    const shown = this.counts(all).map((count, i) => ({ ...all[i], of: all[i].matches.length, matches: this.lead?.(all[i].matches, count) ?? all[i].matches.slice(0, count) })).filter(({ matches }) => matches.length);
     const mended = this.mixed ? this.mend(shown) : shown;
     return this.front ? this.near.fronted(this, mended) : mended;
   }

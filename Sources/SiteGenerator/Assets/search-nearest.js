@@ -103,9 +103,10 @@ async function likeliest(search, anchors, total, first) {
 }
 
 /** The groups to show, `taken`, behind the nearest turns, and with those of their episodes. */
-export function fronted({ front, limit }, taken) {
+export function fronted({ front, limit, open }, taken) {
   const isNear = ({ document }) => front.some(({ matches }) => matches[0].document === document), rest = [], groups = [];
-  let left = limit - front.length;
+  // Whoever asked for more keeps what was shown.
+  let left = open ? Infinity : limit - front.length;
   for (const entry of taken) {
     const matches = entry.matches.filter((match) => !isNear(match)).slice(0, left);
     left -= matches.length;

@@ -206,7 +206,7 @@ export async function further(search) {
   other.order(other.told);
   const mend = (shown) => {
     const missing = [...whole].filter(([document]) => !shown.some(({ matches }) => matches.some((match) => match.document === document)));
-    let over = shown.reduce((sum, { matches }) => sum + matches.length, 0) + missing.length - search.limit;
+    let over = shown.reduce((sum, { matches }) => sum + matches.length, 0) + missing.length - (search.open ? Infinity : search.limit);
     for (const entry of [...shown].reverse()) {
       for (let at = entry.matches.length - 1; at >= 0 && over > 0; at--) {
         if (whole.has(entry.matches[at].document)) continue;
@@ -315,12 +315,19 @@ const mostFurther = 10;
 
 /** More of an answer: what is shown of each episode stays as it is; of `one` further turns are shown, else more episodes, looked for where not all were. */
 export async function more(search, one) {
-  search.open = new Map(search.taken.map(({ episode, matches }) => [episode, matches.length]));
+  const open = search.open = new Map(search.taken.map(({ episode, matches }) => [episode, matches.length]));
+  const room = one === undefined ? search.limit : 0;
+  search.counts = (all) => {
+    let left = room;
+    return all.map(({ episode, matches }) => {
+      const count = Math.min(open.get(episode) ?? Math.max(0, Math.min(search.perEpisode, left)), matches.length);
+      if (!open.has(episode)) left -= count;
+      return count;
+    });
+  };
   if (one !== undefined) {
     const { matches } = (search.mixed ?? search.episodes).find(({ episode }) => episode === one);
-    const next = Math.min(mostFurther, matches.length - search.open.get(one));
-    search.extra = (search.extra ?? 0) + next;
-    search.open.set(one, search.open.get(one) + next);
+    open.set(one, Math.min(open.get(one) + mostFurther, matches.length));
     return search;
   }
   search.limit *= 2;
