@@ -47,6 +47,9 @@ struct FewTurnsTests {
     #expect(found.turnCount == 1 && found.episodeCount == 1 && !found.isAcrossTurns)
     #expect(Set(found.hits.dropFirst().map(\.episode)) == ["s/b"] && found.hits.first?.episode == "s/a")
     #expect(found.hits.first?.isPart == false && found.hits.dropFirst().allSatisfy(\.isPart))
+    // Quotation marks ask for just that.
+    #expect(
+      try index.search(try QueryParser.parse("contracts \"my proposal\"")).hits.map(\.isPart) == [false])
     // What is called so is found where it is.
     try folder.write("**A:** the contracts proposal\n\n" + filler, to: "s/d.md")
     let named = try openIndex(folder.path).search(try QueryParser.parse("contracts proposal"))

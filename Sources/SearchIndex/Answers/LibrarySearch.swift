@@ -178,9 +178,10 @@ extension LibraryIndex {
     if let sentence = result.sentence, try turnCount(.phrase(sentence)) > 0 { return }
     let isMany = result.asked?.clauses?.count ?? 0 >= Answer.manyClauses
     // Of two words or three, plain ones, more is wanted where no turn says them side by side as they were
-    // typed.
+    // typed; quotation marks ask for just that.
     if !isMany {
-      guard result.leftOut.isEmpty, result.firstName == nil, query.sentence(withExact: true) != nil,
+      guard !query.hasQuotes, result.leftOut.isEmpty, result.firstName == nil,
+        query.sentence(withExact: true) != nil,
         let words = result.asked?.sentence(withExact: true), try turnCount(.phrase(words)) == 0
       else { return }
       // Any hour of talk holds what is said all the time.

@@ -49,7 +49,7 @@ export class Search {
   /** Behind a few turns that hold all words, episodes that are about them, of many words those that hold most: a turn may hold them by chance. */
   async further() {
     const { query } = this;
-    if (!this.isComplete || this.turnCount > 5 || this.named?.besides < 4 || query.kind !== "and") return this;
+    if (!this.isComplete || this.turnCount > 5 || this.named?.besides < 4 || query.kind !== "and" || (!query.parts[3] && /"/.test(this.text))) return this;
     return (await import("./search-spanning.js")).further(this);
   }
 

@@ -2,7 +2,7 @@
 // plain words, and for the controls of filters.
 import { decode, latin, range } from "./search-index.js";
 import { phraseStarts } from "./search-match.js";
-import { dated, foldName, marked, spokenBy } from "./search-names.js";
+import { dated, foldName, marked, spokenBy, withoutTitles } from "./search-names.js";
 import { QueryError, visit } from "./search-query.js";
 import { fold, terms } from "./search-text.js";
 
@@ -283,7 +283,7 @@ export async function loadFilter(search, part) {
     if (words.join(" ") !== value) part.documents = await spokenBy(index, words.join(" "), false);
   }
   // Who asks for Sen. Ann Lee asks for Ann Lee.
-  const untitled = field === "speaker" ? (await import("./search-voice.js")).withoutTitles(value) : value;
+  const untitled = field === "speaker" ? withoutTitles(value) : value;
   if (untitled !== value) part.documents = new Set([...part.documents, ...await spokenBy(index, untitled, true)]);
   if (field === "is") part.documents = await marked(index, ["\u0002unintelligible"]);
   if (field === "in") part[value === "notes" ? "documents" : "without"] = await marked(index, ["\u0002notes"]);

@@ -7,6 +7,16 @@ export const foldName = (text) => fold(text).trim().split(/\s+/u).join(" ");
 export const plainName = (name) => name.replace(/[.,'‘’]/gu, "").replace(/[-‐‑]/gu, " ").replace(/(?<= |^)[a-z] (?=[a-z]( |$))/g, (one) => one[0])
   .split(" ").filter(Boolean).join(" ");
 
+/** What stands before a name and is none (SearchIndex/Names/SpeakerNames). */
+export const titles = new Set(("mr mrs ms miss dr doctor prof professor sir dame lord lady president vice governor gov senator sen congressman congresswoman representative rep mayor"
+  + " general gen colonel col captain capt sergeant sgt lieutenant lt major admiral sheriff judge justice reverend rev pastor father sister ambassador secretary minister chancellor king queen prince princess chef coach").split(" "));
+
+/** A folded name without the titles it begins with, where two words are left: who asks for Sen. Ann Lee asks for Ann Lee. */
+export function withoutTitles(name) {
+  const words = plainName(name).split(" "), first = words.findIndex((word) => !titles.has(word));
+  return first > 0 && words.length - first > 1 ? words.slice(first).join(" ") : name;
+}
+
 /** Whether somebody of that name may be called by these words alone, in their order. */
 export function isCalled(name, wanted) {
   let place = 0;

@@ -188,8 +188,8 @@ export async function further(search) {
   const { length } = clausesOf(search.query), isMany = length > 3, typed = isMany ? said : sentenceOf(search.query, true);
   const isSaid = typed && search.episodes.some(({ matches }) => matches.some(({ document }) => phraseStarts(typed.map((term) => search.view(document).positions(term))).length));
   if (length < 2 || isSaid || search.limit <= search.turnCount) return search;
-  // Of two words or three, plain ones, more is wanted.
-  if (!isMany && (search.leftOut.length || search.voice || search.named?.isFirst || !typed || !sentenceOf(search.typed, true))) return search;
+  // Of two words or three, plain ones, more is wanted; quotation marks ask for just that.
+  if (!isMany && (search.leftOut.length || search.typed.parts.some(({ kind, typed: text }) => kind === "phrase" && !text) || search.voice || search.named?.isFirst || !typed || !sentenceOf(search.typed, true))) return search;
   // Any hour of talk holds what is said all the time.
   const { index } = search, isCommon = (term) => (index.list(term)?.documents ?? index.commonWords.get(term) ?? 0) > 0.15 * index.documents;
   if (!isMany && typed.some(isCommon)) return search;

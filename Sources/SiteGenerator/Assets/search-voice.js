@@ -1,7 +1,7 @@
 // Queries that mean what somebody said (SearchIndex/Query/Voices); loaded when one seems to.
 import { episodeOf } from "./search-index.js";
 import { idf, score } from "./search-match.js";
-import { foldName, isCalled, marked, plainName, spokenBy } from "./search-names.js";
+import { foldName, isCalled, marked, plainName, spokenBy, titles } from "./search-names.js";
 import { beginnings, fill, isSpoken, sentenceOf } from "./search-query.js";
 import { otherwise, question, quoted, smallWords } from "./search-question.js";
 import { cut, fold } from "./search-text.js";
@@ -14,9 +14,6 @@ const opinions = new Set("opinion opinions view views take takes thoughts advice
 const remarks = /^(quote|line|remark|comment)s?$|^(rant|story|theory)$/;
 // Words between a name and the verb, behind it, and before the name, that ask for nothing.
 const fillers = /^(ever|even|actually|really|also|once|ha(ve|d|s)|got|to)$/, behind = /^(ever|(any|some)thing|regarding|concerning)$/, before = /^(bit|part|moment|episode|anything|something)$/;
-
-const titles = new Set(("mr mrs ms miss dr doctor prof professor sir dame lord lady president vice governor gov senator sen congressman congresswoman representative rep mayor"
-  + " general gen colonel col captain capt sergeant sgt lieutenant lt major admiral sheriff judge justice reverend rev pastor father sister ambassador secretary minister chancellor king queen prince princess chef coach").split(" "));
 
 // What is talked about, too.
 const topics = new Set(("president vice general major judge justice father sister secretary minister chancellor king queen prince princess chef coach captain "
@@ -36,12 +33,6 @@ async function inCompany(theirs, index, documents) {
   const [, ...rest] = theirs.parts, episodes = new Set([...documents].map(episodeOf));
   if (!index.isEnglish || !rest.some(isSpoken) || !episodes.size || episodes.size > 5 || episodes.size * 20 > index.episodeCount) return undefined;
   return { kind: "and", parts: [{ kind: "filter", field: "company", episodes }, { kind: "filter", field: "in", without: await marked(index, ["\u0002notes"]) }, ...rest, { kind: "favour", weight: 4, part: theirs }] };
-}
-
-/** A folded name without the titles it begins with, where two words are left: who asks for Sen. Ann Lee asks for Ann Lee. */
-export function withoutTitles(name) {
-  const words = plainName(name).split(" "), first = words.findIndex((word) => !titles.has(word));
-  return first > 0 && words.length - first > 1 ? words.slice(first).join(" ") : name;
 }
 
 /** The parts besides the name that begins at `from` and ends before `to`, and the titles right before it: *Dr. Ann Lee*. */
