@@ -67,7 +67,8 @@ struct EpisodeNumbering {
 
   /// What stands before the number that ends a slug; nothing where it begins with it, or goes on.
   private static func stem(_ slug: String, _ number: EpisodeNumber) -> String {
-    number.kind != .leading && slug.hasSuffix(number.text)
+    let slug = EpisodeID.name(slug)
+    return number.kind != .leading && slug.hasSuffix(number.text)
       ? String(slug.dropLast(number.text.utf8.count)) : ""
   }
 }

@@ -9,6 +9,7 @@ enum EpisodeOrder {
     var number: Int?
     var isNumbered: Bool
     var slug: String
+    var name: String
   }
 
   /// Places of `episodes` in order: by date and time of day, by the numbers of the front matter where all of
@@ -24,7 +25,7 @@ enum EpisodeOrder {
         season: front.feed.season,
         number: front.number.flatMap(Int.init),
         isNumbered: EpisodeNumber(slug: slug).map { $0.kind != .leading } ?? false,
-        slug: slug)
+        slug: slug, name: EpisodeID.name(slug))
     }
     let isCounted = keys.allSatisfy { $0.number != nil }
     // Seasons part them where all have one: else the order would turn in a circle.
@@ -48,8 +49,8 @@ enum EpisodeOrder {
     guard !order.isEmpty, !undated.isEmpty else { return order + undated }
     func isDigit(_ byte: UInt8?) -> Bool { byte.map { $0 &- 48 < 10 } ?? false }
     let doCount =
-      keys.count { isDigit($0.slug.utf8.last) } * 2 > keys.count
-      || keys.count { isDigit($0.slug.utf8.first) } * 2 > keys.count
+      keys.count { isDigit($0.name.utf8.last) } * 2 > keys.count
+      || keys.count { isDigit($0.name.utf8.first) } * 2 > keys.count
     if doCount, zip(order, order.dropFirst()).allSatisfy({ counts(keys[$0], keys[$1]) }) {
       return keys.indices.sorted { counts(keys[$0], keys[$1]) }
     }

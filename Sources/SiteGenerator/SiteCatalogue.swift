@@ -22,6 +22,9 @@ struct SiteCatalogue: Sendable {
     var number: String?
     /// Path of its page, relative to the site's root.
     var address: String
+
+    /// What its page is called after: the slug, of a folder with an `index.md` the folder's.
+    var pageSlug: String { slug.hasSuffix("/index") ? String(slug.dropLast(6)) : slug }
   }
 
   /// Sorted by show, as the configuration has these, then by folder, and then as `EpisodeOrder` tells.
@@ -191,10 +194,10 @@ struct SiteCatalogue: Sendable {
       var end = start
       while end < entries.count, entries[end].show == entries[start].show { end += 1 }
       var names = PageNames()
-      names.keep(entries[start..<end].map(\.slug))
+      names.keep(entries[start..<end].map(\.pageSlug))
       let folder = showFolder[entries[start].show] ?? "show"
       for index in start..<end {
-        entries[index].address = "\(folder)/\(names.name(entries[index].slug)).html"
+        entries[index].address = "\(folder)/\(names.name(entries[index].pageSlug)).html"
       }
       let show = entries[start..<end]
       sorted += EpisodeOrder.order(show.map { ($0.frontMatter, $0.slug) }).map { show[start + $0] }

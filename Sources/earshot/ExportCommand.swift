@@ -73,7 +73,7 @@ struct ExportCommand: ParsableCommand {
       return
     }
     if output.hasSuffix("/") || Files.isFolder(output) {
-      try OutputFolder(output).write(bytes, show: EpisodeID.show(file.id), name: name(file))
+      try OutputFolder(output).write(bytes, path: path(file))
     } else {
       try OutputFolder.replace(output, by: bytes)
     }
@@ -113,7 +113,7 @@ struct ExportCommand: ParsableCommand {
       }
       do {
         let bytes = try Self.bytes(of: file, library, parser, format)
-        try folder.write(bytes, show: EpisodeID.show(file.id), name: name(file))
+        try folder.write(bytes, path: path(file))
         return nil
       } catch {
         return Self.message(error)
@@ -125,7 +125,7 @@ struct ExportCommand: ParsableCommand {
     return failures.compactMap { $0 }
   }
 
-  private func name(_ file: Library.File) -> String { "\(EpisodeID.slug(file.id)).\(format.fileExtension)" }
+  private func path(_ file: Library.File) -> String { "\(file.id).\(format.fileExtension)" }
 
   private static func bytes(
     of file: Library.File, _ library: Library, _ parser: EpisodeParser, _ format: TranscriptFormat

@@ -52,7 +52,7 @@ struct ImportCommand: ParsableCommand {
     if id.hasSuffix(".md") { id.removeLast(3) }
     if let objection = EpisodeTemplate.objection(to: id) {
       throw ValidationError(
-        "--as wants SHOW/SLUG, two plain names such as gotime/go-time-64. \(objection)")
+        "--as wants SHOW/SLUG, plain names such as gotime/go-time-64. \(objection)")
     }
   }
 
@@ -77,8 +77,7 @@ struct ImportCommand: ParsableCommand {
     if encoding != .utf8 { Output.complain("\(file): this is no UTF-8; it is read as \(encoding.rawValue)") }
     let words = try markdown(text, library.configuration)
     let bytes = old?.taking(words) ?? words
-    try OutputFolder(library.root, isLibrary: true).write(
-      bytes, show: EpisodeID.show(id), name: EpisodeID.slug(id) + ".md")
+    try OutputFolder(library.root, isLibrary: true).write(bytes, path: id + ".md")
     let episode = EpisodeParser(library.configuration).parse(bytes, id: id, path: id + ".md")
     Output.standard.line(
       "\(TerminalText.safe(path)): \(Amount.of(episode.speakers.count, "speaker")), \(Amount.of(episode.turns.count, "turn")), \(Amount.of(episode.words, "word"))"

@@ -41,20 +41,24 @@ struct OutputFolder {
     if path?.isEmpty ?? false { throw ValidationError("\(option) is empty; name a folder.") }
   }
 
-  /// Writes `show/name`; both are single names, no paths.
-  func write(_ bytes: [UInt8], show: String, name: String) throws {
-    for part in [show, name] where !Self.isPlain(part) {
+  /// Writes `SHOW/NAME`, or `SHOW/2021/NAME`; makes the folders that are not there.
+  func write(_ bytes: [UInt8], path: String) throws {
+    let parts = path.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+    for part in parts where !Self.isPlain(part) {
       throw Failure(message: "\(root): \(part) is no name of a file.")
     }
-    let folder = Library.join(root, show)
-    guard unsafe mkdir(folder, 0o755) == 0 || errno == EEXIST else {
-      throw Failure(message: "\(folder): this folder cannot be made: \(Files.reason(errno)).")
+    var folder = root
+    for part in parts.dropLast() {
+      folder = Library.join(folder, part)
+      guard unsafe mkdir(folder, 0o755) == 0 || errno == EEXIST else {
+        throw Failure(message: "\(folder): this folder cannot be made: \(Files.reason(errno)).")
+      }
+      guard Self.kind(folder) == S_IFDIR else {
+        throw Failure(
+          message: "\(folder): this is no folder, or a link to one; nothing is written through links.")
+      }
     }
-    guard Self.kind(folder) == S_IFDIR else {
-      throw Failure(
-        message: "\(folder): this is no folder, or a link to one; nothing is written through links.")
-    }
-    try Self.replace(Library.join(folder, name), by: bytes, syncing: isSynced)
+    try Self.replace(Library.join(folder, parts[parts.count - 1]), by: bytes, syncing: isSynced)
   }
 
   /// Writes the file at `path`; a link there is not followed.

@@ -170,7 +170,8 @@ struct InitTests {
   @Test(
     "names that lead elsewhere or nowhere are refused",
     arguments: [
-      "a", "../x/y", "/etc/x", "x/.y", "x/..", "../y", "./y", "a/b\nc", "a/b/c", "x/", "/x", "-a/b", "a\\b/c",
+      "a", "../x/y", "/etc/x", "x/.y", "x/..", "../y", "./y", "a/b\nc", "a/b/c/d/e/f/g/h/i", "x/", "/x",
+      "-a/b", "a\\b/c",
       "a/\u{202e}b", "a/\u{1b}[31m", "a/ ", "", "out/x", "link/x",
     ])
   func refused(_ id: String) async throws {

@@ -116,7 +116,7 @@ struct GeneratedHistory {
       [
         Script.write("README.md", "[unintelligible 1:00]"), Script.write("earshot.yml", "exclude: [drafts]"),
         Script.write("drafts/a.md", "**A:** [unintelligible 1:00]"),
-        Script.write("go/deep/a.md", "**A:** [inaudible]"),
+        Script.write("go/notes/a.md", "**A:** [inaudible]"),
         Script.write("go/notes.txt", "[inaudible]"),
       ])
     while script.mark < commits {

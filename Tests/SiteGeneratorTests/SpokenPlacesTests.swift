@@ -97,7 +97,7 @@ struct SpokenPlacesTests {
   func links() {
     let html =
       "<a href=\"ep-2.md#t=1:00\">a</a> <img src=\"us.jpg\" alt=\"\"> <a href=\"../b/x.md\" rel=\"noopener\">b</a> <a href=\"https://x.example/r.md\">c</a> <a href=\"/top\">d</a> <a href=\"#t=2:00\">e</a> <a href=\"mailto:a@b.md\">f</a> <a href=\"//h/x.md\">g</a>"
-    let links = NotesLinks(own: OwnAddresses([:]), episodes: EpisodeLinks(), pictures: nil, show: "a")
+    let links = NotesLinks(own: OwnAddresses([:]), episodes: EpisodeLinks(), pictures: nil, folder: "a")
     var asked = NotesLinksAsked()
     let pages = RelativeLinks.toPages(html, links, &asked)
     #expect(asked.dead == ["ep-2.md#t=1:00", "../b/x.md"])

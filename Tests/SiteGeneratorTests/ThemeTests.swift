@@ -113,7 +113,7 @@ struct ThemeTests {
       #expect(try (pattern.wholeMatch(in: word) != nil) == beginnings.contains(word), "\(word)")
     }
     #expect(try source("search-voice.js").contains("(\"\(Voices.verbs)\")"))
-    #expect(try source("search-voice.js").contains("(\"\(Voices.titles)\""))
+    #expect(try source("search-names.js").contains("(\"\(Voices.titles)\""))
   }
 
   @Test("asks for the other writings of every word that has some")

@@ -184,6 +184,25 @@ struct ReadingVersionTests {
     **Ann Lee, Psy.D:** One.
 
     **Song of Kettles:** \\[2:10.00\\] to \\[2:40.00\\]
+    =====
+    ---
+    title: Kettles
+    ---
+    Part 2: <https://x.example/2>
+
+    Ann Lee – 00:02:02: One.
+
+    Bob Ray – 00:02:57:
+
+    Two.
+
+    Ann Lee – 00:03:02:
+
+    Three.
+
+    Bob Ray – 00:03:57:
+
+    Four.
     """
 
   @Test func `tells how a transcript is read`() {
@@ -199,7 +218,7 @@ struct ReadingVersionTests {
     }
     // Where this fails, transcripts are read otherwise than before: raise the version, and put both numbers
     // here.
-    #expect(EpisodeParser.version == 22)
-    #expect(Hexadecimal.text(FNV.hash(Array(told.utf8)), digits: 16) == "162b9d5ac9bbbf61", "\(told)")
+    #expect(EpisodeParser.version == 23)
+    #expect(Hexadecimal.text(FNV.hash(Array(told.utf8)), digits: 16) == "89098b1171446f25", "\(told)")
   }
 }

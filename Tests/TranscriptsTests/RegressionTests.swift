@@ -119,41 +119,6 @@ struct TranscriptRegressionTests {
 
 @Suite("Libraries that are nearly right")
 struct NearlyRightLibraryTests {
-  @Test("are told of Markdown that lies too deep, and of no site that was built")
-  func deep() throws {
-    let folder = try TemporaryFolder()
-    for path in [
-      "s/a.md", "s/_index.md", "s/deep/b.md", "posts/ep1/index.md", "_site/s/c.md", "out/s/d.md",
-      "out/index.html", "node_modules/x/README.md", "n/s/a.md", "built/.earshot-site", "built/r.md",
-      "built/index.html",
-    ] {
-      try folder.write("**A:** hi", to: path)
-    }
-    let listing = try Library(root: folder.path).transcripts()
-    #expect(listing.files.map(\.path) == ["s/a.md"])
-    #expect(
-      listing.warnings
-        == [("n", true), ("posts", true), ("s", false)].map { show, isAlone in
-          let path = "\(folder.path)/\(show)"
-          return
-            "\(path): a Markdown file lies too deep to be read; episodes are files right in their show's folder."
-            + (show == "posts"
-              ? " What is called NAME/index.md there is called NAME.md here."
-              : isAlone ? " If the folders in it are shows, name it: -C \(path)" : "")
-        })
-  }
-
-  @Test("are told of deep Markdown where labels are plain, and not of what is no transcript")
-  func deepPlain() throws {
-    let folder = try TemporaryFolder()
-    let talk = (1...4).map { "Ann Lee: 00:0\($0):00\n\nWords of hers.\n\nBob Ray: 00:0\($0):30\n\nHis.\n" }
-    try folder.write(talk.joined(separator: "\n"), to: "labs/podcast/2020-01-28-ann.md")
-    try folder.write("# Set up\n\nNote: run it.\n\nWarning: it is slow.\n", to: "docs/more/setup.md")
-    let warnings = try Library(root: folder.path).transcripts().warnings
-    #expect(
-      warnings.count == 1 && warnings[0].hasPrefix("\(folder.path)/labs: a Markdown file lies too deep"))
-  }
-
   @Test(
     "are told what is wrong with their configuration",
     arguments: [

@@ -182,4 +182,39 @@ struct UncommonLabelTests {
       #expect(told(talk(end)).prefix(2) == ["Ann Lee@3 Words.", "Bob Ray@28 Words."])
     }
   }
+
+  @Test(
+    "without bold have a colon behind a bare time, too, before what is said where it has seconds",
+    arguments: ["", " –", " -", ","], ["\n\n", "\n", " "])
+  func clock(_ mark: String, _ end: String) {
+    let talk = [("Ann Lee", "02:03"), ("Bob Ray", "02:28"), ("Ann Lee", "02:40"), ("Bob Ray", "02:52")]
+      .map { "\($0)\(mark) 00:\($1):\(end)Words." }.joined(separator: "\n\n")
+    #expect(
+      told(talk) == ["Ann Lee@123 Words.", "Bob Ray@148 Words.", "Ann Lee@160 Words.", "Bob Ray@172 Words."])
+    // An hour of the day is none of a talk.
+    let day = ["Ann Lee", "Bob Ray", "Ann Lee", "Bob Ray"].enumerated()
+      .map { "\($1) \(9 + $0):30: Words." }.joined(separator: "\n\n")
+    #expect(
+      EpisodeParser().parse(Array(day.utf8), id: "s/a", path: "a").turns.allSatisfy { $0.speaker == nil })
+  }
+
+  @Test("have lines above them that tell of the talk, which are notes")
+  func particulars() {
+    let talk = (1...6).map { "\($0 % 2 == 0 ? "Bob Ray" : "Ann Lee"): Words \($0)." }.joined(
+      separator: "\n\n")
+    func read(_ above: String) -> Episode {
+      EpisodeParser().parse(Array((above + "\n\n" + talk).utf8), id: "s/a", path: "a")
+    }
+    for above in [
+      "---\ntitle: K\n---\nPart 2: <https://x.example/2>", "---\ntitle: K\n---\npodcast: https://x.example/2",
+      "Name: Ann Lee\n\nTopic: Kettles\n\nDate: May 1st 2019\n\nVideo: https://x.example/2",
+      "2019-06-29\n\n<https://x.example/2>\n\nSlides: https://x.example/3",
+    ] {
+      let episode = read(above)
+      #expect(episode.turns.count == 6 && episode.sections.map(\.name) == [.notes], "\(above)")
+    }
+    for above in ["Topic: Kettles, who wants one?", "Hello: see https://x.example/2", "Topic: Kettles"] {
+      #expect(read(above).sections.isEmpty, "\(above)")
+    }
+  }
 }

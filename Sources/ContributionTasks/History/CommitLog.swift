@@ -41,13 +41,13 @@ struct CommitLog {
   /// People a commit may thank.
   private static let peopleLimit = 64
 
-  private let library: Library
+  private let transcripts: TranscriptPaths
   private var rest: [UInt8] = []
   private var fields: [[UInt8]] = []
   private var isTranscript: [String: Bool] = [:]
   private(set) var commits: [Commit] = []
 
-  init(_ library: Library) { self.library = library }
+  init(_ library: Library) { transcripts = TranscriptPaths(library) }
 
   /// Takes in the next piece.
   mutating func read(_ piece: [UInt8]) {
@@ -121,7 +121,7 @@ struct CommitLog {
   /// A side of a change; links and submodules are no transcripts.
   private mutating func side(_ raw: RawChange, _ index: Int, _ path: String) -> FileChange.Side? {
     guard raw.modes[index].hasPrefix("100") else { return nil }
-    let isKnown = isTranscript[path] ?? library.isTranscript(path)
+    let isKnown = isTranscript[path] ?? transcripts.contains(path)
     isTranscript[path] = isKnown
     return isKnown ? FileChange.Side(path: path, blob: String(raw.blobs[index])) : nil
   }

@@ -53,9 +53,10 @@ public struct LibraryDiff: Sendable {
     diff.words = old?.words ?? [:]
     diff.reading = old ?? Configuration()
     diff.changesConfiguration = old != library.configuration
+    let (transcripts, transcriptsBefore) = (TranscriptPaths(library), TranscriptPaths(before))
     let entries = try await ChangedFile.listed(git, since: diff.base.commit).filter { entry in
       [entry.path, entry.oldPath].compactMap(\.self).contains {
-        library.isTranscript($0) || before.isTranscript($0)
+        transcripts.contains($0) || transcriptsBefore.contains($0)
       }
     }
     diff.others = try await ChangedFile.others(git, since: diff.base.commit)
@@ -65,7 +66,7 @@ public struct LibraryDiff: Sendable {
       do {
         var file = File(path: entry.path, oldPath: entry.oldPath, old: entry.blob.flatMap { olds[$0] })
         if entry.isThere,
-          library.isTranscript(entry.path) || !before.isTranscript(entry.oldPath ?? entry.path)
+          transcripts.contains(entry.path) || !transcriptsBefore.contains(entry.oldPath ?? entry.path)
         {
           file.new = try library.read(Library.join(library.root, entry.path))
         }

@@ -25,7 +25,7 @@ extension LibraryIndex {
       return folded == part || EpisodeID.isCalled(Folding.folded(slug), part) || number == part
         || Self.unpadded(part).map { $0 == Self.unpadded(number) } ?? false
         || part.hasSuffix("*")
-          && (folded.hasPrefix(part.dropLast()) || Folding.folded(slug).hasPrefix(part.dropLast()))
+          && ([folded] + EpisodeID.names(Folding.folded(slug))).contains { $0.hasPrefix(part.dropLast()) }
     case .after(let day): return !date.isEmpty && date >= day
     case .before(let day): return !date.isEmpty && date < day
     default: return true

@@ -1,7 +1,7 @@
 // The words for what is wrong with a query (SearchIndex/Query/QueryParser), and hints; loaded when nothing can be shown.
 
 import { range } from "./search-index.js";
-import { dated } from "./search-names.js";
+import { calledBy, dated } from "./search-names.js";
 import { fill, visit } from "./search-query.js";
 import { forms, terms } from "./search-text.js";
 
@@ -132,7 +132,7 @@ export async function titled({ index, typed, text }, element, root, isLost) {
   // An episode's slug, or its id, is its name, too.
   const name = text.trim().toLowerCase().replace(/\.md$/, "");
   if (isLost && /^\S+$/.test(name)) (await dated(index)).forEach(({ slug }, episode) => {
-    if ([slug, `${index.showOf(episode).folder}/${slug}`].some((one) => one.toLowerCase() === name) && !called.includes(episode)) called.unshift(episode);
+    if ([...calledBy(slug), `${index.showOf(episode).folder}/${slug}`].some((one) => one.toLowerCase() === name) && !called.includes(episode)) called.unshift(episode);
   });
   const records = await Promise.all(called.slice(0, 5).map((episode) => index.record(episode)));
   return records.map(({ title, address }) => element("p", [/*say*/"Looking for this episode? ", element("a", title, { href: root + address })]));

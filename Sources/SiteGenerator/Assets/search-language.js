@@ -2,7 +2,7 @@
 // plain words, and for the controls of filters.
 import { decode, latin, range } from "./search-index.js";
 import { phraseStarts } from "./search-match.js";
-import { dated, foldName, marked, spokenBy, withoutTitles } from "./search-names.js";
+import { calledBy, dated, foldName, marked, spokenBy, withoutTitles } from "./search-names.js";
 import { QueryError, visit } from "./search-query.js";
 import { fold, terms } from "./search-text.js";
 
@@ -302,7 +302,7 @@ export async function loadFilter(search, part) {
       const { slug, date } = all[number];
       if (field === "after") return date && date >= value;
       if (field === "before") return date && date < value;
-      const names = [fold(search.ids[number]), fold(slug)];
+      const names = [search.ids[number], ...calledBy(slug)].map(fold);
       return names.includes(value) || all[number].number === value || titles[number] === bare(value)
         || (value.endsWith("*") && names.some((name) => name.startsWith(value.slice(0, -1))));
     }));

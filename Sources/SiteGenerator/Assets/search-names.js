@@ -40,6 +40,12 @@ export async function marked(index, terms) {
   return new Set(terms.flatMap((term) => [...(index.list(term)?.places.keys() ?? [])]));
 }
 
+/** What an episode is called by its slug: that, the file's own name, and this without the day it begins with (Transcripts/EpisodeID). */
+export function calledBy(slug) {
+  const name = slug.replace(/(?<=.)\/index$/, "").split("/").pop();
+  return [slug, name, name.replace(/^\d{4}-\d\d-\d\d.(?=.)/s, "")];
+}
+
 /** `[{ slug, date, number }]` of all episodes. */
 export async function dated(index) {
   const flat = await index.json(`search/${index.dates}.json`);

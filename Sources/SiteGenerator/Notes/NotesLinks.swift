@@ -42,8 +42,8 @@ struct NotesLinks: Sendable {
   let own: OwnAddresses
   let episodes: EpisodeLinks
   let pictures: SitePictures?
-  /// The folder of the episode's files in the library.
-  let show: String
+  /// The folder of the episode's files in the library: its show's, or one in it.
+  let folder: String
 
   /// What a link or picture leads to.
   enum Target: Equatable {
@@ -70,7 +70,7 @@ struct NotesLinks: Sendable {
     let written = link.prefix { $0 != "#" && $0 != "?" }
     let rest = link[written.endIndex...]
     let path = PercentDecoding.text(String(written))
-    var parts = path.hasPrefix("/") ? [] : [show]
+    var parts = path.hasPrefix("/") ? [] : folder.split(separator: "/").map(String.init)
     for part in path.split(separator: "/") where part != "." {
       if part == ".." { _ = parts.popLast() } else { parts.append(String(part)) }
     }
@@ -88,7 +88,7 @@ struct NotesLinks: Sendable {
     }
     if let address = own.page(at: name) { return page(address) }
     // `../2/`, from a page that is a folder.
-    if path.hasPrefix("../"), let address = episodes.address("\(show)/\(path.dropFirst(3))") {
+    if path.hasPrefix("../"), let address = episodes.address("\(folder)/\(path.dropFirst(3))") {
       return page(address)
     }
     // A page of a show that is none.

@@ -42,8 +42,8 @@ struct PageNames {
 
   /// A file name of `[A-Za-z0-9._-]` for `text`; another text never gets the same, letters' case apart.
   ///
-  /// Letters lose their accents and blanks become hyphens (`lüftung` is `luftung`); a hash of the text is
-  /// added where more of it is lost, and where another has the name.
+  /// Letters lose their accents, blanks and slashes become hyphens (`lüftung` is `luftung`); a hash of the
+  /// text is added where more of it is lost, and where another has the name.
   mutating func name(_ text: String) -> String {
     var (name, isTold) = Self.plain(text)
     if name.utf8.count > 120 { name = String(name.prefix(120)) }
@@ -77,7 +77,7 @@ struct PageNames {
         if !letters.isEmpty, letters.allSatisfy({ $0.isASCII && $0.properties.isAlphabetic }) {
           name.unicodeScalars.append(contentsOf: letters)
         } else {
-          if !scalar.properties.isWhitespace { isTold = false }
+          if !scalar.properties.isWhitespace, scalar != "/" { isTold = false }
           if name.last != "-" { name += "-" }
         }
       }

@@ -26,7 +26,7 @@ struct EpisodePage: Sendable {
 
   /// What the links of an episode's notes are looked up in.
   func links(_ entry: SiteCatalogue.Entry) -> NotesLinks {
-    NotesLinks(own: own, episodes: links, pictures: pictures, show: entry.show)
+    NotesLinks(own: own, episodes: links, pictures: pictures, folder: Files.parent(of: entry.id))
   }
 
   /// Address of the episode's own picture on the site, where that is a file of the library.

@@ -36,6 +36,7 @@ public struct EpisodeNumber: Sendable, Equatable {
   /// The number in `slug`, or nil; a date at its beginning holds none. What a word names goes before what
   /// begins the slug, and that before what ends it.
   public init?(slug: String) {
+    let slug = EpisodeID.name(slug)
     var bytes = Array(slug.utf8)[...]
     // Most names of a library are asked several times: no text is made before there is a figure.
     guard bytes.contains(where: Bytes.isDigit) else { return nil }

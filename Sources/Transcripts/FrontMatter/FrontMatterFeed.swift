@@ -49,6 +49,7 @@ extension FrontMatter {
   /// Takes the day that the file's name begins with, `2021-05-28-tents`, for that of publication where no
   /// other is told, and the season before the number in it, `s02e07`.
   mutating func takeSlug(_ slug: String) {
+    let slug = EpisodeID.name(slug)
     addresses.removeAll { $0 == slug }
     if published == nil, CalendarDay.begins(slug) { published = String(slug.prefix(10)) }
     // Another number than the file's counts otherwise.

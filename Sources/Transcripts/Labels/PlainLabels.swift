@@ -102,6 +102,7 @@ extension LabelReader {
     if let last = trimmed.last, Bytes.isDigit(source[last]), trimmed.count <= Self.longestTimed {
       return plainBeforeBareTime(source, range.lowerBound..<trimmed.upperBound, line)
     }
+    if let label = plainBeforeClock(source, range.lowerBound..<trimmed.upperBound, line) { return label }
     var open = range.lowerBound
     while open < limit, !Self.mayBeginTime(source[open]) {
       // What ends a sentence or a name stands in none.
@@ -139,6 +140,28 @@ extension LabelReader {
     return LabelCandidate(
       form: .insideColon, line: line, start: range.lowerBound, end: range.upperBound, nameRange: inside,
       name: name, time: time.range, isSure: false, isUnusual: !isUsual)
+  }
+
+  /// `Name 0:10:` alone on its line, and `Name – 0:02:57: words`, whose seconds tell that it is no hour of a
+  /// day.
+  private func plainBeforeClock(
+    _ source: borrowing Span<UInt8>, _ range: Range<Int>, _ line: Int
+  ) -> LabelCandidate? {
+    let limit = range.prefixed(Self.longestTimed).upperBound
+    for index in range where index + 1 < limit {
+      if source[index] == UInt8(ascii: ":") || source[index] == UInt8(ascii: "?") { return nil }
+      guard Bytes.isBlank(source[index]), Bytes.isDigit(source[index + 1]),
+        let time = looseTime(source, index + 1, range.upperBound),
+        let end = colonEnd(source, time.end..<range.upperBound)
+      else { continue }
+      let isClock = time.range.count { source[$0] == UInt8(ascii: ":") } > 1
+      guard end == range.upperBound || isClock && Bytes.isBlank(source[end]),
+        var label = plainBeforeBareTime(source, range.lowerBound..<time.range.upperBound, line)
+      else { return nil }
+      label.end = end
+      return label
+    }
+    return nil
   }
 
   /// `[0:10] Name: words`: the name without bold behind a time, which two such lines or a label elsewhere

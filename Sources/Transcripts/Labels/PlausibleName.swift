@@ -28,7 +28,7 @@ package enum PlausibleName {
     "venue", "video link", "video title", "video url", "views", "website", "youtube", "youtube url",
     "datum", "dauer", "quelle", "teilnehmer", "gäste", "fecha", "duración", "fuente", "invitados", "durée",
     "invités", "日期", "时长", "時長", "来源", "來源", "duração", "fonte", "convidados",
-    "special guests", "show topics",
+    "special guests", "show topics", "slides", "livestream",
   ]
 
   /// The same, of which some may be somebody's label, too.

@@ -155,6 +155,7 @@ extension Configuration {
   /// Whether `slug` is nothing but the show's name and `number`: `go-time-63`, `ep-7`; one that has more to
   /// say is a title of its own, `go-time-bonus-77`.
   private func isNumberOf(_ show: String, _ slug: String, _ number: String) -> Bool {
+    let slug = EpisodeID.name(slug)
     guard slug.hasSuffix(number) else { return false }
     func bare(_ text: some StringProtocol) -> String {
       text.lowercased().filter { $0.isLetter || $0.isNumber }
@@ -167,7 +168,7 @@ extension Configuration {
   /// See `title(of:)`; where an episode's number is known.
   public func title(frontMatter: FrontMatter, show: String, slug: String, number: String?) -> String {
     if let title = frontMatter.title { return title }
-    guard let name = shows[show]?.title, let number else { return slug }
+    guard let name = shows[show]?.title, let number else { return EpisodeID.name(slug) }
     return "\(name) \(number)"
   }
 
@@ -262,7 +263,8 @@ extension Configuration {
   /// What the holes of a show's address are filled with.
   private func values(_ frontMatter: FrontMatter, _ show: String, _ slug: String) -> [String: String] {
     [
-      "show": show, "slug": slug, "number": frontMatter.number ?? Self.number(slug: slug) ?? "",
+      "show": show, "slug": EpisodeID.name(slug),
+      "number": frontMatter.number ?? Self.number(slug: slug) ?? "",
       "season": frontMatter.feed.season.map(String.init) ?? "",
     ]
   }

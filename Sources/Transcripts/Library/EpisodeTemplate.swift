@@ -16,11 +16,13 @@ public struct EpisodeTemplate: Sendable {
   /// Why `id` can be no episode's, in a sentence; nil where it can.
   public static func objection(to id: String) -> String? {
     let parts = id.split(separator: "/", omittingEmptySubsequences: false)
-    guard parts.count == 2 else { return "An episode is called SHOW/SLUG: a folder, a slash, a name." }
+    guard parts.count > 1, parts.count < LibraryWalk.deepest + 3 else {
+      return "An episode is called SHOW/SLUG: a folder, a slash, a name."
+    }
     for part in parts {
       if part.isEmpty { return "An episode is called SHOW/SLUG: a folder, a slash, a name." }
-      if part.hasPrefix(".") || part.hasPrefix("-") { return "Neither half may begin with a dot or a dash." }
-      if part.utf8.count > 200 { return "Each half may have 200 bytes." }
+      if part.hasPrefix(".") || part.hasPrefix("-") { return "No part of it may begin with a dot or a dash." }
+      if part.utf8.count > 200 { return "Each part may have 200 bytes." }
       let isOdd = part.unicodeScalars.contains { scalar in
         switch scalar.properties.generalCategory {
         case .control, .format, .lineSeparator, .paragraphSeparator, .unassigned, .privateUse, .surrogate:

@@ -1,12 +1,14 @@
-/// A folder of transcripts: `SHOW/SLUG.md`, one folder a show, one file an episode.
+/// A folder of transcripts: `SHOW/SLUG.md`, one folder a show, one file an episode; a show's folder may have
+/// folders, `SHOW/2021/SLUG.md`.
 public struct Library: Sendable {
   /// The folder, as the caller named it.
   public var root: String
   public var configuration: Configuration
   /// Folder of the notes tree, or nil.
   public var notesRoot: String?
-  /// The folder of the library that is the notes', however it was named; nil where they lie elsewhere.
-  private(set) var notesShow: String?
+  /// The folder of the library that is the notes', as a path in it, however it was named; nil where they lie
+  /// elsewhere.
+  private(set) var notesFolder: String?
   /// A sentence where the configuration names a folder of notes that is not there.
   private var missingNotes: String?
 
@@ -15,11 +17,11 @@ public struct Library: Sendable {
 
   /// A transcript or a notes file in the tree.
   public struct File: Sendable, Equatable {
-    /// Relative to the tree's root: `SHOW/SLUG.md`.
+    /// Relative to the tree's root: `SHOW/SLUG.md`, in a folder of the show's `SHOW/2021/SLUG.md`.
     public var path: String
     public var stamp: FileStamp
 
-    /// `SHOW/SLUG`.
+    /// `SHOW/SLUG`: the path without its ending.
     public var id: String { String(Substring(path.utf8.dropLast(3))) }
   }
 
@@ -96,8 +98,7 @@ public struct Library: Sendable {
     if let notesRoot, let whole = Files.resolved(notesRoot), let own = Files.resolved(root),
       whole.hasPrefix(own + "/")
     {
-      let name = String(whole.dropFirst(own.count + 1))
-      notesShow = name.contains("/") ? nil : name
+      notesFolder = String(whole.dropFirst(own.count + 1))
     }
   }
 
@@ -132,11 +133,11 @@ public struct Library: Sendable {
   /// The transcripts of the library, sorted by id.
   ///
   /// - Complexity: one system call a folder and one a file.
-  public func transcripts() -> Listing { walk(root) }
+  public func transcripts() -> Listing { LibraryWalk.listing(self, root) }
 
   /// The files of the notes tree, sorted by id; empty where there is none.
   public func notes() -> Listing {
-    var listing = notesRoot.map { walk($0) } ?? Listing()
+    var listing = notesRoot.map { LibraryWalk.listing(self, $0) } ?? Listing()
     if let missingNotes { listing.warnings.append(missingNotes) }
     return listing
   }
@@ -159,7 +160,7 @@ public struct Library: Sendable {
   public static let siteList = ".earshot-site"
 
   /// Whether the folder of the notes has folders of shows in it; says which files there are of no show.
-  private func isNotesTree(_ listing: inout Listing) -> Bool {
+  func isNotesTree(_ listing: inout Listing) -> Bool {
     guard let notesRoot, let entries = Files.list(notesRoot, stamping: { _ in false }),
       entries.contains(where: { $0.kind == .folder && !$0.name.hasPrefix(".") })
     else { return false }
@@ -171,65 +172,6 @@ public struct Library: Sendable {
       )
     }
     return true
-  }
-
-  private func walk(_ root: String) -> Listing {
-    var listing = Listing()
-    guard let shows = Files.list(root, stamping: { _ in false }) else {
-      listing.failures.append("\(root): this folder cannot be read.")
-      return listing
-    }
-    var folders: [String] = []
-    var deeper: [String] = []
-    var others: [String] = []
-    for show in shows where !show.name.hasPrefix(".") {
-      if show.kind == .link {
-        listing.warnings.append("\(Self.join(root, show.name)): symbolic links are not followed.")
-      }
-      // The notes' own folder is no show.
-      if root == self.root, show.name == notesShow, isNotesTree(&listing) { continue }
-      if show.kind == .folder, !Self.isGenerators(show.name), !isExcluded(show.name) {
-        folders.append(show.name)
-      }
-    }
-    // By the bytes of whole paths: `a-b/x` comes before `a/x`.
-    folders.sort { ($0 + "/").precedesInBytes($1 + "/") }
-    let listed = folders.concurrentMap { show in
-      Files.list(Self.join(root, show), stamping: Self.isMarkdown)
-    }
-    listing.files.reserveCapacity(listed.reduce(0) { $0 + ($1?.count ?? 0) })
-    for (show, entries) in zip(folders, listed) {
-      guard let entries else {
-        listing.failures.append("\(Self.join(root, show)): this folder cannot be read.")
-        continue
-      }
-      // What a build wrote is no show.
-      if entries.contains(where: { $0.name == Self.siteList }),
-        entries.contains(where: { $0.name == "index.html" })
-      {
-        continue
-      }
-      // Beside episodes `index.md` is the page of the show, as generators of sites have it, where nobody
-      // speaks in it.
-      let hasOthers =
-        entries.contains { $0.name == "index.md" }
-        && entries.count { $0.kind == .file && $0.name != "index.md" && Self.isEpisode($0.name) } > 1
-      let folder = show + "/"
-      for entry in entries where entry.name.utf8.first != UInt8(ascii: ".") {
-        let path = folder + entry.name
-        if entry.kind == .link {
-          listing.warnings.append("\(Self.join(root, path)): symbolic links are not followed.")
-        }
-        if entry.kind == .folder { deeper.append(path) }
-        if entry.kind == .file, Self.isOtherwiseNamed(entry.name) { others.append(path) }
-        guard entry.kind == .file, Self.isEpisode(entry.name), !isExcluded(path) else { continue }
-        if hasOthers, entry.name == "index.md", !mayBeEpisode(Self.join(root, path)) { continue }
-        listing.files.append(File(path: path, stamp: entry.stamp))
-      }
-    }
-    tell(ofDeeper: deeper, root, &listing)
-    tell(ofOthers: others, root, &listing)
-    return listing
   }
 
   /// True where the library is part of a git repository's work tree. No process is started.
@@ -252,14 +194,16 @@ public struct Library: Sendable {
     return inTree.isEmpty ? name : join(inTree, name)
   }
 
-  /// True where `path`, relative to the library, is named as a transcript is: `SHOW/SLUG.md`, neither
-  /// hidden nor excluded. No file is looked at.
+  /// True where `path`, relative to the library, is named as a transcript is: `SHOW/SLUG.md`, or in folders
+  /// of a show's, `SHOW/2021/SLUG.md`, neither hidden nor excluded. No file is looked at.
   public func isTranscript(_ path: String) -> Bool {
-    let parts = path.split(separator: "/", omittingEmptySubsequences: false)
-    guard parts.count == 2, parts.allSatisfy({ !$0.isEmpty && !$0.hasPrefix(".") }),
-      Self.isEpisode(String(parts[1]))
+    let parts = path.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+    guard parts.count > 1, parts.count < LibraryWalk.deepest + 3,
+      parts.allSatisfy({ !$0.isEmpty && !$0.hasPrefix(".") }), Self.isEpisode(parts[parts.count - 1]),
+      !Self.isGenerators(parts[0]), !parts[1..<(parts.count - 1)].contains(where: Self.isAside)
     else { return false }
-    return !Self.isGenerators(String(parts[0])) && !isExcluded(String(parts[0])) && !isExcluded(path)
+    return (1...parts.count).allSatisfy { !isExcluded(parts[..<$0].joined(separator: "/")) }
+      && notesFolder.map { !path.hasPrefix($0 + "/") || !$0.contains("/") } ?? true
   }
 
   /// True for the name of a file that holds an episode, and tells not of its folder: `README.md`,
@@ -276,7 +220,7 @@ public struct Library: Sendable {
   }
 
   /// Asked for every name of a library at every start: bytes are compared, no characters.
-  private static func isMarkdown(_ name: String) -> Bool {
+  static func isMarkdown(_ name: String) -> Bool {
     let bytes = name.utf8.span
     let start = bytes.count - 3
     return start >= 0 && bytes[start] == UInt8(ascii: ".") && bytes[start + 1] == UInt8(ascii: "m")
@@ -290,7 +234,7 @@ public struct Library: Sendable {
 
   /// Folders of Jekyll's that hold no episodes: drafts, parts of pages, data (its documentation, "Directory
   /// Structure").
-  private static func isGenerators(_ name: String) -> Bool {
+  static func isGenerators(_ name: String) -> Bool {
     name.utf8.first == UInt8(ascii: "_")
       && ["_drafts", "_includes", "_layouts", "_data", "_sass", "_site", "_plugins"].contains(name)
   }

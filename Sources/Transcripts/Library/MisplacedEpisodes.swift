@@ -1,56 +1,28 @@
 /// Markdown that somebody may take for episodes, and that lies where none is read.
 extension Library {
-  /// Files read of a show without episodes, and bytes of one, at most: every search lists the library.
-  private static let (mostRead, mostBytes) = (40, 1 << 20)
+  /// Bytes of a file that are read to learn whether it is an episode, at most: every search lists the
+  /// library.
+  private static let mostBytes = 1 << 20
   /// Bytes of one that are read as a transcript, where no label is bold.
   private static let mostLooked = 16 << 10
 
-  /// Warns of Markdown that lies in folders of shows, once a show.
+  /// Warns of Markdown nested deeper than is read, once a show.
   ///
-  /// Folders that surely are no shows are passed over: the notes, what a site was built into, and those with
-  /// neither an episode nor a file further down in which somebody speaks, or that is one as other generators
-  /// of sites keep it (`NAME/index.md`).
-  /// - Parameter folders: within folders of shows, as `SHOW/NAME`.
-  /// - Complexity: lists each of them, and reads three files of each until somebody speaks in one, of a show
-  ///   without episodes forty at most.
-  func tell(ofDeeper folders: [String], _ root: String, _ listing: inout Listing) {
-    guard !folders.isEmpty else { return }
-    var found: [String: (files: Int, read: Int, isMeant: Bool, areBundles: Bool)] = [:]
-    let shows = Set(listing.files.map { EpisodeID.show($0.id) })
-    for folder in folders where !isExcluded(folder) {
-      let show = String(folder.prefix { $0 != "/" })
-      let path = Self.join(root, show)
-      if show.hasPrefix("_") || ["theme", "node_modules"].contains(show)
-        || root == self.root && show == notesShow
-        || Files.isFile(Self.join(path, "index.html"))
-      {
-        continue
+  /// - Parameter folders: the first that are too deep, as paths in the tree.
+  /// - Complexity: lists each of them.
+  func tell(ofTooDeep folders: [String], _ root: String, _ listing: inout Listing) {
+    for (show, its) in Dictionary(grouping: folders, by: EpisodeID.show)
+      .sorted(by: { $0.key.precedesInBytes($1.key) })
+    {
+      let count = its.reduce(0) { sum, folder in
+        sum
+          + (Files.list(Self.join(root, folder), stamping: { _ in false }) ?? [])
+          .count { $0.kind == .file && Self.isEpisode($0.name) }
       }
-      let entries = Files.list(Self.join(root, folder), stamping: { _ in false }) ?? []
-      let files = entries.filter { $0.kind == .file && Self.isEpisode($0.name) }.map(\.name)
-      // `SHOW/2021/episode/index.md`, a bundle in a folder of its year.
-      let bundles = entries.filter { $0.kind == .folder && !$0.name.hasPrefix(".") }.prefix(Self.mostRead)
-        .count { Files.isFile("\(root)/\(folder)/\($0.name)/index.md") }
-      var known = found[show] ?? (0, 0, shows.contains(show), false)
-      defer { found[show] = known }
-      known.files += files.count + bundles
-      if files.contains("index.md") || bundles > 0 { (known.isMeant, known.areBundles) = (true, true) }
-      guard !known.isMeant else { continue }
-      for name in files.prefix(3) where !known.isMeant && known.read < Self.mostRead {
-        known.read += 1
-        known.isMeant = hasLabels("\(root)/\(folder)/\(name)")
-      }
-    }
-    for (show, found) in found.sorted(by: { $0.key.precedesInBytes($1.key) })
-    where found.files > 0 && found.isMeant {
-      let what = found.files == 1 ? "a Markdown file lies" : "\(found.files) Markdown files lie"
-      let path = Self.join(root, show)
-      let advice =
-        found.areBundles
-        ? " What is called NAME/index.md there is called NAME.md here."
-        : shows.contains(show) ? "" : " If the folders in it are shows, name it: -C \(path)"
+      guard count > 0 else { continue }
       listing.warnings.append(
-        "\(path): \(what) too deep to be read; episodes are files right in their show's folder.\(advice)")
+        "\(Self.join(root, show)): \(count == 1 ? "a Markdown file lies" : "\(count) Markdown files lie") too deep to be read; of folders in folders of a show \(LibraryWalk.deepest) are."
+      )
     }
   }
 

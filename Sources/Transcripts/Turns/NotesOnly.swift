@@ -235,11 +235,44 @@ extension BodyReader {
   /// Whether `texts`, above the talk of a post with front matter, are its notes: with lists and links, as
   /// takes what has no labels.
   func areNotes(_ source: borrowing Span<UInt8>, _ texts: [Range<Int>]) -> Bool {
-    guard hasFront, !candidates.isEmpty else { return false }
+    guard !candidates.isEmpty else { return false }
+    if areParticulars(source, texts) { return true }
+    guard hasFront else { return false }
     let words = texts.reduce(0) { $0 + WordCount.measure(source, $1).words }
     let links = links(source, texts)
     // Who thanks a sponsor in the first words links to one.
     return links > 1 && words <= Self.mostWords && words <= links * Self.wordsOfLink
+  }
+
+  /// Words of what a line begins with that tells of a talk, at most.
+  private static let mostOfParticular = 3
+
+  /// Whether each line of `texts` tells of the talk and is said by nobody: an address, a day, `Topic:
+  /// Kettles`, `Part 2: https://…`; of a file without front matter two or more.
+  private func areParticulars(_ source: borrowing Span<UInt8>, _ texts: [Range<Int>]) -> Bool {
+    func isAddress(_ text: Substring) -> Bool {
+      let bare = text.trimmingPrefix("<")
+      return (bare.hasPrefix("https://") || bare.hasPrefix("http://"))
+        && !bare.contains(where: \.isWhitespace)
+    }
+    var count = 0
+    for range in texts {
+      var line = lines.index(of: range.lowerBound) - 1
+      while line + 1 < lines.count, lines[line + 1].lowerBound < range.upperBound {
+        line += 1
+        let text = Bytes.string(source, Bytes.trimmed(source, lines[line].clamped(to: range)).prefixed(400))
+        if text.isEmpty { continue }
+        count += 1
+        if isAddress(text[...]) || CalendarDay(text) != nil { continue }
+        guard let colon = text.firstIndex(of: ":") else { return false }
+        let (key, rest) = (text[..<colon], text[text.index(after: colon)...].drop(while: \.isWhitespace))
+        guard key.split(separator: " ").count <= Self.mostOfParticular,
+          isAddress(rest)
+            || PlausibleName.mayTellOfTalk(String(key)) && !(rest.last.map { "?!…".contains($0) } ?? true)
+        else { return false }
+      }
+    }
+    return count > (hasFront ? 0 : 1)
   }
 
   /// Whether lines of `texts` begin with names as if they were labels, and two of them with the same.
