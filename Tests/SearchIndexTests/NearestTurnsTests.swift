@@ -48,6 +48,27 @@ struct NearestTurnsTests {
     #expect(found.hits.count(where: \.isNearest) == 1 && found.hits.count > 1)
   }
 
+  @Test(
+    "stands behind a turn with all words that says as many of them in their order, in whatever form",
+    arguments: ["didn't like new file extension", "throw the prototype away and start spinning"])
+  func all(_ text: String) throws {
+    try folder.write(
+      """
+      **Dee:** I didn't really like the idea of a new file extension, you know.
+
+      **Eve:** They didn't wanna introduce a new file extension.
+
+      **Dee:** The prototype was thrown out, so throwing the prototypes away they started to spin, and then spinning.
+
+      **Eve:** We throw the prototype away and sleep.
+      """, to: "t/s/d.md")
+    let index = try LibraryIndex(
+      Library(root: folder.path + "/t"),
+      in: IndexFolder(library: folder.path + "/t", named: folder.path + "/k"))
+    let found = try index.search(try QueryParser.parse(text))
+    #expect(found.nearest.isEmpty && found.hits.first?.speaker == "Dee", "\(found.hits.map(\.snippet.text))")
+  }
+
   @Test func `reads a word that is misspelt as what it stands for`() throws {
     let found = try ask("and it realy shows its head the biggger it gets")
     #expect(found.corrections.map(\.used) == ["really", "bigger"])

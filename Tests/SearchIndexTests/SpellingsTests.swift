@@ -422,7 +422,7 @@ struct NothingFoundTests {
     "tells nothing of a plain query",
     arguments: [
       "go rust", "\"love | generics\"", "kettle \"a | b\"", "std::vector", "the problem is: nobody",
-      "http://x.test", "episode one", "",
+      "http://x.test", "episode one", "", "\"goroutine leak\" -go", "(error handling) -go",
     ])
   func plain(_ query: String) {
     #expect(QueryHints.hint(query) == nil)

@@ -17,6 +17,8 @@ struct NearestTurns {
   static let mostShare = 0.25
   /// Words a gap between two may be longer or shorter than typed.
   static let slack = 2
+  /// As many in a turn that holds all that was typed: *didn't really like the idea of a new file extension*.
+  static let slackOfAll = 8
   /// What is nearly as good is found already.
   static let muchBetter = 1.2
   /// Words a chain may lack where some turn holds all that was typed: one, or two of a long sentence.
@@ -66,7 +68,9 @@ struct NearestTurns {
   /// anchors in order.
   ///
   /// - Complexity: quadratic in the occurrences, of which the first 200 are looked at.
-  func chain(_ occurrences: [Occurrence]) -> (worth: Double, anchors: [Int]) {
+  func chain(
+    _ occurrences: [Occurrence], slack: Int = NearestTurns.slack
+  ) -> (worth: Double, anchors: [Int]) {
     let found = occurrences.prefix(200)
     var worth = found.map { anchors[$0.anchor].worth }
     var before = [Int?](repeating: nil, count: found.count)
@@ -75,7 +79,7 @@ struct NearestTurns {
       for (other, there) in found.enumerated().prefix(at) where there.anchor < here.anchor {
         let gap = anchors[here.anchor].place - anchors[there.anchor].place
         let apart = here.position - there.position
-        guard apart > 0, abs(apart - gap) <= Self.slack else { continue }
+        guard apart > 0, abs(apart - gap) <= slack else { continue }
         if worth[other] + anchors[here.anchor].worth > worth[at] {
           worth[at] = worth[other] + anchors[here.anchor].worth
           before[at] = other
@@ -90,6 +94,12 @@ struct NearestTurns {
       at = before[place]
     }
     return (found.isEmpty ? 0 : worth[best], chained.reversed())
+  }
+
+  /// As many anchors as stand in their order, with some words more between them than were typed.
+  func longest(_ occurrences: [Occurrence]) -> Int {
+    let even = anchors.map { Anchor(term: $0.term, place: $0.place, worth: 1) }
+    return NearestTurns(anchors: even, total: 0).chain(occurrences, slack: Self.slackOfAll).anchors.count
   }
 
   /// Whether a chain says enough of the sentence.
@@ -236,9 +246,33 @@ extension LibraryIndex {
       !isAllSaid || best.anchors.count + lacked >= anchors.count,
       best.worth >= known * NearestTurns.muchBetter
     else { return nil }
+    // A turn with all words that says as many of them in their order, in whatever form, is what was said.
+    if isAllSaid, let first, try longestChain(nearest, first) >= best.anchors.count { return nil }
     return .init(
       turns: turns, query: nearest.query(best.anchors), words: best.anchors.map { anchors[$0].term },
       worth: best.worth)
+  }
+
+  /// How many words of the sentence the turn at `place` says in their order, in whatever form and with others
+  /// between them.
+  private func longestChain(
+    _ nearest: NearestTurns, _ place: (segment: Int, document: UInt32)
+  ) throws(SearchIndexError) -> Int {
+    let segment = segments[place.segment]
+    var occurrences: [NearestTurns.Occurrence] = []
+    for (number, anchor) in nearest.anchors.enumerated() {
+      for word in anchor.terms + forms(anchor.term) {
+        guard let term = try segment.term(Array(word.utf8)) else { continue }
+        let list = try segment.list(term)
+        let at = list.documents.place(of: place.document, from: 0)
+        guard at < list.documents.count, list.documents[at] == place.document else { continue }
+        var reader = try PositionReader(segment, term, list)
+        let range = try reader.range(at)
+        occurrences += reader.places[range].map { .init(position: Int($0), anchor: number) }
+      }
+    }
+    occurrences.sort { ($0.position, $0.anchor) < ($1.position, $1.anchor) }
+    return nearest.longest(occurrences)
   }
 
   /// Calls `body` with the documents of a segment that may hold a chain that tells as much as `atLeast`, in

@@ -33,7 +33,7 @@ public enum QueryHints {
         return "-\(piece.dropFirst()) leaves a word out"
       }
       if place > 0, piece.hasPrefix("-"), (2...3).contains(piece.utf8.count),
-        piece.dropFirst().allSatisfy(\.isLetter)
+        piece.dropFirst().allSatisfy(\.isLetter), pieces[place - 1].allSatisfy({ $0.isLetter || $0.isNumber })
       {
         return
           "\(piece) leaves out what says \(piece.dropFirst()); in quotes it is looked for: \"\(pieces[place - 1]) \(piece)\""
@@ -45,7 +45,7 @@ public enum QueryHints {
     return nil
   }
 
-  /// `text` without what stands between quotation marks, where a sign is no operator; a word in its place.
+  /// `text` without what stands between quotation marks, where a sign is no operator; a mark in its place.
   private static func unquoted(_ text: String) -> String {
     // Few queries have any, straight or curly.
     guard text.utf8.contains(where: { $0 == UInt8(ascii: "\"") || $0 == 0xe2 }) else { return text }
@@ -54,7 +54,7 @@ public enum QueryHints {
       omittingEmptySubsequences: false, whereSeparator: { "\"“”„".contains($0) }
     ).enumerated() {
       if place > 0 { rest += " " }
-      if place % 2 == 0 { rest += part } else { rest += "x" }
+      if place % 2 == 0 { rest += part } else { rest += "…" }
     }
     return rest
   }

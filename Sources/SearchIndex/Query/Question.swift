@@ -35,6 +35,10 @@ enum Question {
     case "show", "shows", "podcast": previous == "which"
     case "brought", "bring", "brings": next == "up"
     case "up": previous == "brought" || previous == "bring" || previous == "brings"
+    // What somebody wants to do is mostly told by *wanna*.
+    case "want", "wants", "wanted", "going", "need", "needs", "needed", "able", "supposed", "trying":
+      next == "to"
+    case "wanna", "gonna": true
     default: false
     }
   }

@@ -100,7 +100,7 @@ export function remarks(search, element, episodesOf) {
   if (search.elsewhere && search.isApart) said.push(/*say*/"The words are said, but further apart.");
   else if (search.elsewhere === true) said.push(/*say*/"The words are said, but the rest of the query leaves out all of them.");
   else if (search.elsewhere) said.push(fill(/*say*/"The words are said in {1}, but the rest of the query leaves out all of them.", search.elsewhere));
-  if (search.isLoose) said.push(/*say*/"Nobody says exactly this. Showing turns with its words.");
+  if (search.isLoose) said.push(/*say*/"No turn says exactly this. Showing turns with its words.");
   for (const pair of search.joined) said.push(fill(/*say*/"“{1}” is also written {2}. Showing both.", ...pair));
   if (search.leftOut.length) said.push(fill(/*say*/"Not looked for: {1}. Write =word to ask for one all the same.", [...new Set(search.leftOut)].join(", ")));
   if (search.mixed) said.push(/*say*/"Episodes that say it, or most of it, in several turns come behind them.");

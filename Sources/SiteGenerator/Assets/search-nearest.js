@@ -5,19 +5,19 @@ import { foldName, spokenBy } from "./search-names.js";
 import { sentenceOf } from "./search-query.js";
 
 /** Words in a greater share of the documents chain nothing; of turns that may say the sentence, `mostRead` are read where the host gives parts, else `mostWhole`. */
-const mostShare = 0.25, slack = 2, mostTurns = 5, mostNearest = 3, mostRead = 12, mostWhole = 4;
+const mostShare = 0.25, slack = 2, slackOfAll = 8, mostTurns = 5, mostNearest = 3, mostRead = 12, mostWhole = 4;
 
 /** A word, and what everybody knows to be the same, *everybody* and *everyone*. */
 const termsOf = (term) => [...new Set([term, term.replace(/^(every|some|any)(body|one)$/, (_, start, end) => start + (end === "one" ? "body" : "one"))])];
 
 /** The best chain of words among `found`, `[position, anchor]` in order: what it tells, and its anchors. */
-function chain(found, anchors) {
+function chain(found, anchors, between = slack) {
   const worth = found.map(([, anchor]) => anchors[anchor].worth), before = [];
   let best = 0;
   found.forEach(([position, anchor], at) => {
     for (let other = 0; other < at; other++) {
       const [start, first] = found[other], apart = position - start;
-      if (first >= anchor || apart <= 0 || Math.abs(apart - anchors[anchor].place + anchors[first].place) > slack) continue;
+      if (first >= anchor || apart <= 0 || Math.abs(apart - anchors[anchor].place + anchors[first].place) > between) continue;
       if (worth[other] + anchors[anchor].worth > worth[at]) [worth[at], before[at]] = [worth[other] + anchors[anchor].worth, other];
     }
     if (worth[at] > worth[best]) best = at;
@@ -64,12 +64,22 @@ async function nearly(search, said, names, theirs) {
   }
   if (!turns.length || turns.length > mostTurns || best.worth < 1.2 * known) return undefined;
   // Before a turn with all words comes what lacks hardly one.
-  if (search.turnCount && !search.isAcrossTurns && best.chained.length + (said.length < 10 ? 1 : 2) < anchors.length) return undefined;
+  if (search.turnCount && !search.isAcrossTurns && (best.chained.length + (said.length < 10 ? 1 : 2) < anchors.length || longest(search, first, anchors) >= best.chained.length)) return undefined;
   const found = turns.sort((a, b) => a - b).slice(0, mostNearest).map((document) => ({ episode: episodeOf(document), matches: [{ document, score: best.worth }] }));
   // They are all that is found.
   if (!search.turnCount && !search.isAcrossTurns) search.episodes = found.map((entry) => ({ ...entry, count: 1 }));
   return { nearest: best.chained.map((anchor) => search.typed.parts.find(({ term }) => term === anchors[anchor].term)?.text ?? anchors[anchor].term), front: found };
 }
+
+/** Where words of a sentence stand in a document, `[position, anchor]`; as they were typed, or in any form. */
+function placesIn(search, document, anchors, inForms) {
+  const { positions } = search.view(document);
+  const found = anchors.flatMap(({ term, terms }, anchor) => [...terms, ...(inForms ? search.formsOf({ term }) : [])].flatMap((one) => [...(positions(one) ?? [])]).map((position) => [position, anchor]));
+  return found.sort((a, b) => a[0] - b[0] || a[1] - b[1]).slice(0, 200);
+}
+
+/** How many words of a sentence a turn says in their order, in whatever form and with others between them: with all words it is what was said. */
+const longest = (search, document, anchors) => chain(placesIn(search, document, anchors, true), anchors.map((anchor) => ({ ...anchor, worth: 1 })), slackOfAll).chained.length;
 
 /**
  * Documents that may say most of a sentence, and `first`, with their chains: `Map(document → chain)`. Of words with long lists nobody knows where they
@@ -82,9 +92,7 @@ async function likeliest(search, anchors, total, first) {
   /** What words of unknown places may add. */
   const hidden = (document) => unplaced.reduce((sum, { lists, worth }) => sum + (lists.length && lists.every(({ counts }) => counts && !counts.has(episodeOf(document))) ? 0 : worth), 0);
   const look = (document) => {
-    const { positions } = search.view(document);
-    const found = anchors.flatMap(({ terms }, anchor) => terms.flatMap((term) => [...(positions(term) ?? [])]).map((position) => [position, anchor]));
-    chains.set(document, chain(found.sort((a, b) => a[0] - b[0] || a[1] - b[1]).slice(0, 200), anchors));
+    chains.set(document, chain(placesIn(search, document, anchors), anchors));
   };
   for (const [document, sum] of told) if (sum + hidden(document) >= 0.4999 * total) look(document);
   if (first !== undefined) look(first);

@@ -10,7 +10,7 @@ export const smallWords = new Set(("a about an and anybody anyone are as at be b
 
 /** Whether `part` tells nothing in a question for the words beside it: *which show*, *brought up*. */
 const isSmallBeside = (part, before, next) => (/^(shows?|podcast)$/.test(part.term) && before?.term === "which") || (/^br(ought|ings?)$/.test(part.term) && next?.term === "up")
-  || (part.term === "up" && /^br(ought|ings?)$/.test(before?.term));
+  || (part.term === "up" && /^br(ought|ings?)$/.test(before?.term)) || (/^(want(s|ed)?|need(s|ed)?|going|able|supposed|trying)$/.test(part.term) && next?.term === "to") || /^(wan|gon)na$/.test(part.term);
 
 /** What a question may ask for to have been said, behind the word for it: *who said …*, *which episode has …*. */
 export function quoted(said) {

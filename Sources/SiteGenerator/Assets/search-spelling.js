@@ -132,7 +132,7 @@ async function correct(word, index, beside = []) {
   // A word that is spelt right is just not said, or as two.
   if (index.known && await isEnglish(word, index)) return cut(word, known, index).then((terms) => terms && { terms, isPhrase: true });
   // Another figure is another thing: es2025 is not es2015, and XVIII is not VIII.
-  const isWord = !/\d|^(?=..)x{0,3}(ix|iv|v?i{0,3})$/.test(word), likeliest = isWord && await meant(nearest(word, known), beside, index), near = await isSlip(word, likeliest, index) ? likeliest : undefined;
+  const isWord = !/\d|^(?=..)x{0,3}(ix|iv|v?i{0,3})$/.test(word), likeliest = isWord && await meant(nearest(word, await withRare(known, word, index)), beside, index), near = await isSlip(word, likeliest, index) ? likeliest : undefined;
   // What is said beside its neighbours is meant, however else the letters may be read.
   if (near?.away === 1 && near.pairs) return { terms: [near.term] };
   const pair = await cut(word, known, index);
@@ -143,6 +143,12 @@ async function correct(word, index, beside = []) {
   const parts = knownParts(word, known);
   if (parts) return { terms: parts };
   return near && { terms: [near.term] };
+}
+
+/** The words that many say, `known`, and of those that few say the ones that begin as `word` does: they stand where it would. */
+async function withRare(known, word, index) {
+  const beside = index.chunkCount ? [...await index.chunk(index.chunkOf(word))].filter(([term]) => /^\p{L}[^\0-\x1f]+$/u.test(term)) : [];
+  return new Map([...beside.map(([term, { documents }]) => [term, documents]), ...known]);
 }
 
 /** Whether `word` may be a slip for `near`: *Kind* is none for *sind*, since who misses a letter of a word that everybody says hits its first one. */
