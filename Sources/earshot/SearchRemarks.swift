@@ -37,7 +37,7 @@ struct SearchRemarks {
       let phrases = result.unsaidPhrases.joined(separator: ", nor ")
       remarks.append(
         phrases.isEmpty
-          ? "no turn says just this; showing what has its words"
+          ? "just so it is not said; showing what has its words"
           : "nobody says just \(phrases); showing what has the words")
     }
     remarks += result.joined.map { "\($0.typed) is also written \($0.used); showing both" }

@@ -112,6 +112,14 @@ struct ThemeTests {
     ]) {
       #expect(try (pattern.wholeMatch(in: word) != nil) == beginnings.contains(word), "\(word)")
     }
+    let links = try #require(source("search-spanning.js").firstMatch(of: /links = \/(\^.+\$)\/;/))
+    let linked = try Regex(String(links.1))
+    for word in [
+      "a", "an", "and", "at", "by", "for", "from", "in", "into", "of", "on", "or", "not", "the", "to", "with",
+      "is", "onto",
+    ] {
+      #expect(try (linked.wholeMatch(in: word) != nil) == LinkWords.holds(word), "\(word)")
+    }
     #expect(try source("search-voice.js").contains("(\"\(Voices.verbs)\")"))
     #expect(try source("search-names.js").contains("(\"\(Voices.titles)\""))
   }

@@ -74,6 +74,9 @@ extension LibraryIndex {
       result.titled.insert(episode, at: 0)
     }
     if let mended = try withoutSlips(query, result, options) { return mended }
+    if readsNames, reading.leftOut.isEmpty, let found = try withoutLinks(query, result, options) {
+      return found
+    }
     if result.turnCount == 0 || result.isAcrossTurns {
       for (asked, episodes) in try withinNumbered(typed) {
         var found = try answer(asked, options)
@@ -86,6 +89,22 @@ extension LibraryIndex {
     try addPartial(to: &result, query, options)
     try addNearest(to: &result, query, options)
     return result
+  }
+
+  /// Where hardly a turn says all words, the answer without those that only link others, *fortran to
+  /// javascript*, where more turns say the rest; nil where somebody says just that, or it finds no more.
+  private func withoutLinks(
+    _ query: Query, _ result: SearchResult, _ options: SearchOptions
+  ) throws(SearchIndexError) -> SearchResult? {
+    guard isEnglish, options.spansTurns, result.leftOut.isEmpty, result.voice == nil,
+      result.turnCount < Answer.fewTurns || result.isAcrossTurns,
+      let (plain, links) = query.withoutLinks, let said = query.sentence(withExact: true),
+      try turnCount(.phrase(said, typed: nil)) == 0
+    else { return nil }
+    let found = try answer(plain, options, .init(isAsked: false, leftOut: links, typed: query))
+    let more = result.isAcrossTurns ? 0 : result.turnCount
+    guard !found.isAcrossTurns, found.turnCount > more else { return nil }
+    return found
   }
 
   /// Turns that say a sentence, at most, for it to be what somebody said.

@@ -181,8 +181,25 @@ export async function saying(search) {
   return false;
 }
 
+/** Words that only link others (SearchIndex/Query/LinkWords). */
+const links = /^(an?|and|at|by|for|from|in|into|of|on|the|to|with)$/;
+
+/** Where hardly a turn says all words, makes of `search` the answer without those that only link others, if more turns say the rest and nobody says just that; else false. */
+async function takeWithoutLinks(search) {
+  const { typed, index, leftOut } = search, { parts = [] } = typed, isLink = ({ term, isExact }) => !isExact && links.test(term), rest = parts.filter((part) => !isLink(part));
+  if (!index.isEnglish || search.quoted || leftOut.length || search.voice || typed.kind !== "and" || rest.length < 2 || rest.length === parts.length || parts.some(({ kind }) => kind !== "word")) return false;
+  const terms = parts.map(({ term }) => term), isSaid = search.episodes.some(({ matches }) => matches.some(({ document }) => phraseStarts(terms.map((term) => search.view(document).positions(term))).length));
+  if (isSaid) return false;
+  const other = Object.assign(Object.create(Object.getPrototypeOf(search)), search);
+  await other.answer({ kind: "and", parts: rest }, parts.filter(isLink).map(({ text }) => text));
+  if (!(other.turnCount > search.turnCount)) return false;
+  Object.assign(search, other);
+  return true;
+}
+
 /** Behind the few turns that hold all of what `search` asks for come episodes that are about it: of many words those that hold most, of two or three those that say each in several turns. */
 export async function further(search) {
+  if (await takeWithoutLinks(search)) return search;
   const { said } = search;
   // Who types what somebody said gets that turn, and so does who names a thing that is called so.
   const { length } = clausesOf(search.query), isMany = length > 3, typed = isMany ? said : sentenceOf(search.query, true);
@@ -230,6 +247,7 @@ export async function further(search) {
 
 /** Where no turn says all of it: what somebody says who is asked for, else the episodes that hold most. */
 export async function unsaid(search, isAsked) {
+  if (isAsked && await takeWithoutLinks(search)) return search;
   const { query, index, corrections, joined } = search, kept = { corrections, joined };
   const isQuoted = search.quoted || !isAsked && /["“”„«»]/.test(search.text);
   const voice = !isQuoted && await (await import("./search-voice.js")).asVoice(query, index, false, search.who);

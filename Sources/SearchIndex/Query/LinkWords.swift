@@ -1,0 +1,29 @@
+/// Words that only link others in what is typed, *fortran to javascript*, *docker and go*: turns that say the
+/// others need not say them.
+///
+/// The search page knows the same words (`Assets/search-spanning.js`).
+enum LinkWords {
+  private static let all: Set<String> = [
+    "a", "an", "and", "at", "by", "for", "from", "in", "into", "of", "on", "the", "to", "with",
+  ]
+
+  static func holds(_ term: String) -> Bool { all.contains(term) }
+}
+
+extension Query {
+  /// These plain words without those that only link others, and how the latter were typed; nil where there
+  /// are none, or fewer than two others. A link written `=word` is asked for all the same.
+  var withoutLinks: (query: Query, links: [String])? {
+    guard case .and(let parts) = self else { return nil }
+    var (links, rest): ([String], [Query]) = ([], [])
+    for part in parts {
+      guard case .word(let word) = part, word.terms.count == 1 else { return nil }
+      if !word.isExact, LinkWords.holds(word.terms[0]) {
+        links.append(word.text)
+      } else {
+        rest.append(part)
+      }
+    }
+    return links.isEmpty || rest.count < 2 ? nil : (.and(rest), links)
+  }
+}
