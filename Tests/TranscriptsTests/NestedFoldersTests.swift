@@ -112,5 +112,10 @@ struct NestedFoldersTests {
     let episode = EpisodeParser().parse(Array("**A:** hi".utf8), id: "s/2021/2021-05-28-tents", path: "x")
     #expect(episode.frontMatter.published == "2021-05-28")
     #expect(Configuration().title(of: episode) == "2021-05-28-tents")
+    for (slug, title) in [
+      ("2021/Tents_transcript", "Tents"), ("tents-transcript", "tents"), ("transcript", "transcript"),
+    ] {
+      #expect(Configuration().title(frontMatter: FrontMatter(), show: "s", slug: slug) == title)
+    }
   }
 }

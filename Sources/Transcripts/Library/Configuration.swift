@@ -168,8 +168,18 @@ extension Configuration {
   /// See `title(of:)`; where an episode's number is known.
   public func title(frontMatter: FrontMatter, show: String, slug: String, number: String?) -> String {
     if let title = frontMatter.title { return title }
-    guard let name = shows[show]?.title, let number else { return EpisodeID.name(slug) }
+    guard let name = shows[show]?.title, let number else { return Self.title(slug: EpisodeID.name(slug)) }
     return "\(name) \(number)"
+  }
+
+  /// What a file is called, without what only says that it is a transcript: *New kettles* of
+  /// `New kettles_transcript`.
+  private static func title(slug name: String) -> String {
+    for ending in ["transcript", "transcription"] where name.lowercased().hasSuffix(ending) {
+      let rest = name.dropLast(ending.count)
+      if let mark = rest.last, "-_. ".contains(mark), rest.count > 1 { return String(rest.dropLast()) }
+    }
+    return name
   }
 
   /// The library's title, else *Transcripts*.
