@@ -2,6 +2,7 @@ import Transcripts
 
 /// What the files of a library add up to.
 public struct LibraryNumbers: Sendable, Equatable {
+  /// What somebody says in all episodes.
   public struct Speaker: Sendable, Equatable {
     /// As first written.
     public var name: String
@@ -9,6 +10,7 @@ public struct LibraryNumbers: Sendable, Equatable {
     public var words = 0
   }
 
+  /// What the episodes of a show add up to.
   public struct Show: Sendable, Equatable {
     /// Its folder.
     public var name: String

@@ -1,5 +1,6 @@
 /// What went wrong with an index or a query.
 public struct SearchIndexError: Error, Sendable, CustomStringConvertible {
+  /// What a program may tell apart; people read `message`.
   public enum Code: String, Sendable {
     /// A file of the index is not what was written: its bytes, its length or its absence.
     case damaged

@@ -42,6 +42,7 @@ public struct Episode: Sendable {
   /// Where lines begin; empty where nobody read them.
   var lineStarts: [Int] = []
 
+  /// An episode of which nothing is read yet.
   public init(id: String, path: String, source: [UInt8]) {
     self.id = id
     self.path = path
@@ -73,6 +74,8 @@ public struct Speaker: Sendable, Equatable {
 
 /// What one speaker says until the next label.
 public struct Turn: Sendable, Equatable {
+  /// Whether a label says who speaks; text before the first label, and all of a file without labels, is
+  /// unlabelled.
   public enum Kind: String, Sendable { case speech, unlabelled }
 
   /// From 1; 0 for text before the first label.
@@ -87,6 +90,7 @@ public struct Turn: Sendable, Equatable {
   public var start: Int
   /// Its text in the file, label and stage cue lines left out, no blanks at the ends.
   public var ranges: [Range<Int>] = []
+  /// As `WordCount` counts them.
   public var words = 0
   /// Its start; nil where unknown.
   public var milliseconds: Int?

@@ -18,6 +18,8 @@ public struct EpisodeParser: Sendable {
   /// Shows of which the configuration tells where their audio lies, by folder.
   private let told: Set<String>
 
+  /// A parser with the stage words, markers, frame rate and hosts of `configuration`; to be made once for
+  /// many files.
   public init(_ configuration: Configuration = Configuration()) {
     frameRate = configuration.frameRate
     markers = configuration.markers

@@ -1,5 +1,6 @@
 /// Something irregular in a file: where it is and what a person should know about it.
 public struct Finding: Equatable, Sendable {
+  /// What is irregular; by the names that `earshot lint` and `inspect` print.
   public enum Rule: String, Sendable, CaseIterable {
     case colonOutsideBold = "colon-outside-bold"
     case colonBeforeName = "colon-before-name"

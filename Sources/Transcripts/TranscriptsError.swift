@@ -1,8 +1,10 @@
 /// What went wrong with a library or one of its files.
 public struct TranscriptsError: Error, Sendable, CustomStringConvertible {
+  /// What a program may tell apart; people read `message`.
   public enum Code: String, Sendable {
-    case noLibrary, unknownEpisode, unreadableFile, fileTooLarge, unwritableFile,
-      changedMeanwhile
+    case noLibrary, unknownEpisode, unreadableFile, fileTooLarge, unwritableFile
+    /// A file is no longer what was read of it: nothing was written.
+    case changedMeanwhile
     case badConfiguration
   }
 

@@ -47,4 +47,13 @@ struct SlipsTests {
     check("transcript-elsewhere", "---\ntranscript: a.vtt\n---\n**Ann:** Hello.\n\n**Bob:** Hi.\n")
     check("transcript-elsewhere", "---\ntranscript: yes\n---\nNotes: [x](https://x.example)\n")
   }
+
+  @Test("are told in rows of tables, and left to people: a row is more than its label")
+  func tables() {
+    let names = ["Ann", "Bob", "Ann", "Bob", "Ann"]
+    let rows = names.enumerated().map { "⟦| 0:0\($0) | \($1) | Words \($0). |" }.joined(separator: "\n")
+    check("misplaced-time", "| Time | Speaker | Words |\n|---|---|---|\n" + rows)
+    let untimed = names.enumerated().map { "⟦| \($1) | Words \($0). |" }.joined(separator: "\n")
+    check("unbold-label", "| Speaker | Words |\n|---|---|\n" + untimed)
+  }
 }

@@ -203,6 +203,24 @@ struct ReadingVersionTests {
     Bob Ray – 00:03:57:
 
     Four.
+    =====
+    | Speaker | Words |
+    |---|---|
+    | Ann Lee | One. |
+    | Bob Ray | Two. |
+    | Ann Lee | Three. |
+    | Bob Ray | Four. |
+    | Ann Lee | Five. |
+    =====
+    — Ann Lee: One.
+
+    — Bob Ray: Two.
+
+    — Ann Lee: Three.
+
+    — Bob Ray: Four.
+
+    — Ann Lee: Five.
     """
 
   @Test func `tells how a transcript is read`() {
@@ -219,6 +237,6 @@ struct ReadingVersionTests {
     // Where this fails, transcripts are read otherwise than before: raise the version, and put both numbers
     // here.
     #expect(EpisodeParser.version == 23)
-    #expect(Hexadecimal.text(FNV.hash(Array(told.utf8)), digits: 16) == "89098b1171446f25", "\(told)")
+    #expect(Hexadecimal.text(FNV.hash(Array(told.utf8)), digits: 16) == "2424a3af04962a99", "\(told)")
   }
 }

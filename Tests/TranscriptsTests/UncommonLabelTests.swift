@@ -198,6 +198,31 @@ struct UncommonLabelTests {
       EpisodeParser().parse(Array(day.utf8), id: "s/a", path: "a").turns.allSatisfy { $0.speaker == nil })
   }
 
+  @Test("stand behind a dash, and in the rows of a table")
+  func rows() {
+    let talk = (1...6).map { (number: $0, name: $0 % 2 == 0 ? "Bob Ray" : "Ann Lee") }
+    let dashed = ["— ", "– ", "—"].map { dash in
+      talk.map { "\(dash)\($0.name): Words \($0.number)." }.joined(separator: "\n\n")
+    }
+    let rows =
+      "| Speaker | Words |\n|:---|---|\n"
+      + talk.map { "| \($0.name) | Words \($0.number). |" }.joined(separator: "\n")
+    let timed =
+      "| Time | Speaker | Words |\n|---|---|---|\n"
+      + talk.map { "| 0:0\($0.number) | \($0.name) | Words \($0.number). |" }.joined(separator: "\n")
+    for (text, hasTimes) in dashed.map({ ($0, false) }) + [(rows, false), (timed, true)] {
+      let episode = EpisodeParser().parse(Array(text.utf8), id: "s/a", path: "a")
+      #expect(episode.turns.map { episode.speakerName($0) } == talk.map(\.name))
+      #expect(episode.turns.map { episode.text($0) } == talk.map { "Words \($0.number)." })
+      #expect(episode.turns.allSatisfy { ($0.milliseconds != nil) == hasTimes })
+    }
+    // A table of things is none.
+    let things =
+      "| Name | Price |\n|---|---|\n| Kettle | 12 |\n| Pot | 8 |\n| Kettle | 13 |\n| Pot | 9 |\n| Kettle | 2 |\n| Pot | 3 |"
+    #expect(
+      EpisodeParser().parse(Array(things.utf8), id: "s/a", path: "a").turns.allSatisfy { $0.speaker == nil })
+  }
+
   @Test("have lines above them that tell of the talk, which are notes")
   func particulars() {
     let talk = (1...6).map { "\($0 % 2 == 0 ? "Bob Ray" : "Ann Lee"): Words \($0)." }.joined(

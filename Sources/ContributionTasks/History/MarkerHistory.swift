@@ -10,6 +10,7 @@ import Transcripts
 /// on whatever branch, merges apart; a fix that was made on two branches is credited to both. Names are those
 /// of `.mailmap`.
 public struct MarkerHistory: Sendable, Equatable {
+  /// What came and went in a month of the calendar, in UTC.
   public struct Month: Sendable, Equatable {
     public var year: Int
     /// From 1.
@@ -35,6 +36,7 @@ public struct MarkerHistory: Sendable, Equatable {
     }
   }
 
+  /// What came and went in a show.
   public struct Show: Sendable, Equatable {
     /// Its folder.
     public var name: String
@@ -43,6 +45,7 @@ public struct MarkerHistory: Sendable, Equatable {
     public var open: Int { change.added - change.resolved }
   }
 
+  /// What somebody added and resolved.
   public struct Person: Sendable, Equatable {
     public var name: String
     /// The GitHub account, and its number, where an address of GitHub's own tells them.

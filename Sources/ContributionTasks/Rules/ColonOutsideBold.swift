@@ -17,8 +17,9 @@ struct ColonOutsideBold: LintRule {
 /// Edits that make a label regular.
 enum LabelEdit {
   /// Replaces the label by `**Name:**`, the name's bytes kept, and a role that stood behind the bold, `time`
-  /// behind it, and a blank where text follows.
-  static func regular(_ label: SpeakerLabel, _ episode: Episode, time: String = "") -> Edit {
+  /// behind it, and a blank where text follows; nil in a row of a table, which is more than its label.
+  static func regular(_ label: SpeakerLabel, _ episode: Episode, time: String = "") -> Edit? {
+    guard episode.source[label.range.lowerBound] != UInt8(ascii: "|") else { return nil }
     var name = String(decoding: episode.source[label.nameRange], as: UTF8.self)
     if label.name.last == ")", name.last != ")", let open = label.name.lastIndex(of: "(") {
       name += " " + label.name[open...]

@@ -16,8 +16,11 @@ public struct Hit: Sendable {
   public var shownLine: Int
   /// From 1; 0 for text before the first label and for notes.
   public var turn: Int
+  /// As the transcript writes the name; nil where nobody is named.
   public var speaker: String?
+  /// When the turn begins, from the episode's beginning; nil where no time in the episode is known.
   public var milliseconds: Int?
+  /// Whether that is worked out from known times around it.
   public var isEstimated: Bool
   /// About when the words of the snippet are said, in milliseconds, where that is long after the turn begins.
   public var heard: Int?
@@ -137,6 +140,7 @@ public struct SearchResult: Sendable {
   /// Episodes that are called what was asked for; told where no turn says all of it as it was typed.
   public var titled: [Titled] = []
 
+  /// Somebody whose whole name stands in a query.
   public struct Named: Sendable, Equatable {
     /// As the transcripts write it.
     public var name: String
@@ -148,6 +152,7 @@ public struct SearchResult: Sendable {
     public var isInCompany = false
   }
 
+  /// An episode that is called what was asked for.
   public struct Titled: Sendable, Equatable {
     /// `SHOW/SLUG`.
     public var episode: String
@@ -156,6 +161,7 @@ public struct SearchResult: Sendable {
     public var published: String
   }
 
+  /// A word hardly anybody says that is likely another one.
   public struct Slip: Sendable, Equatable {
     /// As typed, and the turns that say it.
     public var typed: String
@@ -165,6 +171,7 @@ public struct SearchResult: Sendable {
     public var meantDocuments: Int
   }
 
+  /// A name behind a field that nobody and nothing in the library has.
   public struct UnknownName: Sendable, Equatable {
     /// `speaker`, `show` or `episode`.
     public var kind: String

@@ -22,6 +22,7 @@ public indirect enum Query: Sendable, Equatable {
   case verbatim([String])
   case filter(Filter)
 
+  /// A word as typed, and its term in the index's form.
   public struct Word: Sendable, Equatable {
     /// As typed.
     public var text: String
@@ -50,6 +51,7 @@ public indirect enum Query: Sendable, Equatable {
     }
   }
 
+  /// What a field asks for; turns that do not pass match nothing, and nothing is added to a score.
   public enum Filter: Sendable, Equatable {
     /// Folded part of a name.
     case speaker(String)

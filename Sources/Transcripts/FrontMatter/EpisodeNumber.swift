@@ -1,5 +1,6 @@
 /// The number of an episode, as the names of files and titles tell it.
 public struct EpisodeNumber: Sendable, Equatable {
+  /// Where in a name a number stands: how sure it is one.
   public enum Kind: Sendable, Equatable {
     /// Behind a word for it: `ep-014`, `episode-6`, `s02e07`.
     case named

@@ -64,6 +64,7 @@ public struct FrontMatter: Sendable, Equatable {
     links.first { $0.name.lowercased() == name.lowercased() }
   }
 
+  /// Who pays for the episode; `text` is what is said of them, in Markdown.
   public struct Sponsor: Sendable, Equatable {
     public var name: String
     public var url: String?
@@ -76,6 +77,7 @@ public struct FrontMatter: Sendable, Equatable {
     }
   }
 
+  /// A part of the episode, in the order of the front matter.
   public struct Chapter: Sendable, Equatable {
     /// Milliseconds from the episode's beginning.
     public var start: Int

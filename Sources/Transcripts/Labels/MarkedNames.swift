@@ -24,6 +24,7 @@ extension BodyReader {
       mark != .time && mark != .dash || beginsATalk(source, labels),
       // Other letters are of a list, or somebody's initials; in capitals others speak, whose words would be
       // the witness's.
+      mark != .bar || areSaid(source, labels),
       mark != .point || Self.askedAndAnswered.contains(Set(labels.map(\.key))) && !hasCapitals(from: first),
       partsTalk(
         source, labels, again, mark.standsAbove ? Self.shareAbove : Self.share, from: first,
@@ -42,6 +43,41 @@ extension BodyReader {
     known.formUnion(taken.map(\.key))
     let places = Set(taken.map(\.line))
     candidates = (candidates.filter { !places.contains($0.line) } + taken).sorted { $0.line < $1.line }
+    if mark == .bar { dropTableHeads(source, from: first) }
+  }
+
+  /// Blanks in what somebody says who says no whole sentence.
+  private static let fewestBlanks = 3
+
+  /// Whether most of what stands in the rows of tables that begin with `labels` is said: whole sentences, or
+  /// several words; true of what is no table.
+  private func areSaid(_ source: borrowing Span<UInt8>, _ labels: [LabelCandidate]) -> Bool {
+    guard labels.contains(where: { source[$0.start] == UInt8(ascii: "|") }) else { return true }
+    let said = labels.count { label in
+      let words =
+        Bytes.string(source, Bytes.trimmed(source, label.end..<lines[label.line].upperBound))
+        .split(separator: "|").first ?? ""
+      return words.last { $0 != " " }.map { ".?!…。？！".contains($0) } ?? false
+        || words.split(separator: " ").count > Self.fewestBlanks
+    }
+    return said * 2 > labels.count
+  }
+
+  /// Takes the rows that head tables and those that part them from the others, `| Speaker | Words |` and
+  /// `|---|---|`, out of what is said.
+  private mutating func dropTableHeads(_ source: borrowing Span<UInt8>, from first: Int) {
+    func isRow(_ line: Int) -> Bool {
+      Bytes.trimmed(source, lines[line]).first.map { source[$0] == UInt8(ascii: "|") } ?? false
+    }
+    for line in first..<max(first, lines.count) where !hidden.fencedLines[line] && isRow(line) {
+      let text = Bytes.trimmed(source, lines[line])
+      guard text.count > 2, text.allSatisfy({ "|-: ".utf8.contains(source[$0]) }) else { continue }
+      if line > first, isRow(line - 1), !candidates.contains(where: { $0.line == line - 1 }) {
+        markup.append(line - 1)
+      }
+      markup.append(line)
+    }
+    markup = Array(Set(markup)).sorted()
   }
 
   /// Milliseconds within which the first words of a talk are said.

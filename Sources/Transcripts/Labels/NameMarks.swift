@@ -83,7 +83,8 @@ extension LabelReader {
 
   private typealias Found = (name: Range<Int>, end: Int, mark: NameMark, time: LabelTime?)
 
-  /// Where the text begins behind marks of a list, a quote or a heading, a picture of one sign, and `@`.
+  /// Where the text begins behind marks of a list, a quote, a heading or a row of a table, a dash, a picture
+  /// of one sign, and `@`.
   private func behindMarks(_ source: borrowing Span<UInt8>, _ text: Range<Int>) -> Int {
     var index = text.lowerBound
     func skipBlanks() { while index < text.upperBound, Bytes.isBlank(source[index]) { index += 1 } }
@@ -94,6 +95,14 @@ extension LabelReader {
     } else if first == UInt8(ascii: "&") {
       // `&gt;&gt;`, as pages have it.
       while index + 4 <= text.upperBound, Bytes.string(source, index..<(index + 4)) == "&gt;" { index += 4 }
+      skipBlanks()
+    } else if first == UInt8(ascii: "|") {
+      // A row of a table (GitHub Flavored Markdown, 4.10).
+      index += 1
+      skipBlanks()
+    } else if first == 0xe2, source[index + 1] == 0x80, joinerLength(source, index, text.upperBound) == 3 {
+      // A dash, as novels and much of Europe write talk.
+      index += 3
       skipBlanks()
     } else {
       var end = index

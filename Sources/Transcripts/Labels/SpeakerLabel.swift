@@ -1,5 +1,6 @@
 /// A label of a turn or a stage cue, as it stands in the file.
 public struct SpeakerLabel: Sendable, Equatable {
+  /// How it is written; all but the first are reported (FORMAT.md, *Labels*).
   public enum Form: Sendable, Equatable {
     /// `**Name:**`, the regular form.
     case insideColon

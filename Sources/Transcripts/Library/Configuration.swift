@@ -13,6 +13,7 @@ public struct Configuration: Sendable, Equatable {
   /// The library's folder as seen from the repository's root, empty where they are one; told by git's own
   /// files.
   public var folderInRepository = ""
+  /// The branch that links to lines lead to.
   public var branch = "main"
   /// Folder of a second tree with show notes, relative to the library.
   public var notes: String?
@@ -22,8 +23,11 @@ public struct Configuration: Sendable, Equatable {
   public var frameRate = 30
   public var stageWords = Configuration.defaultStageWords
   public var markers = MarkerWords()
+  /// Command that plays audio; `{audio}` and `{seconds}` are filled in. Run only once somebody allowed it.
   public var player: String?
+  /// By their folders.
   public var shows: [String: Show] = [:]
+  /// In the order of the file.
   public var people: [Person] = []
   /// House style: the word as it should be, and how it is not to be written.
   public var words: [String: [String]] = [:]
@@ -32,8 +36,10 @@ public struct Configuration: Sendable, Equatable {
   public var license: License?
   public var funding: Funding?
 
+  /// What holds where no file tells anything.
   public init() {}
 
+  /// Names that are stage cues, no speakers, in an English library.
   public static let defaultStageWords = [
     "Break", "Jingle", "Intro", "Outro", "Sample", "Song", "Remix", "Audio", "Promo", "Clip",
   ]
@@ -49,7 +55,9 @@ public struct Configuration: Sendable, Equatable {
     }
   }
 
+  /// What the configuration tells of a show, by its folder.
   public struct Show: Sendable, Equatable {
+    /// Nil where it is called as its folder.
     public var title: String?
     /// Its place among the shows of the configuration, from 0.
     public var place = 0
@@ -114,6 +122,7 @@ public struct Configuration: Sendable, Equatable {
     public var text: String
   }
 
+  /// Somebody of `people:`; their names by which labels may call them are `aliases`.
   public struct Person: Sendable, Equatable {
     public var name: String
     public var aliases: [String] = []
@@ -128,6 +137,7 @@ public struct Configuration: Sendable, Equatable {
     }
   }
 
+  /// What of the site's looks is told without a file of a theme.
   public struct Theme: Sendable, Equatable {
     /// `#rrggbb`.
     public var accent: String?

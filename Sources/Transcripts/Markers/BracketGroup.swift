@@ -1,10 +1,12 @@
 /// A group in square brackets in a turn: a timestamp, a marker or a cue.
 public struct BracketGroup: Equatable, Sendable {
+  /// What stands in the brackets.
   public enum Kind: String, Sendable {
     /// Nothing but a time: the instant of the next word.
     case timestamp
     /// A spot nobody could make out: a task.
     case unintelligible
+    /// The same, of what could not be heard.
     case inaudible
     /// People talking over each other: noted, no task.
     case crosstalk

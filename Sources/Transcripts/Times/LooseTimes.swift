@@ -109,7 +109,7 @@ extension LabelReader {
 
   /// Bytes of the mark at `index` that joins a time and a name, or two times: `-`, `-->`, U+2013, U+2014,
   /// U+2192, `|`, U+00B7, U+2022, `,`, `:`, `@`; 0 where there is none.
-  private func joinerLength(_ source: borrowing Span<UInt8>, _ index: Int, _ limit: Int) -> Int {
+  func joinerLength(_ source: borrowing Span<UInt8>, _ index: Int, _ limit: Int) -> Int {
     guard index < limit else { return 0 }
     switch source[index] {
     case UInt8(ascii: "-"):

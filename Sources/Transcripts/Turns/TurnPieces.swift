@@ -79,6 +79,13 @@ extension BodyReader {
       {
         text = Bytes.trimmed(source, text.lowerBound..<last)
       }
+      // Of one in a table, the mark at the end of a row.
+      if let last = text.last, source[last] == UInt8(ascii: "|"),
+        Bytes.trimmed(source, lines[lines.index(of: last)]).first.map({ source[$0] == UInt8(ascii: "|") })
+          ?? false
+      {
+        text = Bytes.trimmed(source, text.lowerBound..<last)
+      }
       if !text.isEmpty { found.append(text) }
     }
     let low = (0..<markup.count).prefixEnd { lines[markup[$0]].lowerBound < range.lowerBound }
