@@ -1,20 +1,27 @@
-/// How deep containers may nest before a text is shown as it was written.
+/// How deep containers may nest, and how many brackets may stand open, before a text is shown as it was
+/// written.
 ///
-/// libcmark 0.30 takes quadratic time on thousands of nested lists and quotes. No person nests
-/// so deep; beyond the limit the text is escaped whole, never lost.
+/// libcmark 0.30 takes quadratic time on thousands of nested lists and quotes, and on thousands of brackets
+/// open within each other (`![[]()` again and again). No person nests so deep; beyond the limit the text is
+/// escaped whole, never lost.
 public enum NestingLimit {
   /// Container marks (`>`, `-`, `*`, `+`, `1.`) that may open on one line, or columns of indent / 4.
   public static let depth = 64
+  /// Square brackets of a paragraph that may be open within each other.
+  public static let brackets = 1_000
   /// Bytes of one piece of text handed to libcmark; longer pieces are escaped whole.
   public static let bytes = 8 << 20
 
-  /// True where a line of `source` may open more than `depth` containers, or the text is too long.
+  /// True where a line of `source` may open more than `depth` containers, or a paragraph more than
+  /// `brackets`, or the text is too long.
   ///
-  /// - Complexity: linear; looks at line beginnings only.
+  /// - Complexity: linear.
   public static func isExceeded(by source: [UInt8]) -> Bool {
     if source.count > bytes { return true }
     var index = 0
+    var open = 0
     while index < source.count {
+      let start = index
       var marks = 0
       var quotes = 0
       var blanks = 0
@@ -36,7 +43,19 @@ public enum NestingLimit {
       // harmless.
       if quotes > depth { return true }
       if marks > depth && blanks > depth || blanks > depth * 4 || marks > depth * 64 { return true }
-      while index < source.count && source[index] != 10 && source[index] != 13 { index += 1 }
+      while index < source.count, source[index] != 10, source[index] != 13 {
+        switch source[index] {
+        case UInt8(ascii: "["): open += 1
+        case UInt8(ascii: "]"): open = max(0, open - 1)
+        // What an escape stands before opens nothing; a line end behind one is a line end.
+        case UInt8(ascii: "\\") where index + 1 < source.count && source[index + 1] > 32: index += 1
+        default: break
+        }
+        index += 1
+      }
+      if open > brackets { return true }
+      // An empty line ends the paragraph.
+      if index == start { open = 0 }
       index += 1
     }
     return false

@@ -204,8 +204,7 @@ struct TOMLGrammar {
     case let byte? where "btnfr\"\\".utf8.contains(byte):
       index += 1
       return
-    case 9?, 10?, 13?,
-      32? where overLines:
+    case let byte? where overLines && [9, 10, 13, 32].contains(byte):
       // A backslash at a line's end joins it with the next.
       var end = index
       while let byte = at(end), byte == 32 || byte == 9 { end += 1 }

@@ -262,13 +262,20 @@ struct FixSession {
 
   /// Takes back what was done last: a change, where the file is still as it left it, or a note.
   private mutating func undo() throws {
-    switch done.popLast() {
-    case nil: Output.standard.line("  There is nothing to undo.")
+    // What cannot be taken back now stays to be.
+    guard let last = done.popLast() else { return Output.standard.line("  There is nothing to undo.") }
+    switch last {
     case .note(let id, let taken):
-      try note { notes in
-        let heard = notes.notes(on: taken.task)
-        notes.settle(taken.task)
-        for other in heard where other != taken { notes.add(other) }
+      do {
+        try note { notes in
+          let heard = notes.notes(on: taken.task)
+          notes.settle(taken.task)
+          for other in heard where other != taken { notes.add(other) }
+        }
+      } catch {
+        Output.complain("\(error)")
+        done.append(last)
+        return
       }
       noted -= 1
       takeUp(id)
@@ -276,7 +283,11 @@ struct FixSession {
       do {
         try fix.takeBack(at: path)
       } catch {
-        if error.code != .changedMeanwhile { Output.complain(error.description) }
+        guard error.code == .changedMeanwhile else {
+          Output.complain(error.description)
+          done.append(last)
+          return
+        }
         Output.standard.line("  \(TerminalText.safe(path)) was changed since; it stays as it is.")
         return
       }

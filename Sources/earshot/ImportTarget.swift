@@ -56,11 +56,11 @@ struct ImportTarget {
   /// What stands from `offset` on, with `body` in place of all that is said, and the sections behind its
   /// beginning behind it.
   private func replacing(_ start: Int, from offset: Int, by body: ArraySlice<UInt8>) -> [UInt8] {
-    let begin = source[..<start].lastIndex(of: 10).map { $0 + 1 } ?? 0
+    let begin = source[..<start].lastIndex { $0 == 10 || $0 == 13 }.map { $0 + 1 } ?? 0
     let above = source[offset..<max(offset, begin)]
     var out: [UInt8] = above.contains { $0 > 32 } ? Array(above) : offset > 0 ? [10] : []
     out += Array(body)
-    let lines = [0] + source.indices.filter { source[$0] == 10 }.map { $0 + 1 }
+    let lines = Self.lines(source).map(\.lowerBound)
     // What closes a fold or a comment behind the words is none of them.
     let next = episode.sections.map { lines[$0.line - 1] }.filter { $0 > start }.min() ?? source.count
     let end = episode.turns.flatMap(\.ranges).map(\.upperBound).filter { $0 <= next }.max() ?? next
@@ -78,9 +78,9 @@ struct ImportTarget {
 
   /// `body` without the heading of the transcript that what is imported may have.
   private static func withoutHeading(_ body: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-    let own = body.split(separator: 10, maxSplits: 1, omittingEmptySubsequences: false).map(Array.init)
-    guard own.first.map({ heading([$0]) == 0 }) ?? false else { return body }
-    return (own.count > 1 ? own[1] : []).drop { $0 == 10 || $0 == 13 }
+    let first = body.prefix { $0 != 10 && $0 != 13 }
+    guard heading([first]) == 0 else { return body }
+    return body[first.endIndex...].drop { $0 == 10 || $0 == 13 }
   }
 
   /// Puts the title that `front` tells into `head`, which tells none; what else `front` tells is left out,
@@ -101,33 +101,49 @@ struct ImportTarget {
 
   /// Whether hardly a word stands below the heading of a transcript.
   private static func isPromised(_ source: [UInt8]) -> Bool {
-    let lines = source.split(separator: 10, omittingEmptySubsequences: false).map(Array.init)
+    let lines = lines(source).map { source[$0] }
     guard let place = heading(lines) else { return false }
     let below = lines[(place + 1)...].prefix { !isHeading($0) }
     return below.reduce(0) { $0 + $1.split(whereSeparator: { $0 <= 32 }).count } <= mostPromised
   }
 
-  private static func isHeading(_ line: [UInt8]) -> Bool { line.first == UInt8(ascii: "#") }
+  private static func isHeading(_ line: ArraySlice<UInt8>) -> Bool { line.first == UInt8(ascii: "#") }
 
-  /// The line of the first heading of a transcript.
-  private static func heading(_ lines: [[UInt8]]) -> Int? {
+  /// The lines of `bytes` without what ends them, LF, CR LF or CR; the last one may be empty.
+  private static func lines(_ bytes: [UInt8]) -> [Range<Int>] {
+    var lines: [Range<Int>] = []
+    var (start, index) = (0, 0)
+    while index < bytes.count {
+      if bytes[index] == 10 || bytes[index] == 13 {
+        lines.append(start..<index)
+        if bytes[index] == 13, index + 1 < bytes.count, bytes[index + 1] == 10 { index += 1 }
+        start = index + 1
+      }
+      index += 1
+    }
+    return lines + [start..<bytes.count]
+  }
+
+  /// The place of the first heading of a transcript.
+  private static func heading(_ lines: [ArraySlice<UInt8>]) -> Int? {
     lines.firstIndex { isHeading($0) && SectionName.read(String(decoding: $0, as: UTF8.self)) == .transcript }
   }
 
   /// `body` below the heading of a transcript in `notes`, in place of what is promised there, else below a
   /// heading of its own behind them.
   private func below(_ notes: [UInt8], _ body: ArraySlice<UInt8>, hasHead: Bool) -> [UInt8] {
-    var lines = notes.split(separator: 10, omittingEmptySubsequences: false).map(Array.init)
+    let lines = Self.lines(notes)
     let body = Self.withoutHeading(body)
-    let place = Self.heading(lines)
-    if let place {
-      let next = lines[(place + 1)...].firstIndex(where: Self.isHeading) ?? lines.count
-      let rest = Array(lines[next...].joined(separator: [10]))
-      return Array(lines[...place].joined(separator: [10])) + Array("\n\n".utf8) + Array(body)
-        + (rest.isEmpty ? [] : [10] + rest)
+    if let place = Self.heading(lines.map { notes[$0] }) {
+      // Its line ends as it does.
+      let above = notes[..<(place + 1 < lines.count ? lines[place + 1].lowerBound : notes.count)]
+      let isEnded = place + 1 < lines.count
+      let next = lines[(place + 1)...].first { Self.isHeading(notes[$0]) }?.lowerBound ?? notes.count
+      return Array(above) + (isEnded ? [10] : [10, 10]) + Array(body)
+        + (next < notes.count ? [10] + Array(notes[next...]) : [])
     }
-    while let last = lines.last, last.allSatisfy({ $0 == 32 || $0 == 13 }) { lines.removeLast() }
-    guard !lines.isEmpty else { return (hasHead ? [10] : []) + Array(body) }
-    return Array(lines.joined(separator: [10])) + Array("\n\n## Transcript\n\n".utf8) + Array(body)
+    let end = lines.last { line in !notes[line].allSatisfy { $0 == 32 } }.map(\.upperBound) ?? 0
+    guard end > 0 else { return (hasHead ? [10] : []) + Array(body) }
+    return Array(notes[..<end]) + Array("\n\n## Transcript\n\n".utf8) + Array(body)
   }
 }

@@ -3,7 +3,7 @@ import Transcripts
 
 /// Where an episode can be heard: a file in a folder of audio, one of the library's, else its address.
 public struct EpisodeAudio: Sendable, Equatable {
-  static let endings = ["mp3", "m4a", "ogg", "opus", "wav", "flac", "aac"]
+  static let endings = EmbeddedAudio.endings
   /// The folder of a library whose files lie at the root of its site.
   private static let statics = "theme/static"
 
@@ -13,7 +13,7 @@ public struct EpisodeAudio: Sendable, Equatable {
   /// - Parameter folder: holds `SHOW/SLUG.mp3` or `SLUG.mp3`, or another kind of audio.
   public static func find(_ episode: Episode, in library: Library, folder: String?) -> EpisodeAudio? {
     if let folder {
-      for name in [episode.id, episode.slug] {
+      for name in [episode.id, episode.slug, EpisodeID.name(episode.slug)] {
         for ending in endings {
           let path = Library.join(folder, "\(name).\(ending)")
           if Files.isFile(path) {

@@ -9,17 +9,15 @@ public struct MergeConflict: LintRule {
 
   public func check(_ episode: Episode, _ context: LintContext) -> [LintFinding] {
     var found: [LintFinding] = []
-    var start = 0
-    for line in episode.source.split(omittingEmptySubsequences: false, whereSeparator: { $0 == 10 }) {
+    for line in episode.source[...].lines {
       // As git writes them: seven marks, then a blank and a name.
       let isMark = line.starts(with: "<<<<<<< ".utf8) || line.starts(with: ">>>>>>> ".utf8)
-      if isMark, !episode.isFenced(start) {
+      if isMark, !episode.isFenced(line.startIndex) {
         found.append(
           finding(
-            episode, at: start,
+            episode, at: line.startIndex,
             "A merge left its marks here; keep one of the two versions, and take the marks out."))
       }
-      start = line.endIndex + 1
     }
     return found
   }

@@ -17,11 +17,10 @@ struct NoLabels: LintRule {
     let sections = episode.sections
     let titles = Set(sections.map(\.line))
     var found: [String: (count: Int, offset: Int, shown: String, isBare: Bool)] = [:]
-    var start = episode.bodyStart
-    var number = episode.place(of: start).line
-    let lines = episode.source[start...].split(separator: 10, omittingEmptySubsequences: false)
+    let first = episode.place(of: episode.bodyStart).line
+    let lines = episode.source[episode.bodyStart...].lines
     for (place, line) in lines.enumerated() {
-      defer { (start, number) = (line.endIndex + 1, number + 1) }
+      let (start, number) = (line.startIndex, first + place)
       let section = (0..<sections.count).prefixEnd { sections[$0].range.upperBound <= start }
       guard !titles.contains(number), !episode.isFenced(start), !episode.isUnsaid(start),
         section == sections.count || !sections[section].range.contains(start),

@@ -16,7 +16,7 @@ struct RoundTime: LintRule {
       for range in turn.ranges {
         // Where the turn or a paragraph begins: in the middle of one it may be said.
         var begins = true
-        let lines = episode.source[range].split(separator: 10, omittingEmptySubsequences: false)
+        let lines = episode.source[range].lines
         for (place, line) in lines.enumerated() {
           let isLast = place + 1 == lines.count || lines[place + 1].allSatisfy { $0 <= 32 }
           // Behind a label it is an answer.

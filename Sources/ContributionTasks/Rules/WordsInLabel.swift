@@ -14,7 +14,7 @@ struct WordsInLabel: LintRule {
     var found: [(name: String, open: Int, colon: Int)] = []
     for turn in episode.turns {
       for range in turn.ranges {
-        for line in episode.source[range].split(separator: 10) {
+        for line in episode.source[range].lines {
           guard let open = line.firstIndex(where: { $0 > 32 }), !episode.isFenced(open),
             !episode.isUnsaid(open),
             let (name, colon) = label(line[open...])

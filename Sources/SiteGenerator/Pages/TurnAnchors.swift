@@ -13,7 +13,7 @@ struct TurnAnchors {
     names = episode.turns.map { turn in
       // A comment alone says nothing.
       if turn.kind == .unlabelled, episode.text(turn).isEmpty { return nil }
-      let text = turn.ranges.first.map { episode.source[$0].prefix(80) } ?? []
+      let text = turn.ranges.first.map { Self.beginning(episode.source[$0]) } ?? []
       let name = "t-" + PageNames.hash(Array((episode.speakerName(turn) ?? "").utf8) + text)
       let count = (taken[name] ?? 0) + 1
       taken[name] = count
@@ -22,11 +22,22 @@ struct TurnAnchors {
     timed = names.indices.filter { [names] in names[$0] != nil && episode.turns[$0].milliseconds != nil }
   }
 
+  /// The first 80 bytes of what stands there, whichever way its lines end: a checkout may turn LF into CR LF.
+  private static func beginning(_ text: ArraySlice<UInt8>) -> [UInt8] {
+    var (bytes, isBehindCR): ([UInt8], Bool) = ([], false)
+    for byte in text {
+      if bytes.count == 80 { break }
+      if byte != 10 || !isBehindCR { bytes.append(byte == 13 ? 10 : byte) }
+      isBehindCR = byte == 13
+    }
+    return bytes
+  }
+
   /// The anchors of its stage cues, in order: made of what stands there, likewise.
   static func ofCues(_ episode: Episode) -> [String] {
     var taken: [String: Int] = [:]
     return episode.stageCues.map { cue in
-      let text = episode.source[episode.line(of: cue)].prefix(80)
+      let text = beginning(episode.source[episode.line(of: cue)])
       let name = "cue-" + PageNames.hash(Array(cue.name.utf8) + text)
       let count = (taken[name] ?? 0) + 1
       taken[name] = count

@@ -1,8 +1,8 @@
 /// The recording a post embeds where its front matter names none: `<audio src="…">`, `<source src="…">`,
 /// `{% include player.html url="…" %}`.
-enum EmbeddedAudio {
+package enum EmbeddedAudio {
   /// Ends of files with sound, in small letters.
-  private static let endings = ["mp3", "m4a", "m4b", "aac", "ogg", "oga", "opus", "flac", "wav"]
+  package static let endings = ["mp3", "m4a", "m4b", "aac", "ogg", "oga", "opus", "flac", "wav"]
   /// Attributes that may name it.
   private static let names: Set<String> = ["src", "url", "file", "audio", "mp3"]
   /// Bytes of a line that are read.

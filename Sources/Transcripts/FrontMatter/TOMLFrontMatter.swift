@@ -6,6 +6,8 @@ extension FrontMatter {
   /// Reads `text`, which stands in `path` behind the opening `+++`, as `read(_:path:)` does.
   static func read(toml text: String, path: String) -> (value: FrontMatter, findings: [Finding], isRead: Bool)
   {
+    // CR alone ends a line of Markdown, and none of TOML.
+    let text = text.utf8.contains(13) ? text.replacing("\r\n", with: "\n").replacing("\r", with: "\n") : text
     let yaml: String
     do {
       yaml = try TOMLText.yaml(text)

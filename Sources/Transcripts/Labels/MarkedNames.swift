@@ -69,6 +69,7 @@ extension BodyReader {
     func isRow(_ line: Int) -> Bool {
       Bytes.trimmed(source, lines[line]).first.map { source[$0] == UInt8(ascii: "|") } ?? false
     }
+    standsInTable = candidates.contains { isRow($0.line) }
     for line in first..<max(first, lines.count) where !hidden.fencedLines[line] && isRow(line) {
       let text = Bytes.trimmed(source, lines[line])
       guard text.count > 2, text.allSatisfy({ "|-: ".utf8.contains(source[$0]) }) else { continue }

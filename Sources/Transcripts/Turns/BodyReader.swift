@@ -64,6 +64,8 @@ struct BodyReader {
   private(set) var hasParagraphTags = false
   /// Lines that speak to the generator of a site: part of no turn.
   var markup: [Int] = []
+  /// Whether turns are rows of a table.
+  var standsInTable = false
   var preface = Turn(index: 0, kind: .unlabelled, line: 1, endLine: 1, start: 0)
 
   init(_ parser: EpisodeParser, lines: SourceLines, firstLine: Int, hasFront: Bool, hidden: HiddenRanges) {

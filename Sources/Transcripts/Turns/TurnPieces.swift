@@ -80,7 +80,7 @@ extension BodyReader {
         text = Bytes.trimmed(source, text.lowerBound..<last)
       }
       // Of one in a table, the mark at the end of a row.
-      if let last = text.last, source[last] == UInt8(ascii: "|"),
+      if standsInTable, let last = text.last, source[last] == UInt8(ascii: "|"),
         Bytes.trimmed(source, lines[lines.index(of: last)]).first.map({ source[$0] == UInt8(ascii: "|") })
           ?? false
       {
