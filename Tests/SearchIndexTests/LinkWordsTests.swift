@@ -32,6 +32,11 @@ struct LinkWordsTests {
     #expect(said.leftOut.isEmpty && said.turnCount == 2)
   }
 
+  @Test("are none where they belong to a verb") func verbs() throws {
+    let found = try ask("going to fix", ["We are going to mend, and fix it", "going fix", "fix going"])
+    #expect(found.leftOut.isEmpty && found.turnCount == 1)
+  }
+
   @Test("are as many in a language that is none we know") func foreign() throws {
     let folder = try TemporaryFolder()
     try folder.write("language: nl", to: "earshot.yml")

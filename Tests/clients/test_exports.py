@@ -115,7 +115,7 @@ class ExportTest(unittest.TestCase):
             good = os.path.join(folder, "good.vtt")
             with open(good, "w") as file:
                 file.write("WEBVTT\n\n00:01.000 --> 00:02.000\n<v Ann>hi\n")
-            for name in ("../a/b", "/a/b", "a/..", "a", "a/b/c", ".a/b", "a/\x1b", "a\\b/c", ""):
+            for name in ("../a/b", "/a/b", "a/..", "a", "a/b/c/d/e/f/g/h/i", "a/.b/c", ".a/b", "a/\x1b", "a\\b/c", ""):
                 run("import", good, "--as", name, "-C", lib, code=2)
             self.assertEqual(os.listdir(lib), [])
             run("import", good, "--as", "a/b", "-C", lib)

@@ -8,6 +8,18 @@ enum LinkWords {
   ]
 
   static func holds(_ term: String) -> Bool { all.contains(term) }
+
+  /// Words of which *to* is a part: *going to* is *gonna*.
+  private static let verbs: Set<String> = [
+    "going", "want", "wants", "wanted", "have", "has", "had", "got", "need", "needs", "needed", "used",
+    "able",
+    "supposed", "try", "trying",
+  ]
+
+  /// Whether `term` only links what it stands between.
+  static func links(_ term: String, after previous: String?) -> Bool {
+    holds(term) && !(term == "to" && previous.map(verbs.contains) ?? false)
+  }
 }
 
 extension Query {
@@ -16,9 +28,9 @@ extension Query {
   var withoutLinks: (query: Query, links: [String])? {
     guard case .and(let parts) = self else { return nil }
     var (links, rest): ([String], [Query]) = ([], [])
-    for part in parts {
+    for (place, part) in parts.enumerated() {
       guard case .word(let word) = part, word.terms.count == 1 else { return nil }
-      if !word.isExact, LinkWords.holds(word.terms[0]) {
+      if !word.isExact, LinkWords.links(word.terms[0], after: place > 0 ? parts[place - 1].plainTerm : nil) {
         links.append(word.text)
       } else {
         rest.append(part)

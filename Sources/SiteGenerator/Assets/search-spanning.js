@@ -183,10 +183,12 @@ export async function saying(search) {
 
 /** Words that only link others (SearchIndex/Query/LinkWords). */
 const links = /^(an?|and|at|by|for|from|in|into|of|on|the|to|with)$/;
+/** Words of which *to* is a part: *going to* is *gonna*. */
+const verbs = /^(going|want(s|ed)?|ha(ve|s|d)|got|need(s|ed)?|used|able|supposed|try(ing)?)$/;
 
 /** Where hardly a turn says all words, makes of `search` the answer without those that only link others, if more turns say the rest and nobody says just that; else false. */
 async function takeWithoutLinks(search) {
-  const { typed, index, leftOut } = search, { parts = [] } = typed, isLink = ({ term, isExact }) => !isExact && links.test(term), rest = parts.filter((part) => !isLink(part));
+  const { typed, index, leftOut } = search, { parts = [] } = typed, isLink = ({ term, isExact }, at) => !isExact && links.test(term) && !(term === "to" && verbs.test(parts[at - 1]?.term)), rest = parts.filter((part, at) => !isLink(part, at));
   if (!index.isEnglish || search.quoted || leftOut.length || search.voice || typed.kind !== "and" || rest.length < 2 || rest.length === parts.length || parts.some(({ kind }) => kind !== "word")) return false;
   const terms = parts.map(({ term }) => term), isSaid = search.episodes.some(({ matches }) => matches.some(({ document }) => phraseStarts(terms.map((term) => search.view(document).positions(term))).length));
   if (isSaid) return false;
