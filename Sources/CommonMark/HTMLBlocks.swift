@@ -30,7 +30,7 @@ public enum HTMLBlocks {
       if apart != source { return asMarkdown(apart) }
     }
     guard !found.isEmpty else { return source }
-    let lines = TextLines.ranges(of: source)
+    let lines = TextLines.ranges(of: source[...])
     var out: [UInt8] = []
     out.reserveCapacity(source.count)
     var next = 0
@@ -164,6 +164,6 @@ public enum HTMLBlocks {
   private static func count(_ literal: [UInt8]) -> Int {
     var literal = literal[...]
     while let last = literal.last, last <= 32 { literal.removeLast() }
-    return TextLines.ranges(of: Array(literal)).count
+    return TextLines.ranges(of: Array(literal)[...]).count
   }
 }

@@ -54,8 +54,9 @@ public enum NestingLimit {
         index += 1
       }
       if open > brackets { return true }
-      // An empty line ends the paragraph.
-      if index == start { open = 0 }
+      // A line of blanks at most ends the paragraph (CommonMark 4.9).
+      if !source[start..<index].contains(where: { $0 != 32 && $0 != 9 }) { open = 0 }
+      if index + 1 < source.count, source[index] == 13, source[index + 1] == 10 { index += 1 }
       index += 1
     }
     return false

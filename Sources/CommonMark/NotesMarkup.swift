@@ -52,7 +52,7 @@ extension RenderingState {
 
   /// Bytes of lines that are counted from 1; all lines are looked for once.
   private mutating func lines(_ lines: (first: Int, last: Int)) -> [Range<Int>] {
-    if sourceLines.isEmpty { sourceLines = TextLines.ranges(of: source) }
+    if sourceLines.isEmpty { sourceLines = TextLines.ranges(of: source[...]) }
     return Array(
       sourceLines[
         max(0, min(lines.first - 1, sourceLines.count))..<max(0, min(lines.last, sourceLines.count))])

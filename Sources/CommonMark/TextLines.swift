@@ -1,17 +1,28 @@
-/// Lines of a text, whatever ends them.
-enum TextLines {
-  /// Bytes of each line, its end left out; none behind the last line end.
+/// Lines of a text, whatever ends them: LF, CR LF or CR (CommonMark 2.1).
+package enum TextLines {
+  /// Places of each line of `source`, its end left out; none behind the last line end, unless `withLast`
+  /// asks for that, which may be empty.
   ///
   /// - Complexity: linear.
-  static func ranges(of source: [UInt8]) -> [Range<Int>] {
+  package static func ranges(of source: ArraySlice<UInt8>, withLast: Bool = false) -> [Range<Int>] {
     var found: [Range<Int>] = []
-    var start = 0
-    while start < source.count {
-      var end = start
-      while end < source.count, source[end] != 10, source[end] != 13 { end += 1 }
-      found.append(start..<end)
-      start = end + (end + 1 < source.count && source[end] == 13 && source[end + 1] == 10 ? 2 : 1)
+    var (start, index) = (source.startIndex, source.startIndex)
+    while index < source.endIndex {
+      let byte = source[index]
+      index += 1
+      guard byte == 10 || byte == 13 else { continue }
+      found.append(start..<index - 1)
+      if byte == 13, index < source.endIndex, source[index] == 10 { index += 1 }
+      start = index
     }
+    if withLast || start < source.endIndex { found.append(start..<source.endIndex) }
     return found
+  }
+
+  /// The lines of `source` without what ends them, each with its places; the last one may be empty.
+  ///
+  /// - Complexity: linear.
+  package static func lines(of source: ArraySlice<UInt8>) -> [ArraySlice<UInt8>] {
+    ranges(of: source, withLast: true).map { source[$0] }
   }
 }

@@ -1,3 +1,4 @@
+import CommonMark
 import Transcripts
 
 /// The file that `import` writes, where there is one already: its front matter and its notes stay, wherever
@@ -60,7 +61,7 @@ struct ImportTarget {
     let above = source[offset..<max(offset, begin)]
     var out: [UInt8] = above.contains { $0 > 32 } ? Array(above) : offset > 0 ? [10] : []
     out += Array(body)
-    let lines = Self.lines(source).map(\.lowerBound)
+    let lines = TextLines.ranges(of: source[...], withLast: true).map(\.lowerBound)
     // What closes a fold or a comment behind the words is none of them.
     let next = episode.sections.map { lines[$0.line - 1] }.filter { $0 > start }.min() ?? source.count
     let end = episode.turns.flatMap(\.ranges).map(\.upperBound).filter { $0 <= next }.max() ?? next
@@ -101,28 +102,13 @@ struct ImportTarget {
 
   /// Whether hardly a word stands below the heading of a transcript.
   private static func isPromised(_ source: [UInt8]) -> Bool {
-    let lines = lines(source).map { source[$0] }
+    let lines = TextLines.lines(of: source[...])
     guard let place = heading(lines) else { return false }
     let below = lines[(place + 1)...].prefix { !isHeading($0) }
     return below.reduce(0) { $0 + $1.split(whereSeparator: { $0 <= 32 }).count } <= mostPromised
   }
 
   private static func isHeading(_ line: ArraySlice<UInt8>) -> Bool { line.first == UInt8(ascii: "#") }
-
-  /// The lines of `bytes` without what ends them, LF, CR LF or CR; the last one may be empty.
-  private static func lines(_ bytes: [UInt8]) -> [Range<Int>] {
-    var lines: [Range<Int>] = []
-    var (start, index) = (0, 0)
-    while index < bytes.count {
-      if bytes[index] == 10 || bytes[index] == 13 {
-        lines.append(start..<index)
-        if bytes[index] == 13, index + 1 < bytes.count, bytes[index + 1] == 10 { index += 1 }
-        start = index + 1
-      }
-      index += 1
-    }
-    return lines + [start..<bytes.count]
-  }
 
   /// The place of the first heading of a transcript.
   private static func heading(_ lines: [ArraySlice<UInt8>]) -> Int? {
@@ -132,7 +118,7 @@ struct ImportTarget {
   /// `body` below the heading of a transcript in `notes`, in place of what is promised there, else below a
   /// heading of its own behind them.
   private func below(_ notes: [UInt8], _ body: ArraySlice<UInt8>, hasHead: Bool) -> [UInt8] {
-    let lines = Self.lines(notes)
+    let lines = TextLines.ranges(of: notes[...], withLast: true)
     let body = Self.withoutHeading(body)
     if let place = Self.heading(lines.map { notes[$0] }) {
       // Its line ends as it does.

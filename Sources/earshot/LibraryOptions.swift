@@ -45,7 +45,8 @@ extension Library {
         count == 0
         ? "name its folder with -C."
         : "\(count == 1 ? "one lies" : "\(count) lie") right here and would be read in a folder, one a show."
-      let warnings = telling ? [] : listing.warnings.map { "\n" + $0 }
+      var warnings = telling ? [] : listing.warnings.map { "\n" + $0 }
+      if let told = passedOver(in: listing) { warnings.append("\n" + told) }
       throw Failure(
         message:
           "\(root): there are no transcripts here. A library holds SHOW/SLUG.md files; \(found)\(warnings.joined())"

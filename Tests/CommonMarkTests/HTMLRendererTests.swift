@@ -164,6 +164,8 @@ struct HTMLRendererTests {
       String(repeating: "- ", count: 30_000) + "x" + String(repeating: "\n", count: 30_000),
       "> " + String(repeating: "- ", count: 30_000) + "x\n" + String(repeating: ">\n", count: 30_000),
       String(repeating: "![[]()", count: 80_000) + "x",
+      // A line end of two bytes ends no paragraph.
+      String(repeating: "![[]()\r\n", count: 80_000) + "x",
     ])
   func boundsNesting(_ markdown: String) {
     let page = html(markdown)
@@ -173,8 +175,10 @@ struct HTMLRendererTests {
 
   @Test("stays under its nesting limit for text people write")
   func allowsOrdinaryNesting() {
-    let brackets = String(repeating: "\\[0:10\\] [a](b) [ [x] \\[ so\n\n", count: 3_000)
-    #expect(!NestingLimit.isExceeded(by: Array(brackets.utf8)))
+    for end in ["\n\n", "\n \t\n", "\r\n\r\n", "\r\r"] {
+      let brackets = String(repeating: "\\[0:10\\] [a](b) [ [x] \\[ so" + end, count: 3_000)
+      #expect(!NestingLimit.isExceeded(by: Array(brackets.utf8)))
+    }
     #expect(!NestingLimit.isExceeded(by: Array("- a\n  - b\n    - c\n\n---\n\n**bold** 12:30 - yes".utf8)))
   }
 

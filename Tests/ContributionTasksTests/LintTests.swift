@@ -102,6 +102,7 @@ struct LintTests {
       "other-marker",
       "**Ann:** a ⟦[00:07 inaudible] b [inaudible 0:08] c [12 rooms] d [unintelligible chatter]")
     check("other-marker", "**Ann:** a ⟦(unclear) b ⟦(??) c (unclear to me)")
+    check("other-marker", "**Ann:** a ⟦<inaudible> b ⟦{unclear 1:02} c ⟦<inaudible 0:10> <b>x</b> {x}")
     check("other-marker", "**Ann:** a *⟦(inaudible)* b _⟦(inaudible 1:02)_")
     check("other-marker", "**Ann:** a <!-- (inaudible) --> b\n\n[y]: https://e.example \"t (inaudible)\"\n")
     check("other-marker", "**Ann:** ⟦(inaudible) `(inaudible)` ⟦(inaudible)")

@@ -34,10 +34,10 @@ struct FewTurnsTests {
     let folder = try TemporaryFolder()
     let filler = (0..<40).map { "**B:** something else \($0)\n\n" }.joined()
     try folder.write(
-      "**A:** I signed a contract for the work, and my proposal was so-so\n\n**A:** a proposal\n\n" + filler,
+      "**A:** I signed a contract for the work, and the proposal was so-so\n\n**A:** a proposal\n\n" + filler,
       to: "s/a.md")
     try folder.write(
-      "**A:** contracts contracts\n\n**A:** the proposal\n\n**A:** contracts, yes\n\n**A:** that proposal\n\n**A:** contracts then\n\n**A:** a proposal again\n\n"
+      "**A:** contracts contracts\n\n**A:** the proposal\n\n**A:** contracts, yes\n\n**A:** the proposal\n\n**A:** contracts then\n\n**A:** the proposal again\n\n"
         + filler,
       to: "s/b.md")
     try folder.write("**A:** contracts and contracts and contracts\n\n" + filler, to: "s/c.md")
@@ -49,7 +49,7 @@ struct FewTurnsTests {
     #expect(found.hits.first?.isPart == false && found.hits.dropFirst().allSatisfy(\.isPart))
     // Quotation marks ask for just that.
     #expect(
-      try index.search(try QueryParser.parse("contracts \"my proposal\"")).hits.map(\.isPart) == [false])
+      try index.search(try QueryParser.parse("contracts \"the proposal\"")).hits.map(\.isPart) == [false])
     // What is called so is found where it is.
     try folder.write("**A:** the contracts proposal\n\n" + filler, to: "s/d.md")
     let named = try openIndex(folder.path).search(try QueryParser.parse("contracts proposal"))

@@ -120,6 +120,16 @@ struct ThemeTests {
     ] {
       #expect(try (linked.wholeMatch(in: word) != nil) == LinkWords.holds(word), "\(word)")
     }
+    // What *to* is a part of, and which of that is no telling word of a question.
+    let verbs = try #require(source("search-spanning.js").firstMatch(of: /verbs = \/(\^.+\$)\/;/))
+    let ofQuestion = try #require(source("search-question.js").firstMatch(of: /\/(\^\(want.+?\$)\//))
+    let (before, wishes) = try (Regex(String(verbs.1)), Regex(String(ofQuestion.1)))
+    for word in LinkWords.wishes.union(LinkWords.duties).union(["go", "wants", "haves", "tried", "using"]) {
+      let wishing = LinkWords.wishes.contains(word)
+      #expect(try (wishes.wholeMatch(in: word) != nil) == wishing, "\(word)")
+      let isKnown = wishing || LinkWords.duties.contains(word)
+      #expect(try (before.wholeMatch(in: word) != nil) == isKnown, "\(word)")
+    }
     #expect(try source("search-voice.js").contains("(\"\(Voices.verbs)\")"))
     #expect(try source("search-names.js").contains("(\"\(Voices.titles)\""))
   }

@@ -38,6 +38,34 @@ struct NestedFoldersTests {
     #expect(found.warnings.isEmpty)
   }
 
+  @Test(
+    "are read where words have times or stand below the heading of a transcript, and else can be told of",
+    arguments: [
+      ("0:00 So it begins.\n\n1:10 It goes on.\n\n2:20 It ends.", true),
+      ("# Kettles\n\n## Transcript\n\n" + String(repeating: "And the kettle boils. ", count: 20), true),
+      ("# Kettles\n\n## Transcript\n\nComing soon.", false), ("So it begins, and ends.", false),
+    ])
+  func unnamed(_ text: String, _ isRead: Bool) throws {
+    let folder = try TemporaryFolder()
+    try folder.write(text, to: "transcripts/clean/a.md")
+    let library = try Library(root: folder.path)
+    let listing = library.transcripts()
+    #expect(listing.files.map(\.path) == (isRead ? ["transcripts/clean/a.md"] : []))
+    #expect(listing.passedOver == (isRead ? [] : ["transcripts/clean"]))
+    #expect(
+      library.passedOver(in: listing)?.hasSuffix("-C \(folder.path)/transcripts") ?? false == !isRead)
+  }
+
+  @Test("are told of with Markdown by another ending, where nothing else is there")
+  func otherEnding() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("words", to: "talks/clean/a.markdown")
+    let library = try Library(root: folder.path)
+    #expect(
+      library.passedOver(in: library.transcripts())
+        == "\(folder.path)/talks/clean/a.markdown: episodes are files that end in .md.")
+  }
+
   @Test("may be the shows themselves, which is told where nothing else tells it")
   func shows() throws {
     let found = try listing(["content/go/1.md", "content/go/2.md", "content/js/1.md"])

@@ -30,6 +30,38 @@ struct UncommonLabelTests {
   }
 
   @Test(
+    "without bold may each stand above what is said, in several paragraphs",
+    arguments: [
+      ("NAME:\n\nWORDS\n\nAnd so on.\n\nAnd on.\n\nSo.", "Ann", 6),
+      ("NAME:\n\nWORDS\n\nAnd so on.\n\nAnd on.\n\nSo.\n\nSo.", "Ann", 0),
+      ("## Part SEC\n\nNAME:\n\nWORDS\n\nAnd so on.\n\nAnd on.\n\nSo.\n\nSo.", "Ann Lee", 6),
+      ("NAME:\n\n- WORDS\n\nAnd so on.\n\nAnd on.\n\nSo.", "Ann", 0),
+      ("NAME: here is\n\nWORDS\n\nAnd so on.\n\nAnd on.\n\nSo.", "Ann", 0),
+      ("NAME:\n\nWORDS\n\nAnd so on.\n\nAnd on.\n\nSo.", "Advantages", 0),
+    ])
+  func standAlone(_ form: String, _ name: String, _ count: Int) {
+    let source = talk(form, name, name == "Ann" ? "Bob" : "Bob Ray")
+    #expect(told(source).count { $0.hasPrefix(name) || $0.hasPrefix("Bob") } == count)
+  }
+
+  @Test(
+    "without bold need not all have a time",
+    arguments: ["Bob [4:3SEC]: WORDS", "Bob (4:3SEC): WORDS", "4:3SEC Bob: WORDS", "[4:3SEC] Bob: WORDS"])
+  func partlyTimed(_ form: String) {
+    let both = Self.words.indices.map { place in
+      form.replacing("SEC", with: "\(place)").replacing("WORDS", with: Self.words[place])
+    }
+    let turns = both.indices.map { $0 % 2 == 0 ? both[$0] : "Ann: " + Self.words[$0] }
+    #expect(
+      told(turns.joined(separator: "\n\n")).map { $0.prefix { $0 != "@" } }
+        == ["Bob", "Ann", "Bob", "Ann", "Bob", "Ann"])
+    // A note now and then is somebody's words.
+    let noted =
+      (both + both + both).joined(separator: "\n\n").replacing("Yes, and", with: "Yes.\n\nMind: and")
+    #expect(!told(noted).contains { $0.hasPrefix("Mind") })
+  }
+
+  @Test(
     "are none in quotation marks, of mottos and of countries",
     arguments: ["\"Kettles\"", "Freedom, Equality", "U.S."])
   func unnamed(_ words: String) {

@@ -53,7 +53,10 @@ public struct LibraryDiff: Sendable {
     diff.words = old?.words ?? [:]
     diff.reading = old ?? Configuration()
     diff.changesConfiguration = old != library.configuration
-    let (transcripts, transcriptsBefore) = (TranscriptPaths(library), TranscriptPaths(before))
+    let transcripts = TranscriptPaths(library)
+    // The library is listed once, where the same is left out of it.
+    let excludesTheSame = before.configuration.exclude == library.configuration.exclude
+    let transcriptsBefore = excludesTheSame ? transcripts : TranscriptPaths(before)
     let entries = try await ChangedFile.listed(git, since: diff.base.commit).filter { entry in
       [entry.path, entry.oldPath].compactMap(\.self).contains {
         transcripts.contains($0) || transcriptsBefore.contains($0)
@@ -75,7 +78,7 @@ public struct LibraryDiff: Sendable {
         diff.failures.append(error.description)
       }
     }
-    if before.configuration.exclude != library.configuration.exclude {
+    if !excludesTheSame {
       diff.addExcluded(library, before, besides: Set(entries.map(\.path)))
     }
     diff.files = UntrackedRenames.joined(

@@ -1,3 +1,4 @@
+import CommonMark
 import Transcripts
 
 /// No conflict of a merge is left: both sides of it would be read as words.
@@ -9,7 +10,7 @@ public struct MergeConflict: LintRule {
 
   public func check(_ episode: Episode, _ context: LintContext) -> [LintFinding] {
     var found: [LintFinding] = []
-    for line in episode.source[...].lines {
+    for line in TextLines.lines(of: episode.source[...]) {
       // As git writes them: seven marks, then a blank and a name.
       let isMark = line.starts(with: "<<<<<<< ".utf8) || line.starts(with: ">>>>>>> ".utf8)
       if isMark, !episode.isFenced(line.startIndex) {

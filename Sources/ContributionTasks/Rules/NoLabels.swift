@@ -1,3 +1,4 @@
+import CommonMark
 import Exchange
 import Transcripts
 
@@ -18,7 +19,7 @@ struct NoLabels: LintRule {
     let titles = Set(sections.map(\.line))
     var found: [String: (count: Int, offset: Int, shown: String, isBare: Bool)] = [:]
     let first = episode.place(of: episode.bodyStart).line
-    let lines = episode.source[episode.bodyStart...].lines
+    let lines = TextLines.lines(of: episode.source[episode.bodyStart...])
     for (place, line) in lines.enumerated() {
       let (start, number) = (line.startIndex, first + place)
       let section = (0..<sections.count).prefixEnd { sections[$0].range.upperBound <= start }

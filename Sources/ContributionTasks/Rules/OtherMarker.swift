@@ -1,7 +1,7 @@
 import Transcripts
 
 /// A spot nobody could make out stands in square brackets and begins with a word the library knows:
-/// `(inaudible 12:13)` and `\[unclear\]` are in no queue.
+/// `(inaudible 12:13)`, `<inaudible>` and `\[unclear\]` are in no queue.
 struct OtherMarker: LintRule {
   let name = "other-marker"
   let summary = "A spot nobody could make out is written \\[unintelligible 12:13\\], in the library's words."
@@ -40,20 +40,27 @@ struct OtherMarker: LintRule {
       )
     }
     for turn in episode.turns {
-      for range in turn.ranges { findings += round(episode, range, words.tasks) }
+      for range in turn.ranges { findings += bracketed(episode, range, words.tasks) }
     }
     return findings
   }
 
-  /// Markers in round brackets in `range`, a piece of a turn.
-  private func round(_ episode: Episode, _ range: Range<Int>, _ tasks: [String]) -> [LintFinding] {
+  /// What a marker in other brackets stands between, and what these are called.
+  private static let brackets: [UInt8: (close: UInt8, name: String)] = [
+    UInt8(ascii: "("): (UInt8(ascii: ")"), "round"), UInt8(ascii: "{"): (UInt8(ascii: "}"), "curly"),
+    UInt8(ascii: "<"): (UInt8(ascii: ">"), "angle"),
+  ]
+
+  /// Markers in other brackets than square ones in `range`, a piece of a turn.
+  private func bracketed(_ episode: Episode, _ range: Range<Int>, _ tasks: [String]) -> [LintFinding] {
     var findings: [LintFinding] = []
     let code = CodeSpans.read(episode.source.span, range)
     var rest = episode.source[range]
-    while let open = rest.firstIndex(of: UInt8(ascii: "(")) {
+    while let open = rest.firstIndex(where: { Self.brackets[$0] != nil }) {
+      guard let pair = Self.brackets[rest[open]] else { return findings }
       rest = rest[(open + 1)...]
-      guard let close = rest.prefix(Self.longest).firstIndex(where: { "()[]\n`".utf8.contains($0) }),
-        rest[close] == UInt8(ascii: ")"), !episode.isFenced(open), !episode.isUnsaid(open)
+      guard let close = rest.prefix(Self.longest).firstIndex(where: { "()[]{}<>\n`".utf8.contains($0) }),
+        rest[close] == pair.close, !episode.isFenced(open), !episode.isUnsaid(open)
       else { continue }
       let span = (0..<code.count).prefixEnd { code[$0].upperBound <= open }
       if span < code.count, code[span].contains(open) { continue }
@@ -70,7 +77,7 @@ struct OtherMarker: LintRule {
       findings.append(
         finding(
           episode, at: open,
-          "A marker in round brackets is in no queue of spots to make out; write \(marker)"))
+          "A marker in \(pair.name) brackets is in no queue of spots to make out; write \(marker)"))
     }
     return findings
   }

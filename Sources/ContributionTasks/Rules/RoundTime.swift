@@ -1,3 +1,4 @@
+import CommonMark
 import Transcripts
 
 /// Brackets of a time are square: `(12:13)` reads as speech, and no player goes there; nor does it where
@@ -16,7 +17,7 @@ struct RoundTime: LintRule {
       for range in turn.ranges {
         // Where the turn or a paragraph begins: in the middle of one it may be said.
         var begins = true
-        let lines = episode.source[range].lines
+        let lines = TextLines.lines(of: episode.source[range])
         for (place, line) in lines.enumerated() {
           let isLast = place + 1 == lines.count || lines[place + 1].allSatisfy { $0 <= 32 }
           // Behind a label it is an answer.

@@ -1,3 +1,4 @@
+import CommonMark
 import Transcripts
 
 /// The bold of a label ends with its colon: `**Ann:** And you?`. Where it goes on, `**Ann: And you?**`, the
@@ -14,7 +15,7 @@ struct WordsInLabel: LintRule {
     var found: [(name: String, open: Int, colon: Int)] = []
     for turn in episode.turns {
       for range in turn.ranges {
-        for line in episode.source[range].lines {
+        for line in TextLines.lines(of: episode.source[range]) {
           guard let open = line.firstIndex(where: { $0 > 32 }), !episode.isFenced(open),
             !episode.isUnsaid(open),
             let (name, colon) = label(line[open...])

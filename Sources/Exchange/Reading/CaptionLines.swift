@@ -1,23 +1,15 @@
+import CommonMark
+
 /// The lines of a caption file, whatever ends them (LF, CRLF, CR), a BOM left out.
 struct CaptionLines {
   let source: [UInt8]
   let path: String
-  private(set) var ranges: [Range<Int>] = []
+  let ranges: [Range<Int>]
 
   init(_ source: [UInt8], path: String) {
     self.source = source
     self.path = path
-    var start = source.starts(with: [0xef, 0xbb, 0xbf]) ? 3 : 0
-    var index = start
-    while index < source.count {
-      if source[index] == 10 || source[index] == 13 {
-        ranges.append(start..<index)
-        if source[index] == 13, index + 1 < source.count, source[index + 1] == 10 { index += 1 }
-        start = index + 1
-      }
-      index += 1
-    }
-    if start < source.count { ranges.append(start..<source.count) }
+    ranges = TextLines.ranges(of: source.dropFirst(source.starts(with: [0xef, 0xbb, 0xbf]) ? 3 : 0))
   }
 
   var count: Int { ranges.count }

@@ -9,16 +9,16 @@ enum LinkWords {
 
   static func holds(_ term: String) -> Bool { all.contains(term) }
 
-  /// Words of which *to* is a part: *going to* is *gonna*.
-  private static let verbs: Set<String> = [
-    "going", "want", "wants", "wanted", "have", "has", "had", "got", "need", "needs", "needed", "used",
-    "able",
-    "supposed", "try", "trying",
+  /// What somebody wants, needs or is able to do begins so: *to* is a part of it, *going to* is *gonna*.
+  static let wishes: Set<String> = [
+    "able", "going", "need", "needed", "needs", "supposed", "trying", "want", "wanted", "wants",
   ]
+  /// The other words of which *to* is a part.
+  static let duties: Set<String> = ["got", "had", "has", "have", "try", "used"]
 
   /// Whether `term` only links what it stands between.
   static func links(_ term: String, after previous: String?) -> Bool {
-    holds(term) && !(term == "to" && previous.map(verbs.contains) ?? false)
+    holds(term) && !(term == "to" && previous.map { wishes.contains($0) || duties.contains($0) } ?? false)
   }
 }
 

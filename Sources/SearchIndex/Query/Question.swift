@@ -36,10 +36,8 @@ enum Question {
     case "brought", "bring", "brings": next == "up"
     case "up": previous == "brought" || previous == "bring" || previous == "brings"
     // What somebody wants to do is mostly told by *wanna*.
-    case "want", "wants", "wanted", "going", "need", "needs", "needed", "able", "supposed", "trying":
-      next == "to"
     case "wanna", "gonna": true
-    default: false
+    default: next == "to" && LinkWords.wishes.contains(term)
     }
   }
   /// What may be asked for by what it was about; what only *the*, *that* or *this* before it makes such, not

@@ -117,7 +117,12 @@ extension BodyReader {
     takeBareNames(from: first)
     if known.isEmpty { takeBoldNames(from: first) }
     if known.isEmpty { takeEmphasisedNames(from: first) }
-    if known.isEmpty { takePlainNames(from: first) } else { takePlainGuests(source, from: first) }
+    if known.isEmpty {
+      takePlainNames(from: first)
+    } else {
+      takeUntimedNames(source, from: first)
+      takePlainGuests(source, from: first)
+    }
     if known.isEmpty, !candidates.contains(where: { $0.line >= first && !$0.isStage && isLabel($0, source) })
     {
       takeWrittenNames(source, from: first)

@@ -41,6 +41,34 @@ extension BodyReader {
         && answerEachOther(source, labels, again)
   }
 
+  /// The share where each name is a paragraph of its own, and where names have several words.
+  private static let (shareOfAlone, shareOfWholeAlone) = (0.2, 0.1)
+  /// Labels such a talk has at least.
+  private static let fewestAlone = 6
+
+  /// Whether labels called so are all paragraphs of their own, `Ann:` above what she says, each another one
+  /// than that before it, and begin enough of the text.
+  func standAlone(_ source: borrowing Span<UInt8>, _ labels: [LabelCandidate], _ again: Set<String>) -> Bool {
+    let taken = labels.filter { again.contains($0.key) }.sorted { $0.line < $1.line }
+    let counts = taken.reduce(into: [String: Int]()) { $0[$1.key, default: 0] += 1 }
+    guard taken.count >= Self.fewestAlone, counts.values.count(where: { $0 >= Self.fewestOfEach }) > 1,
+      again.isDisjoint(with: Self.ofArticles),
+      zip(taken, taken.dropFirst()).count(where: { $0.key != $1.key }) * 5 >= (taken.count - 1) * 4
+    else { return false }
+    for label in taken {
+      // Lists stand below what tells of them.
+      guard Bytes.trimmed(source, label.end..<max(label.end, lines[label.line].upperBound)).isEmpty,
+        label.line == 0 || Bytes.trimmed(source, lines[label.line - 1]).isEmpty,
+        let below = ((label.line + 1)..<lines.count).first(where: {
+          !Bytes.trimmed(source, lines[$0]).isEmpty
+        }),
+        !BlockLines.isContainer(source, lines[below])
+      else { return false }
+    }
+    let areWhole = again.allSatisfy { $0.contains(" ") }
+    return partsTalk(source, labels, again, areWhole ? Self.shareOfWholeAlone : Self.shareOfAlone)
+  }
+
   /// Whether nearly each of `labels` is another one than that before it and begins a paragraph, most of them
   /// are of `again`, and two of these come often: what parts a text into answers, however long each is, and
   /// no list.

@@ -30,7 +30,8 @@ extension BodyReader {
       }
       return label
     }
-    guard let again = Self.comingAgain(labels), partsTalk(source, labels, again, Self.share, mayBeLong: true)
+    guard let again = Self.comingAgain(labels),
+      partsTalk(source, labels, again, Self.share, mayBeLong: true) || standAlone(source, labels, again)
     else { return }
     known.formUnion(again)
     takeCapitals(labels)
@@ -254,7 +255,7 @@ extension BodyReader {
     candidates = (candidates + taken).sorted { $0.line < $1.line }
   }
 
-  private static func mayBeCalled(_ label: LabelCandidate) -> Bool {
+  static func mayBeCalled(_ label: LabelCandidate) -> Bool {
     !label.isStage && PlausibleName.holds(PersonRoles.without(label.name))
       && !PlausibleName.isNobodys(label.name)
       && SectionName.read(label.name) == nil

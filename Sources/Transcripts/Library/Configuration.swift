@@ -185,7 +185,8 @@ extension Configuration {
   /// What a file is called, without what only says that it is a transcript: *New kettles* of
   /// `New kettles_transcript`.
   private static func title(slug name: String) -> String {
-    for ending in ["transcript", "transcription"] where name.lowercased().hasSuffix(ending) {
+    for ending in ["transcript", "transcription", "transcript_corrected"]
+    where name.lowercased().hasSuffix(ending) {
       let rest = name.dropLast(ending.count)
       if let mark = rest.last, "-_. ".contains(mark), rest.count > 1 { return String(rest.dropLast()) }
     }

@@ -31,6 +31,10 @@ public struct Library: Sendable {
     public var files: [File] = []
     /// Links that were passed over and folders that could not be read, a sentence each.
     public var warnings: [String] = []
+    /// Paths of files that tell of a transcript beside them, as its notes do, and are no episodes.
+    public var companions: [String] = []
+    /// Folders within folders of the library in which nothing seems to be an episode: `docs/guides`.
+    public var passedOver: [String] = []
     /// Warnings that are errors: a folder that could not be read.
     public var failures: [String] = []
   }

@@ -59,13 +59,17 @@ struct LibraryWalk {
       let folders = take(show, entries)
       guard !folders.isEmpty else { continue }
       let isShow = listing.files.count > start || root != library.root
-      guard isShow || !Library.isAside(show) && isOfOne(show, folders) else { continue }
+      guard isShow || !Library.isAside(show) && isOfOne(show, folders) else {
+        listing.passedOver += folders
+        continue
+      }
       takeAll(folders)
       listing.files[start...].sort { $0.path.precedesInBytes($1.path) }
       if !isShow { tell(ofFoldersIn: show, listing.files.count - start, folders) }
     }
     library.tell(ofTooDeep: tooDeep, root, &listing)
     library.tell(ofOthers: others, root, &listing)
+    library.tell(ofCompanions: listing.companions, root, &listing)
   }
 
   /// Takes the episodes right in the folder at `folder`.
@@ -88,6 +92,12 @@ struct LibraryWalk {
       entries.contains { $0.name == "index.md" }
       && entries.count { $0.kind == .file && $0.name != "index.md" && Library.isEpisode($0.name) } > 1
     let start = folder + "/"
+    // Of notes each file is an episode's.
+    let companions =
+      root != library.root
+      ? []
+      : CompanionFiles.among(
+        entries.lazy.filter { $0.kind == .file && Library.isMarkdown($0.name) }.map(\.name))
     var folders: [String] = []
     for entry in entries where entry.name.utf8.first != UInt8(ascii: ".") {
       let path = start + entry.name
@@ -98,6 +108,10 @@ struct LibraryWalk {
       case .file where Library.isOtherwiseNamed(entry.name): others.append(path)
       case .file where Library.isEpisode(entry.name) && !library.isExcluded(path):
         if hasOthers, entry.name == "index.md", !library.mayBeEpisode(self.path(path)) { continue }
+        if companions.contains(entry.name) {
+          listing.companions.append(path)
+          continue
+        }
         listing.files.append(.init(path: path, stamp: entry.stamp))
       default: break
       }
@@ -131,7 +145,7 @@ struct LibraryWalk {
       if !files.isEmpty, files == ["index.md"] || Library.isPart(Files.lastPart(of: folder)) { return true }
       for name in files.prefix(3) where read < Self.mostRead {
         read += 1
-        if library.hasLabels(path("\(folder)/\(name)")) { return true }
+        if library.isTalk(path("\(folder)/\(name)")) { return true }
       }
       guard folder.utf8.count(where: { $0 == UInt8(ascii: "/") }) < Self.deepest else { continue }
       waiting += entries.filter { $0.kind == .folder && !$0.name.hasPrefix(".") && !Library.isAside($0.name) }

@@ -1,3 +1,5 @@
+import CommonMark
+
 /// Markdown that somebody may take for episodes, and that lies where none is read.
 extension Library {
   /// Bytes of a file that are read to learn whether it is an episode, at most: every search lists the
@@ -46,6 +48,15 @@ extension Library {
     }
   }
 
+  /// Warns of notes, summaries and earlier versions beside transcripts, once.
+  func tell(ofCompanions paths: [String], _ root: String, _ listing: inout Listing) {
+    guard let first = paths.first else { return }
+    let what = paths.count == 1 ? "this file tells" : "this file and \(paths.count - 1) more tell"
+    listing.warnings.append(
+      "\(Self.join(root, first)): \(what) of a transcript beside it, and nothing of it is read. Notes stand in the transcript's file or in a folder of their own (notes: in \(Configuration.fileName))."
+    )
+  }
+
   /// How many files right in the library's folder somebody speaks in, of the first hundred: they belong into
   /// a show's folder.
   ///
@@ -75,23 +86,56 @@ extension Library {
   func mayBeEpisode(_ path: String) -> Bool {
     guard let bytes = try? Files.read(path, limit: Self.mostBytes).bytes else { return true }
     let front = EpisodeParser(configuration).frontMatter(of: bytes)
-    return front.audio != nil || front.number != nil || hasLabels(path)
+    return front.audio != nil || front.number != nil || isTalk(path)
   }
 
-  /// True for a file with a bold label, or in whose first `mostLooked` bytes somebody speaks twice; false for
-  /// a large one.
-  func hasLabels(_ path: String) -> Bool {
+  /// What to tell of the first folder that was passed over and holds Markdown, where nothing else was found;
+  /// nil for none.
+  ///
+  /// - Complexity: lists these folders.
+  public func passedOver(in listing: Listing) -> String? {
+    for folder in listing.passedOver {
+      let files = (Files.list(Self.join(root, folder), stamping: { _ in false }) ?? [])
+        .filter { $0.kind == .file }
+      let place = Self.join(root, folder)
+      if files.contains(where: { Self.isEpisode($0.name) }) {
+        return
+          "\(place): nobody speaks in what lies here, as far as can be seen. If these are transcripts, name the folder above them: -C \(Self.join(root, EpisodeID.show(folder)))"
+      }
+      if let file = files.first(where: { Self.isOtherwiseNamed($0.name) }) {
+        return "\(Self.join(place, file.name)): episodes are files that end in .md."
+      }
+    }
+    return nil
+  }
+
+  /// Times or labels that make a text a talk, at least.
+  private static let (fewestTimes, fewestLabels) = (3, 2)
+  /// Words below the heading of a transcript that are one, at least.
+  private static let fewestWords = 50
+
+  /// True for a file with a bold label, or in whose first `mostLooked` bytes somebody speaks twice, words have
+  /// times, or stand below the heading of a transcript; false for a large one.
+  func isTalk(_ path: String) -> Bool {
     guard let bytes = try? Files.read(path, limit: Self.mostBytes).bytes else { return false }
-    let isBold = bytes.split(separator: 10).contains { line in
+    let lines = TextLines.lines(of: bytes.prefix(Self.mostLooked))
+    let isBold = lines.contains { line in
       guard line.starts(with: "**".utf8) else { return false }
       let text = String(decoding: line.prefix(120), as: UTF8.self)
       return text.contains(":**") || text.contains("**:")
     }
+    if isBold { return true }
     // Labels are written in many ways: whoever reads transcripts knows them.
-    return isBold
-      || EpisodeParser(configuration).parse(
-        Array(bytes.prefix(Self.mostLooked)), id: "show/episode", path: path
-      )
-      .turns.count { $0.speaker != nil } > 1
+    let turns = EpisodeParser(configuration)
+      .parse(Array(bytes.prefix(Self.mostLooked)), id: "show/episode", path: path).turns
+    if turns.count(where: { $0.speaker != nil }) >= Self.fewestLabels { return true }
+    if turns.count(where: { $0.milliseconds != nil && !$0.isEstimated }) >= Self.fewestTimes { return true }
+    let isHeaded = lines.contains { line in
+      line.first == UInt8(ascii: "#")
+        && SectionName.read(
+          String(decoding: line.drop { $0 == UInt8(ascii: "#") || $0 == 32 }, as: UTF8.self))
+          == .transcript
+    }
+    return isHeaded && turns.reduce(0) { $0 + $1.words } >= Self.fewestWords
   }
 }
