@@ -58,7 +58,7 @@ struct SettingsCheck {
         found.append("\(file): \(email) of \(name) is no address of mail.")
       }
     }
-    found += twins + sameNumbers + future + undated
+    found += twins + sameNumbers + future + undated + showsOfNotes
     for entry in catalogue.entries {
       guard let path = entry.transcript.map(library.path) else { continue }
       found += picture(entry.image, "the image", path)
@@ -94,6 +94,29 @@ struct SettingsCheck {
       let others = lacking.count == 1 ? "" : " and \(lacking.count - 1) more"
       return
         "\(Library.join(library.root, Configuration.fileName)): the audio of \(show), \(pattern), asks for what \(first.id)\(others) \(lacking.count == 1 ? "does" : "do") not tell; without it there is no player."
+    }
+  }
+
+  /// Files of two shows, at least, that have the same names where one holds the notes of the other.
+  private static let fewestPairs = 3
+
+  /// Shows in which nobody speaks and whose files are called as most of another one's are: posts beside
+  /// transcripts, each of which is an episode of its own as they lie.
+  private var showsOfNotes: [String] {
+    var names: [String: Set<String>] = [:]
+    for show in catalogue.shows { names[show] = Set(catalogue.entries(of: show).map(\.entry.slug)) }
+    let silent = catalogue.shows.filter { show in
+      catalogue.entries(of: show).allSatisfy { $0.entry.voices.allSatisfy { $0.turns == 0 } }
+    }
+    return silent.compactMap { show in
+      guard let mine = names[show],
+        let other = catalogue.shows.first(where: { other in
+          let both = names[other].map { mine.intersection($0).count } ?? 0
+          return !silent.contains(other) && both >= Self.fewestPairs && both * 2 >= mine.count
+        }), let both = names[other].map({ mine.intersection($0).count })
+      else { return nil }
+      return
+        "\(Library.join(library.root, show)): \(both) files here are called as those of \(other) are, and nobody speaks in them. If these are the show notes, move them to a folder \(show)/\(other) and write notes: \(show) in \(Configuration.fileName)."
     }
   }
 

@@ -124,7 +124,7 @@ public struct EpisodeParser: Sendable {
   private static func mayHaveFront(_ source: [UInt8], isEpisode: Bool) -> Bool {
     guard let first = source.first else { return false }
     if first <= 32 || first == 0xef || isEpisode && first == UInt8(ascii: "#") { return true }
-    return [UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "<")].contains(first)
+    return "-+<;{".utf8.contains(first)
   }
 
   /// The text, as a reader sees it, of a piece cut out of a turn.

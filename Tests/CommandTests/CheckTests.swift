@@ -300,6 +300,19 @@ struct CheckTests {
         """)
   }
 
+  @Test("a transcript below notes that had none is no change of what was said")
+  func transcribed() async throws {
+    let notes =
+      "---\ntitle: T\n---\n\n## Show notes\n\nAbout [kettles](https://k.example).\n\n## Links\n\n- one\n"
+    let repository = try await Repository(["go/go-1.md": notes])
+    try repository.folder.write(
+      notes + "\n## Transcript\n\n**Ann:** hello\n\n**Bob:** hi\n", to: "go/go-1.md")
+    let outcome = try await repository.check()
+    #expect(outcome.code == 0)
+    #expect(
+      outcome.out == "Change T\n\n### Also changed\n\n- go/go-1.md: has a transcript now\n")
+  }
+
   @Test("only findings the old version did not have count")
   func findings() async throws {
     let old = Repository.text + "\nAnn: not bold, \\[inaudible 0:20\\] and on [2:00]\n"

@@ -55,6 +55,18 @@ struct CaptionTests {
   }
 
   @Test(
+    "begin at the time of the line they are on, whatever mark of a block stands before it",
+    arguments: ["", "## ", "- ", "> ", "1. ", "> - ", "  * "])
+  func behindMarks(_ mark: String) throws {
+    let episode = Self.parse(
+      "**A:** \\[0:00\\] Kettles are fine here.\n\n\(mark)[0:37] The vision for delivery\n\n**B:** \\[1:09\\] Yes."
+    )
+    let cues = try #require(EpisodeCues.read(episode)).cues
+    #expect(cues.count == 3 && cues[1].text.hasSuffix("The vision for delivery"))
+    #expect(cues.map(\.start) == [0, 37_000, 69_000])
+  }
+
+  @Test(
     "show no word alone that a long sentence begins with", arguments: ["So,", "Right.", "Well,", "Honestly,"])
   func begins(_ first: String) throws {
     let words = Array(repeating: "word", count: 40).joined(separator: " ")

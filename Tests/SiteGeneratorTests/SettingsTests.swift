@@ -61,6 +61,26 @@ struct SettingsTests {
     #expect(head.hasSuffix("words of a…") || head.hasSuffix("…") && head.count <= 301 && head.count > 200)
   }
 
+  @Test("is told of notes that are episodes of their own as they lie, and their people are in lists")
+  func notesBeside() throws {
+    let folder = try TemporaryFolder()
+    for number in 1...3 {
+      try folder.write(
+        "---\ntitle: P\(number)\nduration: 600\nguests: [Cy Vale]\n---\n\n[x](https://x.example)",
+        to: "t/posts/\(number).md")
+      try folder.write("**Ann:** Words.\n\n**Bob:** Yes.", to: "t/talks/\(number).md")
+      try folder.write("[x](https://x.example)", to: "t/others/x\(number).md")
+    }
+    let warnings = try build(folder).warnings
+    #expect(warnings.count { $0.contains("files here are called as those of") } == 1)
+    #expect(
+      warnings.contains {
+        $0.contains("t/posts: 3 files") && $0.hasSuffix("write notes: posts in earshot.yml.")
+      })
+    let list = try folder.read("out/posts/index.html")
+    #expect(list.contains("Cy Vale</bdi>&nbsp;· 10:00&nbsp;· show notes only"))
+  }
+
   @Test("is told of where a number comes twice, a day is still to come, and a category or address is none")
   func told() throws {
     let folder = try TemporaryFolder()

@@ -121,6 +121,16 @@ struct ForeignFormTests {
     }
   }
 
+  @Test("what another generator calls an episode's id, a line on it and its pictures")
+  func ofFeeds() {
+    #expect(front("episode_guid: e84a-8786").feed.guid == "e84a-8786")
+    #expect(front("itunes: {guid: a-1}").feed.guid == "a-1")
+    #expect(front("guid: b\nepisode_guid: c").feed.guid == "b")
+    #expect(front("snippet: A line.").summary == "A line.")
+    #expect(front("cover: {rect: /r.png, square: /s.png}").image == "/s.png")
+    #expect(front("cover: {rect: /r.png}").image == "/r.png")
+  }
+
   @Test(
     "what another generator is told to show nowhere is a draft",
     arguments: [

@@ -168,6 +168,9 @@ struct NotesTests {
     let link = "  * [Crust](https://c.example)\n"
     let other = "  * [Tin](https://t.example)\n"
     #expect(told("* Mara\n\(link)* Jon Lee:\n\(link)\(other)") == ["Mara", "Jon Lee", "Jon Lee"])
+    // Counted picks are one person's, where that one is known.
+    #expect(
+      told("* Mara 1: [Crust](https://c.example)\n* Mara 2: [Tin](https://t.example)") == ["Mara", "Mara"])
     // Kinds of things are nobody, where nobody is known by such a name.
     #expect(told("* Tools\n\(link)* Board Games\n\(other)").allSatisfy { $0 == nil })
     // One alone may be a thing, and so may what has words of its own.

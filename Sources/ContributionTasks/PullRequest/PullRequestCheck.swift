@@ -97,9 +97,12 @@ public struct PullRequestCheck: Sendable {
       }
       return
     }
+    // Of notes alone nobody's words can change.
+    let isFirst = old.turns.isEmpty && !new.turns.isEmpty
+    if isFirst { notes.append(Note(path: path, message: "has a transcript now")) }
     fixes += comparison.fixes
-    changes += comparison.changes
-    var told = !comparison.fixes.isEmpty || !comparison.changes.isEmpty
+    changes += isFirst ? [] : comparison.changes
+    var told = isFirst || !comparison.fixes.isEmpty || !comparison.changes.isEmpty
     if comparison.timed > 0 {
       notes.append(
         Note(
@@ -134,8 +137,11 @@ public struct PullRequestCheck: Sendable {
       told = true
     }
     func sections(_ episode: Episode) -> [String] {
-      episode.sections.map {
-        $0.title + "\n" + String(decoding: lines(episode, $0.range), as: UTF8.self)
+      episode.sections.map { section in
+        // What parts it from the next one is none of it.
+        let end = episode.source[section.range].lastIndex { $0 > 32 }.map { $0 + 1 }
+        let text = lines(episode, section.range.lowerBound..<(end ?? section.range.lowerBound))
+        return section.title + "\n" + String(decoding: text, as: UTF8.self)
       }
     }
     let (before, after) = (Set(sections(old)), Set(sections(new)))

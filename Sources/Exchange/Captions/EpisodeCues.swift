@@ -130,6 +130,19 @@ private struct TurnInstants {
   /// When a break behind its last words begins.
   private(set) var closing: Int?
 
+  /// Where the text of `range` ends, what only makes a heading, an item of a list or a quote of the line it
+  /// ends in left out (`## [0:37] words`): cut off there, it would be read as words.
+  private static func beforeMarks(_ source: [UInt8], _ range: Range<Int>) -> Int {
+    var end = range.upperBound
+    while end > range.lowerBound, source[end - 1] != 10, source[end - 1] != 13 {
+      guard source[end - 1] <= 32 || "#>-*+.)0123456789".utf8.contains(source[end - 1]) else {
+        return range.upperBound
+      }
+      end -= 1
+    }
+    return end
+  }
+
   init(
     _ episode: Episode, _ turn: Turn, _ text: SpokenText, _ pieces: ArraySlice<Range<Int>>,
     breaks: ArraySlice<StageCue>
@@ -162,9 +175,8 @@ private struct TurnInstants {
       for group in episode.groups(in: range) where group.kind == .timestamp && group.isInstant {
         guard let time = group.milliseconds else { continue }
         var letter = count ?? letters(before: piece.lowerBound)
-        if from < group.range.lowerBound {
-          letter += CaptionWords.letters(in: episode.captionText(in: from..<group.range.lowerBound).utf8.span)
-        }
+        let before = from..<Self.beforeMarks(episode.source, from..<group.range.lowerBound)
+        if !before.isEmpty { letter += CaptionWords.letters(in: episode.captionText(in: before).utf8.span) }
         inner.append(TurnClock.Anchor(letter: letter, time: time))
         from = group.range.upperBound
         count = letter

@@ -296,6 +296,7 @@ export async function loadFilter(search, part) {
     const all = await dated(index);
     search.ids = all.map(({ slug }, number) => `${index.showOf(number).folder}/${slug}`);
     if (part.documents) return;
+    const unpadded = (text) => text.replace(/^0+(?=\d+$)/, "");
     // *The Comeback*, by whatever marks and blanks.
     const titles = field === "episode" && bare(value)[2] ? (await index.json(`search/${index.titles}.json`)).map((title) => bare(fold(title))) : [];
     part.episodes = new Set(range(0, all.length).filter((number) => {
@@ -303,7 +304,7 @@ export async function loadFilter(search, part) {
       if (field === "after") return date && date >= value;
       if (field === "before") return date && date < value;
       const names = [search.ids[number], ...calledBy(slug)].map(fold);
-      return names.includes(value) || all[number].number === value || titles[number] === bare(value)
+      return names.includes(value) || unpadded(all[number].number ?? "") === unpadded(value) || titles[number] === bare(value)
         || (value.endsWith("*") && names.some((name) => name.startsWith(value.slice(0, -1))));
     }));
     // Of shows that are asked for nobody misses others.

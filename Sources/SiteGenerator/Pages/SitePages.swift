@@ -158,7 +158,11 @@ struct SitePages: Sendable {
     _ number: Int, _ entry: SiteCatalogue.Entry, root: String, withShow: Bool
   ) -> [String: Any] {
     let summary = byNumber[number]
-    let people = summary?.people ?? []
+    // Where nobody speaks yet, those who are told of.
+    let told =
+      configuration.hosts(of: entry.frontMatter, show: entry.show, speaking: []) + entry.frontMatter.guests
+    let people = summary.flatMap { $0.people.isEmpty ? nil : $0.people } ?? told
+    let isNotesOnly = summary.map { $0.words == 0 } ?? true
     let names = people.prefix(4).joined(separator: ", ") + (people.count > 4 ? " \(say("and others"))" : "")
     return [
       "href": root + entry.address, "title": PageModel.clean(entry.title),
@@ -170,8 +174,8 @@ struct SitePages: Sendable {
       "people": PageModel.or(names),
       "number": PageModel.or(entry.number), "place": PageModel.or(place(of: entry)),
       "duration": PageModel.or(entry.frontMatter.duration.map(TimeSyntax.clock)),
-      "length": (summary?.words).map { $0 > 0 ? say.count($0, "word") : say("show notes only") }
-        ?? say("show notes only"),
+      "length": isNotesOnly ? say("show notes only") : say.count(summary?.words ?? 0, "word"),
+      "notesOnly": isNotesOnly,
       "tasks": (summary?.tasks.count).flatMap { $0 == 0 ? nil : $0 } ?? false as Any,
       "summary": PageModel.or(EpisodeDescription.inLists(entry.frontMatter)),
     ]

@@ -107,7 +107,7 @@ extension FrontMatter {
       if isUnclosed(source, lines) {
         findings.append(
           broken(
-            "This front matter is never closed by \(Bytes.string(source, lines[0].prefixed(3))), or has more than \(limit) bytes; it is read as text."
+            "This front matter is never closed by \(closing(source, lines)), or has more than \(limit) bytes; it is read as text."
           ))
       }
       let late = lateStart(source, lines)
@@ -120,10 +120,18 @@ extension FrontMatter {
       if !findings.isEmpty { value.isDraft = saysDraft(source, lines, from: late ?? 0) }
       return (value, findings, 0)
     }
-    let range = front.count > 2 ? lines[1].lowerBound..<lines[front.upperBound - 2].upperBound : 0..<0
+    let isObject = beginsObject(source, lines)
+    let range =
+      isObject
+      ? lines[0].lowerBound..<lines[front.upperBound - 1].upperBound
+      : front.count > 2 ? lines[1].lowerBound..<lines[front.upperBound - 2].upperBound : 0..<0
     let text = Bytes.string(source, range)
-    let isTOML = source[lines[0].lowerBound] == UInt8(ascii: "+")
-    var (value, findings, isRead) = isTOML ? read(toml: text, path: path) : read(text, path: path)
+    var (value, findings, isRead) =
+      switch syntax(source, lines) {
+      case .toml: read(toml: text, path: path)
+      case .json: read(json: text, path: path, lineOffset: isObject ? 0 : 1)
+      default: read(text, path: path)
+      }
     if !isRead, saysDraft(source, lines) { value.isDraft = true }
     return (value, findings, front.upperBound)
   }
@@ -132,9 +140,15 @@ extension FrontMatter {
   ///
   /// Values of the wrong type are reported and passed over; the rest is read. `isRead` is false where it is
   /// no YAML at all.
-  static func read(_ text: String, path: String) -> (value: FrontMatter, findings: [Finding], isRead: Bool) {
+  ///
+  /// - Parameter lineOffset: lines of the file before it.
+  static func read(_ text: String, path: String, lineOffset: Int = 1) -> (
+    value: FrontMatter, findings: [Finding], isRead: Bool
+  ) {
     do {
-      guard var reader = try FrontMatterReader(text, path: path) else { return (FrontMatter(), [], true) }
+      guard var reader = try FrontMatterReader(text, path: path, lineOffset: lineOffset) else {
+        return (FrontMatter(), [], true)
+      }
       reader.read()
       return (reader.value, reader.findings, true)
     } catch {

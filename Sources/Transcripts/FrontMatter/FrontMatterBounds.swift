@@ -3,33 +3,32 @@ extension FrontMatter {
   /// Bytes front matter may take; longer is no front matter.
   static let limit = 1 << 18
 
-  /// Lines of the front matter at the top of a file: from `---` on line 1 to the next `---` or `...`, or from
-  /// `+++` to the next one.
+  /// Lines of the front matter at the top of a file: from `---` on line 1 to the next `---` or `...`, from
+  /// `+++` or `;;;` to the next one, or of an object in JSON.
   ///
   /// A rule at the top is no front matter: the first line that says something must be a key or a comment, or
   /// in TOML a table's head.
   static func lines(_ source: borrowing Span<UInt8>, _ lines: SourceLines) -> Range<Int>? {
-    guard lines.count > 1, let opening = mark(source, lines[0]), opening == "---" || opening == "+++" else {
-      return nil
-    }
-    let isTOML = opening == "+++"
+    guard lines.count > 1 else { return nil }
+    if let object = bareObject(source, lines) { return object }
+    guard let opening = mark(source, lines[0]), let syntax = syntax(ofOpening: opening) else { return nil }
+    let closing = String(opening.prefix(3))
     var sawKey = false
     for index in 1..<lines.count {
       if lines[index].lowerBound > limit { return nil }
-      switch mark(source, lines[index]) {
-      case "---" where !isTOML, "..." where !isTOML, "+++" where isTOML:
+      if let end = mark(source, lines[index]), end == closing || end == "..." && syntax == .yaml {
         return sawKey || index == 1 ? 0..<(index + 1) : nil
-      default: break
       }
       if !sawKey {
         let text = Bytes.string(source, Bytes.trimmed(source, lines[index]).prefixed(200))
         if text.isEmpty || text.hasPrefix("#") { continue }
         let key = text.prefix { $0.isLetter || $0.isNumber || "_-\"' ".contains($0) }
-        if isTOML, text.hasPrefix("[") {
+        if syntax == .toml && text.hasPrefix("[") || syntax == .json && text.hasPrefix("{") {
           sawKey = true
           continue
         }
-        guard !key.isEmpty, text.dropFirst(key.count).first == (isTOML ? "=" : ":") else { return nil }
+        let sign: Character = syntax == .toml ? "=" : ":"
+        guard !key.isEmpty, text.dropFirst(key.count).first == sign else { return nil }
         sawKey = true
       }
     }
@@ -47,18 +46,21 @@ extension FrontMatter {
 
   /// True where a file begins as front matter does, with a key earshot knows, and `lines` found none.
   static func isUnclosed(_ source: borrowing Span<UInt8>, _ lines: SourceLines) -> Bool {
-    guard lines.count > 1, let opening = mark(source, lines[0]), opening == "---" || opening == "+++" else {
-      return false
-    }
+    guard lines.count > 1 else { return false }
+    let isObject = beginsObject(source, lines)
+    guard isObject || mark(source, lines[0]).flatMap(syntax(ofOpening:)) != nil else { return false }
     for index in 1..<min(lines.count, 64) {
       let text = Bytes.string(source, Bytes.trimmed(source, lines[index]).prefixed(200))
       if text.isEmpty || text.hasPrefix("#") { continue }
-      return opening == "+++" ? isKey(text) : known.contains { text.hasPrefix($0 + ":") }
+      // Of YAML no more than keys as they are spelt: a talk may begin with a rule.
+      let isYAML = !isObject && mark(source, lines[0]) == "---"
+      if text.hasPrefix("{"), !isYAML { continue }
+      return isYAML ? known.contains { text.hasPrefix($0 + ":") } : isKey(text)
     }
     return false
   }
 
-  private static func mark(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> String? {
+  static func mark(_ source: borrowing Span<UInt8>, _ range: Range<Int>) -> String? {
     guard range.count >= 3, range.count < 32, !Bytes.isBlank(source[range.lowerBound]) else { return nil }
     return Bytes.string(source, Bytes.trimmed(source, range))
   }

@@ -42,6 +42,7 @@ public struct FeedDetails: Sendable, Equatable {
     explicit = explicit ?? others.explicit
     episodeType = episodeType ?? others.episodeType
     audioBytes = audioBytes ?? others.audioBytes
+    guid = guid ?? others.guid
   }
 }
 

@@ -95,15 +95,16 @@ extension FrontMatter {
   static func saysDraft(
     _ source: borrowing Span<UInt8>, _ lines: SourceLines, from first: Int = 0
   ) -> Bool {
+    let isJSON = first == 0 && syntax(source, lines) == .json
     for index in first..<max(first, min(lines.count, first + 256)) {
       // Keys within another's text are none.
-      if let first = lines[index].first, source[first] == 32 || source[first] == 9 { continue }
+      if !isJSON, let first = lines[index].first, source[first] == 32 || source[first] == 9 { continue }
       let line = Bytes.string(source, Bytes.trimmed(source, lines[index]).prefixed(40)).lowercased()
-      if index > first, ["---", "...", "+++"].contains(line) { return false }
+      if index > first, ["---", "...", "+++", ";;;"].contains(line) { return false }
       let parts = line.split(maxSplits: 1) { $0 == ":" || $0 == "=" }
       guard parts.count == 2 else { continue }
-      let value = parts[1].prefix { $0 != "#" }.filter { !$0.isWhitespace && $0 != "\"" && $0 != "'" }
-      switch parts[0].filter({ !$0.isWhitespace && $0 != "\"" && $0 != "'" }) {
+      let value = parts[1].prefix { $0 != "#" }.filter { !$0.isWhitespace && !"\"',}".contains($0) }
+      switch parts[0].filter({ !$0.isWhitespace && !"\"'{".contains($0) }) {
       case "draft" where isYes(value): return true
       case let key where OtherGenerators.saysDraft(key, value): return true
       default: break

@@ -76,7 +76,7 @@ extension FrontMatter {
   private static func blocks(
     _ source: borrowing Span<UInt8>, _ lines: SourceLines, _ rows: Range<Int>
   ) -> [Block] {
-    let isTOML = source[lines[0].lowerBound] == UInt8(ascii: "+")
+    let isTOML = FrontMatter.syntax(source, lines) == .toml
     var found: [Block] = []
     var isInTable = false
     for row in rows {

@@ -11,9 +11,9 @@ struct FrontMatterReader {
   private let map: YAMLMapping
 
   /// - Throws: `text`, which stands in `path` behind the opening `---`, is no YAML. Nil where it is empty.
-  init?(_ text: String, path: String) throws(TranscriptsError) {
+  init?(_ text: String, path: String, lineOffset: Int) throws(TranscriptsError) {
     var repeated: [TranscriptsError] = []
-    let parsed = try YAMLMapping.parse(text, path: path, lineOffset: 1) { repeated.append($0) }
+    let parsed = try YAMLMapping.parse(text, path: path, lineOffset: lineOffset) { repeated.append($0) }
     guard let parsed else { return nil }
     written = parsed
     // Hugo reads keys whatever their case: `Date`, `Guests`.

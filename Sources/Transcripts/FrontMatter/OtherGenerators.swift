@@ -30,6 +30,7 @@ struct OtherGenerators {
   private static let runningTimes = ["episode_duration", "runtime", "running_time"]
   private static let fewestSeconds = 300
   private static let explicits = ["itunes_explicit", "is_explicit", "podcast_explicit"]
+  private static let guids = ["episode_guid", "podcast_episode_guid", "itunes_guid"]
   private static let seasons = ["season_number", "itunes_season", "itunes_season_number"]
   private static let numbers = ["itunes_episode", "itunes_episode_number"]
   private static let types = ["episode_type", "itunes_episode_type", "type"]
@@ -42,7 +43,7 @@ struct OtherGenerators {
   /// All keys read here: they count in whatever case, and with and without `_` and `-`.
   static let spelt =
     keysOfFiles + sizes + durations + runningTimes + seasons + numbers + types + images + summaryKeys + nests
-    + explicits
+    + explicits + guids
 
   /// Fewer bytes are no episode, and more likely its seconds; more are none, either.
   private static let sizesOfAudio = 100_000...1 << 40
@@ -170,7 +171,7 @@ struct OtherGenerators {
     return ["summary", "subtitle", "description"].lazy.compactMap { nested.plain($0) }.first { !$0.isEmpty }
   }
 
-  static let summaryKeys = ["excerpt", "custom_excerpt", "subtitle"]
+  static let summaryKeys = ["excerpt", "custom_excerpt", "subtitle", "snippet"]
   /// Keys under which Hugo and Zola keep what they do not know themselves, and Zola its tags, and Eleventy's
   /// plugin for podcasts all of an episode.
   static let nests = ["params", "extra", "taxonomies", "episode"]
@@ -196,7 +197,7 @@ struct OtherGenerators {
         continue
       }
       if let told = try? map.mapping(key),
-        let name = (Self.addresses + ["image", "teaser", "overlay_image"]).lazy.compactMap({ told.plain($0) })
+        let name = (Self.addresses + Self.shapes).lazy.compactMap({ told.plain($0) })
           .first
       {
         return name
@@ -206,8 +207,16 @@ struct OtherGenerators {
     return itunes?.plain("image")
   }
 
+  /// What a picture is called among others of an episode: by its place, or its shape.
+  private static let shapes = ["image", "teaser", "overlay_image", "square", "rect", "wide"]
+
   private static func endsAsPicture(_ name: String) -> Bool {
     [".png", ".jpg", ".jpeg", ".webp", ".gif", ".svg", ".avif"].contains { name.lowercased().hasSuffix($0) }
+  }
+
+  /// What feeds call the episode by, for ever.
+  var guid: String? {
+    Self.guids.lazy.compactMap { map.plain($0) }.first { !$0.isEmpty } ?? itunes?.plain("guid")
   }
 
   var season: Int? {

@@ -114,8 +114,8 @@ extension Library {
   /// Words below the heading of a transcript that are one, at least.
   private static let fewestWords = 50
 
-  /// True for a file with a bold label, or in whose first `mostLooked` bytes somebody speaks twice, words have
-  /// times, or stand below the heading of a transcript; false for a large one.
+  /// True for a file with a bold label, or in whose first `mostLooked` bytes somebody speaks twice, words
+  /// have times, or stand below the heading of a transcript; false for a large one.
   func isTalk(_ path: String) -> Bool {
     guard let bytes = try? Files.read(path, limit: Self.mostBytes).bytes else { return false }
     let lines = TextLines.lines(of: bytes.prefix(Self.mostLooked))

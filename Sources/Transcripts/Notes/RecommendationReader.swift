@@ -36,6 +36,12 @@ enum RecommendationReader {
       }
       if who == nil, entry.isListItem { who = above?.who }
       if let name = who, name.hasPrefix("Also ") { who = String(name.dropFirst(5)) }
+      // `Ann 1`, `Ann 2`: her picks are counted.
+      if let name = who, names.find(name) == nil, let end = name.lastIndex(of: " "),
+        name[end...].dropFirst().allSatisfy(\.isNumber), names.find(String(name[..<end])) != nil
+      {
+        who = String(name[..<end])
+      }
       // Prose without a name or a link introduces the section.
       guard who != nil || !entry.links.isEmpty || entry.isListItem && entry.text.count < 200 else { continue }
       guard !text.isEmpty, who != nil || !entry.isBehindRule else { continue }
