@@ -141,13 +141,16 @@ struct EpisodeWriter: Sendable {
       entry.frontMatter.chapters = NotedChapters.read(episode, notes: notes.bytes, duration: front.duration)
       episode?.frontMatter.chapters = entry.frontMatter.chapters
     }
+    entry.frontMatter.sponsors = library.configuration.named(front.sponsors)
+    episode?.frontMatter.sponsors = entry.frontMatter.sponsors
     let made = episode.map { TranscriptFiles.make($0, title: entry.title, page: entry.address) }
     entry.frontMatter.hosts = library.configuration.hosts(
       of: front, show: entry.show, speaking: episode?.speakers.map(\.name) ?? [])
     episode?.frontMatter.hosts = entry.frontMatter.hosts
     var asked = NotesLinksAsked()
-    let showNotes = ShowNotes(
+    var showNotes = ShowNotes(
       episode, notes: notes.bytes, people: library.configuration.people.map(\.name))
+    showNotes.sponsors = library.configuration.named(showNotes.sponsors)
     var recommended = RecommendedTurns()
     let contents = EpisodeContents(
       episode, notes: notes.bytes, summary: entry.frontMatter.summary,

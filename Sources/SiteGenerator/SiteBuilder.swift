@@ -94,24 +94,20 @@ public struct SiteBuilder: Sendable {
     }
     let pages = outcomes.compactMap(\.page)
     let summaries = pages.map(\.summary)
-    let site = SitePages(
+    let pictures = SitePictures(library: library)
+    let filling = PageWriter(
       configuration: library.configuration, baseURL: baseURL ?? library.configuration.url,
-      templates: templates, writer: writer, catalogue: catalogue, summaries: summaries,
-      people: people, pictures: SitePictures(library: library), own: ownPages.addresses, history: history)
+      templates: templates, writer: writer, logo: pictures.address(library.configuration.theme.logo))
+    let site = SitePages(
+      filling, catalogue: catalogue, summaries: summaries, people: people, pictures: pictures,
+      own: ownPages.addresses, history: history)
     let (warnings, chunks, packs) = try writeShared(
       site, theme, SiteSearch(library.configuration, catalogue, pages, before: old)
     ) { () throws(SiteError) in try writeFeeds(catalogue, summaries, writer, theme.say, ownPages) }
     report.warnings += warnings
     // Last, when it is known which addresses are taken.
-    report.warnings += try Redirects(
-      configuration: library.configuration, baseURL: baseURL ?? library.configuration.url,
-      templates: templates,
-      logo: site.pictures.address(library.configuration.theme.logo), catalogue: catalogue, writer: writer,
-      own: ownPages.addresses
-    ).write()
-    report.warnings += try ownPages.write(
-      library.configuration, baseURL: baseURL ?? library.configuration.url, templates,
-      logo: site.pictures.address(library.configuration.theme.logo), writer)
+    report.warnings += try Redirects(filling: filling, catalogue: catalogue, own: ownPages.addresses).write()
+    report.warnings += try ownPages.write(by: filling)
     // A folder that could not be listed keeps its old pages.
     report.removed = try writer.finish(removing: listingIsWhole)
     report.changed = writer.changed

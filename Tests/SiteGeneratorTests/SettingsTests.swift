@@ -367,6 +367,31 @@ struct SettingsTests {
     #expect(!folder.exists("out/s/e1/index.html") && folder.exists("out/s/e2/index.html"))
   }
 
+  @Test("knows sponsors by their short names; what an episode tells itself goes before")
+  func sponsors() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      "sponsors: [{name: Kettle Works, aliases: [kettleworks], url: \"https://k.example\", text: Tin.}]\n",
+      to: "t/earshot.yml")
+    try folder.write("---\nsponsors: [KettleWorks]\n---\n**Ann:** a", to: "t/s/a.md")
+    try folder.write("---\nsponsors: [kettleworks]\n---\n[x](https://x.example)", to: "t/s/b.md")
+    try folder.write(
+      "---\nsponsors: [{name: kettleworks, url: \"https://own.example\"}]\n---\n**Ann:** c", to: "t/s/c.md")
+    _ = try build(folder)
+    for name in ["a", "b"] {
+      let page = try folder.read("out/s/\(name).html")
+      #expect(page.contains("href=\"https://k.example\" rel=\"sponsored"), "\(name)")
+      #expect(
+        page.contains("Kettle Works") && page.contains("Tin.") && !page.lowercased().contains("kettleworks"))
+    }
+    #expect(try folder.read("out/s/c.html").contains("href=\"https://own.example\""))
+    let wall = try folder.read("out/sponsors/index.html")
+    #expect(wall.contains("Kettle Works") && !wall.lowercased().contains(">kettleworks<"))
+    #expect(throws: TranscriptsError.self) {
+      try Configuration.read("sponsors: [{url: \"https://k.example\"}]", path: "x")
+    }
+  }
+
   @Test("knows people by their aliases in feeds and JSON-LD")
   func people() throws {
     let folder = try TemporaryFolder()

@@ -19,7 +19,7 @@ struct ArchivePages {
     let years = byYear.keys.sorted { $0 > $1 }
     for year in years { try write(year, byYear[year] ?? []) }
     let address = "archive/index.html"
-    var model = pages.base(address, pages.say("Archive"), pages.say("Every episode, by year."))
+    var model = pages.filling.base(address, pages.say("Archive"), pages.say("Every episode, by year."))
     model["count"] = pages.say.count(pages.catalogue.entries.count, "episode")
     model["years"] = years.map { year -> [String: Any] in
       let numbers = byYear[year] ?? []
@@ -30,7 +30,7 @@ struct ArchivePages {
           .map { PageModel.clean(pages.configuration.showTitle($0)) }.joined(separator: ", "),
       ]
     }
-    try pages.write("archive", to: address, model)
+    try pages.filling.write("archive", to: address, model)
     return .init(
       title: pages.say("Archive"), address: address, count: pages.say.count(pages.catalogue.entries.count))
   }
@@ -41,7 +41,7 @@ struct ArchivePages {
   /// A year's page: its months, or the shows of what has no date.
   private func write(_ year: String, _ numbers: [Int]) throws(SiteError) {
     let address = "archive/\(Self.folder(year))/index.html"
-    var model = pages.base(address, "\(pages.say("Archive")): \(title(year))")
+    var model = pages.filling.base(address, "\(pages.say("Archive")): \(title(year))")
     model["title"] = title(year)
     model["up"] = ["href": "../index.html", "title": pages.say("Archive")]
     model["facts"] = pages.say.count(numbers.count, "episode")
@@ -56,7 +56,7 @@ struct ArchivePages {
         "heading": PageModel.or(group.heading), "episodes": group.numbers.map { pages.item($0, "../../") },
       ]
     }
-    try pages.write("list", to: address, model)
+    try pages.filling.write("list", to: address, model)
   }
 
   private func heading(_ entry: SiteCatalogue.Entry) -> String {

@@ -12,11 +12,11 @@ struct CollectionPages {
     var count: String
   }
 
-  let configuration: Configuration
-  let baseURL: String?
-  let templates: PageTemplates
-  var say: SiteWords { templates.say }
-  let writer: SiteWriter
+  let filling: PageWriter
+  var configuration: Configuration { filling.configuration }
+  var baseURL: String? { filling.baseURL }
+  var say: SiteWords { filling.templates.say }
+  var writer: SiteWriter { filling.writer }
   let catalogue: SiteCatalogue
   let summaries: [EpisodeSummary]
   let pictures: SitePictures
@@ -32,10 +32,7 @@ struct CollectionPages {
   let item: (_ number: Int, _ root: String) -> [String: Any]
 
   init(_ site: SitePages, item: @escaping (_ number: Int, _ root: String) -> [String: Any]) {
-    configuration = site.configuration
-    baseURL = site.baseURL
-    templates = site.templates
-    writer = site.writer
+    filling = site.filling
     catalogue = site.catalogue
     summaries = site.summaries
     pictures = site.pictures
@@ -93,20 +90,6 @@ struct CollectionPages {
     if let link = try SponsorPages(pages: self).write() { links.append(link) }
     if let link = try ArchivePages(pages: self).write() { links.append(link) }
     return links
-  }
-
-  /// What every template is given, for the page at `address`.
-  func base(_ address: String, _ title: String, _ description: String? = nil) -> [String: Any] {
-    PageModel.base(
-      configuration, baseURL: baseURL, address: address, title: title,
-      logo: pictures.address(configuration.theme.logo), description: description)
-  }
-
-  func write(_ template: String, to address: String, _ model: [String: Any]) throws(SiteError) {
-    // What was made from the same before is not made again.
-    let sum = templates.sum(model, template)
-    if try writer.keep(address, model: sum) { return }
-    try writer.write(try templates.render(model, template), to: address, model: sum)
   }
 
   /// `numbers` of episodes, the newest first.

@@ -74,16 +74,16 @@ struct TopicPages {
       ])
     }
     let address = "topics/index.html"
-    var model = pages.base(address, pages.say("Topics"), pages.say("What these shows talk about."))
+    var model = pages.filling.base(address, pages.say("Topics"), pages.say("What these shows talk about."))
     model["count"] = pages.say.count(groups.count, "topic")
     model["topics"] = rows
-    try pages.write("topics", to: address, model)
+    try pages.filling.write("topics", to: address, model)
     return .init(title: pages.say("Topics"), address: address, count: pages.say.count(groups.count))
   }
 
   private func write(_ group: EpisodeGroup, to address: String) throws(SiteError) {
     let name = PageModel.clean(group.name)
-    var model = pages.base(address, name, pages.say("Episodes about {1}.", name))
+    var model = pages.filling.base(address, name, pages.say("Episodes about {1}.", name))
     model["title"] = name
     model["up"] = ["href": "../index.html", "title": pages.say("Topics")]
     model["facts"] = pages.say.count(group.numbers.count, "episode")
@@ -91,7 +91,7 @@ struct TopicPages {
       ["heading": false, "episodes": pages.newestFirst(group.numbers).map { pages.item($0, "../../") }]
         as [String: Any]
     ]
-    try pages.write("list", to: address, model)
+    try pages.filling.write("list", to: address, model)
   }
 }
 
@@ -104,7 +104,7 @@ struct SponsorPages {
       pages.summaries.flatMap { summary in summary.facts.sponsors.map { ($0.name, $0.url, summary.number) } })
     guard !groups.isEmpty else { return nil }
     let address = "sponsors/index.html"
-    var model = pages.base(address, pages.say("Sponsors"), pages.say("Who paid for these shows."))
+    var model = pages.filling.base(address, pages.say("Sponsors"), pages.say("Who paid for these shows."))
     model["count"] = pages.say.count(groups.count, "sponsor")
     model["sponsors"] = groups.map { group -> [String: Any] in
       [
@@ -121,7 +121,7 @@ struct SponsorPages {
         },
       ]
     }
-    try pages.write("sponsors", to: address, model)
+    try pages.filling.write("sponsors", to: address, model)
     return .init(title: pages.say("Sponsors"), address: address, count: pages.say.count(groups.count))
   }
 }

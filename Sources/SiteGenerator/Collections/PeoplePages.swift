@@ -15,7 +15,7 @@ struct PeoplePages {
       return nil
     }
     let address = "people/index.html"
-    var model = pages.base(
+    var model = pages.filling.base(
       address, pages.say("People"), pages.say("Everybody who speaks in these transcripts."))
     model["count"] = pages.say.count(people.count, "person")
     model["isLong"] = people.count > Self.mostInSight
@@ -28,7 +28,7 @@ struct PeoplePages {
     model["once"] = once.indices.sorted {
       keys[$0] == keys[$1] ? once[$0].name.precedesInBytes(once[$1].name) : keys[$0] < keys[$1]
     }.map { onceRow(once[$0]) }
-    try pages.write("people", to: address, model)
+    try pages.filling.write("people", to: address, model)
     let voices = Dictionary(
       uniqueKeysWithValues: pages.summaries.map { summary in
         let places = Set(summary.facts.voices.compactMap { pages.people.place($0.name) })
@@ -75,7 +75,7 @@ struct PeoplePages {
   ) throws(SiteError) {
     let name = PageModel.clean(person.name)
     let description = pages.say("{1} in {2}.", name, pages.say.count(person.appearances.count, "episode"))
-    var model = pages.base(address, name, description)
+    var model = pages.filling.base(address, name, description)
     model["name"] = name
     // What the newest episode says of them, where the configuration says nothing.
     let told = person.appearances.reversed().lazy.flatMap { appearance in
@@ -126,7 +126,7 @@ struct PeoplePages {
           appearance.timedWords > 0 ? pages.duration(appearance.milliseconds) : nil),
       ]
     }
-    try pages.write("person", to: address, model)
+    try pages.filling.write("person", to: address, model)
   }
 
   /// With whom somebody shares most episodes.

@@ -45,7 +45,7 @@ struct WallPages {
     let wall = pages.walls[kind.folder] ?? RecommendationWall(kind.occasion, [], order: [:])
     guard !wall.things.isEmpty else { return nil }
     let address = "\(kind.folder)/index.html"
-    var model = pages.base(address, kind.title(pages.say), kind.description(pages.say))
+    var model = pages.filling.base(address, kind.title(pages.say), kind.description(pages.say))
     model["title"] = kind.title(pages.say)
     model["lead"] = kind.description(pages.say)
     model["data"] = "\(kind.folder).json"
@@ -62,7 +62,7 @@ struct WallPages {
     model["hasOnce"] = !once.isEmpty
     model["onceTitle"] = pages.say(often.isEmpty ? "Recommended" : "Recommended once")
     model["once"] = once.map(thing)
-    try pages.write("wall", to: address, model)
+    try pages.filling.write("wall", to: address, model)
     try WallFiles(kind: kind, wall: wall, pages: pages).write()
     return .init(title: kind.title(pages.say), address: address, count: pages.say.count(wall.things.count))
   }

@@ -7,7 +7,7 @@ extension SitePages {
   private static let (mostLatest, mostUndated) = (12, 6)
 
   func writeFront(_ collections: [CollectionPages.Link]) throws(SiteError) {
-    var model = base(
+    var model = filling.base(
       "index.html", configuration.siteTitle,
       say(
         "What was said in {1}: transcripts to read and to search.",
@@ -22,7 +22,7 @@ extension SitePages {
     model["latestTitle"] = say(isEachShow ? "From each show" : "Latest episodes")
     let latest = dated.isEmpty ? undated(ofEachShow: isEachShow) : newest(dated)
     model["latest"] = latest.map { item($0, catalogue.entries[$0], root: "", withShow: true) }
-    try write("front", to: "index.html", model)
+    try filling.write("front", to: "index.html", model)
   }
 
   /// How much there is: episodes, hours, people, words, open spots.

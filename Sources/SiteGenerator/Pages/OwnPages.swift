@@ -105,19 +105,13 @@ struct OwnPages: Sendable {
 
   /// Writes the pages, and the files whose places nothing of the site has; gives a sentence for each that has
   /// none.
-  func write(
-    _ configuration: Configuration, baseURL: String?, _ templates: PageTemplates, logo: String?,
-    _ writer: SiteWriter
-  ) throws(SiteError) -> [String] {
+  func write(by filling: PageWriter) throws(SiteError) -> [String] {
+    let writer = filling.writer
     for page in pages {
-      var model = PageModel.base(
-        configuration, baseURL: baseURL, address: page.address, title: page.title, logo: logo,
-        description: page.description)
+      var model = filling.base(page.address, page.title, page.description)
       model["title"] = page.title
       model["html"] = page.html
-      let sum = templates.sum(model, "page")
-      if try writer.keep(page.address, model: sum) { continue }
-      try writer.write(try templates.render(model, "page"), to: page.address, model: sum)
+      try filling.write("page", to: page.address, model)
     }
     var warnings: [String] = []
     for file in files {

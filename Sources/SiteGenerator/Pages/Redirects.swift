@@ -2,12 +2,9 @@ import Transcripts
 
 /// Pages at addresses episodes once had (`aliases` of the front matter), each leading to the one it has now.
 struct Redirects {
-  let configuration: Configuration
-  let baseURL: String?
-  let templates: PageTemplates
-  let logo: String?
+  let filling: PageWriter
+  private var writer: SiteWriter { filling.writer }
   let catalogue: SiteCatalogue
-  let writer: SiteWriter
   /// What the library itself puts on the site, which is written behind these.
   let own: OwnAddresses
 
@@ -61,8 +58,8 @@ struct Redirects {
       func tell(_ message: String) { if isTold { warnings.append("\(path): \(message)") } }
       let shown = PageModel.clean(written)
       // A whole address of the site itself is one from its root.
-      let isOwnSite = baseURL.map { written.hasPrefix($0) && written.count > $0.count } ?? false
-      let alias = isOwnSite ? "/" + written.dropFirst(baseURL?.count ?? 0) : written
+      let isOwnSite = filling.baseURL.map { written.hasPrefix($0) && written.count > $0.count } ?? false
+      let alias = isOwnSite ? "/" + written.dropFirst(filling.baseURL?.count ?? 0) : written
       let addresses = Self.addresses(alias, in: catalogue.showFolder[entry.show] ?? "")
       guard !addresses.isEmpty else {
         tell("the alias \(shown) is no address within the site and leads nowhere.")
@@ -107,14 +104,11 @@ struct Redirects {
   }
 
   private func write(_ entry: SiteCatalogue.Entry, at address: String) throws(SiteError) {
-    var model = PageModel.base(
-      configuration, baseURL: baseURL, address: address, title: entry.title, logo: logo)
-    model["canonical"] = PageModel.or(baseURL.map { $0 + entry.address })
+    var model = filling.base(address, entry.title)
+    model["canonical"] = PageModel.or(filling.baseURL.map { $0 + entry.address })
     model["title"] = PageModel.clean(entry.title)
     model["href"] =
       "\(String(repeating: "../", count: address.utf8.count { $0 == UInt8(ascii: "/") }))\(entry.address)"
-    let sum = templates.sum(model, "redirect")
-    if try writer.keep(address, model: sum) { return }
-    try writer.write(try templates.render(model, "redirect"), to: address, model: sum)
+    try filling.write("redirect", to: address, model)
   }
 }

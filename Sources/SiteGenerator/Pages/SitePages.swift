@@ -6,11 +6,12 @@ import Transcripts
 
 /// The pages that are about many episodes: shows, search, 404; the front page is in `FrontPage.swift`.
 struct SitePages: Sendable {
-  let configuration: Configuration
-  let baseURL: String?
-  let templates: PageTemplates
+  let filling: PageWriter
+  var configuration: Configuration { filling.configuration }
+  var baseURL: String? { filling.baseURL }
+  var templates: PageTemplates { filling.templates }
   var say: SiteWords { templates.say }
-  let writer: SiteWriter
+  var writer: SiteWriter { filling.writer }
   let catalogue: SiteCatalogue
   let summaries: [EpisodeSummary]
   let byNumber: [Int: EpisodeSummary]
@@ -21,19 +22,14 @@ struct SitePages: Sendable {
   private let history: MarkerHistory?
 
   init(
-    configuration: Configuration, baseURL: String?, templates: PageTemplates, writer: SiteWriter,
-    catalogue: SiteCatalogue, summaries: [EpisodeSummary], people: People, pictures: SitePictures,
-    own: OwnAddresses,
-    history: MarkerHistory? = nil
+    _ filling: PageWriter, catalogue: SiteCatalogue, summaries: [EpisodeSummary], people: People,
+    pictures: SitePictures, own: OwnAddresses, history: MarkerHistory? = nil
   ) {
     self.history = history
     self.pictures = pictures
     self.own = own
     self.people = people
-    self.configuration = configuration
-    self.baseURL = baseURL
-    self.templates = templates
-    self.writer = writer
+    self.filling = filling
     self.catalogue = catalogue
     self.summaries = summaries
     byNumber = Dictionary(uniqueKeysWithValues: summaries.map { ($0.number, $0) })
@@ -54,20 +50,20 @@ struct SitePages: Sendable {
     for name in Set(shown).sorted() {
       try pictures.write(picture: name, to: writer)
     }
-    let pages = CollectionPages(self) { [self] number, root in
+    let collections = CollectionPages(self) { [self] number, root in
       item(number, catalogue.entries[number], root: root, withShow: true)
     }
-    let collections = try pages.write()
-    let hasFeed = try TasksFeed(pages: pages).write()
-    try writeFront(collections)
+    let links = try collections.write()
+    let hasFeed = try TasksFeed(pages: collections).write()
+    try writeFront(links)
     try tasks.writeOverview(hasFeed: hasFeed)
   }
 
   /// The pages with open spots.
   private var tasks: TaskPages {
     TaskPages(
-      configuration: configuration, templates: templates, catalogue: catalogue, summaries: summaries,
-      byNumber: byNumber, history: history, own: own, baseURL: baseURL, base: base, write: write)
+      filling: filling, catalogue: catalogue, summaries: summaries, byNumber: byNumber, history: history,
+      own: own)
   }
 
   /// Pages that need nothing of the collections.
@@ -93,13 +89,13 @@ struct SitePages: Sendable {
   }
 
   private func writeSearch() throws(SiteError) {
-    var search = base("search.html", say("Search"))
+    var search = filling.base("search.html", say("Search"))
     search["isEnglish"] = configuration.isEnglish
     search["exampleSpeaker"] = exampleSpeaker
     search["exampleShow"] = PageModel.clean(catalogue.shows.first ?? "gotime")
     search["modules"] = templates.searchModules.map { ["name": $0] }
-    try write("search", to: "search.html", search)
-    var missing = base("404.html", say("Not found"))
+    try filling.write("search", to: "search.html", search)
+    var missing = filling.base("404.html", say("Not found"))
     // Hosts answer with it at any address, so its links begin at the host's root.
     if let path = (baseURL?.split(separator: "/", maxSplits: 2, omittingEmptySubsequences: true)) {
       let root = path.count > 2 ? "/\(path[2])" : "/"
@@ -110,24 +106,11 @@ struct SitePages: Sendable {
     missing["canonical"] = nil
     missing["social"] = (missing["social"] as? [[String: String]])?.filter { $0["name"] != "og:url" }
     missing["robots"] = "noindex"
-    try write("missing", to: "404.html", missing)
+    try filling.write("missing", to: "404.html", missing)
     // Where GitHub serves a branch it leaves such folders out without this file.
     if catalogue.showFolder.values.contains(where: { $0.hasPrefix("_") }), !own.paths.contains(".nojekyll") {
       try writer.write("", to: ".nojekyll")
     }
-  }
-
-  func base(_ address: String, _ title: String, _ description: String? = nil) -> [String: Any] {
-    PageModel.base(
-      configuration, baseURL: baseURL, address: address, title: title,
-      logo: pictures.address(configuration.theme.logo), description: description)
-  }
-
-  func write(_ template: String, to address: String, _ model: [String: Any]) throws(SiteError) {
-    // What was made from the same before is not made again.
-    let sum = templates.sum(model, template)
-    if try writer.keep(address, model: sum) { return }
-    try writer.write(try templates.render(model, template), to: address, model: sum)
   }
 
   /// The first name of whoever is heard in most episodes, as it may be typed.
@@ -200,7 +183,7 @@ struct SitePages: Sendable {
   private func writeShow(_ show: String) throws(SiteError) {
     let address = "\(catalogue.showFolder[show] ?? "")/index.html"
     let entries = catalogue.entries(of: show)
-    var model = base(address, configuration.showTitle(show), configuration.shows[show]?.description)
+    var model = filling.base(address, configuration.showTitle(show), configuration.shows[show]?.description)
     let folder = catalogue.showFolder[show] ?? ""
     PageMetadata.add(
       show: show, configuration, baseURL: baseURL, folder: folder,
@@ -240,7 +223,7 @@ struct SitePages: Sendable {
         "episodes": part.episodes,
       ] as [String: Any]
     }
-    try write("show", to: address, model)
+    try filling.write("show", to: address, model)
   }
 
   /// What the episodes of a show's page stand under, one number for each of them; 0 is no heading.

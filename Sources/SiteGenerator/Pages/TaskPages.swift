@@ -4,19 +4,15 @@ import Transcripts
 
 /// `tasks.html` of the site and of each show: the spots nobody could make out.
 struct TaskPages {
-  let configuration: Configuration
-  let templates: PageTemplates
-  private var say: SiteWords { templates.say }
+  let filling: PageWriter
+  private var configuration: Configuration { filling.configuration }
+  private var say: SiteWords { filling.templates.say }
   let catalogue: SiteCatalogue
   let summaries: [EpisodeSummary]
   /// Those of `summaries` by their place in the catalogue.
   let byNumber: [Int: EpisodeSummary]
   let history: MarkerHistory?
   let own: OwnAddresses
-  let baseURL: String?
-  /// What every template is given, for the page at an address.
-  let base: (_ address: String, _ title: String, _ description: String?) -> [String: Any]
-  let write: (_ template: String, _ address: String, _ model: [String: Any]) throws(SiteError) -> Void
 
   /// Spots a page shows with the words beside them, about: the page of a show with a thousand stays one that
   /// a phone opens.
@@ -27,7 +23,7 @@ struct TaskPages {
 
   /// The overview: shows with their counts, and the episodes with most.
   func writeOverview(hasFeed: Bool) throws(SiteError) {
-    var model = base(
+    var model = filling.base(
       "tasks.html", say("Help out"), say("Spots in the transcripts nobody could make out yet."))
     model["feed"] = hasFeed
     let withTasks = summaries.filter { !$0.tasks.isEmpty }
@@ -61,7 +57,7 @@ struct TaskPages {
     } else {
       HistoryCharts.leaveOut(&model)
     }
-    try write("tasks", "tasks.html", model)
+    try filling.write("tasks", to: "tasks.html", model)
   }
 
   /// The tasks of a show, in the order of its episodes.
@@ -70,7 +66,7 @@ struct TaskPages {
     guard !entries.isEmpty else { return }
     let address = "\(catalogue.showFolder[show] ?? "")/tasks.html"
     let title = configuration.showTitle(show)
-    var model = base(address, say("Help out with {1}", title), nil)
+    var model = filling.base(address, say("Help out with {1}", title), nil)
     model["title"] = say("{1}: help fill the gaps", title)
     model["taskCount"] = say.count(entries.reduce(0) { $0 + $1.tasks.count }, "spot")
     model["episodeCount"] = say.count(entries.count, "episode")
@@ -81,7 +77,7 @@ struct TaskPages {
     model["shows"] = [[String: Any]]()
     add(entries, root: "../", isOfOne: true, to: &model)
     model["hasQueue"] = say("Spots")
-    try write("tasks", address, model)
+    try filling.write("tasks", to: address, model)
   }
 
   /// Adds the first of `entries` with their spots, and the rest by name and number.
@@ -123,7 +119,7 @@ struct TaskPages {
   /// shows.
   private func audio(of task: ContributionTask, _ root: String) -> String? {
     guard let address = task.audioURL, case let hash = address.firstIndex(of: "#") ?? address.endIndex,
-      let audio = SiteAudio(String(address[..<hash]), own: own, baseURL: baseURL)
+      let audio = SiteAudio(String(address[..<hash]), own: own, baseURL: filling.baseURL)
     else { return nil }
     let file = audio.bytes == nil ? audio.onPage : root + audio.onPage.dropFirst(3)
     return file + address[hash...]

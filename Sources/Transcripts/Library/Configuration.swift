@@ -29,6 +29,8 @@ public struct Configuration: Sendable, Equatable {
   public var shows: [String: Show] = [:]
   /// In the order of the file.
   public var people: [Person] = []
+  /// In the order of the file.
+  public var sponsors: [Sponsor] = []
   /// House style: the word as it should be, and how it is not to be written.
   public var words: [String: [String]] = [:]
   public var theme = Theme()

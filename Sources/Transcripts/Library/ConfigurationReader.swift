@@ -13,7 +13,8 @@ extension Configuration {
     try map.allowOnly(
       [
         "title", "url", "language", "repository", "branch", "notes", "exclude", "frameRate",
-        "stageWords", "markers", "player", "shows", "people", "words", "theme", "license", "funding",
+        "stageWords", "markers", "player", "shows", "people", "sponsors", "words", "theme", "license",
+        "funding",
       ], in: "the configuration")
     value.title = try map.string("title")
     value.url = try siteAddress(map)
@@ -38,6 +39,9 @@ extension Configuration {
     value.player = try map.string("player")
     if let markers = try map.mapping("markers") { try readMarkers(markers, into: &value) }
     value.people = try map.mappings("people").map { person throws(TranscriptsError) in try readPerson(person)
+    }
+    value.sponsors = try map.mappings("sponsors").map { sponsor throws(TranscriptsError) in
+      try readSponsor(sponsor)
     }
     if let words = try map.mapping("words") { value.words = try readWords(words) }
     if let theme = try map.mapping("theme") { value.theme = try readTheme(theme) }
@@ -90,6 +94,16 @@ extension Configuration {
     return Person(
       name: name, aliases: try person.strings("aliases") ?? [], url: try address(person, "url"),
       image: try person.string("image"))
+  }
+
+  private static func readSponsor(_ sponsor: YAMLMapping) throws(TranscriptsError) -> Sponsor {
+    try sponsor.allowOnly(["name", "aliases", "url", "text"], in: "\"sponsors\"")
+    guard let name = try sponsor.string("name") else {
+      throw sponsor.error("name", "A sponsor needs a \"name\".")
+    }
+    return Sponsor(
+      name: name, aliases: try sponsor.strings("aliases") ?? [], url: try address(sponsor, "url"),
+      text: try sponsor.string("text"))
   }
 
   /// House style: words and the forms that are written otherwise.

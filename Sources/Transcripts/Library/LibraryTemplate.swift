@@ -135,6 +135,10 @@ public struct LibraryTemplate: Sendable {
       # people:
       #   - {name: Ann Example, aliases: [Ann], url: "https://ann.example.org/"}
 
+      # Sponsors, with the short names front matter calls them by.
+      # sponsors:
+      #   - {name: Kettle Works, aliases: [kettleworks], url: "https://kettles.example/"}
+
       # House style: the word as it should be, and how it is not to be written.
       # words: {JavaScript: [javascript, Javascript]}
 
